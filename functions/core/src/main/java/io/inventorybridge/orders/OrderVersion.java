@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.orders;
+
+import io.inventorybridge.files.Digest;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.Upc;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A whole order as it stood at {@code lastUpdated}. Versions arrive in any order, late and more
+ * than once; the newest one decides, and at equal time the one with the greater digest of its
+ * canonical content, so that arrival order cannot.
+ *
+ * @param channel such as {@code SHOPIFY}; empty when not given
+ */
+public record OrderVersion(
+    String orderId,
+    Optional<String> channel,
+    Optional<String> shopifyOrderId,
+    OrderStatus status,
+    Instant lastUpdated,
+    Optional<Instant> completedAt,
+    Optional<Instant> reportedAt,
+    List<Item> items) {
+
+  public OrderVersion {
+    items = List.copyOf(items);
+  }
+
+  /** When the whole order was completed: COMPLETED without completedAt means lastUpdated. */
+  public Optional<Instant> wholeCompletion() {
+    return status == OrderStatus.COMPLETED
+        ? Optional.of(completedAt.orElse(lastUpdated))
+        : Optional.empty();
+  }
+
+  /** The last completion among the completed items that state one. */
+  public Optional<Instant> lastItemCompletion() {
+    return items.stream()
+        .filter(item -> item.status() == ItemStatus.COMPLETED)
+        .flatMap(item -> item.completedAt().stream())
+        .max(Comparator.naturalOrder());
+  }
+
+  public Stamp stamp() {
+    return new Stamp(lastUpdated, Digest.sha256(content().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * The canonical content: every field in declared order, items by sequence id. Two versions with
+   * the same facts have the same content, however they were written.
+   */
+  public String content() {
+    List<Item> ordered = items.stream().sorted(Comparator.comparing(Item::seqId)).toList();
+    return "%s|%s|%s|%s|%s|%s"
+        .formatted(
+            channel.orElse(""),
+            shopifyOrderId.orElse(""),
+            status,
+            completedAt.map(Instant::toString).orElse(""),
+            reportedAt.map(Instant::toString).orElse(""),
+            ordered);
+  }
+
+  /**
+   * One line of an order.
+   *
+   * @param upc empty when the identifier is not a UPCA (a gift card, a service): the line takes
+   *     part in the order, and touches no stock
+   * @param quantity net of cancelled units, not negative
+   * @param facility empty when no store holds it
+   */
+  public record Item(
+      String seqId,
+      Optional<Upc> upc,
+      Quantity quantity,
+      Optional<FacilityId> facility,
+      ItemStatus status,
+      Optional<Instant> completedAt,
+      Optional<Instant> reportedAt,
+      ShopifyItem shopify) {}
+
+  /** What Shopify knows of a line; used by publishing. */
+  public record ShopifyItem(
+      Optional<String> inventoryItemId,
+      Optional<String> locationId,
+      Optional<Quantity> taken,
+      Optional<Quantity> restocked) {
+    public static final ShopifyItem NONE =
+        new ShopifyItem(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Orders the versions of one order: by time, and at equal time by content.
+   *
+   * @param content SHA-256 of the canonical content, in hex: a total order that needs no room
+   */
+  public record Stamp(Instant lastUpdated, String content) implements Comparable<Stamp> {
+    private static final Comparator<Stamp> ORDER =
+        Comparator.comparing(Stamp::lastUpdated).thenComparing(Stamp::content);
+
+    @Override
+    public int compareTo(Stamp other) {
+      return ORDER.compare(this, other);
+    }
+  }
+}

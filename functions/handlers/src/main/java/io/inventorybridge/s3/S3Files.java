@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.s3;
+
+import io.inventorybridge.files.FileChanged;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.StorageFailure;
+import io.inventorybridge.files.StoredFile;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The bucket on S3. */
+public final class S3Files implements Files {
+  private static final int PRECONDITION_FAILED = 412;
+  private static final int CONFLICT = 409;
+  private static final int NOT_FOUND = 404;
+
+  private final S3Client s3;
+  private final String bucket;
+
+  public S3Files(S3Client s3, String bucket) {
+    this.s3 = s3;
+    this.bucket = bucket;
+  }
+
+  @Override
+  public Optional<StoredFile> find(String key) {
+    return calling(
+        "finding " + key,
+        () -> {
+          try {
+            HeadObjectResponse head = s3.headObject(request -> request.bucket(bucket).key(key));
+            return Optional.of(
+                new StoredFile(
+                    key, head.eTag(), head.contentLength(), head.lastModified(), head.metadata()));
+          } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public InputStream open(StoredFile file) {
+    return calling(
+        "opening " + file.key(),
+        () -> {
+          try {
+            return s3.getObject(
+                request -> request.bucket(bucket).key(file.key()).ifMatch(file.etag()));
+          } catch (NoSuchKeyException e) {
+            throw new FileChanged(file);
+          } catch (S3Exception e) {
+            if (e.statusCode() == PRECONDITION_FAILED) {
+              throw new FileChanged(file);
+            }
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public StoredFile put(String key, Content content, Map<String, String> metadata) {
+    PutObjectRequest request =
+        PutObjectRequest.builder().bucket(bucket).key(key).metadata(metadata).build();
+    calling("storing " + key, () -> s3.putObject(request, body(content)));
+    return stored(key);
+  }
+
+  @Override
+  public Creation create(String key, Content content, Map<String, String> metadata) {
+    PutObjectRequest request =
+        PutObjectRequest.builder()
+            .bucket(bucket)
+            .key(key)
+            .metadata(metadata)
+            .ifNoneMatch("*")
+            .build();
+    return calling(
+        "creating " + key,
+        () -> {
+          try {
+            s3.putObject(request, body(content));
+            return new Created(stored(key));
+          } catch (S3Exception e) {
+            // 409: another conditional write of the same key was under way and won.
+            if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
+              return new AlreadyThere(stored(key));
+            }
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public void copy(StoredFile source, String key, Map<String, String> metadata) {
+    calling(
+        "copying " + source.key() + " to " + key,
+        () -> {
+          try {
+            return s3.copyObject(
+                request ->
+                    request
+                        .sourceBucket(bucket)
+                        .sourceKey(source.key())
+                        .copySourceIfMatch(source.etag())
+                        .destinationBucket(bucket)
+                        .destinationKey(key)
+                        .metadata(metadata)
+                        .metadataDirective(MetadataDirective.REPLACE));
+          } catch (S3Exception e) {
+            if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == NOT_FOUND) {
+              throw new FileChanged(source);
+            }
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public void delete(String key) {
+    calling("deleting " + key, () -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+  }
+
+  @Override
+  public List<StoredFile> list(String prefix) {
+    return calling(
+        "listing " + prefix,
+        () ->
+            s3
+                .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+                .contents()
+                .stream()
+                .map(
+                    found ->
+                        new StoredFile(
+                            found.key(),
+                            found.eTag(),
+                            found.size(),
+                            found.lastModified(),
+                            Map.of()))
+                .toList());
+  }
+
+  private StoredFile stored(String key) {
+    return find(key)
+        .orElseThrow(
+            () ->
+                new StorageFailure(
+                    "finding " + key, new IllegalStateException("it was stored and is gone")));
+  }
+
+  private static RequestBody body(Content content) {
+    return switch (content) {
+      case Bytes bytes -> RequestBody.fromBytes(bytes.bytes());
+      case OnDisk disk -> RequestBody.fromFile(disk.file());
+    };
+  }
+
+  private static <T> T calling(String what, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException e) {
+      throw new StorageFailure(what, e);
+    }
+  }
+}

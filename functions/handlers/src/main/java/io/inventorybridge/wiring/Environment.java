@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.wiring;
+
+import java.util.Map;
+
+/**
+ * The variables that template.yaml sets for the functions, by their names; read nowhere else. A
+ * variable that is asked for and not set is an error that names it.
+ */
+public record Environment(Map<String, String> variables) {
+  public static final String BUCKET = "BUCKET";
+  public static final String STOCK_TABLE = "STOCK_TABLE";
+  public static final String ENTRY_TABLE = "ENTRY_TABLE";
+  public static final String FACT_TABLE = "FACT_TABLE";
+  public static final String ORDER_TABLE = "ORDER_TABLE";
+  public static final String DELIVERY_TABLE = "DELIVERY_TABLE";
+  public static final String CATALOG_TABLE = "CATALOG_TABLE";
+  public static final String FACILITY_TABLE = "FACILITY_TABLE";
+  public static final String ENDPOINT = "AWS_ENDPOINT_URL";
+
+  public Environment {
+    variables = Map.copyOf(variables);
+  }
+
+  public static Environment ofThisFunction() {
+    return new Environment(System.getenv());
+  }
+
+  public String get(String name) {
+    String value = variables.get(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalStateException(name + " must be set");
+    }
+    return value;
+  }
+
+  public boolean has(String name) {
+    String value = variables.get(name);
+    return value != null && !value.isBlank();
+  }
+}
