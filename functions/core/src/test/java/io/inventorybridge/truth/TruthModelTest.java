@@ -2,6 +2,7 @@
 package io.inventorybridge.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.inventorybridge.ledger.Entry;
 import io.inventorybridge.ledger.StockRecord;
@@ -24,7 +25,7 @@ class TruthModelTest {
     Long only = Long.getLong("seed");
     for (long seed = only == null ? 0 : only; seed < (only == null ? WORLDS : only + 1); seed++) {
       World world = new World(seed);
-      world.run();
+      assertThatCode(world::run).as("seed %d", seed).doesNotThrowAnyException();
       for (StockKey key : world.keys()) {
         StockRecord record = world.record(key);
         String at = "seed " + seed + ", key " + key;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.truth;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Facts;
 import io.inventorybridge.ledger.InMemoryLedger;
@@ -90,7 +92,25 @@ final class World {
       } else if (!next.step()) {
         running.remove(next);
       }
+      KEYS.forEach(this::checkTheEquation);
     }
+  }
+
+  // At every moment: the settled number is the equation on the settled baseline by what the key has
+  // taken in, the balance is the reset's target while one is pending, and the settled number else.
+  private void checkTheEquation(StockKey key) {
+    StockRecord record = record(key);
+    Facts facts = ledger.facts(key, Instant.MIN);
+    assertThat(record.settledOnHand())
+        .as("settled number of %s", record)
+        .isEqualTo(facts.onHand(key, record.settled().baseline()));
+    assertThat(record.onHand())
+        .as("balance of %s", record)
+        .isEqualTo(
+            record
+                .pending()
+                .map(pending -> facts.target(pending.baseline()))
+                .orElse(record.settledOnHand()));
   }
 
   /** The keys that anything was said of. */
