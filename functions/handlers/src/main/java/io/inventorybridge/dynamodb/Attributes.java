@@ -70,6 +70,23 @@ final class Attributes {
     return required(item, name).l().stream().map(AttributeValue::m).toList();
   }
 
+  static AttributeValue texts(List<String> values) {
+    return list(values.stream().map(Attributes::text).toList());
+  }
+
+  static List<String> texts(Map<String, AttributeValue> item, String name) {
+    return required(item, name).l().stream().map(AttributeValue::s).toList();
+  }
+
+  /** A text that an item may lack. */
+  static Optional<String> optional(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
+  }
+
+  static boolean truth(Map<String, AttributeValue> item, String name) {
+    return required(item, name).bool();
+  }
+
   private static AttributeValue required(Map<String, AttributeValue> item, String name) {
     AttributeValue value = item.get(name);
     if (value == null) {
