@@ -47,35 +47,35 @@ public record OpeningHours(Map<String, Map<DayOfWeek, Hours>> groups) {
   }
 
   /** Reads {@code {"SV": {"MON-SAT": "09:00-19:00", "SUN": "10:00-17:00"}}}. */
-  static OpeningHours parse(Written.Table table) {
+  static OpeningHours parse(String file, Written.Table table) {
     Map<String, Map<DayOfWeek, Hours>> groups = new LinkedHashMap<>();
     table
         .values()
         .forEach(
             (group, written) -> {
               if (!(written instanceof Written.Table week)) {
-                throw refused(group, written.quoted());
+                throw refused(file, group, written.quoted());
               }
-              groups.put(group, week(group, week));
+              groups.put(group, week(file, group, week));
             });
     return new OpeningHours(groups);
   }
 
-  private static Map<DayOfWeek, Hours> week(String group, Written.Table table) {
+  private static Map<DayOfWeek, Hours> week(String file, String group, Written.Table table) {
     Map<DayOfWeek, Hours> week = new EnumMap<>(DayOfWeek.class);
     table
         .values()
         .forEach(
             (days, written) -> {
               if (!(written instanceof Written.Text text)) {
-                throw refused(group, written.quoted());
+                throw refused(file, group, written.quoted());
               }
               String[] ends = days.toUpperCase(Locale.ROOT).split("-", -1);
               String[] times = text.value().split("-", -1);
               int first = DAYS.indexOf(ends[0].strip());
               int last = DAYS.indexOf(ends[ends.length - 1].strip());
               if (ends.length > 2 || first < 0 || last < first || times.length != 2) {
-                throw refused(group, "'" + days + "': " + written.quoted());
+                throw refused(file, group, "'" + days + "': " + written.quoted());
               }
               try {
                 LocalTime from = LocalTime.parse(times[0].strip());
@@ -84,20 +84,21 @@ public record OpeningHours(Map<String, Map<DayOfWeek, Hours>> groups) {
                         ? Optional.empty()
                         : Optional.of(LocalTime.parse(times[1].strip()));
                 if (to.isPresent() && !from.isBefore(to.get())) {
-                  throw refused(group, "'" + days + "': " + written.quoted());
+                  throw refused(file, group, "'" + days + "': " + written.quoted());
                 }
                 for (int day = first; day <= last; day++) {
                   week.put(DayOfWeek.of(day + 1), new Hours(from, to));
                 }
               } catch (DateTimeException e) {
-                throw refused(group, "'" + days + "': " + written.quoted());
+                throw refused(file, group, "'" + days + "': " + written.quoted());
               }
             });
     return week;
   }
 
-  private static IllegalArgumentException refused(String group, String value) {
-    return new IllegalArgumentException(
+  private static IllegalSettings refused(String file, String group, String value) {
+    return new IllegalSettings(
+        file,
         "openingHours.%s must be days and times such as {\"MON-SAT\": \"09:00-19:00\"}, not %s"
             .formatted(group, value));
   }

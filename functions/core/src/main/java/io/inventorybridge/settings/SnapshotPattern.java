@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
@@ -23,7 +24,7 @@ public record SnapshotPattern(String pattern) {
 
   public SnapshotPattern {
     Instant sample = Instant.parse("2026-11-23T12:34:56Z");
-    ZoneId utc = ZoneId.of("Z");
+    ZoneId utc = ZoneOffset.UTC;
     try {
       DateTimeFormatter form = formatter(pattern);
       String written = form.withZone(utc).format(sample);

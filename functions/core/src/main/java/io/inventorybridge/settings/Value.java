@@ -127,11 +127,7 @@ record Value(String file, String name, Written written) {
     if (!(written instanceof Written.Table table)) {
       throw refused("an object of facility groups");
     }
-    try {
-      return OpeningHours.parse(table);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalSettings(file, e.getMessage());
-    }
+    return OpeningHours.parse(file, table);
   }
 
   IllegalSettings refused(String expected) {
