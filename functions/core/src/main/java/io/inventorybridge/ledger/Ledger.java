@@ -27,6 +27,9 @@ public interface Ledger {
   /** What the key has taken in: every order, and the movements effective after the moment. */
   Facts facts(StockKey key, Instant movementsAfter);
 
+  /** What the key has taken in of all orders. */
+  List<OrderOnKey> orders(StockKey key);
+
   /** What the key has taken in of one order. */
   Optional<OrderOnKey> fact(StockKey key, String orderId);
 

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -40,8 +41,8 @@ public final class PostingEntries {
     this.clock = clock;
   }
 
-  /** The present states of many keys at once, keys never written included. */
-  public Map<StockKey, StockRecord> read(Collection<StockKey> keys) {
+  /** The present states of the keys, read at once; a key never written is at its beginning. */
+  public Function<StockKey, StockRecord> read(Collection<StockKey> keys) {
     Map<StockKey, StockRecord> records = new HashMap<>(ledger.find(keys));
     Map<FacilityId, Baseline> floors = new HashMap<>();
     for (StockKey key : keys) {
@@ -51,7 +52,8 @@ public final class PostingEntries {
               StockRecord.beginning(
                   unseen, floors.computeIfAbsent(unseen.facility(), ledger::floor)));
     }
-    return records;
+    return key ->
+        Objects.requireNonNull(records.get(key), () -> key + " is none of the keys that were read");
   }
 
   /** Makes a delivery's row the pending baseline of its key. */

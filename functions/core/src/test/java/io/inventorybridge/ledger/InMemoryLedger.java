@@ -51,7 +51,12 @@ public final class InMemoryLedger implements Ledger {
         movements.getOrDefault(key, List.of()).stream()
             .filter(movement -> movement.isAfter(movementsAfter))
             .toList(),
-        List.copyOf(orders.getOrDefault(key, new TreeMap<>()).values()));
+        orders(key));
+  }
+
+  @Override
+  public synchronized List<OrderOnKey> orders(StockKey key) {
+    return List.copyOf(orders.getOrDefault(key, new TreeMap<>()).values());
   }
 
   @Override

@@ -153,6 +153,7 @@ public abstract class LedgerContract {
     record = take(record, open, shipped);
     assertThat(ledger.fact(KEY, "o1")).contains(shipped);
     assertThat(ledger.facts(KEY, NOW).orders()).containsExactly(shipped);
+    assertThat(ledger.orders(KEY)).containsExactly(shipped);
     record = take(record, shipped, nothing);
     assertThat(ledger.fact(KEY, "o1")).isEmpty();
     assertThat(record.orders()).isZero();
@@ -207,7 +208,7 @@ public abstract class LedgerContract {
       Movement sale = movement("e" + n, 60);
       writers.add(() -> entries.move(sale));
     }
-    writers.add(() -> entries.reset(entries.read(List.of(KEY)).get(KEY), ROW));
+    writers.add(() -> entries.reset(entries.read(List.of(KEY)).apply(KEY), ROW));
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (Future<Object> done : threads.invokeAll(writers)) {
         done.get();

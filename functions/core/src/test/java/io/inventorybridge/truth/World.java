@@ -122,7 +122,7 @@ final class World {
   }
 
   StockRecord record(StockKey key) {
-    return entries.read(List.of(key)).get(key);
+    return entries.read(List.of(key)).apply(key);
   }
 
   private static final class Iterator {

@@ -134,6 +134,22 @@ public final class DynamoLedger implements Ledger {
         movementsAfter.isAfter(Instant.MIN)
             ? StockItems.MOVEMENT + Attributes.sortable(movementsAfter)
             : StockItems.MOVEMENT;
+    for (Map<String, AttributeValue> item : factItems(key, from)) {
+      if (text(item, StockItems.FACT).startsWith(StockItems.MOVEMENT)) {
+        movements.add(StockItems.movement(key, item));
+      } else {
+        orders.add(StockItems.order(item));
+      }
+    }
+    return new Facts(movements, orders);
+  }
+
+  @Override
+  public List<OrderOnKey> orders(StockKey key) {
+    return factItems(key, StockItems.ORDER).stream().map(StockItems::order).toList();
+  }
+
+  private List<Map<String, AttributeValue>> factItems(StockKey key, String from) {
     QueryRequest request =
         QueryRequest.builder()
             .tableName(factTable)
@@ -146,19 +162,9 @@ public final class DynamoLedger implements Ledger {
                     ":from", text(from),
                     ":to", text(StockItems.ORDER + "\uffff")))
             .build();
-    calling(
+    return calling(
         "reading the facts of " + key,
-        () -> {
-          for (Map<String, AttributeValue> item : dynamoDb.queryPaginator(request).items()) {
-            if (text(item, StockItems.FACT).startsWith(StockItems.MOVEMENT)) {
-              movements.add(StockItems.movement(key, item));
-            } else {
-              orders.add(StockItems.order(item));
-            }
-          }
-          return movements.size();
-        });
-    return new Facts(movements, orders);
+        () -> dynamoDb.queryPaginator(request).items().stream().toList());
   }
 
   @Override
