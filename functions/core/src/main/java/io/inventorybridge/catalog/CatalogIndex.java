@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.catalog;
+
+import io.inventorybridge.stock.Upc;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Which UPCAs the online catalogue knows, small enough for the memory of a function: 17 bytes for
+ * each at a million of them, and no object but the arrays. It answers only what the filter asks;
+ * everything else of a product lies in {@link Catalog}. Immutable and thread-safe.
+ *
+ * <p>UPCAs of exactly one product have the slots from 0 to {@code size() - 1}, in ascending order
+ * of their canonical number; those of several products have none.
+ */
+public final class CatalogIndex {
+  /** No product online has this UPCA. */
+  public static final int UNKNOWN = -1;
+
+  /** Several products online have this UPCA. */
+  public static final int AMBIGUOUS = -2;
+
+  // 2^64 divided by the golden ratio: spreads numbers that differ in few digits.
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  // [0, size) unique, then the ambiguous ones; each stretch ascending.
+  private final long[] upcs;
+  // Digits as written, leading zeros included.
+  private final byte[] lengths;
+  private final int size;
+  private final String version;
+
+  // Open addressing at most half full: 0 is free, else the position in upcs plus one.
+  private final int[] table;
+  private final int shift;
+
+  CatalogIndex(long[] upcs, byte[] lengths, int size, String version) {
+    this.upcs = upcs;
+    this.lengths = lengths;
+    this.size = size;
+    this.version = version;
+    int bits = Math.max(1, 64 - Long.numberOfLeadingZeros(2L * upcs.length));
+    this.shift = 64 - bits;
+    this.table = new int[1 << bits];
+    for (int i = 0; i < upcs.length; i++) {
+      int at = home(upcs[i]);
+      while (table[at] != 0) {
+        at = (at + 1) & (table.length - 1);
+      }
+      table[at] = i + 1;
+    }
+  }
+
+  /**
+   * The index of a catalogue. Products that are not online are left out. Rows with one canonical
+   * UPCA and different product or inventory item make it ambiguous, identical ones are one; of
+   * several ways to write it the longest is kept, so that the order of rows does not matter.
+   */
+  public static CatalogIndex of(Collection<Product> products) {
+    List<Product> online = new ArrayList<>(products.size());
+    for (Product product : products) {
+      if (product.online()) {
+        online.add(product);
+      }
+    }
+    online.sort(Comparator.comparing(Product::upc));
+    Stretch unique = new Stretch(online.size());
+    Stretch ambiguous = new Stretch(16);
+    for (int from = 0, to; from < online.size(); from = to) {
+      Product first = online.get(from);
+      boolean same = true;
+      int length = first.upca().length();
+      for (to = from + 1; to < online.size() && online.get(to).upc().equals(first.upc()); to++) {
+        same &= online.get(to).identity().equals(first.identity());
+        length = Math.max(length, online.get(to).upca().length());
+      }
+      (same ? unique : ambiguous).add(first.upc().digits(), length);
+    }
+    return IndexFile.indexOf(unique, ambiguous);
+  }
+
+  /** The slot of a canonical UPCA, or {@link #UNKNOWN} or {@link #AMBIGUOUS}. */
+  public int find(long canonicalUpc) {
+    for (int at = home(canonicalUpc); ; at = (at + 1) & (table.length - 1)) {
+      int position = table[at] - 1;
+      if (position < 0) {
+        return UNKNOWN;
+      }
+      if (upcs[position] == canonicalUpc) {
+        return position < size ? position : AMBIGUOUS;
+      }
+    }
+  }
+
+  /** The canonical UPCA of a slot. */
+  public long upc(int slot) {
+    return upcs[checked(slot)];
+  }
+
+  /** The UPCA of a slot as the catalogue has it, leading zeros kept. */
+  public String upca(int slot) {
+    String digits = Long.toString(upc(slot));
+    return "0".repeat(lengths[slot] - digits.length()) + digits;
+  }
+
+  /** How many UPCAs belong to exactly one product online. */
+  public int size() {
+    return size;
+  }
+
+  /** How many UPCAs belong to several products online. */
+  public int ambiguous() {
+    return upcs.length - size;
+  }
+
+  /** Names the content: 12 hex digits of a hash, the same for the same UPCAs in any order. */
+  public String version() {
+    return version;
+  }
+
+  /** Writes the index in the form that {@link #readFrom} checks; the stream stays open. */
+  public void writeTo(OutputStream out) throws IOException {
+    IndexFile.write(upcs, lengths, size, version, out);
+  }
+
+  /**
+   * Reads an index to the end of the stream, which stays open.
+   *
+   * @throws DamagedIndex when the stream holds anything but one whole index
+   */
+  public static CatalogIndex readFrom(InputStream in) throws IOException {
+    return IndexFile.read(in);
+  }
+
+  private int home(long upc) {
+    return (int) ((upc * GOLDEN) >>> shift);
+  }
+
+  private int checked(int slot) {
+    if (slot < 0 || slot >= size) {
+      throw new IndexOutOfBoundsException("no slot " + slot + " among " + size);
+    }
+    return slot;
+  }
+
+  /** UPCAs and their written lengths, growing. */
+  static final class Stretch {
+    private long[] upcs;
+    private byte[] lengths;
+    private int count;
+
+    Stretch(int room) {
+      upcs = new long[room];
+      lengths = new byte[room];
+    }
+
+    void add(long upc, int length) {
+      if (length > Upc.MOST_DIGITS) {
+        throw new IllegalArgumentException("a UPCA has at most 18 digits, not " + length);
+      }
+      if (count == upcs.length) {
+        upcs = java.util.Arrays.copyOf(upcs, 2 * count + 1);
+        lengths = java.util.Arrays.copyOf(lengths, 2 * count + 1);
+      }
+      upcs[count] = upc;
+      lengths[count++] = (byte) length;
+    }
+
+    int count() {
+      return count;
+    }
+
+    void copyTo(long[] allUpcs, byte[] allLengths, int from) {
+      System.arraycopy(upcs, 0, allUpcs, from, count);
+      System.arraycopy(lengths, 0, allLengths, from, count);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.catalog;
+
+import io.inventorybridge.drops.DroppedTable;
+import io.inventorybridge.drops.Edition;
+import io.inventorybridge.drops.ImportReport;
+import io.inventorybridge.drops.Sheets;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.StoredFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A dropped {@code catalog.csv} replaces the whole catalogue. A file that cannot be used, or that
+ * is older than what is in force, changes nothing.
+ *
+ * <p>The table is made the same as the file first, difference by difference; the index, which the
+ * filter reads and which carries the drop it comes from, is written last. An import that died
+ * half-way is right after it was repeated, and until then the filter works with the earlier index.
+ */
+public final class ImportingCatalog {
+  public static final String KIND = "catalog";
+
+  /** The index in force. */
+  public static final String INDEX = "index/catalog.idx";
+
+  private final Files files;
+  private final Sheets sheets;
+  private final Catalog catalog;
+
+  public ImportingCatalog(Files files, Sheets sheets, Catalog catalog) {
+    this.files = files;
+    this.sheets = sheets;
+    this.catalog = catalog;
+  }
+
+  /** Where the index of a version is kept, for the backfill of what was filtered with it. */
+  public static String indexKey(String version) {
+    return "index/catalog/%s.idx".formatted(version);
+  }
+
+  /** Imports a drop, again where that was begun before. */
+  public ImportReport run(StoredFile file) {
+    DroppedTable<Product> drop =
+        DroppedTable.read(
+            files, sheets, file, ProductRows.REQUIRED, ProductRows::judge, Product::identity);
+    Optional<Edition> inForce = Edition.inForce(files, INDEX);
+    Optional<String> refusal =
+        drop.unusable().or(() -> inForce.flatMap(edition -> edition.refusal(file)));
+    ImportReport report;
+    if (refusal.isPresent()) {
+      report = ImportReport.refused(KIND, drop, refusal.get());
+      drop.keepRejects(files, sheets, report.rejectsKey());
+      return report;
+    }
+    CatalogIndex index = CatalogIndex.of(drop.kept());
+    report = ImportReport.imported(KIND, drop, index.version());
+    drop.keepRejects(files, sheets, report.rejectsKey());
+    catalog.replaceAll(drop.kept());
+    Edition edition = Edition.of(drop, index.version());
+    if (!inForce.equals(Optional.of(edition))) {
+      Files.Content content = Files.Content.of(bytes(index));
+      files.create(indexKey(index.version()), content, Map.of());
+      files.put(INDEX, content, edition.metadata());
+    }
+    return report;
+  }
+
+  private static byte[] bytes(CatalogIndex index) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      index.writeTo(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.catalog;
+
+import io.inventorybridge.stock.Upc;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One row of the catalogue: a variant and the UPCA it is sold under.
+ *
+ * @param upc canonical, for comparing
+ * @param upca as the catalogue has it, leading zeros kept, for printing
+ * @param productId names the variant
+ * @param status as Shopify says it; empty when not given
+ * @param tags without repetition, in the order of the catalogue
+ */
+public record Product(
+    Upc upc,
+    String upca,
+    String productId,
+    Optional<String> sku,
+    Optional<String> shopifyInventoryItemId,
+    Optional<String> title,
+    String status,
+    List<String> tags) {
+
+  public Product {
+    if (productId.isBlank()) {
+      throw new IllegalArgumentException("a product id is not empty");
+    }
+    tags = List.copyOf(tags);
+  }
+
+  /** A product without details, online; for the smallest catalogue of two columns. */
+  public static Product of(String upca, String productId) {
+    return new Product(
+        Upc.of(upca),
+        upca,
+        productId,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        List.of());
+  }
+
+  /** Whether it is sold online: a status that is empty or ACTIVE, in any case of letters. */
+  public boolean online() {
+    return status.isEmpty() || status.equalsIgnoreCase("ACTIVE");
+  }
+
+  /** What the row is about. Online rows of one UPCA with different identities are ambiguous. */
+  public Identity identity() {
+    return new Identity(upc, productId, shopifyInventoryItemId);
+  }
+
+  /** A variant, its inventory item and the UPCA both go by. */
+  public record Identity(Upc upc, String productId, Optional<String> shopifyInventoryItemId) {}
+}

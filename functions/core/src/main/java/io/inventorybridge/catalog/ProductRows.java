@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.catalog;
+
+import io.inventorybridge.drops.DroppedTable.Judgement;
+import io.inventorybridge.drops.DroppedTable.Kept;
+import io.inventorybridge.drops.DroppedTable.Rejected;
+import io.inventorybridge.drops.Row;
+import io.inventorybridge.stock.Upc;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** How a row of {@code catalog.csv} is read, and why one is not taken. */
+final class ProductRows {
+  static final List<String> REQUIRED = List.of("upca", "productId");
+
+  private static final Pattern EXPONENT = Pattern.compile("\\d+([.,]\\d*)?[eE][+-]?\\d+");
+  private static final Pattern WHOLE_DECIMAL = Pattern.compile("\\d+\\.0+");
+
+  private ProductRows() {}
+
+  static Judgement<Product> judge(Row row) {
+    String written = digits(row.text("upca"));
+    if (written.isEmpty()) {
+      return rejected(row, "EMPTY_UPC", "the upca is empty");
+    }
+    if (EXPONENT.matcher(written).matches()) {
+      return rejected(
+          row,
+          "LOSSY_UPC",
+          "the upca '%s' went through exponent form and may have lost digits".formatted(written));
+    }
+    if (!(Upc.parse(written) instanceof Upc.Valid valid)) {
+      return rejected(
+          row,
+          "MALFORMED_UPC",
+          "the upca '%s' is not 1 to 18 digits, not all zero".formatted(written));
+    }
+    String productId = row.text("productId");
+    if (productId.isEmpty()) {
+      return rejected(row, "EMPTY_PRODUCT_ID", "the productId is empty");
+    }
+    return new Kept<>(
+        new Product(
+            valid.upc(),
+            written,
+            productId,
+            row.optional("sku"),
+            row.optional("shopifyInventoryItemId"),
+            row.optional("title"),
+            row.text("status").toUpperCase(Locale.ROOT),
+            row.words("tags")));
+  }
+
+  // What spreadsheets make of a number that is to be a text.
+  private static String digits(String cell) {
+    String text = cell.startsWith("'") ? cell.substring(1) : cell;
+    return WHOLE_DECIMAL.matcher(text).matches() ? text.substring(0, text.indexOf('.')) : text;
+  }
+
+  private static Judgement<Product> rejected(Row row, String reason, String message) {
+    return new Rejected<>(row.reject(reason, message));
+  }
+}

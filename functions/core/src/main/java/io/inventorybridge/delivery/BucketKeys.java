@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery;
+
+import java.time.Instant;
+
+/** Where the files of a delivery lie in the bucket. */
+public final class BucketKeys {
+  public static final String INCOMING = "incoming/";
+  public static final String RESET = "reset/";
+  public static final String VARIANCE = "variance/";
+
+  /** Metadata of a drop: when its quantities were true, ISO-8601 with offset. */
+  public static final String SNAPSHOT_TIME = "snapshot-time";
+
+  /** Metadata of a drop: {@code OPTION} when a command's option stated the snapshot time. */
+  public static final String SNAPSHOT_TIME_FROM = "snapshot-time-from";
+
+  /** Metadata of a reset part and of a rejects file: the delivery it belongs to. */
+  public static final String DELIVERY = "delivery";
+
+  /** Metadata of a reset part: its name, its SHA-256 and its number of rows. */
+  public static final String PART = "part";
+
+  public static final String SHA256 = "sha256";
+  public static final String ROWS = "rows";
+
+  /** Metadata of a reset part: 1, and one more with each retry. */
+  public static final String ATTEMPT = "attempt";
+
+  /** Metadata of a released drop: the held delivery, its first upload and its first name. */
+  public static final String RELEASED_FROM = "released-from";
+
+  public static final String UPLOADED_AT = "uploaded-at";
+  public static final String ORIGINAL_NAME = "original-name";
+
+  private BucketKeys() {}
+
+  public static String reset(DeliveryId delivery, PartName part) {
+    return RESET + delivery + "/" + part;
+  }
+
+  public static String variance(DeliveryId delivery, PartName part) {
+    return VARIANCE + delivery + "/" + part;
+  }
+
+  public static String manifest(DeliveryId delivery) {
+    return "manifests/" + delivery + ".json";
+  }
+
+  public static String rejects(DeliveryId delivery) {
+    return "rejects/" + delivery + ".csv";
+  }
+
+  public static String report(DeliveryId delivery) {
+    return "reports/" + delivery + ".json";
+  }
+
+  /** The report of a second upload of the same delivery. */
+  public static String duplicateReport(DeliveryId first, Instant uploaded) {
+    return "reports/" + first + ".duplicate-" + DeliveryId.basic(uploaded) + ".json";
+  }
+
+  public static String held(DeliveryId delivery) {
+    return "held/" + delivery + "/held.json";
+  }
+
+  /** The kept copy of a held delivery's file. */
+  public static String heldOriginal(DeliveryId delivery, String name) {
+    return "held/" + delivery + "/original/" + name;
+  }
+
+  /** The kept copy of an accepted delivery's file. */
+  public static String original(DeliveryId delivery, String name) {
+    return "originals/" + delivery + "/" + name;
+  }
+
+  /** Where a run of the filter lays what it cut, ending in a slash. */
+  public static String staging(DeliveryId delivery, String run) {
+    return "staging/" + delivery + "/" + run + "/";
+  }
+
+  /** Where a held delivery is dropped again when it is released. */
+  public static String released(DeliveryId delivery) {
+    return INCOMING + delivery.source() + "/released/" + delivery;
+  }
+}

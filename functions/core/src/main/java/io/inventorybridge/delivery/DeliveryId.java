@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names a delivery by what it is: snapshot time, source and content, as {@code
+ * 20261124T070000Z-sv-0123456789ab}. In order of snapshot time, as text too.
+ */
+public record DeliveryId(String value) implements Comparable<DeliveryId> {
+  /** How much of the content's SHA-256 stands in an id: 48 bits tell the files of a day apart. */
+  public static final int HEX_DIGITS = 12;
+
+  private static final Pattern FORM =
+      Pattern.compile(
+          "\\d{8}T\\d{6}Z-([A-Za-z0-9][A-Za-z0-9._-]*)-[0-9a-f]{12}(?:-b[A-Za-z0-9]+)?");
+  private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final DateTimeFormatter BASIC =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  public DeliveryId {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("'" + value + "' is not the id of a delivery");
+    }
+  }
+
+  /**
+   * The id of a delivery.
+   *
+   * @param snapshot to the second; what is finer is cut off
+   * @param sha256 of the object's bytes as they were dropped, in hex
+   */
+  public static DeliveryId of(Instant snapshot, String source, String sha256) {
+    return new DeliveryId(basic(snapshot) + "-" + source + "-" + sha256.substring(0, HEX_DIGITS));
+  }
+
+  /** Whether a source may be called so: it becomes a part of keys and ids. */
+  public static boolean isSource(String name) {
+    return SOURCE.matcher(name).matches();
+  }
+
+  /** A time as it stands in ids and names: {@code 20261124T070000Z}. */
+  public static String basic(Instant time) {
+    return BASIC.format(time);
+  }
+
+  public String source() {
+    Matcher form = FORM.matcher(value);
+    if (!form.matches()) {
+      throw new IllegalStateException(value);
+    }
+    return form.group(1);
+  }
+
+  @Override
+  public int compareTo(DeliveryId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

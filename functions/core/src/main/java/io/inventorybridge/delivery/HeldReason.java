@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery;
+
+/** Why a delivery waits for an operator, and what may become of it. */
+public enum HeldReason {
+  EMPTY(Release.NEVER),
+  NOT_CSV(Release.NEVER),
+  MISSING_COLUMN(Release.NEVER),
+  AMBIGUOUS_COLUMN(Release.NEVER),
+  DAMAGED(Release.NEVER),
+  NOT_ONE_ENTRY(Release.NEVER),
+  TOO_LARGE(Release.NEVER),
+  CHANGED_WHILE_READ(Release.NEVER),
+
+  BAD_SNAPSHOT_TIME(Release.WITH_SNAPSHOT_TIME),
+  REJECTS_WITHOUT_SNAPSHOT_TIME(Release.WITH_SNAPSHOT_TIME),
+
+  NO_CATALOG(Release.AS_IT_IS),
+  SAME_BYTES_LATER(Release.AS_IT_IS),
+  REFUSED_BEFORE(Release.AS_IT_IS),
+  SNAPSHOT_AHEAD(Release.AS_IT_IS),
+  FEW_ROWS(Release.AS_IT_IS),
+  MANY_ROWS(Release.AS_IT_IS),
+  MISSING_STORE(Release.AS_IT_IS),
+  GOING_TO_ZERO(Release.AS_IT_IS);
+
+  private final Release release;
+
+  HeldReason(Release release) {
+    this.release = release;
+  }
+
+  public Release release() {
+    return release;
+  }
+
+  /** The reason as records and reports give it: its name, then one sentence. */
+  public String saying(String sentence) {
+    return name() + ": " + sentence;
+  }
+
+  /** The reason with which a text of {@link #saying} begins. */
+  public static HeldReason of(String said) {
+    int end = said.indexOf(':');
+    return valueOf(end < 0 ? said : said.substring(0, end));
+  }
+
+  /** What an operator may do with a held delivery. */
+  public enum Release {
+    /** What cannot be read cannot be released. */
+    NEVER,
+    /** Only with a snapshot time of the operator's. */
+    WITH_SNAPSHOT_TIME,
+    /** With its own snapshot time or another. */
+    AS_IT_IS
+  }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.filter;
+
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.delivery.judgement.Candidate;
+import io.inventorybridge.delivery.judgement.RowRules;
+import io.inventorybridge.delivery.judgement.StoreCodes;
+import io.inventorybridge.delivery.judgement.Verdict;
+import io.inventorybridge.delivery.rows.DeltaHeader;
+import io.inventorybridge.delivery.rows.FilterReason;
+import io.inventorybridge.delivery.rows.HeaderReading;
+import io.inventorybridge.delivery.rows.RejectReason;
+import io.inventorybridge.delivery.rows.Row;
+import io.inventorybridge.delivery.rows.RowScanner;
+import io.inventorybridge.delivery.rows.RowSink;
+import io.inventorybridge.delivery.rows.RowText;
+import io.inventorybridge.delivery.rows.UnreadableDelta;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.files.StorageFailure;
+import io.inventorybridge.settings.DeliverySettings;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a delta to its last byte and keeps what concerns us. The file is streamed; what is kept and
+ * what is rejected lies on local disk, memory holds the catalogue and some 20 bytes a kept key.
+ * Immutable; safe for use by many threads as far as the scanner is.
+ */
+public final class DeltaFilter {
+  private static final int BUFFER = 1 << 18;
+
+  private final RowScanner scanner;
+  private final CatalogIndex catalog;
+  private final FacilityDirectory facilities;
+  private final DeliverySettings settings;
+
+  public DeltaFilter(
+      RowScanner scanner,
+      CatalogIndex catalog,
+      FacilityDirectory facilities,
+      DeliverySettings settings) {
+    this.scanner = scanner;
+    this.catalog = catalog;
+    this.facilities = facilities;
+    this.settings = settings;
+  }
+
+  /** How reading ended. */
+  public sealed interface Outcome permits FilteredDelta, Unreadable {
+    /** SHA-256 of the object's bytes as they were dropped, in hex. */
+    String sha256();
+
+    /** Their number. */
+    long bytes();
+  }
+
+  /** The file cannot be read as a delta; the sentence says why. */
+  public record Unreadable(HeldReason reason, String sentence, String sha256, long bytes)
+      implements Outcome {}
+
+  /**
+   * Reads a dropped file, packed or not.
+   *
+   * @param object its bytes as they were dropped; read to the end whatever happens, not closed
+   * @param workspace an existing directory on local disk; the result keeps a file there until it is
+   *     closed
+   * @throws StorageFailure when the object or the local disk fails
+   */
+  public Outcome read(InputStream object, Path workspace) {
+    SourceBytes source = new SourceBytes(object);
+    Spool spool = new Spool(workspace.resolve("rows.spool"));
+    try {
+      Reading reading = read(source, spool);
+      // Bytes that no reader asked for (a zip's directory) belong to the object all the same.
+      String sha256 = source.drainedSha256();
+      return reading.result(sha256, source.count());
+    } catch (UnreadableDelta e) {
+      spool.close();
+      String sha256 = source.drainedSha256();
+      return new Unreadable(e.reason(), e.sentence(), sha256, source.count());
+    } catch (StorageFailure e) {
+      spool.close();
+      throw e;
+    }
+  }
+
+  private Reading read(SourceBytes source, Spool spool) {
+    Unpacking unpacked = Unpacking.of(source);
+    try {
+      BufferedInputStream in = new BufferedInputStream(unpacked, BUFFER);
+      DeltaHeader header = HeaderReading.read(in, settings.columns());
+      Reading reading = new Reading(header, unpacked, spool);
+      scanner.scan(in, header.delimiter(), header.nextLine(), reading);
+      return reading;
+    } catch (IOException e) {
+      throw new StorageFailure("reading the unpacked rows", e);
+    }
+  }
+
+  /** The rows of one file as they come. */
+  private final class Reading implements RowSink {
+    private final DeltaHeader header;
+    private final Unpacking unpacked;
+    private final Spool spool;
+    private final StoreCodes stores = new StoreCodes(facilities);
+    private final LastLines lastLines = new LastLines();
+    private final long[] filtered = new long[FilterReason.values().length];
+    private final long[] rejected = new long[RejectReason.values().length];
+    private Optional<Candidate> candidate = Optional.empty();
+    private long valid;
+    private boolean windows1252;
+
+    Reading(DeltaHeader header, Unpacking unpacked, Spool spool) {
+      this.header = header;
+      this.unpacked = unpacked;
+      this.spool = spool;
+      this.windows1252 = header.windows1252();
+    }
+
+    @Override
+    public void row(Row row) {
+      if (candidate.isEmpty()) {
+        candidate = Optional.of(new Candidate(header, catalog, stores, settings.subsidiary(), row));
+      }
+      Candidate judged = candidate.get().of(row);
+      Verdict verdict = RowRules.judge(judged);
+      judged.noteStore();
+      windows1252 |= judged.text() == RowText.WINDOWS_1252;
+      switch (verdict) {
+        case Verdict.Passed passed -> keep(judged);
+        case Verdict.Filtered out -> filtered[out.reason().ordinal()]++;
+        case Verdict.Rejected refused -> {
+          rejected[refused.reason().ordinal()]++;
+          spool.rejected(line(row), refused, row.raw());
+        }
+      }
+    }
+
+    @Override
+    public void dropped(FilterReason reason, long rows) {
+      filtered[reason.ordinal()] += rows;
+    }
+
+    FilteredDelta result(String sha256, long bytes) {
+      rejected[RejectReason.DUPLICATE_KEY.ordinal()] += valid - lastLines.size();
+      return new FilteredDelta(
+          new FilteredDelta.Source(
+              sha256,
+              bytes,
+              unpacked.compression(),
+              windows1252 ? "WINDOWS-1252" : "UTF-8",
+              header),
+          catalog,
+          stores,
+          facilities.version(),
+          counts(FilterReason.values(), filtered),
+          counts(RejectReason.values(), rejected),
+          lastLines,
+          spool,
+          scanner);
+    }
+
+    private void keep(Candidate row) {
+      valid++;
+      int line = line(row.row());
+      lastLines.note(LastLines.key(row.facility(), row.product()), line);
+      spool.valid(
+          line, row.product(), row.facility(), row.quantity(), row.location(), row.row().raw());
+    }
+
+    private int line(Row row) {
+      if (row.line() > Integer.MAX_VALUE) {
+        throw new UnreadableDelta(
+            HeldReason.TOO_LARGE, "the file has more than %d lines".formatted(Integer.MAX_VALUE));
+      }
+      return (int) row.line();
+    }
+  }
+
+  private static <E extends Enum<E>> Map<E, Long> counts(E[] reasons, long[] rows) {
+    EnumMap<E, Long> counts = new EnumMap<>(reasons[0].getDeclaringClass());
+    for (E reason : reasons) {
+      if (rows[reason.ordinal()] > 0) {
+        counts.put(reason, rows[reason.ordinal()]);
+      }
+    }
+    return counts;
+  }
+
+  /** Makes a fresh directory for {@link #read} within another one. */
+  public static Path workspaceIn(Path parent) {
+    try {
+      return Files.createTempDirectory(parent, "delta-");
+    } catch (IOException e) {
+      throw new StorageFailure("making a work directory in " + parent, e);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.filter;
+
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.delivery.Compression;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.delivery.judgement.StoreCodes;
+import io.inventorybridge.delivery.rows.DeltaHeader;
+import io.inventorybridge.delivery.rows.FilterReason;
+import io.inventorybridge.delivery.rows.RejectReason;
+import io.inventorybridge.delivery.rows.RowCounts;
+import io.inventorybridge.delivery.rows.RowScanner;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.Upc;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+
+/**
+ * A delta that was read to its last byte: counted, de-duplicated, its rows on local disk, ready to
+ * be guarded and cut. Not thread-safe; to be closed.
+ */
+public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
+  private final Source source;
+  private final CatalogIndex catalog;
+  private final StoreCodes stores;
+  private final String facilitiesVersion;
+  private final RowCounts rows;
+  private final LastLines lastLines;
+  private final Spool spool;
+  private final RowScanner scanner;
+
+  /** The file as it was found. */
+  record Source(
+      String sha256, long bytes, Compression compression, String encoding, DeltaHeader header) {}
+
+  FilteredDelta(
+      Source source,
+      CatalogIndex catalog,
+      StoreCodes stores,
+      String facilitiesVersion,
+      Map<FilterReason, Long> filtered,
+      Map<RejectReason, Long> rejected,
+      LastLines lastLines,
+      Spool spool,
+      RowScanner scanner) {
+    this.source = source;
+    this.catalog = catalog;
+    this.stores = stores;
+    this.facilitiesVersion = facilitiesVersion;
+    this.lastLines = lastLines;
+    this.spool = spool;
+    this.scanner = scanner;
+    long read =
+        lastLines.size()
+            + filtered.values().stream().mapToLong(Long::longValue).sum()
+            + rejected.values().stream().mapToLong(Long::longValue).sum();
+    this.rows = new RowCounts(read, lastLines.size(), filtered, rejected);
+  }
+
+  @Override
+  public String sha256() {
+    return source.sha256();
+  }
+
+  @Override
+  public long bytes() {
+    return source.bytes();
+  }
+
+  public RowCounts rows() {
+    return rows;
+  }
+
+  /** The known stores that occur in the file. */
+  public SortedSet<FacilityId> stores() {
+    return stores.seen();
+  }
+
+  public String catalogVersion() {
+    return catalog.version();
+  }
+
+  public String facilitiesVersion() {
+    return facilitiesVersion;
+  }
+
+  /** Whether the file is one of rejected rows, dropped again. */
+  public boolean ofRejects() {
+    return source.header().ofRejects();
+  }
+
+  /** Takes the kept rows, in the order of the file. */
+  public interface KeptRows {
+    void row(StockKey key, Quantity quantity);
+  }
+
+  /** Gives every kept row; may be asked more than once. */
+  public void eachKept(KeptRows kept) {
+    spool.read(
+        entry -> {
+          if (entry instanceof Spool.Valid row && counts(row)) {
+            kept.row(
+                new StockKey(stores.facility(row.facility()), new Upc(catalog.upc(row.product()))),
+                Quantity.of(row.quantity()));
+          }
+        });
+  }
+
+  /** What {@link #cut} wrote. */
+  public record Cut(Manifest.Input input, List<Manifest.Part> parts) {}
+
+  /**
+   * Writes the reset parts as {@code part-0001.csv}... and the rejected rows.
+   *
+   * @param directory an existing directory for the parts
+   * @param rejects the file for the rejected rows, in the order of the input
+   * @param partSize the most rows of a part; the parts are as equal as can be
+   */
+  public Cut cut(Path directory, Path rejects, int partSize) {
+    try (PartFiles parts = new PartFiles(directory, lastLines.size(), partSize);
+        RejectsFile rejected = new RejectsFile(rejects, source.header(), scanner)) {
+      CheckDigits wrong = new CheckDigits();
+      spool.read(
+          entry -> {
+            switch (entry) {
+              case Spool.Valid row -> {
+                if (!counts(row)) {
+                  rejected.superseded(row.line(), lastLine(row), row.raw());
+                  return;
+                }
+                parts.write(
+                    stores.facility(row.facility()),
+                    catalog.upca(row.product()),
+                    row.quantity(),
+                    row.location());
+                wrong.check(catalog.upc(row.product()));
+              }
+              case Spool.Refused row -> rejected.write(row.line(), row.verdict(), row.raw());
+            }
+          });
+      return new Cut(
+          new Manifest.Input(
+              source.sha256(),
+              source.bytes(),
+              source.header().delimiter(),
+              source.encoding(),
+              source.compression(),
+              wrong.count()),
+          parts.finished());
+    }
+  }
+
+  @Override
+  public void close() {
+    spool.close();
+  }
+
+  // The last valid row of a key wins and stands where it stood.
+  private boolean counts(Spool.Valid row) {
+    return lastLine(row) == row.line();
+  }
+
+  private int lastLine(Spool.Valid row) {
+    return lastLines.lastLine(LastLines.key(row.facility(), row.product()));
+  }
+
+  /** Counts UPCAs that fail their check digit, by the GS1 rule for any length. */
+  private static final class CheckDigits {
+    private long wrong;
+
+    void check(long upc) {
+      long sum = 0;
+      int weight = 3;
+      for (long rest = upc / 10; rest > 0; rest /= 10) {
+        sum += (rest % 10) * weight;
+        weight = 4 - weight;
+      }
+      if ((sum + upc % 10) % 10 != 0) {
+        wrong++;
+      }
+    }
+
+    long count() {
+      return wrong;
+    }
+  }
+}

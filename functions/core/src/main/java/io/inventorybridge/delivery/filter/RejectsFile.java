@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.filter;
+
+import io.inventorybridge.delivery.judgement.Verdict.Rejected;
+import io.inventorybridge.delivery.rows.CsvLine;
+import io.inventorybridge.delivery.rows.DeltaHeader;
+import io.inventorybridge.delivery.rows.FilterReason;
+import io.inventorybridge.delivery.rows.RejectReason;
+import io.inventorybridge.delivery.rows.Row;
+import io.inventorybridge.delivery.rows.RowScanner;
+import io.inventorybridge.delivery.rows.RowSink;
+import io.inventorybridge.delivery.rows.RowText;
+import io.inventorybridge.files.StorageFailure;
+import java.io.BufferedWriter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The rejected rows as they came, with line, reason and message behind them. It keeps the delimiter
+ * of the input, so that a quantity such as {@code 5,0} stays one and the file can be dropped again
+ * as it is. What bounds it is the input: the rows themselves, and some hundred bytes a row.
+ */
+final class RejectsFile implements AutoCloseable {
+  private final Path file;
+  private final DeltaHeader header;
+  private final RowScanner scanner;
+  private final BufferedWriter out;
+  private final List<Integer> columns;
+
+  RejectsFile(Path file, DeltaHeader header, RowScanner scanner) {
+    this.file = file;
+    this.header = header;
+    this.scanner = scanner;
+    this.columns = new ArrayList<>();
+    for (int i = 0; i < header.names().size(); i++) {
+      if (!header.rejectColumns().contains(i)) {
+        columns.add(i);
+      }
+    }
+    try {
+      this.out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+      List<String> names = new ArrayList<>(columns.stream().map(header.names()::get).toList());
+      names.addAll(DeltaHeader.REJECT_COLUMNS);
+      out.write(CsvLine.of(names, header.delimiter()));
+    } catch (IOException e) {
+      throw new StorageFailure("writing " + file, e);
+    }
+  }
+
+  /** A valid row that a later one of the same store and product has overtaken. */
+  void superseded(int line, int by, byte[] raw) throws IOException {
+    write(
+        line,
+        new Rejected(
+            RejectReason.DUPLICATE_KEY,
+            "line %d: line %d states the same store and product again, and the last one counts"
+                .formatted(line, by)),
+        raw);
+  }
+
+  void write(int line, Rejected verdict, byte[] raw) throws IOException {
+    List<String> fields =
+        verdict.reason() == RejectReason.WRONG_FIELD_COUNT ? asOneField(raw) : columnsOf(raw);
+    List<String> record = new ArrayList<>(fields);
+    record.add(Integer.toString(line));
+    record.add(verdict.reason().name());
+    record.add(verdict.message());
+    out.write(CsvLine.of(record, header.delimiter()));
+  }
+
+  @Override
+  public void close() {
+    try {
+      out.close();
+    } catch (IOException e) {
+      throw new StorageFailure("writing " + file, e);
+    }
+  }
+
+  // What cannot be columns stands raw in the first one.
+  private List<String> asOneField(byte[] raw) {
+    List<String> fields = new ArrayList<>(Collections.nCopies(columns.size(), ""));
+    fields.set(0, RowText.of(raw).decode(raw));
+    return fields;
+  }
+
+  private List<String> columnsOf(byte[] raw) throws IOException {
+    RowText text = RowText.of(raw);
+    List<String> fields = new ArrayList<>();
+    scanner.scan(
+        new ByteArrayInputStream(raw),
+        header.delimiter(),
+        1,
+        new RowSink() {
+          @Override
+          public void row(Row row) {
+            for (int column : columns) {
+              fields.add(text.decode(row.field(column)));
+            }
+          }
+
+          @Override
+          public void dropped(FilterReason reason, long rows) {
+            throw new IllegalStateException("a rejected row is none that a scanner drops");
+          }
+        });
+    return fields;
+  }
+}

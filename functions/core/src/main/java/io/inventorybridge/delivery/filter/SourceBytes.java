@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.filter;
+
+import io.inventorybridge.files.Digest;
+import io.inventorybridge.files.StorageFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+
+/**
+ * The bytes of a dropped object on their way in: counted and hashed. A failure of the store is told
+ * apart from damaged content: it is a {@link StorageFailure} and worth another try.
+ */
+final class SourceBytes extends InputStream {
+  private final InputStream object;
+  private final MessageDigest digest = Digest.newSha256();
+  private long count;
+  private boolean ended;
+
+  SourceBytes(InputStream object) {
+    this.object = object;
+  }
+
+  long count() {
+    return count;
+  }
+
+  /** Reads what is left and gives the SHA-256 of everything, in hex; to be asked once. */
+  String drainedSha256() {
+    byte[] rest = new byte[1 << 16];
+    while (read(rest, 0, rest.length) >= 0) {
+      // Only hashed.
+    }
+    return Digest.hex(digest.digest());
+  }
+
+  @Override
+  public int read() {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) {
+    if (ended) {
+      return -1;
+    }
+    try {
+      int read = object.read(into, offset, length);
+      if (read < 0) {
+        ended = true;
+        return -1;
+      }
+      digest.update(into, offset, read);
+      count += read;
+      return read;
+    } catch (IOException e) {
+      throw new StorageFailure("reading the dropped object after %d bytes".formatted(count), e);
+    }
+  }
+
+  /**
+   * 1 until the end was met. GZIPInputStream asks this to know whether another member follows; a
+   * stream from the network answers 0 whenever nothing has arrived yet, and the rest of the file
+   * would be left out without a word.
+   */
+  @Override
+  public int available() {
+    return ended ? 0 : 1;
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.judgement;
+
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.delivery.judgement.StoreCodes.Answer;
+import io.inventorybridge.delivery.rows.DeltaHeader;
+import io.inventorybridge.delivery.rows.Fields;
+import io.inventorybridge.delivery.rows.Row;
+import io.inventorybridge.delivery.rows.RowText;
+import java.util.Optional;
+
+/**
+ * The row being judged, and what the rules have found out about it. One object serves a whole file,
+ * so that the millions of rows that are dropped cost no memory. Not thread-safe.
+ */
+public final class Candidate {
+  private final DeltaHeader header;
+  private final CatalogIndex catalog;
+  private final StoreCodes stores;
+  private final String ownSubsidiary;
+  private final Optional<String> onlySubsidiary;
+
+  private Row row;
+  private RowText text = RowText.UTF_8;
+  private int storeColumn;
+  private Optional<Answer> store = Optional.empty();
+  private int product;
+  private int quantity;
+
+  public Candidate(
+      DeltaHeader header,
+      CatalogIndex catalog,
+      StoreCodes stores,
+      Optional<String> subsidiary,
+      Row first) {
+    this.header = header;
+    this.catalog = catalog;
+    this.stores = stores;
+    this.ownSubsidiary = subsidiary.orElse("");
+    this.onlySubsidiary = subsidiary.map(Fields::comparable);
+    this.row = first;
+  }
+
+  /** Takes up the next row. */
+  public Candidate of(Row next) {
+    row = next;
+    text = next.ascii() ? RowText.UTF_8 : RowText.of(next.raw());
+    store = Optional.empty();
+    product = CatalogIndex.UNKNOWN;
+    quantity = 0;
+    return this;
+  }
+
+  public Row row() {
+    return row;
+  }
+
+  public RowText text() {
+    return text;
+  }
+
+  /** Remembers the store of a row that can be read: the file speaks of it, whatever it sells. */
+  public void noteStore() {
+    if (row.fields() == header.names().size() && text != RowText.BAD && !ofOtherSubsidiary()) {
+      store();
+    }
+  }
+
+  /** The slot of the product in the catalogue; set by the rules. */
+  public int product() {
+    return product;
+  }
+
+  /** The slot of the store among those of the file; set by the rules. */
+  public int facility() {
+    return store().slot();
+  }
+
+  public int quantity() {
+    return quantity;
+  }
+
+  /** Where in the store; empty where the row does not say. */
+  public String location() {
+    return header.location() == DeltaHeader.ABSENT ? "" : field(header.location()).strip();
+  }
+
+  DeltaHeader header() {
+    return header;
+  }
+
+  CatalogIndex catalog() {
+    return catalog;
+  }
+
+  void found(int slot) {
+    product = slot;
+  }
+
+  void counted(int units) {
+    quantity = units;
+  }
+
+  /** A field as text. */
+  String field(int column) {
+    String bytes = row.field(column);
+    return row.ascii() ? bytes : text.decode(bytes);
+  }
+
+  /** The column that names the store: the first that is filled. */
+  int storeColumn() {
+    store();
+    return storeColumn;
+  }
+
+  Answer store() {
+    if (store.isEmpty()) {
+      storeColumn = header.stores().getFirst();
+      String code = "";
+      for (int i = 0; i < header.stores().size() && code.isEmpty(); i++) {
+        int column = header.stores().get(i);
+        code = field(column).strip();
+        storeColumn = code.isEmpty() ? storeColumn : column;
+      }
+      String stated = statedSubsidiary();
+      store = Optional.of(stores.find(code, stated.isEmpty() ? ownSubsidiary : stated));
+    }
+    return store.get();
+  }
+
+  /** What the row itself says of its subsidiary; empty where it says nothing. */
+  String statedSubsidiary() {
+    return header.subsidiary() == DeltaHeader.ABSENT ? "" : field(header.subsidiary()).strip();
+  }
+
+  boolean ofOtherSubsidiary() {
+    if (onlySubsidiary.isEmpty()) {
+      return false;
+    }
+    String stated = statedSubsidiary();
+    return !stated.isEmpty() && !Fields.comparable(stated).equals(onlySubsidiary.get());
+  }
+
+  /** A place in the file, for a message: {@code line 5, column UPC: 'x' <what is wrong>}. */
+  String place(int column, String wrong) {
+    return "line %d, column %s: '%s' %s"
+        .formatted(
+            row.line(),
+            header.names().get(column).strip(),
+            Fields.shortened(field(column).strip()),
+            wrong);
+  }
+}

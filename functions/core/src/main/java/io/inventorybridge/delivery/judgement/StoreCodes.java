@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.judgement;
+
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.facilities.FacilityDirectory.Found;
+import io.inventorybridge.stock.FacilityId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Looks up the stores of one file, each written form once, and numbers the facilities found. Not
+ * thread-safe.
+ */
+public final class StoreCodes {
+  /**
+   * More written forms than this are looked up anew each time, so that a column of garbage does not
+   * take the memory: the largest chains have some thousand stores.
+   */
+  private static final int MOST_REMEMBERED = 50_000;
+
+  /** Not a facility. */
+  static final int NONE = -1;
+
+  private record Written(String code, String subsidiary) {}
+
+  /** What a written store came to. */
+  record Answer(Found found, int slot) {}
+
+  private final FacilityDirectory directory;
+  private final Map<Written, Answer> answers = new HashMap<>();
+  private final Map<FacilityId, Integer> slots = new HashMap<>();
+  private final List<FacilityId> facilities = new ArrayList<>();
+  private Written lastWritten = new Written("", "");
+  private Answer lastAnswer = new Answer(new Found.Unknown(), NONE);
+
+  public StoreCodes(FacilityDirectory directory) {
+    this.directory = directory;
+  }
+
+  Answer find(String code, String subsidiary) {
+    // Files are often ordered by store.
+    if (lastWritten.code().equals(code) && lastWritten.subsidiary().equals(subsidiary)) {
+      return lastAnswer;
+    }
+    Written written = new Written(code, subsidiary);
+    Answer answer = answers.get(written);
+    if (answer == null) {
+      answer = lookUp(written);
+      if (answers.size() < MOST_REMEMBERED) {
+        answers.put(written, answer);
+      }
+    }
+    lastWritten = written;
+    lastAnswer = answer;
+    return answer;
+  }
+
+  public FacilityId facility(int slot) {
+    return facilities.get(slot);
+  }
+
+  /** The stores that the file speaks of. */
+  public SortedSet<FacilityId> seen() {
+    return new TreeSet<>(facilities);
+  }
+
+  private Answer lookUp(Written written) {
+    Optional<String> subsidiary =
+        written.subsidiary().isEmpty() ? Optional.empty() : Optional.of(written.subsidiary());
+    Found found = directory.find(written.code(), subsidiary);
+    return found instanceof Found.Known known
+        ? new Answer(found, slot(known.facility().id()))
+        : new Answer(found, NONE);
+  }
+
+  private int slot(FacilityId facility) {
+    return slots.computeIfAbsent(
+        facility,
+        id -> {
+          facilities.add(id);
+          return facilities.size() - 1;
+        });
+  }
+}

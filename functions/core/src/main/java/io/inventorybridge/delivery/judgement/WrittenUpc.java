@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.judgement;
+
+import io.inventorybridge.stock.Upc;
+import java.util.regex.Pattern;
+
+/**
+ * A UPC as a delta has it. Spreadsheets and exports dress it up: blanks around it, a second pair of
+ * quotes, a leading apostrophe, {@code ="..."}, a trailing {@code .0}; all that is undone. What
+ * went through exponent form has lost digits and might match another product.
+ *
+ * @param digits canonical, 0 unless it is a number
+ */
+record WrittenUpc(Form form, long digits) {
+  enum Form {
+    EMPTY,
+    MALFORMED,
+    EXPONENT,
+    NUMBER
+  }
+
+  private static final WrittenUpc EMPTY = new WrittenUpc(Form.EMPTY, 0);
+  private static final WrittenUpc MALFORMED = new WrittenUpc(Form.MALFORMED, 0);
+  private static final WrittenUpc LOSSY = new WrittenUpc(Form.EXPONENT, 0);
+
+  private static final Pattern EXPONENT = Pattern.compile("[0-9]+(?:[.,][0-9]*)?[eE][+]?[0-9]+");
+  private static final Pattern TRAILING_ZEROS = Pattern.compile("\\.0*$");
+
+  static WrittenUpc parse(String written) {
+    if (Upc.parse(written) instanceof Upc.Valid valid) {
+      return new WrittenUpc(Form.NUMBER, valid.upc().digits());
+    }
+    String bare = undress(written.strip());
+    if (bare.isEmpty()) {
+      return EMPTY;
+    }
+    if (EXPONENT.matcher(bare).matches()) {
+      return LOSSY;
+    }
+    String whole = TRAILING_ZEROS.matcher(bare).replaceFirst("");
+    return Upc.parse(whole) instanceof Upc.Valid valid
+        ? new WrittenUpc(Form.NUMBER, valid.upc().digits())
+        : MALFORMED;
+  }
+
+  private static String undress(String text) {
+    String bare = text.startsWith("=\"") ? text.substring(1) : text;
+    if (bare.startsWith("'")) {
+      bare = bare.substring(1);
+      return bare.endsWith("'") ? bare.substring(0, bare.length() - 1).strip() : bare.strip();
+    }
+    if (bare.length() >= 2 && bare.startsWith("\"") && bare.endsWith("\"")) {
+      return bare.substring(1, bare.length() - 1).strip();
+    }
+    return bare;
+  }
+}

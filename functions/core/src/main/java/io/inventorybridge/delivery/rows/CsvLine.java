@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.rows;
+
+import java.util.List;
+
+/** Writes records as all our files have them: LF at the end, quotes only where needed. */
+public final class CsvLine {
+  private CsvLine() {}
+
+  /** A whole record with its line end. */
+  public static String of(List<String> fields, char delimiter) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < fields.size(); i++) {
+      if (i > 0) {
+        line.append(delimiter);
+      }
+      append(line, fields.get(i), delimiter);
+    }
+    return line.append('\n').toString();
+  }
+
+  /** A field, quoted when it holds the delimiter, a quote or a line end. */
+  public static void append(StringBuilder line, String field, char delimiter) {
+    if (field.indexOf(delimiter) < 0
+        && field.indexOf('"') < 0
+        && field.indexOf('\n') < 0
+        && field.indexOf('\r') < 0) {
+      line.append(field);
+      return;
+    }
+    line.append('"').append(field.replace("\"", "\"\"")).append('"');
+  }
+}

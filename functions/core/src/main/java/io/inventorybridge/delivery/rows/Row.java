@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.rows;
+
+/**
+ * One record of a delta as its bytes stand in the file. Valid only during the call that hands it
+ * over; not thread-safe.
+ */
+public interface Row {
+  /** The physical line on which the record starts; the header is line 1. */
+  long line();
+
+  int fields();
+
+  /**
+   * A field without its quotes, each byte as the character of the same number (ISO-8859-1): which
+   * encoding the bytes are in is judged row by row.
+   */
+  String field(int index);
+
+  /** The bytes of the record without its line end; a copy. */
+  byte[] raw();
+
+  /** Whether every byte is from 1 to 127, so that all encodings read it alike. */
+  boolean ascii();
+}

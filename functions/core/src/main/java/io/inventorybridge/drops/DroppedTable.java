@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.drops;
+
+import io.inventorybridge.files.Digest;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.StorageFailure;
+import io.inventorybridge.files.StoredFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A dropped table that states a whole set, read to its last byte and judged row by row.
+ *
+ * @param sha256 of the file's bytes, in hex
+ * @param kept what the rows state, in the order of the file, each once
+ * @param rejects in the order of their lines
+ * @param unusable why nothing of it can be used; then nothing is kept
+ * @param read rows read, the header and blank lines left out
+ */
+public record DroppedTable<T>(
+    StoredFile file,
+    String sha256,
+    List<String> header,
+    List<T> kept,
+    List<Reject> rejects,
+    Optional<String> unusable,
+    long read) {
+
+  /** What becomes of one row. */
+  public interface Judge<T> {
+    Judgement<T> judge(Row row);
+  }
+
+  /** The judgement of one row. */
+  public sealed interface Judgement<T> {}
+
+  public record Kept<T>(T value) implements Judgement<T> {}
+
+  public record Rejected<T>(Reject reject) implements Judgement<T> {}
+
+  /**
+   * Reads a drop. Rows that say the same are one; of rows that say something different of the same
+   * key the last one stands, as in a delivery.
+   *
+   * @param required columns without which the table is unusable
+   * @param key what a row is about
+   */
+  public static <T> DroppedTable<T> read(
+      Files files,
+      Sheets sheets,
+      StoredFile file,
+      List<String> required,
+      Judge<T> judge,
+      Function<T, Object> key) {
+    MessageDigest digest = Digest.newSha256();
+    Reading<T> reading = new Reading<>(required, judge, key);
+    Optional<String> unusable = Optional.empty();
+    try (InputStream in = new DigestInputStream(files.open(file), digest)) {
+      try {
+        sheets.read(in, reading);
+        if (reading.kept.isEmpty()) {
+          unusable = Optional.of("no row of it can be used");
+        }
+      } catch (UnusableSheet e) {
+        unusable = Optional.of(e.reason());
+      }
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new StorageFailure("reading " + file.key(), e);
+    }
+    reading.rejects.sort(Comparator.comparingLong(Reject::line));
+    return new DroppedTable<>(
+        file,
+        Digest.hex(digest.digest()),
+        List.copyOf(reading.header),
+        unusable.isPresent()
+            ? List.of()
+            : reading.kept.values().stream().map(Placed::value).toList(),
+        List.copyOf(reading.rejects),
+        unusable.map(reason -> file.key() + ": " + reason),
+        reading.read);
+  }
+
+  /** Keeps the rejected rows under the key, where there are any. */
+  public void keepRejects(Files files, Sheets sheets, String key) {
+    if (!rejects.isEmpty()) {
+      files.put(key, Files.Content.of(sheets.write(header, rejects)), Map.of());
+    }
+  }
+
+  private record Placed<T>(Row row, T value) {}
+
+  private static final class Reading<T> implements Sheets.Visitor {
+    private final List<String> required;
+    private final Judge<T> judge;
+    private final Function<T, Object> key;
+    private final Map<String, Integer> columns = new HashMap<>();
+    private final LinkedHashMap<Object, Placed<T>> kept = new LinkedHashMap<>();
+    private final List<Reject> rejects = new ArrayList<>();
+    private List<String> header = List.of();
+    private long read;
+
+    Reading(List<String> required, Judge<T> judge, Function<T, Object> key) {
+      this.required = required;
+      this.judge = judge;
+      this.key = key;
+    }
+
+    @Override
+    public void header(List<String> names) {
+      header = names;
+      for (int i = 0; i < names.size(); i++) {
+        columns.putIfAbsent(names.get(i).strip().toLowerCase(Locale.ROOT), i);
+      }
+      for (String name : required) {
+        if (!columns.containsKey(name.toLowerCase(Locale.ROOT))) {
+          throw new UnusableSheet(
+              "the column %s is missing; it has %s".formatted(name, String.join(", ", names)));
+        }
+      }
+    }
+
+    @Override
+    public void row(long line, List<String> cells) {
+      read++;
+      Row row = new Row(line, cells, columns);
+      switch (judge.judge(row)) {
+        case Rejected<T> rejected -> rejects.add(rejected.reject());
+        case Kept<T> judged -> keep(row, judged.value());
+      }
+    }
+
+    private void keep(Row row, T value) {
+      Placed<T> earlier = kept.put(key.apply(value), new Placed<>(row, value));
+      if (earlier != null && !earlier.value().equals(value)) {
+        rejects.add(
+            earlier.row().reject("DUPLICATE_KEY", "line %d says it anew".formatted(row.line())));
+      }
+    }
+
+    @Override
+    public void reject(Reject reject) {
+      read++;
+      rejects.add(reject);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.drops;
+
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.StoredFile;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which drop a set in force comes from; kept as metadata of its index, which is written last. It
+ * keeps an older drop, whose event came late, from replacing a newer one.
+ *
+ * @param uploaded when the drop was uploaded
+ * @param sha256 of the drop
+ * @param version of the set
+ */
+public record Edition(Instant uploaded, String sha256, String version) {
+  private static final String UPLOADED = "drop-uploaded";
+  private static final String SHA256 = "drop-sha256";
+  private static final String VERSION = "version";
+
+  /** The edition in force, by the index's metadata; empty before the first import. */
+  public static Optional<Edition> inForce(Files files, String indexKey) {
+    return files.find(indexKey).flatMap(Edition::of);
+  }
+
+  private static Optional<Edition> of(StoredFile index) {
+    Map<String, String> metadata = index.metadata();
+    String uploaded = metadata.get(UPLOADED);
+    String sha256 = metadata.get(SHA256);
+    String version = metadata.get(VERSION);
+    return uploaded == null || sha256 == null || version == null
+        ? Optional.empty()
+        : Optional.of(new Edition(Instant.parse(uploaded), sha256, version));
+  }
+
+  public static Edition of(DroppedTable<?> drop, String version) {
+    return new Edition(drop.file().lastModified(), drop.sha256(), version);
+  }
+
+  /** Why the drop must not replace this edition; empty when it may. */
+  public Optional<String> refusal(StoredFile drop) {
+    return drop.lastModified().isBefore(uploaded)
+        ? Optional.of(
+            "%s: uploaded at %s, and what is in force was uploaded later, at %s"
+                .formatted(drop.key(), drop.lastModified(), uploaded))
+        : Optional.empty();
+  }
+
+  public Map<String, String> metadata() {
+    return Map.of(UPLOADED, uploaded.toString(), SHA256, sha256, VERSION, version);
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.drops;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What became of a drop.
+ *
+ * @param kind what it states: {@code catalog}, {@code facilities}
+ * @param key of the dropped file
+ * @param reason why it was refused, one sentence
+ * @param version of the set that is in force by this drop; empty when refused
+ */
+public record ImportReport(
+    String kind,
+    String key,
+    Instant uploaded,
+    String sha256,
+    Status status,
+    Optional<String> reason,
+    Rows rows,
+    Optional<String> version) {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  /** How an import ended. */
+  public enum Status {
+    IMPORTED,
+    /** Nothing was changed. */
+    REFUSED
+  }
+
+  /**
+   * Rows read = kept + rejected; rows that say the same as another one count as kept.
+   *
+   * @param rejected by reason; reasons without a row are left out
+   */
+  public record Rows(long read, long kept, Map<String, Long> rejected) {}
+
+  static Rows rows(long read, List<Reject> rejects) {
+    TreeMap<String, Long> counts = new TreeMap<>();
+    rejects.forEach(reject -> counts.merge(reject.reason(), 1L, Long::sum));
+    return new Rows(read, read - rejects.size(), counts);
+  }
+
+  public static ImportReport imported(String kind, DroppedTable<?> drop, String version) {
+    return of(kind, drop, Status.IMPORTED, Optional.empty(), Optional.of(version));
+  }
+
+  /** Nothing was changed; what cannot be used keeps no row. */
+  public static ImportReport refused(String kind, DroppedTable<?> drop, String reason) {
+    return of(kind, drop, Status.REFUSED, Optional.of(reason), Optional.empty());
+  }
+
+  private static ImportReport of(
+      String kind,
+      DroppedTable<?> drop,
+      Status status,
+      Optional<String> reason,
+      Optional<String> version) {
+    Rows rows = rows(drop.read(), drop.rejects());
+    return new ImportReport(
+        kind,
+        drop.file().key(),
+        drop.file().lastModified(),
+        drop.sha256(),
+        status,
+        reason,
+        status == Status.IMPORTED ? rows : new Rows(rows.read(), 0, rows.rejected()),
+        version);
+  }
+
+  /** Names the drop: the same file uploaded at another time is another drop. */
+  public String name() {
+    return name(uploaded, sha256);
+  }
+
+  static String name(Instant uploaded, String sha256) {
+    return STAMP.format(uploaded) + "-" + sha256.substring(0, 12);
+  }
+
+  /** Where this report is kept. */
+  public String reportKey() {
+    return "reports/imports/%s-%s.json".formatted(kind, name());
+  }
+
+  /** Where the rejected rows of this drop are kept, when there are any. */
+  public String rejectsKey() {
+    return "rejects/%s/%s.csv".formatted(kind, name());
+  }
+}

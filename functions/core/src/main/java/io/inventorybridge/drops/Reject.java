@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.drops;
+
+import java.util.List;
+
+/**
+ * A row that was not taken.
+ *
+ * @param line physical line on which it starts; the header is on line 1
+ * @param cells the raw row
+ * @param reason in capitals, for counting
+ * @param message one sentence for the person who mends the file
+ */
+public record Reject(long line, List<String> cells, String reason, String message) {
+  public Reject {
+    cells = List.copyOf(cells);
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.drops;
+
+import java.io.InputStream;
+import java.util.List;
+
+/** The notation of dropped tables: what cells a file holds, not what they mean. Thread-safe. */
+public interface Sheets {
+  /**
+   * Reads a whole table; the caller closes the stream.
+   *
+   * @throws UnusableSheet when the file as a whole cannot be read as a table
+   */
+  void read(InputStream in, Visitor visitor);
+
+  /**
+   * The rejected lines as a table: the input's header plus {@code
+   * rejectLine,rejectReason,rejectMessage}.
+   */
+  byte[] write(List<String> header, List<Reject> rejects);
+
+  /** Is shown a table from top to bottom: the header once, then every line that is not blank. */
+  interface Visitor {
+    void header(List<String> names);
+
+    /**
+     * A line whose cells fit the header.
+     *
+     * @param line physical line on which it starts; the header is on line 1
+     * @param cells as many as the header has, none null
+     */
+    void row(long line, List<String> cells);
+
+    /** A line that cannot be cells of this header. */
+    void reject(Reject reject);
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.drops;
+
+/** A dropped file that cannot be used at all; the message is one sentence that says why. */
+public final class UnusableSheet extends RuntimeException {
+  public UnusableSheet(String reason) {
+    super(reason);
+  }
+
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.facilities;
+
+import io.inventorybridge.files.Digest;
+import io.inventorybridge.stock.FacilityId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Who is meant by what a delivery calls a store, tried in this order: the exact facility id; {@code
+ * SBS/STORE}; {@code STORE} where only one facility has it. Numbers are compared without leading
+ * zeros. Where the subsidiary is known, a facility of another one is never meant, so that {@code
+ * STORE} alone then finds only facilities that state no subsidiary.
+ *
+ * <p>A facility that the newest file no longer names is still found, after all others, because it
+ * keeps its stock. Immutable and thread-safe.
+ */
+public final class FacilityDirectory {
+  /** Found on nobody's behalf: the answer to any code of a directory without facilities. */
+  private static final Found UNKNOWN = new Found.Unknown();
+
+  private final Map<FacilityId, Facility> byId;
+  private final List<Codes> inOrder;
+  private final boolean anyStore;
+  private final String version;
+
+  private FacilityDirectory(Collection<Facility> facilities, boolean anyStore) {
+    TreeMap<FacilityId, Facility> sorted = new TreeMap<>();
+    for (Facility facility : facilities) {
+      if (sorted.put(facility.id(), facility) != null) {
+        throw new IllegalArgumentException("facility " + facility.id() + " is there twice");
+      }
+    }
+    this.byId = Collections.unmodifiableMap(sorted);
+    this.inOrder =
+        List.of(
+            Codes.of(sorted.values().stream().filter(Facility::active).toList()),
+            Codes.of(sorted.values().stream().filter(f -> !f.active()).toList()));
+    this.anyStore = anyStore;
+    this.version =
+        Digest.sha256(content(byId.values()).getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+  }
+
+  /** A directory of these facilities; their order does not matter. */
+  public static FacilityDirectory of(Collection<Facility> facilities) {
+    return new FacilityDirectory(facilities, false);
+  }
+
+  /** Knows every store by the code it is called by, for work without a facilities file. */
+  public static FacilityDirectory anyStore() {
+    return new FacilityDirectory(List.of(), true);
+  }
+
+  /**
+   * Finds the facility meant.
+   *
+   * @param written a facility id, {@code STORE} or {@code SBS/STORE}; surrounding blanks are
+   *     ignored
+   * @param subsidiary Retail Pro's SBS number where the row or the source states it
+   */
+  public Found find(String written, Optional<String> subsidiary) {
+    String code = written.strip();
+    if (code.isEmpty()) {
+      return UNKNOWN;
+    }
+    if (anyStore) {
+      return new Found.Known(Facility.of(code));
+    }
+    Facility exact = byId.get(new FacilityId(code));
+    if (exact != null) {
+      return found(List.of(exact));
+    }
+    StoreCode meant = StoreCode.parse(code).within(subsidiary);
+    for (Codes codes : inOrder) {
+      List<Facility> candidates = codes.find(meant);
+      if (!candidates.isEmpty()) {
+        return found(candidates);
+      }
+    }
+    return UNKNOWN;
+  }
+
+  public Optional<Facility> facility(FacilityId id) {
+    return anyStore ? Optional.of(Facility.of(id.value())) : Optional.ofNullable(byId.get(id));
+  }
+
+  /** Whether it is known and a queue. */
+  public boolean isVirtual(FacilityId id) {
+    return facility(id).filter(Facility::isVirtual).isPresent();
+  }
+
+  public boolean isKnown(FacilityId id) {
+    return facility(id).isPresent();
+  }
+
+  /** Names the content: 12 hex digits of a hash, the same for the same facilities in any order. */
+  public String version() {
+    return version;
+  }
+
+  /** All facilities by id, those that the newest file no longer names included. */
+  public Collection<Facility> all() {
+    return byId.values();
+  }
+
+  // Every field in declared order, parted by characters that no file of ours can hold.
+  private static String content(Collection<Facility> facilities) {
+    StringBuilder content = new StringBuilder();
+    for (Facility f : facilities) {
+      String groups = String.join("\u0002", f.groups());
+      for (String field :
+          List.of(
+              f.id().value(),
+              f.externalFacilityId().orElse(""),
+              f.name().orElse(""),
+              f.type(),
+              f.shopifyLocationId().orElse(""),
+              groups,
+              Boolean.toString(f.active()))) {
+        content.append(field).append('\u0001');
+      }
+    }
+    return content.toString();
+  }
+
+  private static Found found(List<Facility> candidates) {
+    if (candidates.size() > 1) {
+      return new Found.Ambiguous();
+    }
+    Facility facility = candidates.getFirst();
+    return facility.isVirtual() ? new Found.Virtual() : new Found.Known(facility);
+  }
+
+  /** How looking for a store ended. */
+  public sealed interface Found {
+    /** Exactly one facility is meant, and it is a store. */
+    record Known(Facility facility) implements Found {}
+
+    /** No facility goes by this code. */
+    record Unknown() implements Found {}
+
+    /** Several facilities go by this code. */
+    record Ambiguous() implements Found {}
+
+    /** A queue is meant, which holds no stock. */
+    record Virtual() implements Found {}
+  }
+
+  /** Facilities by Retail Pro's code, with its subsidiary and without. */
+  private record Codes(Map<StoreCode, List<Facility>> whole, Map<String, List<Facility>> store) {
+    static Codes of(Collection<Facility> facilities) {
+      Map<StoreCode, List<Facility>> whole = new HashMap<>();
+      Map<String, List<Facility>> store = new HashMap<>();
+      for (Facility facility : facilities) {
+        facility
+            .externalFacilityId()
+            .map(StoreCode::parse)
+            .ifPresent(
+                code -> {
+                  whole.computeIfAbsent(code, c -> new ArrayList<>()).add(facility);
+                  store.computeIfAbsent(code.store(), c -> new ArrayList<>()).add(facility);
+                });
+      }
+      return new Codes(whole, store);
+    }
+
+    List<Facility> find(StoreCode meant) {
+      if (meant.subsidiary().isEmpty()) {
+        return store.getOrDefault(meant.store(), List.of());
+      }
+      List<Facility> exact = whole.getOrDefault(meant, List.of());
+      return exact.isEmpty()
+          ? whole.getOrDefault(new StoreCode(Optional.empty(), meant.store()), List.of())
+          : exact;
+    }
+  }
+}

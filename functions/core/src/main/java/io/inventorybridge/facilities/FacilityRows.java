@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.facilities;
+
+import io.inventorybridge.drops.DroppedTable.Judgement;
+import io.inventorybridge.drops.DroppedTable.Kept;
+import io.inventorybridge.drops.DroppedTable.Rejected;
+import io.inventorybridge.drops.Row;
+import io.inventorybridge.stock.FacilityId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a row of {@code facilities.csv} is read, and why one is not taken. */
+final class FacilityRows {
+  static final List<String> REQUIRED = List.of("facilityId");
+
+  private FacilityRows() {}
+
+  static Judgement<Facility> judge(Row row) {
+    String id = row.text("facilityId");
+    if (id.isEmpty()) {
+      return rejected(row, "EMPTY_FACILITY_ID", "the facilityId is empty");
+    }
+    // The tilde begins our own ids, such as that of the queue; # parts the keys of the ledger.
+    if (id.startsWith("~") || id.contains("#")) {
+      return rejected(
+          row,
+          "MALFORMED_FACILITY_ID",
+          "the facilityId '%s' begins with ~ or holds #".formatted(id));
+    }
+    Optional<String> code = row.optional("externalFacilityId");
+    if (code.filter(FacilityRows::malformed).isPresent()) {
+      return rejected(
+          row,
+          "MALFORMED_EXTERNAL_ID",
+          "the externalFacilityId '%s' is neither STORE nor SBS/STORE".formatted(code.get()));
+    }
+    return new Kept<>(
+        new Facility(
+            new FacilityId(id),
+            code,
+            row.optional("name"),
+            row.text("type").toUpperCase(Locale.ROOT),
+            row.optional("shopifyLocationId"),
+            row.words("groups"),
+            true));
+  }
+
+  private static boolean malformed(String code) {
+    String[] parts = code.split("/", -1);
+    return parts.length > 2 || List.of(parts).stream().anyMatch(String::isBlank);
+  }
+
+  private static Judgement<Facility> rejected(Row row, String reason, String message) {
+    return new Rejected<>(row.reject(reason, message));
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.ledger;
+
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import java.time.Instant;
+
+/**
+ * One change of a key, written once and never again. The balance is the sum of the differences.
+ *
+ * @param sequence from 1, without gaps
+ * @param at when it was written
+ * @param difference units added to the balance; 0 where a fact moved only the settled number
+ * @param settledDifference units added to the settled number
+ * @param onHandBefore the balance before this entry
+ */
+public record Entry(
+    StockKey key,
+    long sequence,
+    Instant at,
+    Cause cause,
+    Quantity difference,
+    Quantity settledDifference,
+    Quantity onHandBefore) {}

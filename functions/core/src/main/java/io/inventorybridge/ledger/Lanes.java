@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/** How many keys are written at a time. */
+public interface Lanes {
+  /** One after the other, in order, in the caller's thread. */
+  Lanes ONE =
+      new Lanes() {
+        @Override
+        public <T, R> List<R> each(List<T> items, Function<T, R> work) {
+          return items.stream().map(work).toList();
+        }
+      };
+
+  /**
+   * Does the work for each item and gives the results in the items' order. When one fails, those
+   * under way are finished, the rest is not begun, and the first failure is thrown.
+   */
+  <T, R> List<R> each(List<T> items, Function<T, R> work);
+
+  /** Up to {@code width} at a time, each in a virtual thread. */
+  static Lanes of(int width) {
+    return new Lanes() {
+      @Override
+      public <T, R> List<R> each(List<T> items, Function<T, R> work) {
+        Semaphore free = new Semaphore(width);
+        List<Future<R>> under = new ArrayList<>(items.size());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+          for (T item : items) {
+            Callable<R> task = () -> work.apply(item);
+            free.acquireUninterruptibly();
+            if (under.stream().anyMatch(Lanes::failed)) {
+              break;
+            }
+            under.add(
+                threads.submit(
+                    () -> {
+                      try {
+                        return task.call();
+                      } finally {
+                        free.release();
+                      }
+                    }));
+          }
+        }
+        List<R> results = new ArrayList<>(items.size());
+        for (Future<R> done : under) {
+          results.add(result(done));
+        }
+        return results;
+      }
+    };
+  }
+
+  private static boolean failed(Future<?> task) {
+    return task.state() == Future.State.FAILED;
+  }
+
+  private static <R> R result(Future<R> done) {
+    try {
+      return done.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted although every task has ended", e);
+    }
+  }
+}

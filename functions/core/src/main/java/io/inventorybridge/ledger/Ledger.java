@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.ledger;
+
+import io.inventorybridge.stock.Baseline;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.StockKey;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The append-only ledger: balances, their entries, and the facts kept beside each key. Every read
+ * here is consistent: none comes from an index. Safe for use by many threads; a failure of the
+ * store is an {@link io.inventorybridge.files.StorageFailure}.
+ */
+public interface Ledger {
+  /** The keys' present states; a key never written is not in the answer. */
+  Map<StockKey, StockRecord> find(Collection<StockKey> keys);
+
+  default Optional<StockRecord> find(StockKey key) {
+    return Optional.ofNullable(find(List.of(key)).get(key));
+  }
+
+  /** What the key has taken in: every order, and the movements effective after the moment. */
+  Facts facts(StockKey key, Instant movementsAfter);
+
+  /** What the key has taken in of all orders. */
+  List<OrderOnKey> orders(StockKey key);
+
+  /** What the key has taken in of one order. */
+  Optional<OrderOnKey> fact(StockKey key, String orderId);
+
+  /** Writes all of a posting or nothing. */
+  Outcome post(Posting posting);
+
+  /** All entries of a key, in order. */
+  List<Entry> entries(StockKey key);
+
+  /** What the newest initial load of the store said of a key that it does not hold: (0, S). */
+  Baseline floor(FacilityId store);
+
+  /** Raises a store's floor; a lower one than the present changes nothing. */
+  void raiseFloor(FacilityId store, Baseline floor);
+
+  /**
+   * A page of all written keys of the given stores, in an order of the store's own, by a consistent
+   * scan.
+   *
+   * @param cursor empty for the first page
+   */
+  Page scan(Set<FacilityId> stores, String cursor);
+
+  /**
+   * Some records of a scan.
+   *
+   * @param next the cursor of the next page, empty when this was the last
+   */
+  record Page(List<StockRecord> records, String next) {}
+
+  /** How a posting ended. */
+  sealed interface Outcome {}
+
+  record Posted() implements Outcome {}
+
+  /** The key was written by somebody else since it was read: nothing was written, read again. */
+  record Overtaken() implements Outcome {}
+
+  /** The movement's id was taken in at this facility before: nothing was written. */
+  record AlreadyTaken() implements Outcome {}
+}

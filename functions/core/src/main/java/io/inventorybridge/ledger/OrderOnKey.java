@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.ledger;
+
+import io.inventorybridge.stock.Quantity;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The facts a stock key has taken in of one order. They are kept as facts, not as an amount: which
+ * units Retail Pro did not know depends on the snapshot time of the baseline, and that changes.
+ *
+ * @param open open units allocated to the key
+ * @param shipped completed items that left the key's facility
+ */
+public record OrderOnKey(String orderId, Quantity open, List<Shipped> shipped) {
+  public OrderOnKey {
+    shipped = List.copyOf(shipped);
+  }
+
+  public static OrderOnKey none(String orderId) {
+    return new OrderOnKey(orderId, Quantity.ZERO, List.of());
+  }
+
+  public boolean saysNothing() {
+    return open.isZero() && shipped.isEmpty();
+  }
+
+  /** Shipped units that Retail Pro did not know at the snapshot time. */
+  public Quantity unknownAt(Instant snapshot) {
+    return shipped.stream()
+        .map(item -> item.unknownAt(snapshot))
+        .reduce(Quantity.ZERO, Quantity::plus);
+  }
+
+  /** One completed item, and what Retail Pro knew of it here. */
+  public record Shipped(String seqId, Quantity units, List<Told> told) {
+    public Shipped {
+      told = List.copyOf(told);
+    }
+
+    Quantity unknownAt(Instant snapshot) {
+      Quantity known =
+          told.stream()
+              .filter(there -> !there.since().isAfter(snapshot))
+              .map(Told::units)
+              .max(Quantity::compareTo)
+              .orElse(Quantity.ZERO);
+      Quantity unknown = units.minus(known);
+      return unknown.units() > 0 ? unknown : Quantity.ZERO;
+    }
+  }
+
+  /** Retail Pro knew of so many units since then. */
+  public record Told(Instant since, Quantity units) {}
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.ledger;
+
+import io.inventorybridge.stock.Baseline;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One key of the ledger: the balance, and beside it what the next write needs.
+ *
+ * @param onHand the balance: physical units by all entries so far
+ * @param settledOnHand the equation on the settled baseline. It equals {@code onHand} while nothing
+ *     is pending; meanwhile it is the number to publish, since it contains no reset without its
+ *     variance
+ * @param reserved open units allocated to the key
+ * @param pending a reset that waits for its variance
+ * @param entries how many entries the key has; the next one gets the next number
+ * @param orders how many orders have facts on the key
+ * @param latestMovement effective time of the latest movement, {@link Instant#MIN} for none
+ * @param version grows with every write; 0 for a key never written
+ */
+public record StockRecord(
+    StockKey key,
+    Quantity onHand,
+    Quantity settledOnHand,
+    Quantity reserved,
+    Settled settled,
+    Optional<Pending> pending,
+    long entries,
+    long orders,
+    Instant latestMovement,
+    long version) {
+
+  /** A key first seen begins with what the newest initial load of its store said of it. */
+  public static StockRecord beginning(StockKey key, Baseline floor) {
+    return new StockRecord(
+        key,
+        Quantity.ZERO,
+        Quantity.ZERO,
+        Quantity.ZERO,
+        new Settled(floor, Quantity.ZERO, Quantity.ZERO),
+        Optional.empty(),
+        0,
+        0,
+        Instant.MIN,
+        0);
+  }
+
+  /** Available to promise: may be negative; it is clamped only where it is published. */
+  public Quantity availableToPromise() {
+    return onHand.minus(reserved);
+  }
+
+  /** The newest accepted baseline, pending or settled. */
+  public Baseline newest() {
+    return pending.map(Pending::baseline).orElse(settled.baseline());
+  }
+
+  /** Whether any movement may be effective after the moment: otherwise none need be read. */
+  public boolean mayHaveMovedAfter(Instant moment) {
+    return latestMovement.isAfter(moment);
+  }
+
+  /**
+   * A reset posted and not yet completed by its variance.
+   *
+   * @param difference what the reset changed on the balance
+   */
+  public record Pending(Baseline baseline, Quantity difference) {}
+
+  /**
+   * The baseline that counts.
+   *
+   * @param difference what its reset changed on the balance
+   * @param late what its settlement added for facts that came after the variance was computed
+   */
+  public record Settled(Baseline baseline, Quantity difference, Quantity late) {}
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.ledger;
+
+import io.inventorybridge.ledger.Posting.DropOrder;
+import io.inventorybridge.ledger.Posting.Fact;
+import io.inventorybridge.ledger.Posting.NoFact;
+import io.inventorybridge.ledger.Posting.TakeMovement;
+import io.inventorybridge.ledger.Posting.TakeOrder;
+import io.inventorybridge.ledger.StockRecord.Pending;
+import io.inventorybridge.ledger.StockRecord.Settled;
+import io.inventorybridge.stock.Baseline;
+import io.inventorybridge.stock.Movement;
+import io.inventorybridge.stock.Quantity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Two steps, one truth: what each fact does to a key. Pure functions from a key's state and the
+ * facts it has taken in to its next state; the store makes the write conditional on the state read.
+ *
+ * <p>A reset posts {@code quantity + movements after S - balance} and is pending until the variance
+ * of the same delivery settles it; the settlement brings the balance to the equation of on hand
+ * with all facts taken in by then. Meanwhile the settled number goes on by the settled baseline.
+ */
+public final class TwoSteps {
+  private TwoSteps() {}
+
+  // ------------------------------------------------------------------ reset
+
+  /** What a delivery's row does to its key. */
+  public sealed interface ResetOutcome {}
+
+  /** The row becomes the key's pending baseline. */
+  public record Reset(Posting posting, Quantity difference) implements ResetOutcome {}
+
+  /** The row was taken before; its difference then. */
+  public record ResetBefore(Quantity difference) implements ResetOutcome {}
+
+  /** The key has a newer baseline: the row says nothing. */
+  public record Stale() implements ResetOutcome {}
+
+  /** Needs the facts with every movement effective after the row's snapshot. */
+  public static ResetOutcome reset(StockRecord record, Baseline row, Facts facts, Instant now) {
+    int age = row.rank().compareTo(record.newest().rank());
+    if (age < 0) {
+      return new Stale();
+    }
+    if (age == 0) {
+      return new ResetBefore(
+          record.pending().map(Pending::difference).orElse(record.settled().difference()));
+    }
+    Quantity difference = facts.target(row).minus(record.onHand());
+    Next next = new Next(record, now);
+    next.pending = Optional.of(new Pending(row, difference));
+    next.post(Cause.Type.RESET, row.delivery(), row.line(), difference, Quantity.ZERO);
+    return new Reset(next.posting(new NoFact()), difference);
+  }
+
+  // ------------------------------------------------------------------ variance
+
+  /** What the second step of a delivery does to a key. */
+  public sealed interface SettleOutcome {}
+
+  /** The pending reset became the baseline that counts. */
+  public record Settle(Posting posting, Quantity late) implements SettleOutcome {}
+
+  /** This delivery's row settled the key before; what was late then. */
+  public record SettledBefore(Quantity late) implements SettleOutcome {}
+
+  /** The key's pending baseline is not this delivery's: its reset was stale or is superseded. */
+  public record Skipped() implements SettleOutcome {}
+
+  /**
+   * Settles a key by the delivery's variance; needs all orders and every movement effective after
+   * the pending snapshot. A variance whose delivery is not the pending one changes nothing: that is
+   * the rule "never the variance alone".
+   *
+   * @param delta the row of the variance file, 0 for a key without one
+   * @param line of that row, 0 for none
+   */
+  public static SettleOutcome settle(
+      StockRecord record, String delivery, Quantity delta, long line, Facts facts, Instant now) {
+    Optional<Pending> pending =
+        record.pending().filter(there -> there.baseline().delivery().equals(delivery));
+    if (pending.isEmpty()) {
+      return record.settled().baseline().delivery().equals(delivery)
+          ? new SettledBefore(record.settled().late())
+          : new Skipped();
+    }
+    Baseline baseline = pending.get().baseline();
+    Quantity late = facts.onHand(record.key(), baseline).minus(record.onHand().plus(delta));
+    Next next = new Next(record, now);
+    next.pending = Optional.empty();
+    next.settled = new Settled(baseline, pending.get().difference(), late);
+    next.post(Cause.Type.VARIANCE, delivery, line, delta, Quantity.ZERO);
+    next.post(Cause.Type.LATE_FACT, delivery, 0, late, Quantity.ZERO);
+    next.settledOnHand = next.onHand;
+    return new Settle(next.posting(new NoFact()), late);
+  }
+
+  // ------------------------------------------------------------------ movements and orders
+
+  /**
+   * A movement moves the settled number when it is effective after the settled snapshot; the
+   * balance likewise, by the pending snapshot while there is one.
+   */
+  public static Posting move(StockRecord record, Movement movement, Instant now) {
+    Next next = new Next(record, now);
+    Quantity settled = after(movement, record.settled().baseline());
+    Quantity balance =
+        record.pending().map(there -> after(movement, there.baseline())).orElse(settled);
+    next.post(Cause.Type.POS, movement.id(), 0, balance, settled);
+    if (movement.effective().isAfter(next.latestMovement)) {
+      next.latestMovement = movement.effective();
+    }
+    return next.posting(new TakeMovement(movement));
+  }
+
+  private static Quantity after(Movement movement, Baseline baseline) {
+    return movement.isAfter(baseline.snapshot()) ? movement.units() : Quantity.ZERO;
+  }
+
+  /**
+   * Takes in what an order says of the key now, in place of what the key had taken in of it; empty
+   * when that is the same. While a reset is pending only the settled number moves: the settlement
+   * brings the balance there.
+   */
+  public static Optional<Posting> order(
+      StockRecord record, OrderOnKey taken, OrderOnKey now, Instant at) {
+    if (taken.equals(now)) {
+      return Optional.empty();
+    }
+    Next next = new Next(record, at);
+    Instant snapshot = record.settled().baseline().snapshot();
+    Quantity moved = taken.unknownAt(snapshot).minus(now.unknownAt(snapshot));
+    next.reserved = next.reserved.plus(now.open()).minus(taken.open());
+    next.orders += (now.saysNothing() ? 0 : 1) - (taken.saysNothing() ? 0 : 1);
+    next.post(
+        Cause.Type.ORDER,
+        now.orderId(),
+        0,
+        record.pending().isPresent() ? Quantity.ZERO : moved,
+        moved);
+    Fact fact = now.saysNothing() ? new DropOrder(now.orderId()) : new TakeOrder(now);
+    return Optional.of(next.posting(fact));
+  }
+
+  /** A state under construction. */
+  private static final class Next {
+    private final StockRecord before;
+    private final Instant now;
+    private final List<Entry> entries = new ArrayList<>();
+    private Quantity onHand;
+    private Quantity settledOnHand;
+    private Quantity reserved;
+    private Settled settled;
+    private Optional<Pending> pending;
+    private long orders;
+    private Instant latestMovement;
+
+    Next(StockRecord before, Instant now) {
+      this.before = before;
+      this.now = now;
+      onHand = before.onHand();
+      settledOnHand = before.settledOnHand();
+      reserved = before.reserved();
+      settled = before.settled();
+      pending = before.pending();
+      orders = before.orders();
+      latestMovement = before.latestMovement();
+    }
+
+    void post(
+        Cause.Type type, String reference, long line, Quantity balance, Quantity settledNumber) {
+      if (balance.isZero() && settledNumber.isZero()) {
+        return;
+      }
+      entries.add(
+          new Entry(
+              before.key(),
+              before.entries() + entries.size() + 1,
+              now,
+              new Cause(type, reference, line),
+              balance,
+              settledNumber,
+              onHand));
+      onHand = onHand.plus(balance);
+      settledOnHand = settledOnHand.plus(settledNumber);
+    }
+
+    Posting posting(Fact fact) {
+      return new Posting(
+          new StockRecord(
+              before.key(),
+              onHand,
+              settledOnHand,
+              reserved,
+              settled,
+              pending,
+              before.entries() + entries.size(),
+              orders,
+              latestMovement,
+              before.version() + 1),
+          entries,
+          fact);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.orders;
+
+import io.inventorybridge.stock.FacilityId;
+
+/** What orders need to know of facilities. Facility ids are ours, compared exactly. */
+@FunctionalInterface
+public interface Stores {
+  Kind kindOf(FacilityId facility);
+
+  enum Kind {
+    /** A real place with stock. */
+    STORE,
+    /** A queue of HotWax's: brokering, unfillable, pre-order. */
+    VIRTUAL,
+    /** Not in the list of facilities (yet). */
+    UNKNOWN
+  }
+}

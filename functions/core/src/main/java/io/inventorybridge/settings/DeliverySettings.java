@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a delivery is read, cut and guarded.
+ *
+ * @param partSize the most records of a reset part
+ * @param columns which columns of the delta mean what, over the built-in layouts
+ * @param subsidiary Retail Pro's SBS number of the source; rows of another one are filtered
+ * @param sameBytesWindow how long after the first upload the same bytes without a stated snapshot
+ *     time are the same delivery
+ */
+public record DeliverySettings(
+    int partSize,
+    Columns columns,
+    Optional<String> subsidiary,
+    Duration sameBytesWindow,
+    Guards guards) {
+  public static final DeliverySettings DEFAULTS =
+      new DeliverySettings(
+          200_000, Columns.BUILT_IN, Optional.empty(), Duration.ofHours(12), Guards.DEFAULTS);
+
+  /**
+   * Names of the delta's columns, compared without regard to case; an empty one is found by the
+   * built-in layouts.
+   */
+  public record Columns(
+      Optional<String> facility,
+      Optional<String> subsidiary,
+      Optional<String> idType,
+      Optional<String> upc,
+      Optional<String> quantity,
+      Optional<String> location) {
+    /** HotWax's and Retail Pro's own names. */
+    public static final Columns BUILT_IN =
+        new Columns(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What holds a delivery back until a person looks at it. An empty limit is switched off.
+ *
+ * <table>
+ * <caption>The guards, their limits and what they leave alone</caption>
+ * <tr><th>name</th><th>default</th><th>holds</th></tr>
+ * <tr><td>{@code rowsBelow}</td><td>1/3</td><td>rows read below this many times the median</td></tr>
+ * <tr><td>{@code rowsAbove}</td><td>3</td><td>rows read above this many times the median</td></tr>
+ * <tr><td>{@code missingStore}</td><td>true</td><td>a store missing that was in each of the deliveries
+ *     looked at</td></tr>
+ * <tr><td>{@code goingToZero}</td><td>0.3</td><td>more than this share of the delivery's keys whose
+ *     balance is above 0 going to 0 or below</td></tr>
+ * <tr><td>{@code snapshotAhead}</td><td>PT5M</td><td>a snapshot time more than this after the
+ *     upload</td></tr>
+ * </table>
+ *
+ * <p>Rows and stores are compared with the last {@code history} settled ordinary deliveries that
+ * had rows, once there are {@code leastHistory}; going to zero counts from {@code leastKeys} keys
+ * above 0.
+ */
+public record Guards(
+    Optional<Ratio> rowsBelow,
+    Optional<Ratio> rowsAbove,
+    boolean missingStore,
+    Optional<Ratio> goingToZero,
+    Optional<Duration> snapshotAhead,
+    int history,
+    int leastHistory,
+    int leastKeys) {
+  public static final Guards DEFAULTS =
+      new Guards(
+          Optional.of(new Ratio(1, 3)),
+          Optional.of(new Ratio(3, 1)),
+          true,
+          Optional.of(new Ratio(3, 10)),
+          Optional.of(Duration.ofMinutes(5)),
+          7,
+          5,
+          200);
+
+  /** Every guard switched off. */
+  public static final Guards OFF =
+      new Guards(
+          Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty(), 7, 5, 200);
+}

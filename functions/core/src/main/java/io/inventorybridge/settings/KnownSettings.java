@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.settings;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When Retail Pro counts as knowing of a shipped unit.
+ *
+ * @param knownBefore the cut-over: orders completed at or before it that have no reportedAt count
+ *     as reported at their completion; of effect under {@code ACKNOWLEDGED} only
+ */
+public record KnownSettings(KnownPolicy knownPolicy, Optional<Instant> knownBefore) {
+  public static final KnownSettings DEFAULTS =
+      new KnownSettings(KnownPolicy.ORDER_COMPLETED, Optional.empty());
+
+  /** Which event tells Retail Pro. */
+  public enum KnownPolicy {
+    /** The completion of the whole order. */
+    ORDER_COMPLETED,
+    /** The acknowledged report of the order, or of the item where that is given. */
+    ACKNOWLEDGED
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.settings;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A written value that knows where it stands, so that a refusal can say so. */
+record Value(String file, String name, Written written) {
+
+  /** Reads it, unless it is null and thereby says "none". */
+  <T> Optional<T> optional(Function<Value, T> reading) {
+    return written instanceof Written.Nothing ? Optional.empty() : Optional.of(reading.apply(this));
+  }
+
+  Duration duration() {
+    if (written instanceof Written.Text text) {
+      try {
+        Duration duration = Duration.parse(text.value());
+        if (!duration.isNegative()) {
+          return duration;
+        }
+      } catch (DateTimeException e) {
+        throw refused("a duration such as PT1H");
+      }
+    }
+    throw refused("a duration such as PT1H");
+  }
+
+  Instant instant() {
+    if (written instanceof Written.Text text) {
+      try {
+        return OffsetDateTime.parse(text.value()).toInstant();
+      } catch (DateTimeException e) {
+        throw refused("a time with offset such as 2026-11-23T00:00:00Z");
+      }
+    }
+    throw refused("a time with offset such as 2026-11-23T00:00:00Z");
+  }
+
+  ZoneId zone() {
+    if (written instanceof Written.Text text) {
+      try {
+        return ZoneId.of(text.value());
+      } catch (DateTimeException e) {
+        throw refused("a time zone such as America/El_Salvador");
+      }
+    }
+    throw refused("a time zone such as America/El_Salvador");
+  }
+
+  SnapshotPattern pattern() {
+    if (written instanceof Written.Text text) {
+      try {
+        return new SnapshotPattern(text.value());
+      } catch (IllegalArgumentException e) {
+        throw refused("a pattern of date and time such as yyyyMMdd_HHmm");
+      }
+    }
+    throw refused("a pattern of date and time such as yyyyMMdd_HHmm");
+  }
+
+  int count(int least, int most) {
+    if (written instanceof Written.Figure number
+        && number.value().stripTrailingZeros().scale() <= 0) {
+      BigDecimal value = number.value();
+      if (value.compareTo(BigDecimal.valueOf(least)) >= 0
+          && value.compareTo(BigDecimal.valueOf(most)) <= 0) {
+        return value.intValueExact();
+      }
+    }
+    throw refused("a whole number from %d to %d".formatted(least, most));
+  }
+
+  Ratio ratio() {
+    try {
+      if (written instanceof Written.Figure number) {
+        return Ratio.of(number.value());
+      }
+      if (written instanceof Written.Text text) {
+        return Ratio.parse(text.value());
+      }
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw refused("a ratio such as 0.3 or \"1/3\"");
+    }
+    throw refused("a ratio such as 0.3 or \"1/3\"");
+  }
+
+  boolean truth() {
+    if (written instanceof Written.Truth truth) {
+      return truth.value();
+    }
+    throw refused("true or false");
+  }
+
+  /** A short name or number, kept as it is written. */
+  String word() {
+    if (written instanceof Written.Text text && !text.value().isBlank()) {
+      return text.value().strip();
+    }
+    if (written instanceof Written.Figure number) {
+      return number.value().toPlainString();
+    }
+    throw refused("a text that is not empty");
+  }
+
+  <E extends Enum<E>> E oneOf(Class<E> type) {
+    if (written instanceof Written.Text text) {
+      for (E constant : type.getEnumConstants()) {
+        if (constant.name().equalsIgnoreCase(text.value().strip())) {
+          return constant;
+        }
+      }
+    }
+    throw refused(
+        "one of "
+            + String.join(", ", Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()));
+  }
+
+  OpeningHours openingHours() {
+    if (!(written instanceof Written.Table table)) {
+      throw refused("an object of facility groups");
+    }
+    return OpeningHours.parse(file, table);
+  }
+
+  IllegalSettings refused(String expected) {
+    return new IllegalSettings(
+        file, "%s must be %s, not %s".formatted(name, expected, written.quoted()));
+  }
+}

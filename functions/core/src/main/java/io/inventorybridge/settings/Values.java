@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.settings;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * The values of all layers by name, the later over the earlier. The entries of {@code guards} and
+ * {@code columns} are values of their own; a layer changes single guards and replaces all columns,
+ * because half a layout of a file makes no sense.
+ */
+final class Values {
+  private static final String GUARDS = "guards";
+  private static final String COLUMNS = "columns";
+
+  private final Map<String, Value> values = new LinkedHashMap<>();
+  private final TreeSet<String> names = new TreeSet<>();
+  private boolean guardsOff;
+
+  void lay(Settings.Layer layer) {
+    layer.table().values().forEach((name, written) -> lay(new Value(layer.file(), name, written)));
+  }
+
+  private void lay(Value value) {
+    if (!value.name().equals(GUARDS) && !value.name().equals(COLUMNS)) {
+      values.put(value.name(), value);
+      return;
+    }
+    boolean off = value.written() instanceof Written.Nothing;
+    if (off || value.name().equals(COLUMNS)) {
+      values.keySet().removeIf(name -> name.startsWith(value.name() + "."));
+    }
+    if (off) {
+      guardsOff |= value.name().equals(GUARDS);
+      return;
+    }
+    if (!(value.written() instanceof Written.Table table)) {
+      throw value.refused("an object");
+    }
+    table
+        .values()
+        .forEach(
+            (name, written) -> {
+              String whole = value.name() + "." + name;
+              values.put(whole, new Value(value.file(), whole, written));
+            });
+  }
+
+  /** Whether a layer switched off all guards, but for those that a later one sets again. */
+  boolean guardsOff() {
+    return guardsOff;
+  }
+
+  /** A setting that always has a value; null is refused like any other bad one. */
+  <T> T read(String name, T otherwise, Function<Value, T> reading) {
+    names.add(name);
+    Value value = values.get(name);
+    return value == null ? otherwise : reading.apply(value);
+  }
+
+  /** A setting that null switches off. */
+  <T> Optional<T> readOptional(String name, Optional<T> otherwise, Function<Value, T> reading) {
+    names.add(name);
+    Value value = values.get(name);
+    return value == null ? otherwise : value.optional(reading);
+  }
+
+  /** Refuses any value that nobody has read: its name is unknown. */
+  void refuseOthers() {
+    for (Value value : values.values()) {
+      if (!names.contains(value.name())) {
+        int dot = value.name().indexOf('.');
+        String within = dot < 0 ? "" : value.name().substring(0, dot + 1);
+        TreeSet<String> known = new TreeSet<>();
+        for (String name : names) {
+          int nameDot = name.indexOf('.');
+          if (dot < 0) {
+            known.add(nameDot < 0 ? name : name.substring(0, nameDot));
+          } else if (name.startsWith(within)) {
+            known.add(name);
+          }
+        }
+        throw new IllegalSettings(
+            value.file(),
+            "there is no setting %s; there are %s"
+                .formatted(value.name(), String.join(", ", known)));
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.orders.OrderVersion.Item;
+import io.inventorybridge.orders.OrderVersion.ShopifyItem;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.Upc;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of orders must do. */
+public abstract class OrdersContract {
+  private static final Instant NINE = Instant.parse("2026-11-24T09:00:00.000000001Z");
+
+  private Orders orders;
+
+  protected abstract Orders empty();
+
+  @BeforeEach
+  void begin() {
+    orders = empty();
+  }
+
+  @Test
+  void anOrderNeverStoredIsNotFound() {
+    assertThat(orders.find("o1")).isEmpty();
+  }
+
+  @Test
+  void aHistoryComesBackAsItWasStored() {
+    OrderHistory history = history();
+    assertThat(orders.store(history, 0)).isEqualTo(new Orders.Stored(1));
+    assertThat(orders.find("o1")).contains(new Orders.Kept(history, 1));
+  }
+
+  @Test
+  void ofTwoWritersOfOneRevisionOneIsSuperseded() {
+    OrderHistory history = history();
+    orders.store(history, 0);
+    assertThat(orders.store(OrderHistory.of("o1"), 0)).isInstanceOf(Orders.Superseded.class);
+    assertThat(orders.store(history, 1)).isEqualTo(new Orders.Stored(2));
+    assertThat(orders.store(OrderHistory.of("o1"), 1)).isInstanceOf(Orders.Superseded.class);
+    assertThat(orders.find("o1")).contains(new Orders.Kept(history, 2));
+  }
+
+  private static OrderHistory history() {
+    Item shipped =
+        new Item(
+            "1",
+            Optional.of(Upc.of("2050000163913")),
+            Quantity.of(2),
+            Optional.of(new FacilityId("SVC21")),
+            ItemStatus.COMPLETED,
+            Optional.of(NINE),
+            Optional.of(NINE.plusSeconds(5)),
+            new ShopifyItem(
+                Optional.of("gid://shopify/InventoryItem/1"),
+                Optional.of("gid://shopify/Location/2"),
+                Optional.of(Quantity.of(3)),
+                Optional.of(Quantity.of(1))));
+    Item queued =
+        new Item(
+            "2",
+            Optional.empty(),
+            Quantity.of(1),
+            Optional.empty(),
+            ItemStatus.OPEN,
+            Optional.empty(),
+            Optional.empty(),
+            ShopifyItem.NONE);
+    OrderVersion first =
+        new OrderVersion(
+            "o1",
+            Optional.of("SHOPIFY"),
+            Optional.of("gid://shopify/Order/9"),
+            OrderStatus.OPEN,
+            NINE,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(shipped, queued));
+    OrderVersion reopened =
+        new OrderVersion(
+            "o1",
+            Optional.of("SHOPIFY"),
+            Optional.empty(),
+            OrderStatus.COMPLETED,
+            NINE.minusSeconds(60),
+            Optional.of(NINE.minusSeconds(90)),
+            Optional.of(NINE.minusSeconds(80)),
+            List.of(queued));
+    KnownPolicy policy = new KnownPolicy.Acknowledged(Optional.empty());
+    return OrderHistory.of("o1").with(first, policy).with(reopened, policy);
+  }
+}

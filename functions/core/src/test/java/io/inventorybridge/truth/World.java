@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.truth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.ledger.Facts;
+import io.inventorybridge.ledger.InMemoryLedger;
+import io.inventorybridge.ledger.PostingEntries;
+import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.orders.InMemoryOrders;
+import io.inventorybridge.orders.ItemStatus;
+import io.inventorybridge.orders.KnownPolicy;
+import io.inventorybridge.orders.OrderHistory;
+import io.inventorybridge.orders.OrderStatus;
+import io.inventorybridge.orders.OrderVersion;
+import io.inventorybridge.orders.Orders;
+import io.inventorybridge.orders.Stores;
+import io.inventorybridge.stock.Baseline;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Movement;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.Upc;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/**
+ * A random world made from one seed: deliveries, versions of orders and movements as jobs of single
+ * writes, which are interleaved, repeated, and killed and begun again. Times are small integers, so
+ * that equal times are common.
+ */
+final class World {
+  private static final int HORIZON = 8;
+  static final Stores STORES = facility -> Stores.Kind.STORE;
+  private static final List<StockKey> KEYS =
+      List.of(StockKey.of("A", "1"), StockKey.of("B", "1"), StockKey.of("A", "2"));
+
+  /** A job gives its steps anew each time it is begun; each step is at most one write. */
+  interface Job {
+    List<Runnable> steps();
+  }
+
+  final InMemoryLedger ledger = new InMemoryLedger();
+  final Oracle oracle;
+  private final InMemoryOrders orders = new InMemoryOrders();
+  private final PostingEntries entries =
+      new PostingEntries(ledger, Backoff.NONE, Clock.fixed(at(99), ZoneOffset.UTC));
+  private final KnownPolicy policy;
+  private final Random random;
+  private final Map<String, Map<StockKey, Long>> varianceFiles = new HashMap<>();
+
+  World(long seed) {
+    random = new Random(seed);
+    policy =
+        random.nextBoolean()
+            ? new KnownPolicy.OrderCompleted()
+            : new KnownPolicy.Acknowledged(maybe(0.5, this::when));
+    oracle = new Oracle(policy);
+  }
+
+  static Instant at(int time) {
+    return Instant.ofEpochSecond(time);
+  }
+
+  /**
+   * Runs every job to its end, in a random interleaving with crashes; all jobs came at least once.
+   */
+  void run() {
+    List<Job> jobs = jobs();
+    List<Iterator> running = new ArrayList<>();
+    for (Job job : jobs) {
+      running.add(new Iterator(job));
+      if (random.nextDouble() < 0.3) {
+        running.add(new Iterator(job));
+      }
+    }
+    while (!running.isEmpty()) {
+      Iterator next = running.get(random.nextInt(running.size()));
+      if (random.nextDouble() < 0.05) {
+        next.crash();
+      } else if (!next.step()) {
+        running.remove(next);
+      }
+      KEYS.forEach(this::checkTheEquation);
+    }
+  }
+
+  // At every moment: the settled number is the equation on the settled baseline by what the key has
+  // taken in, the balance is the reset's target while one is pending, and the settled number else.
+  private void checkTheEquation(StockKey key) {
+    StockRecord record = record(key);
+    Facts facts = ledger.facts(key, Instant.MIN);
+    assertThat(record.settledOnHand())
+        .as("settled number of %s", record)
+        .isEqualTo(facts.onHand(key, record.settled().baseline()));
+    assertThat(record.onHand())
+        .as("balance of %s", record)
+        .isEqualTo(
+            record
+                .pending()
+                .map(pending -> facts.target(pending.baseline()))
+                .orElse(record.settledOnHand()));
+  }
+
+  /** The keys that anything was said of. */
+  List<StockKey> keys() {
+    List<StockKey> keys = new ArrayList<>(KEYS);
+    keys.add(new StockKey(FacilityId.QUEUE, Upc.of("1")));
+    keys.add(new StockKey(FacilityId.QUEUE, Upc.of("2")));
+    return keys;
+  }
+
+  StockRecord record(StockKey key) {
+    return entries.read(List.of(key)).apply(key);
+  }
+
+  private static final class Iterator {
+    private final Job job;
+    private List<Runnable> left;
+
+    Iterator(Job job) {
+      this.job = job;
+      left = new ArrayList<>(job.steps());
+    }
+
+    void crash() {
+      left = new ArrayList<>(job.steps());
+    }
+
+    boolean step() {
+      if (left.isEmpty()) {
+        return false;
+      }
+      left.removeFirst().run();
+      return true;
+    }
+  }
+
+  private List<Job> jobs() {
+    List<Job> jobs = new ArrayList<>();
+    for (int d = 0; d < 1 + random.nextInt(3); d++) {
+      jobs.add(delivery("d" + d));
+    }
+    for (int o = 0; o < random.nextInt(3); o++) {
+      for (OrderVersion version : versions("o" + o)) {
+        oracle.versions.add(version);
+        jobs.add(() -> recording(version));
+      }
+    }
+    for (int m = 0; m < random.nextInt(5); m++) {
+      Movement movement =
+          new Movement(pick(KEYS), "m" + m, at(when()), Quantity.of(pick(List.of(-2, -1, -1, 1))));
+      oracle.movements.put(movement.id(), movement);
+      jobs.add(() -> List.of(() -> entries.move(movement)));
+    }
+    return jobs;
+  }
+
+  private Job delivery(String id) {
+    List<StockKey> mine = new ArrayList<>(KEYS);
+    Collections.shuffle(mine, random);
+    Map<StockKey, Long> rows = new LinkedHashMap<>();
+    for (StockKey key : mine.subList(0, 1 + random.nextInt(mine.size()))) {
+      rows.put(key, random.nextInt(7) - 1L);
+    }
+    int snapshot = when();
+    Baseline.Rank rank = new Baseline.Rank(at(snapshot), at(snapshot + random.nextInt(3)), id);
+    boolean initial = random.nextDouble() < 0.3;
+    oracle.deliveries.add(new Oracle.Delivery(rank, rows, initial));
+    return () -> {
+      List<Runnable> steps = new ArrayList<>();
+      steps.add(() -> varianceFiles.put(id, variance(rows, rank)));
+      rows.forEach(
+          (key, quantity) ->
+              steps.add(
+                  () ->
+                      entries.reset(
+                          record(key),
+                          new Baseline(rank, Quantity.of(quantity), "part-0001.csv", 2))));
+      rows.keySet()
+          .forEach(
+              key ->
+                  steps.add(
+                      () ->
+                          entries.settle(
+                              record(key),
+                              id,
+                              Quantity.of(
+                                  varianceFiles.getOrDefault(id, Map.of()).getOrDefault(key, 0L)),
+                              2)));
+      if (initial) {
+        Baseline absent = new Baseline(rank, Quantity.ZERO, Baseline.SWEEP, 0);
+        rows.keySet().forEach(key -> steps.add(() -> ledger.raiseFloor(key.facility(), absent)));
+        for (StockKey key : KEYS) {
+          boolean itsStore =
+              rows.keySet().stream().anyMatch(row -> row.facility().equals(key.facility()));
+          if (itsStore) {
+            steps.add(() -> sweep(key, absent, id));
+          }
+        }
+      }
+      return steps;
+    };
+  }
+
+  // One step, as the sweep takes a key: reset and settled without anything in between.
+  private void sweep(StockKey key, Baseline absent, String id) {
+    if (ledger.find(key).isPresent()) {
+      entries.reset(record(key), absent);
+      entries.settle(record(key), id, Quantity.ZERO, 0);
+    }
+  }
+
+  private Map<StockKey, Long> variance(Map<StockKey, Long> rows, Baseline.Rank rank) {
+    Map<StockKey, Long> file = new LinkedHashMap<>();
+    for (StockKey key : rows.keySet()) {
+      Facts facts = ledger.facts(key, Instant.MIN);
+      long units = facts.unknownAt(rank.snapshot()).units();
+      if (units != 0) {
+        file.put(key, -units);
+      }
+    }
+    return file;
+  }
+
+  private List<Runnable> recording(OrderVersion version) {
+    List<Runnable> steps = new ArrayList<>();
+    steps.add(
+        () -> {
+          Orders.Kept kept =
+              orders
+                  .find(version.orderId())
+                  .orElse(new Orders.Kept(OrderHistory.of(version.orderId()), 0));
+          orders.store(kept.history().with(version, policy), kept.revision());
+        });
+    for (StockKey key : keys()) {
+      steps.add(
+          () -> {
+            OrderHistory history = orders.find(version.orderId()).orElseThrow().history();
+            if (history.keys(STORES).contains(key)) {
+              entries.take(key, version.orderId(), at -> history.on(at, STORES));
+            }
+          });
+    }
+    return steps;
+  }
+
+  private List<OrderVersion> versions(String id) {
+    int lines = 1 + random.nextInt(2);
+    List<OrderVersion> versions = new ArrayList<>();
+    for (int v = 0; v < 1 + random.nextInt(4); v++) {
+      List<OrderVersion.Item> items = new ArrayList<>();
+      for (int line = 0; line < lines; line++) {
+        StockKey key = pick(KEYS);
+        items.add(
+            new OrderVersion.Item(
+                "" + line,
+                Optional.of(key.upc()),
+                Quantity.of(1 + random.nextInt(3)),
+                random.nextDouble() < 0.2 ? Optional.empty() : Optional.of(key.facility()),
+                pick(
+                    List.of(
+                        ItemStatus.COMPLETED,
+                        ItemStatus.COMPLETED,
+                        ItemStatus.OPEN,
+                        ItemStatus.CANCELLED)),
+                maybe(0.5, this::when),
+                maybe(0.4, this::when),
+                OrderVersion.ShopifyItem.NONE));
+      }
+      if (items.size() > 1 && random.nextDouble() < 0.1) {
+        items.removeFirst();
+      }
+      versions.add(
+          new OrderVersion(
+              id,
+              Optional.empty(),
+              Optional.empty(),
+              pick(
+                  List.of(
+                      OrderStatus.COMPLETED,
+                      OrderStatus.COMPLETED,
+                      OrderStatus.OPEN,
+                      OrderStatus.CANCELLED)),
+              at(when()),
+              maybe(0.6, this::when),
+              maybe(0.5, this::when),
+              items));
+    }
+    return versions;
+  }
+
+  private int when() {
+    return random.nextInt(HORIZON + 1);
+  }
+
+  private <T> T pick(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  private Optional<Instant> maybe(double chance, Supplier<Integer> time) {
+    return random.nextDouble() < chance ? Optional.of(at(time.get())) : Optional.empty();
+  }
+}

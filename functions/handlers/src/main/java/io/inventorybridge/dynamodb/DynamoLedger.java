@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.dynamodb;
+
+import static io.inventorybridge.dynamodb.Attributes.number;
+import static io.inventorybridge.dynamodb.Attributes.text;
+
+import io.inventorybridge.files.StorageFailure;
+import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.ledger.Entry;
+import io.inventorybridge.ledger.Facts;
+import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.ledger.OrderOnKey;
+import io.inventorybridge.ledger.Posting;
+import io.inventorybridge.ledger.Posting.DropOrder;
+import io.inventorybridge.ledger.Posting.NoFact;
+import io.inventorybridge.ledger.Posting.TakeMovement;
+import io.inventorybridge.ledger.Posting.TakeOrder;
+import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.stock.Baseline;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Movement;
+import io.inventorybridge.stock.StockKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * The ledger on DynamoDB. The stock table has a product's balances in one partition (key {@code
+ * upca}, {@code facilityId}); entries and facts have a partition for each key. A posting that
+ * changes no number is one conditional write, any other one transaction.
+ */
+public final class DynamoLedger implements Ledger {
+  private static final int MOST_KEYS = 100;
+  private static final int MOST_ROUNDS = 10;
+  private static final String IS_NEW = "attribute_not_exists(#k)";
+
+  private final DynamoDbClient dynamoDb;
+  private final String stockTable;
+  private final String entryTable;
+  private final String factTable;
+  private final Backoff backoff;
+
+  public DynamoLedger(
+      DynamoDbClient dynamoDb,
+      String stockTable,
+      String entryTable,
+      String factTable,
+      Backoff backoff) {
+    this.dynamoDb = dynamoDb;
+    this.stockTable = stockTable;
+    this.entryTable = entryTable;
+    this.factTable = factTable;
+    this.backoff = backoff;
+  }
+
+  @Override
+  public Map<StockKey, StockRecord> find(Collection<StockKey> keys) {
+    List<StockKey> wanted = keys.stream().distinct().toList();
+    Map<StockKey, StockRecord> found = new HashMap<>();
+    for (int from = 0; from < wanted.size(); from += MOST_KEYS) {
+      List<StockKey> batch = wanted.subList(from, Math.min(wanted.size(), from + MOST_KEYS));
+      calling("reading stock", () -> find(batch, found));
+    }
+    return found;
+  }
+
+  private int find(List<StockKey> batch, Map<StockKey, StockRecord> found) {
+    if (batch.size() == 1) {
+      Map<String, AttributeValue> item =
+          dynamoDb
+              .getItem(
+                  request ->
+                      request
+                          .tableName(stockTable)
+                          .key(StockItems.key(batch.getFirst()))
+                          .consistentRead(true))
+              .item();
+      if (!item.isEmpty()) {
+        found.put(batch.getFirst(), StockItems.record(item));
+      }
+      return 1;
+    }
+    Map<String, KeysAndAttributes> left =
+        Map.of(
+            stockTable,
+            KeysAndAttributes.builder()
+                .keys(batch.stream().map(StockItems::key).toList())
+                .consistentRead(true)
+                .build());
+    for (int round = 1; !left.isEmpty(); round++) {
+      if (round > MOST_ROUNDS) {
+        throw new StorageFailure(
+            "reading stock",
+            new IllegalStateException("keys left unread after %d calls".formatted(MOST_ROUNDS)));
+      }
+      if (round > 1) {
+        backoff.pause(round);
+      }
+      Map<String, KeysAndAttributes> asked = left;
+      var response = dynamoDb.batchGetItem(request -> request.requestItems(asked));
+      for (Map<String, AttributeValue> item :
+          response.responses().getOrDefault(stockTable, List.of())) {
+        StockRecord record = StockItems.record(item);
+        found.put(record.key(), record);
+      }
+      left = response.unprocessedKeys();
+    }
+    return batch.size();
+  }
+
+  @Override
+  public Facts facts(StockKey key, Instant movementsAfter) {
+    List<Movement> movements = new ArrayList<>();
+    List<OrderOnKey> orders = new ArrayList<>();
+    String from =
+        movementsAfter.isAfter(Instant.MIN)
+            ? StockItems.MOVEMENT + Attributes.sortable(movementsAfter)
+            : StockItems.MOVEMENT;
+    for (Map<String, AttributeValue> item : factItems(key, from)) {
+      if (text(item, StockItems.FACT).startsWith(StockItems.MOVEMENT)) {
+        movements.add(StockItems.movement(key, item));
+      } else {
+        orders.add(StockItems.order(item));
+      }
+    }
+    return new Facts(movements, orders);
+  }
+
+  @Override
+  public List<OrderOnKey> orders(StockKey key) {
+    return factItems(key, StockItems.ORDER).stream().map(StockItems::order).toList();
+  }
+
+  private List<Map<String, AttributeValue>> factItems(StockKey key, String from) {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(factTable)
+            .consistentRead(true)
+            .keyConditionExpression("#k = :key and #f between :from and :to")
+            .expressionAttributeNames(Map.of("#k", StockItems.KEY, "#f", StockItems.FACT))
+            .expressionAttributeValues(
+                Map.of(
+                    ":key", text(StockItems.partition(key)),
+                    ":from", text(from),
+                    ":to", text(StockItems.ORDER + "\uffff")))
+            .build();
+    return calling(
+        "reading the facts of " + key,
+        () -> dynamoDb.queryPaginator(request).items().stream().toList());
+  }
+
+  @Override
+  public Optional<OrderOnKey> fact(StockKey key, String orderId) {
+    return get(factTable, StockItems.orderKey(key, orderId)).map(StockItems::order);
+  }
+
+  @Override
+  public Outcome post(Posting posting) {
+    Put record = record(posting.after());
+    List<TransactWriteItem> rest = new ArrayList<>();
+    for (Entry entry : posting.entries()) {
+      rest.add(onlyNew(entryTable, StockItems.entry(entry)));
+    }
+    StockKey key = posting.after().key();
+    int taken = -1;
+    switch (posting.fact()) {
+      case NoFact none -> {}
+      case TakeMovement take -> {
+        rest.add(put(factTable, StockItems.movement(take.movement())));
+        taken = rest.size() + 1;
+        rest.add(onlyNew(factTable, StockItems.taken(take.movement())));
+      }
+      case TakeOrder take -> rest.add(put(factTable, StockItems.order(key, take.order())));
+      case DropOrder drop ->
+          rest.add(
+              TransactWriteItem.builder()
+                  .delete(
+                      delete ->
+                          delete.tableName(factTable).key(StockItems.orderKey(key, drop.orderId())))
+                  .build());
+    }
+    int claim = taken;
+    return calling(
+        "posting to " + key, () -> rest.isEmpty() ? write(record) : write(record, rest, claim));
+  }
+
+  private Outcome write(Put record) {
+    try {
+      dynamoDb.putItem(
+          request ->
+              request
+                  .tableName(record.tableName())
+                  .item(record.item())
+                  .conditionExpression(record.conditionExpression())
+                  .expressionAttributeNames(record.expressionAttributeNames())
+                  .expressionAttributeValues(
+                      record.hasExpressionAttributeValues()
+                          ? record.expressionAttributeValues()
+                          : null));
+      return new Posted();
+    } catch (ConditionalCheckFailedException e) {
+      return new Overtaken();
+    }
+  }
+
+  private Outcome write(Put record, List<TransactWriteItem> rest, int taken) {
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(TransactWriteItem.builder().put(record).build());
+    items.addAll(rest);
+    try {
+      dynamoDb.transactWriteItems(request -> request.transactItems(items));
+      return new Posted();
+    } catch (TransactionCanceledException e) {
+      List<CancellationReason> reasons = e.cancellationReasons();
+      if (taken >= 0 && "ConditionalCheckFailed".equals(reasons.get(taken).code())) {
+        return new AlreadyTaken();
+      }
+      // A conflict is another writer of the same items at the same moment; anything else is not
+      // ours.
+      if (reasons.stream()
+          .map(CancellationReason::code)
+          .allMatch(
+              code ->
+                  "None".equals(code)
+                      || "ConditionalCheckFailed".equals(code)
+                      || "TransactionConflict".equals(code))) {
+        return new Overtaken();
+      }
+      throw e;
+    }
+  }
+
+  private Put record(StockRecord after) {
+    Put.Builder put = Put.builder().tableName(stockTable).item(StockItems.record(after));
+    return after.version() == 1
+        ? put.conditionExpression(IS_NEW)
+            .expressionAttributeNames(Map.of("#k", StockItems.UPCA))
+            .build()
+        : put.conditionExpression("#v = :before")
+            .expressionAttributeNames(Map.of("#v", StockItems.VERSION))
+            .expressionAttributeValues(Map.of(":before", number(after.version() - 1)))
+            .build();
+  }
+
+  private static TransactWriteItem put(String table, Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build();
+  }
+
+  private static TransactWriteItem onlyNew(String table, Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder()
+        .put(
+            put ->
+                put.tableName(table)
+                    .item(item)
+                    .conditionExpression(IS_NEW)
+                    .expressionAttributeNames(Map.of("#k", StockItems.KEY)))
+        .build();
+  }
+
+  @Override
+  public List<Entry> entries(StockKey key) {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(entryTable)
+            .consistentRead(true)
+            .keyConditionExpression("#k = :key")
+            .expressionAttributeNames(Map.of("#k", StockItems.KEY))
+            .expressionAttributeValues(Map.of(":key", text(StockItems.partition(key))))
+            .build();
+    return calling(
+        "reading the entries of " + key,
+        () ->
+            dynamoDb.queryPaginator(request).items().stream()
+                .map(item -> StockItems.entry(key, item))
+                .toList());
+  }
+
+  @Override
+  public Baseline floor(FacilityId store) {
+    return get(factTable, StockItems.floorKey(store))
+        .map(StockItems::baseline)
+        .orElse(Baseline.NONE);
+  }
+
+  @Override
+  public void raiseFloor(FacilityId store, Baseline floor) {
+    for (int round = 1; round <= MOST_ROUNDS; round++) {
+      Baseline there = floor(store);
+      if (floor.rank().compareTo(there.rank()) <= 0) {
+        return;
+      }
+      if (replace(store, there, floor)) {
+        return;
+      }
+    }
+    throw new StorageFailure(
+        "raising the floor of " + store,
+        new IllegalStateException("written by others %d times".formatted(MOST_ROUNDS)));
+  }
+
+  private boolean replace(FacilityId store, Baseline there, Baseline floor) {
+    Map<String, AttributeValue> item = new HashMap<>(StockItems.baseline(floor));
+    item.putAll(StockItems.floorKey(store));
+    return calling(
+        "raising the floor of " + store,
+        () -> {
+          try {
+            dynamoDb.putItem(
+                request -> {
+                  request.tableName(factTable).item(item);
+                  if (there.isNone()) {
+                    request
+                        .conditionExpression(IS_NEW)
+                        .expressionAttributeNames(Map.of("#k", StockItems.KEY));
+                  } else {
+                    request
+                        .conditionExpression("delivery = :there")
+                        .expressionAttributeValues(Map.of(":there", text(there.delivery())));
+                  }
+                });
+            return true;
+          } catch (ConditionalCheckFailedException e) {
+            return false;
+          }
+        });
+  }
+
+  @Override
+  public Page scan(Set<FacilityId> stores, String cursor) {
+    ScanRequest.Builder request = ScanRequest.builder().tableName(stockTable).consistentRead(true);
+    int slash = cursor.lastIndexOf('/');
+    if (slash >= 0) {
+      request.exclusiveStartKey(
+          StockItems.key(StockKey.of(cursor.substring(0, slash), cursor.substring(slash + 1))));
+    }
+    ScanResponse page = calling("scanning stock", () -> dynamoDb.scan(request.build()));
+    Map<String, AttributeValue> last =
+        page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
+    return new Page(
+        page.items().stream()
+            .map(StockItems::record)
+            .filter(record -> stores.contains(record.key().facility()))
+            .toList(),
+        last.isEmpty() ? "" : text(last, StockItems.FACILITY) + "/" + text(last, StockItems.UPCA));
+  }
+
+  private Optional<Map<String, AttributeValue>> get(String table, Map<String, AttributeValue> key) {
+    return calling(
+        "reading from " + table,
+        () -> {
+          Map<String, AttributeValue> item =
+              dynamoDb
+                  .getItem(request -> request.tableName(table).key(key).consistentRead(true))
+                  .item();
+          return item.isEmpty() ? Optional.empty() : Optional.of(item);
+        });
+  }
+
+  static <T> T calling(String what, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException e) {
+      throw new StorageFailure(what, e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.stock.Quantity;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads the fields of a JSON object; what is wrong is said in one sentence that names the field.
+ */
+final class Fields {
+  private final JsonNode object;
+  private final String where;
+
+  /**
+   * @param where put before the name of a field in messages, such as {@code items[0].}
+   */
+  Fields(JsonNode object, String where) {
+    if (!object.isObject()) {
+      throw new IllegalField(where.isEmpty() ? "it is not a JSON object" : where + " is no object");
+    }
+    this.object = object;
+    this.where = where;
+  }
+
+  String text(String name) {
+    return optionalText(name)
+        .orElseThrow(() -> new IllegalField("%s%s is missing".formatted(where, name)));
+  }
+
+  /** Absent, null and empty are the same; a number is taken as it is written. */
+  Optional<String> optionalText(String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isTextual() && !value.isIntegralNumber()) {
+      throw wrong(name, "a text", value);
+    }
+    return Optional.of(value.asText().strip()).filter(text -> !text.isEmpty());
+  }
+
+  <T> T value(String name, Function<String, T> read) {
+    String written = text(name);
+    try {
+      return read.apply(written);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalField("%s%s: %s".formatted(where, name, e.getMessage()));
+    }
+  }
+
+  Instant time(String name) {
+    return optionalTime(name)
+        .orElseThrow(() -> new IllegalField("%s%s is missing".formatted(where, name)));
+  }
+
+  Optional<Instant> optionalTime(String name) {
+    return optionalText(name)
+        .map(
+            written -> {
+              try {
+                return OffsetDateTime.parse(written).toInstant();
+              } catch (DateTimeParseException e) {
+                throw new IllegalField(
+                    "%s%s '%s' is not an ISO-8601 time with offset"
+                        .formatted(where, name, written));
+              }
+            });
+  }
+
+  Quantity units(String name) {
+    return optionalUnits(name)
+        .orElseThrow(() -> new IllegalField("%s%s is missing".formatted(where, name)));
+  }
+
+  /** Whole units, not negative; {@code 2.0} is 2. */
+  Optional<Quantity> optionalUnits(String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isNumber()) {
+      throw wrong(name, "a number", value);
+    }
+    try {
+      long units = value.decimalValue().longValueExact();
+      if (units < 0) {
+        throw wrong(name, "0 or more", value);
+      }
+      return Optional.of(Quantity.of(units));
+    } catch (ArithmeticException e) {
+      throw wrong(name, "a whole number", value);
+    }
+  }
+
+  JsonNode node(String name) {
+    return object.path(name);
+  }
+
+  private IllegalField wrong(String name, String expected, JsonNode value) {
+    return new IllegalField("%s%s is not %s: %s".formatted(where, name, expected, value));
+  }
+
+  /** A field is missing or wrong; the message is the sentence to show. */
+  static final class IllegalField extends RuntimeException {
+    private final String sentence;
+
+    IllegalField(String sentence) {
+      super(sentence);
+      this.sentence = sentence;
+    }
+
+    String sentence() {
+      return sentence;
+    }
+  }
+}

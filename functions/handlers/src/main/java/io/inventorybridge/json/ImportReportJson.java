@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.drops.ImportReport;
+
+/** The report of an import as JSON. */
+public final class ImportReportJson {
+  private ImportReportJson() {}
+
+  /**
+   * {@code {"kind","key","status":"IMPORTED|REFUSED","reason","rows":{"read","kept","rejected":
+   * {REASON:n}},"rejects","version"}}; {@code reason}, {@code rejects} (the key of the rejected
+   * rows) and {@code version} are null where there is none.
+   */
+  public static ObjectNode of(ImportReport report) {
+    ObjectNode node = Json.MAPPER.createObjectNode();
+    node.put("kind", report.kind());
+    node.put("key", report.key());
+    node.put("status", report.status().name());
+    node.put("reason", report.reason().orElse(null));
+    ObjectNode rows = node.putObject("rows");
+    rows.put("read", report.rows().read());
+    rows.put("kept", report.rows().kept());
+    ObjectNode rejected = rows.putObject("rejected");
+    report.rows().rejected().forEach(rejected::put);
+    node.put("rejects", report.rows().rejected().isEmpty() ? null : report.rejectsKey());
+    node.put("version", report.version().orElse(null));
+    return node;
+  }
+}

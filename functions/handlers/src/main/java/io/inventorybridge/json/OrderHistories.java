@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.orders.ItemStatus;
+import io.inventorybridge.orders.OrderHistory;
+import io.inventorybridge.orders.OrderHistory.Known;
+import io.inventorybridge.orders.OrderHistory.Line;
+import io.inventorybridge.orders.OrderHistory.Place;
+import io.inventorybridge.orders.OrderVersion.Item;
+import io.inventorybridge.orders.OrderVersion.ShopifyItem;
+import io.inventorybridge.orders.OrderVersion.Stamp;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.Upc;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The history of an order as it is kept. */
+public final class OrderHistories {
+  private OrderHistories() {}
+
+  public static String write(OrderHistory history) {
+    ObjectNode document = Json.MAPPER.createObjectNode();
+    document.put("orderId", history.orderId());
+    history.channel().ifPresent(channel -> document.put("channel", channel));
+    history.shopifyOrderId().ifPresent(id -> document.put("shopifyOrderId", id));
+    history.newest().ifPresent(stamp -> document.set("newest", stamp(stamp)));
+    ArrayNode listed = document.putArray("listed");
+    history.listed().forEach(listed::add);
+    ArrayNode lines = document.putArray("lines");
+    history.lines().values().forEach(line -> lines.add(line(line)));
+    ArrayNode places = document.putArray("places");
+    history.places().forEach(place -> places.add(place(place.upc(), place.facility())));
+    return document.toString();
+  }
+
+  public static OrderHistory read(String written) {
+    try {
+      return history(Json.read(written));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a kept order is not readable", e);
+    }
+  }
+
+  private static OrderHistory history(JsonNode document) {
+    Fields order = new Fields(document, "");
+    SortedSet<String> listed = new TreeSet<>();
+    document.path("listed").forEach(seqId -> listed.add(seqId.asText()));
+    SortedMap<String, Line> lines = new TreeMap<>();
+    for (JsonNode node : document.path("lines")) {
+      Line line = line(node);
+      lines.put(line.item().seqId(), line);
+    }
+    SortedSet<Place> places = new TreeSet<>();
+    for (JsonNode node : document.path("places")) {
+      Fields place = new Fields(node, "places.");
+      places.add(new Place(upc(place).orElseThrow(), facility(place)));
+    }
+    return new OrderHistory(
+        order.text("orderId"),
+        order.optionalText("channel"),
+        order.optionalText("shopifyOrderId"),
+        optionalStamp(document.path("newest")),
+        listed,
+        lines,
+        places);
+  }
+
+  private static ObjectNode line(Line line) {
+    Item item = line.item();
+    ObjectNode node = place(item.upc(), item.facility());
+    node.set("stamp", stamp(line.stamp()));
+    node.put("seqId", item.seqId());
+    node.put("quantity", item.quantity().units());
+    node.put("status", item.status().name());
+    item.completedAt().ifPresent(at -> node.put("completedAt", at.toString()));
+    item.reportedAt().ifPresent(at -> node.put("reportedAt", at.toString()));
+    ShopifyItem shopify = item.shopify();
+    shopify.inventoryItemId().ifPresent(id -> node.put("shopifyInventoryItemId", id));
+    shopify.locationId().ifPresent(id -> node.put("shopifyLocationId", id));
+    shopify.taken().ifPresent(units -> node.put("takenQuantity", units.units()));
+    shopify.restocked().ifPresent(units -> node.put("restockedQuantity", units.units()));
+    line.opened().ifPresent(opened -> node.set("opened", stamp(opened)));
+    node.put("largest", line.largest().units());
+    ArrayNode known = node.putArray("known");
+    for (Known there : line.known()) {
+      ObjectNode told = place(Optional.of(there.upc()), there.facility());
+      told.put("since", there.since().toString());
+      told.put("units", there.units().units());
+      told.set("version", stamp(there.version()));
+      known.add(told);
+    }
+    return node;
+  }
+
+  private static Line line(JsonNode node) {
+    Fields line = new Fields(node, "lines.");
+    List<Known> known = new ArrayList<>();
+    for (JsonNode there : node.path("known")) {
+      Fields told = new Fields(there, "known.");
+      known.add(
+          new Known(
+              upc(told).orElseThrow(),
+              facility(told),
+              told.time("since"),
+              told.units("units"),
+              stamp(told.node("version"))));
+    }
+    Item item =
+        new Item(
+            line.text("seqId"),
+            upc(line),
+            line.units("quantity"),
+            facility(line),
+            line.value("status", ItemStatus::valueOf),
+            line.optionalTime("completedAt"),
+            line.optionalTime("reportedAt"),
+            new ShopifyItem(
+                line.optionalText("shopifyInventoryItemId"),
+                line.optionalText("shopifyLocationId"),
+                line.optionalUnits("takenQuantity"),
+                line.optionalUnits("restockedQuantity")));
+    return new Line(
+        stamp(line.node("stamp")),
+        item,
+        optionalStamp(line.node("opened")),
+        known,
+        Quantity.of(line.units("largest").units()));
+  }
+
+  private static ObjectNode place(Upc upc, Optional<FacilityId> facility) {
+    return place(Optional.of(upc), facility);
+  }
+
+  private static ObjectNode place(Optional<Upc> upc, Optional<FacilityId> facility) {
+    ObjectNode node = Json.MAPPER.createObjectNode();
+    upc.ifPresent(value -> node.put("upca", value.toString()));
+    facility.ifPresent(value -> node.put("facilityId", value.value()));
+    return node;
+  }
+
+  private static Optional<Upc> upc(Fields fields) {
+    return fields.optionalText("upca").map(Upc::of);
+  }
+
+  private static Optional<FacilityId> facility(Fields fields) {
+    return fields.optionalText("facilityId").map(FacilityId::new);
+  }
+
+  private static ObjectNode stamp(Stamp stamp) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("lastUpdated", stamp.lastUpdated().toString())
+        .put("content", stamp.content());
+  }
+
+  private static Optional<Stamp> optionalStamp(JsonNode node) {
+    return node.isObject() ? Optional.of(stamp(node)) : Optional.empty();
+  }
+
+  private static Stamp stamp(JsonNode node) {
+    Fields stamp = new Fields(node, "stamp.");
+    Instant lastUpdated = stamp.time("lastUpdated");
+    return new Stamp(lastUpdated, stamp.text("content"));
+  }
+}

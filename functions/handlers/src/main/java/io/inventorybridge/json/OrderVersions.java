@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.orders.ItemStatus;
+import io.inventorybridge.orders.OrderStatus;
+import io.inventorybridge.orders.OrderVersion;
+import io.inventorybridge.orders.OrderVersion.Item;
+import io.inventorybridge.orders.OrderVersion.ShopifyItem;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Upc;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads a version of an order as orders.jsonl and the order event carry it. Fields that are not
+ * listed here (names, addresses, anything of a customer) are not read, so they cannot be kept.
+ */
+public final class OrderVersions {
+  private OrderVersions() {}
+
+  /** What a document turned out to be. */
+  public sealed interface Read {}
+
+  public record Understood(OrderVersion version) implements Read {}
+
+  /**
+   * Not a version of an order.
+   *
+   * @param message one sentence that names the field and its value
+   */
+  public record NotUnderstood(String message) implements Read {}
+
+  public static Read read(String document) {
+    try {
+      return read(Json.read(document));
+    } catch (JsonProcessingException e) {
+      // Jackson's own message may quote the document, which may hold a customer's address.
+      return new NotUnderstood(
+          "it is not JSON: wrong at column %d".formatted(e.getLocation().getColumnNr()));
+    }
+  }
+
+  public static Read read(JsonNode document) {
+    try {
+      return new Understood(version(new Fields(document, "")));
+    } catch (Fields.IllegalField e) {
+      return new NotUnderstood(e.sentence());
+    }
+  }
+
+  private static OrderVersion version(Fields order) {
+    JsonNode lines = order.node("items");
+    if (!lines.isArray()) {
+      throw new Fields.IllegalField("items is missing");
+    }
+    List<Item> items = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < lines.size(); i++) {
+      Item item = item(new Fields(lines.get(i), "items[%d].".formatted(i)));
+      if (!seen.add(item.seqId())) {
+        throw new Fields.IllegalField("items[%d].seqId %s occurs twice".formatted(i, item.seqId()));
+      }
+      items.add(item);
+    }
+    return new OrderVersion(
+        order.text("orderId"),
+        order.optionalText("channel"),
+        order.optionalText("shopifyOrderId"),
+        order.value("status", OrderStatus::parse),
+        order.time("lastUpdated"),
+        order.optionalTime("completedAt"),
+        order.optionalTime("reportedAt"),
+        items);
+  }
+
+  private static Item item(Fields item) {
+    return new Item(
+        item.text("seqId"),
+        switch (Upc.parse(item.text("upca"))) {
+          case Upc.Valid valid -> Optional.of(valid.upc());
+          case Upc.NotAUpc not -> Optional.empty();
+        },
+        item.units("quantity"),
+        item.optionalText("facilityId").map(FacilityId::new),
+        item.value("status", ItemStatus::parse),
+        item.optionalTime("completedAt"),
+        item.optionalTime("reportedAt"),
+        new ShopifyItem(
+            item.optionalText("shopifyInventoryItemId"),
+            item.optionalText("shopifyLocationId"),
+            item.optionalUnits("takenQuantity"),
+            item.optionalUnits("restockedQuantity")));
+  }
+}

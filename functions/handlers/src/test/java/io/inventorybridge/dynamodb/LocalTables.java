@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.dynamodb;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/** One DynamoDB Local for all tests of this JVM; every test takes fresh tables. */
+final class LocalTables {
+  private static final AmazonDynamoDBLocal LOCAL = start();
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private LocalTables() {}
+
+  private static AmazonDynamoDBLocal start() {
+    AmazonDynamoDBLocal local = DynamoDBEmbedded.create();
+    Runtime.getRuntime().addShutdownHook(new Thread(local::shutdown));
+    return local;
+  }
+
+  static DynamoDbClient client() {
+    return LOCAL.dynamoDbClient();
+  }
+
+  /** A table of its own with a hash key of text and, where given, a range key. */
+  static String table(Map.Entry<String, ScalarAttributeType> hash) {
+    String name = "table-" + COUNT.incrementAndGet();
+    client()
+        .createTable(
+            request ->
+                request
+                    .tableName(name)
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .keySchema(key(hash.getKey(), KeyType.HASH))
+                    .attributeDefinitions(attribute(hash)));
+    return name;
+  }
+
+  static String table(
+      Map.Entry<String, ScalarAttributeType> hash, Map.Entry<String, ScalarAttributeType> range) {
+    String name = "table-" + COUNT.incrementAndGet();
+    client()
+        .createTable(
+            request ->
+                request
+                    .tableName(name)
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .keySchema(key(hash.getKey(), KeyType.HASH), key(range.getKey(), KeyType.RANGE))
+                    .attributeDefinitions(attribute(hash), attribute(range)));
+    return name;
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  private static AttributeDefinition attribute(Map.Entry<String, ScalarAttributeType> key) {
+    return AttributeDefinition.builder()
+        .attributeName(key.getKey())
+        .attributeType(key.getValue())
+        .build();
+  }
+}
