@@ -2,6 +2,7 @@
 package io.inventorybridge.facilities;
 
 import io.inventorybridge.files.Digest;
+import io.inventorybridge.orders.Stores;
 import io.inventorybridge.stock.FacilityId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
