@@ -38,7 +38,7 @@ final class Drops {
   }
 
   // S3 sends an event without records to test a new notification, and marks folders by empty files.
-  private static List<String> keys(S3Event event) {
+  static List<String> keys(S3Event event) {
     return event.getRecords() == null
         ? List.of()
         : event.getRecords().stream()
