@@ -56,19 +56,27 @@ public final class PartFiles {
   }
 
   /**
+   * The manifest of a delivery.
+   *
+   * @throws PartMismatch when it has none
+   */
+  public Manifest manifest(DeliveryId delivery) {
+    return manifests
+        .apply(delivery)
+        .orElseThrow(
+            () ->
+                new PartMismatch(
+                    "%s has no manifest: it was never accepted, so none of its files is applied"
+                        .formatted(delivery)));
+  }
+
+  /**
    * Finds a part.
    *
    * @throws PartMismatch when no delivery was cut into such a part
    */
   public Cut cut(DeliveryId delivery, PartName name) {
-    Manifest manifest =
-        manifests
-            .apply(delivery)
-            .orElseThrow(
-                () ->
-                    new PartMismatch(
-                        "%s has no manifest: it was never accepted, so none of its files is applied"
-                            .formatted(delivery)));
+    Manifest manifest = manifest(delivery);
     return new Cut(
         manifest,
         manifest

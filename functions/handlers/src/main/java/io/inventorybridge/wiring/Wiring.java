@@ -1,6 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.wiring;
 
+import io.inventorybridge.csv.CsvResetParts;
+import io.inventorybridge.csv.CsvVarianceParts;
+import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryReport;
+import io.inventorybridge.dynamodb.DynamoLedger;
+import io.inventorybridge.dynamodb.DynamoOrders;
+import io.inventorybridge.json.OrderVersions;
+import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.ledger.Lanes;
+import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.ledger.PostingEntries;
+import io.inventorybridge.orders.ImportingOrders;
+import io.inventorybridge.orders.Orders;
+import io.inventorybridge.orders.RecordingOrders;
+import io.inventorybridge.settlement.ComputingVariance;
+import io.inventorybridge.settlement.ImportingReset;
+import io.inventorybridge.settlement.ImportingVariance;
+import io.inventorybridge.settlement.PartFiles;
+import io.inventorybridge.settlement.SettlingPart;
+import io.inventorybridge.settlement.SweepingLoad;
 import io.inventorybridge.catalog.Catalog;
 import io.inventorybridge.catalog.CatalogIndex;
 import io.inventorybridge.catalog.ImportingCatalog;
@@ -33,6 +54,11 @@ import software.amazon.awssdk.services.s3.S3Client;
  * no client it does not need. Thread-safe once built; the clients live as long as the function.
  */
 public final class Wiring {
+  /** How many keys an import writes at a time. */
+  private static final Lanes LANES = Lanes.of(16);
+
+  private static final Backoff JITTER = new JitteredBackoff();
+
   private final Environment environment;
   private final Supplier<S3Client> s3;
   private final Supplier<DynamoDbClient> dynamoDb;
@@ -100,6 +126,63 @@ public final class Wiring {
     return new ImportingFacilities(files(), new CsvSheets(), facilities(), new FacilitiesJson());
   }
 
+  public Ledger ledger() {
+    return new DynamoLedger(
+        dynamoDb(),
+        environment.get(Environment.STOCK_TABLE),
+        environment.get(Environment.ENTRY_TABLE),
+        environment.get(Environment.FACT_TABLE),
+        JITTER);
+  }
+
+  public Orders orders() {
+    return new DynamoOrders(dynamoDb(), environment.get(Environment.ORDER_TABLE));
+  }
+
+  public ImportingOrders importingOrders() {
+    RecordingOrders recording = new RecordingOrders(orders(), postingEntries(), JITTER);
+    return new ImportingOrders(
+        files(), new CsvSheets(), OrderVersions::read, recording, LANES);
+  }
+
+  public ComputingVariance computingVariance() {
+    return new ComputingVariance(partFiles(), deliveries(), ledger(), LANES, clock);
+  }
+
+  public ImportingReset importingReset() {
+    return new ImportingReset(partFiles(), postingEntries(), LANES, clock);
+  }
+
+  public ImportingVariance importingVariance() {
+    return new ImportingVariance(partFiles(), postingEntries(), LANES, clock);
+  }
+
+  public SettlingPart settlingPart() {
+    return new SettlingPart(partFiles(), deliveries(), this::report, clock);
+  }
+
+  public SweepingLoad sweepingLoad() {
+    return new SweepingLoad(
+        partFiles(), ledger(), postingEntries(), settlingPart(), LANES, clock);
+  }
+
+  private PostingEntries postingEntries() {
+    return new PostingEntries(ledger(), JITTER, clock);
+  }
+
+  private PartFiles partFiles() {
+    return new PartFiles(
+        files(), paperwork()::manifest, new CsvResetParts(), new CsvVarianceParts());
+  }
+
+  private void report(DeliveryId delivery) {
+    Deliveries deliveries = deliveries();
+    deliveries
+        .find(delivery)
+        .ifPresent(
+            record -> paperwork().keep(DeliveryReport.of(record, deliveries.parts(delivery))));
+  }
+
   /** The filter's index as it is now; empty before the first import of a catalogue. */
   public Optional<CatalogIndex> catalogIndex() {
     return catalogIndex.in(files());
@@ -119,9 +202,15 @@ public final class Wiring {
     Files files = files();
     return Settings.of(
         Stream.of("installation", source)
+            .distinct()
             .map(name -> "settings/" + name + ".json")
             .flatMap(key -> settings.computeIfAbsent(key, Wiring::layer).in(files).stream())
             .toList());
+  }
+
+  /** The settings of the installation alone. */
+  public Settings installationSettings() {
+    return settings("installation");
   }
 
   private static Latest<Settings.Layer> layer(String key) {

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.settlement;
+
+import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.delivery.Deliveries.Written;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.delivery.PartRecord;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Changes records of deliveries and parts, beginning again when somebody else was faster. */
+final class DeliveryStates {
+  private static final int MOST_ATTEMPTS = 100;
+
+  private final Deliveries deliveries;
+
+  DeliveryStates(Deliveries deliveries) {
+    this.deliveries = deliveries;
+  }
+
+  /** Changes a delivery; returns it unchanged where the change gives it back as it is. */
+  DeliveryRecord change(DeliveryId id, UnaryOperator<DeliveryRecord> change) {
+    return changing(
+        id.value(),
+        () -> deliveries.find(id),
+        there ->
+            there
+                .map(change)
+                .orElseThrow(
+                    () -> new PartMismatch("%s has no record of its delivery".formatted(id))),
+        deliveries::replace,
+        deliveries::replace);
+  }
+
+  /** Changes a part, which begins as it was cut. */
+  PartRecord change(DeliveryId id, Manifest.Part part, UnaryOperator<PartRecord> change) {
+    return changing(
+        id + "/" + part.name(),
+        () -> deliveries.findPart(id, part.name()),
+        there -> change.apply(there.orElseGet(() -> PartRecord.pending(id, part))),
+        deliveries::create,
+        deliveries::replace);
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    Optional<T> read();
+  }
+
+  private static <T> T changing(
+      String what,
+      Reading<T> reading,
+      Function<Optional<T>, T> change,
+      Function<T, Written<T>> create,
+      Function<T, Written<T>> replace) {
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      Optional<T> before = reading.read();
+      T after = change.apply(before);
+      if (before.filter(after::equals).isPresent()) {
+        return after;
+      }
+      Written<T> written = before.isEmpty() ? create.apply(after) : replace.apply(after);
+      if (written instanceof Written.Done<T> done) {
+        return done.record();
+      }
+    }
+    throw new IllegalStateException(
+        "the record of %s was written by others during all of %d attempts"
+            .formatted(what, MOST_ATTEMPTS));
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.settlement;
+
+import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.delivery.PartName;
+import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.delivery.PartRecord.Failure;
+import io.inventorybridge.delivery.PartRecord.ResetTotals;
+import io.inventorybridge.delivery.PartRecord.VarianceTotals;
+import io.inventorybridge.settlement.PartFiles.Cut;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The end of a part: records what its two steps did. The part that finds all others settled settles
+ * the delivery, or asks for the sweep where the delivery is an initial load. The parts are read
+ * after this one was written, so of two that end together at least one sees both.
+ */
+public final class SettlingPart {
+  private final PartFiles files;
+  private final Deliveries deliveries;
+  private final DeliveryStates states;
+  private final Consumer<DeliveryId> report;
+  private final Clock clock;
+
+  /**
+   * Collaborators.
+   *
+   * @param report writes the report of a delivery as it stands
+   */
+  public SettlingPart(
+      PartFiles files, Deliveries deliveries, Consumer<DeliveryId> report, Clock clock) {
+    this.files = files;
+    this.deliveries = deliveries;
+    this.states = new DeliveryStates(deliveries);
+    this.report = report;
+    this.clock = clock;
+  }
+
+  /** How the delivery stands after one of its parts ended. */
+  public enum Outcome {
+    /** The whole delivery is settled. */
+    SETTLED,
+    /** Other parts are under way or wait for an operator. */
+    WAITING,
+    /** All parts are settled; what the initial load left out is to be swept. */
+    SWEEP
+  }
+
+  /** Records a part as settled by an attempt; the first attempt to end stays on record. */
+  public Outcome settle(
+      DeliveryId delivery,
+      PartName name,
+      String attempt,
+      ResetTotals resets,
+      VarianceTotals variances) {
+    Instant begin = clock.instant();
+    Cut cut = files.cut(delivery, name);
+    states.change(
+        delivery,
+        cut.part(),
+        part ->
+            part.status() == PartRecord.Status.SETTLED
+                ? part
+                : part.settled(attempt, resets, variances));
+    Set<PartName> settled =
+        deliveries.parts(delivery).stream()
+            .filter(part -> part.status() == PartRecord.Status.SETTLED)
+            .map(PartRecord::part)
+            .collect(Collectors.toSet());
+    Set<PartName> all =
+        cut.manifest().parts().stream().map(Manifest.Part::name).collect(Collectors.toSet());
+    if (!settled.containsAll(all)) {
+      return Outcome.WAITING;
+    }
+    if (cut.manifest().kind() == Manifest.Kind.INITIAL) {
+      return Outcome.SWEEP;
+    }
+    settle(delivery, Map.of("SettlePart", Duration.between(begin, clock.instant())));
+    return Outcome.SETTLED;
+  }
+
+  /** Settles a delivery whose parts are all settled, and writes its report. */
+  void settle(DeliveryId delivery, Map<String, Duration> lastSteps) {
+    List<PartRecord> parts = deliveries.parts(delivery);
+    Map<String, Duration> took = new TreeMap<>(lastSteps);
+    for (PartRecord part : parts) {
+      took.merge("ImportReset", part.reset().took(), Duration::plus);
+      took.merge("ImportVariance", part.variance().took(), Duration::plus);
+      took.merge(
+          "ComputeVariance", files.varianceTook(files.cut(delivery, part.part())), Duration::plus);
+    }
+    states.change(
+        delivery,
+        record -> {
+          if (record.status() == DeliveryRecord.Status.SETTLED) {
+            return record;
+          }
+          DeliveryRecord changed = record.with(DeliveryRecord.Status.SETTLED, Optional.empty());
+          for (Map.Entry<String, Duration> step : took.entrySet()) {
+            changed = changed.took(step.getKey(), step.getValue());
+          }
+          return changed;
+        });
+    report.accept(delivery);
+  }
+
+  /**
+   * Puts a part aside with the reason of its failure. What it applied stays applied: it is repeated
+   * as a whole, by the operator's retry, and applying twice changes nothing.
+   *
+   * @throws PartMismatch when there is no such part; there is nothing to put aside then
+   */
+  public void quarantine(DeliveryId delivery, PartName name, String attempt, Failure failure) {
+    Cut cut = files.cut(delivery, name);
+    PartRecord part =
+        states.change(
+            delivery,
+            cut.part(),
+            there ->
+                there.status() == PartRecord.Status.SETTLED
+                    ? there
+                    : there.quarantined(attempt, failure));
+    if (part.status() == PartRecord.Status.SETTLED
+        && cut.manifest().kind() != Manifest.Kind.INITIAL) {
+      return;
+    }
+    String reason =
+        "%s: %s of %s failed, %s".formatted("QUARANTINED", failure.step(), name, failure.cause());
+    states.change(
+        delivery,
+        record ->
+            record.status() == DeliveryRecord.Status.SETTLED
+                ? record
+                : record.with(DeliveryRecord.Status.QUARANTINED, Optional.of(reason)));
+    report.accept(delivery);
+  }
+}

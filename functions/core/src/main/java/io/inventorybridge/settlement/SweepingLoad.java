@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.settlement;
+
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.ledger.Lanes;
+import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.ledger.PostingEntries;
+import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.stock.Baseline;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * The end of an initial load, which states every key of its stores: keys it does not hold have
+ * quantity 0 at its snapshot time. What was never written is remembered by store; what was written
+ * is reset to 0 and settled. A key that the load holds has its baseline already, or a newer one,
+ * and stays as it is.
+ */
+public final class SweepingLoad {
+  private final PartFiles files;
+  private final Ledger ledger;
+  private final PostingEntries entries;
+  private final SettlingPart settling;
+  private final Lanes lanes;
+  private final Clock clock;
+
+  public SweepingLoad(
+      PartFiles files,
+      Ledger ledger,
+      PostingEntries entries,
+      SettlingPart settling,
+      Lanes lanes,
+      Clock clock) {
+    this.files = files;
+    this.ledger = ledger;
+    this.entries = entries;
+    this.settling = settling;
+    this.lanes = lanes;
+    this.clock = clock;
+  }
+
+  /**
+   * Where a sweep stands.
+   *
+   * @param cursor to go on from, empty when it has ended and the delivery is settled
+   */
+  public record Swept(Progress.State state, String cursor, long keys) {}
+
+  /**
+   * Sweeps from a cursor on, as far as the time reaches; at least one page is done.
+   *
+   * @param cursor empty at the beginning
+   * @param before keys swept by earlier calls
+   */
+  public Swept run(DeliveryId delivery, String cursor, long before, BooleanSupplier timeIsLeft) {
+    Instant begin = clock.instant();
+    Manifest manifest = files.manifest(delivery);
+    Baseline absent = new Baseline(manifest.rank(), Quantity.ZERO, Baseline.SWEEP, 0);
+    if (cursor.isEmpty()) {
+      manifest.stores().forEach(store -> ledger.raiseFloor(store, absent));
+    }
+    long keys = before;
+    String next = cursor;
+    do {
+      Ledger.Page page = ledger.scan(manifest.stores(), next);
+      List<StockKey> older =
+          page.records().stream()
+              .filter(
+                  record ->
+                      record.newest().rank().compareTo(absent.rank()) < 0
+                          || isPendingOf(record, delivery))
+              .map(StockRecord::key)
+              .toList();
+      Function<StockKey, StockRecord> records = entries.read(older);
+      lanes.each(older, key -> sweep(records.apply(key), absent));
+      keys += older.size();
+      next = page.next();
+    } while (!next.isEmpty() && timeIsLeft.getAsBoolean());
+    if (!next.isEmpty()) {
+      return new Swept(Progress.State.MORE, next, keys);
+    }
+    settling.settle(delivery, Map.of("SweepLoad", Duration.between(begin, clock.instant())));
+    return new Swept(Progress.State.DONE, "", keys);
+  }
+
+  // A sweep that broke off between the two writes of a key left it pending: it is finished.
+  private static boolean isPendingOf(StockRecord record, DeliveryId delivery) {
+    return record
+        .pending()
+        .filter(pending -> pending.baseline().delivery().equals(delivery.value()))
+        .isPresent();
+  }
+
+  private StockRecord sweep(StockRecord record, Baseline absent) {
+    entries.reset(record, absent);
+    StockRecord after = entries.read(List.of(record.key())).apply(record.key());
+    entries.settle(after, absent.delivery(), Quantity.ZERO, 0);
+    return after;
+  }
+}

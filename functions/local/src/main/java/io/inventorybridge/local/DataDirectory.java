@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local;
+
+import io.inventorybridge.local.events.Interrupted;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The files of a data directory: {@code s3/} (the bucket), {@code tables.journal}, {@code
+ * events.journal}, {@code dead-letters/}, {@code lock}.
+ */
+final class DataDirectory implements AutoCloseable {
+  private static final Pattern UUID_BEHIND = Pattern.compile("-[0-9a-f-]{36}");
+  private static final String SCRATCH = "scratch-";
+
+  private final Path root;
+  private final Optional<FileChannel> lock;
+
+  private DataDirectory(Path root, Optional<FileChannel> lock) {
+    this.root = root;
+    this.lock = lock;
+  }
+
+  /** Opens it for one writer; another one holds it until the end of its process. */
+  static DataDirectory lock(Path directory) {
+    Path root = directory.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(root);
+      FileChannel channel =
+          FileChannel.open(
+              root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!locked(channel)) {
+        channel.close();
+        throw new UnusableData(
+            root + " is in use by another process (inventory serve or run); stop that first");
+      }
+      DataDirectory data = new DataDirectory(root, Optional.of(channel));
+      data.removeScratches();
+      return data;
+    } catch (IOException e) {
+      throw new UnusableData(root + " cannot be used: " + e.getMessage());
+    }
+  }
+
+  /** Opens it for reading only. */
+  static DataDirectory look(Path directory) {
+    Path root = directory.toAbsolutePath().normalize();
+    DataDirectory data = new DataDirectory(root, Optional.empty());
+    if (!Files.isDirectory(data.objects())) {
+      throw new UnusableData(root + " holds no data of an earlier command");
+    }
+    return data;
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path objects() {
+    return root.resolve("s3");
+  }
+
+  Path tables() {
+    return root.resolve("tables.journal");
+  }
+
+  /**
+   * A copy of all objects. Files are linked, not copied, where the file system can: the store
+   * replaces files and never writes into one.
+   */
+  Path scratchOfObjects() {
+    Path from = objects();
+    Path to = root.resolve(SCRATCH + UUID.randomUUID());
+    try {
+      Files.walkFileTree(
+          from,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                throws IOException {
+              Files.createDirectories(to.resolve(from.relativize(directory)));
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Path copy = to.resolve(from.relativize(file));
+              try {
+                Files.createLink(copy, file);
+              } catch (UnsupportedOperationException e) {
+                Files.copy(file, copy, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+      return to;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes what an interrupted storing left half-written beside its object. */
+  void removeHalfWritten(Interrupted storing) {
+    Path object = objects().resolve(storing.bucket()).resolve(storing.key());
+    Path name = object.getFileName();
+    Path parent = object.getParent();
+    if (name == null || parent == null || !Files.isDirectory(parent)) {
+      return;
+    }
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(
+            parent,
+            file -> {
+              String it = String.valueOf(file.getFileName());
+              return it.startsWith(name.toString())
+                  && UUID_BEHIND.matcher(it.substring(name.toString().length())).matches();
+            })) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void removeScratches() throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(root, SCRATCH + "*")) {
+      for (Path directory : left) {
+        // One that is in use loses its files' names only; it is a day at most.
+        if (Files.getLastModifiedTime(directory).toMillis()
+            < System.currentTimeMillis() - 86_400_000L) {
+          remove(directory);
+        }
+      }
+    }
+  }
+
+  static void remove(Path directory) {
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(
+                Path visited, @org.jspecify.annotations.Nullable IOException e) throws IOException {
+              Files.delete(visited);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.ifPresent(
+        channel -> {
+          try {
+            channel.close();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+}

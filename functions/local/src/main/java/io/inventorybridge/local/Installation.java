@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local;
+
+import io.inventorybridge.local.template.TemplateFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where this program was started from. */
+final class Installation {
+  /** Set by the launcher: the root of the repository. */
+  static final String HOME = "inventory.home";
+
+  private Installation() {}
+
+  /** The repository's own template where there is one, else the copy in the jar. */
+  static TemplateFiles templateFiles() {
+    String home = System.getProperty(HOME, "");
+    if (!home.isBlank() && Files.isRegularFile(Path.of(home, TemplateFiles.TEMPLATE))) {
+      return TemplateFiles.in(Path.of(home));
+    }
+    return TemplateFiles.packaged();
+  }
+}

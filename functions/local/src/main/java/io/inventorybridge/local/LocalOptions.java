@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local;
+
+import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.Loading;
+import io.inventorybridge.local.events.FailedEvent;
+import io.inventorybridge.local.template.TemplateFiles;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * How to open a local system.
+ *
+ * @param data the directory that keeps the state; without it everything is in memory
+ * @param settings a file that becomes settings/installation.json
+ * @param s3Port 0 for any free one
+ * @param threads how many events are handled at a time
+ * @param longestPause the back-off of retries and Wait states is cut to this: what spares a busy
+ *     service in the cloud would only be lost time in one process
+ */
+public record LocalOptions(
+    Optional<Path> data,
+    Mode mode,
+    Optional<Path> settings,
+    TemplateFiles template,
+    int s3Port,
+    int threads,
+    Duration longestPause,
+    Clock clock,
+    Loading loading,
+    Consumer<FailedEvent> onFailure) {
+
+  /** In memory, with the template of this installation. */
+  public static LocalOptions inMemory() {
+    return new LocalOptions(
+        Optional.empty(),
+        Mode.WRITER,
+        Optional.empty(),
+        Installation.templateFiles(),
+        0,
+        Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors())),
+        Duration.ofMillis(200),
+        Clock.systemUTC(),
+        Loading.SILENT,
+        failure -> {});
+  }
+
+  public LocalOptions withData(Optional<Path> directory) {
+    return new LocalOptions(
+        directory,
+        mode,
+        settings,
+        template,
+        s3Port,
+        threads,
+        longestPause,
+        clock,
+        loading,
+        onFailure);
+  }
+
+  public LocalOptions withMode(Mode other) {
+    return new LocalOptions(
+        data, other, settings, template, s3Port, threads, longestPause, clock, loading, onFailure);
+  }
+
+  public LocalOptions withSettings(Optional<Path> file) {
+    return new LocalOptions(
+        data, mode, file, template, s3Port, threads, longestPause, clock, loading, onFailure);
+  }
+
+  public LocalOptions withTemplate(TemplateFiles files) {
+    return new LocalOptions(
+        data, mode, settings, files, s3Port, threads, longestPause, clock, loading, onFailure);
+  }
+
+  public LocalOptions withS3Port(int port) {
+    return new LocalOptions(
+        data, mode, settings, template, port, threads, longestPause, clock, loading, onFailure);
+  }
+
+  public LocalOptions withClock(Clock other) {
+    return new LocalOptions(
+        data, mode, settings, template, s3Port, threads, longestPause, other, loading, onFailure);
+  }
+
+  public LocalOptions withLoading(Loading shown) {
+    return new LocalOptions(
+        data, mode, settings, template, s3Port, threads, longestPause, clock, shown, onFailure);
+  }
+
+  public LocalOptions withOnFailure(Consumer<FailedEvent> told) {
+    return new LocalOptions(
+        data, mode, settings, template, s3Port, threads, longestPause, clock, loading, told);
+  }
+}

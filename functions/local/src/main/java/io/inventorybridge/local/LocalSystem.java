@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local;
+
+import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb;
+import io.inventorybridge.local.events.Dispatcher;
+import io.inventorybridge.local.events.FailedEvent;
+import io.inventorybridge.local.events.Interrupted;
+import io.inventorybridge.local.functions.FunctionError;
+import io.inventorybridge.local.functions.LocalFunction;
+import io.inventorybridge.local.s3.EmbeddedS3;
+import io.inventorybridge.local.s3.StoredObject;
+import io.inventorybridge.local.s3.StoringListener;
+import io.inventorybridge.local.statemachine.Pause;
+import io.inventorybridge.local.template.Template;
+import io.inventorybridge.local.template.TemplateReader;
+import io.inventorybridge.local.template.UnusableTemplate;
+import io.inventorybridge.wiring.Environment;
+import io.inventorybridge.wiring.Wiring;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * The whole system in this process: the bucket, the tables, the functions and the state machines of
+ * the template, connected as the template says. Whoever puts an object into the bucket starts what
+ * is declared for it; {@link #awaitQuiet} waits until all of it is done. Thread-safe.
+ */
+public final class LocalSystem implements AutoCloseable {
+  private static final String SETTINGS_KEY = "settings/installation.json";
+  private static final int NOT_FOUND = 404;
+
+  private final Template template;
+  private final EmbeddedS3 s3;
+  private final EmbeddedDynamoDb dynamoDb;
+  private final Map<String, LocalFunction> functions;
+  private final Dispatcher dispatcher;
+  private final Wiring wiring;
+  private final int resumed;
+  private final Deque<AutoCloseable> closing;
+
+  private LocalSystem(LocalOptions options, Deque<AutoCloseable> closing) {
+    this.closing = closing;
+    this.template = TemplateReader.read(options.template());
+    Optional<DataDirectory> data = options.data().map(path -> directory(path, options.mode()));
+    data.ifPresent(closing::push);
+    this.dynamoDb = tables(options, data, template);
+    closing.push(dynamoDb);
+    Ears ears = new Ears();
+    this.s3 = objects(options, data, ears, closing);
+    closing.push(s3);
+    Map<String, String> everything = new HashMap<>();
+    Map<String, LocalFunction> made = new LinkedHashMap<>();
+    boolean dispatching = options.mode() != Mode.READER;
+    for (Template.Function function : template.functions()) {
+      everything.putAll(function.environment());
+      if (dispatching) {
+        made.put(
+            function.name(), LocalFunction.of(function, wiring(options, function.environment())));
+      }
+    }
+    this.functions = Map.copyOf(made);
+    this.wiring = wiring(options, everything);
+    boolean writing = options.mode() == Mode.WRITER;
+    this.dispatcher =
+        new Dispatcher(
+            dispatching ? template : new Template(List.of(), List.of(), List.of(), List.of()),
+            functions,
+            data.filter(it -> writing).map(DataDirectory::root),
+            options.threads(),
+            Pause.atMost(options.longestPause()),
+            options.clock(),
+            options.onFailure());
+    closing.push(dispatcher);
+    if (dispatching) {
+      template.buckets().forEach(bucket -> s3.createBucket(bucket.name()));
+      options.settings().ifPresent(this::putSettings);
+      ears.listener = dispatcher;
+      this.resumed =
+          dispatcher.resume(
+              interrupted -> {
+                data.ifPresent(it -> it.removeHalfWritten(interrupted));
+                return find(interrupted);
+              });
+    } else {
+      this.resumed = 0;
+    }
+  }
+
+  /**
+   * Opens a system; as a writer it goes on at once with what an earlier one left unfinished.
+   *
+   * @throws UnusableData when the directory is in use, damaged or not there
+   * @throws UnusableTemplate when the template asks for what the runner does not do
+   */
+  public static LocalSystem open(LocalOptions options) {
+    Deque<AutoCloseable> closing = new ArrayDeque<>();
+    try {
+      return new LocalSystem(options, closing);
+    } catch (RuntimeException | Error e) {
+      closeAll(closing);
+      throw e;
+    }
+  }
+
+  private static DataDirectory directory(Path path, Mode mode) {
+    return mode == Mode.WRITER ? DataDirectory.lock(path) : DataDirectory.look(path);
+  }
+
+  private static EmbeddedDynamoDb tables(
+      LocalOptions options, Optional<DataDirectory> data, Template template) {
+    if (data.isEmpty()) {
+      return EmbeddedDynamoDb.inMemory(template.tables());
+    }
+    Path journal = data.get().tables();
+    return options.mode() == Mode.WRITER
+        ? EmbeddedDynamoDb.keptIn(journal, template.tables(), options.loading())
+        : EmbeddedDynamoDb.copyOf(journal, template.tables(), options.loading());
+  }
+
+  private static EmbeddedS3 objects(
+      LocalOptions options,
+      Optional<DataDirectory> data,
+      StoringListener listener,
+      Deque<AutoCloseable> closing) {
+    if (data.isEmpty()) {
+      return EmbeddedS3.inMemory(options.s3Port(), listener);
+    }
+    return switch (options.mode()) {
+      case WRITER -> EmbeddedS3.in(data.get().objects(), options.s3Port(), listener);
+      case READER -> EmbeddedS3.reading(data.get().objects(), options.s3Port());
+      case SCRATCH -> {
+        Path scratch = data.get().scratchOfObjects();
+        closing.push(() -> DataDirectory.remove(scratch));
+        yield EmbeddedS3.in(scratch, options.s3Port(), listener);
+      }
+    };
+  }
+
+  private Wiring wiring(LocalOptions options, Map<String, String> environment) {
+    return new Wiring(new Environment(environment), s3::client, dynamoDb::client, options.clock());
+  }
+
+  private void putSettings(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new UnusableData(file + " cannot be read");
+    }
+    s3.client()
+        .putObject(
+            request -> request.bucket(bucket()).key(SETTINGS_KEY), RequestBody.fromFile(file));
+  }
+
+  private Optional<StoredObject> find(Interrupted interrupted) {
+    try {
+      HeadObjectResponse head =
+          s3.client()
+              .headObject(request -> request.bucket(interrupted.bucket()).key(interrupted.key()));
+      return Optional.of(
+          new StoredObject(
+              interrupted.bucket(),
+              interrupted.key(),
+              head.eTag().replace("\"", ""),
+              head.contentLength(),
+              head.lastModified(),
+              interrupted.operation()));
+    } catch (S3Exception e) {
+      if (e.statusCode() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  public Template template() {
+    return template;
+  }
+
+  /** The one bucket. */
+  public String bucket() {
+    return wiring.environment().get(Environment.BUCKET);
+  }
+
+  public S3Client s3() {
+    return s3.client();
+  }
+
+  /** The S3 server, for other clients. */
+  public EmbeddedS3 s3Server() {
+    return s3;
+  }
+
+  /** The tables; what is written here is kept before it returns. */
+  public DynamoDbClient dynamoDb() {
+    return dynamoDb.client();
+  }
+
+  /** Adapters for callers outside of any function, with the variables of all of them. */
+  public Wiring wiring() {
+    return wiring;
+  }
+
+  /** Calls a function directly and waits, as an operator does by the AWS console. */
+  public byte[] invoke(String function, byte[] event) throws FunctionError {
+    return Optional.ofNullable(functions.get(function))
+        .orElseThrow(() -> new UnusableTemplate("the template has no function " + function))
+        .invoke(event, UUID.randomUUID().toString());
+  }
+
+  /** How many events of an earlier process are being handled again. */
+  public int resumed() {
+    return resumed;
+  }
+
+  /** Waits until nothing is queued or running. */
+  public void awaitQuiet() throws InterruptedException {
+    dispatcher.awaitQuiet();
+  }
+
+  /** The events that finally failed since the start. */
+  public List<FailedEvent> failedEvents() {
+    return dispatcher.failedEvents();
+  }
+
+  /** Lets what is running end, and ends. Events not yet handled wait for the next start. */
+  @Override
+  public void close() {
+    closeAll(closing);
+  }
+
+  private static void closeAll(Deque<AutoCloseable> closing) {
+    while (!closing.isEmpty()) {
+      try {
+        closing.pop().close();
+      } catch (Exception e) {
+        System.err.println("while closing: " + e.getMessage());
+      }
+    }
+  }
+
+  /** Takes the place of the dispatcher until it is there: what is stored before starts nothing. */
+  private static final class Ears implements StoringListener {
+    private volatile StoringListener listener = StoringListener.NOBODY;
+
+    @Override
+    public void storing(String bucket, String key, StoredObject.Operation operation) {
+      listener.storing(bucket, key, operation);
+    }
+
+    @Override
+    public void stored(StoredObject object) {
+      listener.stored(object);
+    }
+
+    @Override
+    public void givenUp(String bucket, String key) {
+      listener.givenUp(bucket, key);
+    }
+  }
+}

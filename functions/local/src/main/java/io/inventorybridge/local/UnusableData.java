@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local;
+
+/** The data directory cannot be used, for a reason its user can do something about. */
+public final class UnusableData extends RuntimeException {
+  public UnusableData(String sentence) {
+    super(sentence);
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+/** A command ends without success; its sentence is for the user. */
+public final class CommandFailure extends RuntimeException {
+  /** Held or quarantined: the input could be read but not used. */
+  public static final int NOT_SETTLED = 1;
+
+  /** Wrong arguments, unreadable paths, unusable master files, unknown keys. */
+  public static final int WRONG_INPUT = 2;
+
+  private final int exitCode;
+
+  public CommandFailure(int exitCode, String sentence) {
+    super(sentence);
+    this.exitCode = exitCode;
+  }
+
+  public int exitCode() {
+    return exitCode;
+  }
+
+  public static CommandFailure wrongInput(String sentence) {
+    return new CommandFailure(WRONG_INPUT, sentence);
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command line. Results go to stdout, everything else to stderr, one line an error. */
+@Command(
+    name = "inventory",
+    description =
+        "Brings Retail Pro's stock to Shopify: the system of template.yaml on this machine.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    version = "inventory 1.0.0",
+    subcommands = {GenerateCommand.class, ServeCommand.class, HelpCommand.class})
+public final class Inventory {
+  private Inventory() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command and returns its exit code. */
+  public static int run(String... arguments) {
+    CommandLine line = new CommandLine(new Inventory());
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(
+        (exception, all) -> {
+          PrintWriter err = exception.getCommandLine().getErr();
+          err.println(
+              "inventory: "
+                  + firstLine(exception)
+                  + " (see 'inventory help "
+                  + exception.getCommandLine().getCommandName()
+                  + "')");
+          return CommandFailure.WRONG_INPUT;
+        });
+    line.setExecutionExceptionHandler(
+        (exception, of, parsed) -> {
+          of.getErr().println("inventory: " + firstLine(exception));
+          if (Boolean.getBoolean("inventory.trace")) {
+            exception.printStackTrace(of.getErr());
+          }
+          return exception instanceof CommandFailure failure
+              ? failure.exitCode()
+              : CommandFailure.WRONG_INPUT;
+        });
+    if (arguments.length == 0) {
+      line.usage(line.getErr());
+      return CommandFailure.WRONG_INPUT;
+    }
+    return line.execute(arguments);
+  }
+
+  private static String firstLine(Exception exception) {
+    String message = exception.getMessage();
+    return message == null || message.isBlank()
+        ? exception.getClass().getSimpleName()
+        : message.lines().findFirst().orElse(message);
+  }
+}

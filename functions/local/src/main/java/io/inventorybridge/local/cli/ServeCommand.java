@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Mode;
+import io.inventorybridge.local.dynamodb.DynamoDbEndpoint;
+import io.inventorybridge.local.s3.EmbeddedS3;
+import io.inventorybridge.wiring.Environment;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code inventory serve}: the system, left running until the process is told to end. */
+@Command(
+    name = "serve",
+    description = "Runs the system on loopback; a file put there by any S3 client starts the path.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  @Mixin private SystemOptions system = new SystemOptions();
+
+  @Option(names = "--s3-port", paramLabel = "PORT", description = "0, the default: any free one")
+  private int s3Port;
+
+  @Option(
+      names = "--dynamodb-port",
+      paramLabel = "PORT",
+      description = "0, the default: any free one")
+  private int dynamoDbPort;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    LocalSystem running = LocalSystem.open(system.options(Mode.WRITER).withS3Port(s3Port));
+    DynamoDbEndpoint tables = open(running);
+    Thread end =
+        new Thread(
+            () -> {
+              tables.close();
+              running.close();
+              ended.countDown();
+              // A process told to end that has ended in order has not failed.
+              Runtime.getRuntime().halt(0);
+            },
+            "end");
+    Runtime.getRuntime().addShutdownHook(end);
+    System.out.println(new String(Json.bytes(address(running, tables)), StandardCharsets.UTF_8));
+    System.out.flush();
+    if (running.resumed() > 0) {
+      System.err.println("inventory: going on with " + running.resumed() + " unfinished event(s)");
+    }
+    ended.await();
+    return 0;
+  }
+
+  private DynamoDbEndpoint open(LocalSystem running) {
+    try {
+      return DynamoDbEndpoint.open(running.dynamoDb(), dynamoDbPort);
+    } catch (RuntimeException e) {
+      running.close();
+      throw e;
+    }
+  }
+
+  static ObjectNode address(LocalSystem running, DynamoDbEndpoint endpoint) {
+    ObjectNode address = JsonNodeFactory.instance.objectNode();
+    address
+        .putObject("s3")
+        .put("endpoint", running.s3Server().endpoint().toString())
+        .put("region", EmbeddedS3.REGION)
+        .put("accessKeyId", EmbeddedS3.ACCESS_KEY_ID)
+        .put("secretAccessKey", EmbeddedS3.SECRET_ACCESS_KEY)
+        .put("bucket", running.bucket());
+    ObjectNode dynamoDb = address.putObject("dynamodb");
+    dynamoDb.put("endpoint", endpoint.endpoint().toString());
+    ObjectNode tables = dynamoDb.putObject("tables");
+    Environment environment = running.wiring().environment();
+    environment.variables().keySet().stream()
+        .filter(name -> name.endsWith("_TABLE"))
+        .sorted()
+        .forEach(name -> tables.put(name, environment.get(name)));
+    return address;
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import io.inventorybridge.local.LocalOptions;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Mode;
+import io.inventorybridge.local.events.FailedEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that opens the system. */
+final class SystemOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "keeps the state between commands; without it everything is in memory")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--settings",
+      paramLabel = "FILE",
+      description = "settings of the installation, a JSON object")
+  private @Nullable Path settings;
+
+  Optional<Path> data() {
+    return Optional.ofNullable(data);
+  }
+
+  Optional<Path> settings() {
+    return Optional.ofNullable(settings);
+  }
+
+  /** Opens the system; its failures are told on stderr. */
+  LocalSystem open(Mode mode) {
+    return LocalSystem.open(options(mode));
+  }
+
+  LocalOptions options(Mode mode) {
+    settings()
+        .filter(file -> !Files.isReadable(file))
+        .ifPresent(
+            file -> {
+              throw CommandFailure.wrongInput("--settings: " + file + " cannot be read");
+            });
+    return LocalOptions.inMemory()
+        .withData(data())
+        .withMode(mode)
+        .withSettings(settings())
+        .withLoading(new Progress())
+        .withOnFailure(SystemOptions::tell);
+  }
+
+  private static void tell(FailedEvent failed) {
+    System.err.printf(
+        "inventory: %s gave up on %s: %s: %s%n",
+        failed.target(), failed.object().key(), failed.error(), failed.reason());
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.dynamodb;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/**
+ * The tables by HTTP on loopback, for clients outside this process: DynamoDB Local's own protocol
+ * in front of the very client that the handlers use, so that both see the same and everything
+ * written is journaled. A failed condition is answered without the item that failed it.
+ */
+public final class DynamoDbEndpoint implements AutoCloseable {
+  private final Server server;
+  private final URI endpoint;
+
+  private DynamoDbEndpoint(Server server, URI endpoint) {
+    this.server = server;
+    this.endpoint = endpoint;
+  }
+
+  /** Listens on the port, 0 for any free one. */
+  public static DynamoDbEndpoint open(DynamoDbClient tables, int port) {
+    Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    server.setHandler(
+        new ContextHandler(new LocalDynamoDBServerHandler(new ForwardingHandler(tables), "*")));
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "the DynamoDB server cannot listen on port " + port + ": " + e.getMessage(), e);
+    }
+    int chosen = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    return new DynamoDbEndpoint(server, URI.create("http://127.0.0.1:" + chosen));
+  }
+
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the DynamoDB server did not stop: " + e.getMessage(), e);
+    }
+  }
+}

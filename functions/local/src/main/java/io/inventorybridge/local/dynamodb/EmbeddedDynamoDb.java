@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.dynamodb;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/**
+ * DynamoDB Local in memory, filled from a journal and, unless it is only read, kept in it. (On a
+ * file of its own DynamoDB Local is some fifteen times slower.)
+ */
+public final class EmbeddedDynamoDb implements AutoCloseable {
+  private static final int BATCH = 25;
+
+  private final AmazonDynamoDBLocal local;
+  private final JournaledDynamoDb client;
+
+  private EmbeddedDynamoDb(AmazonDynamoDBLocal local, JournaledDynamoDb client) {
+    this.local = local;
+    this.client = client;
+  }
+
+  /** Is told how far loading has come. */
+  public interface Loading {
+    void begin(String what, long total);
+
+    void at(long position);
+
+    void end();
+
+    Loading SILENT =
+        new Loading() {
+          @Override
+          public void begin(String what, long total) {}
+
+          @Override
+          public void at(long position) {}
+
+          @Override
+          public void end() {}
+        };
+  }
+
+  /** Empty, and gone at the end. */
+  public static EmbeddedDynamoDb inMemory(List<Table> tables) {
+    return start(tables, Optional.empty(), Optional.empty(), Loading.SILENT);
+  }
+
+  /** With what the journal holds, which takes up every further write. */
+  public static EmbeddedDynamoDb keptIn(Path journal, List<Table> tables, Loading loading) {
+    return start(tables, Optional.of(journal), Optional.of(journal), loading);
+  }
+
+  /** With what the journal holds now; further writes are gone at the end. */
+  public static EmbeddedDynamoDb copyOf(Path journal, List<Table> tables, Loading loading) {
+    return start(tables, Optional.of(journal), Optional.empty(), loading);
+  }
+
+  private static EmbeddedDynamoDb start(
+      List<Table> tables, Optional<Path> from, Optional<Path> into, Loading loading) {
+    Optional<Journal.State> state = from.map(path -> read(path, tables, loading));
+    boolean telemetryDisabled = true;
+    AmazonDynamoDBLocal local = DynamoDBEmbedded.create(telemetryDisabled);
+    try {
+      DynamoDbClient plain = local.dynamoDbClient();
+      tables.forEach(table -> plain.createTable(creating(table)));
+      state.ifPresent(it -> load(plain, it, loading));
+      Optional<Journal> journal =
+          into.map(
+              path -> {
+                state
+                    .filter(Journal.State::worthCompacting)
+                    .ifPresent(it -> Journal.compact(path, it));
+                return Journal.open(path);
+              });
+      return new EmbeddedDynamoDb(local, new JournaledDynamoDb(plain, journal));
+    } catch (RuntimeException e) {
+      local.shutdown();
+      throw e;
+    }
+  }
+
+  /** For the handlers; thread-safe. */
+  public DynamoDbClient client() {
+    return client;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    local.shutdown();
+  }
+
+  private static Journal.State read(Path journal, List<Table> tables, Loading loading) {
+    loading.begin("reading the journal", Journal.size(journal));
+    try {
+      return Journal.read(journal, tables, loading::at);
+    } finally {
+      loading.end();
+    }
+  }
+
+  private static void load(DynamoDbClient tables, Journal.State state, Loading loading) {
+    loading.begin("loading the tables", state.items());
+    try {
+      long loaded = 0;
+      for (Map.Entry<String, Map<String, String>> table : state.images().entrySet()) {
+        Iterator<String> images = table.getValue().values().iterator();
+        while (images.hasNext()) {
+          List<WriteRequest> batch = new ArrayList<>(BATCH);
+          while (images.hasNext() && batch.size() < BATCH) {
+            Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item =
+                Images.item(Journal.parsed(images.next()));
+            batch.add(
+                WriteRequest.builder().putRequest(PutRequest.builder().item(item).build()).build());
+          }
+          tables.batchWriteItem(request -> request.requestItems(Map.of(table.getKey(), batch)));
+          loaded += batch.size();
+          loading.at(loaded);
+        }
+      }
+    } finally {
+      loading.end();
+    }
+  }
+
+  private static CreateTableRequest creating(Table table) {
+    CreateTableRequest.Builder request =
+        CreateTableRequest.builder()
+            .tableName(table.name())
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .keySchema(schema(table.key()))
+            .attributeDefinitions(
+                table.attributeTypes().entrySet().stream()
+                    .map(
+                        it ->
+                            AttributeDefinition.builder()
+                                .attributeName(it.getKey())
+                                .attributeType(it.getValue())
+                                .build())
+                    .toList());
+    if (!table.indexes().isEmpty()) {
+      request.globalSecondaryIndexes(
+          table.indexes().stream().map(EmbeddedDynamoDb::creating).toList());
+    }
+    return request.build();
+  }
+
+  private static GlobalSecondaryIndex creating(Table.Index index) {
+    Projection.Builder projection = Projection.builder().projectionType(index.projection());
+    if (!index.included().isEmpty()) {
+      projection.nonKeyAttributes(index.included());
+    }
+    return GlobalSecondaryIndex.builder()
+        .indexName(index.name())
+        .keySchema(schema(index.key()))
+        .projection(projection.build())
+        .build();
+  }
+
+  private static List<KeySchemaElement> schema(Table.Key key) {
+    List<KeySchemaElement> schema = new ArrayList<>();
+    schema.add(element(key.partition(), KeyType.HASH));
+    key.sort().ifPresent(sort -> schema.add(element(sort, KeyType.RANGE)));
+    return schema;
+  }
+
+  private static KeySchemaElement element(String attribute, KeyType type) {
+    return KeySchemaElement.builder().attributeName(attribute).keyType(type).build();
+  }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.dynamodb;
+
+import io.inventorybridge.local.dynamodb.Journal.Write;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * A client whose every acknowledged write is in the journal: writes are applied one after the
+ * other, journaled, then answered. Only writes of whole items can be journaled; every other one is
+ * refused (those not named here by the SDK's own UnsupportedOperationException), with a journal and
+ * without one, so that nothing works in memory that would not with {@code --data}. Thread-safe.
+ */
+final class JournaledDynamoDb implements DynamoDbClient {
+  private final DynamoDbClient tables;
+  private final Optional<Journal> journal;
+  private final ReentrantLock writing = new ReentrantLock();
+
+  JournaledDynamoDb(DynamoDbClient tables, Optional<Journal> journal) {
+    this.tables = tables;
+    this.journal = journal;
+  }
+
+  @Override
+  public PutItemResponse putItem(PutItemRequest request) {
+    return write(
+        () -> tables.putItem(request),
+        response -> List.of(new Write.Put(request.tableName(), request.item())));
+  }
+
+  @Override
+  public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+    return write(
+        () -> tables.deleteItem(request),
+        response -> List.of(new Write.Delete(request.tableName(), request.key())));
+  }
+
+  @Override
+  public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
+    return write(
+        () -> tables.batchWriteItem(request),
+        response -> {
+          List<Write> writes = new ArrayList<>();
+          request
+              .requestItems()
+              .forEach(
+                  (table, items) -> {
+                    List<WriteRequest> unprocessed =
+                        response.hasUnprocessedItems()
+                            ? response.unprocessedItems().getOrDefault(table, List.of())
+                            : List.of();
+                    items.stream()
+                        .filter(item -> !unprocessed.contains(item))
+                        .forEach(item -> writes.add(write(table, item)));
+                  });
+          return writes;
+        });
+  }
+
+  @Override
+  public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+    List<Write> writes = new ArrayList<>();
+    for (TransactWriteItem item : request.transactItems()) {
+      if (item.update() != null) {
+        throw notJournaled("a transaction with an Update");
+      }
+      if (item.put() != null) {
+        writes.add(new Write.Put(item.put().tableName(), item.put().item()));
+      }
+      if (item.delete() != null) {
+        writes.add(new Write.Delete(item.delete().tableName(), item.delete().key()));
+      }
+    }
+    // A repeated token would be answered without anything being applied, and the journal could not
+    // tell. The SDK makes tokens up for its own retries, which do not happen in one process.
+    TransactWriteItemsRequest withoutToken = request.toBuilder().clientRequestToken(null).build();
+    return write(() -> tables.transactWriteItems(withoutToken), response -> writes);
+  }
+
+  @Override
+  public UpdateItemResponse updateItem(UpdateItemRequest request) {
+    throw notJournaled("UpdateItem");
+  }
+
+  @Override
+  public GetItemResponse getItem(GetItemRequest request) {
+    return tables.getItem(request);
+  }
+
+  @Override
+  public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+    return tables.batchGetItem(request);
+  }
+
+  @Override
+  public TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
+    return tables.transactGetItems(request);
+  }
+
+  @Override
+  public QueryResponse query(QueryRequest request) {
+    return tables.query(request);
+  }
+
+  @Override
+  public ScanResponse scan(ScanRequest request) {
+    return tables.scan(request);
+  }
+
+  @Override
+  public DescribeTableResponse describeTable(DescribeTableRequest request) {
+    return tables.describeTable(request);
+  }
+
+  @Override
+  public ListTablesResponse listTables(ListTablesRequest request) {
+    return tables.listTables(request);
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {
+    journal.ifPresent(Journal::close);
+  }
+
+  private interface Written<T> {
+    List<Write> by(T response);
+  }
+
+  private <T> T write(Supplier<T> call, Written<T> written) {
+    if (journal.isEmpty()) {
+      return call.get();
+    }
+    writing.lock();
+    try {
+      T response = call.get();
+      journal.get().append(written.by(response));
+      return response;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private static Write write(String table, WriteRequest request) {
+    return request.putRequest() != null
+        ? new Write.Put(table, request.putRequest().item())
+        : new Write.Delete(table, request.deleteRequest().key());
+  }
+
+  private static UnsupportedOperationException notJournaled(String what) {
+    return new UnsupportedOperationException(
+        what + " is refused by the local runner: its journal keeps whole items only");
+  }
+}

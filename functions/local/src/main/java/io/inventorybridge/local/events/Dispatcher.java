@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.events;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.functions.LocalFunction;
+import io.inventorybridge.local.s3.StoredObject;
+import io.inventorybridge.local.s3.StoringListener;
+import io.inventorybridge.local.statemachine.Pause;
+import io.inventorybridge.local.template.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Carries the bucket's events to the functions and state machines that the template declares for
+ * them, on a bounded number of threads, at least once each: an event counts as handled only when
+ * every target has dealt with it or finally failed, and what was not handled when the process ended
+ * is carried again at the next start. Thread-safe.
+ */
+public final class Dispatcher implements StoringListener, AutoCloseable {
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
+  private final Targets targets;
+  private final EventLog log;
+  private final EventLog.Unfinished unfinished;
+  private final Optional<Path> deadLetters;
+  private final Consumer<FailedEvent> onFailure;
+  private final Clock clock;
+  private final ThreadPoolExecutor workers;
+  private final List<FailedEvent> failed = new ArrayList<>();
+  private final Object quiet = new Object();
+  private int open;
+  private volatile boolean closing;
+
+  /**
+   * A dispatcher.
+   *
+   * @param directory where unhandled events and dead letters are kept; without it they are gone at
+   *     the end
+   * @param onFailure is told of every event that finally failed, on the worker's thread
+   */
+  public Dispatcher(
+      Template template,
+      Map<String, LocalFunction> functions,
+      Optional<Path> directory,
+      int threads,
+      Pause pause,
+      Clock clock,
+      Consumer<FailedEvent> onFailure) {
+    this.targets = new Targets(template, functions, pause, clock);
+    this.deadLetters = directory.map(it -> it.resolve("dead-letters"));
+    Optional<Path> file = directory.map(it -> it.resolve("events.journal"));
+    this.unfinished =
+        file.map(EventLog::unfinished)
+            .orElseGet(() -> new EventLog.Unfinished(List.of(), List.of()));
+    this.log = file.map(it -> EventLog.keptIn(it, unfinished)).orElseGet(EventLog::forgetful);
+    this.onFailure = onFailure;
+    this.clock = clock;
+    AtomicInteger number = new AtomicInteger();
+    this.workers =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "events-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Carries on with what the last process left unhandled.
+   *
+   * @param stored looks an object up whose storing was cut off: empty when it is not there
+   * @return how many events
+   */
+  public int resume(Function<Interrupted, Optional<StoredObject>> stored) {
+    int resumed = 0;
+    for (EventLog.Raised event : unfinished.events()) {
+      carry(event.id(), event.object(), targets.routes(event.object()));
+      resumed++;
+    }
+    for (Interrupted interrupted : unfinished.interrupted()) {
+      Optional<StoredObject> object = stored.apply(interrupted);
+      if (object.isPresent()) {
+        stored(object.get());
+        resumed++;
+      } else {
+        log.givenUp(interrupted.bucket(), interrupted.key());
+      }
+    }
+    return resumed;
+  }
+
+  @Override
+  public void storing(String bucket, String key, StoredObject.Operation operation) {
+    if (concerns(bucket, key, operation)) {
+      log.storing(bucket, key, operation);
+    }
+  }
+
+  @Override
+  public void givenUp(String bucket, String key) {
+    log.givenUp(bucket, key);
+  }
+
+  @Override
+  public void stored(StoredObject object) {
+    List<Targets.Route> routes = targets.routes(object);
+    if (routes.isEmpty()) {
+      return;
+    }
+    String id = UUID.randomUUID().toString();
+    log.raised(id, object);
+    carry(id, object, routes);
+  }
+
+  /** Waits until no event is waiting or being handled. */
+  public void awaitQuiet() throws InterruptedException {
+    synchronized (quiet) {
+      while (open > 0) {
+        quiet.wait();
+      }
+    }
+  }
+
+  /** The events that finally failed since the start, in the order of failing. */
+  public List<FailedEvent> failedEvents() {
+    synchronized (failed) {
+      return List.copyOf(failed);
+    }
+  }
+
+  /** Takes nothing more on, lets what is running end; the rest waits for the next start. */
+  @Override
+  public void close() {
+    closing = true;
+    workers.getQueue().clear();
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+        workers.shutdownNow();
+        System.err.println("functions are still running; their events will be repeated");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    log.close();
+  }
+
+  private boolean concerns(String bucket, String key, StoredObject.Operation operation) {
+    return !targets
+        .routes(new StoredObject(bucket, key, "", 0, clock.instant(), operation))
+        .isEmpty();
+  }
+
+  private void carry(String id, StoredObject object, List<Targets.Route> routes) {
+    synchronized (quiet) {
+      open++;
+    }
+    AtomicInteger left = new AtomicInteger(routes.size());
+    if (routes.isEmpty()) {
+      handled(id);
+    }
+    for (Targets.Route route : routes) {
+      try {
+        workers.execute(() -> handle(id, object, route, left));
+      } catch (RejectedExecutionException e) {
+        // Closing: the event is in the log and will be carried at the next start.
+        synchronized (quiet) {
+          open--;
+          quiet.notifyAll();
+        }
+        return;
+      }
+    }
+  }
+
+  private void handle(String id, StoredObject object, Targets.Route route, AtomicInteger left) {
+    Optional<Targets.Failure> failure;
+    try {
+      failure = targets.deliver(route, id, object);
+    } catch (InterruptedException e) {
+      return;
+    } catch (RuntimeException | Error e) {
+      failure =
+          Optional.of(
+              new Targets.Failure(
+                  e.getClass().getName(), String.valueOf(e.getMessage()), Optional.empty()));
+    }
+    if (failure.isPresent() && closing) {
+      // Perhaps it failed because everything ends: the next start repeats it.
+      return;
+    }
+    failure.ifPresent(it -> failed(id, object, route, it));
+    if (left.decrementAndGet() == 0) {
+      handled(id);
+    }
+  }
+
+  private void handled(String id) {
+    log.handled(id);
+    synchronized (quiet) {
+      open--;
+      quiet.notifyAll();
+    }
+  }
+
+  private void failed(
+      String id, StoredObject object, Targets.Route route, Targets.Failure failure) {
+    FailedEvent event =
+        new FailedEvent(
+            id, route.target(), object, failure.error(), failure.reason(), clock.instant());
+    if (deadLetters.isPresent() && failure.deadLetter().isPresent()) {
+      bury(deadLetters.get(), event, failure.deadLetter().get());
+    }
+    synchronized (failed) {
+      failed.add(event);
+    }
+    onFailure.accept(event);
+  }
+
+  private static void bury(Path directory, FailedEvent event, byte[] payload) {
+    ObjectNode letter = JsonNodeFactory.instance.objectNode();
+    letter.put("at", event.at().toString());
+    letter.put("function", event.target());
+    letter.put("error", event.error());
+    letter.put("reason", event.reason());
+    letter.set("event", Json.MAPPER.valueToTree(Targets.text(payload)));
+    try {
+      Files.createDirectories(directory);
+      Files.write(
+          directory.resolve(event.target() + "-" + event.id() + ".json"), Json.bytes(letter));
+    } catch (IOException e) {
+      System.err.println("cannot keep a dead letter in " + directory + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.journal.AppendOnlyFile;
+import io.inventorybridge.local.s3.StoredObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What has been stored and is not yet handled, kept so that a kill loses no event: {@code storing}
+ * before an object is stored, {@code raised} when it is there and {@code handled} when every target
+ * has dealt with its event, {@code givenUp} when it was not stored. Without a file nothing is kept.
+ * Thread-safe.
+ */
+final class EventLog implements AutoCloseable {
+  private final Optional<AppendOnlyFile> file;
+
+  private EventLog(Optional<AppendOnlyFile> file) {
+    this.file = file;
+  }
+
+  /** An event, named by its id. */
+  record Raised(String id, StoredObject object) {}
+
+  /** What was left open: events to handle, and objects of which nobody knows. */
+  record Unfinished(List<Raised> events, List<Interrupted> interrupted) {}
+
+  static EventLog forgetful() {
+    return new EventLog(Optional.empty());
+  }
+
+  /** Opens a log that holds nothing but what is unfinished. */
+  static EventLog keptIn(Path path, Unfinished unfinished) {
+    List<String> records = new ArrayList<>();
+    unfinished.events().forEach(event -> records.add(raised(event)));
+    unfinished.interrupted().forEach(it -> records.add(storing(it)));
+    AppendOnlyFile.replace(path, records.iterator());
+    return new EventLog(Optional.of(AppendOnlyFile.open(path)));
+  }
+
+  static Unfinished unfinished(Path path) {
+    Map<String, Raised> events = new LinkedHashMap<>();
+    Map<String, Interrupted> interrupted = new LinkedHashMap<>();
+    AppendOnlyFile.read(
+        path,
+        (number, record) -> {
+          JsonNode node = parsed(record);
+          String bucket = node.path("bucket").asText();
+          String key = node.path("key").asText();
+          switch (node.path("what").asText()) {
+            case "storing" ->
+                interrupted.put(bucket + '/' + key, new Interrupted(bucket, key, operation(node)));
+            case "givenUp" -> interrupted.remove(bucket + '/' + key);
+            case "raised" -> {
+              interrupted.remove(bucket + '/' + key);
+              StoredObject object =
+                  new StoredObject(
+                      bucket,
+                      key,
+                      node.path("etag").asText(),
+                      node.path("size").asLong(),
+                      Instant.parse(node.path("time").asText()),
+                      operation(node));
+              String id = node.path("id").asText();
+              events.put(id, new Raised(id, object));
+            }
+            default -> events.remove(node.path("id").asText());
+          }
+        },
+        position -> {});
+    return new Unfinished(List.copyOf(events.values()), List.copyOf(interrupted.values()));
+  }
+
+  void storing(String bucket, String key, StoredObject.Operation operation) {
+    append(storing(new Interrupted(bucket, key, operation)));
+  }
+
+  void givenUp(String bucket, String key) {
+    append(node("givenUp").put("bucket", bucket).put("key", key));
+  }
+
+  void raised(String id, StoredObject object) {
+    append(raised(new Raised(id, object)));
+  }
+
+  void handled(String id) {
+    append(node("handled").put("id", id));
+  }
+
+  @Override
+  public void close() {
+    file.ifPresent(AppendOnlyFile::close);
+  }
+
+  private void append(ObjectNode record) {
+    append(text(record));
+  }
+
+  private void append(String record) {
+    file.ifPresent(it -> it.append(record));
+  }
+
+  private static String raised(Raised event) {
+    StoredObject object = event.object();
+    return text(
+        node("raised")
+            .put("id", event.id())
+            .put("bucket", object.bucket())
+            .put("key", object.key())
+            .put("etag", object.etag())
+            .put("size", object.size())
+            .put("time", object.time().toString())
+            .put("operation", object.operation().name()));
+  }
+
+  private static String storing(Interrupted storing) {
+    return text(
+        node("storing")
+            .put("bucket", storing.bucket())
+            .put("key", storing.key())
+            .put("operation", storing.operation().name()));
+  }
+
+  private static StoredObject.Operation operation(JsonNode node) {
+    return StoredObject.Operation.valueOf(node.path("operation").asText());
+  }
+
+  private static ObjectNode node(String what) {
+    return JsonNodeFactory.instance.objectNode().put("what", what);
+  }
+
+  private static String text(ObjectNode record) {
+    return new String(Json.bytes(record), StandardCharsets.UTF_8);
+  }
+
+  private static JsonNode parsed(String record) {
+    try {
+      return Json.read(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not a record of ours: " + e.getOriginalMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.local.template.UnusableTemplate;
+import java.util.Set;
+
+/** EventBridge's event pattern, as far as rules of ours go; anything else is refused by name. */
+final class EventPattern {
+  private static final Set<String> KNOWN =
+      Set.of("prefix", "suffix", "exists", "anything-but", "equals-ignore-case");
+
+  private final JsonNode pattern;
+
+  EventPattern(JsonNode pattern) {
+    check(pattern);
+    this.pattern = pattern;
+  }
+
+  boolean matches(JsonNode event) {
+    return matches(pattern, event);
+  }
+
+  private static void check(JsonNode pattern) {
+    if (pattern.isArray()) {
+      for (JsonNode choice : pattern) {
+        if (choice.isObject()) {
+          choice
+              .fieldNames()
+              .forEachRemaining(
+                  name -> {
+                    if (!KNOWN.contains(name)) {
+                      throw new UnusableTemplate(
+                          "the event pattern " + name + " is not known to the runner");
+                    }
+                  });
+        }
+      }
+    } else if (pattern.isObject()) {
+      pattern.forEach(EventPattern::check);
+    } else {
+      throw new UnusableTemplate("an event pattern must hold lists: " + pattern);
+    }
+  }
+
+  private static boolean matches(JsonNode pattern, JsonNode event) {
+    if (pattern.isArray()) {
+      for (JsonNode choice : pattern) {
+        if (chosen(choice, event)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return pattern.properties().stream()
+        .allMatch(field -> matches(field.getValue(), event.path(field.getKey())));
+  }
+
+  private static boolean chosen(JsonNode choice, JsonNode value) {
+    if (!choice.isObject()) {
+      return choice.equals(value);
+    }
+    return choice.properties().stream()
+        .allMatch(
+            test -> {
+              JsonNode argument = test.getValue();
+              return switch (test.getKey()) {
+                case "prefix" -> value.isTextual() && value.asText().startsWith(argument.asText());
+                case "suffix" -> value.isTextual() && value.asText().endsWith(argument.asText());
+                case "exists" -> argument.asBoolean() != value.isMissingNode();
+                case "equals-ignore-case" -> value.asText().equalsIgnoreCase(argument.asText());
+                default -> !value.isMissingNode() && !excluded(argument, value);
+              };
+            });
+  }
+
+  private static boolean excluded(JsonNode argument, JsonNode value) {
+    if (argument.isArray()) {
+      for (JsonNode one : argument) {
+        if (chosen(one, value)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return chosen(argument, value);
+  }
+}

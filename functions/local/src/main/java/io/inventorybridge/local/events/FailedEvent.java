@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.events;
+
+import io.inventorybridge.local.s3.StoredObject;
+import java.time.Instant;
+
+/**
+ * An event that its target could not handle: a function after all its retries (such an event lies
+ * under the dead letters), or an execution that ended in failure.
+ *
+ * @param id the event's
+ * @param target the function or state machine by its name in the template
+ * @param error the class name of the exception, or the error of the execution
+ */
+public record FailedEvent(
+    String id, String target, StoredObject object, String error, String reason, Instant at) {}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.events;
+
+import io.inventorybridge.local.s3.StoredObject;
+
+/** A storing that had begun when the process ended; the object may be there or not. */
+public record Interrupted(String bucket, String key, StoredObject.Operation operation) {}

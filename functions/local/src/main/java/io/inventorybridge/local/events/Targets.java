@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.functions.FunctionError;
+import io.inventorybridge.local.functions.LocalFunction;
+import io.inventorybridge.local.s3.StoredObject;
+import io.inventorybridge.local.statemachine.DefinitionReader;
+import io.inventorybridge.local.statemachine.ExecutionError;
+import io.inventorybridge.local.statemachine.Interpreter;
+import io.inventorybridge.local.statemachine.Pause;
+import io.inventorybridge.local.template.Template;
+import io.inventorybridge.local.template.UnusableTemplate;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The functions and state machines of a template, and which of them an object is for. */
+final class Targets {
+  // Lambda waits a minute before the first retry and two before the second.
+  private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+
+  private final List<Route> routes = new ArrayList<>();
+  private final Map<String, LocalFunction> functions;
+  private final Pause pause;
+
+  Targets(Template template, Map<String, LocalFunction> functions, Pause pause, Clock clock) {
+    this.functions = functions;
+    this.pause = pause;
+    for (Template.Function function : template.functions()) {
+      for (Template.Notification notification : function.notifications()) {
+        routes.add(new Notified(function, notification));
+      }
+      for (JsonNode pattern : function.eventPatterns()) {
+        routes.add(new Ruled(function, template.buckets(), new EventPattern(pattern)));
+      }
+    }
+    for (Template.StateMachine machine : template.stateMachines()) {
+      Interpreter interpreter =
+          new Interpreter(
+              DefinitionReader.read(machine.source(), machine.definition()),
+              this::call,
+              pause,
+              clock,
+              new SplittableRandom());
+      for (JsonNode pattern : machine.eventPatterns()) {
+        routes.add(
+            new Executed(machine, interpreter, template.buckets(), new EventPattern(pattern)));
+      }
+    }
+  }
+
+  /** A way from an event to a target. */
+  sealed interface Route {
+    boolean takes(StoredObject object);
+
+    String target();
+  }
+
+  /** A bucket notification to a function. */
+  record Notified(Template.Function function, Template.Notification notification) implements Route {
+    @Override
+    public boolean takes(StoredObject object) {
+      return notification.bucket().equals(object.bucket())
+          && object.key().startsWith(notification.prefix())
+          && object.key().endsWith(notification.suffix())
+          && notification.events().stream()
+              .anyMatch(it -> named(it, "s3:" + object.operation().notificationName()));
+    }
+
+    private static boolean named(String pattern, String event) {
+      return pattern.endsWith("*")
+          ? event.startsWith(pattern.substring(0, pattern.length() - 1))
+          : event.equals(pattern);
+    }
+
+    @Override
+    public String target() {
+      return function.name();
+    }
+  }
+
+  /** An EventBridge rule to a function. */
+  record Ruled(Template.Function function, List<Template.Bucket> buckets, EventPattern pattern)
+      implements Route {
+    @Override
+    public boolean takes(StoredObject object) {
+      return onTheBus(buckets, object) && pattern.matches(S3Events.objectCreated("", object));
+    }
+
+    @Override
+    public String target() {
+      return function.name();
+    }
+  }
+
+  /** An EventBridge rule to a state machine. */
+  record Executed(
+      Template.StateMachine machine,
+      Interpreter interpreter,
+      List<Template.Bucket> buckets,
+      EventPattern pattern)
+      implements Route {
+    @Override
+    public boolean takes(StoredObject object) {
+      return onTheBus(buckets, object) && pattern.matches(S3Events.objectCreated("", object));
+    }
+
+    @Override
+    public String target() {
+      return machine.name();
+    }
+  }
+
+  private static boolean onTheBus(List<Template.Bucket> buckets, StoredObject object) {
+    return buckets.stream().anyMatch(it -> it.eventBridge() && it.name().equals(object.bucket()));
+  }
+
+  List<Route> routes(StoredObject object) {
+    return routes.stream().filter(route -> route.takes(object)).toList();
+  }
+
+  /** Why a target failed for good. */
+  record Failure(String error, String reason, Optional<byte[]> deadLetter) {}
+
+  /** Hands an event over; empty when it was dealt with. */
+  Optional<Failure> deliver(Route route, String id, StoredObject object)
+      throws InterruptedException {
+    return switch (route) {
+      case Notified notified ->
+          repeating(notified.function(), id, Json.bytes(S3Events.notification(id, object)));
+      case Ruled ruled ->
+          repeating(ruled.function(), id, Json.bytes(S3Events.objectCreated(id, object)));
+      case Executed executed -> {
+        Object input = Json.MAPPER.convertValue(S3Events.objectCreated(id, object), Object.class);
+        yield switch (executed.interpreter().run(id, input)) {
+          case Interpreter.Succeeded succeeded -> Optional.empty();
+          case Interpreter.Failed failed ->
+              Optional.of(new Failure(failed.error(), failed.cause(), Optional.empty()));
+        };
+      }
+    };
+  }
+
+  private Optional<Failure> repeating(Template.Function function, String id, byte[] event)
+      throws InterruptedException {
+    for (int attempt = 0; ; attempt++) {
+      try {
+        byte[] ignored = function(function.name()).invoke(event, id);
+        return Optional.empty();
+      } catch (FunctionError e) {
+        if (attempt >= function.retries()) {
+          return Optional.of(new Failure(e.type(), e.reason(), Optional.of(event)));
+        }
+        pause.sleep(FIRST_RETRY.multipliedBy(attempt + 1L));
+      }
+    }
+  }
+
+  private @Nullable Object call(String resource, @Nullable Object argument) {
+    String name = resource.replaceFirst("^arn:aws:lambda:[^:]*:[^:]*:function:", "");
+    LocalFunction function = function(name.replaceFirst(":.*", ""));
+    try {
+      byte[] answer =
+          function.invoke(Json.MAPPER.writeValueAsBytes(argument), UUID.randomUUID().toString());
+      return answer.length == 0 ? null : Json.MAPPER.readValue(answer, Object.class);
+    } catch (FunctionError e) {
+      throw new ExecutionError(e.type(), e.answer());
+    } catch (JsonProcessingException e) {
+      throw new ExecutionError("States.Runtime", name + " did not answer with JSON");
+    } catch (IOException e) {
+      throw new ExecutionError("States.Runtime", name + ": " + e.getMessage());
+    }
+  }
+
+  private LocalFunction function(String name) {
+    return Optional.ofNullable(functions.get(name))
+        .orElseThrow(() -> new UnusableTemplate("the template has no function " + name));
+  }
+
+  static String text(byte[] json) {
+    return new String(json, StandardCharsets.UTF_8);
+  }
+}

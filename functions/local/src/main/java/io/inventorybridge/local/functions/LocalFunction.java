@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import io.inventorybridge.local.template.Template;
+import io.inventorybridge.local.template.UnusableTemplate;
+import io.inventorybridge.wiring.Wiring;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A function as Lambda runs it: the template's handler class, its event read and its answer written
+ * by the serializer of the Lambda runtime, one event at a time per instance, instances kept for the
+ * next event. It is not cut off at its Timeout, but its late answer counts as none. Thread-safe.
+ */
+public final class LocalFunction {
+  private final Template.Function function;
+  private final Constructor<?> constructor;
+  private final Wiring wiring;
+  private final ConcurrentLinkedQueue<Object> idle = new ConcurrentLinkedQueue<>();
+
+  private LocalFunction(Template.Function function, Constructor<?> constructor, Wiring wiring) {
+    this.function = function;
+    this.constructor = constructor;
+    this.wiring = wiring;
+  }
+
+  /**
+   * Prepares a function.
+   *
+   * @throws UnusableTemplate when its handler is no class of ours or cannot be wired
+   */
+  public static LocalFunction of(Template.Function function, Wiring wiring) {
+    try {
+      Class<?> handler = Class.forName(function.handler());
+      return new LocalFunction(function, handler.getConstructor(Wiring.class), wiring);
+    } catch (ClassNotFoundException e) {
+      throw new UnusableTemplate(
+          "template.yaml: %s has the handler %s, which is no class"
+              .formatted(function.name(), function.handler()));
+    } catch (NoSuchMethodException e) {
+      throw new UnusableTemplate(
+          "%s has no public constructor that takes a Wiring".formatted(function.handler()));
+    }
+  }
+
+  public String name() {
+    return function.name();
+  }
+
+  /** Calls it with an event and waits for its answer, both JSON. */
+  public byte[] invoke(byte[] event, String requestId) throws FunctionError {
+    LocalContext context = new LocalContext(function, requestId);
+    try {
+      Object kept = idle.poll();
+      Object handler = kept == null ? constructor.newInstance(wiring) : kept;
+      byte[] answer = call(handler, event, context);
+      if (context.elapsed().compareTo(function.timeout()) > 0) {
+        throw new FunctionError(
+            name(), FunctionError.TIMED_OUT, "took longer than " + function.timeout());
+      }
+      idle.add(handler);
+      return answer;
+    } catch (InvocationTargetException e) {
+      throw failure(e.getCause() == null ? e : e.getCause());
+    } catch (FunctionError e) {
+      throw e;
+    } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+      throw failure(e);
+    }
+  }
+
+  private FunctionError failure(Throwable e) {
+    return new FunctionError(name(), e.getClass().getName(), String.valueOf(e.getMessage()), e);
+  }
+
+  private static byte[] call(Object handler, byte[] event, Context context) throws Exception {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    switch (handler) {
+      case RequestStreamHandler streams ->
+          streams.handleRequest(new ByteArrayInputStream(event), answer, context);
+      case RequestHandler<?, ?> requests -> {
+        Type[] types = types(requests.getClass());
+        @SuppressWarnings("unchecked") // the serializer makes what the handler's type asks for
+        RequestHandler<Object, Object> any = (RequestHandler<Object, Object>) requests;
+        Object result =
+            any.handleRequest(
+                serializer(types[0]).fromJson(new ByteArrayInputStream(event)), context);
+        if (result != null) {
+          serializer(types[1]).toJson(result, answer);
+        }
+      }
+      default -> throw new UnusableTemplate(handler.getClass().getName() + " is no Lambda handler");
+    }
+    return answer.toByteArray();
+  }
+
+  private static PojoSerializer<Object> serializer(Type type) {
+    if (type instanceof Class<?> known
+        && LambdaEventSerializers.isLambdaSupportedEvent(known.getName())) {
+      @SuppressWarnings("unchecked") // a serializer for exactly this class
+      PojoSerializer<Object> any =
+          (PojoSerializer<Object>)
+              LambdaEventSerializers.serializerFor(known, LocalFunction.class.getClassLoader());
+      return any;
+    }
+    return JacksonFactory.getInstance().getSerializer(type);
+  }
+
+  private static Type[] types(Class<?> handler) {
+    for (Class<?> at = handler; at != null; at = at.getSuperclass()) {
+      for (Type implemented : at.getGenericInterfaces()) {
+        if (implemented instanceof ParameterizedType generic
+            && generic.getRawType() == RequestHandler.class) {
+          return generic.getActualTypeArguments();
+        }
+      }
+    }
+    throw new UnusableTemplate(handler.getName() + " does not say what it handles");
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.generate;
+
+/**
+ * The keys of the delta that survive the filter: distinct, scattered over stores and products,
+ * computed one by one. Products with odd numbers never survive: their rows can be used for what
+ * must be rejected.
+ *
+ * @param count how many
+ */
+record Survivors(Retailer retailer, long first, long step, long keys, int count) {
+  Survivors(Retailer retailer, long seed, int count) {
+    this(
+        retailer,
+        Math.floorMod(Randomness.of(seed, "first").next(), keys(retailer)),
+        step(Randomness.of(seed, "step"), keys(retailer)),
+        keys(retailer),
+        count);
+  }
+
+  private static long keys(Retailer retailer) {
+    return (long) retailer.stores() * (retailer.products() / 2);
+  }
+
+  // A step without a common divisor visits every key once.
+  private static long step(Randomness random, long keys) {
+    long step = Math.floorMod(random.next(), keys);
+    while (step == 0 || divisor(step, keys) > 1) {
+      step = step % keys + 1;
+    }
+    return step;
+  }
+
+  private static long divisor(long a, long b) {
+    return b == 0 ? a : divisor(b, a % b);
+  }
+
+  private long key(int index) {
+    return (first + Math.multiplyExact(step, (long) index)) % keys;
+  }
+
+  int store(int index) {
+    return (int) (key(index) % retailer.stores());
+  }
+
+  int product(int index) {
+    return (int) (key(index) / retailer.stores()) * 2;
+  }
+}

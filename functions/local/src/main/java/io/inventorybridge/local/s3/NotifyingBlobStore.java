@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.s3;
+
+import io.inventorybridge.local.s3.StoredObject.Operation;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Tells a listener of every object that is put, copied or completed, once each, before the writer
+ * is answered. Storings of one key wait for each other, which makes the conditional ones atomic:
+ * the store beneath looks first and moves the file into place later. Thread-safe.
+ */
+final class NotifyingBlobStore extends ForwardingBlobStore {
+  private static final int STRIPES = 64;
+  private static final int PRECONDITION_FAILED = 412;
+
+  // A file under way bears its object's name and a random UUID behind it.
+  private static final Pattern UNDER_WAY =
+      Pattern.compile("-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$");
+
+  private final StoringListener listener;
+  private final Lock[] locks = new Lock[STRIPES];
+
+  NotifyingBlobStore(BlobStore store, StoringListener listener) {
+    super(store);
+    this.listener = listener;
+    for (int i = 0; i < STRIPES; i++) {
+      locks[i] = new ReentrantLock();
+    }
+  }
+
+  @Override
+  public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+    return storing(
+        request.bucket(),
+        request.key(),
+        Operation.PUT,
+        "*".equals(request.ifNoneMatch()),
+        () -> super.putBlob(request, content));
+  }
+
+  @Override
+  public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+    return storing(
+        request.destinationBucket(),
+        request.destinationKey(),
+        Operation.COPY,
+        false,
+        () -> super.copyBlob(request));
+  }
+
+  @Override
+  public CompleteMultipartUploadResponse completeMultipartUpload(
+      MultipartUpload upload, CompleteMultipartUploadRequest request) {
+    return storing(
+        upload.containerName(),
+        upload.blobName(),
+        Operation.COMPLETE_MULTIPART_UPLOAD,
+        "*".equals(request.ifNoneMatch()),
+        () -> super.completeMultipartUpload(upload, request));
+  }
+
+  /** Without the files that the store beneath writes before it moves them into place. */
+  @Override
+  public ListObjectsV2Response list(ListObjectsV2Request request) {
+    ListObjectsV2Response found = super.list(request);
+    List<S3Object> objects =
+        found.contents().stream()
+            .filter(object -> !UNDER_WAY.matcher(object.key()).find())
+            .toList();
+    return objects.size() == found.contents().size()
+        ? found
+        : found.toBuilder().contents(objects).keyCount(objects.size()).build();
+  }
+
+  private <T> T storing(
+      String bucket, String key, Operation operation, boolean onlyNew, Supplier<T> call) {
+    Lock lock = locks[Math.floorMod((bucket + '/' + key).hashCode(), STRIPES)];
+    lock.lock();
+    try {
+      if (onlyNew && blobExists(bucket, key)) {
+        throw preconditionFailed();
+      }
+      listener.storing(bucket, key, operation);
+      T response;
+      try {
+        response = call.get();
+      } catch (RuntimeException | Error e) {
+        listener.givenUp(bucket, key);
+        throw e;
+      }
+      HeadObjectResponse head = blobMetadata(bucket, key);
+      listener.stored(
+          new StoredObject(
+              bucket,
+              key,
+              head.eTag().replace("\"", ""),
+              head.contentLength(),
+              head.lastModified(),
+              operation));
+      return response;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static RuntimeException preconditionFailed() {
+    return S3Exception.builder()
+        .statusCode(PRECONDITION_FAILED)
+        .message("At least one of the pre-conditions you specified did not hold")
+        .awsErrorDetails(
+            software.amazon.awssdk.awscore.exception.AwsErrorDetails.builder()
+                .errorCode("PreconditionFailed")
+                .errorMessage("At least one of the pre-conditions you specified did not hold")
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.statemachine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A state machine in Amazon States Language with JSONata, as far as the interpreter goes. Whatever
+ * is not here is refused by {@link DefinitionReader}.
+ *
+ * @param states by name, in the order of the file
+ */
+public record StateMachineDefinition(
+    String startAt, Map<String, State> states, Optional<Duration> timeout) {
+
+  /** What every state may say about its output and variables. */
+  record Effects(Optional<Template> output, Map<String, Template> assign) {
+    static final Effects NONE = new Effects(Optional.empty(), Map.of());
+  }
+
+  sealed interface State {}
+
+  /** Where to go on; empty at an end. */
+  record Pass(Effects effects, Optional<String> next) implements State {}
+
+  record Task(
+      Template resource,
+      Optional<Template> arguments,
+      Effects effects,
+      Optional<Duration> timeout,
+      List<Retrier> retriers,
+      List<Catcher> catchers,
+      Optional<String> next)
+      implements State {}
+
+  record Choice(List<Rule> rules, Optional<String> otherwise, Effects effects) implements State {}
+
+  /** Waits a number of seconds, or until a time: exactly one of both. */
+  record Wait(
+      Optional<Template> seconds,
+      Optional<Template> timestamp,
+      Effects effects,
+      Optional<String> next)
+      implements State {}
+
+  record Succeed(Effects effects) implements State {}
+
+  record Fail(Optional<Template> error, Optional<Template> cause) implements State {}
+
+  record Rule(Template condition, String next, Effects effects) {}
+
+  record Retrier(
+      List<String> errors,
+      Duration interval,
+      int attempts,
+      double backoff,
+      Optional<Duration> longest,
+      boolean jitter) {}
+
+  record Catcher(List<String> errors, String next, Effects effects) {}
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.local.dynamodb.Table;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What template.yaml declares, as far as the local runner builds it: everything resolved to local
+ * names. Resources of other types (roles, alarms, queues) are left to the cloud.
+ */
+public record Template(
+    List<Bucket> buckets,
+    List<Table> tables,
+    List<Function> functions,
+    List<StateMachine> stateMachines) {
+  public Template {
+    buckets = List.copyOf(buckets);
+    tables = List.copyOf(tables);
+    functions = List.copyOf(functions);
+    stateMachines = List.copyOf(stateMachines);
+  }
+
+  /**
+   * A bucket.
+   *
+   * @param eventBridge whether it tells EventBridge of its objects
+   */
+  public record Bucket(String name, boolean eventBridge) {}
+
+  /**
+   * A function.
+   *
+   * @param name its logical id
+   * @param handler the class, without a method
+   * @param retries how often an asynchronous call is repeated after a failure
+   */
+  public record Function(
+      String name,
+      String handler,
+      Map<String, String> environment,
+      Duration timeout,
+      int memoryMegabytes,
+      int retries,
+      List<Notification> notifications,
+      List<JsonNode> eventPatterns) {
+    public Function {
+      environment = Map.copyOf(environment);
+      notifications = List.copyOf(notifications);
+      eventPatterns = List.copyOf(eventPatterns);
+    }
+  }
+
+  /**
+   * A bucket notification.
+   *
+   * @param events such as {@code s3:ObjectCreated:*}
+   */
+  public record Notification(String bucket, List<String> events, String prefix, String suffix) {
+    public Notification {
+      events = List.copyOf(events);
+    }
+  }
+
+  /**
+   * A state machine.
+   *
+   * @param name its logical id
+   * @param source where the definition was read, for messages
+   * @param definition Amazon States Language, its substitutions made
+   * @param eventPatterns the EventBridge patterns that start it
+   */
+  public record StateMachine(
+      String name, String source, JsonNode definition, List<JsonNode> eventPatterns) {
+    public StateMachine {
+      eventPatterns = List.copyOf(eventPatterns);
+    }
+  }
+}
