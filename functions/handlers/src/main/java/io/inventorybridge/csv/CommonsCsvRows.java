@@ -14,8 +14,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Cuts a delta into rows by commons-csv. It parses the bytes as ISO-8859-1, one character a byte, so
- * that positions are bytes and the encoding can be judged row by row.
+ * Cuts a delta into rows by commons-csv. It parses the bytes as ISO-8859-1, one character a byte,
+ * so that positions are bytes and the encoding can be judged row by row.
  */
 public final class CommonsCsvRows implements RowScanner {
   @Override

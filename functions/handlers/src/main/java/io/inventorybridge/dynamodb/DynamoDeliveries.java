@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The records on DynamoDB: partition key {@code source}, sort key {@code delivery}, which for a part
- * is {@code <delivery>#<part>}. The record itself is one attribute; status and revision stand
+ * The records on DynamoDB: partition key {@code source}, sort key {@code delivery}, which for a
+ * part is {@code <delivery>#<part>}. The record itself is one attribute; status and revision stand
  * beside it for conditions and for people who look.
  */
 public final class DynamoDeliveries implements Deliveries {

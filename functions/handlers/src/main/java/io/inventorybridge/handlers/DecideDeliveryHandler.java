@@ -9,7 +9,9 @@ import io.inventorybridge.json.OperatorDecision;
 import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
-/** An operator's decision: {@code {"decision":"RETRY|RELEASE|REFUSE","delivery","snapshotTime"}}. */
+/**
+ * An operator's decision: {@code {"decision":"RETRY|RELEASE|REFUSE","delivery","snapshotTime"}}.
+ */
 public final class DecideDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   private final Wiring wiring;

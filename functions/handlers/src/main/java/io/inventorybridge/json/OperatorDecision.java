@@ -32,7 +32,8 @@ public record OperatorDecision(Kind kind, DeliveryId delivery, Optional<Instant>
           "decision '%s' is none of RETRY, RELEASE and REFUSE".formatted(decision), e);
     }
     DeliveryId delivery = new DeliveryId(text(event, "delivery").orElse(""));
-    return new OperatorDecision(kind, delivery, text(event, "snapshotTime").map(OperatorDecision::time));
+    return new OperatorDecision(
+        kind, delivery, text(event, "snapshotTime").map(OperatorDecision::time));
   }
 
   private static Instant time(String written) {

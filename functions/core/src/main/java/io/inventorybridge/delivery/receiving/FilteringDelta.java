@@ -5,6 +5,7 @@ import io.inventorybridge.delivery.Deliveries;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryReport;
 import io.inventorybridge.delivery.Drop;
+import io.inventorybridge.delivery.Manifest;
 import io.inventorybridge.delivery.OnHand;
 import io.inventorybridge.delivery.Paperwork;
 import io.inventorybridge.delivery.rows.RowScanner;
@@ -90,29 +91,24 @@ public final class FilteringDelta {
 
   /** Finishes what an earlier run, perhaps of the same drop, has decided and begun. */
   Received goOn(DeliveryRecord record) {
-    switch (record.status()) {
+    return switch (record.status()) {
       case RUNNING -> {
         linkRelease(record);
-        new PartsOnTheWay(files, deliveries)
-            .send(
-                paperwork
-                    .manifest(record.id())
-                    .orElseThrow(
-                        () -> new IllegalStateException(record.id() + " runs without a manifest")));
-        return new Received.Accepted(record.id(), record.parts());
+        Manifest cut =
+            paperwork
+                .manifest(record.id())
+                .orElseThrow(
+                    () -> new IllegalStateException(record.id() + " runs without a manifest"));
+        new PartsOnTheWay(files, deliveries).send(cut);
+        yield new Received.Accepted(record.id(), record.parts());
       }
       case HELD -> {
         paperwork.keepHeld(record);
-        return reported(record);
+        yield reported(record);
       }
-      case SETTLED -> {
-        return new Received.Accepted(record.id(), record.parts());
-      }
-      case QUARANTINED, RELEASED, REFUSED -> {
-        return reported(record);
-      }
-    }
-    throw new IllegalStateException("no such status: " + record.status());
+      case SETTLED -> new Received.Accepted(record.id(), record.parts());
+      case QUARANTINED, RELEASED, REFUSED -> reported(record);
+    };
   }
 
   private Received reported(DeliveryRecord record) {
