@@ -8,8 +8,12 @@ import io.inventorybridge.settlement.SweepingLoad.Swept;
 import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
-/** The end of an initial load: {@code {"delivery","attempt","cursor","keys"}} in, {@code {"done","cursor","keys"}} out. */
-public final class SweepLoadHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+/**
+ * The end of an initial load: {@code {"delivery","attempt","cursor","keys"}} in, {@code
+ * {"done","cursor","keys"}} out.
+ */
+public final class SweepLoadHandler
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   private final Wiring wiring;
 
   public SweepLoadHandler() {

@@ -49,7 +49,8 @@ final class TaskInput {
       return 0;
     }
     if (!(value instanceof Number number)) {
-      throw new IllegalArgumentException("the input's '%s' is no number: %s".formatted(name, value));
+      throw new IllegalArgumentException(
+          "the input's '%s' is no number: %s".formatted(name, value));
     }
     return number.longValue();
   }
