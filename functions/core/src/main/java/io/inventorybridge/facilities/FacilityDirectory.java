@@ -2,7 +2,6 @@
 package io.inventorybridge.facilities;
 
 import io.inventorybridge.files.Digest;
-import io.inventorybridge.orders.Stores;
 import io.inventorybridge.stock.FacilityId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inventorybridge.facilities.FacilityDirectory.Found;
-import io.inventorybridge.orders.Stores;
 import io.inventorybridge.stock.FacilityId;
 import java.util.List;
 import java.util.Optional;
