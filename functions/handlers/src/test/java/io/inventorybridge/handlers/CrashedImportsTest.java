@@ -52,8 +52,7 @@ class CrashedImportsTest {
         Installation installation = new Installation(buckets);
         String part = partOf(installation);
         Wiring dying = installation.wiring(Crashes.at(call, when));
-        assertThatThrownBy(() -> installation.importReset(dying, part))
-            .isInstanceOf(Crash.class);
+        assertThatThrownBy(() -> installation.importReset(dying, part)).isInstanceOf(Crash.class);
         Map<String, Object> reset = installation.importReset(installation.wiring(), part);
         assertThat(reset.get("done")).isEqualTo(true);
         settle(installation, part, reset);

@@ -33,7 +33,9 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A bucket and tables of its own, and the functions on them, called by hand one after the other. */
+/**
+ * A bucket and tables of its own, and the functions on them, called by hand one after the other.
+ */
 final class Installation {
   private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
 
@@ -156,20 +158,23 @@ final class Installation {
   }
 
   private void put(String key, String content, Map<String, String> metadata) {
-    wiring
-        .files()
-        .put(key, Content.of(content.getBytes(StandardCharsets.UTF_8)), metadata);
+    wiring.files().put(key, Content.of(content.getBytes(StandardCharsets.UTF_8)), metadata);
   }
 
   private static Map<String, Object> task(String part) {
     String[] path = part.split("/", -1);
     return new HashMap<>(
         Map.of(
-            "delivery", path[1],
-            "part", path[2],
-            "attempt", "attempt-1",
-            "next", 0,
-            "totals", Map.of()));
+            "delivery",
+            path[1],
+            "part",
+            path[2],
+            "attempt",
+            "attempt-1",
+            "next",
+            0,
+            "totals",
+            Map.of()));
   }
 
   static S3Event event(String key) {

@@ -4,6 +4,7 @@ package io.inventorybridge.local.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.json.Json;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.Mode;
@@ -11,6 +12,7 @@ import io.inventorybridge.local.functions.FunctionError;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,18 +44,20 @@ abstract class DecisionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (system.data().isEmpty()) {
-      throw CommandFailure.wrongInput("--data is missing: without it there is no delivery to decide");
+      throw CommandFailure.wrongInput(
+          "--data is missing: without it there is no delivery to decide");
     }
     ObjectNode event = Json.MAPPER.createObjectNode();
     event.put("decision", decision).put("delivery", delivery);
     complete(event);
     try (LocalSystem running = system.open(Mode.WRITER);
         Drops drops = new Drops(running)) {
+      Set<StoredFile> before = drops.reports();
       JsonNode outcome = decide(running, event);
-      if (outcome.hasNonNull("impossible")) {
-        throw CommandFailure.wrongInput(outcome.path("impossible").asText());
+      if (outcome.path("outcome").asText().equals("IMPOSSIBLE")) {
+        throw CommandFailure.wrongInput(outcome.path("reason").asText());
       }
-      JsonNode report = drops.afterDecision(delivery);
+      JsonNode report = drops.afterDecision(before, delivery);
       if (json) {
         ObjectNode document = Json.MAPPER.createObjectNode();
         document.set("decision", outcome);
