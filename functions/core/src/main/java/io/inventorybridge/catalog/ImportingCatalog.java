@@ -9,6 +9,7 @@ import io.inventorybridge.files.Files;
 import io.inventorybridge.files.StoredFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +45,7 @@ public final class ImportingCatalog {
 
   /** Imports a drop, again where that was begun before. */
   public ImportReport run(StoredFile file) {
-    DroppedTable<Product> drop =
-        DroppedTable.read(
-            files, sheets, file, ProductRows.REQUIRED, ProductRows::judge, Product::identity);
+    DroppedTable<Product> drop = read(files.open(file), sheets, file);
     Optional<Edition> inForce = Edition.inForce(files, INDEX);
     Optional<String> refusal =
         drop.unusable().or(() -> inForce.flatMap(edition -> edition.refusal(file)));
@@ -67,6 +66,12 @@ public final class ImportingCatalog {
       files.put(INDEX, content, edition.metadata());
     }
     return report;
+  }
+
+  /** What a catalogue file says, without importing it; the stream is closed. */
+  public static DroppedTable<Product> read(InputStream open, Sheets sheets, StoredFile file) {
+    return DroppedTable.read(
+        open, sheets, file, ProductRows.REQUIRED, ProductRows::judge, Product::identity);
   }
 
   private static byte[] bytes(CatalogIndex index) {

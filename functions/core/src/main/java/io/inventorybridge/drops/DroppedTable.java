@@ -64,10 +64,21 @@ public record DroppedTable<T>(
       List<String> required,
       Judge<T> judge,
       Function<T, Object> key) {
+    return read(files.open(file), sheets, file, required, judge, key);
+  }
+
+  /** The same for a file that is open already; it is closed. */
+  public static <T> DroppedTable<T> read(
+      InputStream open,
+      Sheets sheets,
+      StoredFile file,
+      List<String> required,
+      Judge<T> judge,
+      Function<T, Object> key) {
     MessageDigest digest = Digest.newSha256();
     Reading<T> reading = new Reading<>(required, judge, key);
     Optional<String> unusable = Optional.empty();
-    try (InputStream in = new DigestInputStream(files.open(file), digest)) {
+    try (InputStream in = new DigestInputStream(open, digest)) {
       try {
         sheets.read(in, reading);
         if (reading.kept.isEmpty()) {

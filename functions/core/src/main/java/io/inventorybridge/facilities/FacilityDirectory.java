@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * <p>A facility that the newest file no longer names is still found, after all others, because it
  * keeps its stock. Immutable and thread-safe.
  */
-public final class FacilityDirectory {
+public final class FacilityDirectory implements Stores {
   /** Found on nobody's behalf: the answer to any code of a directory without facilities. */
   private static final Found UNKNOWN = new Found.Unknown();
 
@@ -98,6 +98,13 @@ public final class FacilityDirectory {
 
   public boolean isKnown(FacilityId id) {
     return facility(id).isPresent();
+  }
+
+  @Override
+  public Kind kindOf(FacilityId id) {
+    return facility(id)
+        .map(facility -> facility.isVirtual() ? Kind.VIRTUAL : Kind.STORE)
+        .orElse(Kind.UNKNOWN);
   }
 
   /** Names the content: 12 hex digits of a hash, the same for the same facilities in any order. */

@@ -8,6 +8,7 @@ import io.inventorybridge.drops.Sheets;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.stock.FacilityId;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,7 @@ public final class ImportingFacilities {
 
   /** Imports a drop, again where that was begun before. */
   public ImportReport run(StoredFile file) {
-    DroppedTable<Facility> drop =
-        DroppedTable.read(
-            files, sheets, file, FacilityRows.REQUIRED, FacilityRows::judge, Facility::id);
+    DroppedTable<Facility> drop = read(files.open(file), sheets, file);
     Optional<Edition> inForce = Edition.inForce(files, INDEX);
     Optional<String> refusal =
         drop.unusable().or(() -> inForce.flatMap(edition -> edition.refusal(file)));
@@ -74,6 +73,12 @@ public final class ImportingFacilities {
       files.put(INDEX, content, edition.metadata());
     }
     return report;
+  }
+
+  /** What a facilities file says, without importing it; the stream is closed. */
+  public static DroppedTable<Facility> read(InputStream open, Sheets sheets, StoredFile file) {
+    return DroppedTable.read(
+        open, sheets, file, FacilityRows.REQUIRED, FacilityRows::judge, Facility::id);
   }
 
   private static List<Facility> changed(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.orders;
 
+import io.inventorybridge.settings.KnownSettings;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -10,6 +11,14 @@ import java.util.Optional;
  * quantities. At or before is known, strictly after is not.
  */
 public sealed interface KnownPolicy {
+
+  /** The policy that the settings name. */
+  static KnownPolicy of(KnownSettings settings) {
+    return switch (settings.knownPolicy()) {
+      case ORDER_COMPLETED -> new OrderCompleted();
+      case ACKNOWLEDGED -> new Acknowledged(settings.knownBefore());
+    };
+  }
 
   /**
    * The moment from which Retail Pro knew the completed item, as this version of the order tells;

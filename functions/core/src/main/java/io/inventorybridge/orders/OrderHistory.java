@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.orders;
 
+import io.inventorybridge.facilities.Stores;
 import io.inventorybridge.ledger.OrderOnKey;
 import io.inventorybridge.orders.OrderVersion.Item;
 import io.inventorybridge.orders.OrderVersion.Stamp;

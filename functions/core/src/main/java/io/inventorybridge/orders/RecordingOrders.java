@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.orders;
 
+import io.inventorybridge.facilities.Stores;
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.stock.StockKey;

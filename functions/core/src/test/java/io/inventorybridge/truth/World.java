@@ -3,6 +3,7 @@ package io.inventorybridge.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventorybridge.facilities.Stores;
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Facts;
 import io.inventorybridge.ledger.InMemoryLedger;
@@ -15,7 +16,6 @@ import io.inventorybridge.orders.OrderHistory;
 import io.inventorybridge.orders.OrderStatus;
 import io.inventorybridge.orders.OrderVersion;
 import io.inventorybridge.orders.Orders;
-import io.inventorybridge.orders.Stores;
 import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Movement;

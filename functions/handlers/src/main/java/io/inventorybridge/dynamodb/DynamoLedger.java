@@ -28,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -77,7 +75,7 @@ public final class DynamoLedger implements Ledger {
     Map<StockKey, StockRecord> found = new HashMap<>();
     for (int from = 0; from < wanted.size(); from += MOST_KEYS) {
       List<StockKey> batch = wanted.subList(from, Math.min(wanted.size(), from + MOST_KEYS));
-      calling("reading stock", () -> find(batch, found));
+      Calls.translated("reading stock", () -> find(batch, found));
     }
     return found;
   }
@@ -162,7 +160,7 @@ public final class DynamoLedger implements Ledger {
                     ":from", text(from),
                     ":to", text(StockItems.ORDER + "\uffff")))
             .build();
-    return calling(
+    return Calls.translated(
         "reading the facts of " + key,
         () -> dynamoDb.queryPaginator(request).items().stream().toList());
   }
@@ -198,7 +196,7 @@ public final class DynamoLedger implements Ledger {
                   .build());
     }
     int claim = taken;
-    return calling(
+    return Calls.translated(
         "posting to " + key, () -> rest.isEmpty() ? write(record) : write(record, rest, claim));
   }
 
@@ -285,7 +283,7 @@ public final class DynamoLedger implements Ledger {
             .expressionAttributeNames(Map.of("#k", StockItems.KEY))
             .expressionAttributeValues(Map.of(":key", text(StockItems.partition(key))))
             .build();
-    return calling(
+    return Calls.translated(
         "reading the entries of " + key,
         () ->
             dynamoDb.queryPaginator(request).items().stream()
@@ -319,7 +317,7 @@ public final class DynamoLedger implements Ledger {
   private boolean replace(FacilityId store, Baseline there, Baseline floor) {
     Map<String, AttributeValue> item = new HashMap<>(StockItems.baseline(floor));
     item.putAll(StockItems.floorKey(store));
-    return calling(
+    return Calls.translated(
         "raising the floor of " + store,
         () -> {
           try {
@@ -351,7 +349,7 @@ public final class DynamoLedger implements Ledger {
       request.exclusiveStartKey(
           StockItems.key(StockKey.of(cursor.substring(0, slash), cursor.substring(slash + 1))));
     }
-    ScanResponse page = calling("scanning stock", () -> dynamoDb.scan(request.build()));
+    ScanResponse page = Calls.translated("scanning stock", () -> dynamoDb.scan(request.build()));
     Map<String, AttributeValue> last =
         page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
     return new Page(
@@ -363,7 +361,7 @@ public final class DynamoLedger implements Ledger {
   }
 
   private Optional<Map<String, AttributeValue>> get(String table, Map<String, AttributeValue> key) {
-    return calling(
+    return Calls.translated(
         "reading from " + table,
         () -> {
           Map<String, AttributeValue> item =
@@ -372,13 +370,5 @@ public final class DynamoLedger implements Ledger {
                   .item();
           return item.isEmpty() ? Optional.empty() : Optional.of(item);
         });
-  }
-
-  static <T> T calling(String what, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (SdkException e) {
-      throw new StorageFailure(what, e);
-    }
   }
 }

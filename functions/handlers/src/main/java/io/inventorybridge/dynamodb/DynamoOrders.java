@@ -3,7 +3,6 @@ package io.inventorybridge.dynamodb;
 
 import static io.inventorybridge.dynamodb.Attributes.number;
 import static io.inventorybridge.dynamodb.Attributes.text;
-import static io.inventorybridge.dynamodb.DynamoLedger.calling;
 
 import io.inventorybridge.json.OrderHistories;
 import io.inventorybridge.orders.OrderHistory;
@@ -31,7 +30,7 @@ public final class DynamoOrders implements Orders {
   @Override
   public Optional<Kept> find(String orderId) {
     Map<String, AttributeValue> item =
-        calling(
+        Calls.translated(
             "reading order " + orderId,
             () ->
                 dynamoDb
@@ -54,7 +53,7 @@ public final class DynamoOrders implements Orders {
             ORDER_ID, text(history.orderId()),
             REVISION, number(expectedRevision + 1),
             HISTORY, text(OrderHistories.write(history)));
-    return calling(
+    return Calls.translated(
         "storing order " + history.orderId(),
         () -> {
           try {

@@ -24,11 +24,17 @@ final class Drops {
    */
   static List<String> each(
       S3Event event, Files files, Function<StoredFile, ImportReport> importing) {
+    return eachThatEnds(event, files, file -> Optional.of(importing.apply(file)));
+  }
+
+  /** The same for imports that may go on at a later event, and have no report before. */
+  static List<String> eachThatEnds(
+      S3Event event, Files files, Function<StoredFile, Optional<ImportReport>> importing) {
     List<String> reports = new ArrayList<>();
     for (String key : keys(event)) {
-      Optional<StoredFile> file = files.find(key);
-      if (file.isPresent()) {
-        ImportReport report = importing.apply(file.get());
+      Optional<ImportReport> ended = files.find(key).flatMap(importing);
+      if (ended.isPresent()) {
+        ImportReport report = ended.get();
         Files.Content content = Files.Content.of(Json.bytes(ImportReportJson.of(report)));
         files.put(report.reportKey(), content, Map.of());
         reports.add(report.reportKey());
@@ -38,7 +44,7 @@ final class Drops {
   }
 
   // S3 sends an event without records to test a new notification, and marks folders by empty files.
-  private static List<String> keys(S3Event event) {
+  static List<String> keys(S3Event event) {
     return event.getRecords() == null
         ? List.of()
         : event.getRecords().stream()

@@ -4,6 +4,9 @@ package io.inventorybridge.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.orders.ItemStatus;
+import io.inventorybridge.orders.OrderLine;
+import io.inventorybridge.orders.OrderLine.NotUnderstood;
+import io.inventorybridge.orders.OrderLine.Understood;
 import io.inventorybridge.orders.OrderStatus;
 import io.inventorybridge.orders.OrderVersion;
 import io.inventorybridge.orders.OrderVersion.Item;
@@ -23,19 +26,7 @@ import java.util.Set;
 public final class OrderVersions {
   private OrderVersions() {}
 
-  /** What a document turned out to be. */
-  public sealed interface Read {}
-
-  public record Understood(OrderVersion version) implements Read {}
-
-  /**
-   * Not a version of an order.
-   *
-   * @param message one sentence that names the field and its value
-   */
-  public record NotUnderstood(String message) implements Read {}
-
-  public static Read read(String document) {
+  public static OrderLine read(String document) {
     try {
       return read(Json.read(document));
     } catch (JsonProcessingException e) {
@@ -45,7 +36,7 @@ public final class OrderVersions {
     }
   }
 
-  public static Read read(JsonNode document) {
+  public static OrderLine read(JsonNode document) {
     try {
       return new Understood(version(new Fields(document, "")));
     } catch (Fields.IllegalField e) {

@@ -22,7 +22,6 @@ import io.inventorybridge.settings.DeliverySettings;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -111,8 +110,8 @@ public final class DeltaFilter {
     private final Spool spool;
     private final StoreCodes stores = new StoreCodes(facilities);
     private final LastLines lastLines = new LastLines();
-    private final long[] filtered = new long[FilterReason.values().length];
-    private final long[] rejected = new long[RejectReason.values().length];
+    private final Map<FilterReason, Long> filtered = new EnumMap<>(FilterReason.class);
+    private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
     private Optional<Candidate> candidate = Optional.empty();
     private long valid;
     private boolean windows1252;
@@ -135,9 +134,9 @@ public final class DeltaFilter {
       windows1252 |= judged.text() == RowText.WINDOWS_1252;
       switch (verdict) {
         case Verdict.Passed passed -> keep(judged);
-        case Verdict.Filtered out -> filtered[out.reason().ordinal()]++;
+        case Verdict.Filtered out -> filtered.merge(out.reason(), 1L, Long::sum);
         case Verdict.Rejected refused -> {
-          rejected[refused.reason().ordinal()]++;
+          rejected.merge(refused.reason(), 1L, Long::sum);
           spool.rejected(line(row), refused, row.raw());
         }
       }
@@ -145,11 +144,11 @@ public final class DeltaFilter {
 
     @Override
     public void dropped(FilterReason reason, long rows) {
-      filtered[reason.ordinal()] += rows;
+      filtered.merge(reason, rows, Long::sum);
     }
 
     FilteredDelta result(String sha256, long bytes) {
-      rejected[RejectReason.DUPLICATE_KEY.ordinal()] += valid - lastLines.size();
+      rejected.merge(RejectReason.DUPLICATE_KEY, valid - lastLines.size(), Long::sum);
       return new FilteredDelta(
           new FilteredDelta.Source(
               sha256,
@@ -160,8 +159,8 @@ public final class DeltaFilter {
           catalog,
           stores,
           facilities.version(),
-          counts(FilterReason.values(), filtered),
-          counts(RejectReason.values(), rejected),
+          filtered,
+          rejected,
           lastLines,
           spool,
           scanner);
@@ -181,25 +180,6 @@ public final class DeltaFilter {
             HeldReason.TOO_LARGE, "the file has more than %d lines".formatted(Integer.MAX_VALUE));
       }
       return (int) row.line();
-    }
-  }
-
-  private static <E extends Enum<E>> Map<E, Long> counts(E[] reasons, long[] rows) {
-    EnumMap<E, Long> counts = new EnumMap<>(reasons[0].getDeclaringClass());
-    for (E reason : reasons) {
-      if (rows[reason.ordinal()] > 0) {
-        counts.put(reason, rows[reason.ordinal()]);
-      }
-    }
-    return counts;
-  }
-
-  /** Makes a fresh directory for {@link #read} within another one. */
-  public static Path workspaceIn(Path parent) {
-    try {
-      return Files.createTempDirectory(parent, "delta-");
-    } catch (IOException e) {
-      throw new StorageFailure("making a work directory in " + parent, e);
     }
   }
 }

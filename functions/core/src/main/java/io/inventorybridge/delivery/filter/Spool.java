@@ -20,16 +20,17 @@ import java.nio.file.Path;
  */
 final class Spool implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
-  private static final RejectReason[] REASONS = RejectReason.values();
 
   /** A row of the spool. */
   sealed interface Entry {}
 
   /** A row that passed all rules; another row of its key may follow. */
+  @SuppressWarnings("ArrayRecordComponent") // rows are handed on, never compared
   record Valid(int line, int product, int facility, int quantity, String location, byte[] raw)
       implements Entry {}
 
   /** A row that a rule rejected. */
+  @SuppressWarnings("ArrayRecordComponent") // rows are handed on, never compared
   record Refused(int line, Rejected verdict, byte[] raw) implements Entry {}
 
   /** Takes the rows back, in order. */
@@ -70,7 +71,7 @@ final class Spool implements AutoCloseable {
     try {
       out.writeBoolean(false);
       out.writeInt(line);
-      out.writeByte(verdict.reason().ordinal());
+      write(verdict.reason().name().getBytes(StandardCharsets.UTF_8));
       write(verdict.message().getBytes(StandardCharsets.UTF_8));
       write(raw);
       entries++;
@@ -115,7 +116,7 @@ final class Spool implements AutoCloseable {
 
   private static Entry refused(DataInputStream in) throws IOException {
     int line = in.readInt();
-    RejectReason reason = REASONS[in.readByte()];
+    RejectReason reason = RejectReason.valueOf(text(in));
     return new Refused(line, new Rejected(reason, text(in)), bytes(in));
   }
 

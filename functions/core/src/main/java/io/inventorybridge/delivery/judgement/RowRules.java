@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.judgement;
 
+import static java.util.Objects.requireNonNull;
+
 import io.inventorybridge.catalog.CatalogIndex;
 import io.inventorybridge.delivery.judgement.Verdict.Filtered;
 import io.inventorybridge.delivery.judgement.Verdict.Rejected;
@@ -9,7 +11,9 @@ import io.inventorybridge.delivery.rows.FilterReason;
 import io.inventorybridge.delivery.rows.RejectReason;
 import io.inventorybridge.delivery.rows.RowText;
 import io.inventorybridge.facilities.FacilityDirectory.Found;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The rules by which a row of a delta is kept, filtered or rejected. All of them stand in {@link
@@ -36,11 +40,11 @@ public final class RowRules {
           RowRules::malformedQuantity,
           RowRules::stillMarkedDuplicate);
 
-  private static final Verdict[] FILTERED = new Verdict[FilterReason.values().length];
+  private static final Map<FilterReason, Verdict> FILTERED = new EnumMap<>(FilterReason.class);
 
   static {
     for (FilterReason reason : FilterReason.values()) {
-      FILTERED[reason.ordinal()] = new Filtered(reason);
+      FILTERED.put(reason, new Filtered(reason));
     }
   }
 
@@ -50,7 +54,7 @@ public final class RowRules {
   public static Verdict judge(Candidate candidate) {
     for (Rule rule : IN_ORDER) {
       Verdict verdict = rule.judge(candidate);
-      if (verdict != Verdict.PASSED) {
+      if (!(verdict instanceof Verdict.Passed)) {
         return verdict;
       }
     }
@@ -175,6 +179,6 @@ public final class RowRules {
   }
 
   private static Verdict filtered(FilterReason reason) {
-    return FILTERED[reason.ordinal()];
+    return requireNonNull(FILTERED.get(reason));
   }
 }

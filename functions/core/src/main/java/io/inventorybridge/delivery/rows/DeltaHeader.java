@@ -66,7 +66,7 @@ public record DeltaHeader(
     for (char delimiter : DELIMITERS) {
       List<String> names = Fields.split(text, delimiter);
       Map<String, Integer> index = index(names);
-      for (Layout layout : Layout.values()) {
+      for (Layout layout : Layout.BUILT_IN) {
         Match match = new Match(delimiter, names, layout, index, configured);
         if (match.found() > best.found()) {
           best = match;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.orders;
+package io.inventorybridge.facilities;
 
 import io.inventorybridge.stock.FacilityId;
 

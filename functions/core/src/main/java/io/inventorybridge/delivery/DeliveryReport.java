@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery;
+
+import io.inventorybridge.delivery.rows.RowCounts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What people are told of a delivery, kept as {@code reports/<delivery>.json}.
+ *
+ * @param key where it is kept
+ * @param reason one sentence; empty for a settled delivery
+ * @param seconds by the name of the step
+ */
+public record DeliveryReport(
+    String key,
+    DeliveryId delivery,
+    Status status,
+    Optional<String> reason,
+    SnapshotTime snapshot,
+    RowCounts rows,
+    List<PartRecord> parts,
+    SortedMap<String, Duration> seconds) {
+  public DeliveryReport {
+    parts = List.copyOf(parts);
+    seconds = new TreeMap<>(seconds);
+  }
+
+  /** The report of a delivery as it stands. */
+  public static DeliveryReport of(DeliveryRecord record, List<PartRecord> parts) {
+    return new DeliveryReport(
+        BucketKeys.report(record.id()),
+        record.id(),
+        Status.valueOf(record.status().name()),
+        reason(record),
+        record.snapshot(),
+        record.rows(),
+        parts,
+        seconds(record, parts));
+  }
+
+  private static SortedMap<String, Duration> seconds(
+      DeliveryRecord record, List<PartRecord> parts) {
+    TreeMap<String, Duration> seconds = new TreeMap<>(record.seconds());
+    for (PartRecord part : parts) {
+      if (!part.reset().took().isZero()) {
+        seconds.merge("ImportReset", part.reset().took(), Duration::plus);
+      }
+      if (!part.variance().took().isZero()) {
+        seconds.merge("ImportVariance", part.variance().took(), Duration::plus);
+      }
+    }
+    return seconds;
+  }
+
+  /**
+   * The report of a second upload of a delivery: it changed nothing.
+   *
+   * @param status that of the first, or DUPLICATE when the first goes on or is done
+   */
+  public static DeliveryReport ofSecondUpload(
+      DeliveryRecord first,
+      Status status,
+      String reason,
+      RowCounts rows,
+      Instant uploaded,
+      SortedMap<String, Duration> seconds) {
+    return new DeliveryReport(
+        BucketKeys.duplicateReport(first.id(), uploaded),
+        first.id(),
+        status,
+        Optional.of(reason),
+        first.snapshot(),
+        rows,
+        List.of(),
+        seconds);
+  }
+
+  public String source() {
+    return delivery.source();
+  }
+
+  // A release with another snapshot time made another delivery of it: both reports say so.
+  private static Optional<String> reason(DeliveryRecord record) {
+    if (record.releasedAs().isPresent()) {
+      return Optional.of(
+          "%s; released as %s".formatted(record.reason().orElse(""), record.releasedAs().get()));
+    }
+    return record.reason().isPresent()
+        ? record.reason()
+        : record.releasedFrom().map("released from %s with another snapshot time"::formatted);
+  }
+
+  /** How a delivery ended, or where it stands. */
+  public enum Status {
+    SETTLED,
+    DUPLICATE,
+    HELD,
+    QUARANTINED,
+    RUNNING,
+    RELEASED,
+    REFUSED
+  }
+}

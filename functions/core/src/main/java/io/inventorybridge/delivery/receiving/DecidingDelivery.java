@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.receiving;
+
+import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.delivery.Deliveries.Written;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.DeliveryReport;
+import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.delivery.HeldReason.Release;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.delivery.Paperwork;
+import io.inventorybridge.delivery.PartName;
+import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.delivery.SnapshotTime;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.StoredFile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An operator's decision about a delivery that does not go on by itself. Each may be repeated: a
+ * decision that was cut short is finished by the next one of its kind. Safe for use by many
+ * threads.
+ */
+public final class DecidingDelivery {
+  private final Files files;
+  private final Deliveries deliveries;
+  private final Paperwork paperwork;
+
+  public DecidingDelivery(Files files, Deliveries deliveries, Paperwork paperwork) {
+    this.files = files;
+    this.deliveries = deliveries;
+    this.paperwork = paperwork;
+  }
+
+  /** How a decision ended. */
+  public sealed interface Outcome {
+    /**
+     * It is carried out.
+     *
+     * @param parts the parts that are on their way again
+     */
+    record Done(DeliveryRecord record, List<PartName> parts) implements Outcome {}
+
+    /** It cannot be; one sentence says why. Nothing was changed. */
+    record Impossible(String sentence) implements Outcome {}
+  }
+
+  /** Sends every part that is not settled on its way again. */
+  public Outcome retry(DeliveryId id) {
+    Optional<DeliveryRecord> found = deliveries.find(id);
+    if (found.isEmpty()) {
+      return unknown(id);
+    }
+    DeliveryRecord record = found.get();
+    if (record.status() != Status.QUARANTINED && record.status() != Status.RUNNING) {
+      return impossible(record, "retried", "quarantined");
+    }
+    Manifest manifest =
+        paperwork
+            .manifest(id)
+            .orElseThrow(() -> new IllegalStateException(id + " runs without a manifest"));
+    PartsOnTheWay parts = new PartsOnTheWay(files, deliveries);
+    parts.send(manifest);
+    DeliveryRecord running =
+        record.status() == Status.RUNNING ? record : replaced(record.with(Status.RUNNING));
+    List<PartName> again = new ArrayList<>();
+    for (PartRecord part : deliveries.parts(id)) {
+      if (part.status() != PartRecord.Status.SETTLED) {
+        if (part.status() == PartRecord.Status.QUARANTINED) {
+          // Should another write come first, that one knows better how the part stands.
+          deliveries.replace(part.pending());
+        }
+        parts.sendAgain(id, manifest.part(part.part()).orElseThrow());
+        again.add(part.part());
+      }
+    }
+    return new Outcome.Done(running, again);
+  }
+
+  /**
+   * Lets a held delivery go on, past what held it.
+   *
+   * @param snapshot when its quantities were true, where the operator knows better
+   */
+  public Outcome release(DeliveryId id, Optional<Instant> snapshot) {
+    Optional<DeliveryRecord> found = deliveries.find(id);
+    if (found.isEmpty()) {
+      return unknown(id);
+    }
+    DeliveryRecord record = found.get();
+    boolean again = record.status() == Status.RELEASED && record.releasedAs().isEmpty();
+    if (record.status() != Status.HELD && !again) {
+      return impossible(record, "released", "held");
+    }
+    String reason = record.reason().orElse("");
+    Release allowed = HeldReason.of(reason).release();
+    if (allowed == Release.NEVER || record.original().isEmpty()) {
+      return new Outcome.Impossible(
+          "%s cannot be released, because it cannot be read: %s".formatted(id, reason));
+    }
+    if (allowed == Release.WITH_SNAPSHOT_TIME && snapshot.isEmpty()) {
+      return new Outcome.Impossible(
+          "%s can only be released with a snapshot time: %s".formatted(id, reason));
+    }
+    String key = record.original().get();
+    Optional<StoredFile> original = files.find(key);
+    if (original.isEmpty()) {
+      return new Outcome.Impossible(
+          "%s cannot be released, because its file %s is gone".formatted(id, key));
+    }
+    DeliveryRecord released =
+        again ? record : replaced(record.with(Status.RELEASED, record.reason()));
+    files.copy(original.get(), BucketKeys.released(id), metadata(released, snapshot));
+    report(released);
+    return new Outcome.Done(released, List.of());
+  }
+
+  /** Turns a held delivery down; its file is kept. */
+  public Outcome refuse(DeliveryId id) {
+    Optional<DeliveryRecord> found = deliveries.find(id);
+    if (found.isEmpty()) {
+      return unknown(id);
+    }
+    DeliveryRecord record = found.get();
+    if (record.status() != Status.HELD && record.status() != Status.REFUSED) {
+      return impossible(record, "refused", "held");
+    }
+    DeliveryRecord refused =
+        record.status() == Status.REFUSED
+            ? record
+            : replaced(record.with(Status.REFUSED, record.reason()));
+    report(refused);
+    return new Outcome.Done(refused, List.of());
+  }
+
+  private static Map<String, String> metadata(DeliveryRecord record, Optional<Instant> snapshot) {
+    Map<String, String> metadata = new HashMap<>();
+    metadata.put(BucketKeys.RELEASED_FROM, record.id().value());
+    metadata.put(BucketKeys.UPLOADED_AT, record.uploaded().toString());
+    metadata.put(BucketKeys.ORIGINAL_NAME, record.drop().name());
+    snapshot.ifPresent(
+        time -> {
+          metadata.put(BucketKeys.SNAPSHOT_TIME, time.toString());
+          metadata.put(BucketKeys.SNAPSHOT_TIME_FROM, SnapshotTime.From.OPTION.name());
+        });
+    return metadata;
+  }
+
+  private DeliveryRecord replaced(DeliveryRecord record) {
+    return switch (deliveries.replace(record)) {
+      case Written.Done<DeliveryRecord> done -> done.record();
+      case Written.Conflict<DeliveryRecord> conflict ->
+          throw new ChangedMeanwhile(
+              "%s has changed meanwhile; look at it and decide again".formatted(record.id()));
+    };
+  }
+
+  private void report(DeliveryRecord record) {
+    paperwork.keep(DeliveryReport.of(record, deliveries.parts(record.id())));
+  }
+
+  private static Outcome unknown(DeliveryId id) {
+    return new Outcome.Impossible("there is no delivery %s".formatted(id));
+  }
+
+  private static Outcome impossible(DeliveryRecord record, String verb, String needed) {
+    return new Outcome.Impossible(
+        "%s cannot be %s: it is %s, not %s"
+            .formatted(
+                record.id(),
+                verb,
+                record.status().name().toLowerCase(java.util.Locale.ROOT),
+                needed));
+  }
+
+  /** Somebody else decided at the same time; the message is for the operator. */
+  public static final class ChangedMeanwhile extends RuntimeException {
+    ChangedMeanwhile(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.receiving;
+
+import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryReport;
+import io.inventorybridge.delivery.Drop;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.delivery.OnHand;
+import io.inventorybridge.delivery.Paperwork;
+import io.inventorybridge.delivery.rows.RowScanner;
+import io.inventorybridge.files.FileChanged;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.StoredFile;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Takes in a dropped delta file: reads it to its last byte, and then either sends it on its way in
+ * parts, or holds it, or says that it was here before. It restarts rather than resumes, may be run
+ * any number of times for one drop, and may be killed anywhere: what decides is one conditional
+ * write each, the manifest for the cut and the delivery's record for whether it is accepted or
+ * held. Nothing is written under {@code reset/} before both. Safe for use by many threads.
+ */
+public final class FilteringDelta {
+  /** How often a file may be replaced between finding and opening it. */
+  private static final int MOST_TRIES = 5;
+
+  private final Files files;
+  private final Deliveries deliveries;
+  private final Paperwork paperwork;
+  private final OnHand onHand;
+  private final RowScanner scanner;
+  private final Reference reference;
+  private final InstantSource clock;
+  private final Path disk;
+
+  /**
+   * @param clock only measures how long it took
+   * @param disk an existing directory on local disk with room for the rows that are kept or
+   *     rejected
+   */
+  public FilteringDelta(
+      Files files,
+      Deliveries deliveries,
+      Paperwork paperwork,
+      OnHand onHand,
+      RowScanner scanner,
+      Reference reference,
+      InstantSource clock,
+      Path disk) {
+    this.files = files;
+    this.deliveries = deliveries;
+    this.paperwork = paperwork;
+    this.onHand = onHand;
+    this.scanner = scanner;
+    this.reference = reference;
+    this.clock = clock;
+    this.disk = disk;
+  }
+
+  /**
+   * Takes in what lies under a key now.
+   *
+   * @param run names this run, as no other one; part of the keys of what it stages
+   * @throws IllegalArgumentException when the key is none of a drop, saying why
+   * @throws io.inventorybridge.files.StorageFailure when a store or the local disk fails; to be
+   *     tried again
+   */
+  public Received run(String key, String run) {
+    IncomingDrop drop = IncomingDrop.parse(key);
+    for (int tries = 1; ; tries++) {
+      Optional<StoredFile> file = files.find(key);
+      if (file.isEmpty()) {
+        return new Received.Ignored(key, "%s is not there any more".formatted(key));
+      }
+      Optional<DeliveryRecord> known = recordOf(drop, Drop.of(file.get()));
+      if (known.isPresent()) {
+        return goOn(known.get());
+      }
+      try {
+        return new OneDrop(this, drop, file.get(), run).receive();
+      } catch (FileChanged e) {
+        if (tries == MOST_TRIES || !e.expected().key().equals(key)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Finishes what an earlier run, perhaps of the same drop, has decided and begun. */
+  Received goOn(DeliveryRecord record) {
+    return switch (record.status()) {
+      case RUNNING -> {
+        linkRelease(record);
+        Manifest cut =
+            paperwork
+                .manifest(record.id())
+                .orElseThrow(
+                    () -> new IllegalStateException(record.id() + " runs without a manifest"));
+        new PartsOnTheWay(files, deliveries).send(cut);
+        yield new Received.Accepted(record.id(), record.parts());
+      }
+      case HELD -> {
+        paperwork.keepHeld(record);
+        yield reported(record);
+      }
+      case SETTLED -> new Received.Accepted(record.id(), record.parts());
+      case QUARANTINED, RELEASED, REFUSED -> reported(record);
+    };
+  }
+
+  private Received reported(DeliveryRecord record) {
+    return new Received.Reported(
+        paperwork.keep(DeliveryReport.of(record, deliveries.parts(record.id()))));
+  }
+
+  // The held delivery that became another one by its release names it.
+  private void linkRelease(DeliveryRecord record) {
+    record
+        .releasedFrom()
+        .flatMap(deliveries::find)
+        .filter(held -> held.releasedAs().isEmpty())
+        .ifPresent(
+            held -> {
+              DeliveryRecord linked = held.releasedAs(record.id());
+              if (deliveries.replace(linked) instanceof Deliveries.Written.Done<DeliveryRecord>) {
+                paperwork.keep(DeliveryReport.of(linked, deliveries.parts(held.id())));
+              }
+            });
+  }
+
+  private Optional<DeliveryRecord> recordOf(IncomingDrop drop, Drop version) {
+    String source = drop.released().map(id -> id.source()).orElse(drop.source());
+    return deliveries.ofSource(source).stream()
+        .filter(record -> record.drop().equals(version))
+        .findFirst();
+  }
+
+  Files files() {
+    return files;
+  }
+
+  Deliveries deliveries() {
+    return deliveries;
+  }
+
+  Paperwork paperwork() {
+    return paperwork;
+  }
+
+  OnHand onHand() {
+    return onHand;
+  }
+
+  RowScanner scanner() {
+    return scanner;
+  }
+
+  Reference reference() {
+    return reference;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Path disk() {
+    return disk;
+  }
+}

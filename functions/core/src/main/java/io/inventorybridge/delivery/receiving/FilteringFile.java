@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.receiving;
+
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.delivery.DeliveryDocuments;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.Drop;
+import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.delivery.SnapshotTime;
+import io.inventorybridge.delivery.filter.DeltaFilter;
+import io.inventorybridge.delivery.filter.FilteredDelta;
+import io.inventorybridge.delivery.rows.RowScanner;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The filter alone, on local files: {@code reset/part-0001.csv}..., {@code rejects.csv} and {@code
+ * manifest.json} in a directory. No guards, because there is nothing to compare with.
+ */
+public final class FilteringFile {
+  private final RowScanner scanner;
+  private final DeliveryDocuments documents;
+
+  public FilteringFile(RowScanner scanner, DeliveryDocuments documents) {
+    this.scanner = scanner;
+    this.documents = documents;
+  }
+
+  /**
+   * A file to filter.
+   *
+   * @param name what it is called; may state the snapshot time
+   * @param content its bytes as they are, packed or not; read to the end, not closed
+   * @param modified stands for the upload time
+   * @param stated the snapshot time, where an option states it
+   */
+  public record Input(
+      String name,
+      InputStream content,
+      Instant modified,
+      String source,
+      Optional<Instant> stated) {}
+
+  /** How filtering ended. */
+  public sealed interface Outcome {
+    /** All is written. */
+    record Written(Manifest manifest) implements Outcome {}
+
+    /** The file can be read but not used; nothing is written. */
+    record Held(HeldReason reason, String sentence) implements Outcome {}
+  }
+
+  /**
+   * Filters a file.
+   *
+   * @param out made where it is not there; parts of an earlier run in it are removed
+   * @throws IOException when {@code out} cannot be written
+   */
+  public Outcome run(
+      Input input, CatalogIndex catalog, FacilityDirectory facilities, Settings settings, Path out)
+      throws IOException {
+    Path reset = out.resolve("reset");
+    Files.createDirectories(reset);
+    Path manifestFile = out.resolve("manifest.json");
+    Path rejects = out.resolve("rejects.csv");
+    Files.deleteIfExists(manifestFile);
+    Files.deleteIfExists(rejects);
+    removeParts(reset);
+    DeltaFilter filter = new DeltaFilter(scanner, catalog, facilities, settings.delivery());
+    try (Workspace workspace = Workspace.in(out)) {
+      return switch (filter.read(input.content(), workspace.path())) {
+        case DeltaFilter.Unreadable unreadable ->
+            new Outcome.Held(unreadable.reason(), unreadable.sentence());
+        case FilteredDelta delta -> {
+          try (delta) {
+            SnapshotTime snapshot = snapshot(input, settings);
+            if (delta.ofRejects() && !snapshot.from().stated()) {
+              yield new Outcome.Held(
+                  HeldReason.REJECTS_WITHOUT_SNAPSHOT_TIME,
+                  "a file of rejected rows has to state the snapshot time of its delivery");
+            }
+            FilteredDelta.Cut cut = delta.cut(reset, rejects, settings.delivery().partSize());
+            Manifest manifest = manifest(input, snapshot, delta, cut);
+            Files.write(manifestFile, documents.write(manifest));
+            yield new Outcome.Written(manifest);
+          }
+        }
+      };
+    }
+  }
+
+  private static SnapshotTime snapshot(Input input, Settings settings) {
+    if (input.stated().isPresent()) {
+      return new SnapshotTime(input.stated().get(), SnapshotTime.From.OPTION);
+    }
+    SnapshotTimes.Found found =
+        SnapshotTimes.of(Map.of(), input.name(), input.modified(), settings.snapshot());
+    return switch (found) {
+      case SnapshotTimes.Found.At at -> at.snapshot();
+      case SnapshotTimes.Found.Unusable unusable ->
+          throw new IllegalStateException("no metadata, and yet: " + unusable.sentence());
+    };
+  }
+
+  private static Manifest manifest(
+      Input input, SnapshotTime snapshot, FilteredDelta delta, FilteredDelta.Cut cut) {
+    return new Manifest(
+        DeliveryId.of(snapshot.at(), input.source(), delta.sha256()),
+        Manifest.Kind.ORDINARY,
+        snapshot,
+        input.modified(),
+        new Drop(input.name(), delta.sha256(), input.modified()),
+        cut.input(),
+        delta.catalogVersion(),
+        delta.facilitiesVersion(),
+        delta.rows(),
+        delta.stores(),
+        cut.parts(),
+        "reset/");
+  }
+
+  private static void removeParts(Path reset) throws IOException {
+    List<Path> old;
+    try (Stream<Path> inside = Files.list(reset)) {
+      old =
+          inside.filter(file -> file.getFileName().toString().matches("part-\\d+\\.csv")).toList();
+    }
+    for (Path part : old) {
+      Files.delete(part);
+    }
+  }
+}

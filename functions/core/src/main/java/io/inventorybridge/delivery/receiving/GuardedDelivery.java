@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.receiving;
+
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.delivery.Manifest.Kind;
+import io.inventorybridge.delivery.OnHand;
+import io.inventorybridge.delivery.SnapshotTime;
+import io.inventorybridge.delivery.filter.FilteredDelta;
+import io.inventorybridge.settings.Guards;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * A delivery before the guards, which hold back what looks like an accident. All of them stand in
+ * {@link #IN_ORDER}; their limits are settings.
+ *
+ * @param ofSource all deliveries of the source
+ */
+record GuardedDelivery(
+    Kind kind,
+    SnapshotTime snapshot,
+    Instant uploaded,
+    FilteredDelta delta,
+    List<DeliveryRecord> ofSource,
+    OnHand onHand,
+    Guards limits) {
+  /** How many balances are asked for at once. */
+  private static final int BATCH = 1_000;
+
+  /** Why a delivery is held. */
+  record Alarm(HeldReason reason, String sentence) {}
+
+  private interface Guard {
+    Optional<Alarm> check(GuardedDelivery delivery);
+  }
+
+  private static final List<Guard> IN_ORDER =
+      List.of(
+          GuardedDelivery::snapshotAhead,
+          ordinary(GuardedDelivery::fewRows),
+          ordinary(GuardedDelivery::manyRows),
+          ordinary(GuardedDelivery::missingStore),
+          ordinary(GuardedDelivery::goingToZero));
+
+  /** The first guard that holds the delivery, if any. */
+  Optional<Alarm> check() {
+    return IN_ORDER.stream().flatMap(guard -> guard.check(this).stream()).findFirst();
+  }
+
+  // Initial loads and corrections are of any size; a header-only file is a day without changes.
+  private static Guard ordinary(Guard guard) {
+    return delivery ->
+        delivery.kind() == Kind.ORDINARY && delivery.delta().rows().read() > 0
+            ? guard.check(delivery)
+            : Optional.empty();
+  }
+
+  private Optional<Alarm> snapshotAhead() {
+    return limits
+        .snapshotAhead()
+        .filter(most -> snapshot.at().isAfter(uploaded.plus(most)))
+        .map(
+            most ->
+                new Alarm(
+                    HeldReason.SNAPSHOT_AHEAD,
+                    "the snapshot time %s is more than %s after the upload at %s"
+                        .formatted(snapshot.at(), most, uploaded)));
+  }
+
+  private Optional<Alarm> fewRows() {
+    return limits
+        .rowsBelow()
+        .flatMap(
+            ratio ->
+                median()
+                    .filter(median -> ratio.undercutBy(2 * delta.rows().read(), median.doubled()))
+                    .map(
+                        median ->
+                            new Alarm(
+                                HeldReason.FEW_ROWS,
+                                "%d rows are less than %s times the median of %s rows"
+                                    .formatted(delta.rows().read(), ratio, median))));
+  }
+
+  private Optional<Alarm> manyRows() {
+    return limits
+        .rowsAbove()
+        .flatMap(
+            ratio ->
+                median()
+                    .filter(median -> ratio.exceededBy(2 * delta.rows().read(), median.doubled()))
+                    .map(
+                        median ->
+                            new Alarm(
+                                HeldReason.MANY_ROWS,
+                                "%d rows are more than %s times the median of %s rows"
+                                    .formatted(delta.rows().read(), ratio, median))));
+  }
+
+  private Optional<Alarm> missingStore() {
+    List<DeliveryRecord> history = history();
+    if (!limits.missingStore() || history.isEmpty()) {
+      return Optional.empty();
+    }
+    SortedSet<FacilityId> always = new TreeSet<>(history.getFirst().stores());
+    history.forEach(record -> always.retainAll(record.stores()));
+    always.removeAll(delta.stores());
+    return always.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Alarm(
+                HeldReason.MISSING_STORE,
+                "no row of %s, which was in each of the last %d deliveries"
+                    .formatted(
+                        String.join(", ", always.stream().map(FacilityId::value).toList()),
+                        history.size())));
+  }
+
+  /**
+   * Asks first for the keys that go to 0 or below: are they few, no other balance needs to be read,
+   * which is so on an ordinary day.
+   */
+  private Optional<Alarm> goingToZero() {
+    if (limits.goingToZero().isEmpty()) {
+      return Optional.empty();
+    }
+    long emptied = above(units -> units.units() <= 0);
+    long fewest = Math.max(limits.leastKeys(), emptied);
+    if (!limits.goingToZero().get().exceededBy(emptied, fewest)) {
+      return Optional.empty();
+    }
+    long all = emptied + above(units -> units.units() > 0);
+    return all >= limits.leastKeys() && limits.goingToZero().get().exceededBy(emptied, all)
+        ? Optional.of(
+            new Alarm(
+                HeldReason.GOING_TO_ZERO,
+                "%d of %d keys with stock would go to 0 or below".formatted(emptied, all)))
+        : Optional.empty();
+  }
+
+  /** How many keys have stock now, among the rows with such a quantity. */
+  private long above(Predicate<Quantity> quantities) {
+    long[] count = {0};
+    List<StockKey> batch = new ArrayList<>();
+    delta.eachKept(
+        (key, quantity) -> {
+          if (quantities.test(quantity)) {
+            batch.add(key);
+            if (batch.size() == BATCH) {
+              count[0] += withStock(batch);
+              batch.clear();
+            }
+          }
+        });
+    return count[0] + withStock(batch);
+  }
+
+  private long withStock(List<StockKey> keys) {
+    return keys.isEmpty()
+        ? 0
+        : onHand.onHand(List.copyOf(keys)).values().stream()
+            .filter(quantity -> quantity.units() > 0)
+            .count();
+  }
+
+  /** The deliveries to compare with; empty while there are too few. */
+  private List<DeliveryRecord> history() {
+    List<DeliveryRecord> last =
+        ofSource.stream()
+            .filter(record -> record.status() == Status.SETTLED)
+            .filter(record -> record.kind() == Kind.ORDINARY && record.rows().read() > 0)
+            .sorted(Comparator.comparing(DeliveryRecord::rank).reversed())
+            .limit(limits.history())
+            .toList();
+    return last.size() < limits.leastHistory() ? List.of() : last;
+  }
+
+  private Optional<Median> median() {
+    List<Long> sizes = history().stream().map(record -> record.rows().read()).sorted().toList();
+    return sizes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Median(sizes.get((sizes.size() - 1) / 2) + sizes.get(sizes.size() / 2)));
+  }
+
+  /** Doubled, because the median of an even number of sizes may end in a half. */
+  private record Median(long doubled) {
+    @Override
+    public String toString() {
+      return doubled / 2 + (doubled % 2 == 0 ? "" : ".5");
+    }
+  }
+}

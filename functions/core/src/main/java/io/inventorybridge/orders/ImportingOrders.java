@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.orders;
+
+import io.inventorybridge.drops.ImportReport;
+import io.inventorybridge.drops.Reject;
+import io.inventorybridge.drops.Sheets;
+import io.inventorybridge.facilities.Stores;
+import io.inventorybridge.files.Digest;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.StorageFailure;
+import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.ledger.Lanes;
+import io.inventorybridge.orders.OrderLine.NotUnderstood;
+import io.inventorybridge.orders.OrderLine.Understood;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A drop of versions of orders, a JSON object a line, plain or gzip. A line that is none is a
+ * reject, not the end. Rejects hold the line's number and what is wrong with it, not the line
+ * itself: it may hold a customer's address.
+ *
+ * <p>Recording is idempotent, so a drop may be imported again and in any order. One that takes
+ * longer than a call goes on from the line it has reached: the file is stored again with that line
+ * in its metadata, which raises its event anew.
+ */
+public final class ImportingOrders {
+  public static final String KIND = "orders";
+
+  private static final String DONE = "lines-done";
+  private static final String REJECTED = "lines-rejected";
+  private static final String REASON = "NOT_AN_ORDER";
+  private static final int BATCH = 100;
+  private static final int GZIP_MAGIC = 0x1f8b;
+
+  private final Files files;
+  private final Sheets sheets;
+  private final OrderLine.Reader reader;
+  private final RecordingOrders recording;
+  private final Lanes lanes;
+
+  public ImportingOrders(
+      Files files, Sheets sheets, OrderLine.Reader reader, RecordingOrders recording, Lanes lanes) {
+    this.files = files;
+    this.sheets = sheets;
+    this.reader = reader;
+    this.recording = recording;
+    this.lanes = lanes;
+  }
+
+  /**
+   * Imports a drop, as far as the time reaches; at least one batch of lines is done.
+   *
+   * @return the report at the end of the file, empty when another event will go on
+   */
+  public Optional<ImportReport> run(
+      StoredFile file, KnownPolicy policy, Stores stores, BooleanSupplier timeIsLeft) {
+    long done = number(file, DONE);
+    MessageDigest digest = Digest.newSha256();
+    Reading reading = new Reading(policy, stores);
+    try (InputStream in = new DigestInputStream(files.open(file), digest)) {
+      BufferedReader lines = lines(in);
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        reading.line++;
+        if (reading.line <= done || line.isBlank()) {
+          continue;
+        }
+        reading.take(line);
+        if (reading.batch.size() == BATCH) {
+          reading.flush();
+          if (!timeIsLeft.getAsBoolean()) {
+            goOnLater(file, reading, digest);
+            return Optional.empty();
+          }
+        }
+      }
+      reading.flush();
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      return Optional.of(refused(file, e));
+    }
+    long rejected = number(file, REJECTED) + reading.rejects.size();
+    ImportReport report =
+        new ImportReport(
+            KIND,
+            file.key(),
+            file.lastModified(),
+            Digest.hex(digest.digest()),
+            ImportReport.Status.IMPORTED,
+            Optional.empty(),
+            new ImportReport.Rows(
+                reading.read + done,
+                reading.read + done - rejected,
+                rejected == 0 ? Map.of() : new TreeMap<>(Map.of(REASON, rejected))),
+            Optional.empty());
+    reading.keepRejects(report.rejectsKey());
+    return Optional.of(report);
+  }
+
+  private void goOnLater(StoredFile file, Reading reading, MessageDigest digest) {
+    reading.keepRejects(
+        "rejects/%s/%s-to-line-%d.csv"
+            .formatted(KIND, Digest.hex(digest.digest()).substring(0, 12), reading.line));
+    Map<String, String> metadata = new HashMap<>(file.metadata());
+    metadata.put(DONE, Long.toString(reading.line));
+    metadata.put(REJECTED, Long.toString(number(file, REJECTED) + reading.rejects.size()));
+    files.copy(file, file.key(), metadata);
+  }
+
+  // What cannot be unpacked: the lines before it were recorded and stay so.
+  private static ImportReport refused(StoredFile file, IOException e) {
+    if (e.getCause() instanceof StorageFailure failure) {
+      throw failure;
+    }
+    return new ImportReport(
+        KIND,
+        file.key(),
+        file.lastModified(),
+        Digest.sha256(file.etag().getBytes(StandardCharsets.UTF_8)),
+        ImportReport.Status.REFUSED,
+        Optional.of("%s cannot be read to its end: %s".formatted(file.key(), e.getMessage())),
+        new ImportReport.Rows(0, 0, Map.of()),
+        Optional.empty());
+  }
+
+  private static BufferedReader lines(InputStream in) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in);
+    buffered.mark(2);
+    int magic = buffered.read() << 8 | buffered.read();
+    buffered.reset();
+    return new BufferedReader(
+        new InputStreamReader(
+            magic == GZIP_MAGIC ? new GZIPInputStream(buffered) : buffered,
+            StandardCharsets.UTF_8));
+  }
+
+  private static long number(StoredFile file, String name) {
+    return Long.parseLong(file.metadata().getOrDefault(name, "0"));
+  }
+
+  private final class Reading {
+    private final KnownPolicy policy;
+    private final Stores stores;
+    private final List<OrderVersion> batch = new ArrayList<>();
+    private final List<Reject> rejects = new ArrayList<>();
+    private long line;
+    private long read;
+
+    Reading(KnownPolicy policy, Stores stores) {
+      this.policy = policy;
+      this.stores = stores;
+    }
+
+    void take(String written) {
+      read++;
+      switch (reader.read(written)) {
+        case Understood understood -> batch.add(understood.version());
+        case NotUnderstood not ->
+            rejects.add(
+                new Reject(line, List.of(), REASON, "line %d: %s".formatted(line, not.message())));
+      }
+    }
+
+    void flush() {
+      lanes.each(batch, version -> recording.record(version, policy, stores));
+      batch.clear();
+    }
+
+    void keepRejects(String key) {
+      if (!rejects.isEmpty()) {
+        files.put(key, Files.Content.of(sheets.write(List.of(), rejects)), Map.of());
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.csv;
+
+import io.inventorybridge.delivery.rows.Row;
+import io.inventorybridge.delivery.rows.RowScanner;
+import io.inventorybridge.delivery.rows.RowSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Cuts a delta into rows by commons-csv. It parses the bytes as ISO-8859-1, one character a byte,
+ * so that positions are bytes and the encoding can be judged row by row.
+ */
+public final class CommonsCsvRows implements RowScanner {
+  @Override
+  public void scan(InputStream rows, char delimiter, long firstLine, RowSink sink)
+      throws IOException {
+    CSVFormat format =
+        CSVFormat.RFC4180
+            .builder()
+            .setDelimiter(delimiter)
+            .setIgnoreEmptyLines(false)
+            .setTrailingData(true)
+            .get();
+    RecordWindow window = new RecordWindow(rows, delimiter, firstLine);
+    try (CSVParser parser = CSVParser.builder().setReader(window).setFormat(format).get()) {
+      Iterator<CSVRecord> records = parser.iterator();
+      ParsedRow row = new ParsedRow(window);
+      // A record ends where the next one begins, so each is handed over one step later.
+      long line = firstLine;
+      boolean pending = false;
+      while (records.hasNext()) {
+        long nextLine = firstLine + parser.getCurrentLineNumber();
+        CSVRecord next = records.next();
+        if (pending) {
+          row.endAt(next.getCharacterPosition());
+          row.handTo(sink);
+        }
+        window.release(next.getCharacterPosition(), line);
+        row.begin(next, line);
+        pending = true;
+        line = nextLine;
+      }
+      if (pending) {
+        row.endAt(window.end());
+        row.handTo(sink);
+      }
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CSVException) {
+        throw window.neverClosed();
+      }
+      throw e.getCause();
+    }
+  }
+
+  /** The record last parsed. */
+  private static final class ParsedRow implements Row {
+    private final RecordWindow window;
+    private String[] fields = {};
+    private long line;
+    private long from;
+    private long to;
+    private boolean ascii;
+
+    ParsedRow(RecordWindow window) {
+      this.window = window;
+    }
+
+    void begin(CSVRecord record, long startingAt) {
+      fields = record.values();
+      line = startingAt;
+      from = record.getCharacterPosition();
+    }
+
+    /** Sets the end; the line end before it is not the record's. */
+    void endAt(long position) {
+      to = position;
+      if (to > from && window.at(to - 1) == '\n') {
+        to--;
+      }
+      if (to > from && window.at(to - 1) == '\r') {
+        to--;
+      }
+      ascii = window.ascii(from, to);
+    }
+
+    void handTo(RowSink sink) {
+      if (to > from) {
+        sink.row(this);
+      }
+    }
+
+    @Override
+    public long line() {
+      return line;
+    }
+
+    @Override
+    public int fields() {
+      return fields.length;
+    }
+
+    @Override
+    public String field(int index) {
+      return fields[index];
+    }
+
+    @Override
+    public byte[] raw() {
+      return window.copy(from, to);
+    }
+
+    @Override
+    public boolean ascii() {
+      return ascii;
+    }
+  }
+}

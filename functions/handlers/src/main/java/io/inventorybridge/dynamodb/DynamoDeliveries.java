@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.dynamodb;
+
+import static io.inventorybridge.dynamodb.Attributes.number;
+import static io.inventorybridge.dynamodb.Attributes.text;
+import static io.inventorybridge.dynamodb.Calls.translated;
+
+import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.PartName;
+import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.json.DeliveryRecords;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * The records on DynamoDB: partition key {@code source}, sort key {@code delivery}, which for a
+ * part is {@code <delivery>#<part>}. The record itself is one attribute; status and revision stand
+ * beside it for conditions and for people who look.
+ */
+public final class DynamoDeliveries implements Deliveries {
+  private static final String SOURCE = "source";
+  private static final String DELIVERY = "delivery";
+  private static final String PART = "part";
+  private static final String STATUS = "status";
+  private static final String REVISION = "revision";
+  private static final String RECORD = "record";
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+
+  public DynamoDeliveries(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  @Override
+  public Optional<DeliveryRecord> find(DeliveryId delivery) {
+    return item(delivery.source(), delivery.value())
+        .map(item -> DeliveryRecords.readDelivery(text(item, RECORD)));
+  }
+
+  @Override
+  public List<DeliveryRecord> ofSource(String source) {
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .scanIndexForward(false)
+            .keyConditionExpression("#source = :source")
+            .filterExpression("attribute_not_exists(#part)")
+            .expressionAttributeNames(Map.of("#source", SOURCE, "#part", PART))
+            .expressionAttributeValues(Map.of(":source", text(source)))
+            .build();
+    return query("listing the deliveries of " + source, query, DeliveryRecords::readDelivery);
+  }
+
+  @Override
+  public Written<DeliveryRecord> create(DeliveryRecord record) {
+    return write(record, 0);
+  }
+
+  @Override
+  public Written<DeliveryRecord> replace(DeliveryRecord record) {
+    return write(record, record.revision());
+  }
+
+  @Override
+  public Optional<PartRecord> findPart(DeliveryId delivery, PartName part) {
+    return item(delivery.source(), sortKey(delivery, part))
+        .map(item -> DeliveryRecords.readPart(text(item, RECORD)));
+  }
+
+  @Override
+  public List<PartRecord> parts(DeliveryId delivery) {
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression("#source = :source AND begins_with(#delivery, :parts)")
+            .expressionAttributeNames(Map.of("#source", SOURCE, "#delivery", DELIVERY))
+            .expressionAttributeValues(
+                Map.of(":source", text(delivery.source()), ":parts", text(delivery + "#")))
+            .build();
+    return query("listing the parts of " + delivery, query, DeliveryRecords::readPart).stream()
+        .sorted(Comparator.comparing(PartRecord::part))
+        .toList();
+  }
+
+  @Override
+  public Written<PartRecord> create(PartRecord record) {
+    return write(record, 0);
+  }
+
+  @Override
+  public Written<PartRecord> replace(PartRecord record) {
+    return write(record, record.revision());
+  }
+
+  private Written<DeliveryRecord> write(DeliveryRecord record, long expected) {
+    DeliveryRecord next = record.revised(expected + 1);
+    Map<String, AttributeValue> item =
+        Map.of(
+            SOURCE, text(record.source()),
+            DELIVERY, text(record.id().value()),
+            STATUS, text(record.status().name()),
+            REVISION, number(next.revision()),
+            RECORD, text(DeliveryRecords.write(next)));
+    return put(item, expected, next, DeliveryRecords::readDelivery);
+  }
+
+  private Written<PartRecord> write(PartRecord record, long expected) {
+    PartRecord next = record.revised(expected + 1);
+    Map<String, AttributeValue> item =
+        Map.of(
+            SOURCE, text(record.delivery().source()),
+            DELIVERY, text(sortKey(record.delivery(), record.part())),
+            PART, text(record.part().toString()),
+            STATUS, text(record.status().name()),
+            REVISION, number(next.revision()),
+            RECORD, text(DeliveryRecords.write(next)));
+    return put(item, expected, next, DeliveryRecords::readPart);
+  }
+
+  private <T> Written<T> put(
+      Map<String, AttributeValue> item, long expected, T next, Function<String, T> read) {
+    return translated(
+        "writing the record " + text(item, DELIVERY),
+        () -> {
+          try {
+            dynamoDb.putItem(
+                request -> {
+                  request
+                      .tableName(table)
+                      .item(item)
+                      .returnValuesOnConditionCheckFailure(
+                          ReturnValuesOnConditionCheckFailure.ALL_OLD);
+                  if (expected == 0) {
+                    request
+                        .conditionExpression("attribute_not_exists(#delivery)")
+                        .expressionAttributeNames(Map.of("#delivery", DELIVERY));
+                  } else {
+                    request
+                        .conditionExpression("#revision = :expected")
+                        .expressionAttributeNames(Map.of("#revision", REVISION))
+                        .expressionAttributeValues(Map.of(":expected", number(expected)));
+                  }
+                });
+            return new Written.Done<>(next);
+          } catch (ConditionalCheckFailedException e) {
+            return new Written.Conflict<>(
+                e.hasItem() ? Optional.of(read.apply(text(e.item(), RECORD))) : Optional.empty());
+          }
+        });
+  }
+
+  private Optional<Map<String, AttributeValue>> item(String source, String sortKey) {
+    Map<String, AttributeValue> item =
+        translated(
+            "reading the record " + sortKey,
+            () ->
+                dynamoDb
+                    .getItem(
+                        request ->
+                            request
+                                .tableName(table)
+                                .consistentRead(true)
+                                .key(Map.of(SOURCE, text(source), DELIVERY, text(sortKey))))
+                    .item());
+    return item.isEmpty() ? Optional.empty() : Optional.of(item);
+  }
+
+  private <T> List<T> query(String what, QueryRequest query, Function<String, T> read) {
+    return translated(
+        what,
+        () ->
+            dynamoDb.queryPaginator(query).items().stream()
+                .map(item -> read.apply(text(item, RECORD)))
+                .toList());
+  }
+
+  private static String sortKey(DeliveryId delivery, PartName part) {
+    return delivery + "#" + part;
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.delivery.receiving.DecidingDelivery;
+import io.inventorybridge.json.DeliveryOutcomes;
+import io.inventorybridge.json.OperatorDecision;
+import io.inventorybridge.wiring.Wiring;
+import java.util.Map;
+
+/**
+ * An operator's decision: {@code {"decision":"RETRY|RELEASE|REFUSE","delivery","snapshotTime"}}.
+ */
+public final class DecideDeliveryHandler
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private final Wiring wiring;
+
+  public DecideDeliveryHandler() {
+    this(Wiring.ofThisFunction());
+  }
+
+  public DecideDeliveryHandler(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /** Returns what came of it, as {@link DeliveryOutcomes#of(DecidingDelivery.Outcome)} says. */
+  @Override
+  public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+    OperatorDecision decision = OperatorDecision.of(event);
+    DecidingDelivery deciding = wiring.decidingDelivery();
+    return DeliveryOutcomes.of(
+        switch (decision.kind()) {
+          case RETRY -> deciding.retry(decision.delivery());
+          case RELEASE -> deciding.release(decision.delivery(), decision.snapshotTime());
+          case REFUSE -> deciding.refuse(decision.delivery());
+        });
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.delivery.PartRecord.ResetTotals;
+import io.inventorybridge.settlement.Progress;
+import io.inventorybridge.wiring.Wiring;
+import java.util.Map;
+
+/** The first step: {@code {"delivery","part","attempt","next","totals"}} in, {@code {"done","next","totals"}} out. */
+public final class ImportResetHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private final Wiring wiring;
+
+  public ImportResetHandler() {
+    this(Wiring.ofThisFunction());
+  }
+
+  public ImportResetHandler(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  @Override
+  public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+    TaskInput input = new TaskInput(event);
+    Progress<ResetTotals> progress =
+        wiring
+            .importingReset()
+            .run(
+                input.delivery(),
+                input.part(),
+                input.number("next"),
+                Totals.resets(input.object("totals")),
+                TaskInput.timeLeft(context));
+    return Map.of(
+        "done", progress.isDone(),
+        "next", progress.next(),
+        "totals", Totals.of(progress.totals()));
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.json.Json;
+
+/** The cause that Step Functions hands on for a failed function: JSON with a message and a trace. */
+final class LambdaFailure {
+  private LambdaFailure() {}
+
+  /** The message alone, without the trace. */
+  static String sentence(String cause) {
+    try {
+      JsonNode message = Json.read(cause).path("errorMessage");
+      return message.isTextual() ? message.asText() : cause;
+    } catch (JsonProcessingException e) {
+      return cause; // a time-out and the like come as plain text
+    }
+  }
+}

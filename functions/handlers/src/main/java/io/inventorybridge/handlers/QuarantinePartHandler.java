@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.delivery.PartRecord.Failure;
+import io.inventorybridge.wiring.Wiring;
+import java.util.Map;
+
+/** Puts a failed part aside: {@code {"delivery","part","attempt","step","error","cause"}} in, {@code {"status":"QUARANTINED"}} out. */
+public final class QuarantinePartHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private final Wiring wiring;
+
+  public QuarantinePartHandler() {
+    this(Wiring.ofThisFunction());
+  }
+
+  public QuarantinePartHandler(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  @Override
+  public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+    TaskInput input = new TaskInput(event);
+    wiring
+        .settlingPart()
+        .quarantine(
+            input.delivery(),
+            input.part(),
+            input.text("attempt"),
+            new Failure(
+                input.text("step"),
+                input.text("error", "unknown"),
+                LambdaFailure.sentence(input.text("cause", ""))));
+    return Map.of("status", "QUARANTINED");
+  }
+}

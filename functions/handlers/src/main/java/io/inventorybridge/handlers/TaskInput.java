@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.PartName;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** What a state hands to its task; a name that is missing is an error that names it. */
+final class TaskInput {
+  /** A call ends its last batch this long before its time is over. */
+  private static final Duration RESERVE = Duration.ofSeconds(20);
+
+  private static final int MILLISECONDS = 3;
+
+  private final Map<?, ?> input;
+
+  TaskInput(Map<?, ?> input) {
+    this.input = input;
+  }
+
+  DeliveryId delivery() {
+    return new DeliveryId(text("delivery"));
+  }
+
+  PartName part() {
+    return PartName.parse(text("part"));
+  }
+
+  String text(String name) {
+    Object value = input.get(name);
+    if (!(value instanceof String text)) {
+      throw new IllegalArgumentException("the input has no text '%s': %s".formatted(name, value));
+    }
+    return text;
+  }
+
+  String text(String name, String otherwise) {
+    return input.get(name) == null ? otherwise : text(name);
+  }
+
+  /** A number that is 0 where it is not given. */
+  long number(String name) {
+    Object value = input.get(name);
+    if (value == null) {
+      return 0;
+    }
+    if (!(value instanceof Number number)) {
+      throw new IllegalArgumentException(
+          "the input's '%s' is no number: %s".formatted(name, value));
+    }
+    return number.longValue();
+  }
+
+  TaskInput object(String name) {
+    Object value = input.get(name);
+    if (!(value instanceof Map<?, ?> object)) {
+      throw new IllegalArgumentException("the input has no object '%s': %s".formatted(name, value));
+    }
+    return new TaskInput(object);
+  }
+
+  Duration seconds() {
+    Object value = input.get("seconds");
+    return value == null
+        ? Duration.ZERO
+        : Duration.ofMillis(
+            new BigDecimal(value.toString()).scaleByPowerOfTen(MILLISECONDS).longValue());
+  }
+
+  static double seconds(Duration took) {
+    return BigDecimal.valueOf(took.toMillis(), MILLISECONDS).doubleValue();
+  }
+
+  static BooleanSupplier timeLeft(Context context) {
+    return () -> context.getRemainingTimeInMillis() > RESERVE.toMillis();
+  }
+}

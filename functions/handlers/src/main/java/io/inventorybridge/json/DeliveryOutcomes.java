@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.json;
+
+import io.inventorybridge.delivery.PartName;
+import io.inventorybridge.delivery.receiving.DecidingDelivery;
+import io.inventorybridge.delivery.receiving.Received;
+import java.util.Map;
+
+/** What the functions of the delivery path answer. */
+public final class DeliveryOutcomes {
+  private DeliveryOutcomes() {}
+
+  /**
+   * {@code {"outcome":"ACCEPTED","delivery","parts":n}}, {@code
+   * {"outcome":"REPORTED","delivery","status","report":key}} or {@code
+   * {"outcome":"IGNORED","key","reason"}}.
+   */
+  public static Map<String, Object> of(Received received) {
+    return switch (received) {
+      case Received.Accepted accepted ->
+          Map.of(
+              "outcome", "ACCEPTED",
+              "delivery", accepted.delivery().value(),
+              "parts", accepted.parts());
+      case Received.Reported reported ->
+          Map.of(
+              "outcome", "REPORTED",
+              "delivery", reported.report().delivery().value(),
+              "status", reported.report().status().name(),
+              "report", reported.report().key());
+      case Received.Ignored ignored ->
+          Map.of("outcome", "IGNORED", "key", ignored.key(), "reason", ignored.why());
+    };
+  }
+
+  /**
+   * {@code {"outcome":"DONE","delivery","status","parts":[name]}} with the parts that are on their
+   * way again, or {@code {"outcome":"IMPOSSIBLE","reason"}}.
+   */
+  public static Map<String, Object> of(DecidingDelivery.Outcome outcome) {
+    return switch (outcome) {
+      case DecidingDelivery.Outcome.Done done ->
+          Map.of(
+              "outcome", "DONE",
+              "delivery", done.record().id().value(),
+              "status", done.record().status().name(),
+              "parts", done.parts().stream().map(PartName::toString).toList());
+      case DecidingDelivery.Outcome.Impossible impossible ->
+          Map.of("outcome", "IMPOSSIBLE", "reason", impossible.sentence());
+    };
+  }
+}

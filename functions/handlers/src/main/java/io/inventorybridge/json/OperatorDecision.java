@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.json;
+
+import io.inventorybridge.delivery.DeliveryId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an operator asks for. */
+public record OperatorDecision(Kind kind, DeliveryId delivery, Optional<Instant> snapshotTime) {
+  /** The decisions there are. */
+  public enum Kind {
+    RETRY,
+    RELEASE,
+    REFUSE
+  }
+
+  /**
+   * Reads {@code {"decision","delivery","snapshotTime"}}, the last being optional.
+   *
+   * @throws IllegalArgumentException in one sentence that names the field
+   */
+  public static OperatorDecision of(Map<String, Object> event) {
+    String decision = text(event, "decision").orElse("");
+    Kind kind;
+    try {
+      kind = Kind.valueOf(decision);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "decision '%s' is none of RETRY, RELEASE and REFUSE".formatted(decision), e);
+    }
+    DeliveryId delivery = new DeliveryId(text(event, "delivery").orElse(""));
+    return new OperatorDecision(
+        kind, delivery, text(event, "snapshotTime").map(OperatorDecision::time));
+  }
+
+  private static Instant time(String written) {
+    try {
+      return OffsetDateTime.parse(written).toInstant();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "snapshotTime '%s' is not an ISO-8601 time with offset".formatted(written), e);
+    }
+  }
+
+  private static Optional<String> text(Map<String, Object> event, String name) {
+    return Optional.ofNullable(event.get(name)).map(Object::toString);
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.Files.Content;
+import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.events.FailedEvent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Drops files into a running system, one after the other, and finds the report that came of each.
+ * Nothing else is dropped meanwhile, so what is new under {@code reports/} is the answer.
+ */
+final class Drops implements AutoCloseable {
+  private static final String REPORTS = "reports/";
+  private static final String IMPORTS = "reports/imports/";
+
+  private final LocalSystem system;
+  private final Files files;
+
+  /** Waits first for what an earlier process left unfinished. */
+  Drops(LocalSystem system) throws InterruptedException {
+    this.system = system;
+    this.files = system.wiring().files();
+    system.awaitQuiet();
+  }
+
+  /** Drops a file of a kind, such as catalog, and gives the report of its import. */
+  JsonNode importFile(String kind, Path file) throws InterruptedException {
+    List<JsonNode> reports =
+        drop(
+            kind + "/" + file.getFileName(), file, Map.of(), key -> key.startsWith(IMPORTS + kind));
+    if (reports.isEmpty()) {
+      throw new CommandFailure(
+          CommandFailure.NOT_SETTLED, "%s was not imported%s".formatted(file, lastFailure()));
+    }
+    return reports.getLast();
+  }
+
+  /** Drops a delivery and gives its report. */
+  JsonNode deliver(String key, Path file, Map<String, String> metadata)
+      throws InterruptedException {
+    List<JsonNode> reports =
+        drop(key, file, metadata, report -> !report.startsWith(IMPORTS));
+    if (reports.isEmpty()) {
+      throw new CommandFailure(
+          CommandFailure.NOT_SETTLED, "%s has no report%s".formatted(file, lastFailure()));
+    }
+    return reports.getLast();
+  }
+
+  private List<JsonNode> drop(
+      String key, Path file, Map<String, String> metadata, Predicate<String> isAnswer)
+      throws InterruptedException {
+    Set<StoredFile> before = new HashSet<>(files.list(REPORTS));
+    files.put(key, Content.of(file), metadata);
+    system.awaitQuiet();
+    List<JsonNode> reports = new ArrayList<>();
+    for (StoredFile report : files.list(REPORTS)) {
+      if (!before.contains(report) && isAnswer.test(report.key())) {
+        reports.add(read(report.key()));
+      }
+    }
+    return reports;
+  }
+
+  JsonNode read(String key) {
+    try {
+      return Json.read(
+          files
+              .read(key)
+              .orElseThrow(() -> CommandFailure.wrongInput("there is no %s".formatted(key))));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(key + " is not as it was written", e);
+    }
+  }
+
+  private String lastFailure() {
+    List<FailedEvent> failed = system.failedEvents();
+    return failed.isEmpty()
+        ? ""
+        : ": %s failed, %s".formatted(failed.getLast().target(), failed.getLast().reason());
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.facilities.FacilityDirectory.Found;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.ledger.Entry;
+import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Mode;
+import io.inventorybridge.stock.Baseline;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.Upc;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code inventory explain}: a number, and every entry behind it. */
+@Command(
+    name = "explain",
+    description = "Shows the number of a product in a store and every entry behind it.",
+    mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+  @Mixin private SystemOptions system = new SystemOptions();
+
+  @Option(names = "--json", description = "one JSON object instead of a table")
+  private boolean json;
+
+  @Parameters(index = "0", paramLabel = "FACILITY", description = "our id or Retail Pro's code")
+  private String facility = "";
+
+  @Parameters(index = "1", paramLabel = "UPCA")
+  private String upca = "";
+
+  @Override
+  public Integer call() {
+    Upc upc =
+        switch (Upc.parse(upca)) {
+          case Upc.Valid valid -> valid.upc();
+          case Upc.NotAUpc not ->
+              throw CommandFailure.wrongInput("'%s' is not a UPCA".formatted(not.written()));
+        };
+    try (LocalSystem running = system.open(Mode.READER)) {
+      StockKey key = new StockKey(facility(running.wiring().facilityDirectory()), upc);
+      Ledger ledger = running.wiring().ledger();
+      StockRecord record =
+          ledger
+              .find(key)
+              .orElseThrow(
+                  () ->
+                      CommandFailure.wrongInput(
+                          "nothing is known of %s in %s".formatted(upca, facility)));
+      List<Entry> entries = ledger.entries(key);
+      if (json) {
+        System.out.println(new String(Json.bytes(document(record, entries)), StandardCharsets.UTF_8));
+      } else {
+        print(record, entries, System.out);
+      }
+    }
+    return 0;
+  }
+
+  // Our ids go before Retail Pro's codes; an id that no file names may still have stock.
+  private FacilityId facility(FacilityDirectory directory) {
+    return directory.find(facility, Optional.empty()) instanceof Found.Known known
+        ? known.facility().id()
+        : new FacilityId(facility);
+  }
+
+  private ObjectNode document(StockRecord record, List<Entry> entries) {
+    ObjectNode document = Json.MAPPER.createObjectNode();
+    document
+        .put("facilityId", record.key().facility().value())
+        .put("upca", upca)
+        .put("onHand", record.onHand().units())
+        .put("reserved", record.reserved().units())
+        .put("availableToPromise", record.availableToPromise().units());
+    Baseline settled = record.settled().baseline();
+    if (settled.isNone()) {
+      document.putNull("baseline");
+    } else {
+      document.set("baseline", baseline(settled));
+    }
+    if (record.pending().isPresent()) {
+      document.set(
+          "pending",
+          baseline(record.pending().get().baseline())
+              .put("settledOnHand", record.settledOnHand().units()));
+    } else {
+      document.putNull("pending");
+    }
+    ArrayNode list = document.putArray("entries");
+    for (Entry entry : entries) {
+      ObjectNode node = list.addObject();
+      node.put("at", entry.at().toString());
+      ObjectNode cause = node.putObject("cause");
+      cause.put("type", entry.cause().type().name()).put("reference", entry.cause().reference());
+      if (entry.cause().line() == 0) {
+        cause.putNull("line");
+      } else {
+        cause.put("line", entry.cause().line());
+      }
+      node.put("difference", entry.difference().units())
+          .put("onHandBefore", entry.onHandBefore().units());
+    }
+    return document;
+  }
+
+  private static ObjectNode baseline(Baseline baseline) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("delivery", baseline.delivery())
+        .put("snapshotTime", baseline.snapshot().toString())
+        .put("quantity", baseline.quantity().units());
+  }
+
+  private void print(StockRecord record, List<Entry> entries, PrintStream out) {
+    out.printf(
+        "%s in %s: %d on hand, %d reserved, %d available to promise%n",
+        upca,
+        record.key().facility(),
+        record.onHand().units(),
+        record.reserved().units(),
+        record.availableToPromise().units());
+    Baseline settled = record.settled().baseline();
+    out.println(
+        settled.isNone()
+            ? "no delivery covers it yet"
+            : "baseline %d, true at %s, by %s"
+                .formatted(settled.quantity().units(), settled.snapshot(), settled.delivery()));
+    record
+        .pending()
+        .ifPresent(
+            pending ->
+                out.printf(
+                    "a reset to %d by %s waits for its variance; without it %d%n",
+                    pending.baseline().quantity().units(),
+                    pending.baseline().delivery(),
+                    record.settledOnHand().units()));
+    out.printf("%n%-24s %-10s %7s %7s  %s%n", "at", "cause", "change", "after", "reference");
+    for (Entry entry : entries) {
+      out.printf(
+          "%-24s %-10s %+7d %7d  %s%s%n",
+          entry.at(),
+          entry.cause().type(),
+          entry.difference().units(),
+          entry.onHandBefore().plus(entry.difference()).units(),
+          entry.cause().reference(),
+          entry.cause().line() == 0 ? "" : " line " + entry.cause().line());
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The files beside the deliveries: what is online, which stores there are, what was ordered. */
+final class MasterFiles {
+  @Option(names = "--catalog", paramLabel = "FILE", description = "catalog.csv")
+  private @Nullable Path catalog;
+
+  @Option(names = "--facilities", paramLabel = "FILE", description = "facilities.csv")
+  private @Nullable Path facilities;
+
+  @Option(names = "--orders", paramLabel = "FILE", description = "orders.jsonl, plain or gzip")
+  private @Nullable Path orders;
+
+  boolean isEmpty() {
+    return files().isEmpty();
+  }
+
+  void check() {
+    files().forEach((kind, file) -> Paths.readable("--" + kind, file));
+  }
+
+  /** Drops each file and waits for its import; one that cannot be used ends the command. */
+  void importInto(Drops drops, Consumer<JsonNode> reports) throws InterruptedException {
+    for (Map.Entry<String, Path> file : files().entrySet()) {
+      JsonNode report = drops.importFile(file.getKey(), file.getValue());
+      if (report.path("status").asText().equals("REFUSED")) {
+        throw CommandFailure.wrongInput(
+            "--%s: %s".formatted(file.getKey(), report.path("reason").asText()));
+      }
+      reports.accept(report);
+    }
+  }
+
+  static String sentence(JsonNode report) {
+    JsonNode rows = report.path("rows");
+    long rejected = rows.path("read").asLong() - rows.path("kept").asLong();
+    return "%s: %d of %d rows imported%s"
+        .formatted(
+            report.path("kind").asText(),
+            rows.path("kept").asLong(),
+            rows.path("read").asLong(),
+            rejected == 0 ? "" : ", %d rejected: see %s".formatted(rejected, report.path("rejects").asText()));
+  }
+
+  // Products and stores before the orders that name them.
+  private Map<String, Path> files() {
+    Map<String, Path> files = new LinkedHashMap<>();
+    put(files, "catalog", catalog);
+    put(files, "facilities", facilities);
+    put(files, "orders", orders);
+    return files;
+  }
+
+  private static void put(Map<String, Path> files, String kind, @Nullable Path file) {
+    if (file != null) {
+      files.put(kind, file);
+    }
+  }
+}

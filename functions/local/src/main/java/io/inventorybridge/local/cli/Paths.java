@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Paths that users gave. */
+final class Paths {
+  private Paths() {}
+
+  /** The file, when it can be read as one; else the command ends with a sentence. */
+  static Path readable(String what, Path file) {
+    if (!Files.exists(file)) {
+      throw CommandFailure.wrongInput("%s: there is no %s".formatted(what, file));
+    }
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw CommandFailure.wrongInput("%s: %s cannot be read".formatted(what, file));
+    }
+    return file;
+  }
+}

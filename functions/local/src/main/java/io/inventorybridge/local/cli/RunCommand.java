@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Mode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code inventory run}: the whole path of each delivery, one after the other. */
+@Command(
+    name = "run",
+    description = "Brings deliveries of Retail Pro to the ledger and prints what became of them.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+  @Mixin private SystemOptions system = new SystemOptions();
+  @Mixin private MasterFiles masters = new MasterFiles();
+
+  @Parameters(paramLabel = "DELTA", arity = "0..*", description = "plain, gzip or zip")
+  private List<Path> deltas = List.of();
+
+  @Option(names = "--source", paramLabel = "NAME", description = "default: default")
+  private String source = "default";
+
+  @ArgGroup private @Nullable Kind kind;
+
+  @Option(
+      names = "--snapshot-time",
+      paramLabel = "TIME",
+      description = "when the quantities were true, ISO-8601 with offset")
+  private @Nullable String snapshotTime;
+
+  @Option(names = "--dry-run", description = "what would change, key by key; nothing is applied")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "one JSON array of reports and nothing else")
+  private boolean json;
+
+  /** A delivery is a delta unless it says otherwise. */
+  static final class Kind {
+    @Option(names = "--initial", description = "every key of the stores in it")
+    private boolean initial;
+
+    @Option(names = "--corrections", description = "rows put right of another delivery")
+    private boolean corrections;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    masters.check();
+    deltas.forEach(delta -> Paths.readable("DELTA", delta));
+    if (deltas.isEmpty()) {
+      throw CommandFailure.wrongInput("give at least one DELTA (see 'inventory help run')");
+    }
+    if (!DeliveryId.isSource(source)) {
+      throw CommandFailure.wrongInput(
+          "--source: '%s' has other characters than letters, digits, '.', '_' and '-'"
+              .formatted(source));
+    }
+    Map<String, String> metadata = metadata();
+    ArrayNode reports = Json.MAPPER.createArrayNode();
+    int worst = 0;
+    try (LocalSystem running = system.open(dryRun ? Mode.SCRATCH : Mode.WRITER);
+        Drops drops = new Drops(running)) {
+      Balances balances = new Balances(running);
+      masters.importInto(drops, report -> tell(MasterFiles.sentence(report)));
+      for (Path delta : deltas) {
+        Balances.Taken before = dryRun ? balances.take() : Balances.NOTHING;
+        JsonNode report = drops.deliver(folder() + delta.getFileName(), delta, metadata);
+        worst = Math.max(worst, exitCode(report));
+        if (dryRun) {
+          report = balances.dryRun(report, before);
+        }
+        reports.add(report);
+        if (!json) {
+          new DeliveryText(System.out).print(delta, report, dryRun ? List.of() : balances.samples(report));
+        }
+      }
+    }
+    if (json) {
+      System.out.println(new String(Json.bytes(reports), StandardCharsets.UTF_8));
+    }
+    return worst;
+  }
+
+  private Map<String, String> metadata() {
+    Map<String, String> metadata = new HashMap<>();
+    if (snapshotTime != null) {
+      try {
+        OffsetDateTime.parse(snapshotTime);
+      } catch (DateTimeParseException e) {
+        throw CommandFailure.wrongInput(
+            "--snapshot-time: '%s' is not an ISO-8601 time with offset".formatted(snapshotTime));
+      }
+      metadata.put(BucketKeys.SNAPSHOT_TIME, snapshotTime);
+      metadata.put(BucketKeys.SNAPSHOT_TIME_FROM, "OPTION");
+    }
+    return metadata;
+  }
+
+  private String folder() {
+    String folder = BucketKeys.INCOMING + source + "/";
+    if (kind == null) {
+      return folder;
+    }
+    return folder + (kind.initial ? "initial/" : kind.corrections ? "corrections/" : "");
+  }
+
+  private void tell(String sentence) {
+    if (!json) {
+      System.out.println(sentence);
+    }
+  }
+
+  static int exitCode(JsonNode report) {
+    return switch (report.path("status").asText()) {
+      case "SETTLED", "DUPLICATE" -> 0;
+      default -> CommandFailure.NOT_SETTLED;
+    };
+  }
+}
