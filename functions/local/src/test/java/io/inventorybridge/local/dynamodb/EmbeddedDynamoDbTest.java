@@ -193,7 +193,7 @@ class EmbeddedDynamoDbTest {
                       it ->
                           it.tableName("Entry")
                               .item(entry("a", 1, "x"))
-                              .conditionExpression("attribute_not_exists(text)")))
+                              .conditionExpression("attribute_not_exists(many)")))
           .isInstanceOf(ConditionalCheckFailedException.class);
       assertThatThrownBy(
               () -> outside.transactWriteItems(it -> it.transactItems(put(entry("b", 1, "x")))))
