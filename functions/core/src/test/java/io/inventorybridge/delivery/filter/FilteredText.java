@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.filter;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.catalog.Product;
+import io.inventorybridge.delivery.rows.PlainRows;
+import io.inventorybridge.delivery.rows.RowCounts;
+import io.inventorybridge.facilities.Facility;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.settings.Settings;
+import io.inventorybridge.settings.Settings.Layer;
+import io.inventorybridge.settings.Written;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The filter on small files: two products, {@code 0012} and {@code 2050000163913}, an ambiguous
+ * one, {@code 77}; the stores A36 (1/1), SVC21 (1/21), P22 (2/21) and the queue Q (1/9).
+ */
+final class FilteredText {
+  static final CatalogIndex CATALOG =
+      CatalogIndex.of(
+          List.of(
+              Product.of("0012", "p1"),
+              Product.of("2050000163913", "p2"),
+              Product.of("77", "p3"),
+              Product.of("077", "p4")));
+
+  static final FacilityDirectory STORES =
+      FacilityDirectory.of(
+          List.of(
+              Facility.of("A36").withExternalId("1/1"),
+              Facility.of("SVC21").withExternalId("1/21"),
+              Facility.of("P22").withExternalId("2/21"),
+              new Facility(
+                  Facility.of("Q").id(),
+                  Optional.of("1/9"),
+                  Optional.empty(),
+                  "VIRTUAL",
+                  Optional.empty(),
+                  List.of(),
+                  true)));
+
+  /** What became of a file. */
+  record Result(RowCounts rows, List<String> parts, String rejects, FilteredDelta.Cut cut) {
+    /** The rows of all parts behind another, without their headers. */
+    List<String> kept() {
+      List<String> kept = new ArrayList<>();
+      for (String part : parts) {
+        kept.addAll(part.lines().skip(1).toList());
+      }
+      return kept;
+    }
+
+    List<String> rejectLines() {
+      return rejects.lines().skip(1).toList();
+    }
+  }
+
+  private Settings settings = Settings.defaults();
+  private CatalogIndex catalog = CATALOG;
+  private FacilityDirectory stores = STORES;
+  private final Path disk;
+
+  FilteredText(Path disk) {
+    this.disk = disk;
+  }
+
+  FilteredText with(String name, Written value) {
+    settings = Settings.of(List.of(new Layer("test", new Written.Table(Map.of(name, value)))));
+    return this;
+  }
+
+  FilteredText with(CatalogIndex index, FacilityDirectory directory) {
+    catalog = index;
+    stores = directory;
+    return this;
+  }
+
+  /** Filters text whose characters are its bytes. */
+  Result of(String text) {
+    return of(text.getBytes(ISO_8859_1));
+  }
+
+  Result of(byte[] file) {
+    return switch (read(file)) {
+      case DeltaFilter.Unreadable unreadable -> throw new AssertionError(unreadable.sentence());
+      case FilteredDelta delta -> {
+        try (delta) {
+          Path out = Files.createTempDirectory(disk, "cut-");
+          Path rejects = out.resolve("rejects.csv");
+          FilteredDelta.Cut cut = delta.cut(out, rejects, settings.delivery().partSize());
+          List<String> parts = new ArrayList<>();
+          for (var part : cut.parts()) {
+            parts.add(Files.readString(out.resolve(part.name().toString()), UTF_8));
+          }
+          yield new Result(delta.rows(), parts, Files.readString(rejects, UTF_8), cut);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    };
+  }
+
+  DeltaFilter.Outcome read(byte[] file) {
+    try {
+      return new DeltaFilter(new PlainRows(), catalog, stores, settings.delivery())
+          .read(new ByteArrayInputStream(file), Files.createTempDirectory(disk, "work-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
