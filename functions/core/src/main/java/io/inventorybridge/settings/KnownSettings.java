@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.settings;
 
-import io.inventorybridge.orders.KnownPolicy;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,13 +20,5 @@ public record KnownSettings(Policy knownPolicy, Optional<Instant> knownBefore) {
     ORDER_COMPLETED,
     /** The acknowledged report of the order, or of the item where that is given. */
     ACKNOWLEDGED
-  }
-
-  /** The rule that these settings choose. */
-  public KnownPolicy rule() {
-    return switch (knownPolicy) {
-      case ORDER_COMPLETED -> new KnownPolicy.OrderCompleted();
-      case ACKNOWLEDGED -> new KnownPolicy.Acknowledged(knownBefore);
-    };
   }
 }

@@ -35,7 +35,7 @@ class SettingsTest {
     assertThat(settings.snapshot().snapshotLead()).isEqualTo(Duration.ofHours(1));
     assertThat(settings.snapshot().snapshotPattern()).isEmpty();
     assertThat(settings.snapshot().zone()).isEqualTo(ZoneOffset.UTC);
-    assertThat(settings.known().rule()).isEqualTo(new KnownPolicy.OrderCompleted());
+    assertThat(KnownPolicy.of(settings.known())).isEqualTo(new KnownPolicy.OrderCompleted());
     assertThat(settings.known().knownBefore()).isEmpty();
     assertThat(settings.delivery().partSize()).isEqualTo(200_000);
     assertThat(settings.delivery().columns()).isEqualTo(DeliverySettings.Columns.BUILT_IN);
@@ -96,7 +96,7 @@ class SettingsTest {
                 Duration.ofHours(2),
                 Optional.of(new SnapshotPattern("yyyyMMdd_HHmm")),
                 ZoneId.of("America/El_Salvador")));
-    assertThat(settings.known().rule())
+    assertThat(KnownPolicy.of(settings.known()))
         .isEqualTo(
             new KnownPolicy.Acknowledged(Optional.of(Instant.parse("2026-11-01T06:00:00Z"))));
     assertThat(settings.delivery().partSize()).isEqualTo(3000);
