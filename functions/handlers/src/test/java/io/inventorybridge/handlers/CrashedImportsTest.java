@@ -104,10 +104,10 @@ class CrashedImportsTest {
   private static String partOf(Installation installation) {
     installation.catalog("upca,productId\n2050000163913,v1\n8720116122558,v2\n");
     installation.facilities("facilityId,externalFacilityId\nSVC21,1/021\nSVA26,1/026\n");
-    installation.orders(order("o1", "2026-11-23T09:00:00Z", "2050000163913", 2));
+    installation.orders(order("o1", "2026-01-23T09:00:00Z", "2050000163913", 2));
     List<String> parts =
         installation.delta(
-            "2026-11-24T07:00:00Z",
+            "2026-01-24T07:00:00Z",
             """
             facilityId,idType,idValue,availableQty,locationSeqId
             SVC21,UPCA,2050000163913,10,
@@ -116,7 +116,7 @@ class CrashedImportsTest {
             """);
     String part = parts.getFirst();
     installation.compute(installation.wiring(), part);
-    installation.orders(order("o2", "2026-11-24T08:00:00Z", "8720116122558", 1));
+    installation.orders(order("o2", "2026-01-24T08:00:00Z", "8720116122558", 1));
     return part;
   }
 

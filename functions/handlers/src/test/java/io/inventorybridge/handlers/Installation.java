@@ -147,7 +147,10 @@ final class Installation {
       said.add(record.onHand());
       said.add(record.settledOnHand());
       said.add(record.reserved());
-      said.add(record.settled());
+      said.add(record.settled().baseline().delivery());
+      said.add(record.settled().baseline().quantity());
+      said.add(record.settled().difference());
+      said.add(record.settled().late());
       said.add(record.pending());
       for (Entry entry : ledger.entries(key)) {
         said.add(entry);
