@@ -47,8 +47,7 @@ public final class ImportingFacilities {
 
   /** Imports a drop, again where that was begun before. */
   public ImportReport run(StoredFile file) {
-    DroppedTable<Facility> drop =
-        read(files.open(file), sheets, file);
+    DroppedTable<Facility> drop = read(files.open(file), sheets, file);
     Optional<Edition> inForce = Edition.inForce(files, INDEX);
     Optional<String> refusal =
         drop.unusable().or(() -> inForce.flatMap(edition -> edition.refusal(file)));

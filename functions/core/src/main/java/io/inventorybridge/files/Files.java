@@ -25,7 +25,10 @@ public interface Files {
    */
   InputStream open(StoredFile file);
 
-  /** Stores a file, whatever was there. */
+  /**
+   * Stores a file, whatever was there. The time in the answer may differ by seconds from the one
+   * that {@link #find} gives; that one counts.
+   */
   StoredFile put(String key, Content content, Map<String, String> metadata);
 
   /** Stores a file only where there is none: of two writers exactly one succeeds. */

@@ -10,12 +10,12 @@ import java.util.Optional;
  * @param knownBefore the cut-over: orders completed at or before it that have no reportedAt count
  *     as reported at their completion; of effect under {@code ACKNOWLEDGED} only
  */
-public record KnownSettings(KnownPolicy knownPolicy, Optional<Instant> knownBefore) {
+public record KnownSettings(Policy knownPolicy, Optional<Instant> knownBefore) {
   public static final KnownSettings DEFAULTS =
-      new KnownSettings(KnownPolicy.ORDER_COMPLETED, Optional.empty());
+      new KnownSettings(Policy.ORDER_COMPLETED, Optional.empty());
 
   /** Which event tells Retail Pro. */
-  public enum KnownPolicy {
+  public enum Policy {
     /** The completion of the whole order. */
     ORDER_COMPLETED,
     /** The acknowledged report of the order, or of the item where that is given. */

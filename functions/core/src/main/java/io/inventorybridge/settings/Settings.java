@@ -59,7 +59,7 @@ public record Settings(
         values.read(
             "knownPolicy",
             otherwise.knownPolicy(),
-            value -> value.oneOf(KnownSettings.KnownPolicy.class)),
+            value -> value.oneOf(KnownSettings.Policy.class)),
         values.readOptional("knownBefore", otherwise.knownBefore(), Value::instant));
   }
 

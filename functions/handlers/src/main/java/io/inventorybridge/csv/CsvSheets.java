@@ -17,9 +17,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
-import org.apache.commons.csv.QuoteMode;
 
 /**
  * Dropped tables as CSV. Delimiter comma, semicolon, tab or bar, whichever the header has most of;
@@ -28,7 +26,8 @@ import org.apache.commons.csv.QuoteMode;
  */
 public final class CsvSheets implements Sheets {
   private static final char[] DELIMITERS = {',', ';', '\t', '|'};
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  // U+FEFF in UTF-8, a byte a character.
+  private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
   // The most a header may need before its first line ends.
   private static final int LONGEST_HEADER = 64 * 1024;
@@ -40,6 +39,7 @@ public final class CsvSheets implements Sheets {
     BufferedReader bytes =
         new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1), 64 * 1024);
     try {
+      passOverByteOrderMark(bytes);
       CSVFormat format =
           CSVFormat.RFC4180
               .builder()
@@ -47,28 +47,20 @@ public final class CsvSheets implements Sheets {
               .setIgnoreEmptyLines(false)
               .setTrailingData(true)
               .get();
-      try (CSVParser parser = CSVParser.builder().setReader(bytes).setFormat(format).get()) {
-        read(parser, visitor);
-      }
+      // Not closed: that would close the caller's stream.
+      read(CSVParser.builder().setReader(bytes).setFormat(format).get(), visitor);
     } catch (IOException e) {
-      throw failure(e);
+      throw new StorageFailure("reading a table", e);
     } catch (UncheckedIOException e) {
-      IOException cause = e.getCause();
-      throw cause == null ? e : failure(cause);
+      throw new StorageFailure("reading a table", e);
     }
-  }
-
-  private static RuntimeException failure(IOException e) {
-    return e instanceof CSVException
-        ? new UnusableSheet("it is not a table: " + e.getMessage())
-        : new StorageFailure("reading a table", e);
   }
 
   private static void read(CSVParser parser, Visitor visitor) {
     Iterator<CSVRecord> records = parser.iterator();
     long line = 1;
     int width = 0;
-    while (records.hasNext()) {
+    while (hasNext(records, line)) {
       CSVRecord record = records.next();
       List<String> raw = record.toList();
       if (!isBlank(raw)) {
@@ -101,20 +93,38 @@ public final class CsvSheets implements Sheets {
     }
   }
 
-  private static int header(Decoded decoded, Visitor visitor) {
-    List<String> names = new ArrayList<>(decoded.cells());
-    if (names.getFirst().startsWith(BYTE_ORDER_MARK)) {
-      names.set(0, names.getFirst().substring(1));
+  // The iterator reads ahead here: whatever is no table is noticed now.
+  private static boolean hasNext(Iterator<CSVRecord> records, long line) {
+    try {
+      return records.hasNext();
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CSVException) {
+        throw new UnusableSheet("line %d: a quote is opened and not closed".formatted(line));
+      }
+      throw e;
     }
+  }
+
+  private static int header(Decoded decoded, Visitor visitor) {
     if (decoded.bad()) {
       throw new UnusableSheet("it is not text in UTF-8 or Windows-1252");
     }
-    visitor.header(List.copyOf(names));
-    return names.size();
+    visitor.header(decoded.cells());
+    return decoded.cells().size();
   }
 
   private static boolean isBlank(List<String> cells) {
     return cells.size() == 1 && cells.getFirst().isBlank();
+  }
+
+  private static void passOverByteOrderMark(BufferedReader bytes) throws IOException {
+    bytes.mark(BYTE_ORDER_MARK.length());
+    for (int i = 0; i < BYTE_ORDER_MARK.length(); i++) {
+      if (bytes.read() != BYTE_ORDER_MARK.charAt(i)) {
+        bytes.reset();
+        return;
+      }
+    }
   }
 
   // The delimiter that occurs most in the first line with anything in it, outside of quotes.
@@ -149,19 +159,23 @@ public final class CsvSheets implements Sheets {
   @Override
   public byte[] write(List<String> header, List<Reject> rejects) {
     StringBuilder text = new StringBuilder();
-    CSVFormat format =
-        CSVFormat.RFC4180.builder().setRecordSeparator('\n').setQuoteMode(QuoteMode.MINIMAL).get();
-    try (CSVPrinter printer = new CSVPrinter(text, format)) {
-      List<String> names = new ArrayList<>(header);
-      names.addAll(List.of("rejectLine", "rejectReason", "rejectMessage"));
-      printer.printRecord(names);
-      for (Reject reject : rejects) {
-        printer.printRecord(row(header.size(), reject));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
+    List<String> names = new ArrayList<>(header);
+    names.addAll(List.of("rejectLine", "rejectReason", "rejectMessage"));
+    append(text, names);
+    for (Reject reject : rejects) {
+      append(text, row(header.size(), reject));
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  // By hand, because commons-csv also quotes where no reader needs it.
+  private static void append(StringBuilder text, List<String> cells) {
+    for (int i = 0; i < cells.size(); i++) {
+      String cell = cells.get(i);
+      boolean quoted = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+      text.append(i == 0 ? "" : ",").append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+    }
+    text.append('\n');
   }
 
   // A row that does not fit the columns stands raw in the first one.

@@ -32,7 +32,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -46,7 +45,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * changes no number is one conditional write, any other one transaction.
  */
 public final class DynamoLedger implements Ledger {
-  private static final int MOST_KEYS = 100;
   private static final int MOST_ROUNDS = 10;
   private static final String IS_NEW = "attribute_not_exists(#k)";
 
@@ -54,7 +52,7 @@ public final class DynamoLedger implements Ledger {
   private final String stockTable;
   private final String entryTable;
   private final String factTable;
-  private final Backoff backoff;
+  private final StockTable stock;
 
   public DynamoLedger(
       DynamoDbClient dynamoDb,
@@ -66,62 +64,12 @@ public final class DynamoLedger implements Ledger {
     this.stockTable = stockTable;
     this.entryTable = entryTable;
     this.factTable = factTable;
-    this.backoff = backoff;
+    this.stock = new StockTable(dynamoDb, stockTable, backoff);
   }
 
   @Override
   public Map<StockKey, StockRecord> find(Collection<StockKey> keys) {
-    List<StockKey> wanted = keys.stream().distinct().toList();
-    Map<StockKey, StockRecord> found = new HashMap<>();
-    for (int from = 0; from < wanted.size(); from += MOST_KEYS) {
-      List<StockKey> batch = wanted.subList(from, Math.min(wanted.size(), from + MOST_KEYS));
-      Calls.translated("reading stock", () -> find(batch, found));
-    }
-    return found;
-  }
-
-  private int find(List<StockKey> batch, Map<StockKey, StockRecord> found) {
-    if (batch.size() == 1) {
-      Map<String, AttributeValue> item =
-          dynamoDb
-              .getItem(
-                  request ->
-                      request
-                          .tableName(stockTable)
-                          .key(StockItems.key(batch.getFirst()))
-                          .consistentRead(true))
-              .item();
-      if (!item.isEmpty()) {
-        found.put(batch.getFirst(), StockItems.record(item));
-      }
-      return 1;
-    }
-    Map<String, KeysAndAttributes> left =
-        Map.of(
-            stockTable,
-            KeysAndAttributes.builder()
-                .keys(batch.stream().map(StockItems::key).toList())
-                .consistentRead(true)
-                .build());
-    for (int round = 1; !left.isEmpty(); round++) {
-      if (round > MOST_ROUNDS) {
-        throw new StorageFailure(
-            "reading stock",
-            new IllegalStateException("keys left unread after %d calls".formatted(MOST_ROUNDS)));
-      }
-      if (round > 1) {
-        backoff.pause(round);
-      }
-      Map<String, KeysAndAttributes> asked = left;
-      var response = dynamoDb.batchGetItem(request -> request.requestItems(asked));
-      for (Map<String, AttributeValue> item :
-          response.responses().getOrDefault(stockTable, List.of())) {
-        StockRecord record = StockItems.record(item);
-        found.put(record.key(), record);
-      }
-      left = response.unprocessedKeys();
-    }
-    return batch.size();
+    return stock.find(keys);
   }
 
   @Override

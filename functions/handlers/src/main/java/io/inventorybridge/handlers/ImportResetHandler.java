@@ -8,8 +8,12 @@ import io.inventorybridge.settlement.Progress;
 import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
-/** The first step: {@code {"delivery","part","attempt","next","totals"}} in, {@code {"done","next","totals"}} out. */
-public final class ImportResetHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+/**
+ * The first step: {@code {"delivery","part","attempt","next","totals"}} in, {@code
+ * {"done","next","totals"}} out.
+ */
+public final class ImportResetHandler
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   private final Wiring wiring;
 
   public ImportResetHandler() {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.json.Json;
 
-/** The cause that Step Functions hands on for a failed function: JSON with a message and a trace. */
+/**
+ * The cause that Step Functions hands on for a failed function: JSON with a message and a trace.
+ */
 final class LambdaFailure {
   private LambdaFailure() {}
 

@@ -7,8 +7,12 @@ import io.inventorybridge.delivery.PartRecord.Failure;
 import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
-/** Puts a failed part aside: {@code {"delivery","part","attempt","step","error","cause"}} in, {@code {"status":"QUARANTINED"}} out. */
-public final class QuarantinePartHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+/**
+ * Puts a failed part aside: {@code {"delivery","part","attempt","step","error","cause"}} in, {@code
+ * {"status":"QUARANTINED"}} out.
+ */
+public final class QuarantinePartHandler
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   private final Wiring wiring;
 
   public QuarantinePartHandler() {

@@ -7,8 +7,12 @@ import io.inventorybridge.settlement.SettlingPart;
 import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
-/** The end of a part: {@code {"delivery","part","attempt","reset","variance"}} in, {@code {"status":"SETTLED|WAITING|SWEEP"}} out. */
-public final class SettlePartHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+/**
+ * The end of a part: {@code {"delivery","part","attempt","reset","variance"}} in, {@code
+ * {"status":"SETTLED|WAITING|SWEEP"}} out.
+ */
+public final class SettlePartHandler
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   private final Wiring wiring;
 
   public SettlePartHandler() {

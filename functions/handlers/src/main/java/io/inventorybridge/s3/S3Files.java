@@ -6,6 +6,8 @@ import io.inventorybridge.files.Files;
 import io.inventorybridge.files.StorageFailure;
 import io.inventorybridge.files.StoredFile;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The bucket on S3. */
@@ -75,8 +78,8 @@ public final class S3Files implements Files {
   public StoredFile put(String key, Content content, Map<String, String> metadata) {
     PutObjectRequest request =
         PutObjectRequest.builder().bucket(bucket).key(key).metadata(metadata).build();
-    calling("storing " + key, () -> s3.putObject(request, body(content)));
-    return stored(key);
+    return calling(
+        "storing " + key, () -> stored(request, content, s3.putObject(request, body(content))));
   }
 
   @Override
@@ -92,12 +95,11 @@ public final class S3Files implements Files {
         "creating " + key,
         () -> {
           try {
-            s3.putObject(request, body(content));
-            return new Created(stored(key));
+            return new Created(stored(request, content, s3.putObject(request, body(content))));
           } catch (S3Exception e) {
             // 409: another conditional write of the same key was under way and won.
             if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
-              return new AlreadyThere(stored(key));
+              return new AlreadyThere(winner(key));
             }
             throw e;
           }
@@ -154,12 +156,34 @@ public final class S3Files implements Files {
                 .toList());
   }
 
-  private StoredFile stored(String key) {
+  // What was stored, by the response itself: asking again could find another writer's file.
+  private static StoredFile stored(
+      PutObjectRequest request, Content content, PutObjectResponse response) {
+    return new StoredFile(
+        request.key(),
+        response.eTag(),
+        size(content),
+        response
+            .sdkHttpResponse()
+            .firstMatchingHeader("Date")
+            .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
+            .orElseThrow(() -> new IllegalStateException("S3 answered without a date")),
+        request.metadata());
+  }
+
+  private StoredFile winner(String key) {
     return find(key)
         .orElseThrow(
             () ->
                 new StorageFailure(
-                    "finding " + key, new IllegalStateException("it was stored and is gone")));
+                    "finding " + key, new IllegalStateException("it was there and is gone")));
+  }
+
+  private static long size(Content content) {
+    return switch (content) {
+      case Bytes bytes -> bytes.bytes().length;
+      case OnDisk disk -> disk.file().toFile().length();
+    };
   }
 
   private static RequestBody body(Content content) {

@@ -19,6 +19,7 @@ import io.inventorybridge.dynamodb.DynamoCatalog;
 import io.inventorybridge.dynamodb.DynamoDeliveries;
 import io.inventorybridge.dynamodb.DynamoFacilities;
 import io.inventorybridge.dynamodb.DynamoLedger;
+import io.inventorybridge.dynamodb.DynamoOnHand;
 import io.inventorybridge.dynamodb.DynamoOrders;
 import io.inventorybridge.facilities.Facilities;
 import io.inventorybridge.facilities.FacilityDirectory;
@@ -31,7 +32,6 @@ import io.inventorybridge.json.SettingsJson;
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.ledger.Ledger;
-import io.inventorybridge.ledger.LedgerOnHand;
 import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.orders.ImportingOrders;
 import io.inventorybridge.orders.Orders;
@@ -186,7 +186,7 @@ public final class Wiring implements Reference {
         files(),
         deliveries(),
         paperwork(),
-        new LedgerOnHand(ledger()),
+        new DynamoOnHand(dynamoDb(), environment.get(Environment.STOCK_TABLE), JITTER),
         new CommonsCsvRows(),
         this,
         clock,

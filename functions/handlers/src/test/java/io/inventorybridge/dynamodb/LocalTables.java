@@ -13,7 +13,7 @@ import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /** One DynamoDB Local for all tests of this JVM; every test takes fresh tables. */
-final class LocalTables {
+public final class LocalTables {
   private static final AmazonDynamoDBLocal LOCAL = start();
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -25,12 +25,12 @@ final class LocalTables {
     return local;
   }
 
-  static DynamoDbClient client() {
+  public static DynamoDbClient client() {
     return LOCAL.dynamoDbClient();
   }
 
   /** A table of its own with a hash key of text and, where given, a range key. */
-  static String table(Map.Entry<String, ScalarAttributeType> hash) {
+  public static String table(Map.Entry<String, ScalarAttributeType> hash) {
     String name = "table-" + COUNT.incrementAndGet();
     client()
         .createTable(
@@ -43,7 +43,7 @@ final class LocalTables {
     return name;
   }
 
-  static String table(
+  public static String table(
       Map.Entry<String, ScalarAttributeType> hash, Map.Entry<String, ScalarAttributeType> range) {
     String name = "table-" + COUNT.incrementAndGet();
     client()

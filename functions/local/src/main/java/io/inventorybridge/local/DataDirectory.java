@@ -37,6 +37,9 @@ final class DataDirectory implements AutoCloseable {
   /** Opens it for one writer; another one holds it until the end of its process. */
   static DataDirectory lock(Path directory) {
     Path root = directory.toAbsolutePath().normalize();
+    if (Files.exists(root) && !Files.isDirectory(root)) {
+      throw new UnusableData(root + " is not a directory");
+    }
     try {
       Files.createDirectories(root);
       FileChannel channel =

@@ -26,7 +26,9 @@ final class DeliveryText {
         "  true at     %s (%s)%n",
         report.path("snapshotTime").asText(), report.path("snapshotTimeFrom").asText());
     JsonNode rows = report.path("rows");
-    out.printf("  rows        %,d read, %,d kept%n", rows.path("read").asLong(), rows.path("kept").asLong());
+    out.printf(
+        "  rows        %,d read, %,d kept%n",
+        rows.path("read").asLong(), rows.path("kept").asLong());
     printCounts("filtered", rows.path("filtered"));
     printCounts("rejected", rows.path("rejected"));
     for (JsonNode part : report.path("parts")) {

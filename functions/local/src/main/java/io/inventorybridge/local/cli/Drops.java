@@ -50,8 +50,7 @@ final class Drops implements AutoCloseable {
   /** Drops a delivery and gives its report. */
   JsonNode deliver(String key, Path file, Map<String, String> metadata)
       throws InterruptedException {
-    List<JsonNode> reports =
-        drop(key, file, metadata, report -> !report.startsWith(IMPORTS));
+    List<JsonNode> reports = drop(key, file, metadata, report -> !report.startsWith(IMPORTS));
     if (reports.isEmpty()) {
       throw new CommandFailure(
           CommandFailure.NOT_SETTLED, "%s has no report%s".formatted(file, lastFailure()));
@@ -59,10 +58,31 @@ final class Drops implements AutoCloseable {
     return reports.getLast();
   }
 
+  /** Waits for what a decision set off and gives the delivery's report, the newest by now. */
+  JsonNode afterDecision(Set<StoredFile> before, String delivery) throws InterruptedException {
+    system.awaitQuiet();
+    List<StoredFile> changed =
+        files.list(REPORTS).stream()
+            .filter(report -> !before.contains(report) && !report.key().startsWith(IMPORTS))
+            .toList();
+    // A release with another snapshot time becomes another delivery, whose report is the answer.
+    return read(
+        changed.stream()
+            .map(StoredFile::key)
+            .filter(key -> !key.equals(REPORTS + delivery + ".json"))
+            .findFirst()
+            .orElse(REPORTS + delivery + ".json"));
+  }
+
+  /** The reports as they are now. */
+  Set<StoredFile> reports() {
+    return new HashSet<>(files.list(REPORTS));
+  }
+
   private List<JsonNode> drop(
       String key, Path file, Map<String, String> metadata, Predicate<String> isAnswer)
       throws InterruptedException {
-    Set<StoredFile> before = new HashSet<>(files.list(REPORTS));
+    Set<StoredFile> before = reports();
     files.put(key, Content.of(file), metadata);
     system.awaitQuiet();
     List<JsonNode> reports = new ArrayList<>();

@@ -62,7 +62,8 @@ final class ExplainCommand implements Callable<Integer> {
                           "nothing is known of %s in %s".formatted(upca, facility)));
       List<Entry> entries = ledger.entries(key);
       if (json) {
-        System.out.println(new String(Json.bytes(document(record, entries)), StandardCharsets.UTF_8));
+        System.out.println(
+            new String(Json.bytes(document(record, entries)), StandardCharsets.UTF_8));
       } else {
         print(record, entries, System.out);
       }

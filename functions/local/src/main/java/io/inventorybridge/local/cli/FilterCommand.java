@@ -82,9 +82,7 @@ final class FilterCommand implements Callable<Integer> {
         facilities == null
             ? FacilityDirectory.anyStore()
             : FacilityDirectory.of(
-                usable(
-                        "--facilities",
-                        read("--facilities", facilities, ImportingFacilities::read))
+                usable("--facilities", read("--facilities", facilities, ImportingFacilities::read))
                     .kept());
     FilteringFile filtering = new FilteringFile(new CommonsCsvRows(), new DeliveryJson());
     try (Progress progress = new Progress();

@@ -15,7 +15,18 @@ import picocli.CommandLine.HelpCommand;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "inventory 1.0.0",
-    subcommands = {GenerateCommand.class, ServeCommand.class, HelpCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ImportCommand.class,
+      ExplainCommand.class,
+      FilterCommand.class,
+      DecisionCommand.Retry.class,
+      DecisionCommand.Release.class,
+      DecisionCommand.Refuse.class,
+      ServeCommand.class,
+      GenerateCommand.class,
+      HelpCommand.class
+    })
 public final class Inventory {
   private Inventory() {}
 

@@ -2,7 +2,6 @@
 package io.inventorybridge.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,7 +48,9 @@ final class MasterFiles {
             report.path("kind").asText(),
             rows.path("kept").asLong(),
             rows.path("read").asLong(),
-            rejected == 0 ? "" : ", %d rejected: see %s".formatted(rejected, report.path("rejects").asText()));
+            rejected == 0
+                ? ""
+                : ", %d rejected: see %s".formatted(rejected, report.path("rejects").asText()));
   }
 
   // Products and stores before the orders that name them.

@@ -90,7 +90,8 @@ final class RunCommand implements Callable<Integer> {
         }
         reports.add(report);
         if (!json) {
-          new DeliveryText(System.out).print(delta, report, dryRun ? List.of() : balances.samples(report));
+          new DeliveryText(System.out)
+              .print(delta, report, dryRun ? List.of() : balances.samples(report));
         }
       }
     }

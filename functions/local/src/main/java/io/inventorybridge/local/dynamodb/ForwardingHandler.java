@@ -89,13 +89,13 @@ final class ForwardingHandler extends DynamoDBRequestHandler {
   @Override
   public CreateTableResponse createTable(
       String accessKey, String region, CreateTableRequest request) {
-    throw refused("createTable");
+    throw refused("CreateTable");
   }
 
   @Override
   public DeleteTableResponse deleteTable(
       String accessKey, String region, DeleteTableRequest request) {
-    throw refused("deleteTable");
+    throw refused("DeleteTable");
   }
 
   @Override
@@ -107,7 +107,7 @@ final class ForwardingHandler extends DynamoDBRequestHandler {
   @Override
   public DescribeLimitsResponse describeLimits(
       String accessKey, String region, DescribeLimitsRequest request) {
-    throw refused("describeLimits");
+    throw refused("DescribeLimits");
   }
 
   @Override
@@ -118,7 +118,7 @@ final class ForwardingHandler extends DynamoDBRequestHandler {
   @Override
   public UpdateTableResponse updateTable(
       String accessKey, String region, UpdateTableRequest request) {
-    throw refused("updateTable");
+    throw refused("UpdateTable");
   }
 
   @Override
@@ -172,78 +172,78 @@ final class ForwardingHandler extends DynamoDBRequestHandler {
 
   @Override
   public UpdateItemResponse updateItem(String accessKey, String region, UpdateItemRequest request) {
-    throw refused("updateItem");
+    throw refused("UpdateItem");
   }
 
   @Override
   public DescribeTimeToLiveResponse describeTimeToLive(
       String accessKey, String region, DescribeTimeToLiveRequest request) {
-    throw refused("describeTimeToLive");
+    throw refused("DescribeTimeToLive");
   }
 
   @Override
   public UpdateTimeToLiveResponse updateTimeToLive(
       String accessKey, String region, UpdateTimeToLiveRequest request) {
-    throw refused("updateTimeToLive");
+    throw refused("UpdateTimeToLive");
   }
 
   @Override
   public ExecuteStatementResponse executeStatement(
       String accessKey, String region, ExecuteStatementRequest request) {
-    throw refused("executeStatement");
+    throw refused("ExecuteStatement");
   }
 
   @Override
   public BatchExecuteStatementResponse batchExecuteStatement(
       String accessKey, String region, BatchExecuteStatementRequest request) {
-    throw refused("batchExecuteStatement");
+    throw refused("BatchExecuteStatement");
   }
 
   @Override
   public ExecuteTransactionResponse executeTransaction(
       String accessKey, String region, ExecuteTransactionRequest request) {
-    throw refused("executeTransaction");
+    throw refused("ExecuteTransaction");
   }
 
   @Override
   public DescribeStreamResponse describeStream(
       String accessKey, String region, DescribeStreamRequest request) {
-    throw refused("describeStream");
+    throw refused("DescribeStream");
   }
 
   @Override
   public ListStreamsResponse listStreams(
       String accessKey, String region, ListStreamsRequest request) {
-    throw refused("listStreams");
+    throw refused("ListStreams");
   }
 
   @Override
   public GetShardIteratorResponse getShardIterator(
       String accessKey, String region, GetShardIteratorRequest request) {
-    throw refused("getShardIterator");
+    throw refused("GetShardIterator");
   }
 
   @Override
   public GetRecordsResponse getRecords(String accessKey, String region, GetRecordsRequest request) {
-    throw refused("getRecords");
+    throw refused("GetRecords");
   }
 
   @Override
   public ListTagsOfResourceResponse listTagsOfResource(
       String accessKey, String region, ListTagsOfResourceRequest request) {
-    throw refused("listTagsOfResource");
+    throw refused("ListTagsOfResource");
   }
 
   @Override
   public TagResourceResponse tagResource(
       String accessKey, String region, TagResourceRequest request) {
-    throw refused("tagResource");
+    throw refused("TagResource");
   }
 
   @Override
   public UntagResourceResponse untagResource(
       String accessKey, String region, UntagResourceRequest request) {
-    throw refused("untagResource");
+    throw refused("UntagResource");
   }
 
   // The server understands its own exceptions only; the item that failed a condition is left out.

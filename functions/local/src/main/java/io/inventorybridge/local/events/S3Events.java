@@ -41,7 +41,7 @@ final class S3Events {
     bucket.putObject("ownerIdentity").put("principalId", "local");
     bucket.put("arn", "arn:aws:s3:::" + object.bucket());
     s3.putObject("object")
-        .put("key", URLEncoder.encode(object.key(), StandardCharsets.UTF_8))
+        .put("key", encoded(object.key()))
         .put("size", object.size())
         .put("eTag", object.etag())
         .put("sequencer", sequencer(object.time()));
@@ -77,6 +77,10 @@ final class S3Events {
     detail.put("source-ip-address", "127.0.0.1");
     detail.put("reason", object.operation().reason());
     return event;
+  }
+
+  private static String encoded(String key) {
+    return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
   }
 
   private static String sequencer(Instant time) {

@@ -71,10 +71,9 @@ final class DeltaWriter {
     try (OutputStream out = Files.newOutputStream(file)) {
       text(HEADER);
       long written = 0;
-      long rows = bytes / TYPICAL_ROW;
       int survived = 0;
       int odd = 0;
-      for (long row = 0; ; row++) {
+      while (true) {
         if (filled > BUFFER - LONGEST_ROW) {
           out.write(buffer, 0, filled);
           written += filled;
@@ -87,12 +86,14 @@ final class DeltaWriter {
             && (survivors.count() - survived >= left
                 || chance(survivors.count() - survived, left))) {
           survivor(survived++);
-        } else if (odd < ODD_ROWS && row > 0 && chance(ODD_ROWS, rows)) {
+        } else if (odd < ODD_ROWS
+            && survived > 0 == survivors.count() > 0
+            && chance(ODD_ROWS - odd, left)) {
           odd(odd++, survived);
         } else {
           offline();
         }
-        if (written + filled >= bytes && survived == survivors.count()) {
+        if (written + filled >= bytes && survived == survivors.count() && odd == ODD_ROWS) {
           break;
         }
       }

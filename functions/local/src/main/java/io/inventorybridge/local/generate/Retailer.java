@@ -54,7 +54,7 @@ record Retailer(int stores, int products) {
   }
 
   boolean hasZeros(int product) {
-    return product % WITH_ZEROS == WITH_ZEROS - 1;
+    return product % WITH_ZEROS == 0;
   }
 
   String productId(int product) {

@@ -116,6 +116,7 @@ public final class EmbeddedS3 implements AutoCloseable {
             .maxSinglePartObjectSize(LARGEST_PUT)
             .v4MaxNonChunkedRequestSize(LARGEST_SIGNED_PUT)
             .ignoreUnknownHeaders(true)
+            .stopTimeout(0)
             .build();
     try {
       server.start();

@@ -30,6 +30,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class NotifyingBlobStore extends ForwardingBlobStore {
   private static final int STRIPES = 64;
+  // S3Proxy keeps the metadata of a multipart upload under way in an object of this name.
+  private static final String UPLOAD_STUB = ".s3proxy-mpu-stub-";
   private static final int PRECONDITION_FAILED = 412;
 
   // A file under way bears its object's name and a random UUID behind it.
@@ -49,6 +51,9 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
 
   @Override
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+    if (request.key().startsWith(UPLOAD_STUB)) {
+      return super.putBlob(request, content);
+    }
     return storing(
         request.bucket(),
         request.key(),

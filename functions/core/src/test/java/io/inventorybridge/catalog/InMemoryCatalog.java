@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.catalog;
+
+import io.inventorybridge.stock.Upc;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The catalogue in memory. */
+public final class InMemoryCatalog implements Catalog {
+  private final Map<Product.Identity, Product> products = new HashMap<>();
+
+  @Override
+  public synchronized List<Product> find(Upc upc) {
+    return products.values().stream()
+        .filter(product -> product.upc().equals(upc))
+        .sorted(Comparator.comparing(Product::productId))
+        .toList();
+  }
+
+  @Override
+  public synchronized Replaced replaceAll(Collection<Product> wanted) {
+    Map<Product.Identity, Product> after = new HashMap<>();
+    wanted.forEach(product -> after.put(product.identity(), product));
+    if (after.size() < wanted.size()) {
+      throw new IllegalArgumentException("two products have one identity");
+    }
+    long written = 0;
+    for (Product product : after.values()) {
+      written += product.equals(products.get(product.identity())) ? 0 : 1;
+    }
+    long removed = products.keySet().stream().filter(id -> !after.containsKey(id)).count();
+    products.clear();
+    products.putAll(after);
+    return new Replaced(written, removed);
+  }
+}

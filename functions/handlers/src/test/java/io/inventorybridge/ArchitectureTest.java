@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Each vendor lives in one package; who wires may name them. */
+@AnalyzeClasses(packages = "io.inventorybridge", importOptions = ArchitectureTest.MainCode.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule s3IsSpokenInOnePackage =
+      onlyIn("software.amazon.awssdk.services.s3..", "..s3..", "..wiring..");
+
+  @ArchTest
+  static final ArchRule dynamoDbIsSpokenInOnePackage =
+      onlyIn("software.amazon.awssdk.services.dynamodb..", "..dynamodb..", "..wiring..");
+
+  @ArchTest
+  static final ArchRule csvIsSpokenInOnePackage = onlyIn("org.apache.commons.csv..", "..csv..");
+
+  @ArchTest
+  static final ArchRule jsonIsSpokenInOnePackageAndByTheFunctions =
+      onlyIn("com.fasterxml.jackson..", "..json..", "..handlers..");
+
+  @ArchTest
+  static final ArchRule lambdaIsSpokenByTheFunctions =
+      onlyIn("com.amazonaws.services.lambda..", "io.inventorybridge.handlers..");
+
+  @ArchTest
+  static final ArchRule adaptersDoNotKnowTheFunctions =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.inventorybridge.handlers..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.inventorybridge.handlers..");
+
+  @ArchTest
+  static final ArchRule packagesFormNoCycle =
+      slices().matching("io.inventorybridge.(*)..").should().beFreeOfCycles();
+
+  /** Leaves out tests, also those of core, which come as a jar. */
+  static final class MainCode implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/test-classes/") && !location.contains("-tests.jar");
+    }
+  }
+
+  private static ArchRule onlyIn(String vendor, String... packages) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(packages)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(vendor);
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.faults;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Counts the calls of AWS clients and dies at one of them: before it is made, or after it was
+ * answered and before the caller learns of it. One plan may watch several clients; its calls are
+ * numbered over all of them, from 1. Thread-safe.
+ *
+ * <pre>
+ * Crashes counting = Crashes.never();
+ * run(counting.watch(DynamoDbClient.class, client));
+ * for (int call = 1; call &lt;= counting.calls().size(); call++) {
+ *   for (When when : When.values()) {
+ *     assertThatThrownBy(() -> run(Crashes.at(call, when).watch(DynamoDbClient.class, client)))
+ *         .isInstanceOf(Crash.class);
+ *     run(client);
+ *   }
+ * }
+ * </pre>
+ */
+public final class Crashes {
+  private final int fatal;
+  private final When when;
+  private final List<String> calls = new ArrayList<>();
+
+  /** Whether the fatal call is made. */
+  public enum When {
+    BEFORE,
+    AFTER
+  }
+
+  private Crashes(int fatal, When when) {
+    this.fatal = fatal;
+    this.when = when;
+  }
+
+  /** Only counts. */
+  public static Crashes never() {
+    return new Crashes(0, When.BEFORE);
+  }
+
+  /** Dies once, at the call with this number. */
+  public static Crashes at(int call, When when) {
+    return new Crashes(call, when);
+  }
+
+  /** The names of the calls made so far, the fatal one included. */
+  public synchronized List<String> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** The client, watched. */
+  public <T> T watch(Class<T> type, T client) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(), new Class<?>[] {type}, new Watching(type, client)));
+  }
+
+  private synchronized int next(String call) {
+    calls.add(call);
+    return calls.size();
+  }
+
+  private final class Watching implements InvocationHandler {
+    private final Class<?> type;
+    private final Object client;
+
+    Watching(Class<?> type, Object client) {
+      this.type = type;
+      this.client = client;
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+      if (isNoCall(method)) {
+        return through(method, arguments);
+      }
+      if (isConvenience(method, arguments)) {
+        // These end in the plain request, by way of this proxy, and are counted there.
+        return InvocationHandler.invokeDefault(proxy, method, arguments);
+      }
+      String call = type.getSimpleName() + "." + method.getName();
+      int number = next(call);
+      if (number == fatal && when == When.BEFORE) {
+        throw new Crash("before call " + number + ", " + call);
+      }
+      Object answer = through(method, arguments);
+      if (number == fatal) {
+        throw new Crash("after call " + number + ", " + call);
+      }
+      return answer;
+    }
+
+    private Object through(Method method, Object[] arguments) throws Throwable {
+      try {
+        return method.invoke(client, arguments);
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
+    }
+
+    private boolean isNoCall(Method method) {
+      return method.getDeclaringClass() == Object.class
+          || method.getName().equals("close")
+          || method.getName().equals("serviceName")
+          || method.getName().equals("serviceClientConfiguration")
+          || method.getName().equals("utilities");
+    }
+
+    private boolean isConvenience(Method method, Object[] arguments) {
+      return method.isDefault()
+          && (method.getName().endsWith("Paginator")
+              || (arguments != null && arguments[0] instanceof java.util.function.Consumer<?>));
+    }
+  }
+}

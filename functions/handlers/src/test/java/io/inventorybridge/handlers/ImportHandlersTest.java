@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.S;
+
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3BucketEntity;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.dynamodb.LocalTables;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.facilities.FacilityDirectory.Found;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.s3.LocalBuckets;
+import io.inventorybridge.settings.IllegalSettings;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Upc;
+import io.inventorybridge.wiring.Environment;
+import io.inventorybridge.wiring.Wiring;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ImportHandlersTest {
+  private static LocalBuckets buckets;
+  private Wiring wiring;
+  private Files files;
+
+  @BeforeAll
+  static void start() {
+    buckets = LocalBuckets.inMemory();
+  }
+
+  @AfterAll
+  static void stop() {
+    buckets.close();
+  }
+
+  @BeforeEach
+  void freshBucketAndTables() {
+    wiring =
+        new Wiring(
+            new Environment(
+                Map.of(
+                    Environment.BUCKET,
+                    buckets.bucket(),
+                    Environment.CATALOG_TABLE,
+                    LocalTables.table(entry("upca", S), entry("productId", S)),
+                    Environment.FACILITY_TABLE,
+                    LocalTables.table(entry("facilityId", S)))),
+            buckets::client,
+            LocalTables::client,
+            Clock.systemUTC());
+    files = wiring.files();
+  }
+
+  @Test
+  void aDroppedCatalogueIsImportedReportedAndSeenByAWarmFunction() throws Exception {
+    assertThat(wiring.catalogIndex()).isEmpty();
+    drop("catalog/año 1+2.csv", "upca;productId;title\n0012345;v1;\"Niño; 38\"\n;v2;x\n");
+
+    JsonNode report = catalog("catalog/a%C3%B1o+1%2B2.csv");
+
+    CatalogIndex index = wiring.catalogIndex().orElseThrow();
+    assertThat(report.path("kind").asText()).isEqualTo("catalog");
+    assertThat(report.path("key").asText()).isEqualTo("catalog/año 1+2.csv");
+    assertThat(report.path("status").asText()).isEqualTo("IMPORTED");
+    assertThat(report.path("reason").getNodeType()).isEqualTo(JsonNodeType.NULL);
+    assertThat(report.path("rows"))
+        .isEqualTo(Json.read("{\"read\":2,\"kept\":1,\"rejected\":{\"EMPTY_UPC\":1}}"));
+    assertThat(report.path("version").asText()).isEqualTo(index.version());
+    assertThat(text(report.path("rejects").asText()))
+        .isEqualTo(
+            """
+            upca,productId,title,rejectLine,rejectReason,rejectMessage
+            ,v2,x,3,EMPTY_UPC,the upca is empty
+            """);
+    assertThat(index.upca(index.find(12345))).isEqualTo("0012345");
+    assertThat(wiring.catalog().find(Upc.of("12345")).getFirst().title()).contains("Niño; 38");
+    assertThat(wiring.catalogIndex().orElseThrow()).as("kept while it is the same").isSameAs(index);
+
+    drop("catalog/b.csv", "upca,productId\n7,v7\n");
+    catalog("catalog/b.csv");
+
+    assertThat(wiring.catalogIndex().orElseThrow().find(7)).isZero();
+    assertThat(wiring.catalogIndex().orElseThrow().find(12345)).isEqualTo(CatalogIndex.UNKNOWN);
+  }
+
+  @Test
+  void anUnusableCatalogueIsReportedAndChangesNothing() throws Exception {
+    drop("catalog/a.csv", "upca,productId\n7,v7\n");
+    catalog("catalog/a.csv");
+    drop("catalog/b.csv", "upca,sku\n8,v8\n");
+
+    JsonNode report = catalog("catalog/b.csv");
+
+    assertThat(report.path("status").asText()).isEqualTo("REFUSED");
+    assertThat(report.path("reason").asText())
+        .isEqualTo("catalog/b.csv: the column productId is missing; it has upca, sku");
+    assertThat(report.path("version").isNull()).isTrue();
+    assertThat(wiring.catalogIndex().orElseThrow().find(7)).isZero();
+  }
+
+  @Test
+  void droppedFacilitiesAreImportedReportedAndSeenByAWarmFunction() throws Exception {
+    FacilityDirectory nobody = wiring.facilityDirectory();
+    assertThat(nobody.find("SVC21", Optional.empty())).isEqualTo(new Found.Unknown());
+    drop(
+        "facilities/f.csv",
+        "facilityId,externalFacilityId,name,type,shopifyLocationId,groups\n"
+            + "SVC21,1/021,Centro,STORE,99,SV\n_NA_,,,VIRTUAL,,\n");
+
+    List<String> reports =
+        new ImportFacilitiesHandler(wiring).handleRequest(event("facilities/f.csv"), null);
+
+    FacilityDirectory directory = wiring.facilityDirectory();
+    assertThat(reports).hasSize(1);
+    assertThat(reports.getFirst())
+        .matches("reports/imports/facilities-[0-9]{8}T[0-9]{6}Z-[0-9a-f]{12}\\.json");
+    assertThat(Json.read(files.read(reports.getFirst()).orElseThrow()).path("version").asText())
+        .isEqualTo(directory.version());
+    assertThat(directory.find("21", Optional.of("1")))
+        .isEqualTo(new Found.Known(directory.facility(new FacilityId("SVC21")).orElseThrow()));
+    assertThat(directory.find("_NA_", Optional.empty())).isEqualTo(new Found.Virtual());
+    assertThat(wiring.facilities().all()).containsExactlyElementsOf(directory.all());
+  }
+
+  @Test
+  void anEventWithoutRecordsAFolderAndAFileThatIsGoneAreNoDrops() {
+    ImportCatalogHandler handler = new ImportCatalogHandler(wiring);
+    drop("catalog/", "");
+
+    assertThat(handler.handleRequest(new S3Event(), null)).isEmpty();
+    assertThat(handler.handleRequest(event("catalog/"), null)).isEmpty();
+    assertThat(handler.handleRequest(event("catalog/gone.csv"), null)).isEmpty();
+    assertThat(files.list("reports/")).isEmpty();
+  }
+
+  @Test
+  void theSettingsOfASourceAreReadAnewWhenTheyChange() {
+    assertThat(wiring.settings("sv").delivery().partSize()).isEqualTo(200_000);
+
+    drop("settings/installation.json", "{\"partSize\": 10, \"zone\": \"America/El_Salvador\"}");
+    drop("settings/sv.json", "{\"partSize\": 20}");
+    assertThat(wiring.settings("sv").delivery().partSize()).isEqualTo(20);
+    assertThat(wiring.settings("sv").snapshot().zone().getId()).isEqualTo("America/El_Salvador");
+    assertThat(wiring.settings("gt").delivery().partSize()).isEqualTo(10);
+
+    drop("settings/sv.json", "{\"partsize\": 30}");
+    assertThatThrownBy(() -> wiring.settings("sv"))
+        .isInstanceOf(IllegalSettings.class)
+        .hasMessageStartingWith("settings/sv.json: there is no setting partsize; there are ");
+  }
+
+  private JsonNode catalog(String encodedKey) throws Exception {
+    List<String> reports = new ImportCatalogHandler(wiring).handleRequest(event(encodedKey), null);
+    assertThat(reports).hasSize(1);
+    return Json.read(files.read(reports.getFirst()).orElseThrow());
+  }
+
+  private void drop(String key, String content) {
+    files.put(key, Files.Content.of(content.getBytes(UTF_8)), Map.of());
+  }
+
+  private String text(String key) {
+    return new String(files.read(key).orElseThrow(), UTF_8);
+  }
+
+  private static S3Event event(String encodedKey) {
+    S3Entity entity =
+        new S3Entity(
+            "imports",
+            new S3BucketEntity("bucket", null, null),
+            new S3ObjectEntity(encodedKey, 1L, "etag", null, null),
+            "1.0");
+    return new S3Event(
+        List.of(
+            new S3EventNotificationRecord(
+                "us-east-1",
+                "ObjectCreated:Put",
+                "aws:s3",
+                "2026-11-23T07:00:00.000Z",
+                "2.1",
+                null,
+                null,
+                entity,
+                null)));
+  }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import static java.util.Map.entry;
+import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.N;
+import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.S;
+
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3BucketEntity;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
+import io.inventorybridge.dynamodb.LocalTables;
+import io.inventorybridge.faults.Crashes;
+import io.inventorybridge.files.Files.Content;
+import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.ledger.Entry;
+import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.s3.LocalBuckets;
+import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.wiring.Environment;
+import io.inventorybridge.wiring.Wiring;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * A bucket and tables of its own, and the functions on them, called by hand one after the other.
+ */
+final class Installation {
+  private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
+
+  private final LocalBuckets buckets;
+  private final Environment environment;
+  private final Wiring wiring;
+
+  Installation(LocalBuckets buckets) {
+    this.buckets = buckets;
+    this.environment =
+        new Environment(
+            Map.of(
+                Environment.BUCKET,
+                buckets.bucket(),
+                Environment.CATALOG_TABLE,
+                LocalTables.table(entry("upca", S), entry("productId", S)),
+                Environment.FACILITY_TABLE,
+                LocalTables.table(entry("facilityId", S)),
+                Environment.DELIVERY_TABLE,
+                LocalTables.table(entry("source", S), entry("delivery", S)),
+                Environment.ORDER_TABLE,
+                LocalTables.table(entry("orderId", S)),
+                Environment.STOCK_TABLE,
+                LocalTables.table(entry("upca", S), entry("facilityId", S)),
+                Environment.ENTRY_TABLE,
+                LocalTables.table(entry("key", S), entry("sequence", N)),
+                Environment.FACT_TABLE,
+                LocalTables.table(entry("key", S), entry("fact", S))));
+    this.wiring = wiring(Crashes.never());
+  }
+
+  /** The same installation as a process sees it that dies as planned. */
+  Wiring wiring(Crashes crashes) {
+    return new Wiring(
+        environment,
+        () -> crashes.watch(S3Client.class, buckets.client()),
+        () -> crashes.watch(DynamoDbClient.class, LocalTables.client()),
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  Wiring wiring() {
+    return wiring;
+  }
+
+  void catalog(String csv) {
+    put("catalog/catalog.csv", csv, Map.of());
+    new ImportCatalogHandler(wiring).handleRequest(event("catalog/catalog.csv"), new Lasting());
+  }
+
+  void facilities(String csv) {
+    put("facilities/facilities.csv", csv, Map.of());
+    new ImportFacilitiesHandler(wiring)
+        .handleRequest(event("facilities/facilities.csv"), new Lasting());
+  }
+
+  void orders(String lines) {
+    put("orders/orders.jsonl", lines, Map.of());
+    new RecordOrdersHandler(wiring).handleRequest(event("orders/orders.jsonl"), new Lasting());
+  }
+
+  /** Drops a delta and filters it; gives the keys of its reset parts. */
+  List<String> delta(String snapshotTime, String csv) {
+    String key = "incoming/us/delta.csv";
+    put(key, csv, Map.of("snapshot-time", snapshotTime));
+    List<StoredFile> before = wiring.files().list("reset/");
+    new FilterDeltaHandler(wiring).handleRequest(event(key), new Lasting());
+    List<String> parts = new ArrayList<>();
+    for (StoredFile part : wiring.files().list("reset/")) {
+      if (!before.contains(part)) {
+        parts.add(part.key());
+      }
+    }
+    return parts;
+  }
+
+  void compute(Wiring as, String part) {
+    new ComputeVarianceHandler(as).handleRequest(event(part), new Lasting());
+  }
+
+  Map<String, Object> importReset(Wiring as, String part) {
+    return new ImportResetHandler(as).handleRequest(task(part), new Lasting());
+  }
+
+  Map<String, Object> importVariance(Wiring as, String part) {
+    return new ImportVarianceHandler(as).handleRequest(task(part), new Lasting());
+  }
+
+  Map<String, Object> settle(String part, Map<String, Object> reset, Map<String, Object> variance) {
+    Map<String, Object> task = task(part);
+    task.put("reset", reset.get("totals"));
+    task.put("variance", variance.get("totals"));
+    return new SettlePartHandler(wiring).handleRequest(task, new Lasting());
+  }
+
+  /** The whole way of a part, as the state machine goes it. */
+  void apply(String part) {
+    compute(wiring, part);
+    Map<String, Object> reset = importReset(wiring, part);
+    settle(part, reset, importVariance(wiring, part));
+  }
+
+  /** All that the ledger says of the keys: balances, baselines, reservations, entries. */
+  Map<StockKey, List<Object>> ledger(List<StockKey> keys) {
+    Ledger ledger = wiring.ledger();
+    Map<StockKey, List<Object>> all = new TreeMap<>();
+    for (StockKey key : keys) {
+      List<Object> said = new ArrayList<>();
+      StockRecord record = ledger.find(key).orElseThrow();
+      said.add(record.onHand());
+      said.add(record.settledOnHand());
+      said.add(record.reserved());
+      said.add(record.settled());
+      said.add(record.pending());
+      for (Entry entry : ledger.entries(key)) {
+        said.add(entry);
+      }
+      all.put(key, said);
+    }
+    return all;
+  }
+
+  private void put(String key, String content, Map<String, String> metadata) {
+    wiring.files().put(key, Content.of(content.getBytes(StandardCharsets.UTF_8)), metadata);
+  }
+
+  private static Map<String, Object> task(String part) {
+    String[] path = part.split("/", -1);
+    return new HashMap<>(
+        Map.of(
+            "delivery",
+            path[1],
+            "part",
+            path[2],
+            "attempt",
+            "attempt-1",
+            "next",
+            0,
+            "totals",
+            Map.of()));
+  }
+
+  static S3Event event(String key) {
+    return new S3Event(
+        List.of(
+            new S3EventNotificationRecord(
+                "us-east-1",
+                "ObjectCreated:Put",
+                "aws:s3",
+                "2026-11-24T09:00:00.000Z",
+                "2.1",
+                null,
+                null,
+                new S3Entity(
+                    "configuration",
+                    new S3BucketEntity("bucket", null, "arn:aws:s3:::bucket"),
+                    new S3ObjectEntity(key, 1L, "etag", null, "0"),
+                    "1.0"),
+                null)));
+  }
+}

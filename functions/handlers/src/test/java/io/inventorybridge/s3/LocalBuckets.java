@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.s3;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** An S3 server on loopback for one test class; every test takes a fresh bucket. */
+public final class LocalBuckets implements AutoCloseable {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final S3Proxy server;
+  private final S3Client client;
+
+  private LocalBuckets(BlobStore store) {
+    server =
+        S3Proxy.builder()
+            .blobStore(store)
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "test", "test")
+            .build();
+    try {
+      server.start();
+      while (!"STARTED".equals(server.getState())) {
+        Thread.sleep(5);
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("the S3 server did not start", e);
+    }
+    client =
+        S3Client.builder()
+            .endpointOverride(URI.create("http://127.0.0.1:" + server.getPort()))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .forcePathStyle(true)
+            .build();
+  }
+
+  public static LocalBuckets inMemory() {
+    return new LocalBuckets(new TransientNio2BlobStore());
+  }
+
+  /** Keeps the files under a directory; the server needs its absolute path. */
+  public static LocalBuckets onDisk(Path directory) {
+    return new LocalBuckets(new FilesystemNio2BlobStore(directory.toAbsolutePath().toString()));
+  }
+
+  public S3Client client() {
+    return client;
+  }
+
+  public String bucket() {
+    String name = "bucket-" + COUNT.incrementAndGet();
+    client.createBucket(request -> request.bucket(name));
+    return name;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the S3 server did not stop", e);
+    }
+  }
+}

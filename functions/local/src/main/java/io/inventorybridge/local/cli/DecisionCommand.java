@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Mode;
+import io.inventorybridge.local.functions.FunctionError;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What an operator decides about a delivery that does not go on by itself. */
+abstract class DecisionCommand implements Callable<Integer> {
+  private static final String FUNCTION = "DecideDeliveryFunction";
+
+  @Mixin private SystemOptions system = new SystemOptions();
+
+  @Parameters(paramLabel = "DELIVERY", description = "its id, as its report names it")
+  private String delivery = "";
+
+  @Option(names = "--json", description = "one JSON object: the decision and the report after it")
+  private boolean json;
+
+  private final String decision;
+
+  DecisionCommand(String decision) {
+    this.decision = decision;
+  }
+
+  /** Adds to the decision what only this one has. */
+  void complete(ObjectNode event) {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (system.data().isEmpty()) {
+      throw CommandFailure.wrongInput(
+          "--data is missing: without it there is no delivery to decide");
+    }
+    ObjectNode event = Json.MAPPER.createObjectNode();
+    event.put("decision", decision).put("delivery", delivery);
+    complete(event);
+    try (LocalSystem running = system.open(Mode.WRITER);
+        Drops drops = new Drops(running)) {
+      Set<StoredFile> before = drops.reports();
+      JsonNode outcome = decide(running, event);
+      if (outcome.path("outcome").asText().equals("IMPOSSIBLE")) {
+        throw CommandFailure.wrongInput(outcome.path("reason").asText());
+      }
+      JsonNode report = drops.afterDecision(before, delivery);
+      if (json) {
+        ObjectNode document = Json.MAPPER.createObjectNode();
+        document.set("decision", outcome);
+        document.set("report", report);
+        System.out.println(new String(Json.bytes(document), StandardCharsets.UTF_8));
+      } else {
+        new DeliveryText(System.out)
+            .print(Path.of(report.path("source").asText()), report, List.of());
+      }
+      return switch (report.path("status").asText()) {
+        case "REFUSED", "RELEASED" -> 0;
+        default -> RunCommand.exitCode(report);
+      };
+    }
+  }
+
+  private static JsonNode decide(LocalSystem running, ObjectNode event) {
+    try {
+      return Json.read(running.invoke(FUNCTION, Json.bytes(event)));
+    } catch (FunctionError e) {
+      throw CommandFailure.wrongInput(String.valueOf(e.getMessage()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(FUNCTION + " answered what is not JSON", e);
+    }
+  }
+
+  /** {@code inventory retry}. */
+  @Command(
+      name = "retry",
+      description = "Sends the parts of a quarantined delivery on their way again.",
+      mixinStandardHelpOptions = true)
+  static final class Retry extends DecisionCommand {
+    Retry() {
+      super("RETRY");
+    }
+  }
+
+  /** {@code inventory release}. */
+  @Command(
+      name = "release",
+      description = "Lets a held delivery go on, past what held it.",
+      mixinStandardHelpOptions = true)
+  static final class Release extends DecisionCommand {
+    @Option(
+        names = "--snapshot-time",
+        paramLabel = "TIME",
+        description = "when its quantities were true, where you know better")
+    private @Nullable String snapshotTime;
+
+    Release() {
+      super("RELEASE");
+    }
+
+    @Override
+    void complete(ObjectNode event) {
+      if (snapshotTime != null) {
+        event.put("snapshotTime", snapshotTime);
+      }
+    }
+  }
+
+  /** {@code inventory refuse}. */
+  @Command(
+      name = "refuse",
+      description = "Turns a held delivery down; its file is kept.",
+      mixinStandardHelpOptions = true)
+  static final class Refuse extends DecisionCommand {
+    Refuse() {
+      super("REFUSE");
+    }
+  }
+}
