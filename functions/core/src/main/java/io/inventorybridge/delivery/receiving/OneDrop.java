@@ -273,6 +273,10 @@ final class OneDrop {
 
   private Received secondUpload(
       DeliveryRecord first, DeliveryReport.Status status, RowCounts rows) {
+    if (first.status() == Status.RUNNING) {
+      // Should the first one have been cut short, this is as good a moment as any to finish it.
+      use.goOn(first);
+    }
     String reason =
         status == DeliveryReport.Status.DUPLICATE
             ? "the same bytes were delivered as %s, uploaded at %s"

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.receiving;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.catalog.Product;
+import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.InMemoryDeliveries;
+import io.inventorybridge.delivery.Paperwork;
+import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.delivery.RememberedDocuments;
+import io.inventorybridge.delivery.rows.PlainRows;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.InMemoryFiles;
+import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.settings.Settings;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/**
+ * A retailer's installation in memory: stores by any code, products 1 to 500. A call to a store can
+ * be made to kill the run, before or after its effect.
+ */
+final class Night implements Reference {
+  static final Instant EVENING = Instant.parse("2026-11-23T20:00:00Z");
+
+  /** The process dies. */
+  static final class Killed extends RuntimeException {}
+
+  private final class Ticking extends Clock {
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  private Instant now = EVENING;
+  final Files files = new InMemoryFiles(new Ticking());
+  final Deliveries deliveries = new InMemoryDeliveries();
+  final Map<StockKey, Quantity> balances = new HashMap<>();
+  private final RememberedDocuments documents = new RememberedDocuments();
+  private final Path disk;
+  Optional<CatalogIndex> catalog =
+      Optional.of(
+          CatalogIndex.of(
+              LongStream.rangeClosed(1, 500).mapToObj(i -> Product.of("" + i, "p" + i)).toList()));
+  Settings settings = Settings.defaults();
+  private int runs;
+  private int calls;
+  private int deadly = -1;
+  private boolean effective;
+
+  Night(Path disk) {
+    this.disk = disk;
+  }
+
+  @Override
+  public Optional<CatalogIndex> catalogIndex() {
+    return catalog;
+  }
+
+  @Override
+  public FacilityDirectory facilityDirectory() {
+    return FacilityDirectory.anyStore();
+  }
+
+  @Override
+  public Settings settings(String source) {
+    return settings;
+  }
+
+  void passes(Duration time) {
+    now = now.plus(time);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** Drops a file, without anybody being told. */
+  StoredFile put(String key, String text, Map<String, String> metadata) {
+    return files.put(key, Files.Content.of(text.getBytes(UTF_8)), metadata);
+  }
+
+  Received drop(String key, String text) {
+    return drop(key, text, Map.of());
+  }
+
+  Received drop(String key, String text, Map<String, String> metadata) {
+    put(key, text, metadata);
+    return event(key);
+  }
+
+  /** S3 tells of a file. */
+  Received event(String key) {
+    return filtering().run(key, "run-" + runs++);
+  }
+
+  FilteringDelta filtering() {
+    Files mortal = mortal(Files.class, files);
+    return new FilteringDelta(
+        mortal,
+        mortal(Deliveries.class, deliveries),
+        new Paperwork(mortal, documents),
+        keys -> {
+          Map<StockKey, Quantity> found = new HashMap<>(balances);
+          found.keySet().retainAll(keys);
+          return found;
+        },
+        new PlainRows(),
+        this,
+        new Ticking(),
+        disk);
+  }
+
+  DecidingDelivery deciding() {
+    Files mortal = mortal(Files.class, files);
+    return new DecidingDelivery(
+        mortal, mortal(Deliveries.class, deliveries), new Paperwork(mortal, documents));
+  }
+
+  /** Lets the run die at one of its calls. */
+  void killAt(int call, boolean afterItsEffect) {
+    calls = 0;
+    deadly = call;
+    effective = afterItsEffect;
+  }
+
+  void killNoMore() {
+    deadly = -1;
+  }
+
+  private <T> T mortal(Class<T> port, T real) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              boolean dies = calls++ == deadly;
+              if (dies && !effective) {
+                throw new Killed();
+              }
+              try {
+                Object result = method.invoke(real, arguments);
+                if (dies) {
+                  throw new Killed();
+                }
+                return result;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
+  }
+
+  /** Settles what is running, as the state machine would. */
+  void settle() {
+    for (DeliveryRecord record : deliveries.ofSource("sv")) {
+      if (record.status() == Status.RUNNING) {
+        for (PartRecord part : deliveries.parts(record.id())) {
+          deliveries.replace(part.settled("a", part.reset(), part.variance()));
+        }
+        deliveries.replace(record.with(Status.SETTLED));
+      }
+    }
+  }
+
+  String text(String key) {
+    return new String(files.read(key).orElseThrow(), UTF_8);
+  }
+
+  List<String> keys(String prefix) {
+    return files.list(prefix).stream().map(StoredFile::key).toList();
+  }
+
+  DeliveryRecord only() {
+    List<DeliveryRecord> all = deliveries.ofSource("sv");
+    if (all.size() != 1) {
+      throw new AssertionError("there are " + all.size() + " deliveries");
+    }
+    return all.getFirst();
+  }
+
+  /** All that lasts, but for what names a run or its duration. */
+  Map<String, String> lasting() {
+    Map<String, String> lasting = new TreeMap<>();
+    for (StoredFile file : files.list("")) {
+      if (!file.key().startsWith("staging/") && !file.key().startsWith("manifests/")) {
+        lasting.put(file.key(), text(file.key()));
+      }
+    }
+    for (DeliveryRecord record : deliveries.ofSource("sv")) {
+      lasting.put(
+          record.id().value(),
+          "%s %s %s %s %s %s"
+              .formatted(
+                  record.status(),
+                  record.reason(),
+                  record.rows(),
+                  record.stores(),
+                  record.original(),
+                  record.releasedAs()));
+      deliveries.parts(record.id()).forEach(part -> lasting.put("part " + part.part(), "" + part));
+    }
+    return lasting;
+  }
+}
