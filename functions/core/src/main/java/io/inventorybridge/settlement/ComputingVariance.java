@@ -3,8 +3,8 @@ package io.inventorybridge.settlement;
 
 import io.inventorybridge.delivery.Deliveries;
 import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.PartName;
-import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.ResetRow;
 import io.inventorybridge.ledger.Facts;
 import io.inventorybridge.ledger.Lanes;
@@ -52,15 +52,17 @@ public final class ComputingVariance {
 
   public record Computed(long rows, Quantity units) implements Outcome {}
 
-  /** The part was settled before: a repeated event, nothing to do. */
+  /** The delivery was settled before: a repeated event, nothing to do. */
   public record SettledBefore() implements Outcome {}
 
   public Outcome compute(DeliveryId delivery, PartName name) {
     Instant begin = clock.instant();
     Cut cut = files.cut(delivery, name);
+    // A part may be settled while its delivery is not: the sweep of an initial load failed, and an
+    // operator sends the part again to have it repeated.
     if (deliveries
-        .findPart(delivery, name)
-        .filter(part -> part.status() == PartRecord.Status.SETTLED)
+        .find(delivery)
+        .filter(record -> record.status() == DeliveryRecord.Status.SETTLED)
         .isPresent()) {
       return new SettledBefore();
     }

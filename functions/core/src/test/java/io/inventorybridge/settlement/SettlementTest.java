@@ -173,6 +173,21 @@ class SettlementTest {
   }
 
   @Test
+  void aLoadWhoseSweepFailedIsFinishedByItsPartComingAgain() {
+    nights.apply(nights.delivery(YESTERDAY, "NY 11 10"));
+    DeliveryId load = nights.delivery(Manifest.Kind.INITIAL, TODAY, List.of(List.of("NY 13 5")));
+    nights.compute(load);
+    nights.reset(load);
+    nights.variance(load);
+    assertThat(nights.settle(load, 1)).isEqualTo(SettlingPart.Outcome.SWEEP);
+    assertThat(nights.onHand("NY", "11")).isEqualTo(10);
+    nights.apply(load);
+    assertThat(nights.onHand("NY", "11")).isZero();
+    assertThat(nights.deliveries.find(load).orElseThrow().status())
+        .isEqualTo(DeliveryRecord.Status.SETTLED);
+  }
+
+  @Test
   void aDeliveryIsSettledByTheLastOfItsParts() {
     DeliveryId id =
         nights.delivery(

@@ -72,7 +72,8 @@ public final class DecidingDelivery {
     DeliveryRecord running =
         record.status() == Status.RUNNING ? record : replaced(record.with(Status.RUNNING));
     List<PartName> again = new ArrayList<>();
-    for (PartRecord part : deliveries.parts(id)) {
+    List<PartRecord> all = deliveries.parts(id);
+    for (PartRecord part : all) {
       if (part.status() != PartRecord.Status.SETTLED) {
         if (part.status() == PartRecord.Status.QUARANTINED) {
           // Should another write come first, that one knows better how the part stands.
@@ -81,6 +82,12 @@ public final class DecidingDelivery {
         parts.sendAgain(id, manifest.part(part.part()).orElseThrow());
         again.add(part.part());
       }
+    }
+    if (again.isEmpty()) {
+      // Every part is settled and the delivery is not: what comes after the last part is repeated.
+      PartName last = all.getLast().part();
+      parts.sendAgain(id, manifest.part(last).orElseThrow());
+      again.add(last);
     }
     return new Outcome.Done(running, again);
   }
