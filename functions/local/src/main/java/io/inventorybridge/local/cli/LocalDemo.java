@@ -2,7 +2,6 @@
 package io.inventorybridge.local.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /** What {@code mvn -Plocal} runs: the main job on a delivery that it generates. */
 public final class LocalDemo {
@@ -15,10 +14,25 @@ public final class LocalDemo {
    */
   public static void main(String[] arguments) {
     Path directory = Path.of(arguments[0]);
-    List<String> generating =
-        List.of("generate", "--size", "30MB", "--seed", "7", "--out", directory.toString());
-    System.out.println("inventory " + String.join(" ", generating));
-    int code = Inventory.run(generating.toArray(String[]::new));
-    System.exit(code);
+    int generated = run("generate", "--size", "30MB", "--seed", "7", "--out", directory.toString());
+    System.exit(
+        generated != 0
+            ? generated
+            : run(
+                "run",
+                directory.resolve("delta.csv").toString(),
+                "--catalog",
+                directory.resolve("catalog.csv").toString(),
+                "--facilities",
+                directory.resolve("facilities.csv").toString(),
+                "--orders",
+                directory.resolve("orders.jsonl").toString(),
+                "--source",
+                "sv"));
+  }
+
+  private static int run(String... command) {
+    System.out.println("inventory " + String.join(" ", command));
+    return Inventory.run(command);
   }
 }
