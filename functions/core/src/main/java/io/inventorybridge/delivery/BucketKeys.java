@@ -27,11 +27,10 @@ public final class BucketKeys {
   /** Metadata of a reset part: 1, and one more with each retry. */
   public static final String ATTEMPT = "attempt";
 
-  /** Metadata of a released drop: the held delivery, its first upload and its first name. */
+  /** Metadata of a released drop: the held delivery and its first upload. */
   public static final String RELEASED_FROM = "released-from";
 
   public static final String UPLOADED_AT = "uploaded-at";
-  public static final String ORIGINAL_NAME = "original-name";
 
   private BucketKeys() {}
 

@@ -152,7 +152,6 @@ public final class DecidingDelivery {
     Map<String, String> metadata = new HashMap<>();
     metadata.put(BucketKeys.RELEASED_FROM, record.id().value());
     metadata.put(BucketKeys.UPLOADED_AT, record.uploaded().toString());
-    metadata.put(BucketKeys.ORIGINAL_NAME, record.drop().name());
     snapshot.ifPresent(
         time -> {
           metadata.put(BucketKeys.SNAPSHOT_TIME, time.toString());
