@@ -2,6 +2,7 @@
 package io.inventorybridge.local;
 
 import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb;
+import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.Loading;
 import io.inventorybridge.local.events.Dispatcher;
 import io.inventorybridge.local.events.FailedEvent;
 import io.inventorybridge.local.events.Interrupted;
@@ -18,6 +19,7 @@ import io.inventorybridge.wiring.Environment;
 import io.inventorybridge.wiring.Wiring;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -40,6 +43,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class LocalSystem implements AutoCloseable {
   private static final String SETTINGS_KEY = "settings/installation.json";
   private static final int NOT_FOUND = 404;
+  private static final Duration A_WHILE = Duration.ofMillis(250);
 
   private final Template template;
   private final EmbeddedS3 s3;
@@ -225,6 +229,32 @@ public final class LocalSystem implements AutoCloseable {
   /** Waits until nothing is queued or running. */
   public void awaitQuiet() throws InterruptedException {
     dispatcher.awaitQuiet();
+  }
+
+  /**
+   * The same, telling from time to time what is under way.
+   *
+   * @param loading is shown the functions that run, and the writes of the tables so far
+   */
+  public void awaitQuiet(Loading loading) throws InterruptedException {
+    String shown = "";
+    while (!dispatcher.awaitQuiet(A_WHILE)) {
+      String running = running();
+      if (!running.isEmpty() && !running.equals(shown)) {
+        loading.begin(running, Loading.OPEN_END);
+        shown = running;
+      }
+      loading.at(dynamoDb.written());
+    }
+    loading.end();
+  }
+
+  private String running() {
+    return functions.values().stream()
+        .filter(function -> function.running() > 0)
+        .map(function -> function.name().replaceFirst("Function$", ""))
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   /** The events that finally failed since the start. */

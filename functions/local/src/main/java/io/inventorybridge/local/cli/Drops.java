@@ -27,12 +27,13 @@ final class Drops implements AutoCloseable {
 
   private final LocalSystem system;
   private final Files files;
+  private final Progress progress = new Progress();
 
   /** Waits first for what an earlier process left unfinished. */
   Drops(LocalSystem system) throws InterruptedException {
     this.system = system;
     this.files = system.wiring().files();
-    system.awaitQuiet();
+    system.awaitQuiet(progress);
   }
 
   /** Drops a file of a kind, such as catalog, and gives the report of its import. */
@@ -60,7 +61,7 @@ final class Drops implements AutoCloseable {
 
   /** Waits for what a decision set off and gives the delivery's report, the newest by now. */
   JsonNode afterDecision(Set<StoredFile> before, String delivery) throws InterruptedException {
-    system.awaitQuiet();
+    system.awaitQuiet(progress);
     List<StoredFile> changed =
         files.list(REPORTS).stream()
             .filter(report -> !before.contains(report) && !report.key().startsWith(IMPORTS))
@@ -84,7 +85,7 @@ final class Drops implements AutoCloseable {
       throws InterruptedException {
     Set<StoredFile> before = reports();
     files.put(key, Content.of(file), metadata);
-    system.awaitQuiet();
+    system.awaitQuiet(progress);
     List<JsonNode> reports = new ArrayList<>();
     for (StoredFile report : files.list(REPORTS)) {
       if (!before.contains(report) && isAnswer.test(report.key())) {
@@ -113,5 +114,7 @@ final class Drops implements AutoCloseable {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    progress.close();
+  }
 }

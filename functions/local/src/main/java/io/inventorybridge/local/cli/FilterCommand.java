@@ -15,8 +15,6 @@ import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.facilities.ImportingFacilities;
 import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.json.DeliveryJson;
-import io.inventorybridge.json.SettingsJson;
-import io.inventorybridge.settings.IllegalSettings;
 import io.inventorybridge.settings.Settings;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -26,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,7 +71,7 @@ final class FilterCommand implements Callable<Integer> {
     if (!DeliveryId.isSource(source)) {
       throw CommandFailure.wrongInput("--source: '%s' cannot name a source".formatted(source));
     }
-    Settings chosen = settings();
+    Settings chosen = settings == null ? Settings.defaults() : SettingsFile.read(settings);
     CatalogIndex index =
         CatalogIndex.of(
             usable("--catalog", read("--catalog", catalog, ImportingCatalog::read)).kept());
@@ -115,18 +112,6 @@ final class FilterCommand implements Callable<Integer> {
       };
     } catch (IOException e) {
       throw CommandFailure.wrongInput("--out: %s: %s".formatted(out, e.getMessage()));
-    }
-  }
-
-  private Settings settings() {
-    if (settings == null) {
-      return Settings.defaults();
-    }
-    try {
-      byte[] content = Files.readAllBytes(Paths.readable("--settings", settings));
-      return Settings.of(List.of(SettingsJson.layer(settings.toString(), content)));
-    } catch (IOException | IllegalSettings e) {
-      throw CommandFailure.wrongInput("--settings: " + e.getMessage());
     }
   }
 

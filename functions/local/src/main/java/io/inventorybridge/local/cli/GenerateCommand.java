@@ -5,7 +5,6 @@ import io.inventorybridge.local.generate.Generation;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -86,8 +85,8 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (settings != null && !Files.isReadable(settings)) {
-      throw CommandFailure.wrongInput("--settings: " + settings + " cannot be read");
+    if (settings != null) {
+      SettingsFile.read(settings);
     }
     long bytes = bytes(size);
     Charset charset = ENCODINGS.get(encoding.toLowerCase(Locale.ROOT));

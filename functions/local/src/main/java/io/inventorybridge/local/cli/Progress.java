@@ -69,7 +69,9 @@ public final class Progress implements Loading, AutoCloseable {
   public void end() {
     ProgressBar showing = bar;
     if (showing != null) {
-      showing.stepTo(total);
+      if (total != OPEN_END) {
+        showing.stepTo(total);
+      }
       showing.close();
       bar = null;
     }

@@ -5,7 +5,6 @@ import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.events.FailedEvent;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +38,7 @@ final class SystemOptions {
   }
 
   LocalOptions options(Mode mode) {
-    settings()
-        .filter(file -> !Files.isReadable(file))
-        .ifPresent(
-            file -> {
-              throw CommandFailure.wrongInput("--settings: " + file + " cannot be read");
-            });
+    settings().ifPresent(SettingsFile::read);
     return LocalOptions.inMemory()
         .withData(data())
         .withMode(mode)

@@ -3,7 +3,6 @@ package io.inventorybridge.local.dynamodb;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
-import software.amazon.awssdk.services.dynamodb.model.PutRequest;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
@@ -25,7 +22,6 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
  * file of its own DynamoDB Local is some fifteen times slower.)
  */
 public final class EmbeddedDynamoDb implements AutoCloseable {
-  private static final int BATCH = 25;
 
   private final AmazonDynamoDBLocal local;
   private final JournaledDynamoDb client;
@@ -35,8 +31,11 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     this.client = client;
   }
 
-  /** Is told how far loading has come. */
+  /** Is told how far a long piece of work has come. */
   public interface Loading {
+    /** The total of work whose end is not known. */
+    long OPEN_END = -1;
+
     void begin(String what, long total);
 
     void at(long position);
@@ -79,7 +78,6 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     try {
       DynamoDbClient plain = local.dynamoDbClient();
       tables.forEach(table -> plain.createTable(creating(table)));
-      state.ifPresent(it -> load(plain, it, loading));
       Optional<Journal> journal =
           into.map(
               path -> {
@@ -88,7 +86,9 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                     .ifPresent(it -> Journal.compact(path, it));
                 return Journal.open(path);
               });
-      return new EmbeddedDynamoDb(local, new JournaledDynamoDb(plain, journal));
+      StoredTables stored =
+          new StoredTables(plain, state.map(Journal.State::images).orElse(Map.of()), loading);
+      return new EmbeddedDynamoDb(local, new JournaledDynamoDb(plain, journal, stored));
     } catch (RuntimeException e) {
       local.shutdown();
       throw e;
@@ -98,6 +98,11 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   /** For the handlers; thread-safe. */
   public DynamoDbClient client() {
     return client;
+  }
+
+  /** Calls that wrote since the start: how fast the system goes. */
+  public long written() {
+    return client.written();
   }
 
   @Override
@@ -110,30 +115,6 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     loading.begin("reading the journal", Journal.size(journal));
     try {
       return Journal.read(journal, tables, loading::at);
-    } finally {
-      loading.end();
-    }
-  }
-
-  private static void load(DynamoDbClient tables, Journal.State state, Loading loading) {
-    loading.begin("loading the tables", state.items());
-    try {
-      long loaded = 0;
-      for (Map.Entry<String, Map<String, String>> table : state.images().entrySet()) {
-        Iterator<String> images = table.getValue().values().iterator();
-        while (images.hasNext()) {
-          List<WriteRequest> batch = new ArrayList<>(BATCH);
-          while (images.hasNext() && batch.size() < BATCH) {
-            Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item =
-                Images.item(Journal.parsed(images.next()));
-            batch.add(
-                WriteRequest.builder().putRequest(PutRequest.builder().item(item).build()).build());
-          }
-          tables.batchWriteItem(request -> request.requestItems(Map.of(table.getKey(), batch)));
-          loaded += batch.size();
-          loading.at(loaded);
-        }
-      }
     } finally {
       loading.end();
     }

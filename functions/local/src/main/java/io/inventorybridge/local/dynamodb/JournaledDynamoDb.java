@@ -5,6 +5,7 @@ import io.inventorybridge.local.dynamodb.Journal.Write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -45,14 +46,18 @@ final class JournaledDynamoDb implements DynamoDbClient {
   private final DynamoDbClient tables;
   private final Optional<Journal> journal;
   private final ReentrantLock writing = new ReentrantLock();
+  private final AtomicLong written = new AtomicLong();
+  private final StoredTables stored;
 
-  JournaledDynamoDb(DynamoDbClient tables, Optional<Journal> journal) {
+  JournaledDynamoDb(DynamoDbClient tables, Optional<Journal> journal, StoredTables stored) {
     this.tables = tables;
     this.journal = journal;
+    this.stored = stored;
   }
 
   @Override
   public PutItemResponse putItem(PutItemRequest request) {
+    stored.use(request.tableName());
     return write(
         () -> tables.putItem(request),
         response -> List.of(new Write.Put(request.tableName(), request.item())));
@@ -60,6 +65,7 @@ final class JournaledDynamoDb implements DynamoDbClient {
 
   @Override
   public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+    stored.use(request.tableName());
     return write(
         () -> tables.deleteItem(request),
         response -> List.of(new Write.Delete(request.tableName(), request.key())));
@@ -67,6 +73,7 @@ final class JournaledDynamoDb implements DynamoDbClient {
 
   @Override
   public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
+    request.requestItems().keySet().forEach(stored::use);
     return write(
         () -> tables.batchWriteItem(request),
         response -> {
@@ -94,10 +101,15 @@ final class JournaledDynamoDb implements DynamoDbClient {
       if (item.update() != null) {
         throw notJournaled("a transaction with an Update");
       }
+      if (item.conditionCheck() != null) {
+        stored.use(item.conditionCheck().tableName());
+      }
       if (item.put() != null) {
+        stored.use(item.put().tableName());
         writes.add(new Write.Put(item.put().tableName(), item.put().item()));
       }
       if (item.delete() != null) {
+        stored.use(item.delete().tableName());
         writes.add(new Write.Delete(item.delete().tableName(), item.delete().key()));
       }
     }
@@ -114,26 +126,31 @@ final class JournaledDynamoDb implements DynamoDbClient {
 
   @Override
   public GetItemResponse getItem(GetItemRequest request) {
+    stored.use(request.tableName());
     return tables.getItem(request);
   }
 
   @Override
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+    request.requestItems().keySet().forEach(stored::use);
     return tables.batchGetItem(request);
   }
 
   @Override
   public TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
+    request.transactItems().forEach(item -> stored.use(item.get().tableName()));
     return tables.transactGetItems(request);
   }
 
   @Override
   public QueryResponse query(QueryRequest request) {
+    stored.use(request.tableName());
     return tables.query(request);
   }
 
   @Override
   public ScanResponse scan(ScanRequest request) {
+    stored.use(request.tableName());
     return tables.scan(request);
   }
 
@@ -161,14 +178,22 @@ final class JournaledDynamoDb implements DynamoDbClient {
     List<Write> by(T response);
   }
 
-  private <T> T write(Supplier<T> call, Written<T> written) {
+  /** Calls that wrote since the start. */
+  long written() {
+    return written.get();
+  }
+
+  private <T> T write(Supplier<T> call, Written<T> images) {
     if (journal.isEmpty()) {
-      return call.get();
+      T response = call.get();
+      written.incrementAndGet();
+      return response;
     }
     writing.lock();
     try {
       T response = call.get();
-      journal.get().append(written.by(response));
+      journal.get().append(images.by(response));
+      written.incrementAndGet();
       return response;
     } finally {
       writing.unlock();

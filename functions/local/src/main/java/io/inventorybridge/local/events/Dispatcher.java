@@ -143,6 +143,21 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
     }
   }
 
+  /** Waits for that for some time; tells whether it is so. */
+  public boolean awaitQuiet(Duration most) throws InterruptedException {
+    long end = System.nanoTime() + most.toNanos();
+    synchronized (quiet) {
+      while (open > 0) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+          return false;
+        }
+        quiet.wait(left);
+      }
+      return true;
+    }
+  }
+
   /** The events that finally failed since the start, in the order of failing. */
   public List<FailedEvent> failedEvents() {
     synchronized (failed) {

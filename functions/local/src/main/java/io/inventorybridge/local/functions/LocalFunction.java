@@ -17,6 +17,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A function as Lambda runs it: the template's handler class, its event read and its answer written
@@ -28,6 +29,7 @@ public final class LocalFunction {
   private final Constructor<?> constructor;
   private final Wiring wiring;
   private final ConcurrentLinkedQueue<Object> idle = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger running = new AtomicInteger();
 
   private LocalFunction(Template.Function function, Constructor<?> constructor, Wiring wiring) {
     this.function = function;
@@ -58,8 +60,22 @@ public final class LocalFunction {
     return function.name();
   }
 
+  /** How many calls are under way. */
+  public int running() {
+    return running.get();
+  }
+
   /** Calls it with an event and waits for its answer, both JSON. */
   public byte[] invoke(byte[] event, String requestId) throws FunctionError {
+    running.incrementAndGet();
+    try {
+      return invokeNow(event, requestId);
+    } finally {
+      running.decrementAndGet();
+    }
+  }
+
+  private byte[] invokeNow(byte[] event, String requestId) throws FunctionError {
     LocalContext context = new LocalContext(function, requestId);
     try {
       Object kept = idle.poll();

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import io.inventorybridge.json.SettingsJson;
+import io.inventorybridge.settings.IllegalSettings;
+import io.inventorybridge.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The file that {@code --settings} names. */
+final class SettingsFile {
+  private SettingsFile() {}
+
+  /** What it says over the defaults; one that cannot be used ends the command with a sentence. */
+  static Settings read(Path file) {
+    try {
+      byte[] content = Files.readAllBytes(Paths.readable("--settings", file));
+      return Settings.of(List.of(SettingsJson.layer(file.toString(), content)));
+    } catch (IOException | IllegalSettings e) {
+      throw CommandFailure.wrongInput("--settings: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.dynamodb;
+
+import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.Loading;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * What the journal holds, put into each table when it is first used: a command that explains one
+ * number does not wait for fifty thousand products. Thread-safe.
+ */
+final class StoredTables {
+  private static final int BATCH = 25;
+
+  private final DynamoDbClient tables;
+  private final Map<String, Map<String, String>> waiting;
+  private final Loading loading;
+
+  /**
+   * The tables as stored.
+   *
+   * @param images of each table's items by key, as the journal writes them
+   */
+  StoredTables(DynamoDbClient tables, Map<String, Map<String, String>> images, Loading loading) {
+    this.tables = tables;
+    this.waiting = new HashMap<>(images);
+    this.loading = loading;
+  }
+
+  /** Returns when the table is as it was stored. */
+  synchronized void use(String table) {
+    Map<String, String> images = waiting.get(table);
+    if (images == null) {
+      return;
+    }
+    loading.begin("loading " + table, images.size());
+    try {
+      load(table, images.values().iterator());
+    } finally {
+      loading.end();
+    }
+    waiting.remove(table);
+  }
+
+  private void load(String table, Iterator<String> images) {
+    long loaded = 0;
+    while (images.hasNext()) {
+      List<WriteRequest> batch = new ArrayList<>(BATCH);
+      while (images.hasNext() && batch.size() < BATCH) {
+        PutRequest put =
+            PutRequest.builder().item(Images.item(Journal.parsed(images.next()))).build();
+        batch.add(WriteRequest.builder().putRequest(put).build());
+      }
+      tables.batchWriteItem(request -> request.requestItems(Map.of(table, batch)));
+      loaded += batch.size();
+      loading.at(loaded);
+    }
+  }
+}
