@@ -234,17 +234,19 @@ public final class LocalSystem implements AutoCloseable {
   /**
    * The same, telling from time to time what is under way.
    *
-   * @param loading is shown the functions that run, and the writes of the tables so far
+   * @param loading is shown the functions that run, and the writes of the tables meanwhile
    */
   public void awaitQuiet(Loading loading) throws InterruptedException {
     String shown = "";
+    long before = dynamoDb.written();
     while (!dispatcher.awaitQuiet(A_WHILE)) {
       String running = running();
       if (!running.isEmpty() && !running.equals(shown)) {
         loading.begin(running, Loading.OPEN_END);
         shown = running;
+        before = dynamoDb.written();
       }
-      loading.at(dynamoDb.written());
+      loading.at(dynamoDb.written() - before);
     }
     loading.end();
   }

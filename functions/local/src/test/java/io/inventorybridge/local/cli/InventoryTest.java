@@ -64,8 +64,7 @@ class InventoryTest {
     assertThat(run("serve", "--data", file.toString()).code()).isEqualTo(2);
     assertThat(run("serve", "--settings", directory.resolve("none").toString()))
         .isEqualTo(
-            new Ended(
-                2, "inventory: --settings: there is no " + directory.resolve("none") + "\n"));
+            new Ended(2, "inventory: --settings: there is no " + directory.resolve("none") + "\n"));
     assertThat(run("nonsense").code()).isEqualTo(2);
     assertThat(run().code()).isEqualTo(2);
   }

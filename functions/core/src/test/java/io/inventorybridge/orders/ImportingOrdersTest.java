@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.orders;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.drops.ImportReport;
+import io.inventorybridge.drops.PlainSheets;
+import io.inventorybridge.facilities.Stores;
+import io.inventorybridge.files.Files.Content;
+import io.inventorybridge.files.InMemoryFiles;
+import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.ledger.InMemoryLedger;
+import io.inventorybridge.ledger.Lanes;
+import io.inventorybridge.ledger.PostingEntries;
+import io.inventorybridge.orders.OrderLine.NotUnderstood;
+import io.inventorybridge.orders.OrderLine.Understood;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** Orders are written here as {@code id units}: so many open units of one product in NY. */
+class ImportingOrdersTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
+  private static final StockKey KEY = StockKey.of("NY", "11");
+
+  private final InMemoryFiles files = new InMemoryFiles(CLOCK);
+  private final InMemoryLedger ledger = new InMemoryLedger();
+  private final ImportingOrders importing =
+      new ImportingOrders(
+          files,
+          new PlainSheets(),
+          ImportingOrdersTest::read,
+          new RecordingOrders(
+              new InMemoryOrders(), new PostingEntries(ledger, Backoff.NONE, CLOCK), Backoff.NONE),
+          Lanes.ONE);
+
+  @Test
+  void aBadLineIsARejectAndNotTheEnd() {
+    ImportReport report = run("o1 2\nnonsense\n\no2 3\n".getBytes(UTF_8));
+    assertThat(report.status()).isEqualTo(ImportReport.Status.IMPORTED);
+    assertThat(report.rows()).isEqualTo(new ImportReport.Rows(3, 2, Map.of("NOT_AN_ORDER", 1L)));
+    assertThat(reserved()).isEqualTo(5);
+    assertThat(new String(files.read(report.rejectsKey()).orElseThrow(), UTF_8))
+        .contains("2", "NOT_AN_ORDER", "line 2: not understood")
+        .doesNotContain("nonsense");
+  }
+
+  @Test
+  void aPackedDropIsTheSame() throws IOException {
+    assertThat(run(gzip("o1 2\no2 3\n")).rows().kept()).isEqualTo(2);
+    assertThat(reserved()).isEqualTo(5);
+  }
+
+  @Test
+  void aDropThatIsCutShortIsRefusedAndWhatWasReadStays() throws IOException {
+    byte[] whole = gzip(lines(3_000));
+    byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
+    ImportReport report = run(half);
+    assertThat(report.status()).isEqualTo(ImportReport.Status.REFUSED);
+    assertThat(report.reason().orElseThrow())
+        .startsWith("orders/drop.jsonl cannot be read to its end: ");
+    run(whole);
+    assertThat(reserved()).isEqualTo(3_000);
+  }
+
+  @Test
+  void aDropThatTakesLongerThanACallGoesOnWhereItStopped() {
+    StoredFile file =
+        files.put(
+            "orders/drop.jsonl", Content.of((lines(250) + "bad\n").getBytes(UTF_8)), Map.of());
+    assertThat(importing.run(file, new KnownPolicy.OrderCompleted(), this::kind, () -> false))
+        .isEmpty();
+    assertThat(reserved()).isEqualTo(100);
+    StoredFile second = files.find("orders/drop.jsonl").orElseThrow();
+    assertThat(second.etag()).as("its event comes again").isNotEqualTo(file.etag());
+    assertThat(importing.run(second, new KnownPolicy.OrderCompleted(), this::kind, () -> false))
+        .isEmpty();
+    Optional<ImportReport> report =
+        importing.run(
+            files.find("orders/drop.jsonl").orElseThrow(),
+            new KnownPolicy.OrderCompleted(),
+            this::kind,
+            () -> true);
+    assertThat(report.orElseThrow().rows())
+        .isEqualTo(new ImportReport.Rows(251, 250, Map.of("NOT_AN_ORDER", 1L)));
+    assertThat(reserved()).isEqualTo(250);
+  }
+
+  private ImportReport run(byte[] content) {
+    StoredFile file = files.put("orders/drop.jsonl", Content.of(content), Map.of());
+    return importing
+        .run(file, new KnownPolicy.OrderCompleted(), this::kind, () -> true)
+        .orElseThrow();
+  }
+
+  private Stores.Kind kind(FacilityId facility) {
+    return Stores.Kind.STORE;
+  }
+
+  private long reserved() {
+    return ledger.find(KEY).orElseThrow().reserved().units();
+  }
+
+  private static String lines(int orders) {
+    return IntStream.rangeClosed(1, orders)
+        .mapToObj(n -> "o" + n + " 1\n")
+        .collect(Collectors.joining());
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return packed.toByteArray();
+  }
+
+  private static OrderLine read(String line) {
+    String[] cells = line.split(" ");
+    if (cells.length != 2) {
+      return new NotUnderstood("not understood");
+    }
+    return new Understood(
+        new OrderVersion(
+            cells[0],
+            Optional.empty(),
+            Optional.empty(),
+            OrderStatus.OPEN,
+            CLOCK.instant(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(
+                new OrderVersion.Item(
+                    "1",
+                    Optional.of(KEY.upc()),
+                    Quantity.of(Long.parseLong(cells[1])),
+                    Optional.of(KEY.facility()),
+                    ItemStatus.OPEN,
+                    Optional.empty(),
+                    Optional.empty(),
+                    OrderVersion.ShopifyItem.NONE))));
+  }
+}
