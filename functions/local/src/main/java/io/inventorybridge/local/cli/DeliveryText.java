@@ -51,6 +51,7 @@ final class DeliveryText {
     if (!seconds.isEmpty()) {
       out.printf("  seconds     %s%n", seconds);
     }
+    printNextStep(report);
     printChanges(report.path("changes"));
     if (!samples.isEmpty()) {
       out.printf("  some keys   %-12s %-20s %8s %8s  by%n", "facility", "upca", "before", "after");
@@ -63,6 +64,20 @@ final class DeliveryText {
             sample.after().units(),
             sample.why());
       }
+    }
+  }
+
+  private void printNextStep(JsonNode report) {
+    String delivery = report.path("delivery").asText();
+    String next =
+        switch (report.path("status").asText()) {
+          case "HELD" ->
+              "inventory release %s or inventory refuse %s".formatted(delivery, delivery);
+          case "QUARANTINED" -> "inventory retry %s".formatted(delivery);
+          default -> "";
+        };
+    if (!next.isEmpty()) {
+      out.printf("  next        %s%n", next);
     }
   }
 
