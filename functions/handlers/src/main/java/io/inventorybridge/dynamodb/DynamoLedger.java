@@ -176,8 +176,15 @@ public final class DynamoLedger implements Ledger {
       return new Posted();
     } catch (TransactionCanceledException e) {
       List<CancellationReason> reasons = e.cancellationReasons();
-      if (taken >= 0 && "ConditionalCheckFailed".equals(reasons.get(taken).code())) {
+      if (taken >= 0 && failed(reasons.get(taken))) {
         return new AlreadyTaken();
+      }
+      if (!failed(reasons.getFirst()) && reasons.stream().anyMatch(DynamoLedger::failed)) {
+        throw new IllegalStateException(
+            "the ledger is damaged: the next entry of product %s in %s is there already"
+                .formatted(
+                    text(record.item(), StockItems.UPCA),
+                    text(record.item(), StockItems.FACILITY)));
       }
       // A conflict is another writer of the same items at the same moment; anything else is not
       // ours.
@@ -192,6 +199,10 @@ public final class DynamoLedger implements Ledger {
       }
       throw e;
     }
+  }
+
+  private static boolean failed(CancellationReason reason) {
+    return "ConditionalCheckFailed".equals(reason.code());
   }
 
   private Put record(StockRecord after) {

@@ -10,6 +10,7 @@ import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.functions.FunctionError;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,14 @@ abstract class DecisionCommand implements Callable<Integer> {
       throw CommandFailure.wrongInput(
           "--data is missing: without it there is no delivery to decide");
     }
+    system
+        .data()
+        .filter(directory -> !Files.isDirectory(directory))
+        .ifPresent(
+            directory -> {
+              throw CommandFailure.wrongInput(
+                  "%s holds no data of an earlier command".formatted(directory));
+            });
     ObjectNode event = Json.MAPPER.createObjectNode();
     event.put("decision", decision).put("delivery", delivery);
     complete(event);
@@ -78,7 +87,7 @@ abstract class DecisionCommand implements Callable<Integer> {
     try {
       return Json.read(running.invoke(FUNCTION, Json.bytes(event)));
     } catch (FunctionError e) {
-      throw CommandFailure.wrongInput(String.valueOf(e.getMessage()));
+      throw CommandFailure.wrongInput(e.reason());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(FUNCTION + " answered what is not JSON", e);
     }

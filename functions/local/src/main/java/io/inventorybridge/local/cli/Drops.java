@@ -10,12 +10,17 @@ import io.inventorybridge.json.Json;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.events.FailedEvent;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Drops files into a running system, one after the other, and finds the report that came of each.
@@ -24,6 +29,7 @@ import java.util.function.Predicate;
 final class Drops implements AutoCloseable {
   private static final String REPORTS = "reports/";
   private static final String IMPORTS = "reports/imports/";
+  private static final Duration TICK = Duration.ofMillis(20);
 
   private final LocalSystem system;
   private final Files files;
@@ -84,6 +90,10 @@ final class Drops implements AutoCloseable {
       String key, Path file, Map<String, String> metadata, Predicate<String> isAnswer)
       throws InterruptedException {
     Set<StoredFile> before = reports();
+    awaitNextSecond(
+        Stream.concat(
+            files.find(key).stream(),
+            before.stream().filter(report -> isAnswer.test(report.key()))));
     files.put(key, Content.of(file), metadata);
     system.awaitQuiet(progress);
     List<JsonNode> reports = new ArrayList<>();
@@ -93,6 +103,22 @@ final class Drops implements AutoCloseable {
       }
     }
     return reports;
+  }
+
+  // S3 tells in whole seconds when a file was stored. The same file once more within a second would
+  // be the same version, which is no second upload, and its report could not be told from the
+  // first.
+  private static void awaitNextSecond(Stream<StoredFile> stored) throws InterruptedException {
+    Set<Instant> seconds =
+        stored
+            .map(file -> file.lastModified().truncatedTo(ChronoUnit.SECONDS))
+            .collect(Collectors.toSet());
+    // The clock that stamps files may be a tick behind.
+    Instant now = Instant.now().minus(TICK);
+    while (seconds.contains(now.truncatedTo(ChronoUnit.SECONDS))) {
+      Thread.sleep(1_000 - now.toEpochMilli() % 1_000);
+      now = Instant.now().minus(TICK);
+    }
   }
 
   JsonNode read(String key) {

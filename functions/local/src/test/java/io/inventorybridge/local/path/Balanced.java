@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.path;
+
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.ledger.Entry;
+import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Quantity;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * "The same ledger": the same balance, settled number, baseline and reserved units for each key.
+ * The entries may be others; that they add up is checked here for each key.
+ */
+final class Balanced {
+  private Balanced() {}
+
+  /** Each key in words, without the times at which things happened to be uploaded or posted. */
+  static Map<String, String> of(Ledger ledger, FacilityDirectory directory) {
+    Set<FacilityId> stores =
+        directory.all().stream().map(facility -> facility.id()).collect(Collectors.toSet());
+    Map<String, String> all = new TreeMap<>();
+    String cursor = "";
+    do {
+      Ledger.Page page = ledger.scan(stores, cursor);
+      for (StockRecord record : page.records()) {
+        all.put(
+            record.key().facility() + " " + record.key().upc(),
+            "%d on hand, %d settled, %d reserved, baseline %s %s %d, pending %s"
+                .formatted(
+                    record.onHand().units(),
+                    record.settledOnHand().units(),
+                    record.reserved().units(),
+                    record.settled().baseline().delivery(),
+                    record.settled().baseline().snapshot(),
+                    record.settled().baseline().quantity().units(),
+                    record.pending().map(p -> p.baseline().delivery()).orElse("none")));
+      }
+      cursor = page.next();
+    } while (!cursor.isEmpty());
+    return all;
+  }
+
+  /** The fold of a key's entries, which is its balance. */
+  static Quantity fold(Iterable<Entry> entries) {
+    Quantity sum = Quantity.ZERO;
+    for (Entry entry : entries) {
+      if (!entry.onHandBefore().equals(sum)) {
+        throw new AssertionError("an entry does not follow on the one before it: " + entry);
+      }
+      sum = sum.plus(entry.difference());
+    }
+    return sum;
+  }
+}

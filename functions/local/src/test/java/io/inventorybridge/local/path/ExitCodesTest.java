@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Code 2 and one clear line for all that is wrong before a delivery is looked at. */
+@Timeout(180)
+class ExitCodesTest {
+  @TempDir Path directory;
+
+  @Test
+  void wrongArgumentsUnreadablePathsAndUnusableFilesAreOneLineAndCode2() {
+    Night night = new Night(directory);
+    night.masters();
+    String data = night.data();
+    String delta = night.delta("delta.csv");
+    String catalog = night.catalog();
+    String none = directory.resolve("none").toString();
+    String folder = directory.toString();
+    String noCatalog = night.file("orders-of-mine.csv", "upca,sku\n1,2\n");
+    String noFacilities = night.file("stores.csv", "name\nCentro\n");
+    String noSettings = night.file("settings.json", "{\"partsize\":1}");
+    String noJson = night.file("settings.txt", "partSize=1");
+    String unknown = "20260303T070000Z-default-0123456789ab";
+    List<List<String>> wrong =
+        List.of(
+            List.of("nonsense"),
+            List.of("run"),
+            List.of("run", none),
+            List.of("run", folder),
+            List.of("run", delta, "--no-such-option"),
+            List.of("run", delta, "--initial", "--corrections"),
+            List.of("run", delta, "--snapshot-time", "yesterday"),
+            List.of("run", delta, "--snapshot-time", "2026-03-03T07:00:00"),
+            List.of("run", delta, "--source", "a/b"),
+            List.of("run", delta, "--catalog", none),
+            List.of("run", delta, "--facilities", none),
+            List.of("run", delta, "--orders", none),
+            List.of("run", delta, "--settings", none),
+            List.of("run", delta, "--settings", noSettings),
+            List.of("run", delta, "--settings", noJson),
+            List.of("run", delta, "--catalog", noCatalog),
+            List.of("run", delta, "--facilities", noFacilities),
+            List.of("run", delta, "--catalog", catalog, "--data", delta),
+            List.of("import", "--data", data),
+            List.of("import", "--catalog", none, "--data", data),
+            List.of("import", "--catalog", noCatalog, "--data", data),
+            List.of("import", "--facilities", noFacilities, "--data", data),
+            List.of("explain", "--data", data),
+            List.of("explain", "NYC", "--data", data),
+            List.of("explain", "NYC", "no-upc", "--data", data),
+            List.of("explain", "NYC", "74", "--data", data),
+            List.of("explain", "NOWHERE", Night.A, "--data", data),
+            List.of("explain", "", Night.A, "--data", data),
+            List.of("explain", "NYC", Night.A, "--data", none),
+            List.of("explain", "NYC", Night.A),
+            List.of("filter", delta, "--out", none),
+            List.of("filter", none, "--catalog", catalog, "--out", none),
+            List.of("filter", delta, "--catalog", none, "--out", none),
+            List.of("filter", delta, "--catalog", noCatalog, "--out", none),
+            List.of("filter", delta, "--catalog", catalog, "--facilities", none, "--out", none),
+            List.of("filter", delta, "--catalog", catalog, "--settings", noSettings, "--out", none),
+            List.of("filter", delta, "--catalog", catalog, "--out", delta),
+            List.of("retry", unknown, "--data", data),
+            List.of("release", unknown, "--data", data),
+            List.of("refuse", unknown, "--data", data),
+            List.of("retry", "no-delivery", "--data", data),
+            List.of("release", unknown, "--snapshot-time", "noon", "--data", data),
+            List.of("refuse", unknown),
+            List.of("refuse", "--data", data),
+            List.of("retry", unknown, "--data", none),
+            List.of("serve", "--data", delta),
+            List.of("serve", "--settings", none),
+            List.of("generate", "--size", "1MB", "--seed", "x", "--out", none));
+    List<String> complaints = new ArrayList<>();
+    for (List<String> arguments : wrong) {
+      Ran ran = Ran.inventory(arguments.toArray(String[]::new));
+      if (ran.code() != 2
+          || !ran.out().isEmpty()
+          || !ran.err().matches("inventory: [^\n]{10,600}\n")
+          || ran.err().contains("Exception")) {
+        complaints.add(String.join(" ", arguments) + " -> " + ran);
+      }
+    }
+    assertThat(complaints).isEmpty();
+    assertThat(Path.of(none)).as("nothing is made of what is wrong").doesNotExist();
+  }
+
+  @Test
+  void aBadLineOfOrdersIsARejectAndNotTheEnd() throws Exception {
+    Night night = new Night(directory);
+    String orders = night.orders();
+    Files.writeString(Path.of(orders), "no json\n" + Files.readString(Path.of(orders)) + "{}\n");
+    Ran ran =
+        night.run(
+            night.delta("delta.csv"),
+            "2026-03-03T07:00:00Z",
+            "--catalog",
+            night.catalog(),
+            "--facilities",
+            night.facilities(),
+            "--orders",
+            orders);
+    assertThat(ran.code()).isZero();
+    assertThat(ran.report().path("status").asText()).isEqualTo("SETTLED");
+    assertThat(night.onHand(Night.NEW_YORK)).containsExactly(8L, 8L, 5L);
+    assertThat(night.keys("rejects/orders/")).isNotEmpty();
+  }
+
+  @Test
+  void aKeyThatOnlyHasReservationsIsKnown() {
+    Night night = new Night(directory);
+    night.masters();
+    Ran ran = night.inventory("explain", "1/001", Night.C, "--json");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.json())
+        .isEqualTo(
+            Night.json(
+                """
+                {"facilityId":"NYC","upca":"8720116127799","onHand":0,"reserved":2,"availableToPromise":-2,
+                 "baseline":null,"pending":null,"entries":[]}
+                """));
+  }
+}

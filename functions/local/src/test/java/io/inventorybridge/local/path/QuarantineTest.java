@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.path;
+
+import static io.inventorybridge.local.path.Night.NASHVILLE;
+import static io.inventorybridge.local.path.Night.NEW_YORK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Mode;
+import io.inventorybridge.wiring.Environment;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A part that cannot be imported waits for an operator, and nothing of its delivery is lost. */
+@Timeout(180)
+class QuarantineTest {
+  private static final String S = "2026-03-03T07:00:00Z";
+
+  @TempDir Path directory;
+  private Night night;
+
+  @BeforeEach
+  void masters() {
+    night = new Night(directory);
+    night.masters();
+  }
+
+  @Test
+  void aPartThatCannotBeImportedIsQuarantinedAndSettlesByARetry() throws Exception {
+    // An entry that the balance does not know of: whoever posts the next one finds its place taken.
+    Map<String, AttributeValue> alien =
+        Map.of(
+            "key", AttributeValue.fromS(Night.B + "#NSH"), "sequence", AttributeValue.fromN("1"));
+    try (LocalSystem system = night.open(Mode.WRITER)) {
+      String table = system.wiring().environment().get(Environment.ENTRY_TABLE);
+      system.dynamoDb().putItem(it -> it.tableName(table).item(alien));
+    }
+
+    Ran ran = night.run(night.delta("delta.csv"), S);
+
+    assertThat(ran.code()).isEqualTo(1);
+    JsonNode report = ran.report();
+    assertThat(report.path("status").asText()).isEqualTo("QUARANTINED");
+    assertThat(report.path("reason").asText())
+        .startsWith("QUARANTINED: ImportReset of part-0001.csv failed, ")
+        .doesNotContain("\n", "\tat ");
+    String id = report.path("delivery").asText();
+    assertThat(night.run(night.delta("again.csv"), S).report().path("status").asText())
+        .as("a re-drop of a quarantined delivery changes nothing and says so")
+        .isEqualTo("QUARANTINED");
+
+    Ran tooEarly = night.inventory("retry", id, "--json");
+    assertThat(tooEarly.code()).isEqualTo(1);
+    assertThat(tooEarly.json().at("/report/status").asText()).isEqualTo("QUARANTINED");
+
+    try (LocalSystem system = night.open(Mode.WRITER)) {
+      String table = system.wiring().environment().get(Environment.ENTRY_TABLE);
+      system.dynamoDb().deleteItem(it -> it.tableName(table).key(alien));
+    }
+    Ran retried = night.inventory("retry", id, "--json");
+
+    assertThat(retried.code()).isZero();
+    assertThat(retried.json().at("/report/delivery").asText()).isEqualTo(id);
+    assertThat(retried.json().at("/report/status").asText()).isEqualTo("SETTLED");
+    assertThat(retried.json().at("/report/reason").isNull()).isTrue();
+    assertThat(retried.json().at("/decision/parts").toString()).isEqualTo("[\"part-0001.csv\"]");
+    assertThat(night.onHand(NEW_YORK)).containsExactly(8L, 8L, 5L);
+    assertThat(night.onHand(NASHVILLE)).containsExactly(10L, 10L, 5L);
+
+    Ran again = night.inventory("retry", id);
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err())
+        .isEqualTo("inventory: " + id + " cannot be retried: it is settled, not quarantined\n");
+  }
+
+  @Test
+  void aPartWhoseVarianceCannotBeComputedIsToldAndSettlesByARetry() throws Exception {
+    night.run(night.delta("first.csv"), "2026-03-02T07:00:00Z");
+    Map<String, AttributeValue> damaged =
+        Map.of(
+            "key",
+            AttributeValue.fromS(Night.A + "#NYC"),
+            "fact",
+            AttributeValue.fromS("O#damaged"));
+    try (LocalSystem system = night.open(Mode.WRITER)) {
+      String table = system.wiring().environment().get(Environment.FACT_TABLE);
+      system.dynamoDb().putItem(it -> it.tableName(table).item(damaged));
+    }
+    String delta = night.delta("second.csv", "9", "9", "9", "9", "9", "9");
+    String id = Night.id("20260303T070000Z", delta);
+
+    Ran ran = night.run(delta, S);
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).doesNotContain("SETTLED");
+    assertThat(ran.err()).contains("ComputeVarianceFunction").doesNotContain("\tat ");
+    assertThat(night.onHand(NEW_YORK)).as("nothing half-applied").containsExactly(8L, 8L, 5L);
+
+    try (LocalSystem system = night.open(Mode.WRITER)) {
+      String table = system.wiring().environment().get(Environment.FACT_TABLE);
+      system.dynamoDb().deleteItem(it -> it.tableName(table).key(damaged));
+    }
+    Ran retried = night.inventory("retry", id, "--json");
+    assertThat(retried.code()).isZero();
+    assertThat(retried.json().at("/report/status").asText()).isEqualTo("SETTLED");
+    assertThat(night.onHand(NEW_YORK)).containsExactly(7L, 7L, 9L);
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.path;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.cli.Inventory;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A command as its user sees it.
+ *
+ * @param code the exit code
+ * @param out all of stdout
+ * @param err all of stderr
+ */
+record Ran(int code, String out, String err) {
+  private static final ObjectReader STRICT =
+      Json.MAPPER
+          .reader()
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+  /** Runs a command in this process; one at a time. */
+  static synchronized Ran inventory(String... arguments) {
+    PrintStream outBefore = System.out;
+    PrintStream errBefore = System.err;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+      int code = Inventory.run(arguments);
+      return new Ran(
+          code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(outBefore);
+      System.setErr(errBefore);
+    }
+  }
+
+  /** What was printed, which must be one JSON value and nothing else. */
+  JsonNode json() {
+    try {
+      return STRICT.readTree(out);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("stdout is not one JSON value: " + this, e);
+    }
+  }
+
+  /** The only report that was printed. */
+  JsonNode report() {
+    JsonNode reports = json();
+    if (!reports.isArray() || reports.size() != 1) {
+      throw new AssertionError("not one report: " + this);
+    }
+    return reports.get(0);
+  }
+}
