@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.dynamodb.DynamoLedger;
+import io.inventorybridge.files.Digest;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.local.cli.Inventory;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.StockKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.transfer.s3.S3TransferManager;
+
+/**
+ * {@code inventory serve} as a process of its own, with the real template and the real functions.
+ */
+@Timeout(240)
+class ServedDeliveryTest {
+  private static final int PRODUCTS = 1_500;
+  private static final String S = "2026-03-03T07:00:00Z";
+
+  @TempDir Path directory;
+
+  /** A running {@code inventory serve}, and clients that know nothing but its first line. */
+  private static final class Served implements AutoCloseable {
+    private final Process process;
+    private final JsonNode address;
+    private final S3Client s3;
+    private final DynamoDbClient dynamoDb;
+
+    Served(Path data) throws IOException {
+      process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Inventory.class.getName(),
+                  "serve",
+                  "--data",
+                  data.toString())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      address = Json.read(process.inputReader(StandardCharsets.UTF_8).readLine());
+      s3 =
+          S3Client.builder()
+              .endpointOverride(URI.create(address.at("/s3/endpoint").asText()))
+              .region(Region.of(address.at("/s3/region").asText()))
+              .credentialsProvider(credentials())
+              .forcePathStyle(true)
+              .httpClientBuilder(UrlConnectionHttpClient.builder())
+              .build();
+      dynamoDb =
+          DynamoDbClient.builder()
+              .endpointOverride(URI.create(address.at("/dynamodb/endpoint").asText()))
+              .region(Region.of(address.at("/s3/region").asText()))
+              .credentialsProvider(credentials())
+              .httpClientBuilder(UrlConnectionHttpClient.builder())
+              .build();
+    }
+
+    StaticCredentialsProvider credentials() {
+      return StaticCredentialsProvider.create(
+          AwsBasicCredentials.create(
+              address.at("/s3/accessKeyId").asText(), address.at("/s3/secretAccessKey").asText()));
+    }
+
+    String bucket() {
+      return address.at("/s3/bucket").asText();
+    }
+
+    void put(String key, Path file, Map<String, String> metadata) {
+      s3.putObject(it -> it.bucket(bucket()).key(key).metadata(metadata), file);
+    }
+
+    void awaitImport(String kind) throws InterruptedException {
+      while (s3.listObjectsV2(it -> it.bucket(bucket()).prefix("reports/imports/" + kind))
+          .contents()
+          .isEmpty()) {
+        Thread.sleep(50);
+      }
+    }
+
+    JsonNode awaitReport(String delivery) throws Exception {
+      while (true) {
+        try {
+          return Json.read(
+              s3.getObjectAsBytes(it -> it.bucket(bucket()).key("reports/" + delivery + ".json"))
+                  .asByteArray());
+        } catch (NoSuchKeyException e) {
+          Thread.sleep(100);
+        }
+      }
+    }
+
+    Ledger ledger() {
+      return new DynamoLedger(
+          dynamoDb, table("STOCK_TABLE"), table("ENTRY_TABLE"), table("FACT_TABLE"), Backoff.NONE);
+    }
+
+    private String table(String name) {
+      return address.at("/dynamodb/tables/" + name).asText();
+    }
+
+    /** Everything but the versions and the times of writing. */
+    Map<StockKey, String> balances() {
+      Map<StockKey, String> balances = new TreeMap<>();
+      String cursor = "";
+      do {
+        Ledger.Page page = ledger().scan(Set.of(new FacilityId("NYC")), cursor);
+        for (StockRecord record : page.records()) {
+          balances.put(
+              record.key(),
+              "%s %s %s %s %s"
+                  .formatted(
+                      record.onHand(),
+                      record.settledOnHand(),
+                      record.reserved(),
+                      record.pending(),
+                      record.settled().baseline().quantity()));
+        }
+        cursor = page.next();
+      } while (!cursor.isEmpty());
+      return balances;
+    }
+
+    @Override
+    public void close() {
+      s3.close();
+      dynamoDb.close();
+      process.destroyForcibly().onExit().join();
+    }
+  }
+
+  @Test
+  void aProcessKilledInTheMiddleOfADeliveryFinishesItAtItsNextStart() throws Exception {
+    Path undisturbed = directory.resolve("undisturbed");
+    String delivery = deliveryId(delta());
+    Map<StockKey, String> expected;
+    try (Served served = new Served(undisturbed)) {
+      drop(served);
+      assertThat(served.awaitReport(delivery).path("status").asText()).isEqualTo("SETTLED");
+      expected = served.balances();
+    }
+    assertThat(expected).hasSize(PRODUCTS);
+
+    Path killed = directory.resolve("killed");
+    int before;
+    try (Served served = new Served(killed)) {
+      drop(served);
+      do {
+        before = served.balances().size();
+      } while (before < PRODUCTS / 10);
+      served.process.destroyForcibly().waitFor();
+    }
+    assertThat(before).as("it was killed in the middle").isLessThan(PRODUCTS);
+
+    try (Served again = new Served(killed)) {
+      assertThat(again.awaitReport(delivery).path("status").asText()).isEqualTo("SETTLED");
+      assertThat(again.balances()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void threeHundredMegabytesByTheTransferManagerSettleWithTheSnapshotTimeOfTheirMetadata()
+      throws Exception {
+    Path big = directory.resolve("big");
+    assertThat(Inventory.run("generate", "--size", "300MB", "--seed", "7", "--out", big.toString()))
+        .isZero();
+    try (Served served = new Served(directory.resolve("data"));
+        NettyAsync async = new NettyAsync(served);
+        S3TransferManager manager = S3TransferManager.builder().s3Client(async.client()).build()) {
+      served.put("catalog/catalog.csv", big.resolve("catalog.csv"), Map.of());
+      served.awaitImport("catalog");
+      served.put("facilities/facilities.csv", big.resolve("facilities.csv"), Map.of());
+      served.awaitImport("facilities");
+      Path delta = big.resolve("delta.csv");
+      manager
+          .uploadFile(
+              it ->
+                  it.source(delta)
+                      .putObjectRequest(
+                          put ->
+                              put.bucket(served.bucket())
+                                  .key("incoming/us/delta.csv")
+                                  .metadata(Map.of("snapshot-time", S))))
+          .completionFuture()
+          .join();
+      JsonNode report = served.awaitReport(deliveryId(delta));
+      assertThat(report.path("status").asText()).isEqualTo("SETTLED");
+      assertThat(report.path("snapshotTime").asText()).isEqualTo(S);
+      assertThat(report.path("snapshotTimeFrom").asText()).isEqualTo("METADATA");
+      assertThat(report.at("/rows/kept").asLong()).isEqualTo(1_500);
+    }
+  }
+
+  /** A multipart client for the transfer manager. */
+  private record NettyAsync(S3AsyncClient client) implements AutoCloseable {
+    NettyAsync(Served served) {
+      this(
+          S3AsyncClient.builder()
+              .endpointOverride(URI.create(served.address.at("/s3/endpoint").asText()))
+              .region(Region.of(served.address.at("/s3/region").asText()))
+              .credentialsProvider(served.credentials())
+              .forcePathStyle(true)
+              .multipartEnabled(true)
+              .httpClientBuilder(NettyNioAsyncHttpClient.builder())
+              .build());
+    }
+
+    @Override
+    public void close() {
+      client.close();
+    }
+  }
+
+  private void drop(Served served) throws Exception {
+    Path catalog = write("catalog.csv", "upca,productId", n -> "%d,p%d".formatted(100_000 + n, n));
+    served.put("catalog/catalog.csv", catalog, Map.of());
+    served.awaitImport("catalog");
+    Path facilities = Files.writeString(directory.resolve("facilities.csv"), "facilityId\nNYC\n");
+    served.put("facilities/facilities.csv", facilities, Map.of());
+    served.awaitImport("facilities");
+    served.put("incoming/us/delta.csv", delta(), Map.of("snapshot-time", S));
+  }
+
+  private Path delta() throws IOException {
+    return write(
+        "delta.csv",
+        "facilityId,idType,idValue,availableQty",
+        n -> "NYC,UPCA,%d,%d".formatted(100_000 + n, n % 50));
+  }
+
+  private Path write(String name, String header, IntFunction<String> row) throws IOException {
+    String rows =
+        IntStream.rangeClosed(1, PRODUCTS).mapToObj(row).collect(Collectors.joining("\n"));
+    return Files.writeString(directory.resolve(name), header + "\n" + rows + "\n");
+  }
+
+  private static String deliveryId(Path delta) throws Exception {
+    MessageDigest digest = Digest.newSha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(delta), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return "20260303T070000Z-us-" + Digest.hex(digest.digest()).substring(0, 12);
+  }
+}
