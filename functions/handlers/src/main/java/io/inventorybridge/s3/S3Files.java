@@ -8,9 +8,11 @@ import io.inventorybridge.files.StoredFile;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -24,6 +26,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The bucket on S3. */
 public final class S3Files implements Files {
+  /** Metadata that tells one attempt to create a file from another. */
+  private static final String CREATION = "creation";
+
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
@@ -45,7 +50,11 @@ public final class S3Files implements Files {
             HeadObjectResponse head = s3.headObject(request -> request.bucket(bucket).key(key));
             return Optional.of(
                 new StoredFile(
-                    key, head.eTag(), head.contentLength(), head.lastModified(), head.metadata()));
+                    key,
+                    head.eTag(),
+                    head.contentLength(),
+                    head.lastModified(),
+                    withoutCreation(head.metadata())));
           } catch (S3Exception e) {
             if (e.statusCode() == NOT_FOUND) {
               return Optional.empty();
@@ -84,22 +93,32 @@ public final class S3Files implements Files {
 
   @Override
   public Creation create(String key, Content content, Map<String, String> metadata) {
+    String creation = UUID.randomUUID().toString();
+    Map<String, String> marked = new HashMap<>(metadata);
+    marked.put(CREATION, creation);
     PutObjectRequest request =
         PutObjectRequest.builder()
             .bucket(bucket)
             .key(key)
-            .metadata(metadata)
+            .metadata(marked)
             .ifNoneMatch("*")
             .build();
     return calling(
         "creating " + key,
         () -> {
           try {
-            return new Created(stored(request, content, s3.putObject(request, body(content))));
+            return new Created(
+                stored(
+                    request.toBuilder().metadata(metadata).build(),
+                    content,
+                    s3.putObject(request, body(content))));
           } catch (S3Exception e) {
             // 409: another conditional write of the same key was under way and won.
             if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
-              return new AlreadyThere(winner(key));
+              // The answer to our own call may have been lost, and the SDK have called again.
+              return isOurs(key, creation)
+                  ? new Created(winner(key))
+                  : new AlreadyThere(winner(key));
             }
             throw e;
           }
@@ -169,6 +188,17 @@ public final class S3Files implements Files {
             .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
             .orElseThrow(() -> new IllegalStateException("S3 answered without a date")),
         request.metadata());
+  }
+
+  private boolean isOurs(String key, String creation) {
+    return creation.equals(
+        s3.headObject(request -> request.bucket(bucket).key(key)).metadata().get(CREATION));
+  }
+
+  private static Map<String, String> withoutCreation(Map<String, String> metadata) {
+    Map<String, String> rest = new HashMap<>(metadata);
+    rest.remove(CREATION);
+    return rest;
   }
 
   private StoredFile winner(String key) {
