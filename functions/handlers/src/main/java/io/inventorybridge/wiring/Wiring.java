@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.wiring;
 
-import io.inventorybridge.catalog.Catalog;
 import io.inventorybridge.catalog.CatalogIndex;
 import io.inventorybridge.catalog.ImportingCatalog;
 import io.inventorybridge.csv.CommonsCsvRows;
@@ -15,13 +14,6 @@ import io.inventorybridge.delivery.Paperwork;
 import io.inventorybridge.delivery.receiving.DecidingDelivery;
 import io.inventorybridge.delivery.receiving.FilteringDelta;
 import io.inventorybridge.delivery.receiving.Reference;
-import io.inventorybridge.dynamodb.DynamoCatalog;
-import io.inventorybridge.dynamodb.DynamoDeliveries;
-import io.inventorybridge.dynamodb.DynamoFacilities;
-import io.inventorybridge.dynamodb.DynamoLedger;
-import io.inventorybridge.dynamodb.DynamoOnHand;
-import io.inventorybridge.dynamodb.DynamoOrders;
-import io.inventorybridge.facilities.Facilities;
 import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.facilities.ImportingFacilities;
 import io.inventorybridge.files.Files;
@@ -36,7 +28,6 @@ import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.orders.ImportingOrders;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.RecordingOrders;
-import io.inventorybridge.s3.S3Files;
 import io.inventorybridge.settings.IllegalSettings;
 import io.inventorybridge.settings.Settings;
 import io.inventorybridge.settlement.ComputingVariance;
@@ -47,21 +38,16 @@ import io.inventorybridge.settlement.SettlingPart;
 import io.inventorybridge.settlement.SweepingLoad;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * What the functions are made of: each adapter is built at its first use, so that a function starts
- * no client it does not need. Thread-safe once built; the clients live as long as the function.
- */
+/** What the functions are made of: the use cases of the core on the given ports. Thread-safe. */
 public final class Wiring implements Reference {
   /** How many keys an import writes at a time. */
   private static final Lanes LANES = Lanes.of(16);
@@ -69,8 +55,9 @@ public final class Wiring implements Reference {
   private static final Backoff JITTER = new JitteredBackoff();
 
   private final Environment environment;
-  private final Supplier<S3Client> s3;
-  private final Supplier<DynamoDbClient> dynamoDb;
+  private final Ports ports;
+  private final Lanes lanes;
+  private final Backoff backoff;
   private final Clock clock;
   private final Latest<CatalogIndex> catalogIndex =
       new Latest<>(ImportingCatalog.INDEX, CatalogIndex::readFrom);
@@ -78,15 +65,25 @@ public final class Wiring implements Reference {
       new Latest<>(ImportingFacilities.INDEX, in -> new FacilitiesJson().read(in.readAllBytes()));
   private final Map<String, Latest<Settings.Layer>> settings = new ConcurrentHashMap<>();
 
+  /**
+   * @param lanes how many keys an import writes at a time
+   * @param backoff between the attempts of writers that met
+   */
+  public Wiring(Environment environment, Ports ports, Lanes lanes, Backoff backoff, Clock clock) {
+    this.environment = environment;
+    this.ports = ports;
+    this.lanes = lanes;
+    this.backoff = backoff;
+    this.clock = clock;
+  }
+
+  /** On S3 and DynamoDB by the given clients. */
   public Wiring(
       Environment environment,
       Supplier<S3Client> s3,
       Supplier<DynamoDbClient> dynamoDb,
       Clock clock) {
-    this.environment = environment;
-    this.s3 = new Once<>(s3);
-    this.dynamoDb = new Once<>(dynamoDb);
-    this.clock = clock;
+    this(environment, new AwsPorts(environment, s3, dynamoDb, JITTER), LANES, JITTER, clock);
   }
 
   /** As deployed: the environment of this function, the clients of its region. */
@@ -94,8 +91,9 @@ public final class Wiring implements Reference {
     Environment environment = Environment.ofThisFunction();
     return new Wiring(
         environment,
-        () -> s3Client(environment.has(Environment.ENDPOINT)),
-        Wiring::dynamoDbClient,
+        AwsPorts.ofThisFunction(environment, JITTER),
+        LANES,
+        JITTER,
         Clock.systemUTC());
   }
 
@@ -107,62 +105,42 @@ public final class Wiring implements Reference {
     return clock;
   }
 
-  public S3Client s3() {
-    return s3.get();
-  }
-
-  public DynamoDbClient dynamoDb() {
-    return dynamoDb.get();
+  public Ports ports() {
+    return ports;
   }
 
   public Files files() {
-    return new S3Files(s3(), environment.get(Environment.BUCKET));
-  }
-
-  public Catalog catalog() {
-    return new DynamoCatalog(dynamoDb(), environment.get(Environment.CATALOG_TABLE));
-  }
-
-  public Facilities facilities() {
-    return new DynamoFacilities(dynamoDb(), environment.get(Environment.FACILITY_TABLE));
-  }
-
-  public ImportingCatalog importingCatalog() {
-    return new ImportingCatalog(files(), new CsvSheets(), catalog());
-  }
-
-  public ImportingFacilities importingFacilities() {
-    return new ImportingFacilities(files(), new CsvSheets(), facilities(), new FacilitiesJson());
+    return ports.files();
   }
 
   public Ledger ledger() {
-    return new DynamoLedger(
-        dynamoDb(),
-        environment.get(Environment.STOCK_TABLE),
-        environment.get(Environment.ENTRY_TABLE),
-        environment.get(Environment.FACT_TABLE),
-        JITTER);
+    return ports.ledger();
   }
 
-  public Orders orders() {
-    return new DynamoOrders(dynamoDb(), environment.get(Environment.ORDER_TABLE));
+  public ImportingCatalog importingCatalog() {
+    return new ImportingCatalog(files(), new CsvSheets(), ports.catalog());
+  }
+
+  public ImportingFacilities importingFacilities() {
+    return new ImportingFacilities(
+        files(), new CsvSheets(), ports.facilities(), new FacilitiesJson());
   }
 
   public ImportingOrders importingOrders() {
-    RecordingOrders recording = new RecordingOrders(orders(), postingEntries(), JITTER);
-    return new ImportingOrders(files(), new CsvSheets(), OrderVersions::read, recording, LANES);
+    RecordingOrders recording = new RecordingOrders(orders(), postingEntries(), backoff);
+    return new ImportingOrders(files(), new CsvSheets(), OrderVersions::read, recording, lanes);
   }
 
   public ComputingVariance computingVariance() {
-    return new ComputingVariance(partFiles(), deliveries(), ledger(), LANES, clock);
+    return new ComputingVariance(partFiles(), deliveries(), ledger(), lanes, clock);
   }
 
   public ImportingReset importingReset() {
-    return new ImportingReset(partFiles(), postingEntries(), LANES, clock);
+    return new ImportingReset(partFiles(), postingEntries(), lanes, clock);
   }
 
   public ImportingVariance importingVariance() {
-    return new ImportingVariance(partFiles(), postingEntries(), LANES, clock);
+    return new ImportingVariance(partFiles(), postingEntries(), lanes, clock);
   }
 
   public SettlingPart settlingPart() {
@@ -170,11 +148,7 @@ public final class Wiring implements Reference {
   }
 
   public SweepingLoad sweepingLoad() {
-    return new SweepingLoad(partFiles(), ledger(), postingEntries(), settlingPart(), LANES, clock);
-  }
-
-  public Deliveries deliveries() {
-    return new DynamoDeliveries(dynamoDb(), environment.get(Environment.DELIVERY_TABLE));
+    return new SweepingLoad(partFiles(), ledger(), postingEntries(), settlingPart(), lanes, clock);
   }
 
   public Paperwork paperwork() {
@@ -186,7 +160,7 @@ public final class Wiring implements Reference {
         files(),
         deliveries(),
         paperwork(),
-        new DynamoOnHand(dynamoDb(), environment.get(Environment.STOCK_TABLE), JITTER),
+        ports.onHand(),
         new CommonsCsvRows(),
         this,
         clock,
@@ -197,8 +171,16 @@ public final class Wiring implements Reference {
     return new DecidingDelivery(files(), deliveries(), paperwork());
   }
 
+  public Deliveries deliveries() {
+    return ports.deliveries();
+  }
+
+  public Orders orders() {
+    return ports.orders();
+  }
+
   private PostingEntries postingEntries() {
-    return new PostingEntries(ledger(), JITTER, clock);
+    return new PostingEntries(ledger(), backoff, clock);
   }
 
   private PartFiles partFiles() {
@@ -249,44 +231,5 @@ public final class Wiring implements Reference {
 
   private static Latest<Settings.Layer> layer(String key) {
     return new Latest<>(key, in -> SettingsJson.layer(key, in.readAllBytes()));
-  }
-
-  // Another endpoint than AWS's own (AWS_ENDPOINT_URL, read by the SDK) is addressed by path.
-  private static S3Client s3Client(boolean byPath) {
-    return S3Client.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(60)))
-        .forcePathStyle(byPath)
-        .build();
-  }
-
-  private static DynamoDbClient dynamoDbClient() {
-    return DynamoDbClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(10)))
-        .build();
-  }
-
-  private static final class Once<T> implements Supplier<T> {
-    private final Supplier<T> maker;
-    private volatile @org.jspecify.annotations.Nullable T made;
-
-    Once(Supplier<T> maker) {
-      this.maker = maker;
-    }
-
-    @Override
-    public T get() {
-      T there = made;
-      if (there != null) {
-        return there;
-      }
-      synchronized (this) {
-        there = made;
-        if (there == null) {
-          there = maker.get();
-          made = there;
-        }
-        return there;
-      }
-    }
   }
 }

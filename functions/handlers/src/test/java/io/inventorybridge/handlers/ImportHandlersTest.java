@@ -90,7 +90,8 @@ class ImportHandlersTest {
             ,v2,x,3,EMPTY_UPC,the upca is empty
             """);
     assertThat(index.upca(index.find(12345))).isEqualTo("0012345");
-    assertThat(wiring.catalog().find(Upc.of("12345")).getFirst().title()).contains("Niño; 38");
+    assertThat(wiring.ports().catalog().find(Upc.of("12345")).getFirst().title())
+        .contains("Niño; 38");
     assertThat(wiring.catalogIndex().orElseThrow()).as("kept while it is the same").isSameAs(index);
 
     drop("catalog/b.csv", "upca,productId\n7,v7\n");
@@ -136,7 +137,7 @@ class ImportHandlersTest {
     assertThat(directory.find("21", Optional.of("1")))
         .isEqualTo(new Found.Known(directory.facility(new FacilityId("SVC21")).orElseThrow()));
     assertThat(directory.find("_NA_", Optional.empty())).isEqualTo(new Found.Virtual());
-    assertThat(wiring.facilities().all()).containsExactlyElementsOf(directory.all());
+    assertThat(wiring.ports().facilities().all()).containsExactlyElementsOf(directory.all());
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.inventorybridge.local;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
+import io.inventorybridge.wiring.AwsPorts;
 import io.inventorybridge.wiring.Environment;
 import io.inventorybridge.wiring.Wiring;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class SampleHandlers {
           throw new IllegalStateException(e);
         }
       }
-      wiring
+      ((AwsPorts) wiring.ports())
           .s3()
           .copyObject(
               request ->
@@ -81,7 +82,7 @@ public final class SampleHandlers {
       if (next == 1 && !again) {
         throw new IllegalStateException("not yet");
       }
-      wiring
+      ((AwsPorts) wiring.ports())
           .dynamoDb()
           .putItem(
               request ->

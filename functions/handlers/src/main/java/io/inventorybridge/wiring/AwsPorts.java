@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.wiring;
+
+import io.inventorybridge.catalog.Catalog;
+import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.delivery.OnHand;
+import io.inventorybridge.dynamodb.DynamoCatalog;
+import io.inventorybridge.dynamodb.DynamoDeliveries;
+import io.inventorybridge.dynamodb.DynamoFacilities;
+import io.inventorybridge.dynamodb.DynamoLedger;
+import io.inventorybridge.dynamodb.DynamoOnHand;
+import io.inventorybridge.dynamodb.DynamoOrders;
+import io.inventorybridge.facilities.Facilities;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.orders.Orders;
+import io.inventorybridge.s3.S3Files;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The ports on S3 and DynamoDB, in the bucket and the tables that the environment names. Each
+ * client is built at its first use and lives as long as the function. Thread-safe.
+ */
+public final class AwsPorts implements Ports {
+  private final Environment environment;
+  private final Supplier<S3Client> s3;
+  private final Supplier<DynamoDbClient> dynamoDb;
+  private final Backoff backoff;
+
+  public AwsPorts(
+      Environment environment,
+      Supplier<S3Client> s3,
+      Supplier<DynamoDbClient> dynamoDb,
+      Backoff backoff) {
+    this.environment = environment;
+    this.s3 = new Once<>(s3);
+    this.dynamoDb = new Once<>(dynamoDb);
+    this.backoff = backoff;
+  }
+
+  /** The clients of this function's region. */
+  static AwsPorts ofThisFunction(Environment environment, Backoff backoff) {
+    return new AwsPorts(
+        environment,
+        () -> s3Client(environment.has(Environment.ENDPOINT)),
+        AwsPorts::dynamoDbClient,
+        backoff);
+  }
+
+  public S3Client s3() {
+    return s3.get();
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return dynamoDb.get();
+  }
+
+  @Override
+  public Files files() {
+    return new S3Files(s3.get(), environment.get(Environment.BUCKET));
+  }
+
+  @Override
+  public Catalog catalog() {
+    return new DynamoCatalog(dynamoDb.get(), environment.get(Environment.CATALOG_TABLE));
+  }
+
+  @Override
+  public Facilities facilities() {
+    return new DynamoFacilities(dynamoDb.get(), environment.get(Environment.FACILITY_TABLE));
+  }
+
+  @Override
+  public Ledger ledger() {
+    return new DynamoLedger(
+        dynamoDb.get(),
+        environment.get(Environment.STOCK_TABLE),
+        environment.get(Environment.ENTRY_TABLE),
+        environment.get(Environment.FACT_TABLE),
+        backoff);
+  }
+
+  @Override
+  public OnHand onHand() {
+    return new DynamoOnHand(dynamoDb.get(), environment.get(Environment.STOCK_TABLE), backoff);
+  }
+
+  @Override
+  public Orders orders() {
+    return new DynamoOrders(dynamoDb.get(), environment.get(Environment.ORDER_TABLE));
+  }
+
+  @Override
+  public Deliveries deliveries() {
+    return new DynamoDeliveries(dynamoDb.get(), environment.get(Environment.DELIVERY_TABLE));
+  }
+
+  // Another endpoint than AWS's own (AWS_ENDPOINT_URL, read by the SDK) is addressed by path.
+  private static S3Client s3Client(boolean byPath) {
+    return S3Client.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(60)))
+        .forcePathStyle(byPath)
+        .build();
+  }
+
+  private static DynamoDbClient dynamoDbClient() {
+    return DynamoDbClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(10)))
+        .build();
+  }
+
+  private static final class Once<T> implements Supplier<T> {
+    private final Supplier<T> maker;
+    private volatile @Nullable T made;
+
+    Once(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public T get() {
+      T there = made;
+      if (there != null) {
+        return there;
+      }
+      synchronized (this) {
+        there = made;
+        if (there == null) {
+          there = maker.get();
+          made = there;
+        }
+        return there;
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.wiring;
+
+import io.inventorybridge.catalog.Catalog;
+import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.delivery.OnHand;
+import io.inventorybridge.facilities.Facilities;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.orders.Orders;
+
+/**
+ * What the functions stand on. A function asks only for the ports it needs, and only those need
+ * their variables. Thread-safe.
+ */
+public interface Ports {
+  Files files();
+
+  Catalog catalog();
+
+  Facilities facilities();
+
+  Ledger ledger();
+
+  OnHand onHand();
+
+  Orders orders();
+
+  Deliveries deliveries();
+}
