@@ -8,6 +8,7 @@ import io.inventorybridge.local.events.FailedEvent;
 import io.inventorybridge.local.events.Interrupted;
 import io.inventorybridge.local.functions.FunctionError;
 import io.inventorybridge.local.functions.LocalFunction;
+import io.inventorybridge.local.permissions.Role;
 import io.inventorybridge.local.s3.EmbeddedS3;
 import io.inventorybridge.local.s3.StoredObject;
 import io.inventorybridge.local.s3.StoringListener;
@@ -49,6 +50,7 @@ public final class LocalSystem implements AutoCloseable {
   private final EmbeddedS3 s3;
   private final EmbeddedDynamoDb dynamoDb;
   private final Map<String, LocalFunction> functions;
+  private final Map<String, Role> roles;
   private final Dispatcher dispatcher;
   private final Wiring wiring;
   private final int resumed;
@@ -66,15 +68,19 @@ public final class LocalSystem implements AutoCloseable {
     closing.push(s3);
     Map<String, String> everything = new HashMap<>();
     Map<String, LocalFunction> made = new LinkedHashMap<>();
+    Map<String, Role> guarded = new LinkedHashMap<>();
     boolean dispatching = options.mode() != Mode.READER;
     for (Template.Function function : template.functions()) {
       everything.putAll(function.environment());
       if (dispatching) {
-        made.put(
-            function.name(), LocalFunction.of(function, wiring(options, function.environment())));
+        Role role =
+            new Role(function.name(), function.statements(), Template.REGION, Template.ACCOUNT);
+        guarded.put(function.name(), role);
+        made.put(function.name(), LocalFunction.of(function, wiring(options, function, role)));
       }
     }
     this.functions = Map.copyOf(made);
+    this.roles = Map.copyOf(guarded);
     this.wiring = wiring(options, everything);
     boolean writing = options.mode() == Mode.WRITER;
     this.dispatcher =
@@ -156,6 +162,15 @@ public final class LocalSystem implements AutoCloseable {
     return new Wiring(new Environment(environment), s3::client, dynamoDb::client, options.clock());
   }
 
+  // A function has its own variables, and may do what its role allows.
+  private Wiring wiring(LocalOptions options, Template.Function function, Role role) {
+    return new Wiring(
+        new Environment(function.environment()),
+        () -> role.guarding(s3.client()),
+        () -> role.guarding(dynamoDb.client()),
+        options.clock());
+  }
+
   private void putSettings(Path file) {
     if (!Files.isReadable(file)) {
       throw new UnusableData(file + " cannot be read");
@@ -219,6 +234,11 @@ public final class LocalSystem implements AutoCloseable {
     return Optional.ofNullable(functions.get(function))
         .orElseThrow(() -> new UnusableTemplate("the template has no function " + function))
         .invoke(event, UUID.randomUUID().toString());
+  }
+
+  /** The roles of the functions, by the functions' logical ids. */
+  public Map<String, Role> roles() {
+    return roles;
   }
 
   /** How many events of an earlier process are being handled again. */

@@ -4,6 +4,7 @@ package io.inventorybridge.local.events;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.local.s3.StoredObject;
+import io.inventorybridge.local.template.Template;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,8 +15,6 @@ import java.util.Locale;
 
 /** The two events that S3 raises for one stored object, in S3's own JSON. */
 final class S3Events {
-  private static final String REGION = "us-east-1";
-  private static final String ACCOUNT = "000000000000";
   private static final DateTimeFormatter MILLIS =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
@@ -27,7 +26,7 @@ final class S3Events {
     ObjectNode record = event.putArray("Records").addObject();
     record.put("eventVersion", "2.1");
     record.put("eventSource", "aws:s3");
-    record.put("awsRegion", REGION);
+    record.put("awsRegion", Template.REGION);
     record.put("eventTime", MILLIS.format(object.time()));
     record.put("eventName", object.operation().notificationName());
     record.putObject("userIdentity").put("principalId", "local");
@@ -55,13 +54,13 @@ final class S3Events {
     event.put("id", id);
     event.put("detail-type", "Object Created");
     event.put("source", "aws.s3");
-    event.put("account", ACCOUNT);
+    event.put("account", Template.ACCOUNT);
     event.put(
         "time",
         DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssX", Locale.ROOT)
             .withZone(ZoneOffset.UTC)
             .format(object.time()));
-    event.put("region", REGION);
+    event.put("region", Template.REGION);
     event.putArray("resources").add("arn:aws:s3:::" + object.bucket());
     ObjectNode detail = event.putObject("detail");
     detail.put("version", "0");
@@ -73,7 +72,7 @@ final class S3Events {
         .put("etag", object.etag())
         .put("sequencer", sequencer(object.time()));
     detail.put("request-id", id);
-    detail.put("requester", ACCOUNT);
+    detail.put("requester", Template.ACCOUNT);
     detail.put("source-ip-address", "127.0.0.1");
     detail.put("reason", object.operation().reason());
     return event;

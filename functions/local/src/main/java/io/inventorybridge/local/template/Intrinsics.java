@@ -19,20 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intrinsics {
   private static final Object NO_VALUE = new Object();
-  private static final String ACCOUNT = "000000000000";
-  private static final String REGION = "us-east-1";
   private static final Map<String, Object> PSEUDO =
       Map.of(
           "AWS::AccountId",
-          ACCOUNT,
+          Template.ACCOUNT,
           "AWS::Region",
-          REGION,
+          Template.REGION,
           "AWS::Partition",
           "aws",
           "AWS::StackName",
           "local",
           "AWS::StackId",
-          "arn:aws:cloudformation:" + REGION + ":" + ACCOUNT + ":stack/local/local",
+          "arn:aws:cloudformation:"
+              + Template.REGION
+              + ":"
+              + Template.ACCOUNT
+              + ":stack/local/local",
           "AWS::URLSuffix",
           "amazonaws.com",
           "AWS::NoValue",
@@ -185,7 +187,7 @@ final class Intrinsics {
   }
 
   private static String regional(String service, String resource) {
-    return "arn:aws:" + service + ":" + REGION + ":" + ACCOUNT + ":" + resource;
+    return "arn:aws:" + service + ":" + Template.REGION + ":" + Template.ACCOUNT + ":" + resource;
   }
 
   private Object sub(Object argument) {

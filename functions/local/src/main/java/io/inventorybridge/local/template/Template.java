@@ -3,6 +3,7 @@ package io.inventorybridge.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.local.dynamodb.Table;
+import io.inventorybridge.local.permissions.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ public record Template(
     List<Table> tables,
     List<Function> functions,
     List<StateMachine> stateMachines) {
+  /** Where everything is, as ARNs say it. */
+  public static final String REGION = "us-east-1";
+
+  public static final String ACCOUNT = "000000000000";
+
   public Template {
     buckets = List.copyOf(buckets);
     tables = List.copyOf(tables);
@@ -35,6 +41,7 @@ public record Template(
    *
    * @param name its logical id
    * @param handler the class, without a method
+   * @param statements what its role allows it, beside what AWS itself does for it
    * @param retries how often an asynchronous call is repeated after a failure
    */
   public record Function(
@@ -44,10 +51,12 @@ public record Template(
       Duration timeout,
       int memoryMegabytes,
       int retries,
+      List<Statement> statements,
       List<Notification> notifications,
       List<JsonNode> eventPatterns) {
     public Function {
       environment = Map.copyOf(environment);
+      statements = List.copyOf(statements);
       notifications = List.copyOf(notifications);
       eventPatterns = List.copyOf(eventPatterns);
     }

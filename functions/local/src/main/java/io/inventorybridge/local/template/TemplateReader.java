@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.json.Json;
 import io.inventorybridge.local.dynamodb.Table;
+import io.inventorybridge.local.permissions.Statement;
 import io.inventorybridge.local.template.Template.Bucket;
 import io.inventorybridge.local.template.Template.Function;
 import io.inventorybridge.local.template.Template.Notification;
@@ -156,8 +157,28 @@ public final class TemplateReader {
         Duration.ofSeconds(number(either(properties, "Timeout"), LAMBDA_TIMEOUT_SECONDS)),
         number(either(properties, "MemorySize"), LAMBDA_MEMORY_MEGABYTES),
         retries(properties),
+        statements(id, properties),
         notifications,
         patterns);
+  }
+
+  private List<Statement> statements(String id, Map<?, ?> properties) {
+    List<Statement> statements = new ArrayList<>();
+    for (Map<?, ?> policy : maps(properties.get("Policies"))) {
+      for (Map<?, ?> statement : maps(policy.get("Statement"))) {
+        if (!intrinsics.text(statement.get("Effect")).equals("Allow")
+            || statement.containsKey("Condition")) {
+          throw new UnusableTemplate(
+              "template.yaml: %s has a statement that is no plain permission".formatted(id));
+        }
+        statements.add(
+            new Statement(
+                intrinsics.text(statement.get("Sid")),
+                texts(statement.get("Action")),
+                texts(statement.get("Resource"))));
+      }
+    }
+    return statements;
   }
 
   private int retries(Map<?, ?> properties) {

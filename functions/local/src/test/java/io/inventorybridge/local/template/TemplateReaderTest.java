@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inventorybridge.local.Sample;
 import io.inventorybridge.local.dynamodb.Table;
+import io.inventorybridge.local.permissions.Statement;
 import io.inventorybridge.local.statemachine.DefinitionReader;
 import io.inventorybridge.local.template.Template.Bucket;
 import io.inventorybridge.local.template.Template.Function;
@@ -44,6 +45,11 @@ class TemplateReaderTest {
                 Duration.ofSeconds(20),
                 512,
                 2,
+                List.of(
+                    new Statement(
+                        "Copy",
+                        List.of("s3:GetObject", "s3:PutObject"),
+                        List.of("arn:aws:s3:::" + Sample.BUCKET + "/*"))),
                 List.of(
                     new Notification(
                         Sample.BUCKET, List.of("s3:ObjectCreated:*"), "incoming/", ".csv")),

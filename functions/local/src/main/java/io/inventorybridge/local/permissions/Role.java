@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.permissions;
+
+import io.inventorybridge.local.permissions.Statement.Grant;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * The role of one function, enforced: its clients are refused what the template's statements do not
+ * allow, as AWS would, so that a missing permission shows on this machine. What was used is
+ * remembered, so that a test can tell which statements nobody needs. Thread-safe.
+ */
+public final class Role {
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+
+  private final String function;
+  private final List<Statement> statements;
+  private final DynamoDbCalls tables;
+  private final Set<Grant> used = ConcurrentHashMap.newKeySet();
+
+  public Role(String function, List<Statement> statements, String region, String account) {
+    this.function = function;
+    this.statements = List.copyOf(statements);
+    this.tables = new DynamoDbCalls(region, account);
+  }
+
+  public List<Statement> statements() {
+    return statements;
+  }
+
+  /** What was asked for and granted so far. */
+  public Set<Grant> used() {
+    return Set.copyOf(used);
+  }
+
+  /** The client, as this role may use it. */
+  public S3Client guarding(S3Client client) {
+    return guarding(S3Client.class, client, S3Calls::of, Role::deniedByS3);
+  }
+
+  /** The client, as this role may use it. */
+  public DynamoDbClient guarding(DynamoDbClient client) {
+    return guarding(DynamoDbClient.class, client, tables::of, Role::deniedByDynamoDb);
+  }
+
+  private <T> T guarding(
+      Class<T> type,
+      T client,
+      Function<Object, List<Call>> needs,
+      Function<String, RuntimeException> denied) {
+    Consumer<Object> check = request -> needs.apply(request).forEach(call -> allow(call, denied));
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(), new Class<?>[] {type}, new Guard(client, check)));
+  }
+
+  private void allow(Call call, Function<String, RuntimeException> denied) {
+    Optional<Grant> grant =
+        statements.stream().flatMap(statement -> statement.grant(call).stream()).findFirst();
+    used.add(
+        grant.orElseThrow(
+            () ->
+                denied.apply(
+                    "template.yaml does not allow %s to call %s".formatted(function, call))));
+  }
+
+  private final class Guard implements InvocationHandler {
+    private final Object client;
+    private final Consumer<Object> check;
+
+    Guard(Object client, Consumer<Object> check) {
+      this.client = client;
+      this.check = check;
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+      if (arguments == null || !(arguments[0] instanceof AwsRequest request)) {
+        // Conveniences end in a plain request, by way of this proxy.
+        return method.isDefault() && arguments != null
+            ? InvocationHandler.invokeDefault(proxy, method, arguments)
+            : through(method, arguments);
+      }
+      if (method.isDefault() && method.getName().endsWith("Paginator")) {
+        return InvocationHandler.invokeDefault(proxy, method, arguments);
+      }
+      check.accept(request);
+      try {
+        return through(method, arguments);
+      } catch (S3Exception e) {
+        if (e.statusCode() == NOT_FOUND && request instanceof HeadObjectRequest head) {
+          allow(S3Calls.listing(head.bucket()), Role::deniedByS3);
+        }
+        throw e;
+      }
+    }
+
+    private Object through(Method method, Object[] arguments) throws Throwable {
+      try {
+        return method.invoke(client, arguments);
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
+    }
+  }
+
+  private static RuntimeException deniedByS3(String sentence) {
+    return S3Exception.builder()
+        .statusCode(FORBIDDEN)
+        .message(sentence)
+        .awsErrorDetails(details("AccessDenied", sentence))
+        .build();
+  }
+
+  private static RuntimeException deniedByDynamoDb(String sentence) {
+    return DynamoDbException.builder()
+        .statusCode(FORBIDDEN)
+        .message(sentence)
+        .awsErrorDetails(details("AccessDeniedException", sentence))
+        .build();
+  }
+
+  private static AwsErrorDetails details(String code, String sentence) {
+    return AwsErrorDetails.builder().errorCode(code).errorMessage(sentence).build();
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.permissions;
+
+import java.util.List;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+
+/** What a request to S3 needs, by the table of actions in S3's API reference. */
+final class S3Calls {
+  private static final String GET = "s3:GetObject";
+  private static final String PUT = "s3:PutObject";
+
+  private S3Calls() {}
+
+  static List<Call> of(Object request) {
+    return switch (request) {
+      case GetObjectRequest it -> List.of(object(GET, it.bucket(), it.key()));
+      case HeadObjectRequest it -> List.of(object(GET, it.bucket(), it.key()));
+      case PutObjectRequest it -> List.of(object(PUT, it.bucket(), it.key()));
+      case CreateMultipartUploadRequest it -> List.of(object(PUT, it.bucket(), it.key()));
+      case UploadPartRequest it -> List.of(object(PUT, it.bucket(), it.key()));
+      case CompleteMultipartUploadRequest it -> List.of(object(PUT, it.bucket(), it.key()));
+      case AbortMultipartUploadRequest it ->
+          List.of(object("s3:AbortMultipartUpload", it.bucket(), it.key()));
+      case CopyObjectRequest it ->
+          List.of(
+              object(GET, it.sourceBucket(), it.sourceKey()),
+              object(PUT, it.destinationBucket(), it.destinationKey()));
+      case DeleteObjectRequest it -> List.of(object("s3:DeleteObject", it.bucket(), it.key()));
+      case ListObjectsV2Request it -> List.of(listing(it.bucket()));
+      default -> throw new UnknownRequest(request);
+    };
+  }
+
+  /** Without this one S3 says 403 of an object that is not there, and nobody can tell. */
+  static Call listing(String bucket) {
+    return new Call("s3:ListBucket", "arn:aws:s3:::" + bucket);
+  }
+
+  private static Call object(String action, String bucket, String key) {
+    return new Call(action, "arn:aws:s3:::" + bucket + "/" + key);
+  }
+}
