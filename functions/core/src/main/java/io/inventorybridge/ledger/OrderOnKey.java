@@ -32,13 +32,18 @@ public record OrderOnKey(String orderId, Quantity open, List<Shipped> shipped) {
         .reduce(Quantity.ZERO, Quantity::plus);
   }
 
-  /** One completed item, and what Retail Pro knew of it here. */
-  public record Shipped(String seqId, Quantity units, List<Told> told) {
+  /**
+   * One completed item, and what Retail Pro knew of it here.
+   *
+   * @param completedAt when it was completed; where that is not given, the {@code lastUpdated} of
+   *     the newest version that lists it. It only tells the item's age: no number depends on it
+   */
+  public record Shipped(String seqId, Quantity units, Instant completedAt, List<Told> told) {
     public Shipped {
       told = List.copyOf(told);
     }
 
-    Quantity unknownAt(Instant snapshot) {
+    public Quantity unknownAt(Instant snapshot) {
       Quantity known =
           told.stream()
               .filter(there -> !there.since().isAfter(snapshot))

@@ -40,7 +40,7 @@ public record StockRecord(
         Quantity.ZERO,
         Quantity.ZERO,
         Quantity.ZERO,
-        new Settled(floor, Quantity.ZERO, Quantity.ZERO),
+        new Settled(floor, Quantity.ZERO, Quantity.ZERO, Replaced.NOTHING),
         Optional.empty(),
         0,
         0,
@@ -75,6 +75,26 @@ public record StockRecord(
    *
    * @param difference what its reset changed on the balance
    * @param late what its settlement added for facts that came after the variance was computed
+   * @param replaced what was expected of the key when it was settled
    */
-  public record Settled(Baseline baseline, Quantity difference, Quantity late) {}
+  public record Settled(Baseline baseline, Quantity difference, Quantity late, Replaced replaced) {}
+
+  /**
+   * What a settlement replaced, kept in the same write: how far Retail Pro's number was from ours
+   * can then be told at any time, however often the step was tried.
+   *
+   * @param snapshot of the baseline before, {@link Instant#MIN} where there was none
+   * @param expected the settled number just before
+   * @param moved by how much the new baseline moved the equation, all facts being the same
+   * @param pos units by movements effective after the snapshot before and not after the new one
+   */
+  public record Replaced(Instant snapshot, Quantity expected, Quantity moved, Quantity pos) {
+    /** Nothing was settled yet. */
+    public static final Replaced NOTHING =
+        new Replaced(Instant.MIN, Quantity.ZERO, Quantity.ZERO, Quantity.ZERO);
+
+    public boolean wasNoBaseline() {
+      return snapshot.equals(Instant.MIN);
+    }
+  }
 }

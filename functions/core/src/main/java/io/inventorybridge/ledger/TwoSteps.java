@@ -7,6 +7,7 @@ import io.inventorybridge.ledger.Posting.NoFact;
 import io.inventorybridge.ledger.Posting.TakeMovement;
 import io.inventorybridge.ledger.Posting.TakeOrder;
 import io.inventorybridge.ledger.StockRecord.Pending;
+import io.inventorybridge.ledger.StockRecord.Replaced;
 import io.inventorybridge.ledger.StockRecord.Settled;
 import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.Movement;
@@ -90,14 +91,35 @@ public final class TwoSteps {
           : new Skipped();
     }
     Baseline baseline = pending.get().baseline();
-    Quantity late = facts.onHand(record.key(), baseline).minus(record.onHand().plus(delta));
+    Quantity equation = facts.onHand(record.key(), baseline);
+    Quantity late = equation.minus(record.onHand().plus(delta));
     Next next = new Next(record, now);
     next.pending = Optional.empty();
-    next.settled = new Settled(baseline, pending.get().difference(), late);
+    next.settled =
+        new Settled(
+            baseline,
+            pending.get().difference(),
+            late,
+            replaced(record, baseline, equation, facts));
     next.post(Cause.Type.VARIANCE, delivery, line, delta, Quantity.ZERO);
     next.post(Cause.Type.LATE_FACT, delivery, 0, late, Quantity.ZERO);
     next.settledOnHand = next.onHand;
     return new Settle(next.posting(new NoFact()), late);
+  }
+
+  // The settled number is the equation on the baseline before, so what the tills reported between
+  // the two snapshots follows from it without reading those movements.
+  private static Replaced replaced(
+      StockRecord record, Baseline baseline, Quantity equation, Facts facts) {
+    Baseline before = record.settled().baseline();
+    Quantity expected = record.settledOnHand();
+    Quantity movedSince =
+        expected.minus(before.quantity()).plus(facts.unknownAt(before.snapshot()));
+    return new Replaced(
+        before.snapshot(),
+        expected,
+        equation.minus(expected),
+        movedSince.minus(facts.movedAfter(baseline.snapshot())));
   }
 
   // ------------------------------------------------------------------ movements and orders

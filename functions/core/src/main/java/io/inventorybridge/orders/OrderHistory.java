@@ -122,7 +122,10 @@ public record OrderHistory(
           && item.facility().filter(key.facility()::equals).isPresent()) {
         shipped.add(
             new OrderOnKey.Shipped(
-                item.seqId(), item.quantity(), line.knownAt(key.facility(), key.upc())));
+                item.seqId(),
+                item.quantity(),
+                item.completedAt().orElse(line.stamp().lastUpdated()),
+                line.knownAt(key.facility(), key.upc())));
       }
     }
     return new OrderOnKey(orderId, open, shipped);

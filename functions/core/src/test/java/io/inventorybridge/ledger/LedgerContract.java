@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inventorybridge.ledger.Ledger.AlreadyTaken;
 import io.inventorybridge.ledger.Ledger.Overtaken;
 import io.inventorybridge.ledger.Ledger.Posted;
+import io.inventorybridge.ledger.StockRecord.Replaced;
 import io.inventorybridge.ledger.TwoSteps.Reset;
 import io.inventorybridge.ledger.TwoSteps.Settle;
 import io.inventorybridge.stock.Baseline;
@@ -69,6 +70,30 @@ public abstract class LedgerContract {
             entry(1, Cause.Type.RESET, "d1", 2, 10, 0),
             entry(2, Cause.Type.VARIANCE, "d1", 3, -2, 10),
             entry(3, Cause.Type.LATE_FACT, "d1", 0, 2, 8));
+  }
+
+  @Test
+  void whatASettlementReplacedIsKeptWithIt() {
+    StockRecord first = settled(reset(), "d1");
+    ledger.post(TwoSteps.move(first, movement("e1", 5), NOW));
+    StockRecord sold = ledger.find(KEY).orElseThrow();
+    Baseline next =
+        new Baseline(
+            new Baseline.Rank(ROW.snapshot().plusSeconds(60), NOW, "d2"),
+            Quantity.of(7),
+            "part-0001.csv",
+            2);
+    Reset reset = (Reset) TwoSteps.reset(sold, next, Facts.NONE, NOW);
+    ledger.post(reset.posting());
+    settled(reset.posting().after(), "d2");
+    assertThat(ledger.find(KEY).orElseThrow().settled().replaced())
+        .isEqualTo(new Replaced(ROW.snapshot(), Quantity.of(9), Quantity.of(-2), Quantity.of(-1)));
+  }
+
+  private StockRecord settled(StockRecord pending, String delivery) {
+    Settle settle = (Settle) TwoSteps.settle(pending, delivery, Quantity.ZERO, 0, Facts.NONE, NOW);
+    assertThat(ledger.post(settle.posting())).isInstanceOf(Posted.class);
+    return settle.posting().after();
   }
 
   @Test
@@ -144,7 +169,10 @@ public abstract class LedgerContract {
             Quantity.ZERO,
             List.of(
                 new OrderOnKey.Shipped(
-                    "1", Quantity.of(2), List.of(new OrderOnKey.Told(NOW, Quantity.of(1))))));
+                    "1",
+                    Quantity.of(2),
+                    NOW.minusSeconds(90),
+                    List.of(new OrderOnKey.Told(NOW, Quantity.of(1))))));
     OrderOnKey nothing = OrderOnKey.none("o1");
     StockRecord record = StockRecord.beginning(KEY, Baseline.NONE);
     record = take(record, nothing, open);

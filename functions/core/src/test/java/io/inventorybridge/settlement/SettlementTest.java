@@ -15,10 +15,12 @@ import io.inventorybridge.delivery.PartRecord.VarianceTotals;
 import io.inventorybridge.files.Files.Content;
 import io.inventorybridge.ledger.Cause;
 import io.inventorybridge.ledger.Entry;
+import io.inventorybridge.ledger.StockRecord.Replaced;
 import io.inventorybridge.orders.OrderStatus;
 import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +128,25 @@ class SettlementTest {
     assertThat(nights.onHand("NY", "11")).isEqualTo(7);
     nights.apply(nights.delivery(TODAY, "NY 11 8"));
     assertThat(nights.onHand("NY", "11")).isEqualTo(7);
+  }
+
+  @Test
+  void aSettlementKeepsWhatItMovedAndWhatTheTillsHadReported() {
+    nights.apply(nights.delivery(YESTERDAY, "NY 11 10"));
+    assertThat(nights.record("NY", "11").settled().replaced())
+        .isEqualTo(new Replaced(Instant.MIN, Quantity.ZERO, Quantity.of(10), Quantity.ZERO));
+    nights.order(
+        "o1", OrderStatus.OPEN, "2026-11-23T09:00:00Z", "NY 11 2 COMPLETED", "NY 12 1 OPEN");
+    nights.sale("NY", "11", "before", "2026-11-24T06:59:59Z");
+    nights.sale("NY", "11", "after", "2026-11-24T07:00:01Z");
+    DeliveryId today = nights.delivery(TODAY, "NY 11 6");
+    nights.apply(today);
+    Replaced replaced =
+        new Replaced(Instant.parse(YESTERDAY), Quantity.of(6), Quantity.of(-3), Quantity.of(-1));
+    assertThat(nights.record("NY", "11").settled().replaced()).isEqualTo(replaced);
+    assertThat(nights.onHand("NY", "11")).isEqualTo(3);
+    nights.apply(today);
+    assertThat(nights.record("NY", "11").settled().replaced()).isEqualTo(replaced);
   }
 
   @Test

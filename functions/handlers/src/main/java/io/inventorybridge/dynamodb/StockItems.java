@@ -14,6 +14,7 @@ import io.inventorybridge.ledger.Entry;
 import io.inventorybridge.ledger.OrderOnKey;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.ledger.StockRecord.Pending;
+import io.inventorybridge.ledger.StockRecord.Replaced;
 import io.inventorybridge.ledger.StockRecord.Settled;
 import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.FacilityId;
@@ -66,6 +67,7 @@ final class StockItems {
       Map<String, AttributeValue> settled = new HashMap<>(baseline(record.settled().baseline()));
       settled.put("difference", number(record.settled().difference()));
       settled.put("late", number(record.settled().late()));
+      settled.put("replaced", map(replaced(record.settled().replaced())));
       item.put("settled", map(settled));
     }
     record
@@ -86,13 +88,40 @@ final class StockItems {
         quantity(item, "settledOnHand"),
         quantity(item, "reserved"),
         map(item, "settled")
-            .map(m -> new Settled(baseline(m), quantity(m, "difference"), quantity(m, "late")))
-            .orElse(new Settled(Baseline.NONE, Quantity.ZERO, Quantity.ZERO)),
+            .map(StockItems::settled)
+            .orElse(new Settled(Baseline.NONE, Quantity.ZERO, Quantity.ZERO, Replaced.NOTHING)),
         map(item, "pending").map(m -> new Pending(baseline(m), quantity(m, "difference"))),
         number(item, "entries"),
         number(item, "orders"),
         item.containsKey("latestMovement") ? time(item, "latestMovement") : Instant.MIN,
         number(item, VERSION));
+  }
+
+  private static Settled settled(Map<String, AttributeValue> m) {
+    return new Settled(
+        baseline(m),
+        quantity(m, "difference"),
+        quantity(m, "late"),
+        replaced(map(m, "replaced").orElseThrow()));
+  }
+
+  private static Map<String, AttributeValue> replaced(Replaced replaced) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    if (!replaced.wasNoBaseline()) {
+      item.put("snapshot", time(replaced.snapshot()));
+    }
+    item.put("expected", number(replaced.expected()));
+    item.put("moved", number(replaced.moved()));
+    item.put("pos", number(replaced.pos()));
+    return item;
+  }
+
+  private static Replaced replaced(Map<String, AttributeValue> m) {
+    return new Replaced(
+        m.containsKey("snapshot") ? time(m, "snapshot") : Instant.MIN,
+        quantity(m, "expected"),
+        quantity(m, "moved"),
+        quantity(m, "pos"));
   }
 
   static Map<String, AttributeValue> baseline(Baseline baseline) {
@@ -204,6 +233,7 @@ final class StockItems {
         Map.of(
             "seqId", text(shipped.seqId()),
             "units", number(shipped.units()),
+            "completedAt", time(shipped.completedAt()),
             "told",
                 list(
                     shipped.told().stream()
@@ -220,6 +250,7 @@ final class StockItems {
     return new OrderOnKey.Shipped(
         text(m, "seqId"),
         quantity(m, "units"),
+        time(m, "completedAt"),
         maps(m, "told").stream()
             .map(told -> new OrderOnKey.Told(time(told, "since"), quantity(told, "units")))
             .toList());
