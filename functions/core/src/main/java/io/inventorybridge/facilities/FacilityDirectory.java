@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Who is meant by what a delivery calls a store, tried in this order: the exact facility id; {@code
@@ -105,6 +108,14 @@ public final class FacilityDirectory implements Stores {
     return facility(id)
         .map(facility -> facility.isVirtual() ? Kind.VIRTUAL : Kind.STORE)
         .orElse(Kind.UNKNOWN);
+  }
+
+  /** The facilities of either directory that are something else here than in the one before. */
+  public Set<FacilityId> otherKindsThan(FacilityDirectory before) {
+    SortedSet<FacilityId> either = new TreeSet<>(byId.keySet());
+    either.addAll(before.byId.keySet());
+    either.removeIf(facility -> kindOf(facility) == before.kindOf(facility));
+    return either;
   }
 
   /** Names the content: 12 hex digits of a hash, the same for the same facilities in any order. */

@@ -4,12 +4,10 @@ package io.inventorybridge.orders;
 import io.inventorybridge.drops.ImportReport;
 import io.inventorybridge.drops.Reject;
 import io.inventorybridge.drops.Sheets;
-import io.inventorybridge.facilities.Stores;
 import io.inventorybridge.files.Digest;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.files.StorageFailure;
 import io.inventorybridge.files.StoredFile;
-import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.orders.OrderLine.NotUnderstood;
 import io.inventorybridge.orders.OrderLine.Understood;
 import java.io.BufferedInputStream;
@@ -52,15 +50,13 @@ public final class ImportingOrders {
   private final Sheets sheets;
   private final OrderLine.Reader reader;
   private final RecordingOrders recording;
-  private final Lanes lanes;
 
   public ImportingOrders(
-      Files files, Sheets sheets, OrderLine.Reader reader, RecordingOrders recording, Lanes lanes) {
+      Files files, Sheets sheets, OrderLine.Reader reader, RecordingOrders recording) {
     this.files = files;
     this.sheets = sheets;
     this.reader = reader;
     this.recording = recording;
-    this.lanes = lanes;
   }
 
   /**
@@ -69,10 +65,10 @@ public final class ImportingOrders {
    * @return the report at the end of the file, empty when another event will go on
    */
   public Optional<ImportReport> run(
-      StoredFile file, KnownPolicy policy, Stores stores, BooleanSupplier timeIsLeft) {
+      StoredFile file, KnownPolicy policy, BooleanSupplier timeIsLeft) {
     long done = number(file, DONE);
     MessageDigest digest = Digest.newSha256();
-    Reading reading = new Reading(policy, stores);
+    Reading reading = new Reading(policy);
     try (InputStream in = new DigestInputStream(files.open(file), digest)) {
       BufferedReader lines = lines(in);
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -155,15 +151,13 @@ public final class ImportingOrders {
 
   private final class Reading {
     private final KnownPolicy policy;
-    private final Stores stores;
     private final List<OrderVersion> batch = new ArrayList<>();
     private final List<Reject> rejects = new ArrayList<>();
     private long line;
     private long read;
 
-    Reading(KnownPolicy policy, Stores stores) {
+    Reading(KnownPolicy policy) {
       this.policy = policy;
-      this.stores = stores;
     }
 
     void take(String written) {
@@ -177,7 +171,7 @@ public final class ImportingOrders {
     }
 
     void flush() {
-      lanes.each(batch, version -> recording.record(version, policy, stores));
+      recording.record(batch, policy);
       batch.clear();
     }
 

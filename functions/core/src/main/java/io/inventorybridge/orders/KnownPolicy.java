@@ -3,7 +3,6 @@ package io.inventorybridge.orders;
 
 import io.inventorybridge.settings.KnownSettings;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -66,9 +65,6 @@ public sealed interface KnownPolicy {
         .wholeCompletion()
         .map(
             whole ->
-                version
-                    .lastItemCompletion()
-                    .filter(last -> Comparator.<Instant>naturalOrder().compare(last, whole) > 0)
-                    .orElse(whole));
+                version.lastItemCompletion().filter(last -> last.isAfter(whole)).orElse(whole));
   }
 }

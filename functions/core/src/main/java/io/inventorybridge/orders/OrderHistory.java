@@ -20,6 +20,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What all received versions of one order say together. Recording is idempotent and does not depend
@@ -85,25 +86,31 @@ public record OrderHistory(
         placesAfter);
   }
 
+  /** The facilities that this order names or ever named. */
+  public Set<FacilityId> facilities() {
+    return places.stream()
+        .flatMap(place -> place.facility().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /**
-   * The keys that this order touches or ever touched.
-   *
-   * @param stores tells the facilities that are no queue; a facility nobody knows yet may become a
-   *     store, so its shipped units wait under its own id while its open units are queue demand
+   * The keys that this order touches or ever touched, also at facilities that are no stores: what
+   * was taken in there while they were is taken back.
    */
-  public Set<StockKey> keys(Stores stores) {
+  public Set<StockKey> keys() {
     SortedSet<StockKey> keys = new TreeSet<>();
     for (Place place : places) {
       keys.add(new StockKey(FacilityId.QUEUE, place.upc()));
-      place
-          .facility()
-          .filter(facility -> stores.kindOf(facility) != Stores.Kind.VIRTUAL)
-          .ifPresent(facility -> keys.add(new StockKey(facility, place.upc())));
+      place.facility().ifPresent(facility -> keys.add(new StockKey(facility, place.upc())));
     }
     return keys;
   }
 
-  /** What this order says of one key: the facts the key takes in. */
+  /**
+   * What this order says of one key: the facts the key takes in. Open units that no store holds are
+   * in the queue. Shipped units stand at the facility that the order names, whatever that is now:
+   * there they wait until it is a store.
+   */
   public OrderOnKey on(StockKey key, Stores stores) {
     Quantity open = Quantity.ZERO;
     List<OrderOnKey.Shipped> shipped = new ArrayList<>();

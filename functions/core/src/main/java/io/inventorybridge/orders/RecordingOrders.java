@@ -3,43 +3,113 @@ package io.inventorybridge.orders;
 
 import io.inventorybridge.facilities.Stores;
 import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.ledger.PostingEntries;
+import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
- * Takes in a version of an order: first the order, then each key it touches or ever touched. A
- * crash in between is finished by the same version coming again; so is a version that adds nothing.
+ * Takes in versions of orders: first who names which facility, then the order, then each key it
+ * touches or ever touched. A crash in between is finished by the same version coming again; so is a
+ * version that adds nothing.
+ *
+ * <p>Facilities may change meanwhile. Orders are projected by those in force at the beginning, and
+ * again when at the end others are: so a change that came into force before the end is seen here,
+ * and one that came later is followed by {@link ProjectingOrders}, which finds all that was written
+ * here.
  */
 public final class RecordingOrders {
   private static final int MOST_ATTEMPTS = 1_000;
 
   private final Orders orders;
+  private final OrdersByFacility byFacility;
   private final PostingEntries entries;
+  private final Supplier<? extends Stores> inForce;
+  private final Lanes lanes;
   private final Backoff backoff;
 
-  public RecordingOrders(Orders orders, PostingEntries entries, Backoff backoff) {
+  /**
+   * @param inForce gives the facilities in force at the moment it is asked
+   * @param lanes how many orders are written at a time
+   */
+  public RecordingOrders(
+      Orders orders,
+      OrdersByFacility byFacility,
+      PostingEntries entries,
+      Supplier<? extends Stores> inForce,
+      Lanes lanes,
+      Backoff backoff) {
     this.orders = orders;
+    this.byFacility = byFacility;
     this.entries = entries;
+    this.inForce = inForce;
+    this.lanes = lanes;
     this.backoff = backoff;
   }
 
-  public Recorded record(OrderVersion version, KnownPolicy policy, Stores stores) {
-    Recorded recorded = store(version, policy);
-    for (StockKey key : recorded.history().keys(stores)) {
-      entries.take(key, version.orderId(), at -> current(version.orderId()).on(at, stores));
-    }
+  /** Takes in versions, of one order or of many; gives how, in the same order. */
+  public List<Recorded> record(Collection<OrderVersion> versions, KnownPolicy policy) {
+    Stores stores = inForce.get();
+    List<Recorded> recorded =
+        lanes.each(
+            List.copyOf(versions),
+            version -> {
+              Recorded one = store(version.orderId(), history -> history.with(version, policy));
+              take(one.history(), stores);
+              return one;
+            });
+    untilInForce(recorded.stream().map(Recorded::history).toList(), stores);
     return recorded;
   }
 
-  private Recorded store(OrderVersion version, KnownPolicy policy) {
+  /** Brings every key of the orders to what these say by the facilities in force. */
+  public void project(Collection<String> orderIds) {
+    Stores stores = inForce.get();
+    List<OrderHistory> histories = lanes.each(List.copyOf(orderIds), this::current);
+    lanes.each(histories, history -> take(history, stores));
+    untilInForce(histories, stores);
+  }
+
+  private void untilInForce(List<OrderHistory> histories, Stores projectedBy) {
+    Set<FacilityId> named = new TreeSet<>();
+    histories.forEach(history -> named.addAll(history.facilities()));
+    Stores by = projectedBy;
+    for (Stores now = inForce.get(); differ(named, by, now); now = inForce.get()) {
+      Stores stores = now;
+      lanes.each(histories, history -> take(history, stores));
+      by = now;
+    }
+  }
+
+  private static boolean differ(Set<FacilityId> named, Stores by, Stores now) {
+    return named.stream().anyMatch(facility -> by.kindOf(facility) != now.kindOf(facility));
+  }
+
+  private OrderHistory take(OrderHistory history, Stores stores) {
+    String orderId = history.orderId();
+    for (StockKey key : history.keys()) {
+      entries.take(key, orderId, at -> current(orderId).on(at, stores));
+    }
+    return history;
+  }
+
+  private Recorded store(String orderId, UnaryOperator<OrderHistory> adding) {
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-      Orders.Kept kept =
-          orders
-              .find(version.orderId())
-              .orElse(new Orders.Kept(OrderHistory.of(version.orderId()), 0));
-      OrderHistory history = kept.history().with(version, policy);
+      Orders.Kept kept = orders.find(orderId).orElse(new Orders.Kept(OrderHistory.of(orderId), 0));
+      OrderHistory history = adding.apply(kept.history());
       if (history.equals(kept.history())) {
         return new KnownBefore(history);
+      }
+      Set<FacilityId> names = new TreeSet<>(history.facilities());
+      names.removeAll(kept.history().facilities());
+      if (!names.isEmpty()) {
+        byFacility.add(orderId, names);
       }
       if (orders.store(history, kept.revision()) instanceof Orders.Stored) {
         return new NewFacts(history);
@@ -48,7 +118,7 @@ public final class RecordingOrders {
     }
     throw new IllegalStateException(
         "order %s was written by others during all of %d attempts"
-            .formatted(version.orderId(), MOST_ATTEMPTS));
+            .formatted(orderId, MOST_ATTEMPTS));
   }
 
   private OrderHistory current(String orderId) {

@@ -16,7 +16,6 @@ import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.orders.OrderLine.NotUnderstood;
 import io.inventorybridge.orders.OrderLine.Understood;
-import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
 import java.io.ByteArrayOutputStream;
@@ -46,8 +45,12 @@ class ImportingOrdersTest {
           new PlainSheets(),
           ImportingOrdersTest::read,
           new RecordingOrders(
-              new InMemoryOrders(), new PostingEntries(ledger, Backoff.NONE, CLOCK), Backoff.NONE),
-          Lanes.ONE);
+              new InMemoryOrders(),
+              new InMemoryOrdersByFacility(),
+              new PostingEntries(ledger, Backoff.NONE, CLOCK),
+              () -> facility -> Stores.Kind.STORE,
+              Lanes.ONE,
+              Backoff.NONE));
 
   @Test
   void aBadLineIsARejectAndNotTheEnd() {
@@ -83,18 +86,15 @@ class ImportingOrdersTest {
     StoredFile file =
         files.put(
             "orders/drop.jsonl", Content.of((lines(250) + "bad\n").getBytes(UTF_8)), Map.of());
-    assertThat(importing.run(file, new KnownPolicy.OrderCompleted(), this::kind, () -> false))
-        .isEmpty();
+    assertThat(importing.run(file, new KnownPolicy.OrderCompleted(), () -> false)).isEmpty();
     assertThat(reserved()).isEqualTo(100);
     StoredFile second = files.find("orders/drop.jsonl").orElseThrow();
     assertThat(second.etag()).as("its event comes again").isNotEqualTo(file.etag());
-    assertThat(importing.run(second, new KnownPolicy.OrderCompleted(), this::kind, () -> false))
-        .isEmpty();
+    assertThat(importing.run(second, new KnownPolicy.OrderCompleted(), () -> false)).isEmpty();
     Optional<ImportReport> report =
         importing.run(
             files.find("orders/drop.jsonl").orElseThrow(),
             new KnownPolicy.OrderCompleted(),
-            this::kind,
             () -> true);
     assertThat(report.orElseThrow().rows())
         .isEqualTo(new ImportReport.Rows(251, 250, Map.of("NOT_AN_ORDER", 1L)));
@@ -103,13 +103,7 @@ class ImportingOrdersTest {
 
   private ImportReport run(byte[] content) {
     StoredFile file = files.put("orders/drop.jsonl", Content.of(content), Map.of());
-    return importing
-        .run(file, new KnownPolicy.OrderCompleted(), this::kind, () -> true)
-        .orElseThrow();
-  }
-
-  private Stores.Kind kind(FacilityId facility) {
-    return Stores.Kind.STORE;
+    return importing.run(file, new KnownPolicy.OrderCompleted(), () -> true).orElseThrow();
   }
 
   private long reserved() {

@@ -24,6 +24,7 @@ import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.orders.InMemoryOrders;
+import io.inventorybridge.orders.InMemoryOrdersByFacility;
 import io.inventorybridge.orders.ItemStatus;
 import io.inventorybridge.orders.KnownPolicy;
 import io.inventorybridge.orders.OrderStatus;
@@ -69,7 +70,14 @@ final class Nights {
     Clock clock = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
     files = new InMemoryFiles(clock);
     entries = new PostingEntries(ledger, Backoff.NONE, clock);
-    orders = new RecordingOrders(new InMemoryOrders(), entries, Backoff.NONE);
+    orders =
+        new RecordingOrders(
+            new InMemoryOrders(),
+            new InMemoryOrdersByFacility(),
+            entries,
+            () -> STORES,
+            Lanes.ONE,
+            Backoff.NONE);
     PlainParts notation = new PlainParts();
     parts = new PartFiles(files, id -> Optional.ofNullable(manifests.get(id)), notation, notation);
     computing = new ComputingVariance(parts, deliveries, ledger, Lanes.ONE, clock);
@@ -211,7 +219,7 @@ final class Nights {
               Optional.empty(),
               OrderVersion.ShopifyItem.NONE));
     }
-    orders.record(
+    OrderVersion version =
         new OrderVersion(
             id,
             Optional.empty(),
@@ -220,9 +228,8 @@ final class Nights {
             Instant.parse(updated),
             Optional.empty(),
             Optional.empty(),
-            lines),
-        new KnownPolicy.OrderCompleted(),
-        STORES);
+            lines);
+    orders.record(List.of(version), new KnownPolicy.OrderCompleted());
   }
 
   void sale(String facility, String upc, String id, String at) {

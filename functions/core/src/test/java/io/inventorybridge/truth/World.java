@@ -248,7 +248,7 @@ final class World {
       steps.add(
           () -> {
             OrderHistory history = orders.find(version.orderId()).orElseThrow().history();
-            if (history.keys(STORES).contains(key)) {
+            if (history.keys().contains(key)) {
               entries.take(key, version.orderId(), at -> history.on(at, STORES));
             }
           });

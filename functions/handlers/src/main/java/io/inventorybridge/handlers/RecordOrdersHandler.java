@@ -4,7 +4,6 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
-import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.orders.ImportingOrders;
 import io.inventorybridge.orders.KnownPolicy;
 import io.inventorybridge.wiring.Wiring;
@@ -27,10 +26,7 @@ public final class RecordOrdersHandler implements RequestHandler<S3Event, List<S
   public List<String> handleRequest(S3Event event, Context context) {
     ImportingOrders importing = wiring.importingOrders();
     KnownPolicy policy = KnownPolicy.of(wiring.installationSettings().known());
-    FacilityDirectory facilities = wiring.facilityDirectory();
     return Drops.eachThatEnds(
-        event,
-        wiring.files(),
-        file -> importing.run(file, policy, facilities, TaskInput.timeLeft(context)));
+        event, wiring.files(), file -> importing.run(file, policy, TaskInput.timeLeft(context)));
   }
 }

@@ -10,11 +10,13 @@ import io.inventorybridge.dynamodb.DynamoFacilities;
 import io.inventorybridge.dynamodb.DynamoLedger;
 import io.inventorybridge.dynamodb.DynamoOnHand;
 import io.inventorybridge.dynamodb.DynamoOrders;
+import io.inventorybridge.dynamodb.DynamoOrdersByFacility;
 import io.inventorybridge.facilities.Facilities;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.orders.Orders;
+import io.inventorybridge.orders.OrdersByFacility;
 import io.inventorybridge.s3.S3Files;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -94,6 +96,12 @@ public final class AwsPorts implements Ports {
   @Override
   public Orders orders() {
     return new DynamoOrders(dynamoDb.get(), environment.get(Environment.ORDER_TABLE));
+  }
+
+  @Override
+  public OrdersByFacility ordersByFacility() {
+    return new DynamoOrdersByFacility(
+        dynamoDb.get(), environment.get(Environment.FACILITY_ORDER_TABLE));
   }
 
   @Override

@@ -13,6 +13,7 @@ public record Environment(Map<String, String> variables) {
   public static final String ENTRY_TABLE = "ENTRY_TABLE";
   public static final String FACT_TABLE = "FACT_TABLE";
   public static final String ORDER_TABLE = "ORDER_TABLE";
+  public static final String FACILITY_ORDER_TABLE = "FACILITY_ORDER_TABLE";
   public static final String DELIVERY_TABLE = "DELIVERY_TABLE";
   public static final String CATALOG_TABLE = "CATALOG_TABLE";
   public static final String FACILITY_TABLE = "FACILITY_TABLE";

@@ -8,6 +8,7 @@ import io.inventorybridge.facilities.Facilities;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.orders.Orders;
+import io.inventorybridge.orders.OrdersByFacility;
 
 /**
  * What the functions stand on. A function asks only for the ports it needs, and only those need
@@ -25,6 +26,8 @@ public interface Ports {
   OnHand onHand();
 
   Orders orders();
+
+  OrdersByFacility ordersByFacility();
 
   Deliveries deliveries();
 }

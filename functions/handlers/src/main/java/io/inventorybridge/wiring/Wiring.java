@@ -27,6 +27,7 @@ import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.orders.ImportingOrders;
 import io.inventorybridge.orders.Orders;
+import io.inventorybridge.orders.ProjectingOrders;
 import io.inventorybridge.orders.RecordingOrders;
 import io.inventorybridge.settings.IllegalSettings;
 import io.inventorybridge.settings.Settings;
@@ -127,8 +128,22 @@ public final class Wiring implements Reference {
   }
 
   public ImportingOrders importingOrders() {
-    RecordingOrders recording = new RecordingOrders(orders(), postingEntries(), backoff);
-    return new ImportingOrders(files(), new CsvSheets(), OrderVersions::read, recording, lanes);
+    return new ImportingOrders(files(), new CsvSheets(), OrderVersions::read, recordingOrders());
+  }
+
+  public RecordingOrders recordingOrders() {
+    return new RecordingOrders(
+        orders(),
+        ports.ordersByFacility(),
+        postingEntries(),
+        this::facilityDirectory,
+        lanes,
+        backoff);
+  }
+
+  /** To be run after other facilities came into force, for those whose kind changed. */
+  public ProjectingOrders projectingOrders() {
+    return new ProjectingOrders(ports.ordersByFacility(), recordingOrders());
   }
 
   public ComputingVariance computingVariance() {

@@ -58,6 +58,8 @@ final class Installation {
                 LocalTables.table(entry("source", S), entry("delivery", S)),
                 Environment.ORDER_TABLE,
                 LocalTables.table(entry("orderId", S)),
+                Environment.FACILITY_ORDER_TABLE,
+                LocalTables.table(entry("facilityId", S), entry("orderId", S)),
                 Environment.STOCK_TABLE,
                 LocalTables.table(entry("upca", S), entry("facilityId", S)),
                 Environment.ENTRY_TABLE,

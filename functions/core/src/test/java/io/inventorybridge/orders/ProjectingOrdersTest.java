@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.facilities.Stores;
+import io.inventorybridge.facilities.Stores.Kind;
+import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.ledger.InMemoryLedger;
+import io.inventorybridge.ledger.Lanes;
+import io.inventorybridge.ledger.PostingEntries;
+import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.orders.ProjectingOrders.Reached;
+import io.inventorybridge.stock.Baseline;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class ProjectingOrdersTest {
+  private static final Instant NINE = Instant.parse("2026-11-24T09:00:00Z");
+  private static final FacilityId NEW = new FacilityId("NEW");
+  private static final StockKey AT_NEW = StockKey.of("NEW", "11");
+  private static final StockKey QUEUE = new StockKey(FacilityId.QUEUE, AT_NEW.upc());
+
+  private final InMemoryLedger ledger = new InMemoryLedger();
+  private final PostingEntries entries =
+      new PostingEntries(ledger, Backoff.NONE, Clock.fixed(NINE, ZoneOffset.UTC));
+  private final InMemoryOrders orders = new InMemoryOrders();
+  private final InMemoryOrdersByFacility byFacility = new InMemoryOrdersByFacility();
+  private final Map<FacilityId, Kind> kinds = new HashMap<>();
+  private final RecordingOrders recording = recording(() -> now());
+  private final ProjectingOrders projecting = new ProjectingOrders(byFacility, recording);
+
+  @Test
+  void atAnUnknownFacilityOpenUnitsAreQueueDemandAndShippedUnitsWait() {
+    record(recording, order("o1", 2, 3));
+    assertThat(record(QUEUE).reserved().units()).isEqualTo(2);
+    assertThat(record(AT_NEW).reserved().units()).isZero();
+    assertThat(record(AT_NEW).onHand().units()).as("wait under its own id").isEqualTo(-3);
+    assertThat(record(QUEUE).onHand().units()).isZero();
+  }
+
+  @Test
+  void aFacilityThatBecomesAStoreTakesItsOpenUnitsFromTheQueue() {
+    record(recording, order("o1", 2, 3));
+    become(Kind.STORE);
+    assertThat(record(QUEUE).reserved().units()).isZero();
+    assertThat(record(AT_NEW).reserved().units()).isEqualTo(2);
+    assertThat(record(AT_NEW).onHand().units()).isEqualTo(-3);
+  }
+
+  @Test
+  void aStoreThatBecomesAQueueOrIsKnownNoMoreGivesItsOpenUnitsToTheQueue() {
+    for (Kind none : List.of(Kind.VIRTUAL, Kind.UNKNOWN)) {
+      become(Kind.STORE);
+      record(recording, order("o1", 2, 3));
+      assertThat(record(AT_NEW).reserved().units()).isEqualTo(2);
+      become(none);
+      assertThat(record(AT_NEW).reserved().units()).isZero();
+      assertThat(record(QUEUE).reserved().units()).isEqualTo(2);
+      assertThat(record(AT_NEW).onHand().units()).as("what was shipped stays").isEqualTo(-3);
+    }
+  }
+
+  @Test
+  void theShippedUnitsOfAFacilityCountFromItsFirstBaselineLikeThoseOfAnyStore() {
+    record(recording, order("o1", 0, 3));
+    become(Kind.STORE);
+    Baseline.Rank rank = new Baseline.Rank(NINE, NINE, "d1");
+    entries.reset(record(AT_NEW), new Baseline(rank, Quantity.of(10), "part-0001.csv", 2));
+    entries.settle(record(AT_NEW), "d1", Quantity.of(-3), 2);
+    assertThat(record(AT_NEW).onHand().units()).isEqualTo(7);
+  }
+
+  @Test
+  void anOrderIsFoundByAFacilityThatItNamedInAnyVersion() {
+    become(Kind.STORE);
+    record(recording, order("o1", 2, 0));
+    OrderVersion without = version("o1", NINE.plusSeconds(1), List.of());
+    record(recording, without);
+    assertThat(byFacility.naming(NEW, "").orderIds()).containsExactly("o1");
+    assertThat(record(AT_NEW).reserved().units()).isZero();
+  }
+
+  @Test
+  void aRunThatIsCutOffGoesOnWhereItStoppedAndMayBeginAnew() {
+    for (int n = 0; n < 250; n++) {
+      record(recording, order("o" + n, 1, 0));
+    }
+    kinds.put(NEW, Kind.STORE);
+    Optional<Reached> reached = projecting.run(List.of(NEW), Optional.empty(), () -> false);
+    assertThat(record(AT_NEW).reserved().units()).isEqualTo(100);
+    reached = projecting.run(List.of(NEW), reached, () -> false);
+    assertThat(record(AT_NEW).reserved().units()).isEqualTo(200);
+    assertThat(projecting.run(List.of(NEW), reached, () -> false)).isEmpty();
+    assertThat(record(AT_NEW).reserved().units()).isEqualTo(250);
+    assertThat(projecting.run(List.of(NEW), Optional.empty(), () -> true)).isEmpty();
+    assertThat(record(AT_NEW).reserved().units()).isEqualTo(250);
+    assertThat(record(QUEUE).reserved().units()).isZero();
+  }
+
+  @Test
+  void facilitiesThatChangeWhileAnOrderIsRecordedAreSeenAtItsEnd() {
+    kinds.put(NEW, Kind.STORE);
+    int[] asked = {0};
+    RecordingOrders overtaken =
+        recording(
+            () -> {
+              Stores stores = now();
+              if (asked[0]++ == 0) {
+                become(Kind.VIRTUAL); // all of it, before anything of the order is written
+              }
+              return stores;
+            });
+    record(overtaken, order("o1", 2, 0));
+    assertThat(record(AT_NEW).reserved().units()).isZero();
+    assertThat(record(QUEUE).reserved().units()).isEqualTo(2);
+  }
+
+  @Test
+  void facilitiesThatChangeAfterTheLastLookFindTheOrderByItsName() {
+    kinds.put(NEW, Kind.STORE);
+    record(recording, order("o1", 2, 0));
+    become(Kind.VIRTUAL);
+    assertThat(record(QUEUE).reserved().units()).isEqualTo(2);
+  }
+
+  private void become(Kind kind) {
+    kinds.put(NEW, kind);
+    assertThat(projecting.run(List.of(NEW), Optional.empty(), () -> true)).isEmpty();
+  }
+
+  private Stores now() {
+    Map<FacilityId, Kind> copy = Map.copyOf(kinds);
+    return facility -> copy.getOrDefault(facility, Kind.UNKNOWN);
+  }
+
+  private RecordingOrders recording(Supplier<Stores> inForce) {
+    return new RecordingOrders(orders, byFacility, entries, inForce, Lanes.ONE, Backoff.NONE);
+  }
+
+  private StockRecord record(StockKey key) {
+    return entries.read(List.of(key)).apply(key);
+  }
+
+  private static void record(RecordingOrders recording, OrderVersion version) {
+    recording.record(List.of(version), new KnownPolicy.OrderCompleted());
+  }
+
+  private static OrderVersion order(String id, int open, int shipped) {
+    return version(
+        id,
+        NINE,
+        List.of(item("1", open, ItemStatus.OPEN), item("2", shipped, ItemStatus.COMPLETED)));
+  }
+
+  private static OrderVersion version(String id, Instant updated, List<OrderVersion.Item> items) {
+    return new OrderVersion(
+        id,
+        Optional.empty(),
+        Optional.empty(),
+        OrderStatus.OPEN,
+        updated,
+        Optional.empty(),
+        Optional.empty(),
+        items);
+  }
+
+  private static OrderVersion.Item item(String seqId, int units, ItemStatus status) {
+    return new OrderVersion.Item(
+        seqId,
+        Optional.of(AT_NEW.upc()),
+        Quantity.of(units),
+        Optional.of(NEW),
+        status,
+        Optional.empty(),
+        Optional.empty(),
+        OrderVersion.ShopifyItem.NONE);
+  }
+}
