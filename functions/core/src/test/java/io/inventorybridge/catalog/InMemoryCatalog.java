@@ -7,17 +7,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The catalogue in memory. */
 public final class InMemoryCatalog implements Catalog {
   private final Map<Product.Identity, Product> products = new HashMap<>();
+  private Map<Upc, List<Product>> byUpc = Map.of();
 
   @Override
   public synchronized List<Product> find(Upc upc) {
-    return products.values().stream()
-        .filter(product -> product.upc().equals(upc))
-        .sorted(Comparator.comparing(Product::productId))
-        .toList();
+    return byUpc.getOrDefault(upc, List.of());
   }
 
   @Override
@@ -34,6 +33,10 @@ public final class InMemoryCatalog implements Catalog {
     long removed = products.keySet().stream().filter(id -> !after.containsKey(id)).count();
     products.clear();
     products.putAll(after);
+    byUpc =
+        after.values().stream()
+            .sorted(Comparator.comparing(Product::productId))
+            .collect(Collectors.groupingBy(Product::upc));
     return new Replaced(written, removed);
   }
 }

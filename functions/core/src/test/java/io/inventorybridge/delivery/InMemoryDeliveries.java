@@ -12,7 +12,7 @@ public final class InMemoryDeliveries implements Deliveries {
   private record PartKey(DeliveryId delivery, PartName part) {}
 
   private final Map<DeliveryId, DeliveryRecord> deliveries = new TreeMap<>();
-  private final Map<PartKey, PartRecord> parts =
+  private final TreeMap<PartKey, PartRecord> parts =
       new TreeMap<>(Comparator.comparing(PartKey::delivery).thenComparing(PartKey::part));
 
   @Override
@@ -47,7 +47,10 @@ public final class InMemoryDeliveries implements Deliveries {
 
   @Override
   public synchronized List<PartRecord> parts(DeliveryId delivery) {
-    return parts.values().stream().filter(part -> part.delivery().equals(delivery)).toList();
+    PartKey first = new PartKey(delivery, new PartName(1));
+    return parts.tailMap(first, true).values().stream()
+        .takeWhile(part -> part.delivery().equals(delivery))
+        .toList();
   }
 
   @Override

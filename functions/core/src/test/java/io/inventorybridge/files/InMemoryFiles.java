@@ -35,9 +35,7 @@ public final class InMemoryFiles implements Files {
   @Override
   public synchronized StoredFile put(String key, Content content, Map<String, String> metadata) {
     byte[] bytes = bytes(content);
-    StoredFile file =
-        new StoredFile(
-            key, "e" + Digest.sha256(bytes) + writes++, bytes.length, clock.instant(), metadata);
+    StoredFile file = new StoredFile(key, "e" + writes++, bytes.length, clock.instant(), metadata);
     files.put(key, new Kept(file, bytes));
     return file;
   }
@@ -79,7 +77,7 @@ public final class InMemoryFiles implements Files {
 
   private static byte[] bytes(Content content) {
     return switch (content) {
-      case Bytes bytes -> bytes.bytes().clone();
+      case Bytes bytes -> bytes.bytes();
       case OnDisk disk -> {
         try {
           yield java.nio.file.Files.readAllBytes(disk.file());

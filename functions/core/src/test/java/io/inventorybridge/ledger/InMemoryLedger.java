@@ -16,13 +16,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** The ledger in memory. */
 public final class InMemoryLedger implements Ledger {
-  private static final int PAGE = 2;
+  private static final int SMALL_PAGE = 2;
 
   private record Taken(FacilityId facility, String id) {}
 
@@ -32,6 +33,19 @@ public final class InMemoryLedger implements Ledger {
   private final Map<StockKey, TreeMap<String, OrderOnKey>> orders = new HashMap<>();
   private final Map<FacilityId, Baseline> floors = new HashMap<>();
   private final Set<Taken> taken = new HashSet<>();
+  private final int page;
+
+  /** With pages of a scan so small that every test turns some. */
+  public InMemoryLedger() {
+    this(SMALL_PAGE);
+  }
+
+  /**
+   * @param page how many records a page of a scan holds
+   */
+  public InMemoryLedger(int page) {
+    this.page = page;
+  }
 
   @Override
   public synchronized Map<StockKey, StockRecord> find(Collection<StockKey> keys) {
@@ -56,12 +70,14 @@ public final class InMemoryLedger implements Ledger {
 
   @Override
   public synchronized List<OrderOnKey> orders(StockKey key) {
-    return List.copyOf(orders.getOrDefault(key, new TreeMap<>()).values());
+    TreeMap<String, OrderOnKey> there = orders.get(key);
+    return there == null ? List.of() : List.copyOf(there.values());
   }
 
   @Override
   public synchronized Optional<OrderOnKey> fact(StockKey key, String orderId) {
-    return Optional.ofNullable(orders.getOrDefault(key, new TreeMap<>()).get(orderId));
+    TreeMap<String, OrderOnKey> there = orders.get(key);
+    return there == null ? Optional.empty() : Optional.ofNullable(there.get(orderId));
   }
 
   @Override
@@ -111,14 +127,12 @@ public final class InMemoryLedger implements Ledger {
 
   @Override
   public synchronized Page scan(Set<FacilityId> stores, String cursor) {
-    List<StockRecord> page =
-        records.values().stream()
-            .filter(record -> cursor.isEmpty() || record.key().compareTo(key(cursor)) > 0)
-            .limit(PAGE)
-            .toList();
+    NavigableMap<StockKey, StockRecord> rest =
+        cursor.isEmpty() ? records : records.tailMap(key(cursor), false);
+    List<StockRecord> met = rest.values().stream().limit(page).toList();
     return new Page(
-        page.stream().filter(record -> stores.contains(record.key().facility())).toList(),
-        page.size() < PAGE ? "" : page.getLast().key().toString());
+        met.stream().filter(record -> stores.contains(record.key().facility())).toList(),
+        met.size() < page ? "" : met.getLast().key().toString());
   }
 
   private static StockKey key(String cursor) {

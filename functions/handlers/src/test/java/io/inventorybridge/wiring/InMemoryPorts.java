@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.wiring;
+
+import io.inventorybridge.catalog.Catalog;
+import io.inventorybridge.catalog.InMemoryCatalog;
+import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.delivery.InMemoryDeliveries;
+import io.inventorybridge.delivery.OnHand;
+import io.inventorybridge.facilities.Facilities;
+import io.inventorybridge.facilities.InMemoryFacilities;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.InMemoryFiles;
+import io.inventorybridge.ledger.InMemoryLedger;
+import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.orders.InMemoryOrders;
+import io.inventorybridge.orders.Orders;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The ports in memory: an installation of its own that lives as long as this object. Each of them
+ * passes the contract tests of the adapters. Thread-safe.
+ */
+public final class InMemoryPorts implements Ports {
+  private static final int PAGE = 500;
+
+  private final Files files;
+  private final Catalog catalog = new InMemoryCatalog();
+  private final Facilities facilities = new InMemoryFacilities();
+  private final Ledger ledger;
+  private final Orders orders = new InMemoryOrders();
+  private final Deliveries deliveries = new InMemoryDeliveries();
+
+  /**
+   * @param clock of the bucket: the upload times
+   */
+  public InMemoryPorts(Clock clock) {
+    this(clock, PAGE);
+  }
+
+  /**
+   * @param page how many records a page of a scan of the ledger holds
+   */
+  public InMemoryPorts(Clock clock, int page) {
+    files = new InMemoryFiles(clock);
+    ledger = new InMemoryLedger(page);
+  }
+
+  @Override
+  public Files files() {
+    return files;
+  }
+
+  @Override
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  @Override
+  public Facilities facilities() {
+    return facilities;
+  }
+
+  @Override
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public OnHand onHand() {
+    return this::onHand;
+  }
+
+  @Override
+  public Orders orders() {
+    return orders;
+  }
+
+  @Override
+  public Deliveries deliveries() {
+    return deliveries;
+  }
+
+  private Map<StockKey, Quantity> onHand(Collection<StockKey> keys) {
+    Map<StockKey, Quantity> onHand = new HashMap<>();
+    ledger.find(keys).forEach((key, record) -> onHand.put(key, record.onHand()));
+    return onHand;
+  }
+}
