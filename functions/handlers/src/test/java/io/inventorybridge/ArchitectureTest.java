@@ -25,8 +25,11 @@ class ArchitectureTest {
   static final ArchRule csvIsSpokenInOnePackage = onlyIn("org.apache.commons.csv..", "..csv..");
 
   @ArchTest
-  static final ArchRule jsonIsSpokenInOnePackageAndByTheFunctions =
-      onlyIn("com.fasterxml.jackson..", "..json..", "..handlers..");
+  static final ArchRule jsonIsSpokenInOnePackageByTheFunctionsAndToTheShop =
+      onlyIn("com.fasterxml.jackson..", "..json..", "..handlers..", "..shopify..");
+
+  @ArchTest
+  static final ArchRule httpIsSpokenToTheShopOnly = onlyIn("java.net.http..", "..shopify..");
 
   @ArchTest
   static final ArchRule lambdaIsSpokenByTheFunctions =

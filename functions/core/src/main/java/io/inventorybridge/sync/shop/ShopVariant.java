@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.shop;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A variant as the shop sells it.
+ *
+ * @param variant Shopify's number of it
+ * @param status of the product, such as {@code ACTIVE} or {@code DRAFT}
+ * @param barcode as entered
+ * @param bundle made of other variants; its stock is theirs
+ * @param tracked whether the shop counts it at all
+ */
+public record ShopVariant(
+    String variant,
+    String product,
+    ItemId item,
+    Optional<String> barcode,
+    Optional<String> sku,
+    String title,
+    String status,
+    List<String> tags,
+    boolean bundle,
+    boolean giftCard,
+    boolean tracked) {
+  public ShopVariant {
+    tags = List.copyOf(tags);
+  }
+}

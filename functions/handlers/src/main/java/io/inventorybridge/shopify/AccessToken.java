@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.shopify;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What admits us to the shop. Thread-safe. */
+public interface AccessToken {
+  /**
+   * The token to send.
+   *
+   * @throws IOException when it could not be had just now
+   */
+  Token current() throws IOException, InterruptedException;
+
+  /** The shop refused this one: the next is a newer one, if there is any. */
+  void refused(Token token);
+
+  /** A token, or why there is none. Neither prints a secret. */
+  sealed interface Token {}
+
+  record Valid(String secret) implements Token {
+    @Override
+    public String toString() {
+      return "***";
+    }
+  }
+
+  record Missing(String why) implements Token {}
+
+  /** A token that is kept somewhere, and read again when the shop refuses it. */
+  final class Kept implements AccessToken {
+    private final Supplier<String> secret;
+    private Optional<Token> read = Optional.empty();
+
+    public Kept(Supplier<String> secret) {
+      this.secret = secret;
+    }
+
+    @Override
+    public synchronized Token current() {
+      Token token = read.orElseGet(() -> new Valid(secret.get()));
+      read = Optional.of(token);
+      return token;
+    }
+
+    @Override
+    public synchronized void refused(Token token) {
+      read = read.filter(it -> !it.equals(token));
+    }
+  }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.sync.shop.BulkQuery;
+import io.inventorybridge.sync.shop.BulkQuery.PairLevel;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.Level;
+import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.sync.shop.ShopFailure;
+import io.inventorybridge.sync.shop.ShopFulfilment;
+import io.inventorybridge.sync.shop.ShopOrder;
+import io.inventorybridge.sync.shop.ShopVariant;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the lines of a bulk query's result: an object each, its children on lines of their own that
+ * name it as their parent. Orders and fulfilment orders are asked for grouped, so that a child
+ * follows its parent and nothing needs to be kept but one of them.
+ */
+final class BulkResults<T> {
+  private final Consumer<? super T> each;
+  private final Parser<T> parser;
+  private @Nullable JsonNode parent;
+  private final List<JsonNode> children = new ArrayList<>();
+
+  /** Makes a value of a line and the lines below it. */
+  @FunctionalInterface
+  interface Parser<T> {
+    T read(JsonNode line, List<JsonNode> children);
+  }
+
+  private BulkResults(Parser<T> parser, Consumer<? super T> each) {
+    this.parser = parser;
+    this.each = each;
+  }
+
+  /** Reads all lines. */
+  @SuppressWarnings("unchecked") // each kind of query is bound to its kind of value
+  static <T> void read(BulkQuery<T> query, BufferedReader lines, Consumer<? super T> each)
+      throws IOException {
+    switch (query) {
+      case BulkQuery.Variants variants ->
+          new BulkResults<>(BulkResults::variant, (Consumer<ShopVariant>) each).grouped(lines);
+      case BulkQuery.Levels levels -> levels(lines, (Consumer<PairLevel>) each);
+      case BulkQuery.Orders orders ->
+          new BulkResults<>(BulkResults::order, (Consumer<ShopOrder>) each).grouped(lines);
+      case BulkQuery.Fulfilments fulfilments ->
+          new BulkResults<>(BulkResults::fulfilment, (Consumer<ShopFulfilment>) each)
+              .grouped(lines);
+    }
+  }
+
+  // A level names its item as its parent, so that nothing needs to be kept at all.
+  private static void levels(BufferedReader lines, Consumer<PairLevel> each) throws IOException {
+    for (String line; (line = lines.readLine()) != null; ) {
+      JsonNode node = Json.read(line);
+      JsonNode item = node.path("__parentId");
+      if (item.isTextual()) {
+        Pair pair =
+            new Pair(
+                new ItemId(Gid.number(item.textValue())),
+                required(Gid.location(node.path("location")), "location", node));
+        each.accept(new PairLevel(pair, level(node)));
+      }
+    }
+  }
+
+  private void grouped(BufferedReader lines) throws IOException {
+    for (String line; (line = lines.readLine()) != null; ) {
+      JsonNode node = Json.read(line);
+      JsonNode of = node.path("__parentId");
+      if (of.isMissingNode()) {
+        flush();
+        parent = node;
+      } else if (parent == null || !of.equals(parent.path("id"))) {
+        throw new ShopFailure("the result is not grouped: " + of + " is not the line before");
+      } else {
+        children.add(node);
+      }
+    }
+    flush();
+  }
+
+  private void flush() {
+    if (parent != null) {
+      each.accept(parser.read(parent, children));
+    }
+    parent = null;
+    children.clear();
+  }
+
+  /** The level of a node with {@code isActive} and {@code quantities}. */
+  static Level level(JsonNode node) {
+    return new Level(
+        node.path("isActive").asBoolean(),
+        quantity(node, "available"),
+        quantity(node, "on_hand"),
+        quantity(node, "committed"));
+  }
+
+  private static Quantity quantity(JsonNode level, String name) {
+    for (JsonNode quantity : level.path("quantities")) {
+      if (quantity.path("name").asText().equals(name)) {
+        return units(quantity, "quantity");
+      }
+    }
+    throw new ShopFailure("a level has no quantity named " + name);
+  }
+
+  private static ShopVariant variant(JsonNode node, List<JsonNode> none) {
+    JsonNode product = node.path("product");
+    JsonNode item = node.path("inventoryItem");
+    List<String> tags = new ArrayList<>();
+    product.path("tags").forEach(tag -> tags.add(tag.asText()));
+    return new ShopVariant(
+        number(node),
+        number(product),
+        new ItemId(number(item)),
+        text(node, "barcode"),
+        text(node, "sku"),
+        product.path("title").asText()
+            + text(node, "title")
+                .filter(it -> !it.equals("Default Title"))
+                .map(it -> " " + it)
+                .orElse(""),
+        product.path("status").asText(),
+        tags,
+        node.path("requiresComponents").asBoolean(),
+        product.path("isGiftCard").asBoolean(),
+        item.path("tracked").asBoolean());
+  }
+
+  private static ShopOrder order(JsonNode node, List<JsonNode> children) {
+    return new ShopOrder(
+        number(node),
+        time(node, "createdAt"),
+        time(node, "updatedAt"),
+        text(node, "cancelledAt").map(Instant::parse),
+        children.stream()
+            .map(
+                line ->
+                    new ShopOrder.Line(
+                        number(line),
+                        Gid.item(line.path("variant").path("inventoryItem")),
+                        units(line, "quantity"),
+                        units(line, "currentQuantity"),
+                        units(line, "unfulfilledQuantity")))
+            .toList());
+  }
+
+  private static ShopFulfilment fulfilment(JsonNode node, List<JsonNode> children) {
+    return new ShopFulfilment(
+        number(node),
+        required(Gid.optional(node.path("orderId")), "orderId", node),
+        node.path("status").asText(),
+        time(node, "updatedAt"),
+        Gid.location(node.path("assignedLocation").path("location")),
+        children.stream()
+            .map(
+                line ->
+                    new ShopFulfilment.Line(
+                        number(line),
+                        number(line.path("lineItem")),
+                        Gid.item(line.path("inventoryItemId")),
+                        units(line, "totalQuantity"),
+                        units(line, "remainingQuantity")))
+            .toList());
+  }
+
+  static String number(JsonNode node) {
+    return required(Gid.optional(node), "id", node);
+  }
+
+  static Quantity units(JsonNode node, String name) {
+    JsonNode value = node.path(name);
+    if (!value.isIntegralNumber()) {
+      throw new ShopFailure(name + " is not a whole number: " + value);
+    }
+    return Quantity.of(value.longValue());
+  }
+
+  private static Instant time(JsonNode node, String name) {
+    return required(text(node, name).map(Instant::parse), name, node);
+  }
+
+  private static Optional<String> text(JsonNode node, String name) {
+    return Optional.ofNullable(node.path(name).textValue()).filter(it -> !it.isEmpty());
+  }
+
+  static <V> V required(Optional<V> value, String name, JsonNode node) {
+    return value.orElseThrow(
+        () -> new ShopFailure(name + " is missing in an object with id " + node.path("id")));
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.LocationId;
+import java.util.Optional;
+
+/** Shopify's global ids, such as {@code gid://shopify/InventoryItem/30322695}. */
+final class Gid {
+  private Gid() {}
+
+  static String of(ItemId item) {
+    return of("InventoryItem", item.number());
+  }
+
+  static String of(LocationId location) {
+    return of("Location", location.number());
+  }
+
+  static String of(String type, String number) {
+    return "gid://shopify/" + type + "/" + number;
+  }
+
+  /** The number at its end; parameters after it do not count. */
+  static String number(String gid) {
+    int parameters = gid.indexOf('?');
+    String path = parameters < 0 ? gid : gid.substring(0, parameters);
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** The number of a node with an id, or of an id itself; empty for null and absent. */
+  static Optional<String> optional(JsonNode node) {
+    JsonNode id = node.isObject() ? node.path("id") : node;
+    return id.isTextual() ? Optional.of(number(id.textValue())) : Optional.empty();
+  }
+
+  static Optional<ItemId> item(JsonNode node) {
+    return optional(node).map(ItemId::new);
+  }
+
+  static Optional<LocationId> location(JsonNode node) {
+    return optional(node).map(LocationId::new);
+  }
+}

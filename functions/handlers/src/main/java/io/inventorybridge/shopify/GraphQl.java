@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.shopify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.shopify.AccessToken.Missing;
+import io.inventorybridge.shopify.AccessToken.Token;
+import io.inventorybridge.shopify.AccessToken.Valid;
+import io.inventorybridge.shopify.Transport.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Sends one operation until it is answered: after a lost reply, a server's error or a refusal for
+ * want of points the same bytes go again, so that the idempotency key in them tells the shop that
+ * it is the same. Thread-safe.
+ */
+public final class GraphQl {
+  private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
+  private static final int SERVER_ERROR = 500;
+  // Shopify's own for a client that it distrusts; like 429 it passes.
+  private static final Set<Integer> PASSING = Set.of(408, 429, 430);
+  private static final Duration WITHOUT_A_TIME = Duration.ofSeconds(2);
+
+  private final Transport transport;
+  private final URI endpoint;
+  private final AccessToken token;
+  private final Patience patience;
+  private final Pause pause;
+  private final InstantSource clock;
+  private final Consumer<VersionDiffers> watch;
+  private final Pacing pacing = new Pacing();
+
+  /**
+   * @param shop its address, such as {@code https://example.myshopify.com}
+   * @param watch is told at each reply of another version than was asked for
+   */
+  public GraphQl(
+      Transport transport,
+      URI shop,
+      AccessToken token,
+      Patience patience,
+      Pause pause,
+      InstantSource clock,
+      Consumer<VersionDiffers> watch) {
+    this.transport = transport;
+    this.endpoint = shop.resolve("/admin/api/" + Operation.API_VERSION + "/graphql.json");
+    this.token = token;
+    this.patience = patience;
+    this.pause = pause;
+    this.clock = clock;
+    this.watch = watch;
+  }
+
+  /**
+   * Asks and waits.
+   *
+   * @param guess points it may cost, until a reply of its kind has told
+   */
+  Reply ask(Operation operation, int entries, int guess, ObjectNode variables) {
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.put("query", operation.document());
+    request.set("variables", variables);
+    Attempts attempts =
+        new Attempts(
+            new Pacing.Kind(operation, entries, guess), request.toString(), clock.instant());
+    try {
+      return attempts.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Reply.Lost("interrupted");
+    }
+  }
+
+  InputStream open(URI result) throws IOException, InterruptedException {
+    return transport.open(result);
+  }
+
+  /** What one request told. */
+  private sealed interface Told {}
+
+  private record Final(Reply reply) implements Told {}
+
+  /** Not executed; it may go again after the time. */
+  private record NotYet(Duration delay, String why) implements Told {}
+
+  /** Perhaps executed. */
+  private record Nothing(String why) implements Told {}
+
+  private final class Attempts {
+    private final Pacing.Kind kind;
+    private final String body;
+    private final Instant end;
+    private int lost;
+    private boolean unauthorized;
+
+    Attempts(Pacing.Kind kind, String body, Instant begin) {
+      this.kind = kind;
+      this.body = body;
+      this.end = begin.plus(patience.longest());
+    }
+
+    Reply run() throws InterruptedException {
+      while (true) {
+        Duration wait;
+        String why;
+        switch (once()) {
+          case Final done -> {
+            return done.reply();
+          }
+          case NotYet notYet -> {
+            wait = notYet.delay();
+            why = notYet.why();
+          }
+          case Nothing nothing -> {
+            lost++;
+            wait = patience.waitAfter(lost);
+            why = nothing.why();
+          }
+        }
+        if (lost >= patience.attempts() || clock.instant().plus(wait).isAfter(end)) {
+          return new Reply.Lost(why);
+        }
+        if (!wait.isZero()) {
+          pause.pause(wait);
+        }
+      }
+    }
+
+    private Told once() throws InterruptedException {
+      Token admission;
+      try {
+        admission = token.current();
+      } catch (IOException e) {
+        return new Nothing("no token: " + e.getMessage());
+      }
+      return switch (admission) {
+        case Missing missing -> new Final(new Reply.Refused("NO_TOKEN", missing.why()));
+        case Valid valid -> send(valid);
+      };
+    }
+
+    private Told send(Valid admission) throws InterruptedException {
+      Pacing.Reserved reserved = pacing.reserve(kind, clock.instant());
+      if (!reserved.delay().isZero()) {
+        pause.pause(reserved.delay());
+      }
+      Response response;
+      try {
+        response = transport.post(request(admission));
+      } catch (IOException e) {
+        pacing.ended(reserved);
+        return new Nothing("no reply: " + e.getClass().getSimpleName());
+      }
+      response.header("x-shopify-api-version").ifPresent(this::compareVersion);
+      if (response.status() != OK) {
+        pacing.ended(reserved);
+        return refusal(response, admission);
+      }
+      return body(response, reserved);
+    }
+
+    private Transport.Request request(Valid admission) {
+      return new Transport.Request(
+          endpoint,
+          Map.of(
+              "Content-Type", "application/json",
+              "Accept", "application/json",
+              "X-Shopify-Access-Token", admission.secret()),
+          body);
+    }
+
+    private void compareVersion(String served) {
+      if (!served.equals(Operation.API_VERSION)) {
+        watch.accept(new VersionDiffers(Operation.API_VERSION, served));
+      }
+    }
+
+    private Told refusal(Response response, Valid admission) {
+      int status = response.status();
+      if (status >= SERVER_ERROR) {
+        return new Nothing("status " + status);
+      }
+      if (PASSING.contains(status)) {
+        return new NotYet(retryAfter(response), "status " + status);
+      }
+      if (status == UNAUTHORIZED && !unauthorized) {
+        unauthorized = true;
+        token.refused(admission);
+        return new NotYet(Duration.ZERO, "status " + status);
+      }
+      return new Final(new Reply.Refused("HTTP_" + status, "the shop answered status " + status));
+    }
+
+    private Told body(Response response, Pacing.Reserved reserved) {
+      JsonNode reply;
+      try {
+        reply = Json.read(response.body());
+      } catch (JsonProcessingException e) {
+        pacing.ended(reserved);
+        return new Nothing("the reply is not JSON");
+      }
+      learn(reply.path("extensions").path("cost"), reserved);
+      JsonNode errors = reply.path("errors");
+      if (errors.isMissingNode() || errors.isNull() || (errors.isEmpty() && errors.isArray())) {
+        return reply.path("data").isObject()
+            ? new Final(new Reply.Data(reply.path("data")))
+            : new Nothing("the reply holds no data");
+      }
+      JsonNode first = errors.path(0);
+      String code = first.path("extensions").path("code").asText();
+      String message = first.path("message").asText(errors.isTextual() ? errors.asText() : "");
+      return switch (code) {
+        case "THROTTLED" ->
+            new NotYet(pacing.afterThrottling(kind, clock.instant()), "throttled by the shop");
+        case "", "INTERNAL_SERVER_ERROR", "TIMEOUT" -> new Nothing("the shop failed: " + message);
+        default -> new Final(new Reply.Refused(code, message));
+      };
+    }
+
+    private void learn(JsonNode cost, Pacing.Reserved reserved) {
+      JsonNode status = cost.path("throttleStatus");
+      if (!status.path("currentlyAvailable").isNumber()) {
+        pacing.ended(reserved);
+        return;
+      }
+      Bucket bucket =
+          new Bucket(
+              status.path("maximumAvailable").asDouble(),
+              status.path("currentlyAvailable").asDouble(),
+              status.path("restoreRate").asDouble(),
+              clock.instant());
+      pacing.ended(reserved, cost.path("requestedQueryCost").asDouble(reserved.points()), bucket);
+    }
+  }
+
+  private static Duration retryAfter(Response response) {
+    Optional<String> seconds =
+        response.header("retry-after").map(String::strip).filter(it -> it.matches("[0-9.]{1,9}"));
+    return seconds
+        .map(it -> Duration.ofMillis((long) Math.ceil(Double.parseDouble(it) * 1000)))
+        .orElse(WITHOUT_A_TIME);
+  }
+}

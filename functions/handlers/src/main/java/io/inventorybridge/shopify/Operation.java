@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.shopify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The documents that are sent, each a file of the operation's name. */
+public enum Operation {
+  INVENTORY_ADJUST("mutations/InventoryAdjust"),
+  INVENTORY_SET("mutations/InventorySet"),
+  INVENTORY_ACTIVATE("mutations/InventoryActivate"),
+  BULK_QUERY_START("mutations/BulkQueryStart"),
+  BULK_QUERY_STATE("queries/BulkQueryState"),
+  LEVELS_AT_LOCATION("queries/LevelsAtLocation"),
+  LOCATIONS("queries/Locations"),
+  PERMISSIONS("queries/Permissions"),
+  ORDER_REFUNDS("queries/OrderRefunds"),
+  REFUND_LINES("queries/RefundLines"),
+  /** The following are never sent themselves, but as the text of a bulk query. */
+  ALL_VARIANTS("bulk/AllVariants"),
+  ALL_LEVELS("bulk/AllLevels"),
+  ORDERS_SINCE("bulk/OrdersSince"),
+  FULFILMENTS_SINCE("bulk/FulfilmentsSince");
+
+  /** The version of the API that all of them are written for. */
+  public static final String API_VERSION = "2026-10";
+
+  private final String file;
+  private final String document;
+
+  Operation(String path) {
+    this.file = path + ".graphql";
+    this.document = read(file);
+  }
+
+  /** Where its document lies, beside this class. */
+  public String file() {
+    return file;
+  }
+
+  public String document() {
+    return document;
+  }
+
+  private static String read(String file) {
+    try (InputStream in = Operation.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException(file + " is not packed");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

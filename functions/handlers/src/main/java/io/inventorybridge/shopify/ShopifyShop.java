@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.sync.shop.Answer;
+import io.inventorybridge.sync.shop.BulkQuery;
+import io.inventorybridge.sync.shop.Call;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.sync.shop.Shop;
+import io.inventorybridge.sync.shop.ShopFailure;
+import io.inventorybridge.sync.shop.ShopRefund;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The shop by Shopify's Admin GraphQL API. Thread-safe. */
+public final class ShopifyShop implements Shop {
+  // What the published rule says of the documents, until a reply has said it.
+  private static final int MUTATION_COST = 13;
+  private static final int ITEM_COST = 3;
+  private static final int PAGE_COST = 252;
+  private static final int LINES_COST = 753;
+  private static final int MOST_ITEMS = 250;
+  private static final String REASON = "correction";
+  private static final String MAX_COST_EXCEEDED = "MAX_COST_EXCEEDED";
+  private static final String OPERATION_IN_PROGRESS = "OPERATION_IN_PROGRESS";
+
+  private final GraphQl graphQl;
+
+  public ShopifyShop(GraphQl graphQl) {
+    this.graphQl = graphQl;
+  }
+
+  @Override
+  public Answer adjust(Call.Adjustment call) {
+    ObjectNode variables = object();
+    ArrayNode changes = input(call, variables).putArray("changes");
+    for (Call.Change change : call.changes()) {
+      ObjectNode entry = changes.addObject();
+      entry.put("inventoryItemId", Gid.of(change.item()));
+      entry.put("locationId", Gid.of(call.location()));
+      entry.put("delta", change.difference().units());
+      // Differences are not compared; the field must be there nevertheless.
+      entry.putNull("changeFromQuantity");
+    }
+    Reply reply = graphQl.ask(Operation.INVENTORY_ADJUST, 1, MUTATION_COST, variables);
+    return WriteReplies.read(call, "inventoryAdjustQuantities", reply);
+  }
+
+  @Override
+  public Answer set(Call.Correction call) {
+    ObjectNode variables = object();
+    ArrayNode quantities = input(call, variables).putArray("quantities");
+    for (Call.Target target : call.targets()) {
+      ObjectNode entry = quantities.addObject();
+      entry.put("inventoryItemId", Gid.of(target.item()));
+      entry.put("locationId", Gid.of(call.location()));
+      entry.put("quantity", target.quantity().units());
+      target
+          .read()
+          .ifPresentOrElse(
+              read -> entry.put("changeFromQuantity", read.units()),
+              () -> entry.putNull("changeFromQuantity"));
+    }
+    Reply reply = graphQl.ask(Operation.INVENTORY_SET, 1, MUTATION_COST, variables);
+    return WriteReplies.read(call, "inventorySetQuantities", reply);
+  }
+
+  private static ObjectNode input(Call call, ObjectNode variables) {
+    variables.put("key", call.key().toString());
+    return variables
+        .putObject("input")
+        .put("name", "available")
+        .put("reason", REASON)
+        .put("referenceDocumentUri", call.reference().toString());
+  }
+
+  @Override
+  public Activation activate(UUID key, Pair pair) {
+    ObjectNode variables =
+        object()
+            .put("key", key.toString())
+            .put("item", Gid.of(pair.item()))
+            .put("location", Gid.of(pair.location()));
+    return switch (graphQl.ask(Operation.INVENTORY_ACTIVATE, 1, MUTATION_COST, variables)) {
+      case Reply.Lost lost -> new ActivationUnanswered(lost.why());
+      case Reply.Refused refused -> new NotActivated(refused.code() + ": " + refused.message());
+      case Reply.Data data -> activation(data.data().path("inventoryActivate"));
+    };
+  }
+
+  private static Activation activation(JsonNode payload) {
+    JsonNode errors = payload.path("userErrors");
+    if (!errors.isEmpty()) {
+      return new NotActivated(messages(errors));
+    }
+    JsonNode level = payload.path("inventoryLevel");
+    return level.isObject()
+        ? new Activated(BulkResults.level(level))
+        : new ActivationUnanswered("the reply tells neither a level nor errors");
+  }
+
+  @Override
+  public Map<ItemId, Reading> levels(LocationId location, Collection<ItemId> items) {
+    Map<ItemId, Reading> readings = new HashMap<>();
+    List<ItemId> all = items.stream().distinct().toList();
+    for (int from = 0; from < all.size(); from += MOST_ITEMS) {
+      page(location, all.subList(from, Math.min(all.size(), from + MOST_ITEMS)), readings);
+    }
+    return readings;
+  }
+
+  private void page(LocationId location, List<ItemId> items, Map<ItemId, Reading> readings) {
+    ObjectNode variables = object().put("location", Gid.of(location));
+    ArrayNode ids = variables.putArray("items");
+    items.forEach(item -> ids.add(Gid.of(item)));
+    Reply reply =
+        graphQl.ask(
+            Operation.LEVELS_AT_LOCATION, items.size(), ITEM_COST * items.size(), variables);
+    // The shop counts otherwise than its published rule: smaller pages then.
+    if (reply instanceof Reply.Refused refused
+        && refused.code().equals(MAX_COST_EXCEEDED)
+        && items.size() > 1) {
+      int half = items.size() / 2;
+      page(location, items.subList(0, half), readings);
+      page(location, items.subList(half, items.size()), readings);
+      return;
+    }
+    for (JsonNode node : data("levels", reply).path("nodes")) {
+      Gid.item(node)
+          .ifPresent(
+              item -> {
+                JsonNode level = node.path("inventoryLevel");
+                readings.put(
+                    item,
+                    new Reading(
+                        node.path("tracked").asBoolean(),
+                        level.isObject()
+                            ? Optional.of(BulkResults.level(level))
+                            : Optional.empty()));
+              });
+    }
+  }
+
+  @Override
+  public Start start(BulkQuery<?> query) {
+    boolean grouped = !(query instanceof BulkQuery.Levels);
+    ObjectNode variables = object().put("query", text(query)).put("grouped", grouped);
+    return switch (graphQl.ask(Operation.BULK_QUERY_START, 1, MUTATION_COST, variables)) {
+      case Reply.Lost lost -> new NotStarted(lost.why());
+      case Reply.Refused refused -> new NotStarted(refused.code() + ": " + refused.message());
+      case Reply.Data data -> started(data.data().path("bulkOperationRunQuery"));
+    };
+  }
+
+  private static Start started(JsonNode payload) {
+    JsonNode errors = payload.path("userErrors");
+    if (errors.isEmpty()) {
+      return new Started(new BulkId(BulkResults.number(payload.path("bulkOperation"))));
+    }
+    for (JsonNode error : errors) {
+      if (error.path("code").asText().equals(OPERATION_IN_PROGRESS)) {
+        return new Occupied(error.path("message").asText());
+      }
+    }
+    return new NotStarted(messages(errors));
+  }
+
+  private static String text(BulkQuery<?> query) {
+    return switch (query) {
+      case BulkQuery.Variants all -> Operation.ALL_VARIANTS.document();
+      case BulkQuery.Levels all -> Operation.ALL_LEVELS.document();
+      case BulkQuery.Orders orders -> since(Operation.ORDERS_SINCE, orders.updatedSince());
+      case BulkQuery.Fulfilments fulfilments ->
+          since(Operation.FULFILMENTS_SINCE, fulfilments.updatedSince());
+    };
+  }
+
+  // A moment is digits, signs and letters of its own: nothing can be slipped into the query.
+  private static String since(Operation operation, Instant moment) {
+    return operation.document().replace("'SINCE'", "'" + moment + "'");
+  }
+
+  @Override
+  public State poll(BulkId operation) {
+    ObjectNode variables = object().put("id", Gid.of("BulkOperation", operation.number()));
+    JsonNode bulk =
+        data("bulk query", graphQl.ask(Operation.BULK_QUERY_STATE, 1, 1, variables))
+            .path("bulkOperation");
+    String status = bulk.path("status").asText();
+    return switch (status) {
+      case "CREATED", "RUNNING", "CANCELING" -> new Running(bulk.path("objectCount").asLong());
+      case "COMPLETED" ->
+          new Completed(
+              Optional.ofNullable(bulk.path("url").textValue()).map(URI::create),
+              bulk.path("objectCount").asLong());
+      default -> new Failed(status, bulk.path("errorCode").asText(""));
+    };
+  }
+
+  @Override
+  public <T> void download(BulkQuery<T> query, Completed result, Consumer<? super T> each) {
+    if (result.result().isEmpty()) {
+      return;
+    }
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(graphQl.open(result.result().get()), StandardCharsets.UTF_8))) {
+      BulkResults.read(query, lines, each);
+    } catch (IOException e) {
+      throw new ShopFailure("the result of a bulk query could not be read to its end", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ShopFailure("interrupted", e);
+    }
+  }
+
+  @Override
+  public List<ShopRefund> refunds(String order) {
+    ObjectNode variables = object().put("order", Gid.of("Order", order));
+    JsonNode found =
+        data("refunds", graphQl.ask(Operation.ORDER_REFUNDS, 1, PAGE_COST, variables))
+            .path("order");
+    List<ShopRefund> refunds = new ArrayList<>();
+    for (JsonNode refund : found.path("refunds")) {
+      String number = BulkResults.number(refund);
+      refunds.add(new ShopRefund(number, refundLines(number)));
+    }
+    return refunds;
+  }
+
+  private List<ShopRefund.Line> refundLines(String refund) {
+    List<ShopRefund.Line> lines = new ArrayList<>();
+    ObjectNode variables = object().put("refund", Gid.of("Refund", refund)).putNull("after");
+    JsonNode connection;
+    do {
+      connection =
+          data("lines of a refund", graphQl.ask(Operation.REFUND_LINES, 1, LINES_COST, variables))
+              .path("node")
+              .path("refundLineItems");
+      for (JsonNode line : connection.path("nodes")) {
+        lines.add(
+            new ShopRefund.Line(
+                BulkResults.number(line.path("lineItem")),
+                BulkResults.units(line, "quantity"),
+                ShopRefund.RestockType.valueOf(line.path("restockType").asText()),
+                line.path("restocked").asBoolean(),
+                Gid.location(line.path("location"))));
+      }
+    } while (turned(connection, variables));
+    return lines;
+  }
+
+  @Override
+  public List<ShopLocation> locations() {
+    List<ShopLocation> locations = new ArrayList<>();
+    ObjectNode variables = object().putNull("after");
+    JsonNode connection;
+    do {
+      connection =
+          data("locations", graphQl.ask(Operation.LOCATIONS, 1, PAGE_COST, variables))
+              .path("locations");
+      for (JsonNode node : connection.path("nodes")) {
+        locations.add(
+            new ShopLocation(
+                new LocationId(BulkResults.number(node)),
+                node.path("name").asText(),
+                node.path("isActive").asBoolean(),
+                node.path("fulfillsOnlineOrders").asBoolean()));
+      }
+    } while (turned(connection, variables));
+    return locations;
+  }
+
+  @Override
+  public Set<String> permissions() {
+    Set<String> permissions = new HashSet<>();
+    data("permissions", graphQl.ask(Operation.PERMISSIONS, 1, 2, object()))
+        .path("currentAppInstallation")
+        .path("accessScopes")
+        .forEach(scope -> permissions.add(scope.path("handle").asText()));
+    return permissions;
+  }
+
+  // To the next page, if there is one.
+  private static boolean turned(JsonNode connection, ObjectNode variables) {
+    JsonNode page = connection.path("pageInfo");
+    variables.set("after", page.path("endCursor"));
+    return page.path("hasNextPage").asBoolean();
+  }
+
+  private static JsonNode data(String what, Reply reply) {
+    return switch (reply) {
+      case Reply.Data data -> data.data();
+      case Reply.Lost lost -> throw new ShopFailure(what + ": " + lost.why());
+      case Reply.Refused refused ->
+          throw new ShopFailure(what + ": " + refused.code() + ": " + refused.message());
+    };
+  }
+
+  private static String messages(JsonNode errors) {
+    List<String> messages = new ArrayList<>();
+    errors.forEach(error -> messages.add(error.path("message").asText()));
+    return String.join(" ", messages);
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}
