@@ -13,7 +13,9 @@ import io.inventorybridge.files.InMemoryFiles;
 import io.inventorybridge.ledger.InMemoryLedger;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.orders.InMemoryOrders;
+import io.inventorybridge.orders.InMemoryOrdersByFacility;
 import io.inventorybridge.orders.Orders;
+import io.inventorybridge.orders.OrdersByFacility;
 import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
 import java.time.Clock;
@@ -33,6 +35,7 @@ public final class InMemoryPorts implements Ports {
   private final Facilities facilities = new InMemoryFacilities();
   private final Ledger ledger;
   private final Orders orders = new InMemoryOrders();
+  private final OrdersByFacility ordersByFacility = new InMemoryOrdersByFacility();
   private final Deliveries deliveries = new InMemoryDeliveries();
 
   /**
@@ -78,6 +81,11 @@ public final class InMemoryPorts implements Ports {
   @Override
   public Orders orders() {
     return orders;
+  }
+
+  @Override
+  public OrdersByFacility ordersByFacility() {
+    return ordersByFacility;
   }
 
   @Override
