@@ -26,6 +26,7 @@ import java.util.function.Function;
  * @param sha256 of the file's bytes, in hex
  * @param kept what the rows state, in the order of the file, each once
  * @param rejects in the order of their lines
+ * @param ignored rows that say nothing of concern, counted by reason
  * @param unusable why nothing of it can be used; then nothing is kept
  * @param read rows read, the header and blank lines left out
  */
@@ -35,6 +36,7 @@ public record DroppedTable<T>(
     List<String> header,
     List<T> kept,
     List<Reject> rejects,
+    Map<String, Long> ignored,
     Optional<String> unusable,
     long read) {
 
@@ -49,6 +51,9 @@ public record DroppedTable<T>(
   public record Kept<T>(T value) implements Judgement<T> {}
 
   public record Rejected<T>(Reject reject) implements Judgement<T> {}
+
+  /** A right row of no concern to us; only counted. */
+  public record Ignored<T>(String reason) implements Judgement<T> {}
 
   /**
    * Reads a drop. Rows that say the same are one; of rows that say something different of the same
@@ -81,7 +86,7 @@ public record DroppedTable<T>(
     try (InputStream in = new DigestInputStream(open, digest)) {
       try {
         sheets.read(in, reading);
-        if (reading.kept.isEmpty()) {
+        if (reading.kept.isEmpty() && reading.ignored.isEmpty()) {
           unusable = Optional.of("no row of it can be used");
         }
       } catch (UnusableSheet e) {
@@ -100,6 +105,7 @@ public record DroppedTable<T>(
             ? List.of()
             : reading.kept.values().stream().map(Placed::value).toList(),
         List.copyOf(reading.rejects),
+        Map.copyOf(reading.ignored),
         unusable.map(reason -> file.key() + ": " + reason),
         reading.read);
   }
@@ -120,6 +126,7 @@ public record DroppedTable<T>(
     private final Map<String, Integer> columns = new HashMap<>();
     private final LinkedHashMap<Object, Placed<T>> kept = new LinkedHashMap<>();
     private final List<Reject> rejects = new ArrayList<>();
+    private final Map<String, Long> ignored = new HashMap<>();
     private List<String> header = List.of();
     private long read;
 
@@ -149,6 +156,7 @@ public record DroppedTable<T>(
       Row row = new Row(line, cells, columns);
       switch (judge.judge(row)) {
         case Rejected<T> rejected -> rejects.add(rejected.reject());
+        case Ignored<T> passed -> ignored.merge(passed.reason(), 1L, Long::sum);
         case Kept<T> judged -> keep(row, judged.value());
       }
     }

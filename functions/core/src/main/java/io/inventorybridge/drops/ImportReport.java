@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * What became of a drop.
  *
- * @param kind what it states: {@code catalog}, {@code facilities}
+ * @param kind what it states: {@code catalog}, {@code facilities}, {@code rules}
  * @param key of the dropped file
  * @param reason why it was refused, one sentence
  * @param version of the set that is in force by this drop; empty when refused
@@ -37,16 +37,22 @@ public record ImportReport(
   }
 
   /**
-   * Rows read = kept + rejected; rows that say the same as another one count as kept.
+   * Rows read = kept + ignored + rejected; rows that say the same as another one count as kept.
    *
+   * @param ignored rows of no concern, by reason
    * @param rejected by reason; reasons without a row are left out
    */
-  public record Rows(long read, long kept, Map<String, Long> rejected) {}
+  public record Rows(long read, long kept, Map<String, Long> ignored, Map<String, Long> rejected) {
+    public Rows(long read, long kept, Map<String, Long> rejected) {
+      this(read, kept, Map.of(), rejected);
+    }
+  }
 
-  static Rows rows(long read, List<Reject> rejects) {
+  static Rows rows(long read, List<Reject> rejects, Map<String, Long> ignored) {
     TreeMap<String, Long> counts = new TreeMap<>();
     rejects.forEach(reject -> counts.merge(reject.reason(), 1L, Long::sum));
-    return new Rows(read, read - rejects.size(), counts);
+    long passed = ignored.values().stream().mapToLong(Long::longValue).sum();
+    return new Rows(read, read - passed - rejects.size(), new TreeMap<>(ignored), counts);
   }
 
   public static ImportReport imported(String kind, DroppedTable<?> drop, String version) {
@@ -64,7 +70,7 @@ public record ImportReport(
       Status status,
       Optional<String> reason,
       Optional<String> version) {
-    Rows rows = rows(drop.read(), drop.rejects());
+    Rows rows = rows(drop.read(), drop.rejects(), drop.ignored());
     return new ImportReport(
         kind,
         drop.file().key(),
@@ -72,7 +78,9 @@ public record ImportReport(
         drop.sha256(),
         status,
         reason,
-        status == Status.IMPORTED ? rows : new Rows(rows.read(), 0, rows.rejected()),
+        status == Status.IMPORTED
+            ? rows
+            : new Rows(rows.read(), 0, rows.ignored(), rows.rejected()),
         version);
   }
 

@@ -30,6 +30,11 @@ public final class Row {
     return cells;
   }
 
+  /** Whether the table has such a column. */
+  public boolean has(String column) {
+    return columns.containsKey(column.toLowerCase(Locale.ROOT));
+  }
+
   /** The cell without surrounding blanks; empty also where the table has no such column. */
   public String text(String column) {
     Integer at = columns.get(column.toLowerCase(Locale.ROOT));

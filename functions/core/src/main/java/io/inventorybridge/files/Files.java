@@ -34,6 +34,9 @@ public interface Files {
   /** Stores a file only where there is none: of two writers exactly one succeeds. */
   Creation create(String key, Content content, Map<String, String> metadata);
 
+  /** Stores a file in place of exactly the given state: of two writers exactly one succeeds. */
+  Replacement replace(StoredFile seen, Content content, Map<String, String> metadata);
+
   /**
    * Copies within the store, with new metadata in place of the old.
    *
@@ -85,4 +88,12 @@ public interface Files {
 
   /** Somebody else's file is there; it was left as it is. */
   record AlreadyThere(StoredFile file) implements Creation {}
+
+  /** How a conditional replacement ended. */
+  sealed interface Replacement {}
+
+  record Replaced(StoredFile file) implements Replacement {}
+
+  /** The key holds another content by now, or none; it was left as it is. */
+  record Changed() implements Replacement {}
 }

@@ -4,6 +4,7 @@ package io.inventorybridge.ledger;
 import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.Upc;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,9 @@ public interface Ledger {
   default Optional<StockRecord> find(StockKey key) {
     return Optional.ofNullable(find(List.of(key)).get(key));
   }
+
+  /** All written keys of a product in the order of their facilities, its queue among them. */
+  List<StockRecord> ofProduct(Upc upc);
 
   /** What the key has taken in: every order, and the movements effective after the moment. */
   Facts facts(StockKey key, Instant movementsAfter);

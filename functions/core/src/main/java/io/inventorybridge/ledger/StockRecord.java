@@ -53,6 +53,14 @@ public record StockRecord(
     return onHand.minus(reserved);
   }
 
+  /**
+   * What may be published of it: as {@link #availableToPromise}, but on the settled number, which
+   * contains no reset without its variance. May be negative too.
+   */
+  public Quantity publishable() {
+    return settledOnHand.minus(reserved);
+  }
+
   /** The newest accepted baseline, pending or settled. */
   public Baseline newest() {
     return pending.map(Pending::baseline).orElse(settled.baseline());

@@ -162,6 +162,48 @@ public abstract class FilesContract {
   }
 
   @Test
+  void aFileIsReplacedOnlyInTheStateThatWasSeen() throws IOException {
+    Files files = empty();
+    StoredFile first = files.put("index/rules.json", text("first"), NONE);
+
+    Files.Replacement second = files.replace(first, text("second"), Map.of("a", "1"));
+    Files.Replacement late = files.replace(first, text("late"), NONE);
+
+    assertThat(second)
+        .isInstanceOfSatisfying(
+            Files.Replaced.class,
+            replaced ->
+                assertThat(replaced.file().etag())
+                    .isEqualTo(files.find("index/rules.json").orElseThrow().etag()));
+    assertThat(late).isEqualTo(new Files.Changed());
+    assertThat(content(files, "index/rules.json")).isEqualTo("second");
+    assertThat(files.find("index/rules.json").orElseThrow().metadata()).isEqualTo(Map.of("a", "1"));
+    StoredFile there = files.find("index/rules.json").orElseThrow();
+    files.delete("index/rules.json");
+    assertThat(files.replace(there, text("third"), NONE)).isEqualTo(new Files.Changed());
+    assertThat(files.find("index/rules.json")).isEmpty();
+  }
+
+  @Test
+  void ofManyWhoReplaceAFileAtOnceExactlyOneDoes() throws Exception {
+    Files files = empty();
+    StoredFile seen = files.put("key", text("seen"), NONE);
+    List<Callable<Files.Replacement>> writers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String mine = "writer " + i;
+      writers.add(() -> files.replace(seen, text(mine), NONE));
+    }
+    long replaced = 0;
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (Future<Files.Replacement> replacement : threads.invokeAll(writers)) {
+        replaced += replacement.get() instanceof Files.Replaced ? 1 : 0;
+      }
+    }
+
+    assertThat(replaced).isEqualTo(1);
+  }
+
+  @Test
   void aCopyHasTheContentAndItsOwnMetadata() throws IOException {
     Files files = empty();
     StoredFile source = files.put("staging/part", text("rows"), Map.of("a", "1"));

@@ -49,6 +49,15 @@ public final class InMemoryFiles implements Files {
   }
 
   @Override
+  public synchronized Replacement replace(
+      StoredFile seen, Content content, Map<String, String> metadata) {
+    Kept there = files.get(seen.key());
+    return there == null || !there.file().etag().equals(seen.etag())
+        ? new Changed()
+        : new Replaced(put(seen.key(), content, metadata));
+  }
+
+  @Override
   public synchronized void copy(StoredFile source, String key, Map<String, String> metadata) {
     put(key, Content.of(current(source).bytes()), metadata);
   }

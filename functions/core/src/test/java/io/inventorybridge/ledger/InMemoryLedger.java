@@ -9,6 +9,7 @@ import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Movement;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.Upc;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,6 +58,11 @@ public final class InMemoryLedger implements Ledger {
       }
     }
     return found;
+  }
+
+  @Override
+  public synchronized List<StockRecord> ofProduct(Upc upc) {
+    return records.values().stream().filter(record -> record.key().upc().equals(upc)).toList();
   }
 
   @Override

@@ -59,6 +59,28 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void theKeysOfAProductAreFoundWithItsQueueAndNoOthers() {
+    FacilityId slash = new FacilityId("A/1");
+    for (StockKey key :
+        List.of(
+            new StockKey(FacilityId.QUEUE, KEY.upc()),
+            KEY,
+            new StockKey(slash, KEY.upc()),
+            new StockKey(KEY.facility(), Upc.of("20500001639130")),
+            new StockKey(KEY.facility(), Upc.of("7")))) {
+      OrderOnKey open = new OrderOnKey("o1", Quantity.of(2), List.of());
+      StockRecord beginning = StockRecord.beginning(key, Baseline.NONE);
+      ledger.post(TwoSteps.order(beginning, OrderOnKey.none("o1"), open, NOW).orElseThrow());
+    }
+    List<StockRecord> found = ledger.ofProduct(KEY.upc());
+    assertThat(found)
+        .extracting(record -> record.key().facility())
+        .containsExactly(slash, KEY.facility(), FacilityId.QUEUE);
+    assertThat(found).allMatch(record -> ledger.find(record.key()).orElseThrow().equals(record));
+    assertThat(ledger.ofProduct(Upc.of("8"))).isEmpty();
+  }
+
+  @Test
   void aResetAndItsSettlementComeBackAsTheyWerePosted() {
     StockRecord pending = reset();
     assertThat(ledger.find(KEY)).contains(pending);

@@ -20,9 +20,11 @@ import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Movement;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.Upc;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,25 @@ public final class DynamoLedger implements Ledger {
   @Override
   public Map<StockKey, StockRecord> find(Collection<StockKey> keys) {
     return stock.find(keys);
+  }
+
+  @Override
+  public List<StockRecord> ofProduct(Upc upc) {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(stockTable)
+            .consistentRead(true)
+            .keyConditionExpression("#k = :upca")
+            .expressionAttributeNames(Map.of("#k", StockItems.UPCA))
+            .expressionAttributeValues(Map.of(":upca", text(upc.toString())))
+            .build();
+    return Calls.translated(
+        "reading the stock of " + upc,
+        () ->
+            dynamoDb.queryPaginator(request).items().stream()
+                .map(StockItems::record)
+                .sorted(Comparator.comparing(StockRecord::key))
+                .toList());
   }
 
   @Override

@@ -11,7 +11,8 @@ public final class ImportReportJson {
   /**
    * {@code {"kind","key","status":"IMPORTED|REFUSED","reason","rows":{"read","kept","rejected":
    * {REASON:n}},"rejects","version"}}; {@code reason}, {@code rejects} (the key of the rejected
-   * rows) and {@code version} are null where there is none.
+   * rows) and {@code version} are null where there is none. Rows of no concern are counted in
+   * {@code "ignored":{REASON:n}} beside {@code rejected}, where there are any.
    */
   public static ObjectNode of(ImportReport report) {
     ObjectNode node = Json.MAPPER.createObjectNode();
@@ -24,6 +25,10 @@ public final class ImportReportJson {
     rows.put("kept", report.rows().kept());
     ObjectNode rejected = rows.putObject("rejected");
     report.rows().rejected().forEach(rejected::put);
+    if (!report.rows().ignored().isEmpty()) {
+      ObjectNode ignored = rows.putObject("ignored");
+      report.rows().ignored().forEach(ignored::put);
+    }
     node.put("rejects", report.rows().rejected().isEmpty() ? null : report.rejectsKey());
     node.put("version", report.version().orElse(null));
     return node;

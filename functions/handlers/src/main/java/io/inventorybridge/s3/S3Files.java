@@ -126,6 +126,32 @@ public final class S3Files implements Files {
   }
 
   @Override
+  public Replacement replace(StoredFile seen, Content content, Map<String, String> metadata) {
+    PutObjectRequest request =
+        PutObjectRequest.builder()
+            .bucket(bucket)
+            .key(seen.key())
+            .metadata(metadata)
+            .ifMatch(seen.etag())
+            .build();
+    return calling(
+        "replacing " + seen.key(),
+        () -> {
+          try {
+            return new Replaced(stored(request, content, s3.putObject(request, body(content))));
+          } catch (S3Exception e) {
+            // 409: another conditional write of the same key was under way and won.
+            if (e.statusCode() == PRECONDITION_FAILED
+                || e.statusCode() == CONFLICT
+                || e.statusCode() == NOT_FOUND) {
+              return new Changed();
+            }
+            throw e;
+          }
+        });
+  }
+
+  @Override
   public void copy(StoredFile source, String key, Map<String, String> metadata) {
     calling(
         "copying " + source.key() + " to " + key,

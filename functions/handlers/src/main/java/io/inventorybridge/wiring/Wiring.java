@@ -20,6 +20,7 @@ import io.inventorybridge.files.Files;
 import io.inventorybridge.json.DeliveryJson;
 import io.inventorybridge.json.FacilitiesJson;
 import io.inventorybridge.json.OrderVersions;
+import io.inventorybridge.json.RulesJson;
 import io.inventorybridge.json.SettingsJson;
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Lanes;
@@ -29,6 +30,9 @@ import io.inventorybridge.orders.ImportingOrders;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.ProjectingOrders;
 import io.inventorybridge.orders.RecordingOrders;
+import io.inventorybridge.rules.CountingOnline;
+import io.inventorybridge.rules.ImportingRules;
+import io.inventorybridge.rules.RuleBook;
 import io.inventorybridge.settings.IllegalSettings;
 import io.inventorybridge.settings.Settings;
 import io.inventorybridge.settlement.ComputingVariance;
@@ -64,6 +68,8 @@ public final class Wiring implements Reference {
       new Latest<>(ImportingCatalog.INDEX, CatalogIndex::readFrom);
   private final Latest<FacilityDirectory> facilityDirectory =
       new Latest<>(ImportingFacilities.INDEX, in -> new FacilitiesJson().read(in.readAllBytes()));
+  private final Latest<RuleBook> ruleBook =
+      new Latest<>(ImportingRules.INDEX, in -> new RulesJson().read(in.readAllBytes()));
   private final Map<String, Latest<Settings.Layer>> settings = new ConcurrentHashMap<>();
 
   /**
@@ -125,6 +131,14 @@ public final class Wiring implements Reference {
   public ImportingFacilities importingFacilities() {
     return new ImportingFacilities(
         files(), new CsvSheets(), ports.facilities(), new FacilitiesJson());
+  }
+
+  public ImportingRules importingRules() {
+    return new ImportingRules(files(), new CsvSheets(), new RulesJson(), backoff);
+  }
+
+  public CountingOnline countingOnline() {
+    return new CountingOnline(ports.catalog(), ledger(), this::facilityDirectory, this::ruleBook);
   }
 
   public ImportingOrders importingOrders() {
@@ -221,6 +235,11 @@ public final class Wiring implements Reference {
   @Override
   public FacilityDirectory facilityDirectory() {
     return facilityDirectory.in(files()).orElseGet(() -> FacilityDirectory.of(List.of()));
+  }
+
+  /** The rules as they are now; none before the first import. */
+  public RuleBook ruleBook() {
+    return ruleBook.in(files()).orElse(RuleBook.EMPTY);
   }
 
   /**

@@ -20,6 +20,7 @@ import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.facilities.FacilityDirectory.Found;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.json.Json;
+import io.inventorybridge.rules.RuleBook;
 import io.inventorybridge.s3.LocalBuckets;
 import io.inventorybridge.settings.IllegalSettings;
 import io.inventorybridge.stock.FacilityId;
@@ -141,6 +142,35 @@ class ImportHandlersTest {
   }
 
   @Test
+  void droppedRulesAreImportedReportedAndSeenByAWarmFunction() throws Exception {
+    assertThat(wiring.ruleBook()).isSameAs(RuleBook.EMPTY);
+    drop(
+        "rules/rules.csv",
+        "sequence;kind;productId;upca;tag;facilityId;facilityGroupId;value\r\n"
+            + "10;SAFETY_STOCK;;;;;SV;4\r\n20;CHANNEL;;0012345;;;;N\r\n20;CHANNEL;;1;;;;maybe\r\n");
+    drop(
+        "rules/PRODUCT_FACILITY_2026-11-23-01-00-00-000.csv",
+        "product-id,facility-id,facility-safety-stock\nv1,SVC21,9\n");
+
+    JsonNode report = rules("rules/rules.csv");
+    rules("rules/PRODUCT_FACILITY_2026-11-23-01-00-00-000.csv");
+
+    RuleBook book = wiring.ruleBook();
+    assertThat(report.path("kind").asText()).isEqualTo("rules");
+    assertThat(report.path("rows"))
+        .isEqualTo(Json.read("{\"read\":3,\"kept\":2,\"rejected\":{\"MALFORMED_VALUE\":1}}"));
+    assertThat(text(report.path("rejects").asText()))
+        .isEqualTo(
+            """
+            sequence,kind,productId,upca,tag,facilityId,facilityGroupId,value,rejectLine,rejectReason,rejectMessage
+            20,CHANNEL,,1,,,,maybe,4,MALFORMED_VALUE,"line 4, column value: 'maybe' is neither Y nor N"
+            """);
+    assertThat(book.rules()).hasSize(2);
+    assertThat(book.overlay()).hasSize(1);
+    assertThat(wiring.ruleBook()).as("kept while it is the same").isSameAs(book);
+  }
+
+  @Test
   void anEventWithoutRecordsAFolderAndAFileThatIsGoneAreNoDrops() {
     ImportCatalogHandler handler = new ImportCatalogHandler(wiring);
     drop("catalog/", "");
@@ -169,6 +199,12 @@ class ImportHandlersTest {
 
   private JsonNode catalog(String encodedKey) throws Exception {
     List<String> reports = new ImportCatalogHandler(wiring).handleRequest(event(encodedKey), null);
+    assertThat(reports).hasSize(1);
+    return Json.read(files.read(reports.getFirst()).orElseThrow());
+  }
+
+  private JsonNode rules(String key) throws Exception {
+    List<String> reports = new ImportRulesHandler(wiring).handleRequest(event(key), null);
     assertThat(reports).hasSize(1);
     return Json.read(files.read(reports.getFirst()).orElseThrow());
   }

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.s3;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** An S3 server on loopback for one test class; every test takes a fresh bucket. */
 public final class LocalBuckets implements AutoCloseable {
@@ -26,7 +33,7 @@ public final class LocalBuckets implements AutoCloseable {
   private LocalBuckets(BlobStore store) {
     server =
         S3Proxy.builder()
-            .blobStore(store)
+            .blobStore(new Conditional(store))
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "test", "test")
             .build();
@@ -51,6 +58,38 @@ public final class LocalBuckets implements AutoCloseable {
             .serviceConfiguration(it -> it.chunkedEncodingEnabled(false))
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .build();
+  }
+
+  /** The store beneath does not know a put on the condition of what is there. */
+  private static final class Conditional extends ForwardingBlobStore {
+    Conditional(BlobStore store) {
+      super(store);
+    }
+
+    @Override
+    public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+      if (request.ifMatch() == null) {
+        return super.putBlob(request, content);
+      }
+      synchronized (this) {
+        HeadObjectResponse there = blobMetadata(request.bucket(), request.key());
+        if (there == null || !unquoted(there.eTag()).equals(unquoted(request.ifMatch()))) {
+          throw S3Exception.builder()
+              .statusCode(412)
+              .awsErrorDetails(
+                  AwsErrorDetails.builder()
+                      .errorCode("PreconditionFailed")
+                      .errorMessage("another content is there")
+                      .build())
+              .build();
+        }
+        return super.putBlob(request, content);
+      }
+    }
+
+    private static String unquoted(String etag) {
+      return etag.replace("\"", "");
+    }
   }
 
   public static LocalBuckets inMemory() {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 /** {@code inventory import}: drops of master files and orders, without a delivery. */
 @Command(
     name = "import",
-    description = "Drops a catalogue, facilities or orders, and waits until they are imported.",
+    description =
+        "Drops a catalogue, facilities, rules or orders, and waits until they are imported.",
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();
@@ -30,7 +31,7 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     masters.check();
     if (masters.isEmpty()) {
-      throw CommandFailure.wrongInput("give --catalog, --facilities or --orders");
+      throw CommandFailure.wrongInput("give --catalog, --facilities, --rules or --orders");
     }
     List<JsonNode> reports = new ArrayList<>();
     try (LocalSystem running = system.open(Mode.WRITER);

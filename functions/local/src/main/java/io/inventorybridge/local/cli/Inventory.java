@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
       RunCommand.class,
       ImportCommand.class,
       ExplainCommand.class,
+      OnlineCommand.class,
       FilterCommand.class,
       DecisionCommand.Retry.class,
       DecisionCommand.Release.class,

@@ -9,13 +9,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The files beside the deliveries: what is online, which stores there are, what was ordered. */
+/**
+ * The files beside the deliveries: what is online, which stores there are, by which rules they
+ * sell, what was ordered.
+ */
 final class MasterFiles {
   @Option(names = "--catalog", paramLabel = "FILE", description = "catalog.csv")
   private @Nullable Path catalog;
 
   @Option(names = "--facilities", paramLabel = "FILE", description = "facilities.csv")
   private @Nullable Path facilities;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "rules.csv, or HotWax's PRODUCT_FACILITY_*.csv")
+  private @Nullable Path rules;
 
   @Option(names = "--orders", paramLabel = "FILE", description = "orders.jsonl, plain or gzip")
   private @Nullable Path orders;
@@ -58,6 +67,7 @@ final class MasterFiles {
     Map<String, Path> files = new LinkedHashMap<>();
     put(files, "catalog", catalog);
     put(files, "facilities", facilities);
+    put(files, "rules", rules);
     put(files, "orders", orders);
     return files;
   }

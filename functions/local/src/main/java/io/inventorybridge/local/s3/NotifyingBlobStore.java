@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -58,7 +59,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
         request.bucket(),
         request.key(),
         Operation.PUT,
-        "*".equals(request.ifNoneMatch()),
+        Condition.of(request.ifNoneMatch(), request.ifMatch()),
         () -> super.putBlob(request, content));
   }
 
@@ -68,7 +69,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
         request.destinationBucket(),
         request.destinationKey(),
         Operation.COPY,
-        false,
+        Condition.NONE,
         () -> super.copyBlob(request));
   }
 
@@ -79,7 +80,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
         upload.containerName(),
         upload.blobName(),
         Operation.COMPLETE_MULTIPART_UPLOAD,
-        "*".equals(request.ifNoneMatch()),
+        Condition.of(request.ifNoneMatch(), request.ifMatch()),
         () -> super.completeMultipartUpload(upload, request));
   }
 
@@ -97,11 +98,12 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
   }
 
   private <T> T storing(
-      String bucket, String key, Operation operation, boolean onlyNew, Supplier<T> call) {
+      String bucket, String key, Operation operation, Condition condition, Supplier<T> call) {
     Lock lock = locks[Math.floorMod((bucket + '/' + key).hashCode(), STRIPES)];
     lock.lock();
     try {
-      if (onlyNew && blobExists(bucket, key)) {
+      if (condition.asks()
+          && !condition.holds(blobExists(bucket, key) ? blobMetadata(bucket, key) : null)) {
         throw preconditionFailed();
       }
       listener.storing(bucket, key, operation);
@@ -124,6 +126,34 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
       return response;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * On which a storing depends.
+   *
+   * @param onlyNew the key holds nothing
+   * @param etag of what the key holds, without quotes
+   */
+  private record Condition(boolean onlyNew, @Nullable String etag) {
+    static final Condition NONE = new Condition(false, null);
+
+    static Condition of(@Nullable String ifNoneMatch, @Nullable String ifMatch) {
+      return new Condition("*".equals(ifNoneMatch), ifMatch == null ? null : unquoted(ifMatch));
+    }
+
+    boolean asks() {
+      return onlyNew || etag != null;
+    }
+
+    boolean holds(@Nullable HeadObjectResponse there) {
+      return there == null
+          ? etag == null
+          : !onlyNew && (etag == null || etag.equals(unquoted(there.eTag())));
+    }
+
+    private static String unquoted(String etag) {
+      return etag.replace("\"", "");
     }
   }
 

@@ -27,6 +27,11 @@ class ExitCodesTest {
     String folder = directory.toString();
     String noCatalog = night.file("orders-of-mine.csv", "upca,sku\n1,2\n");
     String noFacilities = night.file("stores.csv", "name\nCentro\n");
+    String noRules = night.file("rules-of-mine.csv", "sequence,kind,value\n1,THRESHOLD,2\n");
+    String badRules =
+        night.file(
+            "bad-rules.csv",
+            "sequence,kind,productId,upca,tag,facilityId,facilityGroupId,value\n1,WHAT,,,,,,2\n");
     String noSettings = night.file("settings.json", "{\"partsize\":1}");
     String noJson = night.file("settings.txt", "partSize=1");
     String unknown = "20260303T070000Z-default-0123456789ab";
@@ -50,6 +55,15 @@ class ExitCodesTest {
             List.of("run", delta, "--catalog", noCatalog),
             List.of("run", delta, "--facilities", noFacilities),
             List.of("run", delta, "--catalog", catalog, "--data", delta),
+            List.of("run", delta, "--rules", none),
+            List.of("run", delta, "--rules", noRules),
+            List.of("import", "--rules", noRules, "--data", data),
+            List.of("import", "--rules", badRules, "--data", data),
+            List.of("online", "--data", data),
+            List.of("online", "no-upc", "--data", data),
+            List.of("online", "74", "--data", data),
+            List.of("online", Night.A, "--data", none),
+            List.of("online", Night.A),
             List.of("import", "--data", data),
             List.of("import", "--catalog", none, "--data", data),
             List.of("import", "--catalog", noCatalog, "--data", data),

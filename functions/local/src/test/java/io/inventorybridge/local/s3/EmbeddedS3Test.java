@@ -183,6 +183,32 @@ class EmbeddedS3Test {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void anotherStateThanTheOneNamedIsNotReplaced(boolean inMemory) {
+    try (EmbeddedS3 s3 = open(inMemory)) {
+      String first =
+          s3.client()
+              .putObject(it -> it.bucket(BUCKET).key("a"), RequestBody.fromString("1"))
+              .eTag();
+      s3.client()
+          .putObject(it -> it.bucket(BUCKET).key("a").ifMatch(first), RequestBody.fromString("2"));
+      for (Map.Entry<String, Integer> answer : Map.of("a", 412, "none", 404).entrySet()) {
+        assertThatThrownBy(
+                () ->
+                    s3.client()
+                        .putObject(
+                            it -> it.bucket(BUCKET).key(answer.getKey()).ifMatch(first),
+                            RequestBody.fromString("3")))
+            .isInstanceOfSatisfying(
+                S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(answer.getValue()));
+      }
+      assertThat(s3.client().getObjectAsBytes(it -> it.bucket(BUCKET).key("a")).asUtf8String())
+          .isEqualTo("2");
+      assertThat(heard).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void anotherStateThanTheOneNamedIsNeitherReadNorCopied(boolean inMemory) {
     try (EmbeddedS3 s3 = open(inMemory)) {
       String first =

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.rules;
+
+import io.inventorybridge.catalog.Catalog;
+import io.inventorybridge.catalog.Product;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.stock.Upc;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Counts what the shop may sell of a product now. Safe for use by many threads. */
+public final class CountingOnline {
+  private final Catalog catalog;
+  private final Ledger ledger;
+  private final Supplier<FacilityDirectory> directory;
+  private final Supplier<RuleBook> rules;
+
+  public CountingOnline(
+      Catalog catalog,
+      Ledger ledger,
+      Supplier<FacilityDirectory> directory,
+      Supplier<RuleBook> rules) {
+    this.catalog = catalog;
+    this.ledger = ledger;
+    this.directory = directory;
+    this.rules = rules;
+  }
+
+  public Counted count(Upc upc) {
+    List<Product> products = catalog.find(upc);
+    List<StockRecord> stock = ledger.ofProduct(upc);
+    if (products.isEmpty() && stock.isEmpty()) {
+      return new Unknown();
+    }
+    return new Known(
+        products.stream()
+            .map(Product::upca)
+            .max(Comparator.comparingInt(String::length))
+            .orElse(upc.toString()),
+        Online.of(Subject.of(upc, products), stock, directory.get(), rules.get()));
+  }
+
+  /** How counting ended. */
+  public sealed interface Counted {}
+
+  /**
+   * The product is in the catalogue or has stock.
+   *
+   * @param upca as the catalogue has it, canonical where it does not know it
+   */
+  public record Known(String upca, Online online) implements Counted {}
+
+  /** Neither is there a product of this UPCA nor any stock. */
+  public record Unknown() implements Counted {}
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.rules;
+
+import io.inventorybridge.drops.DroppedTable;
+import io.inventorybridge.drops.ImportReport;
+import io.inventorybridge.drops.Sheets;
+import io.inventorybridge.files.FileChanged;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.StorageFailure;
+import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.ledger.Backoff;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A dropped {@code rules.csv} replaces the whole set of rules, a {@code PRODUCT_FACILITY_*.csv} of
+ * HotWax what is said of the pairs it names. A file that cannot be used, or that is older than the
+ * set in force, changes nothing. The one index is replaced on the condition that nobody else did,
+ * so that drops may be taken in at once and in any order.
+ */
+public final class ImportingRules {
+  public static final String KIND = "rules";
+
+  /** The index in force. */
+  public static final String INDEX = "index/rules.json";
+
+  private static final String PRODUCT_FACILITY = "PRODUCT_FACILITY";
+  private static final int MOST_ATTEMPTS = 1_000;
+
+  private final Files files;
+  private final Sheets sheets;
+  private final RulesFormat format;
+  private final Backoff backoff;
+
+  public ImportingRules(Files files, Sheets sheets, RulesFormat format, Backoff backoff) {
+    this.files = files;
+    this.sheets = sheets;
+    this.format = format;
+    this.backoff = backoff;
+  }
+
+  /** Imports a drop, again where that was begun before. */
+  public ImportReport run(StoredFile file) {
+    Origin origin = Origin.of(file);
+    if (isOfPairs(file)) {
+      DroppedTable<ProductFacility> drop = readPairs(files.open(file), sheets, file);
+      return take(drop, origin, book -> book.withPairs(origin, drop.kept()));
+    }
+    DroppedTable<Rule> drop = read(files.open(file), sheets, file);
+    return take(drop, origin, book -> book.withSet(origin, drop.kept()));
+  }
+
+  // By its name, which HotWax gives: the two kinds of file share no column.
+  private static boolean isOfPairs(StoredFile file) {
+    String name = file.key().substring(file.key().lastIndexOf('/') + 1);
+    return name.toUpperCase(Locale.ROOT).startsWith(PRODUCT_FACILITY);
+  }
+
+  /** What a rules file says, without importing it; the stream is closed. */
+  static DroppedTable<Rule> read(InputStream open, Sheets sheets, StoredFile file) {
+    return DroppedTable.read(open, sheets, file, RuleRows.REQUIRED, RuleRows::judge, Rule::about);
+  }
+
+  private static DroppedTable<ProductFacility> readPairs(
+      InputStream open, Sheets sheets, StoredFile file) {
+    return DroppedTable.read(
+        open,
+        sheets,
+        file,
+        ProductFacilityRows.REQUIRED,
+        ProductFacilityRows::judge,
+        ProductFacility::pair);
+  }
+
+  private ImportReport take(DroppedTable<?> drop, Origin origin, UnaryOperator<RuleBook> change) {
+    for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      Optional<StoredFile> there = files.find(INDEX);
+      Optional<RuleBook> before = there.isEmpty() ? Optional.of(RuleBook.EMPTY) : book(there.get());
+      if (before.isPresent()) {
+        Optional<String> refusal = drop.unusable().or(() -> before.get().refusal(origin));
+        if (refusal.isPresent()) {
+          return reported(drop, ImportReport.refused(KIND, drop, refusal.get()));
+        }
+        RuleBook after = change.apply(before.get());
+        if (after.equals(before.get()) || isWritten(there, after)) {
+          return reported(drop, ImportReport.imported(KIND, drop, after.version()));
+        }
+      }
+      backoff.pause(attempt);
+    }
+    throw new StorageFailure(
+        "replacing " + INDEX,
+        new IllegalStateException("written by others %d times".formatted(MOST_ATTEMPTS)));
+  }
+
+  private Optional<RuleBook> book(StoredFile index) {
+    try (InputStream in = files.open(index)) {
+      return Optional.of(format.read(in.readAllBytes()));
+    } catch (FileChanged e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new StorageFailure("reading " + INDEX, e);
+    }
+  }
+
+  private boolean isWritten(Optional<StoredFile> there, RuleBook after) {
+    Files.Content content = Files.Content.of(format.write(after));
+    return there.isPresent()
+        ? files.replace(there.get(), content, Map.of()) instanceof Files.Replaced
+        : files.create(INDEX, content, Map.of()) instanceof Files.Created;
+  }
+
+  private ImportReport reported(DroppedTable<?> drop, ImportReport report) {
+    drop.keepRejects(files, sheets, report.rejectsKey());
+    return report;
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.rules;
+
+import io.inventorybridge.stock.FacilityId;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A row of HotWax's {@code PRODUCT_FACILITY_*.csv}: what holds for one product in one facility.
+ *
+ * @param says what each stated column says; nothing in it takes back what was said before
+ */
+public record ProductFacility(Pair pair, Map<Effect.Kind, Optional<Effect>> says) {
+  public ProductFacility {
+    says = Map.copyOf(says);
+  }
+
+  /** A product and a facility, both by their ids. */
+  public record Pair(String productId, FacilityId facilityId) implements Comparable<Pair> {
+    private static final Comparator<Pair> ORDER =
+        Comparator.comparing(Pair::productId).thenComparing(Pair::facilityId);
+
+    @Override
+    public int compareTo(Pair other) {
+      return ORDER.compare(this, other);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.rules;
+
+import io.inventorybridge.facilities.Facility;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.rules.Effect.AllowBrokering;
+import io.inventorybridge.rules.Effect.Channel;
+import io.inventorybridge.rules.Effect.SafetyStock;
+import io.inventorybridge.rules.Effect.Threshold;
+import io.inventorybridge.rules.ProductFacility.Pair;
+import io.inventorybridge.stock.Quantity;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The rules of one product. What a {@code PRODUCT_FACILITY} file says of a pair goes before the
+ * set. HotWax keeps threshold and channel on a facility of type CONFIGURATION: there its safety
+ * stock is the threshold (of several the greatest), and no brokering means that the channel is off.
+ */
+public final class ProductRules {
+  private static final String CONFIGURATION = "CONFIGURATION";
+
+  private final RuleBook book;
+  private final Subject product;
+  private final List<Rule> strongestFirst;
+
+  ProductRules(RuleBook book, Subject product, List<Rule> strongestFirst) {
+    this.book = book;
+    this.product = product;
+    this.strongestFirst = strongestFirst;
+  }
+
+  /** Units the facility keeps; 0 where no rule says it. */
+  public Quantity safetyStock(Facility facility) {
+    return said(facility, SafetyStock.class, Effect.Kind.SAFETY_STOCK)
+        .or(() -> strongest(SafetyStock.class, selector -> selector.fits(facility)))
+        .map(SafetyStock::units)
+        .orElse(Quantity.ZERO);
+  }
+
+  /**
+   * Whether the facility's units may be sold online: it is in the newest list of facilities, a
+   * place with stock, and brokering is allowed, which it is where no rule says otherwise.
+   */
+  public boolean isEligible(Facility facility) {
+    return facility.active()
+        && !facility.isVirtual()
+        && !isConfiguration(facility)
+        && said(facility, AllowBrokering.class, Effect.Kind.ALLOW_BROKERING)
+            .or(() -> strongest(AllowBrokering.class, selector -> selector.fits(facility)))
+            .map(AllowBrokering::allowed)
+            .orElse(true);
+  }
+
+  /** Units the shop does not sell; 0 where no rule says it. */
+  public Quantity threshold(FacilityDirectory directory) {
+    return configurations(directory)
+        .flatMap(facility -> said(facility, SafetyStock.class, Effect.Kind.SAFETY_STOCK).stream())
+        .map(SafetyStock::units)
+        .max(Quantity::compareTo)
+        .or(() -> strongest(Threshold.class, selector -> true).map(Threshold::units))
+        .orElse(Quantity.ZERO);
+  }
+
+  /** Whether the product is sold online; it is where no rule says otherwise. */
+  public boolean isOnChannel(FacilityDirectory directory) {
+    return configurations(directory)
+        .flatMap(
+            facility -> said(facility, AllowBrokering.class, Effect.Kind.ALLOW_BROKERING).stream())
+        .map(AllowBrokering::allowed)
+        .reduce(Boolean::logicalAnd)
+        .or(() -> strongest(Channel.class, selector -> true).map(Channel::on))
+        .orElse(true);
+  }
+
+  private <E extends Effect> Optional<E> strongest(Class<E> kind, Predicate<Selector> fits) {
+    return strongestFirst.stream()
+        .filter(rule -> kind.isInstance(rule.effect()) && fits.test(rule.selector()))
+        .map(rule -> kind.cast(rule.effect()))
+        .findFirst();
+  }
+
+  private <E extends Effect> Optional<E> said(Facility facility, Class<E> type, Effect.Kind kind) {
+    return product.productIds().stream()
+        .flatMap(id -> book.said(new Pair(id, facility.id()), kind).stream())
+        .map(type::cast)
+        .findFirst();
+  }
+
+  private static Stream<Facility> configurations(FacilityDirectory directory) {
+    return directory.all().stream()
+        .filter(facility -> facility.active() && isConfiguration(facility));
+  }
+
+  private static boolean isConfiguration(Facility facility) {
+    return facility.type().equalsIgnoreCase(CONFIGURATION);
+  }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.rules;
+
+import io.inventorybridge.files.Digest;
+import io.inventorybridge.rules.ProductFacility.Pair;
+import io.inventorybridge.stock.Upc;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The rules in force: the set that the newest {@code rules.csv} states, and over it what {@code
+ * PRODUCT_FACILITY} files uploaded since then say of single pairs of product and facility. A
+ * function of the dropped files, not of the order in which they are taken in. Immutable and
+ * thread-safe.
+ */
+public final class RuleBook {
+  /** Nothing was dropped yet: no safety stock, no threshold, everything may be sold. */
+  public static final RuleBook EMPTY = new RuleBook(Optional.empty(), List.of(), Map.of());
+
+  private final Optional<Origin> set;
+  private final List<Rule> rules;
+  private final SortedMap<Pair, Map<Effect.Kind, Saying>> overlay;
+
+  // Rules by the narrowest thing they ask of a product; each list as the set has it.
+  private final Map<Object, List<Placed>> byProduct = new HashMap<>();
+
+  /** What the newest file says; an empty effect takes back what was said before. */
+  public record Saying(Origin origin, Optional<Effect> effect) {}
+
+  private record Placed(int at, Rule rule) {
+    static final Comparator<Placed> STRONGEST_FIRST =
+        Comparator.comparingLong((Placed it) -> it.rule().sequence())
+            .thenComparingInt(Placed::at)
+            .reversed();
+  }
+
+  private enum Any {
+    PRODUCT
+  }
+
+  private record Tagged(String tag) {}
+
+  /**
+   * A book as it was kept.
+   *
+   * @param set where the rules come from; empty when there never was a {@code rules.csv}
+   * @param rules in the order of their file
+   */
+  public RuleBook(
+      Optional<Origin> set, List<Rule> rules, Map<Pair, Map<Effect.Kind, Saying>> overlay) {
+    this.set = set;
+    this.rules = List.copyOf(rules);
+    this.overlay = new TreeMap<>(overlay);
+    for (int i = 0; i < this.rules.size(); i++) {
+      Rule rule = this.rules.get(i);
+      byProduct
+          .computeIfAbsent(narrowest(rule.selector()), any -> new ArrayList<>())
+          .add(new Placed(i, rule));
+    }
+  }
+
+  private static Object narrowest(Selector selector) {
+    Optional<Upc> upc = selector.upc();
+    if (upc.isPresent()) {
+      return upc.get();
+    }
+    Optional<String> productId = selector.productId();
+    if (productId.isPresent()) {
+      return productId.get();
+    }
+    Optional<String> tag = selector.tag();
+    return tag.isPresent() ? new Tagged(Subject.lower(tag.get())) : Any.PRODUCT;
+  }
+
+  /** Why a drop must not change this book; empty when it may. */
+  Optional<String> refusal(Origin drop) {
+    return set.filter(there -> drop.uploaded().isBefore(there.uploaded()))
+        .map(
+            there ->
+                "%s: uploaded at %s, and the rules in force were uploaded later, at %s"
+                    .formatted(drop.key(), drop.uploaded(), there.uploaded()));
+  }
+
+  /** With this set in place of the present one; of single pairs only what was said later stays. */
+  RuleBook withSet(Origin drop, List<Rule> dropped) {
+    if (set.filter(there -> there.compareTo(drop) > 0).isPresent()) {
+      return this;
+    }
+    Map<Pair, Map<Effect.Kind, Saying>> since = new HashMap<>();
+    overlay.forEach(
+        (pair, sayings) -> {
+          Map<Effect.Kind, Saying> later = new EnumMap<>(Effect.Kind.class);
+          sayings.forEach(
+              (kind, saying) -> {
+                if (!saying.origin().uploaded().isBefore(drop.uploaded())) {
+                  later.put(kind, saying);
+                }
+              });
+          if (!later.isEmpty()) {
+            since.put(pair, later);
+          }
+        });
+    return new RuleBook(Optional.of(drop), dropped, since);
+  }
+
+  /** With what a file says of single pairs; what a later one has said of them stays. */
+  RuleBook withPairs(Origin drop, Collection<ProductFacility> rows) {
+    Map<Pair, Map<Effect.Kind, Saying>> after = new HashMap<>(overlay);
+    for (ProductFacility row : rows) {
+      Map<Effect.Kind, Saying> sayings = new EnumMap<>(Effect.Kind.class);
+      sayings.putAll(after.getOrDefault(row.pair(), Map.of()));
+      row.says()
+          .forEach(
+              (kind, effect) ->
+                  sayings.merge(
+                      kind,
+                      new Saying(drop, effect),
+                      (there, now) -> there.origin().compareTo(drop) > 0 ? there : now));
+      after.put(row.pair(), sayings);
+    }
+    return new RuleBook(set, rules, after);
+  }
+
+  /** What holds for one product. */
+  public ProductRules of(Subject product) {
+    List<Placed> found = new ArrayList<>(byProduct.getOrDefault(Any.PRODUCT, List.of()));
+    found.addAll(byProduct.getOrDefault(product.upc(), List.of()));
+    product.productIds().forEach(id -> found.addAll(byProduct.getOrDefault(id, List.of())));
+    product.tags().forEach(tag -> found.addAll(byProduct.getOrDefault(new Tagged(tag), List.of())));
+    return new ProductRules(
+        this,
+        product,
+        found.stream()
+            .filter(placed -> placed.rule().selector().fits(product))
+            .sorted(Placed.STRONGEST_FIRST)
+            .map(Placed::rule)
+            .toList());
+  }
+
+  Optional<Effect> said(Pair pair, Effect.Kind kind) {
+    return Optional.ofNullable(overlay.getOrDefault(pair, Map.of()).get(kind))
+        .flatMap(Saying::effect);
+  }
+
+  public Optional<Origin> set() {
+    return set;
+  }
+
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /** What is said of single pairs, by pair. */
+  public Map<Pair, Map<Effect.Kind, Saying>> overlay() {
+    return overlay;
+  }
+
+  /** Names the content: 12 hex digits of a hash. */
+  public String version() {
+    MessageDigest digest = Digest.newSha256();
+    add(digest, set);
+    rules.forEach(rule -> add(digest, rule));
+    overlay.forEach(
+        (pair, sayings) -> {
+          add(digest, pair);
+          add(digest, new TreeMap<>(sayings));
+        });
+    return Digest.hex(digest.digest()).substring(0, 12);
+  }
+
+  // Records say all they hold, in declared order.
+  private static void add(MessageDigest digest, Object content) {
+    digest.update(content.toString().getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) '\n');
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RuleBook book
+        && set.equals(book.set)
+        && rules.equals(book.rules)
+        && overlay.equals(book.overlay);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(set, rules, overlay);
+  }
+}

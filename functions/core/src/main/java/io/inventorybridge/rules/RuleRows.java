@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.rules;
+
+import io.inventorybridge.drops.DroppedTable.Judgement;
+import io.inventorybridge.drops.DroppedTable.Kept;
+import io.inventorybridge.drops.DroppedTable.Rejected;
+import io.inventorybridge.drops.Row;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Upc;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** How a row of {@code rules.csv} is read, and why one is not taken. */
+final class RuleRows {
+  // The selectors too: a misspelt column would else be a rule for everything.
+  static final List<String> REQUIRED =
+      List.of(
+          "sequence", "kind", "productId", "upca", "tag", "facilityId", "facilityGroupId", "value");
+
+  private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
+
+  private RuleRows() {}
+
+  static Judgement<Rule> judge(Row row) {
+    String sequence = row.text("sequence");
+    if (!SEQUENCE.matcher(sequence).matches()) {
+      return rejected(
+          row, "MALFORMED_SEQUENCE", "column sequence: '%s' is not a whole number", sequence);
+    }
+    Optional<Effect.Kind> kind = kind(row.text("kind"));
+    if (kind.isEmpty()) {
+      return rejected(
+          row,
+          "UNKNOWN_KIND",
+          "column kind: '%s' is not SAFETY_STOCK, THRESHOLD, ALLOW_BROKERING or CHANNEL",
+          row.text("kind"));
+    }
+    Optional<String> upca = row.optional("upca");
+    Optional<Upc> upc =
+        upca.flatMap(
+            written ->
+                Upc.parse(written) instanceof Upc.Valid valid
+                    ? Optional.of(valid.upc())
+                    : Optional.empty());
+    if (upca.isPresent() && upc.isEmpty()) {
+      return rejected(
+          row,
+          "MALFORMED_UPC",
+          "column upca: '%s' is not 1 to 18 digits, not all zero",
+          upca.get());
+    }
+    Selector selector =
+        new Selector(
+            row.optional("productId"),
+            upc,
+            row.optional("tag"),
+            row.optional("facilityId").map(FacilityId::new),
+            row.optional("facilityGroupId"));
+    boolean ofFacilities =
+        kind.get() == Effect.Kind.SAFETY_STOCK || kind.get() == Effect.Kind.ALLOW_BROKERING;
+    if (selector.namesAFacility() && !ofFacilities) {
+      return rejected(
+          row,
+          "FACILITY_NOT_SELECTABLE",
+          "columns facilityId, facilityGroupId: a rule of kind %s is of a product as a whole",
+          kind.get().name());
+    }
+    return switch (RuleValues.read(kind.get(), row.text("value"))) {
+      case RuleValues.Read read ->
+          new Kept<>(new Rule(Long.parseLong(sequence), selector, read.effect()));
+      case RuleValues.NotAValue not ->
+          rejected(row, "MALFORMED_VALUE", "column value: %s", not.reason());
+    };
+  }
+
+  private static Optional<Effect.Kind> kind(String written) {
+    for (Effect.Kind kind : Effect.Kind.values()) {
+      if (kind.name().equalsIgnoreCase(written)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Judgement<Rule> rejected(Row row, String reason, String message, String value) {
+    return new Rejected<>(
+        row.reject(reason, "line %d, %s".formatted(row.line(), message.formatted(value))));
+  }
+}

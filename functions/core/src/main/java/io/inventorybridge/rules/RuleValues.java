@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.rules;
+
+import io.inventorybridge.rules.Effect.AllowBrokering;
+import io.inventorybridge.rules.Effect.Channel;
+import io.inventorybridge.rules.Effect.SafetyStock;
+import io.inventorybridge.rules.Effect.Threshold;
+import io.inventorybridge.stock.Quantity;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** How the values of rules are written: whole units from 0, or {@code Y} and {@code N}. */
+final class RuleValues {
+  private static final Pattern UNITS = Pattern.compile("([0-9]{1,8})(\\.0+)?");
+  private static final long MOST_UNITS = 10_000_000;
+
+  private RuleValues() {}
+
+  sealed interface Reading {}
+
+  record Read(Effect effect) implements Reading {}
+
+  record NotAValue(String reason) implements Reading {}
+
+  static Reading read(Effect.Kind kind, String written) {
+    return switch (kind) {
+      case SAFETY_STOCK -> units(written, SafetyStock::new);
+      case THRESHOLD -> units(written, Threshold::new);
+      case ALLOW_BROKERING -> answer(written, AllowBrokering::new);
+      case CHANNEL -> answer(written, Channel::new);
+    };
+  }
+
+  private static Reading units(String written, Function<Quantity, Effect> effect) {
+    return Optional.of(UNITS.matcher(written))
+        .filter(matcher -> matcher.matches())
+        .map(matcher -> Long.parseLong(matcher.group(1)))
+        .filter(units -> units <= MOST_UNITS)
+        .<Reading>map(units -> new Read(effect.apply(Quantity.of(units))))
+        .orElseGet(
+            () ->
+                new NotAValue(
+                    "'%s' is not a whole number from 0 to 10,000,000".formatted(written)));
+  }
+
+  // Spreadsheets make TRUE and FALSE of an answer.
+  private static Reading answer(String written, Function<Boolean, Effect> effect) {
+    return switch (written.toUpperCase(Locale.ROOT)) {
+      case "Y", "TRUE" -> new Read(effect.apply(true));
+      case "N", "FALSE" -> new Read(effect.apply(false));
+      default -> new NotAValue("'%s' is neither Y nor N".formatted(written));
+    };
+  }
+}

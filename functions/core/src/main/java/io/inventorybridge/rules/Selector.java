@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.rules;
+
+import io.inventorybridge.facilities.Facility;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Upc;
+import java.util.Optional;
+
+/**
+ * What a rule is for: all that is given has to fit, and what is not given fits everything.
+ *
+ * @param productId as the catalogue has it
+ * @param tag a tag of the product; the case of letters does not matter, as in Shopify
+ * @param facilityGroupId a group of the facility
+ */
+public record Selector(
+    Optional<String> productId,
+    Optional<Upc> upc,
+    Optional<String> tag,
+    Optional<FacilityId> facilityId,
+    Optional<String> facilityGroupId) {
+
+  /** Fits everything. */
+  public static final Selector ALL =
+      new Selector(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  boolean namesAFacility() {
+    return facilityId.isPresent() || facilityGroupId.isPresent();
+  }
+
+  boolean fits(Subject product) {
+    return upc.map(product.upc()::equals).orElse(true)
+        && productId.map(product.productIds()::contains).orElse(true)
+        && tag.map(product::isTagged).orElse(true);
+  }
+
+  boolean fits(Facility facility) {
+    return facilityId.map(facility.id()::equals).orElse(true)
+        && facilityGroupId.map(facility.groups()::contains).orElse(true);
+  }
+}

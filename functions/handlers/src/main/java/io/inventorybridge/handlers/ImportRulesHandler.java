@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import io.inventorybridge.rules.ImportingRules;
+import io.inventorybridge.wiring.Wiring;
+import java.util.List;
+
+/** Rules dropped under {@code rules/}, each file followed by a report. */
+public final class ImportRulesHandler implements RequestHandler<S3Event, List<String>> {
+  private final Wiring wiring;
+
+  public ImportRulesHandler() {
+    this(Wiring.ofThisFunction());
+  }
+
+  public ImportRulesHandler(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /** Returns the keys of the reports. */
+  @Override
+  public List<String> handleRequest(S3Event event, Context context) {
+    ImportingRules importing = wiring.importingRules();
+    return Drops.each(event, wiring.files(), importing::run);
+  }
+}

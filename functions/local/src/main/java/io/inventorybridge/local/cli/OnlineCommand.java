@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import io.inventorybridge.json.Json;
+import io.inventorybridge.json.OnlineJson;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Mode;
+import io.inventorybridge.rules.CountingOnline;
+import io.inventorybridge.rules.Online;
+import io.inventorybridge.stock.Upc;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code inventory online}: what the shop may sell of a product, facility by facility. */
+@Command(
+    name = "online",
+    description = "Shows what the shop may sell of a product and what the number is made of.",
+    mixinStandardHelpOptions = true)
+final class OnlineCommand implements Callable<Integer> {
+  @Mixin private SystemOptions system = new SystemOptions();
+
+  @Option(names = "--json", description = "one JSON object instead of a table")
+  private boolean json;
+
+  @Parameters(index = "0", paramLabel = "UPCA")
+  private String upca = "";
+
+  @Override
+  public Integer call() {
+    Upc upc =
+        switch (Upc.parse(upca)) {
+          case Upc.Valid valid -> valid.upc();
+          case Upc.NotAUpc not ->
+              throw CommandFailure.wrongInput("'%s' is not a UPCA".formatted(not.written()));
+        };
+    try (LocalSystem running = system.open(Mode.READER)) {
+      switch (running.wiring().countingOnline().count(upc)) {
+        case CountingOnline.Unknown unknown ->
+            throw CommandFailure.wrongInput(
+                "%s is not in the catalogue and has no stock".formatted(upca));
+        case CountingOnline.Known known -> {
+          if (json) {
+            System.out.println(
+                new String(
+                    Json.bytes(OnlineJson.of(known.upca(), known.online())),
+                    StandardCharsets.UTF_8));
+          } else {
+            print(known.upca(), known.online(), System.out);
+          }
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static void print(String printed, Online online, PrintStream out) {
+    out.printf(
+        "%s: %d online, after a threshold of %d and %d waiting for a store%s%n",
+        printed,
+        online.online().units(),
+        online.threshold().units(),
+        online.queueDemand().units(),
+        online.onChannel() ? "" : "; the channel is off");
+    if (online.facilities().isEmpty()) {
+      out.println("no facility has a number of it");
+      return;
+    }
+    out.printf("%n%-20s %10s %10s %10s  %s%n", "facility", "available", "safety", "counted", "");
+    for (Online.Share share : online.facilities()) {
+      out.printf(
+          "%-20s %10d %10d %10d  %s%n",
+          share.facilityId(),
+          share.availableToPromise().units(),
+          share.safetyStock().units(),
+          share.counted().units(),
+          share.eligible() ? "" : "not eligible");
+    }
+  }
+}
