@@ -12,6 +12,7 @@ import io.inventorybridge.stock.Upc;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What all received versions of one order say together. Recording is idempotent and does not depend
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
  * @param lines every line ever listed, by sequence id, as the newest version that lists it has it
  * @param places every product and facility a line ever had, so that what left a store's number is
  *     taken back when the line moves
+ * @param declared the moments at which an operator declared the order known to Retail Pro
  */
 public record OrderHistory(
     String orderId,
@@ -41,12 +43,14 @@ public record OrderHistory(
     Optional<Stamp> newest,
     SortedSet<String> listed,
     SortedMap<String, Line> lines,
-    SortedSet<Place> places) {
+    SortedSet<Place> places,
+    SortedSet<Instant> declared) {
 
   public OrderHistory {
     listed = Collections.unmodifiableSortedSet(new TreeSet<>(listed));
     lines = Collections.unmodifiableSortedMap(new TreeMap<>(lines));
     places = Collections.unmodifiableSortedSet(new TreeSet<>(places));
+    declared = Collections.unmodifiableSortedSet(new TreeSet<>(declared));
   }
 
   /** An order of which no version was received. */
@@ -58,6 +62,7 @@ public record OrderHistory(
         Optional.empty(),
         Collections.emptySortedSet(),
         Collections.emptySortedMap(),
+        Collections.emptySortedSet(),
         Collections.emptySortedSet());
   }
 
@@ -68,12 +73,8 @@ public record OrderHistory(
     SortedMap<String, Line> after = new TreeMap<>(lines);
     SortedSet<Place> placesAfter = new TreeSet<>(places);
     for (Item item : version.items()) {
-      Line line = after.get(item.seqId());
-      after.put(
-          item.seqId(),
-          line == null
-              ? Line.first(stamp, item, policy.knownFrom(version, item))
-              : line.with(stamp, item, policy.knownFrom(version, item)));
+      Line line = after.getOrDefault(item.seqId(), Line.first(stamp, item));
+      after.put(item.seqId(), line.with(stamp, item, policy.knownFrom(version, item)));
       item.upc().ifPresent(upc -> placesAfter.add(new Place(upc, item.facility())));
     }
     return new OrderHistory(
@@ -83,7 +84,20 @@ public record OrderHistory(
         isNewest ? Optional.of(stamp) : newest,
         isNewest ? new TreeSet<>(version.items().stream().map(Item::seqId).toList()) : listed,
         after,
-        placesAfter);
+        placesAfter,
+        declared);
+  }
+
+  /**
+   * This history and an operator's word that Retail Pro knows the order. It covers, from that
+   * moment on, every line completed at or before it, by whichever policy; a line that is reopened
+   * later is forgotten as always.
+   */
+  public OrderHistory declaredKnown(Instant at) {
+    SortedSet<Instant> declaredAfter = new TreeSet<>(declared);
+    declaredAfter.add(at);
+    return new OrderHistory(
+        orderId, channel, shopifyOrderId, newest, listed, lines, places, declaredAfter);
   }
 
   /** The facilities that this order names or ever named. */
@@ -132,7 +146,7 @@ public record OrderHistory(
                 item.seqId(),
                 item.quantity(),
                 item.completedAt().orElse(line.stamp().lastUpdated()),
-                line.knownAt(key.facility(), key.upc())));
+                line.knownAt(key, declared)));
       }
     }
     return new OrderOnKey(orderId, open, shipped);
@@ -163,71 +177,111 @@ public record OrderHistory(
    *
    * @param stamp of the newest version that lists it
    * @param item as that version has it
-   * @param opened the newest version in which it was not completed: what Retail Pro knew before is
-   *     forgotten, the safe side
-   * @param known what Retail Pro knew of it, and since when
+   * @param opened the newest version in which it was not completed: what was shipped before is
+   *     forgotten with what Retail Pro knew of it, the safe side
+   * @param completed what was shipped, and when: without completedAt, at the version's lastUpdated
+   * @param known what Retail Pro knew to be shipped, and since when
    * @param largest the largest quantity of any version
    */
   public record Line(
-      Stamp stamp, Item item, Optional<Stamp> opened, List<Known> known, Quantity largest) {
+      Stamp stamp,
+      Item item,
+      Optional<Stamp> opened,
+      List<Shipment> completed,
+      List<Shipment> known,
+      Quantity largest) {
     public Line {
+      completed = List.copyOf(completed);
       known = List.copyOf(known);
     }
 
-    static Line first(Stamp stamp, Item item, Optional<Instant> knownFrom) {
-      return new Line(stamp, item, Optional.empty(), List.of(), item.quantity())
-          .with(stamp, item, knownFrom);
+    static Line first(Stamp stamp, Item item) {
+      return new Line(stamp, item, Optional.empty(), List.of(), List.of(), item.quantity());
     }
 
     Line with(Stamp version, Item listed, Optional<Instant> knownFrom) {
-      boolean completed = listed.status() == ItemStatus.COMPLETED;
+      boolean shipped = listed.status() == ItemStatus.COMPLETED && listed.upc().isPresent();
       boolean newer = version.compareTo(stamp) > 0;
       Optional<Stamp> openedAfter =
-          completed || opened.filter(there -> there.compareTo(version) >= 0).isPresent()
+          listed.status() == ItemStatus.COMPLETED
+                  || opened.filter(there -> there.compareTo(version) >= 0).isPresent()
               ? opened
               : Optional.of(version);
-      List<Known> knownAfter = new ArrayList<>(known);
-      if (completed && knownFrom.isPresent() && listed.upc().isPresent()) {
-        Known more =
-            new Known(
-                listed.upc().get(), listed.facility(), knownFrom.get(), listed.quantity(), version);
-        if (knownAfter.stream().noneMatch(there -> there.says(more))) {
-          knownAfter.removeIf(more::says);
-          knownAfter.add(more);
-        }
-      }
-      Predicate<Known> forgotten =
-          there -> openedAfter.filter(at -> at.compareTo(there.version()) >= 0).isPresent();
-      knownAfter.removeIf(forgotten);
-      Collections.sort(knownAfter);
+      Optional<Instant> completedAt =
+          shipped
+              ? Optional.of(listed.completedAt().orElse(version.lastUpdated()))
+              : Optional.empty();
       return new Line(
           newer ? version : stamp,
           newer ? listed : item,
           openedAfter,
-          knownAfter,
+          more(completed, completedAt, listed, version, openedAfter),
+          more(known, knownFrom.filter(since -> shipped), listed, version, openedAfter),
           listed.quantity().compareTo(largest) > 0 ? listed.quantity() : largest);
     }
 
-    List<OrderOnKey.Told> knownAt(FacilityId facility, Upc upc) {
-      return known.stream()
-          .filter(there -> there.upc().equals(upc))
-          .filter(there -> there.facility().filter(facility::equals).isPresent())
-          .map(there -> new OrderOnKey.Told(there.since(), there.units()))
-          .toList();
+    private static List<Shipment> more(
+        List<Shipment> there,
+        Optional<Instant> since,
+        Item listed,
+        Stamp version,
+        Optional<Stamp> opened) {
+      List<Shipment> after = new ArrayList<>(there);
+      if (since.isPresent() && listed.upc().isPresent()) {
+        Shipment more =
+            new Shipment(
+                listed.upc().get(), listed.facility(), since.get(), listed.quantity(), version);
+        if (after.stream().noneMatch(shipment -> shipment.says(more))) {
+          after.removeIf(more::says);
+          after.add(more);
+        }
+      }
+      after.removeIf(
+          shipment -> opened.filter(at -> at.compareTo(shipment.version()) >= 0).isPresent());
+      Collections.sort(after);
+      return after;
+    }
+
+    List<OrderOnKey.Told> knownAt(StockKey key, SortedSet<Instant> declared) {
+      Stream<OrderOnKey.Told> byPolicy =
+          known.stream()
+              .filter(shipment -> shipment.isFrom(key))
+              .map(shipment -> new OrderOnKey.Told(shipment.since(), shipment.units()));
+      Stream<OrderOnKey.Told> byOperator =
+          completed.stream()
+              .filter(shipment -> shipment.isFrom(key))
+              .flatMap(
+                  shipment ->
+                      declared.stream()
+                          .filter(at -> covers(at, shipment))
+                          .limit(1)
+                          .map(at -> new OrderOnKey.Told(at, shipment.units())));
+      return Stream.concat(byPolicy, byOperator).toList();
+    }
+
+    // What was open after the declaration was shipped after it, whatever its completedAt says.
+    private boolean covers(Instant declared, Shipment shipment) {
+      return !shipment.since().isAfter(declared)
+          && opened.filter(open -> open.lastUpdated().isAfter(declared)).isEmpty();
     }
   }
 
   /**
-   * Retail Pro knew, since a moment, that units of a line had left a facility.
+   * Since a moment, units of a line had left a facility, or were known to have.
    *
    * @param version the version that told us
    */
-  public record Known(
+  public record Shipment(
       Upc upc, Optional<FacilityId> facility, Instant since, Quantity units, Stamp version)
-      implements Comparable<Known> {
+      implements Comparable<Shipment> {
+    private static final Comparator<Shipment> ORDER =
+        Comparator.comparing(Shipment::since)
+            .thenComparing(Shipment::version)
+            .thenComparing(shipment -> new Place(shipment.upc, shipment.facility))
+            .thenComparing(Shipment::units);
 
     /** Whether this tells all that the other does, for as long: then the other is superfluous. */
-    boolean says(Known other) {
+    boolean says(Shipment other) {
       return upc.equals(other.upc)
           && facility.equals(other.facility)
           && !since.isAfter(other.since)
@@ -235,18 +289,13 @@ public record OrderHistory(
           && version.compareTo(other.version) >= 0;
     }
 
+    boolean isFrom(StockKey key) {
+      return upc.equals(key.upc()) && facility.filter(key.facility()::equals).isPresent();
+    }
+
     @Override
-    public int compareTo(Known other) {
-      int bySince = since.compareTo(other.since);
-      if (bySince != 0) {
-        return bySince;
-      }
-      int byVersion = version.compareTo(other.version);
-      if (byVersion != 0) {
-        return byVersion;
-      }
-      int byPlace = new Place(upc, facility).compareTo(new Place(other.upc, other.facility));
-      return byPlace != 0 ? byPlace : units.compareTo(other.units);
+    public int compareTo(Shipment other) {
+      return ORDER.compare(this, other);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockKey;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -66,6 +67,18 @@ public final class RecordingOrders {
             });
     untilInForce(recorded.stream().map(Recorded::history).toList(), stores);
     return recorded;
+  }
+
+  /**
+   * Takes in that Retail Pro knows the order, as a fact beside its versions: before them, after
+   * them, or between.
+   */
+  public Recorded declareKnown(String orderId, Instant at) {
+    Stores stores = inForce.get();
+    Recorded declared = store(orderId, history -> history.declaredKnown(at));
+    take(declared.history(), stores);
+    untilInForce(List.of(declared.history()), stores);
+    return declared;
   }
 
   /** Brings every key of the orders to what these say by the facilities in force. */
@@ -130,9 +143,9 @@ public final class RecordingOrders {
     OrderHistory history();
   }
 
-  /** The version said something new. */
+  /** Something new was said. */
   public record NewFacts(OrderHistory history) implements Recorded {}
 
-  /** Everything it says was known. */
+  /** Everything that was said was known. */
   public record KnownBefore(OrderHistory history) implements Recorded {}
 }

@@ -95,6 +95,6 @@ public abstract class OrdersContract {
             Optional.of(NINE.minusSeconds(80)),
             List.of(queued));
     KnownPolicy policy = new KnownPolicy.Acknowledged(Optional.empty());
-    return OrderHistory.of("o1").with(first, policy).with(reopened, policy);
+    return OrderHistory.of("o1").with(first, policy).with(reopened, policy).declaredKnown(NINE);
   }
 }

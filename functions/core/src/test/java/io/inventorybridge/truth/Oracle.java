@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.truth;
 
+import io.inventorybridge.facilities.Stores;
 import io.inventorybridge.orders.ItemStatus;
 import io.inventorybridge.orders.KnownPolicy;
 import io.inventorybridge.orders.OrderVersion;
 import io.inventorybridge.orders.OrderVersion.Item;
 import io.inventorybridge.orders.OrderVersion.Stamp;
 import io.inventorybridge.stock.Baseline;
+import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Movement;
 import io.inventorybridge.stock.StockKey;
 import java.time.Instant;
@@ -39,6 +41,11 @@ final class Oracle {
   final Set<OrderVersion> versions = new HashSet<>();
   final Map<String, Movement> movements = new HashMap<>();
   final List<Delivery> deliveries = new ArrayList<>();
+  final Map<String, Set<Instant>> declaredKnown = new HashMap<>();
+
+  /** The kinds of facilities, as the newest list of them says. */
+  Stores stores = facility -> Stores.Kind.STORE;
+
   private final KnownPolicy policy;
 
   Oracle(KnownPolicy policy) {
@@ -63,7 +70,9 @@ final class Oracle {
   long reserved(StockKey key) {
     return newestVersions().values().stream()
         .flatMap(version -> version.items().stream())
-        .filter(item -> item.status() == ItemStatus.OPEN && isAt(item, key))
+        .filter(
+            item -> item.status() == ItemStatus.OPEN && item.upc().equals(Optional.of(key.upc())))
+        .filter(item -> holder(item).equals(key.facility()))
         .mapToLong(item -> item.quantity().units())
         .sum();
   }
@@ -106,21 +115,34 @@ final class Oracle {
             .filter(
                 listing ->
                     policy
-                        .knownFrom(listing.version(), listing.item())
-                        .filter(since -> !since.isAfter(snapshot))
-                        .isPresent())
+                            .knownFrom(listing.version(), listing.item())
+                            .filter(since -> !since.isAfter(snapshot))
+                            .isPresent()
+                        || declaredKnown.getOrDefault(order, Set.of()).stream()
+                            .filter(at -> !at.isAfter(snapshot))
+                            .anyMatch(at -> covers(at, listing, opened)))
             .mapToLong(listing -> listing.item().quantity().units())
             .max()
             .orElse(0);
     return Math.max(0, newest.item().quantity().units() - known);
   }
 
+  // A declaration covers what was completed by then and not open since.
+  private static boolean covers(Instant declared, Listing listing, Optional<Stamp> opened) {
+    Instant completed = listing.item().completedAt().orElse(listing.version().lastUpdated());
+    return !completed.isAfter(declared)
+        && !opened.map(Stamp::lastUpdated).orElse(Instant.MIN).isAfter(declared);
+  }
+
   private static boolean isAt(Item item, StockKey key) {
-    boolean product = item.upc().filter(key.upc()::equals).isPresent();
-    return product
-        && (key.isQueue()
-            ? item.facility().isEmpty()
-            : item.facility().filter(key.facility()::equals).isPresent());
+    return item.upc().equals(Optional.of(key.upc()))
+        && item.facility().equals(Optional.of(key.facility()));
+  }
+
+  private FacilityId holder(Item item) {
+    return item.facility()
+        .filter(facility -> stores.kindOf(facility) == Stores.Kind.STORE)
+        .orElse(FacilityId.QUEUE);
   }
 
   private List<OrderVersion> of(String order) {

@@ -10,6 +10,7 @@ import io.inventorybridge.ledger.InMemoryLedger;
 import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.orders.InMemoryOrders;
+import io.inventorybridge.orders.InMemoryOrdersByFacility;
 import io.inventorybridge.orders.ItemStatus;
 import io.inventorybridge.orders.KnownPolicy;
 import io.inventorybridge.orders.OrderHistory;
@@ -28,12 +29,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A random world made from one seed: deliveries, versions of orders and movements as jobs of single
@@ -42,13 +45,20 @@ import java.util.function.Supplier;
  */
 final class World {
   private static final int HORIZON = 8;
-  static final Stores STORES = facility -> Stores.Kind.STORE;
   private static final List<StockKey> KEYS =
       List.of(StockKey.of("A", "1"), StockKey.of("B", "1"), StockKey.of("A", "2"));
 
   /** A job gives its steps anew each time it is begun; each step is at most one write. */
   interface Job {
     List<Runnable> steps();
+  }
+
+  /** Facilities by number: a list never replaces one with a greater number. */
+  private record Listed(int number, Map<FacilityId, Stores.Kind> kinds) implements Stores {
+    @Override
+    public Kind kindOf(FacilityId facility) {
+      return kinds.getOrDefault(facility, Kind.STORE);
+    }
   }
 
   final InMemoryLedger ledger = new InMemoryLedger();
@@ -59,6 +69,8 @@ final class World {
   private final KnownPolicy policy;
   private final Random random;
   private final Map<String, Map<StockKey, Long>> varianceFiles = new HashMap<>();
+  private final InMemoryOrdersByFacility byFacility = new InMemoryOrdersByFacility();
+  private Listed inForce = new Listed(0, Map.of());
 
   World(long seed) {
     random = new Random(seed);
@@ -142,13 +154,31 @@ final class World {
       if (left.isEmpty()) {
         return false;
       }
-      left.removeFirst().run();
+      Runnable step = left.removeFirst();
+      step.run();
+      if (step instanceof Begun begun) {
+        left.addAll(0, begun.more().get());
+      }
       return true;
     }
   }
 
+  /** A step of which it depends on the moment what comes after it. */
+  private record Begun(Supplier<List<Runnable>> more) implements Runnable {
+    @Override
+    public void run() {}
+  }
+
   private List<Job> jobs() {
     List<Job> jobs = new ArrayList<>();
+    int lists = pick(List.of(0, 0, 1, 2, 3));
+    for (int l = 1; l <= lists; l++) {
+      Map<FacilityId, Stores.Kind> kinds = new HashMap<>();
+      KEYS.forEach(key -> kinds.put(key.facility(), pick(List.of(Stores.Kind.values()))));
+      Listed listed = new Listed(l, kinds);
+      oracle.stores = listed;
+      jobs.add(() -> listing(listed));
+    }
     for (int d = 0; d < 1 + random.nextInt(3); d++) {
       jobs.add(delivery("d" + d));
     }
@@ -156,6 +186,12 @@ final class World {
       for (OrderVersion version : versions("o" + o)) {
         oracle.versions.add(version);
         jobs.add(() -> recording(version));
+      }
+      if (random.nextDouble() < 0.4) {
+        Instant declared = at(when());
+        String order = "o" + o;
+        oracle.declaredKnown.computeIfAbsent(order, id -> new HashSet<>()).add(declared);
+        jobs.add(() -> storing(order, history -> history.declaredKnown(declared)));
       }
     }
     for (int m = 0; m < random.nextInt(5); m++) {
@@ -237,21 +273,55 @@ final class World {
   private List<Runnable> recording(OrderVersion version) {
     List<Runnable> steps = new ArrayList<>();
     steps.add(
-        () -> {
-          Orders.Kept kept =
-              orders
-                  .find(version.orderId())
-                  .orElse(new Orders.Kept(OrderHistory.of(version.orderId()), 0));
-          orders.store(kept.history().with(version, policy), kept.revision());
-        });
-    for (StockKey key : keys()) {
+        () ->
+            byFacility.add(
+                version.orderId(),
+                version.items().stream().flatMap(item -> item.facility().stream()).toList()));
+    steps.addAll(storing(version.orderId(), history -> history.with(version, policy)));
+    return steps;
+  }
+
+  // As RecordingOrders: the facilities are read before the order is written.
+  private List<Runnable> storing(String order, UnaryOperator<OrderHistory> adding) {
+    return List.of(
+        new Begun(
+            () -> {
+              Listed listed = inForce;
+              return List.of(
+                  () -> {
+                    Orders.Kept kept =
+                        orders.find(order).orElse(new Orders.Kept(OrderHistory.of(order), 0));
+                    orders.store(adding.apply(kept.history()), kept.revision());
+                  },
+                  new Begun(() -> projecting(order, listed)));
+            }));
+  }
+
+  // Key by key by the given facilities, and again when at the end others are in force.
+  private List<Runnable> projecting(String order, Listed by) {
+    List<Runnable> steps = new ArrayList<>();
+    for (StockKey key : orders.find(order).orElseThrow().history().keys()) {
       steps.add(
-          () -> {
-            OrderHistory history = orders.find(version.orderId()).orElseThrow().history();
-            if (history.keys().contains(key)) {
-              entries.take(key, version.orderId(), at -> history.on(at, STORES));
-            }
-          });
+          () ->
+              entries.take(
+                  key, order, at -> orders.find(order).orElseThrow().history().on(at, by)));
+    }
+    steps.add(new Begun(() -> inForce.equals(by) ? List.of() : projecting(order, inForce)));
+    return steps;
+  }
+
+  // The list comes into force; then the orders are found that name a facility.
+  private List<Runnable> listing(Listed listed) {
+    List<Runnable> steps = new ArrayList<>();
+    steps.add(() -> inForce = listed.number() > inForce.number() ? listed : inForce);
+    for (FacilityId facility : listed.kinds().keySet()) {
+      steps.add(
+          new Begun(
+              () ->
+                  byFacility.naming(facility, "").orderIds().stream()
+                      .filter(order -> orders.find(order).isPresent())
+                      .<Runnable>map(order -> new Begun(() -> projecting(order, inForce)))
+                      .toList()));
     }
     return steps;
   }

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.orders.ItemStatus;
 import io.inventorybridge.orders.OrderHistory;
-import io.inventorybridge.orders.OrderHistory.Known;
 import io.inventorybridge.orders.OrderHistory.Line;
 import io.inventorybridge.orders.OrderHistory.Place;
+import io.inventorybridge.orders.OrderHistory.Shipment;
 import io.inventorybridge.orders.OrderVersion.Item;
 import io.inventorybridge.orders.OrderVersion.ShopifyItem;
 import io.inventorybridge.orders.OrderVersion.Stamp;
@@ -41,6 +41,8 @@ public final class OrderHistories {
     history.lines().values().forEach(line -> lines.add(line(line)));
     ArrayNode places = document.putArray("places");
     history.places().forEach(place -> places.add(place(place.upc(), place.facility())));
+    ArrayNode declared = document.putArray("declaredKnown");
+    history.declared().forEach(at -> declared.add(at.toString()));
     return document.toString();
   }
 
@@ -66,6 +68,8 @@ public final class OrderHistories {
       Fields place = new Fields(node, "places.");
       places.add(new Place(upc(place).orElseThrow(), facility(place)));
     }
+    SortedSet<Instant> declared = new TreeSet<>();
+    document.path("declaredKnown").forEach(at -> declared.add(Instant.parse(at.asText())));
     return new OrderHistory(
         order.text("orderId"),
         order.optionalText("channel"),
@@ -73,7 +77,8 @@ public final class OrderHistories {
         optionalStamp(document.path("newest")),
         listed,
         lines,
-        places);
+        places,
+        declared);
   }
 
   private static ObjectNode line(Line line) {
@@ -92,30 +97,13 @@ public final class OrderHistories {
     shopify.restocked().ifPresent(units -> node.put("restockedQuantity", units.units()));
     line.opened().ifPresent(opened -> node.set("opened", stamp(opened)));
     node.put("largest", line.largest().units());
-    ArrayNode known = node.putArray("known");
-    for (Known there : line.known()) {
-      ObjectNode told = place(Optional.of(there.upc()), there.facility());
-      told.put("since", there.since().toString());
-      told.put("units", there.units().units());
-      told.set("version", stamp(there.version()));
-      known.add(told);
-    }
+    node.set("completed", shipments(line.completed()));
+    node.set("known", shipments(line.known()));
     return node;
   }
 
   private static Line line(JsonNode node) {
     Fields line = new Fields(node, "lines.");
-    List<Known> known = new ArrayList<>();
-    for (JsonNode there : node.path("known")) {
-      Fields told = new Fields(there, "known.");
-      known.add(
-          new Known(
-              upc(told).orElseThrow(),
-              facility(told),
-              told.time("since"),
-              told.units("units"),
-              stamp(told.node("version"))));
-    }
     Item item =
         new Item(
             line.text("seqId"),
@@ -134,8 +122,36 @@ public final class OrderHistories {
         stamp(line.node("stamp")),
         item,
         optionalStamp(line.node("opened")),
-        known,
+        shipments(node.path("completed")),
+        shipments(node.path("known")),
         Quantity.of(line.units("largest").units()));
+  }
+
+  private static ArrayNode shipments(List<Shipment> shipments) {
+    ArrayNode nodes = Json.MAPPER.createArrayNode();
+    for (Shipment shipment : shipments) {
+      ObjectNode node = place(Optional.of(shipment.upc()), shipment.facility());
+      node.put("since", shipment.since().toString());
+      node.put("units", shipment.units().units());
+      node.set("version", stamp(shipment.version()));
+      nodes.add(node);
+    }
+    return nodes;
+  }
+
+  private static List<Shipment> shipments(JsonNode nodes) {
+    List<Shipment> shipments = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      Fields shipment = new Fields(node, "shipment.");
+      shipments.add(
+          new Shipment(
+              upc(shipment).orElseThrow(),
+              facility(shipment),
+              shipment.time("since"),
+              shipment.units("units"),
+              stamp(shipment.node("version"))));
+    }
+    return shipments;
   }
 
   private static ObjectNode place(Upc upc, Optional<FacilityId> facility) {
