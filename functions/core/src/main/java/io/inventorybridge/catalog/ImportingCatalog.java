@@ -28,6 +28,9 @@ public final class ImportingCatalog {
   /** The index in force. */
   public static final String INDEX = "index/catalog.idx";
 
+  /** Finds a product in force by its SKU or Shopify id. */
+  public static final String NAMES = "index/names.idx";
+
   private final Files files;
   private final Sheets sheets;
   private final Catalog catalog;
@@ -63,6 +66,7 @@ public final class ImportingCatalog {
     if (!inForce.equals(Optional.of(edition))) {
       Files.Content content = Files.Content.of(bytes(index));
       files.create(indexKey(index.version()), content, Map.of());
+      files.put(NAMES, Files.Content.of(NameIndex.of(drop.kept()).bytes()), Map.of());
       files.put(INDEX, content, edition.metadata());
     }
     return report;

@@ -3,6 +3,7 @@ package io.inventorybridge.ledger;
 
 import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Movement;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.Upc;
 import java.time.Instant;
@@ -36,6 +37,9 @@ public interface Ledger {
 
   /** What the key has taken in of one order. */
   Optional<OrderOnKey> fact(StockKey key, String orderId);
+
+  /** The movement that was taken in under an event id at a facility. */
+  Optional<Movement> taken(FacilityId facility, String eventId);
 
   /** Writes all of a posting or nothing. */
   Outcome post(Posting posting);
@@ -72,6 +76,6 @@ public interface Ledger {
   /** The key was written by somebody else since it was read: nothing was written, read again. */
   record Overtaken() implements Outcome {}
 
-  /** The movement's id was taken in at this facility before: nothing was written. */
-  record AlreadyTaken() implements Outcome {}
+  /** The movement's id was taken in at this facility before, as this: nothing was written. */
+  record AlreadyTaken(Movement movement) implements Outcome {}
 }

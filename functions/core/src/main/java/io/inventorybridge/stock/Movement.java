@@ -9,8 +9,16 @@ import java.util.Optional;
  *
  * @param id unique within the facility
  * @param effective the moment from which it counts
+ * @param fingerprint stands for what its event said; empty where nobody need compare it
  */
-public record Movement(StockKey key, String id, Instant effective, Quantity units) {
+public record Movement(
+    StockKey key, String id, Instant effective, Quantity units, String fingerprint) {
+
+  /** A movement that nobody need compare with another event. */
+  public Movement(StockKey key, String id, Instant effective, Quantity units) {
+    this(key, id, effective, units, "");
+  }
+
   /**
    * When a movement takes effect: its event time, but never later than we received it (clocks of
    * tills run ahead); without an event time the moment we received it.

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -33,7 +32,7 @@ public final class InMemoryLedger implements Ledger {
   private final Map<StockKey, List<Movement>> movements = new HashMap<>();
   private final Map<StockKey, TreeMap<String, OrderOnKey>> orders = new HashMap<>();
   private final Map<FacilityId, Baseline> floors = new HashMap<>();
-  private final Set<Taken> taken = new HashSet<>();
+  private final Map<Taken, Movement> taken = new HashMap<>();
   private final int page;
 
   /** With pages of a scan so small that every test turns some. */
@@ -87,6 +86,11 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
+  public synchronized Optional<Movement> taken(FacilityId facility, String eventId) {
+    return Optional.ofNullable(taken.get(new Taken(facility, eventId)));
+  }
+
+  @Override
   public synchronized Outcome post(Posting posting) {
     StockRecord after = posting.after();
     StockKey key = after.key();
@@ -97,8 +101,10 @@ public final class InMemoryLedger implements Ledger {
     switch (posting.fact()) {
       case NoFact none -> {}
       case TakeMovement take -> {
-        if (!taken.add(new Taken(key.facility(), take.movement().id()))) {
-          return new AlreadyTaken();
+        Movement there =
+            taken.putIfAbsent(new Taken(key.facility(), take.movement().id()), take.movement());
+        if (there != null) {
+          return new AlreadyTaken(there);
         }
         movements.computeIfAbsent(key, k -> new ArrayList<>()).add(take.movement());
       }

@@ -142,12 +142,22 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void aTakenMovementIsFoundByItsIdWithWhatItsEventSaid() {
+    assertThat(ledger.taken(KEY.facility(), "e1")).isEmpty();
+    Movement sale = new Movement(KEY, "e1", NOW, Quantity.of(-3), "what it said");
+    ledger.post(TwoSteps.move(StockRecord.beginning(KEY, Baseline.NONE), sale, NOW));
+    assertThat(ledger.taken(KEY.facility(), "e1")).contains(sale);
+    assertThat(ledger.taken(new FacilityId("SVA26"), "e1")).isEmpty();
+    assertThat(ledger.facts(KEY, Instant.MIN).movements()).containsExactly(sale);
+  }
+
+  @Test
   void aMovementIsTakenInOnceAtAFacility() {
     Movement sale = movement("e1", 5);
     assertThat(ledger.post(TwoSteps.move(StockRecord.beginning(KEY, Baseline.NONE), sale, NOW)))
         .isInstanceOf(Posted.class);
     StockRecord after = ledger.find(KEY).orElseThrow();
-    assertThat(ledger.post(TwoSteps.move(after, sale, NOW))).isInstanceOf(AlreadyTaken.class);
+    assertThat(ledger.post(TwoSteps.move(after, sale, NOW))).isEqualTo(new AlreadyTaken(sale));
     StockKey otherProduct = new StockKey(KEY.facility(), Upc.of("7"));
     assertThat(
             ledger.post(

@@ -140,6 +140,12 @@ public final class DynamoLedger implements Ledger {
   }
 
   @Override
+  public Optional<Movement> taken(FacilityId facility, String eventId) {
+    return get(factTable, StockItems.takenKey(facility, eventId))
+        .map(item -> StockItems.taken(facility, eventId, item));
+  }
+
+  @Override
   public Outcome post(Posting posting) {
     Put record = record(posting.after());
     List<TransactWriteItem> rest = new ArrayList<>();
@@ -147,12 +153,12 @@ public final class DynamoLedger implements Ledger {
       rest.add(onlyNew(entryTable, StockItems.entry(entry)));
     }
     StockKey key = posting.after().key();
-    int taken = -1;
+    Optional<Claim> claim = Optional.empty();
     switch (posting.fact()) {
       case NoFact none -> {}
       case TakeMovement take -> {
         rest.add(put(factTable, StockItems.movement(take.movement())));
-        taken = rest.size() + 1;
+        claim = Optional.of(new Claim(take.movement(), rest.size() + 1));
         rest.add(onlyNew(factTable, StockItems.taken(take.movement())));
       }
       case TakeOrder take -> rest.add(put(factTable, StockItems.order(key, take.order())));
@@ -164,9 +170,9 @@ public final class DynamoLedger implements Ledger {
                           delete.tableName(factTable).key(StockItems.orderKey(key, drop.orderId())))
                   .build());
     }
-    int claim = taken;
+    Optional<Claim> claimed = claim;
     return Calls.translated(
-        "posting to " + key, () -> rest.isEmpty() ? write(record) : write(record, rest, claim));
+        "posting to " + key, () -> rest.isEmpty() ? write(record) : write(record, rest, claimed));
   }
 
   private Outcome write(Put record) {
@@ -188,7 +194,7 @@ public final class DynamoLedger implements Ledger {
     }
   }
 
-  private Outcome write(Put record, List<TransactWriteItem> rest, int taken) {
+  private Outcome write(Put record, List<TransactWriteItem> rest, Optional<Claim> claim) {
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(TransactWriteItem.builder().put(record).build());
     items.addAll(rest);
@@ -197,8 +203,9 @@ public final class DynamoLedger implements Ledger {
       return new Posted();
     } catch (TransactionCanceledException e) {
       List<CancellationReason> reasons = e.cancellationReasons();
-      if (taken >= 0 && failed(reasons.get(taken))) {
-        return new AlreadyTaken();
+      if (claim.isPresent() && failed(reasons.get(claim.get().position()))) {
+        Movement mine = claim.get().movement();
+        return new AlreadyTaken(taken(mine.key().facility(), mine.id()).orElseThrow());
       }
       if (!failed(reasons.getFirst()) && reasons.stream().anyMatch(DynamoLedger::failed)) {
         throw new IllegalStateException(
@@ -221,6 +228,9 @@ public final class DynamoLedger implements Ledger {
       throw e;
     }
   }
+
+  /** A movement whose id must be new, and where in the transaction that is asked. */
+  private record Claim(Movement movement, int position) {}
 
   private static boolean failed(CancellationReason reason) {
     return "ConditionalCheckFailed".equals(reason.code());

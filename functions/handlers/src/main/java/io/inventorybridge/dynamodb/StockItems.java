@@ -187,26 +187,41 @@ final class StockItems {
         "effective",
         time(movement.effective()),
         "units",
-        number(movement.units()));
+        number(movement.units()),
+        "fingerprint",
+        text(movement.fingerprint()));
   }
 
   static Movement movement(StockKey key, Map<String, AttributeValue> item) {
-    return new Movement(key, text(item, "id"), time(item, "effective"), quantity(item, "units"));
+    return movement(key, text(item, "id"), item);
+  }
+
+  private static Movement movement(StockKey key, String id, Map<String, AttributeValue> item) {
+    return new Movement(
+        key,
+        id,
+        time(item, "effective"),
+        quantity(item, "units"),
+        Attributes.optional(item, "fingerprint").orElse(""));
+  }
+
+  static Map<String, AttributeValue> takenKey(FacilityId facility, String eventId) {
+    return Map.of(KEY, text("taken#" + facility + "#" + eventId), FACT, text("taken"));
   }
 
   /** Says that a movement's id was taken in at its facility. */
   static Map<String, AttributeValue> taken(Movement movement) {
-    return Map.of(
-        KEY,
-        text("taken#" + movement.key().facility() + "#" + movement.id()),
-        FACT,
-        text("taken"),
-        UPCA,
-        text(movement.key().upc().toString()),
-        "effective",
-        time(movement.effective()),
-        "units",
-        number(movement.units()));
+    Map<String, AttributeValue> item =
+        new HashMap<>(takenKey(movement.key().facility(), movement.id()));
+    item.put(UPCA, text(movement.key().upc().toString()));
+    item.put("effective", time(movement.effective()));
+    item.put("units", number(movement.units()));
+    item.put("fingerprint", text(movement.fingerprint()));
+    return item;
+  }
+
+  static Movement taken(FacilityId facility, String eventId, Map<String, AttributeValue> item) {
+    return movement(new StockKey(facility, Upc.of(text(item, UPCA))), eventId, item);
   }
 
   static Map<String, AttributeValue> orderKey(StockKey key, String orderId) {

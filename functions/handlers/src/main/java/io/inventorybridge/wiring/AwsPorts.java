@@ -11,12 +11,14 @@ import io.inventorybridge.dynamodb.DynamoLedger;
 import io.inventorybridge.dynamodb.DynamoOnHand;
 import io.inventorybridge.dynamodb.DynamoOrders;
 import io.inventorybridge.dynamodb.DynamoOrdersByFacility;
+import io.inventorybridge.dynamodb.DynamoWaitingMovements;
 import io.inventorybridge.facilities.Facilities;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.OrdersByFacility;
+import io.inventorybridge.pos.WaitingMovements;
 import io.inventorybridge.s3.S3Files;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -107,6 +109,15 @@ public final class AwsPorts implements Ports {
   @Override
   public Deliveries deliveries() {
     return new DynamoDeliveries(dynamoDb.get(), environment.get(Environment.DELIVERY_TABLE));
+  }
+
+  @Override
+  public WaitingMovements waitingMovements() {
+    return new DynamoWaitingMovements(
+        dynamoDb.get(),
+        environment.get(Environment.WAITING_TABLE),
+        environment.get(Environment.FACT_TABLE),
+        Duration.ofDays(Long.parseLong(environment.get(Environment.KEEP_ORIGINALS_DAYS))));
   }
 
   // Another endpoint than AWS's own (AWS_ENDPOINT_URL, read by the SDK) is addressed by path.

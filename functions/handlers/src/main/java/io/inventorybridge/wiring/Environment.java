@@ -17,6 +17,11 @@ public record Environment(Map<String, String> variables) {
   public static final String DELIVERY_TABLE = "DELIVERY_TABLE";
   public static final String CATALOG_TABLE = "CATALOG_TABLE";
   public static final String FACILITY_TABLE = "FACILITY_TABLE";
+  public static final String WAITING_TABLE = "WAITING_TABLE";
+
+  /** How long the originals of deliveries are kept, and so movements that wait. */
+  public static final String KEEP_ORIGINALS_DAYS = "KEEP_ORIGINALS_DAYS";
+
   public static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
   public Environment {

@@ -9,6 +9,7 @@ import io.inventorybridge.files.Files;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.OrdersByFacility;
+import io.inventorybridge.pos.WaitingMovements;
 
 /**
  * What the functions stand on. A function asks only for the ports it needs, and only those need
@@ -30,4 +31,6 @@ public interface Ports {
   OrdersByFacility ordersByFacility();
 
   Deliveries deliveries();
+
+  WaitingMovements waitingMovements();
 }

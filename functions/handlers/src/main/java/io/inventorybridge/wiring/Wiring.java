@@ -3,6 +3,8 @@ package io.inventorybridge.wiring;
 
 import io.inventorybridge.catalog.CatalogIndex;
 import io.inventorybridge.catalog.ImportingCatalog;
+import io.inventorybridge.catalog.NameIndex;
+import io.inventorybridge.catalog.OnlineProducts;
 import io.inventorybridge.csv.CommonsCsvRows;
 import io.inventorybridge.csv.CsvResetParts;
 import io.inventorybridge.csv.CsvSheets;
@@ -30,6 +32,8 @@ import io.inventorybridge.orders.ImportingOrders;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.ProjectingOrders;
 import io.inventorybridge.orders.RecordingOrders;
+import io.inventorybridge.pos.ApplyingWaitingMovements;
+import io.inventorybridge.pos.UpdatingInventory;
 import io.inventorybridge.rules.CountingOnline;
 import io.inventorybridge.rules.ImportingRules;
 import io.inventorybridge.rules.RuleBook;
@@ -66,6 +70,8 @@ public final class Wiring implements Reference {
   private final Clock clock;
   private final Latest<CatalogIndex> catalogIndex =
       new Latest<>(ImportingCatalog.INDEX, CatalogIndex::readFrom);
+  private final Latest<NameIndex> nameIndex =
+      new Latest<>(ImportingCatalog.NAMES, NameIndex::readFrom);
   private final Latest<FacilityDirectory> facilityDirectory =
       new Latest<>(ImportingFacilities.INDEX, in -> new FacilitiesJson().read(in.readAllBytes()));
   private final Latest<RuleBook> ruleBook =
@@ -198,6 +204,26 @@ public final class Wiring implements Reference {
 
   public DecidingDelivery decidingDelivery() {
     return new DecidingDelivery(files(), deliveries(), paperwork());
+  }
+
+  /** Takes in movements that tills report. */
+  public UpdatingInventory updatingInventory() {
+    return new UpdatingInventory(
+        this::facilityDirectory,
+        onlineProducts(),
+        ports.waitingMovements(),
+        ledger(),
+        postingEntries());
+  }
+
+  /** What follows when products come online or stores become known. */
+  public ApplyingWaitingMovements applyingWaitingMovements() {
+    return new ApplyingWaitingMovements(
+        ports.waitingMovements(), onlineProducts(), updatingInventory(), lanes);
+  }
+
+  private OnlineProducts onlineProducts() {
+    return new OnlineProducts(ports.catalog(), () -> nameIndex.in(files()).orElse(NameIndex.EMPTY));
   }
 
   public Deliveries deliveries() {

@@ -16,6 +16,8 @@ import io.inventorybridge.orders.InMemoryOrders;
 import io.inventorybridge.orders.InMemoryOrdersByFacility;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.OrdersByFacility;
+import io.inventorybridge.pos.InMemoryWaitingMovements;
+import io.inventorybridge.pos.WaitingMovements;
 import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
 import java.time.Clock;
@@ -37,6 +39,7 @@ public final class InMemoryPorts implements Ports {
   private final Orders orders = new InMemoryOrders();
   private final OrdersByFacility ordersByFacility = new InMemoryOrdersByFacility();
   private final Deliveries deliveries = new InMemoryDeliveries();
+  private final WaitingMovements waitingMovements = new InMemoryWaitingMovements();
 
   /**
    * @param clock of the bucket: the upload times
@@ -91,6 +94,11 @@ public final class InMemoryPorts implements Ports {
   @Override
   public Deliveries deliveries() {
     return deliveries;
+  }
+
+  @Override
+  public WaitingMovements waitingMovements() {
+    return waitingMovements;
   }
 
   private Map<StockKey, Quantity> onHand(Collection<StockKey> keys) {

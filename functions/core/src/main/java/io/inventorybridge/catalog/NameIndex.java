@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.catalog;
+
+import io.inventorybridge.stock.Upc;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * Finds the UPCA of a product online by its SKU or Shopify id. It holds a hash of each name and the
+ * UPCA, 16 bytes together, and so only proposes: the catalogue says whether a product really has
+ * the name. Immutable and thread-safe.
+ *
+ * <p>As a file, big-endian: magic, number of names, hashes ascending, UPCAs, CRC-32C of all that.
+ */
+public final class NameIndex {
+  /** Knows no name. */
+  public static final NameIndex EMPTY = new NameIndex(new long[0], new long[0]);
+
+  private static final int MAGIC = 0x49424e58; // "IBNX"
+  private static final long FNV_BASIS = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
+
+  private final long[] hashes;
+  private final long[] upcs;
+
+  private NameIndex(long[] hashes, long[] upcs) {
+    this.hashes = hashes;
+    this.upcs = upcs;
+  }
+
+  /** The index of a catalogue; products that are not online are left out. */
+  public static NameIndex of(Collection<Product> products) {
+    record Named(long hash, long upc) {}
+    List<Named> named = new ArrayList<>(3 * products.size());
+    for (Product product : products) {
+      if (product.online()) {
+        for (ProductName name : ProductName.others(product)) {
+          named.add(new Named(hash(name), product.upc().digits()));
+        }
+      }
+    }
+    List<Named> sorted =
+        named.stream()
+            .distinct()
+            .sorted(
+                (a, b) ->
+                    a.hash() == b.hash()
+                        ? Long.compare(a.upc(), b.upc())
+                        : Long.compare(a.hash(), b.hash()))
+            .toList();
+    return new NameIndex(
+        sorted.stream().mapToLong(Named::hash).toArray(),
+        sorted.stream().mapToLong(Named::upc).toArray());
+  }
+
+  /** UPCAs among which is every one that a product of this name had, and perhaps others. */
+  public List<Upc> candidates(ProductName name) {
+    long hash = hash(name);
+    int at = Arrays.binarySearch(hashes, hash);
+    if (at < 0) {
+      return List.of();
+    }
+    while (at > 0 && hashes[at - 1] == hash) {
+      at--;
+    }
+    List<Upc> found = new ArrayList<>();
+    for (; at < hashes.length && hashes[at] == hash; at++) {
+      found.add(new Upc(upcs[at]));
+    }
+    return found;
+  }
+
+  /** The file; the same names give the same bytes. */
+  public byte[] bytes() {
+    ByteBuffer content = ByteBuffer.allocate(8 + 16 * hashes.length).putInt(MAGIC);
+    content.putInt(hashes.length);
+    for (long hash : hashes) {
+      content.putLong(hash);
+    }
+    for (long upc : upcs) {
+      content.putLong(upc);
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream(content.capacity() + 4);
+    try (DataOutputStream out = new DataOutputStream(file)) {
+      out.write(content.array());
+      out.writeInt((int) crc(content.array(), content.capacity()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return file.toByteArray();
+  }
+
+  /**
+   * Reads an index to the end of the stream, which stays open.
+   *
+   * @throws DamagedIndex when the stream holds anything but one whole index
+   */
+  public static NameIndex readFrom(InputStream in) throws IOException {
+    byte[] file = in.readAllBytes();
+    ByteBuffer content = ByteBuffer.wrap(file);
+    if (file.length < 12 || content.getInt() != MAGIC) {
+      throw new DamagedIndex("it does not begin like an index of names");
+    }
+    int count = content.getInt();
+    if (count < 0 || file.length != 12 + 16L * count) {
+      throw new DamagedIndex("it has not the length of its %d names".formatted(count));
+    }
+    if (content.getInt(file.length - 4) != (int) crc(file, file.length - 4)) {
+      throw new DamagedIndex("its checksum does not match its content");
+    }
+    long[] hashes = new long[count];
+    long[] upcs = new long[count];
+    content.asLongBuffer().get(hashes).get(upcs);
+    return new NameIndex(hashes, upcs);
+  }
+
+  private static long crc(byte[] bytes, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, length);
+    return crc.getValue();
+  }
+
+  private static long hash(ProductName name) {
+    return hash(hash(FNV_BASIS, name.kind().name() + "#"), name.value());
+  }
+
+  private static long hash(long basis, String text) {
+    long hash = basis;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+    }
+    return hash;
+  }
+}

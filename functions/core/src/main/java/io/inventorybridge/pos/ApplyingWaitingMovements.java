@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.pos;
+
+import io.inventorybridge.catalog.OnlineProducts;
+import io.inventorybridge.catalog.ProductName;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.facilities.FacilityDirectory.Found;
+import io.inventorybridge.ledger.Lanes;
+import io.inventorybridge.pos.UpdatingInventory.Applied;
+import io.inventorybridge.pos.UpdatingInventory.NotOnline;
+import io.inventorybridge.pos.UpdatingInventory.OtherContent;
+import io.inventorybridge.pos.UpdatingInventory.Outcome;
+import io.inventorybridge.pos.UpdatingInventory.UnknownStore;
+import io.inventorybridge.pos.WaitingMovements.ForProduct;
+import io.inventorybridge.pos.WaitingMovements.ForStore;
+import io.inventorybridge.pos.WaitingMovements.Place;
+import io.inventorybridge.stock.Upc;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Repeats the calls of tills that waited for their product or store, as of their first acceptance.
+ * A movement is applied first and then removed; repeated after a crash, or beside another run, the
+ * ledger knows what it has. To be run after the catalogue or the facilities are in force. Safe for
+ * many threads.
+ */
+public final class ApplyingWaitingMovements {
+  private final WaitingMovements waiting;
+  private final OnlineProducts online;
+  private final UpdatingInventory updating;
+  private final Lanes lanes;
+
+  public ApplyingWaitingMovements(
+      WaitingMovements waiting, OnlineProducts online, UpdatingInventory updating, Lanes lanes) {
+    this.waiting = waiting;
+    this.online = online;
+    this.updating = updating;
+    this.lanes = lanes;
+  }
+
+  /**
+   * Movements of products that came online or got another SKU or Shopify id; of others it is
+   * harmless.
+   */
+  public Total run(Collection<Upc> cameOnline) {
+    if (waiting.isEmpty()) {
+      return Total.NONE;
+    }
+    return Total.of(
+        lanes.each(
+            List.copyOf(cameOnline),
+            upc -> {
+              Total total = Total.NONE;
+              for (ProductName name : online.names(upc)) {
+                total = total.plus(at(new ForProduct(name)));
+              }
+              return total;
+            }));
+  }
+
+  /** Movements at stores that nobody went by when they were reported, and that are known now. */
+  public Total run(FacilityDirectory facilities) {
+    return Total.of(
+        waiting.stores().stream()
+            .filter(written -> facilities.find(written, Optional.empty()) instanceof Found.Known)
+            .map(written -> at(new ForStore(written)))
+            .toList());
+  }
+
+  private Total at(Place place) {
+    // One product's movements meet on the same keys, so they go one after the other.
+    List<Total> totals = new ArrayList<>();
+    for (ReportedMovement movement : waiting.waiting(place)) {
+      Outcome outcome = updating.run(movement);
+      if (!isWhereItBelongs(place, outcome)) {
+        waiting.remove(place, movement);
+      }
+      totals.add(
+          switch (outcome) {
+            case Applied applied -> new Total(1, 0, 0);
+            case NotOnline not -> new Total(0, 1, 0);
+            case UnknownStore unknown -> new Total(0, 1, 0);
+            case OtherContent other -> new Total(0, 0, 1);
+          });
+    }
+    return Total.of(totals);
+  }
+
+  private static boolean isWhereItBelongs(Place place, Outcome outcome) {
+    return switch (place) {
+      case ForProduct product -> outcome instanceof NotOnline;
+      case ForStore store -> outcome instanceof UnknownStore;
+    };
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param applied in the ledger, by now or since before
+   * @param waiting still, for product or store
+   * @param contradicted dropped, because their event id was used for another content at the store
+   *     under another of its codes
+   */
+  public record Total(long applied, long waiting, long contradicted) {
+    public static final Total NONE = new Total(0, 0, 0);
+
+    static Total of(List<Total> totals) {
+      return totals.stream().reduce(NONE, Total::plus);
+    }
+
+    public Total plus(Total other) {
+      return new Total(
+          applied + other.applied, waiting + other.waiting, contradicted + other.contradicted);
+    }
+  }
+}

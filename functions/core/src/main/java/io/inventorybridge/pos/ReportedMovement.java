@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.pos;
+
+import io.inventorybridge.catalog.ProductName;
+import io.inventorybridge.files.Digest;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Movement;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.Upc;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A change of stock as a till reported it.
+ *
+ * @param facility as written, our id or Retail Pro's code; our id once the store is known
+ * @param location of HotWax's; required there, and no part of any number here
+ * @param eventId unique within the facility
+ * @param eventTime when it happened, where the till says so
+ * @param receivedAt when the event id was first accepted
+ */
+public record ReportedMovement(
+    String facility,
+    ProductName product,
+    Quantity units,
+    String location,
+    Reason reason,
+    String eventId,
+    Optional<Instant> eventTime,
+    Instant receivedAt) {
+
+  public ReportedMovement {
+    for (String id : new String[] {facility, eventId}) {
+      if (id.isEmpty() || id.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException("an id is empty or has control characters");
+      }
+    }
+  }
+
+  /** The same at a store by our id. */
+  public ReportedMovement at(FacilityId store) {
+    return new ReportedMovement(
+        store.value(), product, units, location, reason, eventId, eventTime, receivedAt);
+  }
+
+  /** The same, first accepted at another time. */
+  public ReportedMovement receivedAt(Instant time) {
+    return new ReportedMovement(
+        facility, product, units, location, reason, eventId, eventTime, time);
+  }
+
+  /** Whether the till did not say when it happened. */
+  public boolean timeAssumed() {
+    return eventTime.isEmpty();
+  }
+
+  /** What it does to the stock of a product at its store, which is known by now. */
+  public Movement of(Upc upc) {
+    return new Movement(
+        new StockKey(new FacilityId(facility), upc),
+        eventId,
+        Movement.effectiveAt(eventTime, receivedAt),
+        units,
+        fingerprint());
+  }
+
+  /**
+   * Stands for what the event says: the same for two bodies that mean the same, however the store
+   * or a UPCA is spelled.
+   */
+  public String fingerprint() {
+    String content =
+        String.join(
+            "\u0001",
+            product.kind().name(),
+            product.value(),
+            units.toString(),
+            location,
+            reason.name(),
+            eventTime.map(Instant::toString).orElse(""));
+    return Digest.sha256(content.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.pos;
+
+import io.inventorybridge.catalog.OnlineProducts;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.facilities.FacilityDirectory.Found;
+import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.ledger.PostingEntries;
+import io.inventorybridge.pos.WaitingMovements.Before;
+import io.inventorybridge.pos.WaitingMovements.First;
+import io.inventorybridge.pos.WaitingMovements.ForProduct;
+import io.inventorybridge.pos.WaitingMovements.ForStore;
+import io.inventorybridge.pos.WaitingMovements.Place;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Movement;
+import io.inventorybridge.stock.Upc;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Takes in a movement that a till reports, once for each event id of a facility, as of its first
+ * acceptance. Called again with the same event it does what a crash left undone and nothing more.
+ *
+ * <p>The id is accepted first, in a write that only one content can win. What cannot be applied is
+ * kept, and then product and store are looked up once more: if the catalogue changed in between,
+ * either this call sees it, or the backfill that follows the change sees what was kept. Safe for
+ * many threads.
+ */
+public final class UpdatingInventory {
+  private final Supplier<FacilityDirectory> facilities;
+  private final OnlineProducts online;
+  private final WaitingMovements waiting;
+  private final Ledger ledger;
+  private final PostingEntries entries;
+
+  /**
+   * @param facilities the directory in force at the moment of asking
+   */
+  public UpdatingInventory(
+      Supplier<FacilityDirectory> facilities,
+      OnlineProducts online,
+      WaitingMovements waiting,
+      Ledger ledger,
+      PostingEntries entries) {
+    this.facilities = facilities;
+    this.online = online;
+    this.waiting = waiting;
+    this.ledger = ledger;
+    this.entries = entries;
+  }
+
+  /** What came of a movement. */
+  public sealed interface Outcome {}
+
+  /** It is in the ledger, by this call or an earlier one. */
+  public record Applied(Movement movement) implements Outcome {}
+
+  /** Its product is none, or not exactly one, of those online; it is kept until it is. */
+  public record NotOnline() implements Outcome {}
+
+  /** Nobody, or no single store, goes by this code; it is kept until one does. */
+  public record UnknownStore() implements Outcome {}
+
+  /** The event id was accepted at this facility with another content; nothing was done. */
+  public record OtherContent() implements Outcome {}
+
+  public Outcome run(ReportedMovement movement) {
+    return store(movement)
+        .map(store -> atStore(movement, store))
+        .orElseGet(() -> atNoStore(movement));
+  }
+
+  private Optional<FacilityId> store(ReportedMovement movement) {
+    return facilities.get().find(movement.facility(), Optional.empty()) instanceof Found.Known known
+        ? Optional.of(known.facility().id())
+        : Optional.empty();
+  }
+
+  private Outcome atStore(ReportedMovement movement, FacilityId store) {
+    ReportedMovement mine = movement.at(store);
+    if (!mine.facility().equals(movement.facility())) {
+      // Accepted under this code, perhaps, when nobody went by it yet.
+      Optional<ReportedMovement> earlier =
+          waiting.accepted(movement.facility(), movement.eventId());
+      if (earlier.isPresent()) {
+        if (!isSame(earlier.get(), mine)) {
+          return new OtherContent();
+        }
+        mine = mine.receivedAt(earlier.get().receivedAt());
+      }
+    }
+    Place place = new ForProduct(mine.product());
+    switch (waiting.accept(mine)) {
+      case First first -> {}
+      case Before before -> {
+        if (!isSame(before.movement(), mine)) {
+          return new OtherContent();
+        }
+        mine = before.movement();
+        Optional<Movement> taken = ledger.taken(store, mine.eventId());
+        if (taken.isPresent()) {
+          waiting.remove(place, mine);
+          return judged(mine, taken.get());
+        }
+      }
+    }
+    Optional<Upc> upc = online.find(mine.product());
+    if (upc.isPresent()) {
+      return post(mine, upc.get());
+    }
+    Optional<Movement> taken = ledger.taken(store, mine.eventId());
+    if (taken.isPresent()) {
+      return judged(mine, taken.get());
+    }
+    waiting.keep(place, mine);
+    Optional<Upc> meanwhile = online.find(mine.product());
+    if (meanwhile.isEmpty()) {
+      return new NotOnline();
+    }
+    Outcome outcome = post(mine, meanwhile.get());
+    waiting.remove(place, mine);
+    return outcome;
+  }
+
+  private Outcome atNoStore(ReportedMovement movement) {
+    ReportedMovement mine = movement;
+    if (waiting.accept(movement) instanceof Before before) {
+      if (!isSame(before.movement(), movement)) {
+        return new OtherContent();
+      }
+      mine = before.movement();
+    }
+    Place place = new ForStore(mine.facility());
+    waiting.keep(place, mine);
+    Optional<FacilityId> meanwhile = store(mine);
+    if (meanwhile.isEmpty()) {
+      return new UnknownStore();
+    }
+    Outcome outcome = atStore(mine, meanwhile.get());
+    waiting.remove(place, mine);
+    return outcome;
+  }
+
+  private Outcome post(ReportedMovement mine, Upc upc) {
+    Movement movement = mine.of(upc);
+    return switch (entries.move(movement)) {
+      case Ledger.Posted posted -> new Applied(movement);
+      case Ledger.AlreadyTaken taken -> judged(mine, taken.movement());
+      case Ledger.Overtaken overtaken ->
+          throw new IllegalStateException("a movement is tried until it is in: " + movement.key());
+    };
+  }
+
+  private static Outcome judged(ReportedMovement mine, Movement taken) {
+    return taken.fingerprint().equals(mine.fingerprint()) ? new Applied(taken) : new OtherContent();
+  }
+
+  private static boolean isSame(ReportedMovement one, ReportedMovement other) {
+    return one.fingerprint().equals(other.fingerprint());
+  }
+}

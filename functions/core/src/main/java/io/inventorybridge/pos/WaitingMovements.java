@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.pos;
+
+import io.inventorybridge.catalog.ProductName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What tills reported: which event ids were accepted, with what content and when first; and the
+ * movements that wait for their product to come online or their store to become known. All of it is
+ * kept as long as the originals of deliveries. Reads are consistent. Safe for use by many threads;
+ * a failure of the store is an {@link io.inventorybridge.files.StorageFailure}.
+ */
+public interface WaitingMovements {
+  /** Accepts an event id at its facility: of all that ever try, one is the first. */
+  Acceptance accept(ReportedMovement movement);
+
+  /** What was first accepted under an event id at a facility. */
+  Optional<ReportedMovement> accepted(String facility, String eventId);
+
+  /** Keeps a movement where it is looked for; again is the same as once. */
+  void keep(Place place, ReportedMovement movement);
+
+  /** What waits at a place. */
+  List<ReportedMovement> waiting(Place place);
+
+  /** Forgets a movement that waits no longer, no matter whether it was there. */
+  void remove(Place place, ReportedMovement movement);
+
+  /** Every store that a movement was kept for, as written. */
+  List<String> stores();
+
+  /** Whether nothing at all waits: then nobody need look. */
+  boolean isEmpty();
+
+  /** What a movement waits for, and where it is looked for then. */
+  sealed interface Place {}
+
+  /** Its product is not online; its store is known. */
+  record ForProduct(ProductName name) implements Place {}
+
+  /** Nobody goes by this code. */
+  record ForStore(String written) implements Place {}
+
+  /** How an acceptance ended. */
+  sealed interface Acceptance {}
+
+  /** The id was not known at this facility. */
+  record First() implements Acceptance {}
+
+  /** It was accepted before, as this; nothing was written. */
+  record Before(ReportedMovement movement) implements Acceptance {}
+}

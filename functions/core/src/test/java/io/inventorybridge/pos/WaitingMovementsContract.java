@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.pos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.catalog.ProductName;
+import io.inventorybridge.ledger.Lanes;
+import io.inventorybridge.pos.WaitingMovements.Acceptance;
+import io.inventorybridge.pos.WaitingMovements.Before;
+import io.inventorybridge.pos.WaitingMovements.First;
+import io.inventorybridge.pos.WaitingMovements.ForProduct;
+import io.inventorybridge.pos.WaitingMovements.ForStore;
+import io.inventorybridge.pos.WaitingMovements.Place;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.Upc;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of waiting movements must do. */
+public abstract class WaitingMovementsContract {
+  private static final Instant NINE = Instant.parse("2026-11-24T09:00:00.000000001Z");
+  private static final ProductName SHOE = ProductName.of(Upc.of("2050000163913"));
+  private static final Place ONLINE_LATER = new ForProduct(SHOE);
+
+  private WaitingMovements waiting;
+
+  protected abstract WaitingMovements empty();
+
+  @BeforeEach
+  void begin() {
+    waiting = empty();
+  }
+
+  @Test
+  void anEventIdIsAcceptedOnceAtAFacilityWithItsContentAndItsTime() {
+    ReportedMovement first = sale("e1");
+    assertThat(waiting.accepted("SVC21", "e1")).isEmpty();
+    assertThat(waiting.accept(first)).isEqualTo(new First());
+    assertThat(waiting.accept(first.receivedAt(NINE.plusSeconds(60)))).isEqualTo(new Before(first));
+    assertThat(waiting.accepted("SVC21", "e1")).contains(first);
+    assertThat(waiting.accept(first.at(new FacilityId("SVA26")))).isEqualTo(new First());
+    assertThat(waiting.accept(sale("e2"))).isEqualTo(new First());
+  }
+
+  @Test
+  void ofManyThatAcceptAtOnceExactlyOneIsTheFirst() {
+    List<Acceptance> acceptances =
+        Lanes.of(8)
+            .each(
+                IntStream.range(0, 24).boxed().toList(),
+                i -> waiting.accept(sale("e1").receivedAt(NINE.plusSeconds(i))));
+    assertThat(acceptances).filteredOn(First.class::isInstance).hasSize(1);
+    ReportedMovement winner = waiting.accepted("SVC21", "e1").orElseThrow();
+    assertThat(acceptances)
+        .filteredOn(Before.class::isInstance)
+        .allMatch(new Before(winner)::equals);
+  }
+
+  @Test
+  void whatIsKeptIsFoundAtItsPlaceWithEveryFieldAndNowhereElse() {
+    ReportedMovement whole = sale("e1");
+    ReportedMovement withTime =
+        new ReportedMovement(
+            "SVC21",
+            SHOE,
+            Quantity.of(4),
+            "TLTLTLLL02",
+            Reason.VAR_FOUND,
+            "e2",
+            Optional.of(NINE.minusNanos(7)),
+            NINE);
+    waiting.keep(ONLINE_LATER, whole);
+    waiting.keep(ONLINE_LATER, withTime);
+    assertThat(waiting.waiting(ONLINE_LATER)).containsExactlyInAnyOrder(whole, withTime);
+    assertThat(waiting.waiting(new ForProduct(ProductName.sku(SHOE.value())))).isEmpty();
+    assertThat(waiting.waiting(new ForProduct(ProductName.shopify(SHOE.value())))).isEmpty();
+    assertThat(waiting.waiting(new ForStore(SHOE.value()))).isEmpty();
+  }
+
+  @Test
+  void eventsOfSeveralStoresWaitForOneProductBesideEachOther() {
+    ReportedMovement here = sale("e1");
+    ReportedMovement there = here.at(new FacilityId("SVA26"));
+    waiting.keep(ONLINE_LATER, here);
+    waiting.keep(ONLINE_LATER, there);
+    waiting.remove(ONLINE_LATER, here);
+    assertThat(waiting.waiting(ONLINE_LATER)).containsExactly(there);
+  }
+
+  @Test
+  void keepingTwiceIsKeepingOnceAndSoIsRemoving() {
+    waiting.keep(ONLINE_LATER, sale("e1"));
+    waiting.keep(ONLINE_LATER, sale("e1"));
+    assertThat(waiting.waiting(ONLINE_LATER)).hasSize(1);
+    waiting.remove(ONLINE_LATER, sale("e1"));
+    waiting.remove(ONLINE_LATER, sale("e1"));
+    assertThat(waiting.waiting(ONLINE_LATER)).isEmpty();
+  }
+
+  @Test
+  void storesThatNobodyGoesByAreListedAsTheyWereWritten() {
+    waiting.keep(new ForStore("021"), sale("e1"));
+    waiting.keep(new ForStore("021"), sale("e2"));
+    waiting.keep(new ForStore("1/021"), sale("e3"));
+    waiting.keep(ONLINE_LATER, sale("e4"));
+    assertThat(waiting.stores()).containsExactlyInAnyOrder("021", "1/021");
+    assertThat(waiting.waiting(new ForStore("021"))).hasSize(2);
+  }
+
+  @Test
+  void acceptedEventsDoNotWait() {
+    assertThat(waiting.isEmpty()).isTrue();
+    waiting.accept(sale("e1"));
+    assertThat(waiting.isEmpty()).isTrue();
+    waiting.keep(ONLINE_LATER, sale("e1"));
+    assertThat(waiting.isEmpty()).isFalse();
+  }
+
+  private static ReportedMovement sale(String id) {
+    return new ReportedMovement(
+        "SVC21", SHOE, Quantity.of(-1), "TLTLTLLL01", Reason.POS_SALE, id, Optional.empty(), NINE);
+  }
+}

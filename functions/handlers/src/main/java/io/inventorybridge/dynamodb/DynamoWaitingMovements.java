@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.dynamodb;
+
+import static io.inventorybridge.dynamodb.Attributes.number;
+import static io.inventorybridge.dynamodb.Attributes.text;
+import static io.inventorybridge.dynamodb.Attributes.time;
+
+import io.inventorybridge.catalog.ProductName;
+import io.inventorybridge.pos.Reason;
+import io.inventorybridge.pos.ReportedMovement;
+import io.inventorybridge.pos.WaitingMovements;
+import io.inventorybridge.stock.Quantity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * Waiting movements in a table of their own with the keys {@code place} and {@code event}, where
+ * they expire; the partition {@code stores} names the stores that somebody waits for. Accepted
+ * event ids stand for good beside the facts: {@code reported#<facility>} and the id.
+ */
+public final class DynamoWaitingMovements implements WaitingMovements {
+  private static final String PLACE = "place";
+  private static final String EVENT = "event";
+  private static final String EXPIRES = "expires";
+  private static final String STORES = "stores";
+  private static final String ACCEPTED = "reported#";
+
+  private final DynamoDbClient dynamoDb;
+  private final String waitingTable;
+  private final String factTable;
+  private final Duration kept;
+
+  /**
+   * @param kept how long a movement may wait
+   */
+  public DynamoWaitingMovements(
+      DynamoDbClient dynamoDb, String waitingTable, String factTable, Duration kept) {
+    this.dynamoDb = dynamoDb;
+    this.waitingTable = waitingTable;
+    this.factTable = factTable;
+    this.kept = kept;
+  }
+
+  @Override
+  public Acceptance accept(ReportedMovement movement) {
+    Map<String, AttributeValue> item = new HashMap<>(fields(movement));
+    item.putAll(acceptedKey(movement.facility(), movement.eventId()));
+    boolean first =
+        Calls.translated(
+            "accepting event " + movement.eventId(),
+            () -> {
+              try {
+                dynamoDb.putItem(
+                    request ->
+                        request
+                            .tableName(factTable)
+                            .item(item)
+                            .conditionExpression("attribute_not_exists(#k)")
+                            .expressionAttributeNames(Map.of("#k", StockItems.KEY)));
+                return true;
+              } catch (ConditionalCheckFailedException e) {
+                return false;
+              }
+            });
+    return first
+        ? new First()
+        : new Before(accepted(movement.facility(), movement.eventId()).orElseThrow());
+  }
+
+  @Override
+  public Optional<ReportedMovement> accepted(String facility, String eventId) {
+    Map<String, AttributeValue> item =
+        Calls.translated(
+            "finding event " + eventId,
+            () ->
+                dynamoDb
+                    .getItem(
+                        request ->
+                            request
+                                .tableName(factTable)
+                                .key(acceptedKey(facility, eventId))
+                                .consistentRead(true))
+                    .item());
+    return item.isEmpty() ? Optional.empty() : Optional.of(movement(item));
+  }
+
+  @Override
+  public void keep(Place place, ReportedMovement movement) {
+    AttributeValue expires = number(movement.receivedAt().plus(kept).getEpochSecond());
+    if (place instanceof ForStore store) {
+      put(Map.of(PLACE, text(STORES), EVENT, text(store.written()), EXPIRES, expires));
+    }
+    Map<String, AttributeValue> item = new HashMap<>(fields(movement));
+    item.putAll(key(place, movement));
+    item.put(EXPIRES, expires);
+    put(item);
+  }
+
+  private void put(Map<String, AttributeValue> item) {
+    Calls.translated(
+        "keeping a movement",
+        () -> dynamoDb.putItem(request -> request.tableName(waitingTable).item(item)));
+  }
+
+  @Override
+  public List<ReportedMovement> waiting(Place place) {
+    return query(partition(place)).stream().map(DynamoWaitingMovements::movement).toList();
+  }
+
+  @Override
+  public void remove(Place place, ReportedMovement movement) {
+    Calls.translated(
+        "removing a movement that waited",
+        () ->
+            dynamoDb.deleteItem(
+                request -> request.tableName(waitingTable).key(key(place, movement))));
+  }
+
+  @Override
+  public List<String> stores() {
+    return query(STORES).stream().map(item -> Attributes.text(item, EVENT)).toList();
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return Calls.translated(
+        "looking for waiting movements",
+        () ->
+            dynamoDb
+                .scan(request -> request.tableName(waitingTable).consistentRead(true).limit(1))
+                .items()
+                .isEmpty());
+  }
+
+  private List<Map<String, AttributeValue>> query(String partition) {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(waitingTable)
+            .consistentRead(true)
+            .keyConditionExpression("#p = :place")
+            .expressionAttributeNames(Map.of("#p", PLACE))
+            .expressionAttributeValues(Map.of(":place", text(partition)))
+            .build();
+    return Calls.translated(
+        "reading waiting movements",
+        () -> dynamoDb.queryPaginator(request).items().stream().toList());
+  }
+
+  private static String partition(Place place) {
+    return switch (place) {
+      case ForProduct product ->
+          product.name().kind().name().toLowerCase(Locale.ROOT) + "#" + product.name().value();
+      case ForStore store -> "store#" + store.written();
+    };
+  }
+
+  // No id has control characters, so two pairs of facility and id never look alike.
+  private static Map<String, AttributeValue> key(Place place, ReportedMovement movement) {
+    return Map.of(
+        PLACE,
+        text(partition(place)),
+        EVENT,
+        text(movement.facility() + "\u001f" + movement.eventId()));
+  }
+
+  private static Map<String, AttributeValue> acceptedKey(String facility, String eventId) {
+    return Map.of(StockItems.KEY, text(ACCEPTED + facility), StockItems.FACT, text(eventId));
+  }
+
+  private static Map<String, AttributeValue> fields(ReportedMovement movement) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("facilityId", text(movement.facility()));
+    item.put("idType", text(movement.product().kind().name()));
+    item.put("idValue", text(movement.product().value()));
+    item.put("availableDelta", number(movement.units()));
+    item.put("locationSeqId", text(movement.location()));
+    item.put("varianceReasonId", text(movement.reason().name()));
+    item.put("eventId", text(movement.eventId()));
+    movement.eventTime().ifPresent(at -> item.put("eventTime", text(at.toString())));
+    item.put("receivedAt", time(movement.receivedAt()));
+    return item;
+  }
+
+  private static ReportedMovement movement(Map<String, AttributeValue> item) {
+    return new ReportedMovement(
+        Attributes.text(item, "facilityId"),
+        new ProductName(
+            ProductName.Kind.valueOf(Attributes.text(item, "idType")),
+            Attributes.text(item, "idValue")),
+        Quantity.of(Attributes.number(item, "availableDelta")),
+        Attributes.text(item, "locationSeqId"),
+        Reason.valueOf(Attributes.text(item, "varianceReasonId")),
+        Attributes.text(item, "eventId"),
+        Attributes.optional(item, "eventTime").map(Instant::parse),
+        Attributes.time(item, "receivedAt"));
+  }
+}
