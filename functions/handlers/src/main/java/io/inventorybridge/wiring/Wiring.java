@@ -5,7 +5,6 @@ import io.inventorybridge.catalog.CatalogIndex;
 import io.inventorybridge.catalog.ImportingCatalog;
 import io.inventorybridge.catalog.NameIndex;
 import io.inventorybridge.catalog.OnlineProducts;
-import io.inventorybridge.csv.CommonsCsvRows;
 import io.inventorybridge.csv.CsvResetParts;
 import io.inventorybridge.csv.CsvSheets;
 import io.inventorybridge.csv.CsvVarianceParts;
@@ -16,6 +15,7 @@ import io.inventorybridge.delivery.Paperwork;
 import io.inventorybridge.delivery.receiving.DecidingDelivery;
 import io.inventorybridge.delivery.receiving.FilteringDelta;
 import io.inventorybridge.delivery.receiving.Reference;
+import io.inventorybridge.delivery.scanning.ByteRows;
 import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.facilities.ImportingFacilities;
 import io.inventorybridge.files.Files;
@@ -196,7 +196,7 @@ public final class Wiring implements Reference {
         deliveries(),
         paperwork(),
         ports.onHand(),
-        new CommonsCsvRows(),
+        new ByteRows(),
         this,
         clock,
         Path.of(System.getProperty("java.io.tmpdir")));

@@ -33,7 +33,8 @@ import java.util.Optional;
  * Immutable; safe for use by many threads as far as the scanner is.
  */
 public final class DeltaFilter {
-  private static final int BUFFER = 1 << 18;
+  // For the header; a scanner reads the rows in larger pieces, past this buffer.
+  private static final int BUFFER = 1 << 13;
 
   private final RowScanner scanner;
   private final CatalogIndex catalog;
@@ -96,7 +97,7 @@ public final class DeltaFilter {
       BufferedInputStream in = new BufferedInputStream(unpacked, BUFFER);
       DeltaHeader header = HeaderReading.read(in, settings.columns());
       Reading reading = new Reading(header, unpacked, spool);
-      scanner.scan(in, header.delimiter(), header.nextLine(), reading);
+      scanner.scan(in, header, catalog, reading);
       return reading;
     } catch (IOException e) {
       throw new StorageFailure("reading the unpacked rows", e);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.rows;
 
+import io.inventorybridge.catalog.CatalogIndex;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -27,4 +28,17 @@ public interface RowScanner {
    * @throws IOException when {@code rows} cannot be read
    */
   void scan(InputStream rows, char delimiter, long firstLine, RowSink sink) throws IOException;
+
+  /**
+   * Hands over the rows of a file that may concern a catalogue, and counts the others. A scanner
+   * that does not look into its rows hands over all of them.
+   *
+   * @param rows what follows the header, unpacked; not closed here
+   * @throws UnreadableDelta as above
+   * @throws IOException as above
+   */
+  default void scan(InputStream rows, DeltaHeader header, CatalogIndex catalog, RowSink sink)
+      throws IOException {
+    scan(rows, header.delimiter(), header.nextLine(), sink);
+  }
 }

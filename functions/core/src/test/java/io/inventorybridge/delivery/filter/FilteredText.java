@@ -3,16 +3,20 @@ package io.inventorybridge.delivery.filter;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.catalog.CatalogIndex;
 import io.inventorybridge.catalog.Product;
 import io.inventorybridge.delivery.rows.PlainRows;
 import io.inventorybridge.delivery.rows.RowCounts;
+import io.inventorybridge.delivery.rows.RowScanner;
+import io.inventorybridge.delivery.scanning.ByteRows;
 import io.inventorybridge.facilities.Facility;
 import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.settings.Settings;
 import io.inventorybridge.settings.Settings.Layer;
 import io.inventorybridge.settings.Written;
+import io.inventorybridge.stock.FacilityId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,10 +26,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
- * The filter on small files: two products, {@code 0012} and {@code 2050000163913}, an ambiguous
- * one, {@code 77}; the stores A36 (1/1), SVC21 (1/21), P22 (2/21) and the queue Q (1/9).
+ * The filter on files, by every scanner of core, which have to agree: two products, {@code 0012}
+ * and {@code 2050000163913}, an ambiguous one, {@code 77}; the stores A36 (1/1), SVC21 (1/21), P22
+ * (2/21) and the queue Q (1/9).
  */
 final class FilteredText {
   static final CatalogIndex CATALOG =
@@ -52,7 +58,12 @@ final class FilteredText {
                   true)));
 
   /** What became of a file. */
-  record Result(RowCounts rows, List<String> parts, String rejects, FilteredDelta.Cut cut) {
+  record Result(
+      RowCounts rows,
+      SortedSet<FacilityId> stores,
+      List<String> parts,
+      String rejects,
+      FilteredDelta.Cut cut) {
     /** The rows of all parts behind another, without their headers. */
     List<String> kept() {
       List<String> kept = new ArrayList<>();
@@ -66,6 +77,8 @@ final class FilteredText {
       return rejects.lines().skip(1).toList();
     }
   }
+
+  private static final int SMALL = 10_000;
 
   private Settings settings = Settings.defaults();
   private CatalogIndex catalog = CATALOG;
@@ -93,7 +106,16 @@ final class FilteredText {
   }
 
   Result of(byte[] file) {
-    return switch (read(file)) {
+    Result plain = of(file, new PlainRows());
+    assertThat(of(file, new ByteRows())).isEqualTo(plain);
+    if (file.length < SMALL) {
+      assertThat(of(file, new ByteRows(1, 1))).isEqualTo(plain);
+    }
+    return plain;
+  }
+
+  private Result of(byte[] file, RowScanner scanner) {
+    return switch (read(file, scanner)) {
       case DeltaFilter.Unreadable unreadable -> throw new AssertionError(unreadable.sentence());
       case FilteredDelta delta -> {
         try (delta) {
@@ -104,7 +126,8 @@ final class FilteredText {
           for (var part : cut.parts()) {
             parts.add(Files.readString(out.resolve(part.name().toString()), UTF_8));
           }
-          yield new Result(delta.rows(), parts, Files.readString(rejects, UTF_8), cut);
+          yield new Result(
+              delta.rows(), delta.stores(), parts, Files.readString(rejects, UTF_8), cut);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -113,8 +136,12 @@ final class FilteredText {
   }
 
   DeltaFilter.Outcome read(byte[] file) {
+    return read(file, new ByteRows());
+  }
+
+  private DeltaFilter.Outcome read(byte[] file, RowScanner scanner) {
     try {
-      return new DeltaFilter(new PlainRows(), catalog, stores, settings.delivery())
+      return new DeltaFilter(scanner, catalog, stores, settings.delivery())
           .read(new ByteArrayInputStream(file), Files.createTempDirectory(disk, "work-"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

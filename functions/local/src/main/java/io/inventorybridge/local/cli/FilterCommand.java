@@ -3,12 +3,12 @@ package io.inventorybridge.local.cli;
 
 import io.inventorybridge.catalog.CatalogIndex;
 import io.inventorybridge.catalog.ImportingCatalog;
-import io.inventorybridge.csv.CommonsCsvRows;
 import io.inventorybridge.csv.CsvSheets;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.receiving.FilteringFile;
 import io.inventorybridge.delivery.receiving.FilteringFile.Input;
 import io.inventorybridge.delivery.receiving.FilteringFile.Outcome;
+import io.inventorybridge.delivery.scanning.ByteRows;
 import io.inventorybridge.drops.DroppedTable;
 import io.inventorybridge.drops.Sheets;
 import io.inventorybridge.facilities.FacilityDirectory;
@@ -81,7 +81,7 @@ final class FilterCommand implements Callable<Integer> {
             : FacilityDirectory.of(
                 usable("--facilities", read("--facilities", facilities, ImportingFacilities::read))
                     .kept());
-    FilteringFile filtering = new FilteringFile(new CommonsCsvRows(), new DeliveryJson());
+    FilteringFile filtering = new FilteringFile(new ByteRows(), new DeliveryJson());
     try (Progress progress = new Progress();
         InputStream content = counted(progress)) {
       Input input =

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.scanning;
+
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.delivery.rows.DeltaHeader;
+import io.inventorybridge.delivery.rows.RowScanner;
+import io.inventorybridge.delivery.rows.RowSink;
+import io.inventorybridge.delivery.rows.UnreadableDelta;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Cuts a delta into rows without decoding it, and drops by itself what is certainly of no product
+ * online. Every delta that a header was recognised in is read this way: delimiters are one byte,
+ * and all that structures a file is ASCII, in UTF-8 and in Windows-1252 alike.
+ */
+public final class ByteRows implements RowScanner {
+  /** Rows of some hundred bytes: enough for one, and cheap to make for one. */
+  private static final int FIRST = 1 << 10;
+
+  /** Stays in the cache of a core with the marks made of it. */
+  private static final int USUAL = 1 << 16;
+
+  private final int first;
+  private final int usual;
+
+  public ByteRows() {
+    this(FIRST, USUAL);
+  }
+
+  /**
+   * @param first the bytes to begin with; more where a row needs more
+   * @param usual the bytes to read at a time once that many came
+   */
+  public ByteRows(int first, int usual) {
+    this.first = first;
+    this.usual = usual;
+  }
+
+  @Override
+  public void scan(InputStream rows, char delimiter, long firstLine, RowSink sink)
+      throws IOException {
+    scan(rows, delimiter, firstLine, Sieve.OPEN, sink);
+  }
+
+  @Override
+  public void scan(InputStream rows, DeltaHeader header, CatalogIndex catalog, RowSink sink)
+      throws IOException {
+    OfflineProducts offline = new OfflineProducts(header, catalog);
+    scan(rows, header.delimiter(), header.nextLine(), offline, sink);
+    offline.tell(sink);
+  }
+
+  private void scan(InputStream rows, char delimiter, long firstLine, Sieve sieve, RowSink sink)
+      throws IOException {
+    MarkedBytes bytes = new MarkedBytes(rows, (byte) delimiter, first, usual);
+    new Cutting(bytes, (byte) delimiter, firstLine, sieve, sink).toTheEnd();
+  }
+
+  /** Takes records off the bytes, one by one. */
+  private static final class Cutting {
+    private final MarkedBytes bytes;
+    private final byte delimiter;
+    private final Sieve sieve;
+    private final RowSink sink;
+    private final ScannedRow row;
+
+    /** The line on which the record at hand starts. */
+    private long line;
+
+    /** Line ends within its quotes. */
+    private int inside;
+
+    /** The line of the quote that was open where the bytes ended; 0 for none. */
+    private long opened;
+
+    private boolean nul;
+
+    Cutting(MarkedBytes bytes, byte delimiter, long line, Sieve sieve, RowSink sink) {
+      this.bytes = bytes;
+      this.delimiter = delimiter;
+      this.line = line;
+      this.sieve = sieve;
+      this.sink = sink;
+      this.row = new ScannedRow(bytes);
+    }
+
+    void toTheEnd() throws IOException {
+      int rest = bytes.limit();
+      while (bytes.more(rest)) {
+        rest = records();
+        if (rest < bytes.limit() && bytes.ended()) {
+          throw unreadable("line %d: a quoted field is opened and never closed", opened);
+        }
+        if (bytes.limit() - rest > LONGEST_RECORD) {
+          throw opened > 0
+              ? unreadable(
+                  "line %d: a quoted field is opened and not closed within "
+                      + LONGEST_RECORD
+                      + " bytes",
+                  opened)
+              : unreadable("line %d: a row is longer than " + LONGEST_RECORD + " bytes", line);
+        }
+      }
+    }
+
+    /**
+     * Takes all records that have their end here, and gives the position of the one that has not.
+     */
+    private int records() {
+      byte[] array = bytes.array();
+      int limit = bytes.limit();
+      int start = MarkedBytes.START;
+      while (start < limit) {
+        inside = 0;
+        opened = 0;
+        nul = false;
+        int end = bytes.nextStop(start);
+        byte stop = array[end];
+        while (stop != '\n' && stop != '\r') {
+          if (stop == '"' && (end == start || array[end - 1] == delimiter)) {
+            end = closingQuote(end, limit);
+          } else if (stop == 0) {
+            nul = true;
+          }
+          end = bytes.nextStop(end + 1);
+          stop = array[end];
+        }
+        // A return as the last byte may be half a line end.
+        int certain = stop == '\r' ? end + 1 : end;
+        if (opened > 0 || (certain >= limit && !bytes.ended())) {
+          return start;
+        }
+        if (end > start && !sieve.drops(bytes, start, end, nul)) {
+          sink.row(row.at(line, start, end, nul));
+        }
+        line += 1 + inside;
+        start = stop == '\r' && certain < limit && array[certain] == '\n' ? end + 2 : end + 1;
+      }
+      return limit;
+    }
+
+    /** The quote that closes what one opens; short of it, the last position before the limit. */
+    private int closingQuote(int opening, int limit) {
+      byte[] array = bytes.array();
+      opened = line + inside;
+      int at = bytes.nextStop(opening + 1);
+      while (at < limit) {
+        switch (array[at]) {
+          case '"' -> {
+            if (array[at + 1] != '"') {
+              opened = 0;
+              bytes.unmarkDelimiters(opening, at);
+              return at;
+            }
+            at++;
+          }
+          case '\n' -> inside++;
+          case '\r' -> inside += array[at + 1] == '\n' ? 0 : 1;
+          case 0 -> nul = true;
+          default -> {
+            // Other control characters are text.
+          }
+        }
+        at = bytes.nextStop(at + 1);
+      }
+      return limit - 1;
+    }
+
+    private static UnreadableDelta unreadable(String sentence, long line) {
+      return new UnreadableDelta(HeldReason.NOT_CSV, sentence.formatted(line));
+    }
+  }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.scanning;
+
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.delivery.rows.DeltaHeader;
+import io.inventorybridge.delivery.rows.FilterReason;
+import io.inventorybridge.delivery.rows.RowSink;
+import io.inventorybridge.stock.Upc;
+
+/**
+ * Drops records of products that are not online, by their bytes. It drops only where it is certain
+ * of what the rules would say of the row (structure first, then the identifier's type, then the
+ * UPC); everything else it lets through to them: records of another number of fields or that are no
+ * text, dressed-up UPCs, and the first record of every store and of Windows-1252.
+ */
+final class OfflineProducts implements Sieve {
+  private static final long UPCA = 0x41435055L; // the letters, the first one lowest
+  private static final long LETTERS_AS_CAPITALS = 0xDFDFDFDFL;
+  private static final int UPC_WITHIN_TWO_WORDS = 16;
+
+  private final CatalogIndex catalog;
+  private final int delimiters;
+  private final int upc;
+  private final int idType;
+  private final SeenStores stores;
+  // Where the fields up to the last one that matters begin, and one more.
+  private final int[] starts;
+
+  private boolean windows1252Seen;
+  private long unknown;
+  private long empty;
+  private long malformed;
+
+  OfflineProducts(DeltaHeader header, CatalogIndex catalog) {
+    this.catalog = catalog;
+    this.delimiters = header.names().size() - 1;
+    this.upc = header.upc();
+    this.idType = header.idType();
+    this.stores = new SeenStores(header);
+    this.starts = new int[Math.max(Math.max(upc, idType), stores.lastColumn()) + 2];
+  }
+
+  /** Says how many records were dropped. */
+  void tell(RowSink sink) {
+    tell(sink, FilterReason.EMPTY_UPC, empty);
+    tell(sink, FilterReason.MALFORMED_UPC, malformed);
+    tell(sink, FilterReason.UNKNOWN_UPC, unknown);
+  }
+
+  private static void tell(RowSink sink, FilterReason reason, long rows) {
+    if (rows > 0) {
+      sink.dropped(reason, rows);
+    }
+  }
+
+  @Override
+  public boolean drops(MarkedBytes bytes, int start, int end, boolean nul) {
+    if (nul || bytes.countDelimiters(start, end) != delimiters) {
+      return false;
+    }
+    int high = bytes.nextHigh(start, end);
+    boolean utf8 = Letters.areUtf8(bytes, high, end);
+    if (!utf8 && (!Letters.areWindows1252(bytes, high, end) || isFirstInWindows1252())) {
+      return false;
+    }
+    findFields(bytes, start, end);
+    return isUpca(bytes) && dropsProduct(bytes, utf8);
+  }
+
+  private boolean isFirstInWindows1252() {
+    boolean first = !windows1252Seen;
+    windows1252Seen = true;
+    return first;
+  }
+
+  private void findFields(MarkedBytes bytes, int start, int end) {
+    int at = start;
+    starts[0] = start;
+    for (int i = 1; i < starts.length; i++) {
+      at = i <= delimiters ? bytes.nextDelimiter(at) + 1 : end + 1;
+      starts[i] = at;
+    }
+  }
+
+  private boolean isUpca(MarkedBytes bytes) {
+    if (idType == DeltaHeader.ABSENT) {
+      return true;
+    }
+    int from = starts[idType];
+    int to = starts[idType + 1] - 1;
+    if (isQuoted(bytes.array(), from, to)) {
+      from++;
+      to--;
+    }
+    return to - from == 4 && (bytes.word(from) & LETTERS_AS_CAPITALS) == UPCA;
+  }
+
+  private boolean dropsProduct(MarkedBytes bytes, boolean utf8) {
+    byte[] array = bytes.array();
+    int from = starts[upc];
+    int to = starts[upc + 1] - 1;
+    if (isQuoted(array, from, to)) {
+      from++;
+      to--;
+    }
+    while (from < to && array[from] == ' ') {
+      from++;
+    }
+    while (from < to && array[to - 1] == ' ') {
+      to--;
+    }
+    int length = to - from;
+    if (length > Upc.MOST_DIGITS) {
+      return false;
+    }
+    long digits = 0;
+    if (length > 0) {
+      digits =
+          length <= UPC_WITHIN_TWO_WORDS ? digits(bytes, from, to) : moreDigits(array, from, to);
+      if (digits < 0 || (digits > 0 && catalog.find(digits) != CatalogIndex.UNKNOWN)) {
+        return false;
+      }
+    }
+    if (!stores.seen(bytes, starts, utf8)) {
+      return false;
+    }
+    if (digits > 0) {
+      unknown++;
+    } else if (length == 0) {
+      empty++;
+    } else {
+      malformed++;
+    }
+    return true;
+  }
+
+  private static boolean isQuoted(byte[] array, int from, int to) {
+    return to - from >= 2 && array[from] == '"' && array[to - 1] == '"';
+  }
+
+  // The number that up to 16 digits are; -1 when one of them is none.
+  private static long digits(MarkedBytes bytes, int from, int to) {
+    int length = to - from;
+    if (length <= Long.BYTES) {
+      return Digits.ofEight(bytes.word(to - Long.BYTES), length);
+    }
+    long low = Digits.ofEight(bytes.word(to - Long.BYTES), Long.BYTES);
+    long high = Digits.ofEight(bytes.word(to - 2 * Long.BYTES), length - Long.BYTES);
+    return (low | high) < 0 ? -1 : high * Digits.AFTER_EIGHT + low;
+  }
+
+  private static long moreDigits(byte[] array, int from, int to) {
+    long digits = 0;
+    for (int i = from; i < to; i++) {
+      int digit = array[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      digits = digits * 10 + digit;
+    }
+    return digits;
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.scanning;
+
+import io.inventorybridge.delivery.rows.Row;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The record at hand, its fields taken out when they are asked for. */
+final class ScannedRow implements Row {
+  private final MarkedBytes bytes;
+  private long line;
+  private int start;
+  private int end;
+  private boolean ascii;
+  private int fields;
+  // Of each field, and behind the last one's delimiter as if it had one.
+  private int[] starts = new int[16];
+
+  ScannedRow(MarkedBytes bytes) {
+    this.bytes = bytes;
+  }
+
+  ScannedRow at(long onLine, int from, int to, boolean nul) {
+    line = onLine;
+    start = from;
+    end = to;
+    ascii = !nul && bytes.nextHigh(from, to) == to;
+    fields = bytes.countDelimiters(from, to) + 1;
+    if (fields >= starts.length) {
+      starts = new int[2 * fields];
+    }
+    starts[0] = from;
+    for (int i = 1; i < fields; i++) {
+      starts[i] = bytes.nextDelimiter(starts[i - 1]) + 1;
+    }
+    starts[fields] = to + 1;
+    return this;
+  }
+
+  @Override
+  public long line() {
+    return line;
+  }
+
+  @Override
+  public int fields() {
+    return fields;
+  }
+
+  @Override
+  public String field(int index) {
+    if (index >= fields) {
+      throw new IndexOutOfBoundsException("no field " + index + " among " + fields);
+    }
+    byte[] array = bytes.array();
+    int from = starts[index];
+    int to = starts[index + 1] - 1;
+    return from < to && array[from] == '"'
+        ? unquoted(array, from + 1, to)
+        : new String(array, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  private static String unquoted(byte[] array, int from, int to) {
+    int plain = from;
+    while (array[plain] != '"') {
+      plain++;
+    }
+    if (plain == to - 1) {
+      return new String(array, from, plain - from, StandardCharsets.ISO_8859_1);
+    }
+    byte[] text = new byte[to - from];
+    int length = 0;
+    boolean quoted = true;
+    for (int i = from; i < to; i++) {
+      if (quoted && array[i] == '"') {
+        quoted = i + 1 < to && array[i + 1] == '"';
+        if (!quoted) {
+          continue;
+        }
+        i++;
+      }
+      text[length++] = array[i];
+    }
+    return new String(text, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public byte[] raw() {
+    return Arrays.copyOfRange(bytes.array(), start, end);
+  }
+
+  @Override
+  public boolean ascii() {
+    return ascii;
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.scanning;
+
+import io.inventorybridge.delivery.rows.DeltaHeader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The ways in which the stores of a file were written so far, byte for byte: all columns that may
+ * name the store, and the subsidiary's. Not thread-safe.
+ */
+final class SeenStores {
+  /** More are not remembered, and their records never dropped: no chain has as many stores. */
+  private static final int MOST = 50_000;
+
+  /** A longer field names no store. */
+  private static final int LONGEST_FIELD = 64;
+
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
+  private final int[] columns;
+
+  // Open addressing at most half full: 0 is free, else a position in written.
+  private int[] table = new int[1 << 9];
+  private int size;
+
+  // Of each way: its hash, then for each column its length and its bytes in words.
+  private long[] written = new long[1 << 11];
+  private int end = 1;
+
+  private int[] starts = {};
+  private long hash;
+  private boolean ascii;
+
+  SeenStores(DeltaHeader header) {
+    List<Integer> naming = new ArrayList<>(header.stores());
+    if (header.subsidiary() != DeltaHeader.ABSENT) {
+      naming.add(header.subsidiary());
+    }
+    this.columns = naming.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  int lastColumn() {
+    return Arrays.stream(columns).max().orElse(0);
+  }
+
+  /**
+   * Whether the store of a record was written like this before. If not, the record has to reach the
+   * rules, and the next one like it need not.
+   *
+   * @param fieldStarts where the fields begin
+   * @param utf8 whether the record is; bytes above 127 mean something else in one that is not
+   */
+  boolean seen(MarkedBytes bytes, int[] fieldStarts, boolean utf8) {
+    starts = fieldStarts;
+    if (!hashed(bytes) || !(utf8 || ascii)) {
+      return false;
+    }
+    int slot = (int) (hash >>> 40) & (table.length - 1);
+    while (table[slot] != 0) {
+      if (written[table[slot]] == hash && isWritten(bytes, table[slot] + 1)) {
+        return true;
+      }
+      slot = (slot + 1) & (table.length - 1);
+    }
+    if (size < MOST) {
+      remember(bytes, slot);
+    }
+    return false;
+  }
+
+  private boolean hashed(MarkedBytes bytes) {
+    long mixed = 0;
+    long all = 0;
+    for (int column : columns) {
+      int length = starts[column + 1] - 1 - starts[column];
+      if (length > LONGEST_FIELD) {
+        return false;
+      }
+      mixed = (mixed + length) * MIX;
+      for (int i = 0; i < length; i += Long.BYTES) {
+        long word = word(bytes, starts[column] + i, length - i);
+        all |= word;
+        mixed = (mixed ^ word) * MIX;
+        mixed ^= mixed >>> 32;
+      }
+    }
+    hash = mixed;
+    ascii = (all & MarkedBytes.HIGH_BITS) == 0;
+    return true;
+  }
+
+  private boolean isWritten(MarkedBytes bytes, int position) {
+    int at = position;
+    for (int column : columns) {
+      int length = starts[column + 1] - 1 - starts[column];
+      if (written[at++] != length) {
+        return false;
+      }
+      for (int i = 0; i < length; i += Long.BYTES) {
+        if (written[at++] != word(bytes, starts[column] + i, length - i)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void remember(MarkedBytes bytes, int freeSlot) {
+    int most = columns.length * (1 + LONGEST_FIELD / Long.BYTES) + 1;
+    if (end + most > written.length) {
+      written = Arrays.copyOf(written, 2 * written.length + most);
+    }
+    table[freeSlot] = end;
+    written[end++] = hash;
+    for (int column : columns) {
+      int length = starts[column + 1] - 1 - starts[column];
+      written[end++] = length;
+      for (int i = 0; i < length; i += Long.BYTES) {
+        written[end++] = word(bytes, starts[column] + i, length - i);
+      }
+    }
+    size++;
+    if (2 * size > table.length) {
+      grow();
+    }
+  }
+
+  private void grow() {
+    int[] wider = new int[2 * table.length];
+    for (int position : table) {
+      if (position != 0) {
+        int slot = (int) (written[position] >>> 40) & (wider.length - 1);
+        while (wider[slot] != 0) {
+          slot = (slot + 1) & (wider.length - 1);
+        }
+        wider[slot] = position;
+      }
+    }
+    table = wider;
+  }
+
+  // Up to eight bytes; those behind the field are 0.
+  private static long word(MarkedBytes bytes, int at, int left) {
+    long word = bytes.word(at);
+    return left >= Long.BYTES ? word : word & ~(-1L << (Byte.SIZE * left));
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.scanning;
+
+import io.inventorybridge.delivery.rows.RowScanner;
+import io.inventorybridge.delivery.rows.RowScannerContract;
+
+/** Where every record crosses the edge of what was read. */
+class TinyByteRowsTest extends RowScannerContract {
+  @Override
+  protected RowScanner scanner() {
+    return new ByteRows(1, 1);
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.delivery.rows.RowScanner;
+import io.inventorybridge.delivery.scanning.ByteRows;
+import io.inventorybridge.delivery.scanning.Judged;
+import io.inventorybridge.delivery.scanning.SampleDeltas;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** The fast scanner is held against a parser that others have written. */
+class ByteRowsAgainstCommonsCsvTest {
+  private static final int FILES = 10_000;
+
+  @Test
+  void anyFileComesToTheSameRowsTheSameRejectsAndTheSameCounts() {
+    long rows = 0;
+    long dropped = 0;
+    for (long seed = 1_000_000; seed < 1_000_000 + FILES; seed++) {
+      byte[] file = SampleDeltas.of(seed);
+      Judged slow = judged(new CommonsCsvRows(), file, seed);
+      int bytes = 1 + (int) (seed % 200);
+      assertThat(judged(new ByteRows(bytes, bytes), file, seed))
+          .as("seed %d, %d bytes at a time", seed, bytes)
+          .isEqualTo(slow);
+      rows += slow.rows().size();
+      dropped += slow.filtered().values().stream().mapToLong(Long::longValue).sum();
+    }
+    assertThat(rows).as("rows that were kept or rejected").isGreaterThan(FILES);
+    assertThat(dropped).as("rows that were filtered").isGreaterThan(FILES);
+  }
+
+  @Test
+  void theSizeOfTheBufferChangesNothing() {
+    for (long seed = 2_000_000; seed < 2_000_040; seed++) {
+      byte[] file = SampleDeltas.of(seed);
+      Judged slow = judged(new CommonsCsvRows(), file, seed);
+      for (int bytes = 1; bytes <= file.length + 1; bytes++) {
+        assertThat(judged(new ByteRows(bytes, bytes), file, seed))
+            .as("seed %d, %d bytes at a time", seed, bytes)
+            .isEqualTo(slow);
+      }
+    }
+  }
+
+  @Test
+  void aFileMayEndAfterAnyByte() {
+    for (long seed = 3_000_000; seed < 3_000_020; seed++) {
+      byte[] file = SampleDeltas.of(seed);
+      for (int length = 0; length < file.length; length++) {
+        byte[] cut = Arrays.copyOf(file, length);
+        assertThat(judged(new ByteRows(), cut, seed))
+            .as("seed %d, %d bytes", seed, length)
+            .isEqualTo(judged(new CommonsCsvRows(), cut, seed));
+      }
+    }
+  }
+
+  private static Judged judged(RowScanner scanner, byte[] file, long seed) {
+    return Judged.by(
+        scanner, file, SampleDeltas.CATALOG, SampleDeltas.STORES, SampleDeltas.settings(seed));
+  }
+}
