@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The append-only ledger: balances, their entries, and the facts kept beside each key. Every read
@@ -41,7 +42,12 @@ public interface Ledger {
   /** The movement that was taken in under an event id at a facility. */
   Optional<Movement> taken(FacilityId facility, String eventId);
 
-  /** Writes all of a posting or nothing. */
+  /**
+   * Writes all of a posting or nothing. One that {@link Posting#createsAtFloor creates its key} is
+   * overtaken, too, when the store's floor is no longer the baseline it begins with: a sweep raises
+   * the floor before it looks for keys, so a creation that still meets the old floor is seen by the
+   * sweep, and one that does not is decided again.
+   */
   Outcome post(Posting posting);
 
   /** All entries of a key, in order. */
@@ -49,6 +55,11 @@ public interface Ledger {
 
   /** What the newest initial load of the store said of a key that it does not hold: (0, S). */
   Baseline floor(FacilityId store);
+
+  /** The floors of several stores. */
+  default Map<FacilityId, Baseline> floors(Collection<FacilityId> stores) {
+    return stores.stream().distinct().collect(Collectors.toMap(store -> store, this::floor));
+  }
 
   /** Raises a store's floor; a lower one than the present changes nothing. */
   void raiseFloor(FacilityId store, Baseline floor);

@@ -15,6 +15,15 @@ public record Posting(StockRecord after, List<Entry> entries, Fact fact) {
     entries = List.copyOf(entries);
   }
 
+  /**
+   * Whether a fact makes the key begin at its store's floor. A key that a reset creates begins
+   * there as well, but is not held up for it: its settlement looks at the floor again. The queue
+   * has none.
+   */
+  public boolean createsAtFloor() {
+    return after.version() == 1 && after.pending().isEmpty() && !after.key().isQueue();
+  }
+
   /** The fact that is kept beside the key in the same write. */
   public sealed interface Fact {}
 

@@ -5,10 +5,13 @@ import io.inventorybridge.ledger.Ledger.AlreadyTaken;
 import io.inventorybridge.ledger.Ledger.Outcome;
 import io.inventorybridge.ledger.Ledger.Overtaken;
 import io.inventorybridge.ledger.Ledger.Posted;
+import io.inventorybridge.ledger.TwoSteps.Overruled;
 import io.inventorybridge.ledger.TwoSteps.Reset;
 import io.inventorybridge.ledger.TwoSteps.ResetOutcome;
 import io.inventorybridge.ledger.TwoSteps.Settle;
 import io.inventorybridge.ledger.TwoSteps.SettleOutcome;
+import io.inventorybridge.ledger.TwoSteps.SettledBefore;
+import io.inventorybridge.ledger.TwoSteps.Skipped;
 import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Movement;
@@ -17,10 +20,12 @@ import io.inventorybridge.stock.StockKey;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads a key, decides by {@link TwoSteps}, writes on the condition that nobody wrote the key
@@ -44,13 +49,17 @@ public final class PostingEntries {
   /** The present states of the keys, read at once; a key never written is at its beginning. */
   public Function<StockKey, StockRecord> read(Collection<StockKey> keys) {
     Map<StockKey, StockRecord> records = new HashMap<>(ledger.find(keys));
-    Map<FacilityId, Baseline> floors = new HashMap<>();
+    Map<FacilityId, Baseline> floors =
+        ledger.floors(
+            keys.stream()
+                .filter(key -> !records.containsKey(key) && !key.isQueue())
+                .map(StockKey::facility)
+                .collect(Collectors.toSet()));
     for (StockKey key : keys) {
       records.computeIfAbsent(
           key,
           unseen ->
-              StockRecord.beginning(
-                  unseen, floors.computeIfAbsent(unseen.facility(), ledger::floor)));
+              StockRecord.beginning(unseen, floors.getOrDefault(unseen.facility(), Baseline.NONE)));
     }
     return key ->
         Objects.requireNonNull(records.get(key), () -> key + " is none of the keys that were read");
@@ -75,17 +84,53 @@ public final class PostingEntries {
         });
   }
 
-  /** Settles a key by the second step of a delivery. */
+  /**
+   * The floors that a settlement of these keys has to know; read after the keys. A key is still to
+   * be looked at only while it stands on what it began with: once a row has settled it, it was
+   * there for every sweep that began later.
+   */
+  public Function<StockRecord, Baseline> floorsUnder(Collection<StockRecord> records) {
+    Map<FacilityId, Baseline> floors =
+        ledger.floors(
+            records.stream()
+                .filter(PostingEntries::standsOnItsBeginning)
+                .map(record -> record.key().facility())
+                .collect(Collectors.toSet()));
+    return record -> floors.getOrDefault(record.key().facility(), Baseline.NONE);
+  }
+
+  private static boolean standsOnItsBeginning(StockRecord record) {
+    Baseline settled = record.settled().baseline();
+    return record.pending().isPresent()
+        && (settled.isNone() || settled.part().equals(Baseline.SWEEP));
+  }
+
+  /** Settles a key by the second step of a delivery, reading the floor of its store. */
   public SettleOutcome settle(StockRecord read, String delivery, Quantity delta, long line) {
+    return settle(read, delivery, delta, line, floorsUnder(List.of(read)).apply(read));
+  }
+
+  /**
+   * Settles a key by the second step of a delivery.
+   *
+   * @param floor of its store, by {@link #floorsUnder}
+   */
+  public SettleOutcome settle(
+      StockRecord read, String delivery, Quantity delta, long line, Baseline floor) {
     return deciding(
         read,
         record -> {
           SettleOutcome outcome =
               TwoSteps.settle(
-                  record, delivery, delta, line, factsOfPending(record), clock.instant());
+                  record, delivery, delta, line, factsOfPending(record), floor, clock.instant());
           return new Decision<>(
               outcome,
-              outcome instanceof Settle settle ? Optional.of(settle.posting()) : Optional.empty());
+              switch (outcome) {
+                case Settle settle -> Optional.of(settle.posting());
+                case Overruled overruled -> Optional.of(overruled.posting());
+                case SettledBefore earlier -> Optional.empty();
+                case Skipped skipped -> Optional.empty();
+              });
         });
   }
 

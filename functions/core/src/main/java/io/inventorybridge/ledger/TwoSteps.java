@@ -73,6 +73,9 @@ public final class TwoSteps {
   /** The key's pending baseline is not this delivery's: its reset was stale or is superseded. */
   public record Skipped() implements SettleOutcome {}
 
+  /** The reset is older than what an initial load said of the key: the load's word counts. */
+  public record Overruled(Posting posting) implements SettleOutcome {}
+
   /**
    * Settles a key by the delivery's variance; needs all orders and every movement effective after
    * the pending snapshot. A variance whose delivery is not the pending one changes nothing: that is
@@ -80,9 +83,18 @@ public final class TwoSteps {
    *
    * @param delta the row of the variance file, 0 for a key without one
    * @param line of that row, 0 for none
+   * @param floor of the key's store, read after the record: a key that a reset created beside the
+   *     sweep of an initial load, which therefore did not meet it, gets here what the sweep would
+   *     have given it
    */
   public static SettleOutcome settle(
-      StockRecord record, String delivery, Quantity delta, long line, Facts facts, Instant now) {
+      StockRecord record,
+      String delivery,
+      Quantity delta,
+      long line,
+      Facts facts,
+      Baseline floor,
+      Instant now) {
     Optional<Pending> pending =
         record.pending().filter(there -> there.baseline().delivery().equals(delivery));
     if (pending.isEmpty()) {
@@ -91,6 +103,9 @@ public final class TwoSteps {
           : new Skipped();
     }
     Baseline baseline = pending.get().baseline();
+    if (floor.rank().compareTo(baseline.rank()) > 0) {
+      return new Overruled(fallTo(floor, record, facts, now));
+    }
     Quantity equation = facts.onHand(record.key(), baseline);
     Quantity late = equation.minus(record.onHand().plus(delta));
     Next next = new Next(record, now);
@@ -120,6 +135,22 @@ public final class TwoSteps {
         expected,
         equation.minus(expected),
         movedSince.minus(facts.movedAfter(baseline.snapshot())));
+  }
+
+  private static Posting fallTo(Baseline floor, StockRecord record, Facts facts, Instant now) {
+    Quantity difference = facts.target(floor).minus(record.onHand());
+    Quantity late = facts.onHand(record.key(), floor).minus(facts.target(floor));
+    Next next = new Next(record, now);
+    next.pending = Optional.empty();
+    next.settled = new Settled(
+            floor,
+            difference,
+            late,
+            replaced(record, floor, facts.onHand(record.key(), floor), facts));
+    next.post(Cause.Type.RESET, floor.delivery(), 0, difference, Quantity.ZERO);
+    next.post(Cause.Type.LATE_FACT, floor.delivery(), 0, late, Quantity.ZERO);
+    next.settledOnHand = next.onHand;
+    return next.posting(new NoFact());
   }
 
   // ------------------------------------------------------------------ movements and orders

@@ -8,11 +8,13 @@ import io.inventorybridge.delivery.ResetRow;
 import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.ledger.TwoSteps.Overruled;
 import io.inventorybridge.ledger.TwoSteps.Settle;
 import io.inventorybridge.ledger.TwoSteps.SettleOutcome;
 import io.inventorybridge.ledger.TwoSteps.SettledBefore;
 import io.inventorybridge.ledger.TwoSteps.Skipped;
 import io.inventorybridge.settlement.PartFiles.Cut;
+import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
 import java.time.Clock;
@@ -93,17 +95,21 @@ public final class ImportingVariance {
   private List<Done> settle(List<ResetRow> batch, Cut cut, Map<StockKey, VarianceRow> variance) {
     Function<StockKey, StockRecord> records =
         entries.read(batch.stream().map(ResetRow::key).toList());
+    Function<StockRecord, Baseline> floors =
+        entries.floorsUnder(batch.stream().map(row -> records.apply(row.key())).toList());
     return lanes.each(
         batch,
         reset -> {
           Optional<VarianceRow> row = Optional.ofNullable(variance.get(reset.key()));
+          StockRecord record = records.apply(reset.key());
           return new Done(
               row,
               entries.settle(
-                  records.apply(reset.key()),
+                  record,
                   cut.delivery().value(),
                   row.map(VarianceRow::delta).orElse(Quantity.ZERO),
-                  row.map(VarianceRow::line).orElse(0L)));
+                  row.map(VarianceRow::line).orElse(0L),
+                  floors.apply(record)));
         });
   }
 
@@ -121,6 +127,7 @@ public final class ImportingVariance {
         case Settle settle -> late += settle.late().isZero() ? 0 : 1;
         case SettledBefore earlier -> late += earlier.late().isZero() ? 0 : 1;
         case Skipped skipped -> stale += done.row().isPresent() ? 1 : 0;
+        case Overruled overruled -> stale += done.row().isPresent() ? 1 : 0;
       }
     }
     return new VarianceTotals(rows, units, stale, late, totals.took());

@@ -102,7 +102,7 @@ public final class SweepingLoad {
   private StockRecord sweep(StockRecord record, Baseline absent) {
     entries.reset(record, absent);
     StockRecord after = entries.read(List.of(record.key())).apply(record.key());
-    entries.settle(after, absent.delivery(), Quantity.ZERO, 0);
+    entries.settle(after, absent.delivery(), Quantity.ZERO, 0, absent);
     return after;
   }
 }

@@ -98,6 +98,9 @@ public final class InMemoryLedger implements Ledger {
     if ((before == null ? 0 : before.version()) != after.version() - 1) {
       return new Overtaken();
     }
+    if (posting.createsAtFloor() && !after.settled().baseline().equals(floor(key.facility()))) {
+      return new Overtaken();
+    }
     switch (posting.fact()) {
       case NoFact none -> {}
       case TakeMovement take -> {

@@ -84,7 +84,8 @@ public abstract class LedgerContract {
   void aResetAndItsSettlementComeBackAsTheyWerePosted() {
     StockRecord pending = reset();
     assertThat(ledger.find(KEY)).contains(pending);
-    Settle settle = (Settle) TwoSteps.settle(pending, "d1", Quantity.of(-2), 3, Facts.NONE, NOW);
+    Settle settle =
+        (Settle) TwoSteps.settle(pending, "d1", Quantity.of(-2), 3, Facts.NONE, Baseline.NONE, NOW);
     assertThat(ledger.post(settle.posting())).isInstanceOf(Posted.class);
     assertThat(ledger.find(KEY)).contains(settle.posting().after());
     assertThat(ledger.entries(KEY))
@@ -134,7 +135,8 @@ public abstract class LedgerContract {
   @Test
   void aPostingThatChangesNoNumberIsConditionalToo() {
     StockRecord pending = reset();
-    Settle settle = (Settle) TwoSteps.settle(pending, "d1", Quantity.ZERO, 0, Facts.NONE, NOW);
+    Settle settle =
+        (Settle) TwoSteps.settle(pending, "d1", Quantity.ZERO, 0, Facts.NONE, Baseline.NONE, NOW);
     assertThat(settle.posting().entries()).isEmpty();
     assertThat(ledger.post(settle.posting())).isInstanceOf(Posted.class);
     assertThat(ledger.post(settle.posting())).isInstanceOf(Overtaken.class);
@@ -230,6 +232,54 @@ public abstract class LedgerContract {
     ledger.raiseFloor(KEY.facility(), zero);
     assertThat(ledger.floor(KEY.facility())).isEqualTo(newer);
     assertThat(ledger.floor(new FacilityId("SVA26"))).isEqualTo(Baseline.NONE);
+  }
+
+  @Test
+  void aFactThatCreatesAKeyIsOvertakenByARaisedFloor() {
+    Baseline zero = new Baseline(ROW.rank(), Quantity.ZERO, Baseline.SWEEP, 0);
+    Baseline newer =
+        new Baseline(new Baseline.Rank(NOW, NOW, "d2"), Quantity.ZERO, Baseline.SWEEP, 0);
+    Posting beforeAny =
+        TwoSteps.move(StockRecord.beginning(KEY, Baseline.NONE), movement("e1", 5), NOW);
+    ledger.raiseFloor(KEY.facility(), zero);
+    assertThat(ledger.post(beforeAny)).isInstanceOf(Overtaken.class);
+    Posting beforeTheNewer =
+        TwoSteps.order(
+                StockRecord.beginning(KEY, zero),
+                OrderOnKey.none("o1"),
+                new OrderOnKey("o1", Quantity.of(2), List.of()),
+                NOW)
+            .orElseThrow();
+    ledger.raiseFloor(KEY.facility(), newer);
+    assertThat(ledger.post(beforeTheNewer)).isInstanceOf(Overtaken.class);
+    assertThat(ledger.find(KEY)).isEmpty();
+    assertThat(ledger.facts(KEY, Instant.MIN)).isEqualTo(Facts.NONE);
+    Posting inTime = TwoSteps.move(StockRecord.beginning(KEY, newer), movement("e1", 5), NOW);
+    assertThat(ledger.post(inTime)).isInstanceOf(Posted.class);
+    assertThat(ledger.floors(List.of(KEY.facility(), new FacilityId("SVA26"))))
+        .containsEntry(KEY.facility(), newer);
+  }
+
+  @Test
+  void aResetThatCreatesAKeyDoesNotWaitForAFloor() {
+    ledger.raiseFloor(
+        KEY.facility(),
+        new Baseline(new Baseline.Rank(NOW, NOW, "d2"), Quantity.ZERO, Baseline.SWEEP, 0));
+    assertThat(reset().pending()).isPresent();
+  }
+
+  @Test
+  void theQueueHasNoFloor() {
+    StockKey queue = new StockKey(FacilityId.QUEUE, KEY.upc());
+    ledger.raiseFloor(KEY.facility(), ROW);
+    Posting demand =
+        TwoSteps.order(
+                StockRecord.beginning(queue, Baseline.NONE),
+                OrderOnKey.none("o1"),
+                new OrderOnKey("o1", Quantity.of(2), List.of()),
+                NOW)
+            .orElseThrow();
+    assertThat(ledger.post(demand)).isInstanceOf(Posted.class);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.inventorybridge.facilities.Stores;
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Facts;
 import io.inventorybridge.ledger.InMemoryLedger;
+import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.orders.InMemoryOrders;
@@ -23,6 +24,7 @@ import io.inventorybridge.stock.Movement;
 import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.Upc;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -65,7 +68,7 @@ final class World {
   final Oracle oracle;
   private final InMemoryOrders orders = new InMemoryOrders();
   private final PostingEntries entries =
-      new PostingEntries(ledger, Backoff.NONE, Clock.fixed(at(99), ZoneOffset.UTC));
+      new PostingEntries(slow(ledger), Backoff.NONE, Clock.fixed(at(99), ZoneOffset.UTC));
   private final KnownPolicy policy;
   private final Random random;
   private final Map<String, Map<StockKey, Long>> varianceFiles = new HashMap<>();
@@ -198,7 +201,7 @@ final class World {
       Movement movement =
           new Movement(pick(KEYS), "m" + m, at(when()), Quantity.of(pick(List.of(-2, -1, -1, 1))));
       oracle.movements.put(movement.id(), movement);
-      jobs.add(() -> List.of(() -> entries.move(movement)));
+      jobs.add(() -> List.of(() -> slowly(() -> entries.move(movement))));
     }
     return jobs;
   }
@@ -219,11 +222,8 @@ final class World {
       steps.add(() -> varianceFiles.put(id, variance(rows, rank)));
       rows.forEach(
           (key, quantity) ->
-              steps.add(
-                  () ->
-                      entries.reset(
-                          record(key),
-                          new Baseline(rank, Quantity.of(quantity), "part-0001.csv", 2))));
+              steps.addAll(
+                  reset(key, new Baseline(rank, Quantity.of(quantity), "part-0001.csv", 2))));
       rows.keySet()
           .forEach(
               key ->
@@ -248,6 +248,12 @@ final class World {
       }
       return steps;
     };
+  }
+
+  // What was read may be old by the time it is used.
+  private List<Runnable> reset(StockKey key, Baseline row) {
+    AtomicReference<StockRecord> read = new AtomicReference<>();
+    return List.of(() -> read.set(record(key)), () -> entries.reset(read.get(), row));
   }
 
   // One step, as the sweep takes a key: reset and settled without anything in between.
@@ -303,8 +309,12 @@ final class World {
     for (StockKey key : orders.find(order).orElseThrow().history().keys()) {
       steps.add(
           () ->
-              entries.take(
-                  key, order, at -> orders.find(order).orElseThrow().history().on(at, by)));
+              slowly(
+                  () ->
+                      entries.take(
+                          key,
+                          order,
+                          at -> orders.find(order).orElseThrow().history().on(at, by))));
     }
     steps.add(new Begun(() -> inForce.equals(by) ? List.of() : projecting(order, inForce)));
     return steps;
@@ -369,6 +379,29 @@ final class World {
               items));
     }
     return versions;
+  }
+
+  // A writer may have read the floor of a store before a load raised it.
+  private boolean slow;
+
+  private Ledger slow(Ledger quick) {
+    return (Ledger)
+        Proxy.newProxyInstance(
+            Ledger.class.getClassLoader(),
+            new Class<?>[] {Ledger.class},
+            (proxy, method, arguments) -> {
+              if (slow && method.getName().equals("floor")) {
+                slow = false;
+                return Baseline.NONE;
+              }
+              return method.invoke(quick, arguments);
+            });
+  }
+
+  private void slowly(Runnable write) {
+    slow = random.nextBoolean();
+    write.run();
+    slow = false;
   }
 
   private int when() {

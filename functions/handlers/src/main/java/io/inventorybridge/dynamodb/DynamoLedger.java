@@ -3,6 +3,7 @@ package io.inventorybridge.dynamodb;
 
 import static io.inventorybridge.dynamodb.Attributes.number;
 import static io.inventorybridge.dynamodb.Attributes.text;
+import static java.util.Objects.requireNonNull;
 
 import io.inventorybridge.files.StorageFailure;
 import io.inventorybridge.ledger.Backoff;
@@ -33,6 +34,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -55,6 +57,7 @@ public final class DynamoLedger implements Ledger {
   private final String entryTable;
   private final String factTable;
   private final StockTable stock;
+  private final BatchReading facts;
 
   public DynamoLedger(
       DynamoDbClient dynamoDb,
@@ -67,6 +70,7 @@ public final class DynamoLedger implements Ledger {
     this.entryTable = entryTable;
     this.factTable = factTable;
     this.stock = new StockTable(dynamoDb, stockTable, backoff);
+    this.facts = new BatchReading(dynamoDb, factTable, backoff);
   }
 
   @Override
@@ -170,6 +174,9 @@ public final class DynamoLedger implements Ledger {
                           delete.tableName(factTable).key(StockItems.orderKey(key, drop.orderId())))
                   .build());
     }
+    if (posting.createsAtFloor()) {
+      rest.add(stillAt(key.facility(), posting.after().settled().baseline()));
+    }
     Optional<Claim> claimed = claim;
     return Calls.translated(
         "posting to " + key, () -> rest.isEmpty() ? write(record) : write(record, rest, claimed));
@@ -207,6 +214,9 @@ public final class DynamoLedger implements Ledger {
         Movement mine = claim.get().movement();
         return new AlreadyTaken(taken(mine.key().facility(), mine.id()).orElseThrow());
       }
+      if (checksFloor(rest) && failed(reasons.getLast())) {
+        return new Overtaken();
+      }
       if (!failed(reasons.getFirst()) && reasons.stream().anyMatch(DynamoLedger::failed)) {
         throw new IllegalStateException(
             "the ledger is damaged: the next entry of product %s in %s is there already"
@@ -234,6 +244,28 @@ public final class DynamoLedger implements Ledger {
 
   private static boolean failed(CancellationReason reason) {
     return "ConditionalCheckFailed".equals(reason.code());
+  }
+
+  private static boolean checksFloor(List<TransactWriteItem> items) {
+    return items.getLast().conditionCheck() != null;
+  }
+
+  /** The check that nobody has raised the floor since it was read. */
+  private TransactWriteItem stillAt(FacilityId store, Baseline floor) {
+    ConditionCheck.Builder check =
+        ConditionCheck.builder().tableName(factTable).key(StockItems.floorKey(store));
+    return TransactWriteItem.builder()
+        .conditionCheck(
+            floor.isNone()
+                ? check
+                    .conditionExpression(IS_NEW)
+                    .expressionAttributeNames(Map.of("#k", StockItems.KEY))
+                    .build()
+                : check
+                    .conditionExpression("delivery = :there")
+                    .expressionAttributeValues(Map.of(":there", text(floor.delivery())))
+                    .build())
+        .build();
   }
 
   private Put record(StockRecord after) {
@@ -286,6 +318,27 @@ public final class DynamoLedger implements Ledger {
     return get(factTable, StockItems.floorKey(store))
         .map(StockItems::baseline)
         .orElse(Baseline.NONE);
+  }
+
+  @Override
+  public Map<FacilityId, Baseline> floors(Collection<FacilityId> stores) {
+    List<FacilityId> wanted = stores.stream().distinct().toList();
+    Map<FacilityId, Baseline> floors = new HashMap<>();
+    wanted.forEach(store -> floors.put(store, Baseline.NONE));
+    for (int from = 0; from < wanted.size(); from += BatchReading.MOST_KEYS) {
+      List<FacilityId> batch =
+          wanted.subList(from, Math.min(wanted.size(), from + BatchReading.MOST_KEYS));
+      Map<String, FacilityId> byKey = new HashMap<>();
+      batch.forEach(store -> byKey.put(text(StockItems.floorKey(store), StockItems.KEY), store));
+      facts
+          .read("reading floors", batch.stream().map(StockItems::floorKey).toList())
+          .forEach(
+              item ->
+                  floors.put(
+                      requireNonNull(byKey.get(text(item, StockItems.KEY))),
+                      StockItems.baseline(item)));
+    }
+    return floors;
   }
 
   @Override

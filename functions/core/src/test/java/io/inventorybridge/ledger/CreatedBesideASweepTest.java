@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.ledger.Interleavings.Writer;
+import io.inventorybridge.ledger.Ledger.Page;
+import io.inventorybridge.stock.Baseline;
+import io.inventorybridge.stock.Movement;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A key is created while the sweep of an initial load goes over its store: wherever the calls fall,
+ * the load has its say.
+ */
+class CreatedBesideASweepTest {
+  private static final StockKey KEY = StockKey.of("NY01", "1");
+  private static final Instant BEGIN = Instant.parse("2026-11-24T00:00:00Z");
+  private static final Baseline OLD_FLOOR = zero("d0", 0);
+  private static final Baseline LOAD = zero("d2", 20);
+
+  @Test
+  void bySales() {
+    Movement before = new Movement(KEY, "e1", at(10), Quantity.of(-1));
+    Movement after = new Movement(KEY, "e2", at(30), Quantity.of(-1));
+    assertThat(everyOrder(List.of(sweep(), sales(before, after)), -1)).isGreaterThan(50);
+  }
+
+  @Test
+  void byAnOrder() {
+    OrderOnKey shipped =
+        new OrderOnKey(
+            "o1",
+            Quantity.ZERO,
+            List.of(
+                new OrderOnKey.Shipped(
+                    "1", Quantity.of(3), List.of(new OrderOnKey.Told(at(15), Quantity.of(2))))));
+    Writer order = ledger -> entries(ledger).take(KEY, "o1", key -> shipped);
+    assertThat(everyOrder(List.of(sweep(), order), -1)).isGreaterThan(10);
+  }
+
+  @Test
+  void byAResetThatIsOlderThanTheLoad() {
+    assertThat(everyOrder(List.of(sweep(), delivery("d1", 10, 7)), 0)).isGreaterThan(10);
+  }
+
+  @Test
+  void byAResetThatIsNewerThanTheLoad() {
+    assertThat(everyOrder(List.of(sweep(), delivery("d3", 30, 7)), 7)).isGreaterThan(10);
+  }
+
+  @Test
+  void byAResetWithSales() {
+    Movement after = new Movement(KEY, "e2", at(30), Quantity.of(-1));
+    Writer resetThenSale =
+        ledger -> {
+          delivery("d1", 10, 7).accept(ledger);
+          sales(after).accept(ledger);
+        };
+    assertThat(everyOrder(List.of(sweep(), resetThenSale), -1)).isGreaterThan(100);
+  }
+
+  private static int everyOrder(List<Writer> writers, long expected) {
+    return Interleavings.all(
+        run -> {
+          InMemoryLedger ledger = new InMemoryLedger();
+          ledger.raiseFloor(KEY.facility(), OLD_FLOOR);
+          return ledger;
+        },
+        writers,
+        ledger -> {
+          StockRecord record = entries(ledger).read(List.of(KEY)).apply(KEY);
+          assertThat(record.pending()).isEmpty();
+          assertThat(record.onHand()).isEqualTo(Quantity.of(expected));
+          assertThat(record.settledOnHand()).isEqualTo(record.onHand());
+          assertThat(record.onHand())
+              .isEqualTo(ledger.facts(KEY, Instant.MIN).onHand(KEY, record.settled().baseline()));
+          assertThat(record.settled().baseline().rank()).isGreaterThanOrEqualTo(LOAD.rank());
+        });
+  }
+
+  // As SweepingLoad does it: the floor first, then every key there is.
+  private static Writer sweep() {
+    return ledger -> {
+      ledger.raiseFloor(KEY.facility(), LOAD);
+      String cursor = "";
+      do {
+        Page page = ledger.scan(Set.of(KEY.facility()), cursor);
+        page.records().stream()
+            .filter(record -> record.newest().rank().compareTo(LOAD.rank()) < 0)
+            .forEach(record -> settle(ledger, record));
+        cursor = page.next();
+      } while (!cursor.isEmpty());
+    };
+  }
+
+  private static void settle(Ledger ledger, StockRecord record) {
+    PostingEntries entries = entries(ledger);
+    entries.reset(record, LOAD);
+    entries.settle(entries.read(List.of(KEY)).apply(KEY), LOAD.delivery(), Quantity.ZERO, 0, LOAD);
+  }
+
+  private static Writer sales(Movement... movements) {
+    return ledger -> List.of(movements).forEach(entries(ledger)::move);
+  }
+
+  private static Writer delivery(String id, int snapshot, int quantity) {
+    Baseline row =
+        new Baseline(
+            new Baseline.Rank(at(snapshot), at(snapshot), id),
+            Quantity.of(quantity),
+            "part-0001.csv",
+            2);
+    return ledger -> {
+      PostingEntries entries = entries(ledger);
+      entries.reset(entries.read(List.of(KEY)).apply(KEY), row);
+      entries.settle(entries.read(List.of(KEY)).apply(KEY), id, Quantity.ZERO, 0);
+    };
+  }
+
+  private static PostingEntries entries(Ledger ledger) {
+    return new PostingEntries(ledger, Backoff.NONE, Clock.fixed(at(99), ZoneOffset.UTC));
+  }
+
+  private static Baseline zero(String id, int time) {
+    return new Baseline(
+        new Baseline.Rank(at(time), at(time), id), Quantity.ZERO, Baseline.SWEEP, 0);
+  }
+
+  private static Instant at(int time) {
+    return BEGIN.plusSeconds(time);
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.dynamodb;
+
+import io.inventorybridge.files.StorageFailure;
+import io.inventorybridge.ledger.Backoff;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/** Consistent reading of many items of a table at once, asking again for what was left out. */
+final class BatchReading {
+  /** The most that one call takes. */
+  static final int MOST_KEYS = 100;
+
+  private static final int MOST_ROUNDS = 10;
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final Backoff backoff;
+
+  BatchReading(DynamoDbClient dynamoDb, String table, Backoff backoff) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+    this.backoff = backoff;
+  }
+
+  /** The items that are there, in no order; at most {@link #MOST_KEYS} keys, none twice. */
+  List<Map<String, AttributeValue>> read(String what, List<Map<String, AttributeValue>> keys) {
+    List<Map<String, AttributeValue>> items = new ArrayList<>();
+    Map<String, KeysAndAttributes> left =
+        Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
+    for (int round = 1; !left.isEmpty(); round++) {
+      if (round > MOST_ROUNDS) {
+        throw new StorageFailure(
+            what,
+            new IllegalStateException("keys left unread after %d calls".formatted(MOST_ROUNDS)));
+      }
+      if (round > 1) {
+        backoff.pause(round);
+      }
+      Map<String, KeysAndAttributes> asked = left;
+      BatchGetItemResponse response =
+          Calls.translated(what, () -> dynamoDb.batchGetItem(call -> call.requestItems(asked)));
+      items.addAll(response.responses().getOrDefault(table, List.of()));
+      left = response.unprocessedKeys();
+    }
+    return items;
+  }
+}
