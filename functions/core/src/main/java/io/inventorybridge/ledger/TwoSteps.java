@@ -142,7 +142,8 @@ public final class TwoSteps {
     Quantity late = facts.onHand(record.key(), floor).minus(facts.target(floor));
     Next next = new Next(record, now);
     next.pending = Optional.empty();
-    next.settled = new Settled(
+    next.settled =
+        new Settled(
             floor,
             difference,
             late,

@@ -41,7 +41,10 @@ class CreatedBesideASweepTest {
             Quantity.ZERO,
             List.of(
                 new OrderOnKey.Shipped(
-                    "1", Quantity.of(3), List.of(new OrderOnKey.Told(at(15), Quantity.of(2))))));
+                    "1",
+                    Quantity.of(3),
+                    at(5),
+                    List.of(new OrderOnKey.Told(at(15), Quantity.of(2))))));
     Writer order = ledger -> entries(ledger).take(KEY, "o1", key -> shipped);
     assertThat(everyOrder(List.of(sweep(), order), -1)).isGreaterThan(10);
   }

@@ -114,7 +114,9 @@ public abstract class LedgerContract {
   }
 
   private StockRecord settled(StockRecord pending, String delivery) {
-    Settle settle = (Settle) TwoSteps.settle(pending, delivery, Quantity.ZERO, 0, Facts.NONE, NOW);
+    Settle settle =
+        (Settle)
+            TwoSteps.settle(pending, delivery, Quantity.ZERO, 0, Facts.NONE, Baseline.NONE, NOW);
     assertThat(ledger.post(settle.posting())).isInstanceOf(Posted.class);
     return settle.posting().after();
   }
