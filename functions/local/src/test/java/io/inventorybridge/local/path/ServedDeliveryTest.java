@@ -2,6 +2,7 @@
 package io.inventorybridge.local.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.dynamodb.DynamoLedger;
@@ -13,6 +14,7 @@ import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.local.cli.Inventory;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockKey;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -223,6 +226,80 @@ class ServedDeliveryTest {
       assertThat(report.path("snapshotTimeFrom").asText()).isEqualTo("METADATA");
       assertThat(report.at("/rows/kept").asLong()).isEqualTo(1_500);
     }
+  }
+
+  /** What is above 8 MB the AWS CLI cuts into parts; {@code -Dserved.upload=300MB} uploads more. */
+  @Test
+  @Timeout(900)
+  void aMultipartUploadByTheAwsCliSettlesWithTheSnapshotTimeOfItsMetadata() throws Exception {
+    assumeTrue(
+        answers("aws"), "skipped: no aws on the PATH, so nothing was uploaded by 'aws s3 cp'");
+    String size = System.getProperty("served.upload", "20MB");
+    Path big = directory.resolve("big");
+    assertThat(Inventory.run("generate", "--size", size, "--seed", "7", "--out", big.toString()))
+        .isZero();
+    try (Served served = new Served(directory.resolve("data"))) {
+      served.put("catalog/catalog.csv", big.resolve("catalog.csv"), Map.of());
+      served.awaitImport("catalog");
+      served.put("facilities/facilities.csv", big.resolve("facilities.csv"), Map.of());
+      served.awaitImport("facilities");
+      Path delta = big.resolve("delta.csv");
+
+      awsCopies(served, delta, "incoming/us/delta.csv");
+
+      JsonNode report = served.awaitReport(deliveryId(delta));
+      assertThat(report.path("status").asText()).isEqualTo("SETTLED");
+      assertThat(report.path("snapshotTime").asText()).isEqualTo(S);
+      assertThat(report.path("snapshotTimeFrom").asText()).isEqualTo("METADATA");
+      assertThat(report.at("/rows/kept").asLong()).isEqualTo(1_500);
+      assertThat(
+              served
+                  .s3
+                  .headObject(it -> it.bucket(served.bucket()).key("incoming/us/delta.csv"))
+                  .eTag())
+          .as("an upload of several parts")
+          .matches("\"[0-9a-f]{32}-[0-9]+\"");
+    }
+  }
+
+  private void awsCopies(Served served, Path file, String key) throws Exception {
+    Path told = directory.resolve("aws.log");
+    ProcessBuilder aws =
+        new ProcessBuilder(
+                "aws",
+                "s3",
+                "cp",
+                file.toString(),
+                "s3://" + served.bucket() + "/" + key,
+                "--metadata",
+                "snapshot-time=" + S,
+                "--endpoint-url",
+                served.address.at("/s3/endpoint").asText(),
+                "--no-progress")
+            .redirectErrorStream(true)
+            .redirectOutput(told.toFile());
+    Map<String, String> environment = aws.environment();
+    environment.keySet().removeIf(name -> name.startsWith("AWS_"));
+    environment.put("AWS_ACCESS_KEY_ID", served.address.at("/s3/accessKeyId").asText());
+    environment.put("AWS_SECRET_ACCESS_KEY", served.address.at("/s3/secretAccessKey").asText());
+    environment.put("AWS_DEFAULT_REGION", served.address.at("/s3/region").asText());
+    environment.put("AWS_CONFIG_FILE", directory.resolve("no-config").toString());
+    environment.put("AWS_SHARED_CREDENTIALS_FILE", directory.resolve("no-config").toString());
+    int code = aws.start().waitFor();
+    assertThat(code).as(Files.readString(told)).isZero();
+  }
+
+  private static boolean answers(String program) throws Exception {
+    boolean there =
+        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    return there
+        && new ProcessBuilder(program, "--version")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor()
+            == 0;
   }
 
   /** A multipart client for the transfer manager. */
