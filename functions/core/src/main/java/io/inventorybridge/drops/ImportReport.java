@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param key of the dropped file
  * @param reason why it was refused, one sentence
  * @param version of the set that is in force by this drop; empty when refused
+ * @param contradictions what was applied as stated though it contradicts itself, by kind
  */
 public record ImportReport(
     String kind,
@@ -25,9 +26,33 @@ public record ImportReport(
     Status status,
     Optional<String> reason,
     Rows rows,
-    Optional<String> version) {
+    Optional<String> version,
+    Map<String, Finding> contradictions) {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  public ImportReport(
+      String kind,
+      String key,
+      Instant uploaded,
+      String sha256,
+      Status status,
+      Optional<String> reason,
+      Rows rows,
+      Optional<String> version) {
+    this(kind, key, uploaded, sha256, status, reason, rows, version, Map.of());
+  }
+
+  /**
+   * Something found more than once.
+   *
+   * @param orders the first of those concerned
+   */
+  public record Finding(long count, List<String> orders) {
+    public Finding {
+      orders = List.copyOf(orders);
+    }
+  }
 
   /** How an import ended. */
   public enum Status {

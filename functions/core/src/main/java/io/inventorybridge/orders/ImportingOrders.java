@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,9 @@ public final class ImportingOrders {
   public static final String KIND = "orders";
 
   private static final String DONE = "lines-done";
+  private static final String READ = "lines-read";
   private static final String REJECTED = "lines-rejected";
+  private static final String CONTRADICTIONS = "contradictions";
   private static final String REASON = "NOT_AN_ORDER";
   private static final int BATCH = 100;
   private static final int GZIP_MAGIC = 0x1f8b;
@@ -69,6 +72,9 @@ public final class ImportingOrders {
     long done = number(file, DONE);
     MessageDigest digest = Digest.newSha256();
     Reading reading = new Reading(policy);
+    Optional.ofNullable(file.metadata().get(CONTRADICTIONS))
+        .flatMap(files::read)
+        .ifPresent(so -> reading.contradictions.goOnFrom(new String(so, StandardCharsets.UTF_8)));
     try (InputStream in = new DigestInputStream(files.open(file), digest)) {
       BufferedReader lines = lines(in);
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -76,7 +82,7 @@ public final class ImportingOrders {
         if (reading.line <= done || line.isBlank()) {
           continue;
         }
-        reading.take(line);
+        reading.take(reader.read(line));
         if (reading.batch.size() == BATCH) {
           reading.flush();
           if (!timeIsLeft.getAsBoolean()) {
@@ -90,30 +96,58 @@ public final class ImportingOrders {
     } catch (IOException e) {
       return Optional.of(refused(file, e));
     }
-    long rejected = number(file, REJECTED) + reading.rejects.size();
     ImportReport report =
-        new ImportReport(
-            KIND,
+        reading.report(
             file.key(),
             file.lastModified(),
             Digest.hex(digest.digest()),
-            ImportReport.Status.IMPORTED,
-            Optional.empty(),
-            new ImportReport.Rows(
-                reading.read + done,
-                reading.read + done - rejected,
-                rejected == 0 ? Map.of() : new TreeMap<>(Map.of(REASON, rejected))),
-            Optional.empty());
+            number(file, READ),
+            number(file, REJECTED));
     reading.keepRejects(report.rejectsKey());
     return Optional.of(report);
   }
 
+  /**
+   * Takes in the version that an event tells of. What is no version is a reject: kept, with the
+   * reason and nothing else of it, and not tried again.
+   *
+   * @param sentAt when the event was sent
+   * @param told what its detail turned out to be
+   * @return the report, where there is a reject or a contradiction to report
+   */
+  public Optional<ImportReport> tell(
+      String eventId, Instant sentAt, OrderLine told, KnownPolicy policy) {
+    Reading reading = new Reading(policy);
+    reading.line = 1;
+    reading.take(told);
+    reading.flush();
+    ImportReport report =
+        reading.report(
+            "event " + eventId,
+            sentAt,
+            Digest.sha256(eventId.getBytes(StandardCharsets.UTF_8)),
+            0,
+            0);
+    reading.keepRejects(report.rejectsKey());
+    return report.rows().rejected().isEmpty() && report.contradictions().isEmpty()
+        ? Optional.empty()
+        : Optional.of(report);
+  }
+
   private void goOnLater(StoredFile file, Reading reading, MessageDigest digest) {
-    reading.keepRejects(
-        "rejects/%s/%s-to-line-%d.csv"
-            .formatted(KIND, Digest.hex(digest.digest()).substring(0, 12), reading.line));
+    String soFar =
+        "rejects/%s/%s-to-line-%d"
+            .formatted(KIND, Digest.hex(digest.digest()).substring(0, 12), reading.line);
+    reading.keepRejects(soFar + ".csv");
     Map<String, String> metadata = new HashMap<>(file.metadata());
     metadata.put(DONE, Long.toString(reading.line));
+    metadata.put(READ, Long.toString(number(file, READ) + reading.read));
+    String contradictions = reading.contradictions.written();
+    if (!contradictions.isEmpty()) {
+      String key = soFar + ".contradictions.txt";
+      files.put(key, Files.Content.of(contradictions.getBytes(StandardCharsets.UTF_8)), Map.of());
+      metadata.put(CONTRADICTIONS, key);
+    }
     metadata.put(REJECTED, Long.toString(number(file, REJECTED) + reading.rejects.size()));
     files.copy(file, file.key(), metadata);
   }
@@ -153,6 +187,7 @@ public final class ImportingOrders {
     private final KnownPolicy policy;
     private final List<OrderVersion> batch = new ArrayList<>();
     private final List<Reject> rejects = new ArrayList<>();
+    private final Contradictions contradictions = new Contradictions();
     private long line;
     private long read;
 
@@ -160,9 +195,9 @@ public final class ImportingOrders {
       this.policy = policy;
     }
 
-    void take(String written) {
+    void take(OrderLine told) {
       read++;
-      switch (reader.read(written)) {
+      switch (told) {
         case Understood understood -> batch.add(understood.version());
         case NotUnderstood not ->
             rejects.add(
@@ -171,8 +206,29 @@ public final class ImportingOrders {
     }
 
     void flush() {
-      recording.record(batch, policy);
+      List<RecordingOrders.Recorded> recorded = recording.record(batch, policy);
+      for (int i = 0; i < batch.size(); i++) {
+        contradictions.note(batch.get(i), recorded.get(i).history());
+      }
       batch.clear();
+    }
+
+    ImportReport report(
+        String key, Instant uploaded, String sha256, long readBefore, long rejectedBefore) {
+      long rejected = rejectedBefore + rejects.size();
+      return new ImportReport(
+          KIND,
+          key,
+          uploaded,
+          sha256,
+          ImportReport.Status.IMPORTED,
+          Optional.empty(),
+          new ImportReport.Rows(
+              readBefore + read,
+              readBefore + read - rejected,
+              rejected == 0 ? Map.of() : new TreeMap<>(Map.of(REASON, rejected))),
+          Optional.empty(),
+          contradictions.found());
     }
 
     void keepRejects(String key) {

@@ -100,6 +100,13 @@ public record OrderHistory(
         orderId, channel, shopifyOrderId, newest, listed, lines, places, declaredAfter);
   }
 
+  /** Whether the newest version does not list an item that was shipped. */
+  public boolean missesCompleted() {
+    return lines.values().stream()
+        .map(Line::item)
+        .anyMatch(item -> item.status() == ItemStatus.COMPLETED && !listed.contains(item.seqId()));
+  }
+
   /** The facilities that this order names or ever named. */
   public Set<FacilityId> facilities() {
     return places.stream()

@@ -56,15 +56,20 @@ public record OrderVersion(
    * the same facts have the same content, however they were written.
    */
   public String content() {
-    List<Item> ordered = items.stream().sorted(Comparator.comparing(Item::seqId)).toList();
-    return "%s|%s|%s|%s|%s|%s"
-        .formatted(
-            channel.orElse(""),
-            shopifyOrderId.orElse(""),
-            status,
-            completedAt.map(Instant::toString).orElse(""),
-            reportedAt.map(Instant::toString).orElse(""),
-            ordered);
+    StringBuilder content = new StringBuilder();
+    field(content, channel);
+    field(content, shopifyOrderId);
+    field(content, Optional.of(status));
+    field(content, completedAt);
+    field(content, reportedAt);
+    items.stream().sorted(Comparator.comparing(Item::seqId)).forEach(item -> item.field(content));
+    return content.toString();
+  }
+
+  // With its length in front, so that no text can look like two fields.
+  private static void field(StringBuilder content, Optional<?> value) {
+    String text = value.map(Object::toString).orElse("");
+    content.append(value.isPresent() ? text.length() : -1).append(':').append(text);
   }
 
   /**
@@ -83,7 +88,26 @@ public record OrderVersion(
       ItemStatus status,
       Optional<Instant> completedAt,
       Optional<Instant> reportedAt,
-      ShopifyItem shopify) {}
+      ShopifyItem shopify) {
+
+    private void field(StringBuilder content) {
+      for (Optional<?> value :
+          List.<Optional<?>>of(
+              Optional.of(seqId),
+              upc,
+              Optional.of(quantity.units()),
+              facility,
+              Optional.of(status),
+              completedAt,
+              reportedAt,
+              shopify.inventoryItemId(),
+              shopify.locationId(),
+              shopify.taken(),
+              shopify.restocked())) {
+        OrderVersion.field(content, value);
+      }
+    }
+  }
 
   /** What Shopify knows of a line; used by publishing. */
   public record ShopifyItem(

@@ -39,11 +39,12 @@ class ImportingOrdersTest {
 
   private final InMemoryFiles files = new InMemoryFiles(CLOCK);
   private final InMemoryLedger ledger = new InMemoryLedger();
+  private boolean completed;
   private final ImportingOrders importing =
       new ImportingOrders(
           files,
           new PlainSheets(),
-          ImportingOrdersTest::read,
+          this::read,
           new RecordingOrders(
               new InMemoryOrders(),
               new InMemoryOrdersByFacility(),
@@ -101,6 +102,26 @@ class ImportingOrdersTest {
     assertThat(reserved()).isEqualTo(250);
   }
 
+  @Test
+  void contradictionsAreCountedOverAllCallsAndNameTheirOrders() {
+    StoredFile file =
+        files.put("orders/drop.jsonl", Content.of(lines(150).getBytes(UTF_8)), Map.of());
+    completed = true;
+    assertThat(importing.run(file, new KnownPolicy.OrderCompleted(), () -> false)).isEmpty();
+    ImportReport report =
+        importing
+            .run(
+                files.find("orders/drop.jsonl").orElseThrow(),
+                new KnownPolicy.OrderCompleted(),
+                () -> true)
+            .orElseThrow();
+    ImportReport.Finding found = report.contradictions().get("COMPLETED_WITH_OPEN_ITEMS");
+    assertThat(found.count()).isEqualTo(150);
+    assertThat(found.orders()).hasSize(100).startsWith("o1", "o2").endsWith("o100");
+    assertThat(report.rows()).isEqualTo(new ImportReport.Rows(150, 150, Map.of()));
+    assertThat(reserved()).as("applied as stated").isEqualTo(150);
+  }
+
   private ImportReport run(byte[] content) {
     StoredFile file = files.put("orders/drop.jsonl", Content.of(content), Map.of());
     return importing.run(file, new KnownPolicy.OrderCompleted(), () -> true).orElseThrow();
@@ -124,7 +145,7 @@ class ImportingOrdersTest {
     return packed.toByteArray();
   }
 
-  private static OrderLine read(String line) {
+  private OrderLine read(String line) {
     String[] cells = line.split(" ");
     if (cells.length != 2) {
       return new NotUnderstood("not understood");
@@ -134,7 +155,7 @@ class ImportingOrdersTest {
             cells[0],
             Optional.empty(),
             Optional.empty(),
-            OrderStatus.OPEN,
+            completed ? OrderStatus.COMPLETED : OrderStatus.OPEN,
             CLOCK.instant(),
             Optional.empty(),
             Optional.empty(),

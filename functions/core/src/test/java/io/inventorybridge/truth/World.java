@@ -180,7 +180,7 @@ final class World {
       KEYS.forEach(key -> kinds.put(key.facility(), pick(List.of(Stores.Kind.values()))));
       Listed listed = new Listed(l, kinds);
       oracle.stores = listed;
-      jobs.add(() -> listing(listed));
+      jobs.add(later(() -> listing(listed)));
     }
     for (int d = 0; d < 1 + random.nextInt(3); d++) {
       jobs.add(delivery("d" + d));
@@ -194,7 +194,7 @@ final class World {
         Instant declared = at(when());
         String order = "o" + o;
         oracle.declaredKnown.computeIfAbsent(order, id -> new HashSet<>()).add(declared);
-        jobs.add(() -> storing(order, history -> history.declaredKnown(declared)));
+        jobs.add(later(() -> storing(order, history -> history.declaredKnown(declared))));
       }
     }
     for (int m = 0; m < random.nextInt(5); m++) {
@@ -204,6 +204,16 @@ final class World {
       jobs.add(() -> List.of(() -> slowly(() -> entries.move(movement))));
     }
     return jobs;
+  }
+
+  // Short jobs would be done before the long ones have well begun.
+  private Job later(Job job) {
+    int waiting = random.nextInt(25);
+    return () -> {
+      List<Runnable> steps = new ArrayList<>(Collections.nCopies(waiting, () -> {}));
+      steps.addAll(job.steps());
+      return steps;
+    };
   }
 
   private Job delivery(String id) {

@@ -13,6 +13,8 @@ import java.util.function.Function;
  * Reads the fields of a JSON object; what is wrong is said in one sentence that names the field.
  */
 final class Fields {
+  private static final int LONGEST_SHOWN = 40;
+
   private final JsonNode object;
   private final String where;
 
@@ -46,6 +48,9 @@ final class Fields {
 
   <T> T value(String name, Function<String, T> read) {
     String written = text(name);
+    if (written.length() > LONGEST_SHOWN) {
+      throw new IllegalField("%s%s is %s".formatted(where, name, shown(written)));
+    }
     try {
       return read.apply(written);
     } catch (IllegalArgumentException e) {
@@ -67,7 +72,7 @@ final class Fields {
               } catch (DateTimeParseException e) {
                 throw new IllegalField(
                     "%s%s '%s' is not an ISO-8601 time with offset"
-                        .formatted(where, name, written));
+                        .formatted(where, name, shown(written)));
               }
             });
   }
@@ -102,7 +107,19 @@ final class Fields {
   }
 
   private IllegalField wrong(String name, String expected, JsonNode value) {
-    return new IllegalField("%s%s is not %s: %s".formatted(where, name, expected, value));
+    return new IllegalField("%s%s is not %s: %s".formatted(where, name, expected, shown(value)));
+  }
+
+  // An object or a list in the wrong place may hold anything, a customer's address too.
+  private static String shown(JsonNode value) {
+    return value.isValueNode() ? shown(value.toString()) : "it holds other fields";
+  }
+
+  // So may a text that is longer than any right one.
+  private static String shown(String written) {
+    return written.length() > LONGEST_SHOWN
+        ? "a text of %d characters".formatted(written.length())
+        : written;
   }
 
   /** A field is missing or wrong; the message is the sentence to show. */

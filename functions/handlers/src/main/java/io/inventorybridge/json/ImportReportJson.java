@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.json;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.drops.ImportReport;
+import java.util.TreeMap;
 
 /** The report of an import as JSON. */
 public final class ImportReportJson {
@@ -31,6 +33,16 @@ public final class ImportReportJson {
     }
     node.put("rejects", report.rows().rejected().isEmpty() ? null : report.rejectsKey());
     node.put("version", report.version().orElse(null));
+    if (!report.contradictions().isEmpty()) {
+      ObjectNode contradictions = node.putObject("contradictions");
+      new TreeMap<>(report.contradictions())
+          .forEach(
+              (kind, finding) -> {
+                ObjectNode found = contradictions.putObject(kind).put("count", finding.count());
+                ArrayNode orders = found.putArray("orders");
+                finding.orders().forEach(orders::add);
+              });
+    }
     return node;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb;
 import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.Loading;
 import io.inventorybridge.local.events.Dispatcher;
@@ -239,6 +240,15 @@ public final class LocalSystem implements AutoCloseable {
   /** The roles of the functions, by the functions' logical ids. */
   public Map<String, Role> roles() {
     return roles;
+  }
+
+  /**
+   * Puts an event on a bus, as {@code aws events put-events} does.
+   *
+   * @param bus the name of a bus of the template
+   */
+  public void send(String bus, String source, String detailType, JsonNode detail) {
+    dispatcher.send(bus, source, detailType, detail);
   }
 
   /** How many events of an earlier process are being handled again. */

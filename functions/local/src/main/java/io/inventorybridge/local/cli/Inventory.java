@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
       DecisionCommand.Retry.class,
       DecisionCommand.Release.class,
       DecisionCommand.Refuse.class,
+      KnownCommand.class,
       ServeCommand.class,
       GenerateCommand.class,
       HelpCommand.class

@@ -50,6 +50,6 @@ final class SystemOptions {
   private static void tell(FailedEvent failed) {
     System.err.printf(
         "inventory: %s gave up on %s: %s: %s%n",
-        failed.target(), failed.object().key(), failed.error(), failed.reason());
+        failed.target(), failed.subject(), failed.error(), failed.reason());
   }
 }

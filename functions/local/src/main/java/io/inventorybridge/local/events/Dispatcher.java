@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.events;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.json.Json;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +30,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Carries the bucket's events to the functions and state machines that the template declares for
- * them, on a bounded number of threads, at least once each: an event counts as handled only when
- * every target has dealt with it or finally failed, and what was not handled when the process ended
- * is carried again at the next start. Thread-safe.
+ * Carries the events of the bucket and of the buses to the functions and state machines that the
+ * template declares for them, on a bounded number of threads, at least once each: an event counts
+ * as handled only when every target has dealt with it or finally failed, and what was not handled
+ * when the process ended is carried again at the next start. Thread-safe.
  */
 public final class Dispatcher implements StoringListener, AutoCloseable {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
@@ -96,7 +98,7 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
   public int resume(Function<Interrupted, Optional<StoredObject>> stored) {
     int resumed = 0;
     for (EventLog.Raised event : unfinished.events()) {
-      carry(event.id(), event.object(), targets.routes(event.object()));
+      carry(event.id(), event.occurrence(), targets.routes(event.occurrence()));
       resumed++;
     }
     for (Interrupted interrupted : unfinished.interrupted()) {
@@ -125,13 +127,28 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
 
   @Override
   public void stored(StoredObject object) {
-    List<Targets.Route> routes = targets.routes(object);
-    if (routes.isEmpty()) {
-      return;
-    }
+    raise(UUID.randomUUID().toString(), new Occurrence.Stored(object));
+  }
+
+  /** Puts an event on a bus of the template; EventBridge's own fields are added to it. */
+  public void send(String bus, String source, String detailType, JsonNode detail) {
     String id = UUID.randomUUID().toString();
-    log.raised(id, object);
-    carry(id, object, routes);
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    event.put("version", "0").put("id", id).put("detail-type", detailType).put("source", source);
+    event.put("account", Template.ACCOUNT);
+    event.put("time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    event.put("region", Template.REGION);
+    event.putArray("resources");
+    event.set("detail", detail);
+    raise(id, new Occurrence.Sent(bus, event));
+  }
+
+  private void raise(String id, Occurrence occurrence) {
+    List<Targets.Route> routes = targets.routes(occurrence);
+    if (!routes.isEmpty()) {
+      log.raised(id, occurrence);
+      carry(id, occurrence, routes);
+    }
   }
 
   /** Waits until no event is waiting or being handled. */
@@ -184,11 +201,12 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
 
   private boolean concerns(String bucket, String key, StoredObject.Operation operation) {
     return !targets
-        .routes(new StoredObject(bucket, key, "", 0, clock.instant(), operation))
+        .routes(
+            new Occurrence.Stored(new StoredObject(bucket, key, "", 0, clock.instant(), operation)))
         .isEmpty();
   }
 
-  private void carry(String id, StoredObject object, List<Targets.Route> routes) {
+  private void carry(String id, Occurrence occurrence, List<Targets.Route> routes) {
     synchronized (quiet) {
       open++;
     }
@@ -198,7 +216,7 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
     }
     for (Targets.Route route : routes) {
       try {
-        workers.execute(() -> handle(id, object, route, left));
+        workers.execute(() -> handle(id, occurrence, route, left));
       } catch (RejectedExecutionException e) {
         // Closing: the event is in the log and will be carried at the next start.
         synchronized (quiet) {
@@ -210,10 +228,10 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
     }
   }
 
-  private void handle(String id, StoredObject object, Targets.Route route, AtomicInteger left) {
+  private void handle(String id, Occurrence occurrence, Targets.Route route, AtomicInteger left) {
     Optional<Targets.Failure> failure;
     try {
-      failure = targets.deliver(route, id, object);
+      failure = targets.deliver(route, id, occurrence);
     } catch (InterruptedException e) {
       return;
     } catch (RuntimeException | Error e) {
@@ -226,7 +244,7 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
       // Perhaps it failed because everything ends: the next start repeats it.
       return;
     }
-    failure.ifPresent(it -> failed(id, object, route, it));
+    failure.ifPresent(it -> failed(id, occurrence, route, it));
     if (left.decrementAndGet() == 0) {
       handled(id);
     }
@@ -241,10 +259,15 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
   }
 
   private void failed(
-      String id, StoredObject object, Targets.Route route, Targets.Failure failure) {
+      String id, Occurrence occurrence, Targets.Route route, Targets.Failure failure) {
     FailedEvent event =
         new FailedEvent(
-            id, route.target(), object, failure.error(), failure.reason(), clock.instant());
+            id,
+            route.target(),
+            occurrence.subject(),
+            failure.error(),
+            failure.reason(),
+            clock.instant());
     if (deadLetters.isPresent() && failure.deadLetter().isPresent()) {
       bury(deadLetters.get(), event, failure.deadLetter().get());
     }

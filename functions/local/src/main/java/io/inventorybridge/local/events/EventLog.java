@@ -19,9 +19,9 @@ import java.util.Optional;
 
 /**
  * What has been stored and is not yet handled, kept so that a kill loses no event: {@code storing}
- * before an object is stored, {@code raised} when it is there and {@code handled} when every target
- * has dealt with its event, {@code givenUp} when it was not stored. Without a file nothing is kept.
- * Thread-safe.
+ * before an object is stored, {@code raised} when it is there, {@code sent} when an event was put
+ * on a bus, and {@code handled} when every target has dealt with its event, {@code givenUp} when it
+ * was not stored. Without a file nothing is kept. Thread-safe.
  */
 final class EventLog implements AutoCloseable {
   private final Optional<AppendOnlyFile> file;
@@ -31,7 +31,7 @@ final class EventLog implements AutoCloseable {
   }
 
   /** An event, named by its id. */
-  record Raised(String id, StoredObject object) {}
+  record Raised(String id, Occurrence occurrence) {}
 
   /** What was left open: events to handle, and objects of which nobody knows. */
   record Unfinished(List<Raised> events, List<Interrupted> interrupted) {}
@@ -62,6 +62,13 @@ final class EventLog implements AutoCloseable {
             case "storing" ->
                 interrupted.put(bucket + '/' + key, new Interrupted(bucket, key, operation(node)));
             case "givenUp" -> interrupted.remove(bucket + '/' + key);
+            case "sent" -> {
+              String id = node.path("id").asText();
+              events.put(
+                  id,
+                  new Raised(
+                      id, new Occurrence.Sent(node.path("bus").asText(), node.path("event"))));
+            }
             case "raised" -> {
               interrupted.remove(bucket + '/' + key);
               StoredObject object =
@@ -73,7 +80,7 @@ final class EventLog implements AutoCloseable {
                       Instant.parse(node.path("time").asText()),
                       operation(node));
               String id = node.path("id").asText();
-              events.put(id, new Raised(id, object));
+              events.put(id, new Raised(id, new Occurrence.Stored(object)));
             }
             default -> events.remove(node.path("id").asText());
           }
@@ -90,8 +97,8 @@ final class EventLog implements AutoCloseable {
     append(node("givenUp").put("bucket", bucket).put("key", key));
   }
 
-  void raised(String id, StoredObject object) {
-    append(raised(new Raised(id, object)));
+  void raised(String id, Occurrence occurrence) {
+    append(raised(new Raised(id, occurrence)));
   }
 
   void handled(String id) {
@@ -112,16 +119,25 @@ final class EventLog implements AutoCloseable {
   }
 
   private static String raised(Raised event) {
-    StoredObject object = event.object();
     return text(
-        node("raised")
-            .put("id", event.id())
-            .put("bucket", object.bucket())
-            .put("key", object.key())
-            .put("etag", object.etag())
-            .put("size", object.size())
-            .put("time", object.time().toString())
-            .put("operation", object.operation().name()));
+        switch (event.occurrence()) {
+          case Occurrence.Stored stored -> {
+            StoredObject object = stored.object();
+            yield node("raised")
+                .put("id", event.id())
+                .put("bucket", object.bucket())
+                .put("key", object.key())
+                .put("etag", object.etag())
+                .put("size", object.size())
+                .put("time", object.time().toString())
+                .put("operation", object.operation().name());
+          }
+          case Occurrence.Sent sent -> {
+            ObjectNode record = node("sent").put("id", event.id()).put("bus", sent.bus());
+            record.set("event", sent.event());
+            yield record;
+          }
+        });
   }
 
   private static String storing(Interrupted storing) {

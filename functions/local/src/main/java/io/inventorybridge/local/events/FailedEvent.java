@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.events;
 
-import io.inventorybridge.local.s3.StoredObject;
 import java.time.Instant;
 
 /**
@@ -10,7 +9,8 @@ import java.time.Instant;
  *
  * @param id the event's
  * @param target the function or state machine by its name in the template
+ * @param subject the key of the stored object, or what was put on a bus
  * @param error the class name of the exception, or the error of the execution
  */
 public record FailedEvent(
-    String id, String target, StoredObject object, String error, String reason, Instant at) {}
+    String id, String target, String subject, String error, String reason, Instant at) {}

@@ -4,6 +4,8 @@ package io.inventorybridge.local.events;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.json.Json;
+import io.inventorybridge.local.events.Occurrence.Sent;
+import io.inventorybridge.local.events.Occurrence.Stored;
 import io.inventorybridge.local.functions.FunctionError;
 import io.inventorybridge.local.functions.LocalFunction;
 import io.inventorybridge.local.s3.StoredObject;
@@ -44,6 +46,9 @@ final class Targets {
       for (JsonNode pattern : function.eventPatterns()) {
         routes.add(new Ruled(function, template.buckets(), new EventPattern(pattern)));
       }
+      for (Template.BusRule rule : function.busRules()) {
+        routes.add(new Sending(function, rule.bus(), new EventPattern(rule.pattern())));
+      }
     }
     for (Template.StateMachine machine : template.stateMachines()) {
       Interpreter interpreter =
@@ -62,7 +67,7 @@ final class Targets {
 
   /** A way from an event to a target. */
   sealed interface Route {
-    boolean takes(StoredObject object);
+    boolean takes(Occurrence occurrence);
 
     String target();
   }
@@ -70,12 +75,13 @@ final class Targets {
   /** A bucket notification to a function. */
   record Notified(Template.Function function, Template.Notification notification) implements Route {
     @Override
-    public boolean takes(StoredObject object) {
-      return notification.bucket().equals(object.bucket())
-          && object.key().startsWith(notification.prefix())
-          && object.key().endsWith(notification.suffix())
+    public boolean takes(Occurrence occurrence) {
+      return occurrence instanceof Stored stored
+          && notification.bucket().equals(stored.object().bucket())
+          && stored.object().key().startsWith(notification.prefix())
+          && stored.object().key().endsWith(notification.suffix())
           && notification.events().stream()
-              .anyMatch(it -> named(it, "s3:" + object.operation().notificationName()));
+              .anyMatch(it -> named(it, "s3:" + stored.object().operation().notificationName()));
     }
 
     private static boolean named(String pattern, String event) {
@@ -94,8 +100,25 @@ final class Targets {
   record Ruled(Template.Function function, List<Template.Bucket> buckets, EventPattern pattern)
       implements Route {
     @Override
-    public boolean takes(StoredObject object) {
-      return onTheBus(buckets, object) && pattern.matches(S3Events.objectCreated("", object));
+    public boolean takes(Occurrence occurrence) {
+      return occurrence instanceof Stored stored
+          && onTheBus(buckets, stored.object())
+          && pattern.matches(S3Events.objectCreated("", stored.object()));
+    }
+
+    @Override
+    public String target() {
+      return function.name();
+    }
+  }
+
+  /** A rule on a bus of the template's own to a function. */
+  record Sending(Template.Function function, String bus, EventPattern pattern) implements Route {
+    @Override
+    public boolean takes(Occurrence occurrence) {
+      return occurrence instanceof Sent sent
+          && bus.equals(sent.bus())
+          && pattern.matches(sent.event());
     }
 
     @Override
@@ -112,8 +135,10 @@ final class Targets {
       EventPattern pattern)
       implements Route {
     @Override
-    public boolean takes(StoredObject object) {
-      return onTheBus(buckets, object) && pattern.matches(S3Events.objectCreated("", object));
+    public boolean takes(Occurrence occurrence) {
+      return occurrence instanceof Stored stored
+          && onTheBus(buckets, stored.object())
+          && pattern.matches(S3Events.objectCreated("", stored.object()));
     }
 
     @Override
@@ -126,23 +151,31 @@ final class Targets {
     return buckets.stream().anyMatch(it -> it.eventBridge() && it.name().equals(object.bucket()));
   }
 
-  List<Route> routes(StoredObject object) {
-    return routes.stream().filter(route -> route.takes(object)).toList();
+  List<Route> routes(Occurrence occurrence) {
+    return routes.stream().filter(route -> route.takes(occurrence)).toList();
   }
 
   /** Why a target failed for good. */
   record Failure(String error, String reason, Optional<byte[]> deadLetter) {}
 
   /** Hands an event over; empty when it was dealt with. */
-  Optional<Failure> deliver(Route route, String id, StoredObject object)
+  Optional<Failure> deliver(Route route, String id, Occurrence occurrence)
       throws InterruptedException {
+    byte[] event =
+        Json.bytes(
+            switch (occurrence) {
+              case Stored stored ->
+                  route instanceof Notified
+                      ? S3Events.notification(id, stored.object())
+                      : S3Events.objectCreated(id, stored.object());
+              case Sent sent -> sent.event();
+            });
     return switch (route) {
-      case Notified notified ->
-          repeating(notified.function(), id, Json.bytes(S3Events.notification(id, object)));
-      case Ruled ruled ->
-          repeating(ruled.function(), id, Json.bytes(S3Events.objectCreated(id, object)));
+      case Notified notified -> repeating(notified.function(), id, event);
+      case Ruled ruled -> repeating(ruled.function(), id, event);
+      case Sending sending -> repeating(sending.function(), id, event);
       case Executed executed -> {
-        Object input = Json.MAPPER.convertValue(S3Events.objectCreated(id, object), Object.class);
+        Object input = input(event);
         yield switch (executed.interpreter().run(id, input)) {
           case Interpreter.Succeeded succeeded -> Optional.empty();
           case Interpreter.Failed failed ->
@@ -150,6 +183,14 @@ final class Targets {
         };
       }
     };
+  }
+
+  private static Object input(byte[] event) {
+    try {
+      return Json.MAPPER.readValue(event, Object.class);
+    } catch (IOException e) {
+      throw new IllegalStateException("an event of ours is not JSON", e);
+    }
   }
 
   private Optional<Failure> repeating(Template.Function function, String id, byte[] event)

@@ -142,7 +142,11 @@ final class Intrinsics {
       return arn(name.substring(0, dot)) + ":" + name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
     return switch (type(name)) {
-      case "AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::Serverless::Function" -> name(name);
+      case "AWS::S3::Bucket",
+          "AWS::DynamoDB::Table",
+          "AWS::Serverless::Function",
+          "AWS::Events::EventBus" ->
+          name(name);
       default -> arn(name);
     };
   }

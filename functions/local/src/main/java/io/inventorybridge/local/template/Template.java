@@ -43,6 +43,7 @@ public record Template(
    * @param handler the class, without a method
    * @param statements what its role allows it, beside what AWS itself does for it
    * @param retries how often an asynchronous call is repeated after a failure
+   * @param eventPatterns rules on the default bus
    */
   public record Function(
       String name,
@@ -53,14 +54,19 @@ public record Template(
       int retries,
       List<Statement> statements,
       List<Notification> notifications,
-      List<JsonNode> eventPatterns) {
+      List<JsonNode> eventPatterns,
+      List<BusRule> busRules) {
     public Function {
       environment = Map.copyOf(environment);
       statements = List.copyOf(statements);
       notifications = List.copyOf(notifications);
+      busRules = List.copyOf(busRules);
       eventPatterns = List.copyOf(eventPatterns);
     }
   }
+
+  /** A rule on a bus of the template's own. */
+  public record BusRule(String bus, JsonNode pattern) {}
 
   /**
    * A bucket notification.

@@ -9,6 +9,7 @@ import io.inventorybridge.json.Json;
 import io.inventorybridge.local.dynamodb.Table;
 import io.inventorybridge.local.permissions.Statement;
 import io.inventorybridge.local.template.Template.Bucket;
+import io.inventorybridge.local.template.Template.BusRule;
 import io.inventorybridge.local.template.Template.Function;
 import io.inventorybridge.local.template.Template.Notification;
 import io.inventorybridge.local.template.Template.StateMachine;
@@ -134,6 +135,7 @@ public final class TemplateReader {
     }
     List<Notification> notifications = new ArrayList<>();
     List<JsonNode> patterns = new ArrayList<>();
+    List<BusRule> busRules = new ArrayList<>();
     section(properties, "Events")
         .forEach(
             (name, body) -> {
@@ -143,7 +145,11 @@ public final class TemplateReader {
               if (type.equals("S3")) {
                 notifications.add(notification(of));
               } else if (type.equals("EventBridgeRule") || type.equals("CloudWatchEvent")) {
-                patterns.add(pattern(of));
+                if (of.containsKey("EventBusName")) {
+                  busRules.add(new BusRule(bus(of), pattern(of)));
+                } else {
+                  patterns.add(pattern(of));
+                }
               }
             });
     String handler = intrinsics.text(either(properties, "Handler"));
@@ -159,7 +165,8 @@ public final class TemplateReader {
         retries(properties),
         statements(id, properties),
         notifications,
-        patterns);
+        patterns,
+        busRules);
   }
 
   private List<Statement> statements(String id, Map<?, ?> properties) {
@@ -229,7 +236,12 @@ public final class TemplateReader {
               Map<?, ?> event = (Map<?, ?>) body;
               String type = intrinsics.text(event.get("Type"));
               if (type.equals("EventBridgeRule") || type.equals("CloudWatchEvent")) {
-                patterns.add(pattern(section(event, "Properties")));
+                Map<?, ?> of = section(event, "Properties");
+                if (of.containsKey("EventBusName")) {
+                  throw new UnusableTemplate(
+                      "template.yaml: %s is started by a bus of its own".formatted(id));
+                }
+                patterns.add(pattern(of));
               }
             });
     try {
@@ -238,6 +250,10 @@ public final class TemplateReader {
     } catch (JsonProcessingException e) {
       throw new UnusableTemplate(source + " is not JSON: " + e.getOriginalMessage());
     }
+  }
+
+  private String bus(Map<?, ?> properties) {
+    return intrinsics.text(properties.get("EventBusName"));
   }
 
   private JsonNode pattern(Map<?, ?> properties) {

@@ -53,6 +53,7 @@ class TemplateReaderTest {
                 List.of(
                     new Notification(
                         Sample.BUCKET, List.of("s3:ObjectCreated:*"), "incoming/", ".csv")),
+                List.of(),
                 List.of()));
     Template.StateMachine counting = template.stateMachines().get(0);
     assertThat(counting.definition().at("/States/Count/Resource").asText())

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.orders;
+
+import io.inventorybridge.drops.ImportReport.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The contradictions found in a drop: how many versions, and of which orders. */
+final class Contradictions {
+  /** More orders than these are only counted. */
+  private static final int MOST_NAMED = 100;
+
+  private static final String TAB = "\t";
+
+  private final Map<String, Finding> found = new TreeMap<>();
+
+  void note(OrderVersion version, OrderHistory recorded) {
+    for (Contradiction contradiction : Contradiction.of(version, recorded)) {
+      found.merge(
+          contradiction.name(),
+          new Finding(1, List.of(version.orderId())),
+          Contradictions::together);
+    }
+  }
+
+  Map<String, Finding> found() {
+    return Map.copyOf(found);
+  }
+
+  private static Finding together(Finding there, Finding more) {
+    List<String> orders = new ArrayList<>(there.orders());
+    more.orders().stream()
+        .filter(order -> orders.size() < MOST_NAMED && !orders.contains(order))
+        .forEach(orders::add);
+    return new Finding(there.count() + more.count(), orders);
+  }
+
+  /** What was found so far as text, a line a kind: kind, count and orders, parted by tabs. */
+  String written() {
+    return found.entrySet().stream()
+        .map(
+            kind ->
+                kind.getKey()
+                    + TAB
+                    + kind.getValue().count()
+                    + kind.getValue().orders().stream()
+                        .map(order -> TAB + order.replaceAll("\\s", " "))
+                        .collect(Collectors.joining()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Goes on from such a text. */
+  void goOnFrom(String written) {
+    written
+        .lines()
+        .forEach(
+            line -> {
+              List<String> cells = List.of(line.split(TAB, -1));
+              found.put(
+                  cells.getFirst(),
+                  new Finding(Long.parseLong(cells.get(1)), cells.subList(2, cells.size())));
+            });
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.json;
+
+import io.inventorybridge.orders.OrderLine;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An event of the order bus: detail-type {@code OrderVersion}, the source being the sender's own
+ * name, and as its detail one line of orders.jsonl.
+ *
+ * @param id EventBridge's id of the event, the same when it is delivered again
+ */
+public record OrderEvent(String id, Instant sentAt, OrderLine told) {
+
+  /** Empty when it is no event of EventBridge. */
+  public static Optional<OrderEvent> of(Map<String, Object> event) {
+    return event.containsKey("detail-type")
+        ? Optional.of(
+            new OrderEvent(
+                String.valueOf(event.get("id")),
+                OffsetDateTime.parse(String.valueOf(event.get("time"))).toInstant(),
+                OrderVersions.read(Json.MAPPER.valueToTree(event.get("detail")))))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Mode;
+import io.inventorybridge.local.functions.FunctionError;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code inventory known}: an order that Retail Pro knows, by an operator's word. */
+@Command(
+    name = "known",
+    description = "Declares an order known to Retail Pro: its shipped units are deducted no more.",
+    mixinStandardHelpOptions = true)
+final class KnownCommand implements Callable<Integer> {
+  private static final String FUNCTION = "DeclareKnownFunction";
+
+  @Mixin private SystemOptions system = new SystemOptions();
+
+  @Parameters(paramLabel = "ORDER", description = "its id")
+  private String order = "";
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description =
+          "since when, ISO-8601 with offset; covers what was shipped by then; now if left out")
+  private @Nullable String at;
+
+  @Option(names = "--json", description = "one JSON object instead of a sentence")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Path data =
+        system
+            .data()
+            .orElseThrow(
+                () -> CommandFailure.wrongInput("--data is missing: without it nothing is kept"));
+    if (!Files.isDirectory(data)) {
+      throw CommandFailure.wrongInput("%s holds no data of an earlier command".formatted(data));
+    }
+    ObjectNode event = Json.MAPPER.createObjectNode().put("order", order);
+    if (at != null) {
+      event.put("at", at);
+    }
+    try (LocalSystem running = system.open(Mode.WRITER)) {
+      running.awaitQuiet();
+      JsonNode outcome = declare(running, event);
+      System.out.println(
+          json ? new String(Json.bytes(outcome), StandardCharsets.UTF_8) : sentence(outcome));
+      return 0;
+    }
+  }
+
+  private static JsonNode declare(LocalSystem running, ObjectNode event) {
+    try {
+      return Json.read(running.invoke(FUNCTION, Json.bytes(event)));
+    } catch (FunctionError e) {
+      throw CommandFailure.wrongInput(e.reason());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(FUNCTION + " answered what is not JSON", e);
+    }
+  }
+
+  private static String sentence(JsonNode outcome) {
+    return "order %s: %s since %s%s"
+        .formatted(
+            outcome.path("order").asText(),
+            outcome.path("outcome").asText().equals("DECLARED")
+                ? "declared known to Retail Pro"
+                : "was declared known before,",
+            outcome.path("at").asText(),
+            outcome.path("received").asBoolean()
+                ? ""
+                : "; no version of it has been received yet, so the declaration waits");
+  }
+}
