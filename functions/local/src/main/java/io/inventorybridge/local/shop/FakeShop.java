@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop;
+
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.Level;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.sync.shop.ShopRefund.RestockType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A shop: variants, locations, levels and orders, and the people who use it: customers who buy and
+ * cancel, staff who ship, refund and correct. Every change keeps Shopify's equation: on hand is
+ * what is available, committed and set aside. What people do is done at once and safe for many
+ * threads; whoever uses the rest holds this object's monitor.
+ *
+ * <p>Shopify's effect of these is guessed, since it is documented only in words: a cancellation or
+ * a refund of units that were not shipped, without putting them back, takes them out of on hand;
+ * one that puts them back lowers the total of the fulfilment order too.
+ */
+public final class FakeShop {
+  private final InstantSource clock;
+  private final NavigableMap<ItemId, Variant> variants = new TreeMap<>();
+  private final NavigableMap<LocationId, Place> places = new TreeMap<>();
+  private final NavigableMap<ItemId, NavigableMap<LocationId, StockLevel>> levels = new TreeMap<>();
+  private final OrderBook orders;
+  private long lastNumber = 1000;
+
+  /** A location. */
+  public record Place(LocationId location, String name, boolean active) {}
+
+  /** What a customer wants. */
+  public record Wanted(ItemId item, long units) {}
+
+  /** How a visit to the shop ended. */
+  public sealed interface Purchase {}
+
+  public record Bought(String order) implements Purchase {}
+
+  /** The shop did not offer so many. */
+  public record SoldOut(ItemId item) implements Purchase {}
+
+  /**
+   * An empty shop.
+   *
+   * @param indexLag how long a change of an order takes to show in searches and bulk queries
+   */
+  public FakeShop(InstantSource clock, Duration indexLag) {
+    this.clock = clock;
+    this.orders = new OrderBook(indexLag);
+  }
+
+  public Instant now() {
+    return clock.instant();
+  }
+
+  public long nextNumber() {
+    return ++lastNumber;
+  }
+
+  public synchronized void open(LocationId location, String name) {
+    places.put(location, new Place(location, name, true));
+  }
+
+  /** Offers a variant, or changes it. */
+  public synchronized void offer(Variant variant) {
+    variants.put(variant.item(), variant);
+  }
+
+  /** Takes a variant out of the shop, with its levels. */
+  public synchronized void withdraw(ItemId item) {
+    variants.remove(item);
+    levels.remove(item);
+  }
+
+  public synchronized void changeBarcode(ItemId item, String barcode) {
+    offer(variant(item).withBarcode(barcode, now()));
+  }
+
+  /** Stocks a pair by hand: it is active afterwards, and so many are available. */
+  public synchronized void stock(Pair pair, long available) {
+    StockLevel level = level(pair).orElseGet(() -> nothing(true)).withActive(true);
+    put(pair, level.plusAvailable(available - level.available(), now()));
+  }
+
+  /** Changes what is available by hand, behind everybody's back. */
+  public synchronized void edit(Pair pair, long difference) {
+    put(pair, existing(pair).plusAvailable(difference, now()));
+  }
+
+  public synchronized void deactivate(Pair pair) {
+    put(pair, existing(pair).withActive(false));
+  }
+
+  /** A customer buys, from the first location that has what is wanted. */
+  public synchronized Purchase buy(List<Wanted> wanted) {
+    Map<LocationId, List<Wanted>> from = new TreeMap<>();
+    for (Wanted one : wanted) {
+      Optional<LocationId> location = offering(one);
+      if (location.isEmpty()) {
+        return new SoldOut(one.item());
+      }
+      from.computeIfAbsent(location.get(), it -> new ArrayList<>()).add(one);
+    }
+    return new Bought(take(from));
+  }
+
+  /** A customer buys one thing from a location. */
+  public synchronized Purchase buy(Pair pair, long units) {
+    Wanted wanted = new Wanted(pair.item(), units);
+    return offers(pair, units)
+        ? new Bought(take(Map.of(pair.location(), List.of(wanted))))
+        : new SoldOut(pair.item());
+  }
+
+  private Optional<LocationId> offering(Wanted wanted) {
+    return places.keySet().stream()
+        .filter(place -> offers(new Pair(wanted.item(), place), wanted.units()))
+        .findFirst();
+  }
+
+  private boolean offers(Pair pair, long units) {
+    Optional<StockLevel> level = level(pair);
+    if (units <= 0 || level.isEmpty() || !level.get().active()) {
+      return false;
+    }
+    return !variant(pair.item()).tracked() || level.get().available() >= units;
+  }
+
+  private String take(Map<LocationId, List<Wanted>> from) {
+    Instant at = now();
+    String order = Long.toString(nextNumber());
+    List<Sale.Line> lines = new ArrayList<>();
+    List<Sale.Assigned> assigned = new ArrayList<>();
+    from.forEach(
+        (location, wanted) -> {
+          List<Sale.AssignedLine> here = new ArrayList<>();
+          for (Wanted one : wanted) {
+            Pair pair = new Pair(one.item(), location);
+            commit(pair, one.units(), at);
+            String line = Long.toString(nextNumber());
+            lines.add(new Sale.Line(line, one.item(), one.units(), one.units(), one.units()));
+            here.add(
+                new Sale.AssignedLine(
+                    Long.toString(nextNumber()), line, one.item(), one.units(), one.units()));
+          }
+          assigned.add(
+              new Sale.Assigned(Long.toString(nextNumber()), order, location, "OPEN", at, here));
+        });
+    orders.put(new Sale(order, at, at, Optional.empty(), lines, assigned, List.of()));
+    return order;
+  }
+
+  // A sale moves units from available to committed.
+  private void commit(Pair pair, long units, Instant at) {
+    put(pair, existing(pair).plusAvailable(-units, at).plusCommitted(units, at));
+  }
+
+  /** The location ships all that is left of an order. */
+  public synchronized void fulfil(String order) {
+    Instant at = now();
+    orders.change(
+        order,
+        at,
+        (change, sale) -> {
+          for (Sale.Assigned part : sale.assigned()) {
+            for (Sale.AssignedLine line : part.lines()) {
+              ship(change, part.location(), line, line.remaining(), at);
+            }
+          }
+        });
+  }
+
+  /** The location ships some units of a line; more than are left are as many as are left. */
+  public synchronized void fulfil(String order, int line, long units) {
+    Instant at = now();
+    orders.change(
+        order,
+        at,
+        (change, sale) -> {
+          long left = units;
+          for (Sale.Assigned part : sale.assigned()) {
+            for (Sale.AssignedLine here : part.lines()) {
+              if (here.line().equals(sale.lines().get(line).number())) {
+                long now = Math.min(left, here.remaining());
+                ship(change, part.location(), here, now, at);
+                left -= now;
+              }
+            }
+          }
+        });
+  }
+
+  // Shipped units leave committed and on hand.
+  private void ship(
+      OrderChange change, LocationId from, Sale.AssignedLine line, long units, Instant at) {
+    if (units > 0) {
+      Pair pair = new Pair(line.item(), from);
+      level(pair).ifPresent(level -> put(pair, level.plusCommitted(-units, at)));
+      change.shipped(line, units);
+    }
+  }
+
+  /** An order is cancelled: what was not shipped is given back, or not. */
+  public synchronized void cancel(String order, boolean restock) {
+    Instant at = now();
+    orders.change(
+        order,
+        at,
+        (change, sale) -> {
+          for (int line = 0; line < sale.lines().size(); line++) {
+            long units = sale.lines().get(line).unfulfilled();
+            release(
+                change,
+                sale,
+                line,
+                units,
+                restock ? RestockType.CANCEL : RestockType.NO_RESTOCK,
+                at);
+          }
+          change.cancelled(at);
+          change.refunded(Long.toString(nextNumber()), at);
+        });
+  }
+
+  /**
+   * Units of a line are refunded. {@code CANCEL} puts back what was not shipped, {@code RETURN}
+   * what was, at the location that shipped it; {@code NO_RESTOCK} puts back nothing.
+   */
+  public synchronized void refund(String order, int line, long units, RestockType type) {
+    Instant at = now();
+    orders.change(
+        order,
+        at,
+        (change, sale) -> {
+          release(change, sale, line, Math.min(units, sale.lines().get(line).current()), type, at);
+          change.refunded(Long.toString(nextNumber()), at);
+        });
+  }
+
+  private void release(
+      OrderChange change, Sale sale, int index, long units, RestockType type, Instant at) {
+    Sale.Line line = sale.lines().get(index);
+    long left = units;
+    for (Sale.Assigned part : sale.assigned()) {
+      for (Sale.AssignedLine here : part.lines()) {
+        if (here.line().equals(line.number())) {
+          Pair pair = new Pair(here.item(), part.location());
+          if (type != RestockType.RETURN) {
+            long unshipped = Math.min(left, here.remaining());
+            move(pair, unshipped, type, at);
+            change.released(here, unshipped, type, part.location(), false);
+            left -= unshipped;
+          }
+          if (type != RestockType.CANCEL) {
+            long shipped = Math.min(left, here.total() - here.remaining());
+            if (type == RestockType.RETURN) {
+              move(pair, shipped, type, at);
+            }
+            change.released(here, shipped, type, part.location(), true);
+            left -= shipped;
+          }
+        }
+      }
+    }
+  }
+
+  private void move(Pair pair, long units, RestockType type, Instant at) {
+    level(pair)
+        .ifPresent(
+            level -> {
+              StockLevel moved =
+                  type == RestockType.RETURN ? level : level.plusCommitted(-units, at);
+              put(pair, type == RestockType.NO_RESTOCK ? moved : moved.plusAvailable(units, at));
+            });
+  }
+
+  /** What the shop shows of a pair; empty when it is not stocked there. */
+  public synchronized Optional<Level> shown(Pair pair) {
+    return level(pair)
+        .map(
+            level ->
+                new Level(
+                    level.active(),
+                    Quantity.of(level.available()),
+                    Quantity.of(level.onHand()),
+                    Quantity.of(level.committed())));
+  }
+
+  /** Every pair that is stocked, in order. */
+  public synchronized List<Pair> pairs() {
+    List<Pair> pairs = new ArrayList<>();
+    levels.forEach((item, here) -> here.keySet().forEach(it -> pairs.add(new Pair(item, it))));
+    return pairs;
+  }
+
+  public synchronized Optional<Variant> find(ItemId item) {
+    return Optional.ofNullable(variants.get(item));
+  }
+
+  public Collection<Variant> variants() {
+    return variants.values();
+  }
+
+  public Collection<Place> places() {
+    return places.values();
+  }
+
+  public Optional<Place> place(LocationId location) {
+    return Optional.ofNullable(places.get(location));
+  }
+
+  public OrderBook orders() {
+    return orders;
+  }
+
+  public NavigableMap<LocationId, StockLevel> levels(ItemId item) {
+    return levels.getOrDefault(item, new TreeMap<>());
+  }
+
+  public Optional<StockLevel> level(Pair pair) {
+    return Optional.ofNullable(levels(pair.item()).get(pair.location()));
+  }
+
+  /** A level of zero, with a number of its own. */
+  public StockLevel nothing(boolean active) {
+    return new StockLevel(nextNumber(), active, 0, 0, Map.of(), now());
+  }
+
+  public void put(Pair pair, StockLevel level) {
+    levels.computeIfAbsent(pair.item(), it -> new TreeMap<>()).put(pair.location(), level);
+  }
+
+  private StockLevel existing(Pair pair) {
+    return level(pair)
+        .orElseThrow(() -> new IllegalArgumentException(pair + " is not stocked in the shop"));
+  }
+
+  private Variant variant(ItemId item) {
+    return find(item)
+        .orElseThrow(() -> new IllegalArgumentException("the shop has no item " + item));
+  }
+}

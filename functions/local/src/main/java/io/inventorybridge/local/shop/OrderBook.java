@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/**
+ * The orders. By its number an order is found as it is now; a search finds what the index has taken
+ * in, which lags behind. Not thread-safe.
+ */
+public final class OrderBook {
+  private final Duration lag;
+  private final NavigableMap<Long, Deque<Sale>> versions = new TreeMap<>();
+  private final Map<String, String> refunds = new HashMap<>();
+
+  OrderBook(Duration lag) {
+    this.lag = lag;
+  }
+
+  void put(Sale sale) {
+    Deque<Sale> kept =
+        versions.computeIfAbsent(Long.valueOf(sale.number()), it -> new ArrayDeque<>());
+    kept.addLast(sale);
+    sale.refunds().forEach(refund -> refunds.put(refund.number(), sale.number()));
+    forget(kept, sale.updatedAt());
+  }
+
+  void change(String order, Instant at, BiConsumer<OrderChange, Sale> what) {
+    Sale before =
+        find(order)
+            .orElseThrow(() -> new IllegalArgumentException("the shop has no order " + order));
+    OrderChange change = new OrderChange(before);
+    what.accept(change, before);
+    put(change.after(at));
+  }
+
+  public Optional<Sale> find(String order) {
+    return Optional.ofNullable(versions.get(Long.valueOf(order))).map(Deque::getLast);
+  }
+
+  public Optional<Sale.Refund> refund(String number) {
+    return Optional.ofNullable(refunds.get(number))
+        .flatMap(this::find)
+        .flatMap(
+            sale -> sale.refunds().stream().filter(it -> it.number().equals(number)).findFirst());
+  }
+
+  /** What a search sees. */
+  public List<Sale> indexed(Instant now) {
+    List<Sale> seen = new ArrayList<>();
+    Instant until = now.minus(lag);
+    for (Deque<Sale> kept : versions.values()) {
+      Sale newest = null;
+      for (Sale sale : kept) {
+        newest = sale.updatedAt().isAfter(until) ? newest : sale;
+      }
+      if (newest != null) {
+        seen.add(newest);
+      }
+    }
+    return seen;
+  }
+
+  /** All as they are now. */
+  public List<Sale> all() {
+    return versions.values().stream().map(Deque::getLast).toList();
+  }
+
+  // Versions that no search sees any more, because a newer one is in the index.
+  private void forget(Deque<Sale> kept, Instant now) {
+    Instant until = now.minus(lag);
+    while (kept.size() > 1) {
+      Sale oldest = kept.removeFirst();
+      if (kept.getFirst().updatedAt().isAfter(until)) {
+        kept.addFirst(oldest);
+        return;
+      }
+    }
+  }
+}

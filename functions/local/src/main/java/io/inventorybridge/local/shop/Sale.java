@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop;
+
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.ShopRefund.RestockType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** An order as it stands at a moment. Its customer is nobody. */
+public record Sale(
+    String number,
+    Instant createdAt,
+    Instant updatedAt,
+    Optional<Instant> cancelledAt,
+    List<Line> lines,
+    List<Assigned> assigned,
+    List<Refund> refunds) {
+  public Sale {
+    lines = List.copyOf(lines);
+    assigned = List.copyOf(assigned);
+    refunds = List.copyOf(refunds);
+  }
+
+  public record Line(String number, ItemId item, long ordered, long current, long unfulfilled) {}
+
+  /** A fulfilment order: what one location is to ship. */
+  public record Assigned(
+      String number,
+      String order,
+      LocationId location,
+      String status,
+      Instant updatedAt,
+      List<AssignedLine> lines) {
+    public Assigned {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  public record AssignedLine(String number, String line, ItemId item, long total, long remaining) {}
+
+  public record Refund(String number, Instant createdAt, List<RefundLine> lines) {
+    public Refund {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  public record RefundLine(
+      String line,
+      long quantity,
+      RestockType type,
+      boolean restocked,
+      Optional<LocationId> location) {}
+}

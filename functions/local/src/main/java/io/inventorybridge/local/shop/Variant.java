@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop;
+
+import io.inventorybridge.sync.shop.ItemId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A variant, its product and its inventory item, in one: in the fake each has one of the others.
+ *
+ * @param status of the product
+ * @param bundle made of others
+ */
+public record Variant(
+    ItemId item,
+    String number,
+    String product,
+    Optional<String> barcode,
+    Optional<String> sku,
+    String title,
+    String status,
+    List<String> tags,
+    boolean tracked,
+    boolean bundle,
+    boolean giftCard,
+    Instant updatedAt) {
+  public Variant {
+    tags = List.copyOf(tags);
+  }
+
+  /** An ordinary variant on sale; its other numbers are made of the item's. */
+  public static Variant of(ItemId item, String barcode) {
+    return new Variant(
+        item,
+        "4" + item.number(),
+        "5" + item.number(),
+        Optional.of(barcode).filter(it -> !it.isEmpty()),
+        Optional.of("SKU-" + item.number()),
+        "Article " + item.number(),
+        "ACTIVE",
+        List.of(),
+        true,
+        false,
+        false,
+        Instant.EPOCH);
+  }
+
+  public Variant withBarcode(String changed, Instant at) {
+    return new Variant(
+        item,
+        number,
+        product,
+        Optional.of(changed).filter(it -> !it.isEmpty()),
+        sku,
+        title,
+        status,
+        tags,
+        tracked,
+        bundle,
+        giftCard,
+        at);
+  }
+
+  public Variant withStatus(String changed, Instant at) {
+    return new Variant(
+        item, number, product, barcode, sku, title, changed, tags, tracked, bundle, giftCard, at);
+  }
+
+  public Variant withTracked(boolean changed, Instant at) {
+    return new Variant(
+        item, number, product, barcode, sku, title, status, tags, changed, bundle, giftCard, at);
+  }
+
+  public Variant asBundle() {
+    return new Variant(
+        item, number, product, barcode, sku, title, status, tags, tracked, true, giftCard,
+        updatedAt);
+  }
+}

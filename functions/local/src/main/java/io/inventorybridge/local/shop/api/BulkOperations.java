@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import graphql.ExecutionResult;
+import graphql.language.Field;
+import graphql.language.OperationDefinition;
+import graphql.schema.DataFetchingEnvironment;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.local.shop.api.Payloads.BulkStarted;
+import io.inventorybridge.local.shop.api.Payloads.UserError;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Queries and mutations in the background. What a query sees is the shop at its start: the oldest
+ * that Shopify may show. A parent is the nearest node above; with a root of variants that is the
+ * variant, which is guessed. Ungrouped results have their children last.
+ */
+final class BulkOperations {
+  private static final int ROOTS_A_STEP = 500;
+  private static final String QUERY = "QUERY";
+  private static final String MUTATION = "MUTATION";
+
+  private final FakeShop shop;
+  private final ApiOptions options;
+  private final StagedUploads uploads;
+  private final Map<String, Bulk> operations = new LinkedHashMap<>();
+  private Optional<Engine> engine = Optional.empty();
+
+  /** A bulk operation and its whole result. */
+  record Bulk(
+      String number,
+      String type,
+      String query,
+      Instant createdAt,
+      Instant readyAt,
+      long objects,
+      long roots,
+      String result) {}
+
+  private record Lines(StringBuilder text, long objects, long roots) {}
+
+  BulkOperations(FakeShop shop, ApiOptions options, StagedUploads uploads) {
+    this.shop = shop;
+    this.options = options;
+    this.uploads = uploads;
+  }
+
+  void runOn(Engine running) {
+    engine = Optional.of(running);
+  }
+
+  void addTo(Fields fields) {
+    fields
+        .answer("Mutation", "bulkOperationRunQuery", this::startQuery)
+        .answer("Mutation", "bulkOperationRunMutation", this::startMutation)
+        .answer(
+            "QueryRoot",
+            "bulkOperation",
+            asked ->
+                Ids.number("BulkOperation", asked.<Object>getArgument("id"))
+                    .map(operations::get)
+                    .orElse(null));
+    for (String payload :
+        List.of("BulkOperationRunQueryPayload", "BulkOperationRunMutationPayload")) {
+      fields
+          .value(payload, BulkStarted.class, "bulkOperation", BulkStarted::bulk)
+          .value(payload, BulkStarted.class, "userErrors", BulkStarted::errors);
+    }
+    fields
+        .value("BulkOperation", Bulk.class, "id", it -> Ids.of("BulkOperation", it.number()))
+        .value("BulkOperation", Bulk.class, "type", Bulk::type)
+        .value("BulkOperation", Bulk.class, "query", Bulk::query)
+        .value("BulkOperation", Bulk.class, "status", this::status)
+        .value("BulkOperation", Bulk.class, "errorCode", it -> Optional.empty())
+        .value("BulkOperation", Bulk.class, "createdAt", Bulk::createdAt)
+        .value("BulkOperation", Bulk.class, "completedAt", it -> done(it).map(Bulk::readyAt))
+        .value(
+            "BulkOperation",
+            Bulk.class,
+            "objectCount",
+            it -> done(it).map(Bulk::objects).orElse(0L))
+        .value(
+            "BulkOperation",
+            Bulk.class,
+            "rootObjectCount",
+            it -> done(it).map(Bulk::roots).orElse(0L))
+        .value(
+            "BulkOperation",
+            Bulk.class,
+            "fileSize",
+            it -> done(it).map(d -> (long) d.result().length()))
+        .value("BulkOperation", Bulk.class, "partialDataUrl", it -> Optional.empty())
+        .answer(
+            "BulkOperation",
+            "url",
+            asked ->
+                done(Fields.source(asked, Bulk.class))
+                    .filter(it -> !it.result().isEmpty())
+                    .map(it -> base(asked).resolve("/bulk/" + it.number() + ".jsonl").toString())
+                    .orElse(null));
+  }
+
+  static URI base(DataFetchingEnvironment asked) {
+    return asked.getGraphQlContext().<URI>getOrEmpty(URI.class).orElseThrow();
+  }
+
+  /** The lines of a completed operation. */
+  Optional<String> result(String number) {
+    return Optional.ofNullable(operations.get(number)).flatMap(this::done).map(Bulk::result);
+  }
+
+  private String status(Bulk bulk) {
+    if (done(bulk).isPresent()) {
+      return "COMPLETED";
+    }
+    return shop.now().isAfter(bulk.createdAt()) ? "RUNNING" : "CREATED";
+  }
+
+  private Optional<Bulk> done(Bulk bulk) {
+    return shop.now().isBefore(bulk.readyAt()) ? Optional.empty() : Optional.of(bulk);
+  }
+
+  private Object startQuery(DataFetchingEnvironment asked) {
+    String text = asked.getArgumentOrDefault("query", "");
+    boolean grouped = asked.getArgumentOrDefault("groupObjects", false);
+    Optional<UserError> busy = busy(QUERY);
+    if (busy.isPresent()) {
+      return new BulkStarted(Optional.empty(), List.of(busy.get()));
+    }
+    return switch (engine().prepare(text)) {
+      case Engine.Invalid invalid ->
+          refused(invalid.errors().stream().map(it -> String.valueOf(it.get("message"))).toList());
+      case Engine.Valid valid -> {
+        List<String> violations = BulkRules.violations(engine().schema(), valid.operation());
+        yield violations.isEmpty()
+            ? started(QUERY, text, read(text, grouped, base(asked)))
+            : refused(violations);
+      }
+    };
+  }
+
+  private static BulkStarted refused(List<String> violations) {
+    return new BulkStarted(
+        Optional.empty(),
+        violations.stream().map(it -> new UserError(List.of("query"), it, "INVALID")).toList());
+  }
+
+  private BulkStarted started(String type, String text, Lines lines) {
+    Instant now = shop.now();
+    Bulk bulk =
+        new Bulk(
+            Long.toString(shop.nextNumber()),
+            type,
+            text,
+            now,
+            now.plus(options.bulkTime()),
+            lines.objects(),
+            lines.roots(),
+            lines.text().toString());
+    operations.put(bulk.number(), bulk);
+    return new BulkStarted(Optional.of(bulk), List.of());
+  }
+
+  private Optional<UserError> busy(String type) {
+    List<String> running =
+        operations.values().stream()
+            .filter(it -> it.type().equals(type) && done(it).isEmpty())
+            .map(it -> Ids.of("BulkOperation", it.number()))
+            .toList();
+    if (running.size() < options.bulkAtOnce()) {
+      return Optional.empty();
+    }
+    String kind = type.equals(QUERY) ? "query" : "mutation";
+    return Optional.of(
+        new UserError(
+            List.of(),
+            "A bulk %s operation for this app and shop is already in progress: %s."
+                .formatted(kind, String.join(", ", running)),
+            "OPERATION_IN_PROGRESS"));
+  }
+
+  private Lines read(String text, boolean grouped, URI base) {
+    StringBuilder lines = new StringBuilder();
+    StringBuilder children = new StringBuilder();
+    long[] objects = new long[2];
+    for (int from = 0; ; from += ROOTS_A_STEP) {
+      ExecutionResult step =
+          engine().run(text, Map.of(), Fault.NONE, new Fields.Slice(from, ROOTS_A_STEP), base);
+      if (!step.getErrors().isEmpty()) {
+        throw new Refusal("BAD_REQUEST", step.getErrors().getFirst().getMessage());
+      }
+      long before = objects[0];
+      Map<String, Object> data =
+          Optional.ofNullable(step.<Map<String, Object>>getData()).orElseThrow();
+      for (Object root : data.values()) {
+        for (Object node : nodes(root)) {
+          objects[1]++;
+          write(node, Optional.empty(), lines, grouped ? lines : children, objects);
+        }
+      }
+      if (objects[0] == before) {
+        return new Lines(lines.append(children), objects[0], objects[1]);
+      }
+    }
+  }
+
+  // A node on a line of its own, and below it what its connections hold.
+  private static void write(
+      Object node,
+      Optional<Object> parent,
+      StringBuilder lines,
+      StringBuilder below,
+      long[] count) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    List<Object> children = new ArrayList<>();
+    strip(node, line, children);
+    parent.ifPresent(it -> line.put("__parentId", it));
+    lines.append(json(line)).append('\n');
+    count[0]++;
+    for (Object child : children) {
+      write(child, Optional.ofNullable(line.get("id")), below, below, count);
+    }
+  }
+
+  private static void strip(Object node, Map<String, Object> line, List<Object> children) {
+    ((Map<?, ?>) node)
+        .forEach(
+            (key, value) -> {
+              if (value instanceof Map<?, ?> object && object.containsKey("edges")) {
+                children.addAll(nodes(object));
+              } else if (value instanceof Map<?, ?> object) {
+                Map<String, Object> inner = new LinkedHashMap<>();
+                strip(object, inner, children);
+                line.put(key.toString(), inner);
+              } else {
+                line.put(key.toString(), value);
+              }
+            });
+  }
+
+  private static List<Object> nodes(Object connection) {
+    List<Object> nodes = new ArrayList<>();
+    if (connection instanceof Map<?, ?> map && map.get("edges") instanceof List<?> edges) {
+      edges.forEach(edge -> nodes.add(((Map<?, ?>) edge).get("node")));
+    }
+    return nodes;
+  }
+
+  private Object startMutation(DataFetchingEnvironment asked) {
+    String text = asked.getArgumentOrDefault("mutation", "");
+    Optional<UserError> wrong = busy(MUTATION).or(() -> wrongMutation(text));
+    if (wrong.isPresent()) {
+      return new BulkStarted(Optional.empty(), List.of(wrong.get()));
+    }
+    return switch (uploads.find(asked.getArgumentOrDefault("stagedUploadPath", ""))) {
+      case StagedUploads.Missing missing ->
+          wrong(
+              "The JSONL file could not be found. Try uploading the file again, and check that"
+                  + " you've entered the URL correctly for the stagedUploadPath mutation argument.",
+              "NO_SUCH_FILE");
+      case StagedUploads.TooLarge large ->
+          wrong(
+              "The input file size exceeds the maximum allowed size of 100 MB.",
+              "INVALID_STAGED_UPLOAD_FILE");
+      case StagedUploads.Found found -> started(MUTATION, text, write(text, found, base(asked)));
+    };
+  }
+
+  private static BulkStarted wrong(String message, String code) {
+    return new BulkStarted(Optional.empty(), List.of(new UserError(List.of(), message, code)));
+  }
+
+  private Optional<UserError> wrongMutation(String text) {
+    return switch (engine().prepare(text)) {
+      case Engine.Invalid invalid ->
+          Optional.of(
+              new UserError(
+                  List.of(),
+                  "Failed to parse the mutation - " + invalid.errors().getFirst().get("message"),
+                  "INVALID_MUTATION"));
+      case Engine.Valid valid -> wrongMutation(valid.operation());
+    };
+  }
+
+  private static Optional<UserError> wrongMutation(OperationDefinition operation) {
+    if (operation.getOperation() != OperationDefinition.Operation.MUTATION) {
+      return Optional.of(
+          new UserError(
+              List.of(),
+              "Invalid operation type. Only `mutation` operations are supported.",
+              "INVALID_MUTATION"));
+    }
+    List<Field> fields = operation.getSelectionSet().getSelectionsOfType(Field.class);
+    if (fields.size() != 1) {
+      return Optional.of(
+          new UserError(List.of("mutation"), "You must specify a single top level mutation.", ""));
+    }
+    return fields.getFirst().getName().startsWith("bulkOperation")
+        ? Optional.of(
+            new UserError(List.of("mutation"), "You must use an allowed mutation name.", ""))
+        : Optional.empty();
+  }
+
+  // A line is a call with a key of its own; the result names it by its number, from 0.
+  private Lines write(String text, StagedUploads.Found found, URI base) {
+    StringBuilder lines = new StringBuilder();
+    List<String> calls = found.text().lines().filter(it -> !it.isBlank()).toList();
+    for (int i = 0; i < calls.size(); i++) {
+      Map<String, Object> variables;
+      try {
+        variables =
+            Json.MAPPER.readValue(calls.get(i), new TypeReference<HashMap<String, Object>>() {});
+      } catch (JsonProcessingException e) {
+        throw new Refusal("BAD_REQUEST", "line " + i + " is not JSON");
+      }
+      ExecutionResult result = engine().run(text, variables, Fault.NONE, Fields.Slice.NONE, base);
+      Map<String, Object> line = new LinkedHashMap<>(result.toSpecification());
+      line.put("__lineNumber", i);
+      lines.append(json(line)).append('\n');
+    }
+    return new Lines(lines, calls.size(), calls.size());
+  }
+
+  private Engine engine() {
+    return engine.orElseThrow(() -> new IllegalStateException("nothing runs bulk operations"));
+  }
+
+  private static String json(Map<String, Object> object) {
+    try {
+      return Json.MAPPER.writeValueAsString(object);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a reply is always writable", e);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop.api;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The answers to fields, by type and name. */
+final class Fields {
+  private final Map<String, DataFetcher<?>> answers = new HashMap<>();
+
+  Optional<DataFetcher<?>> find(String type, String field) {
+    DataFetcher<?> own = answers.get(type + "." + field);
+    return own != null ? Optional.of(own) : general(type, field);
+  }
+
+  // Connections and their pages are the same for every type.
+  private static Optional<DataFetcher<?>> general(String type, String field) {
+    if (type.endsWith("Connection")) {
+      return switch (field) {
+        case "nodes", "edges" -> Optional.of(page(Payloads.Page::nodes));
+        case "pageInfo" -> Optional.of(page(it -> it));
+        default -> Optional.empty();
+      };
+    }
+    if (type.endsWith("Edge") && field.equals("node")) {
+      return Optional.of(DataFetchingEnvironment::getSource);
+    }
+    if (type.equals("PageInfo")) {
+      return switch (field) {
+        case "hasNextPage" -> Optional.of(page(Payloads.Page::more));
+        case "endCursor" -> Optional.of(page(it -> it.end().orElse(null)));
+        default -> Optional.empty();
+      };
+    }
+    if (type.endsWith("UserError")) {
+      return switch (field) {
+        case "message" -> Optional.of(error(Payloads.UserError::message));
+        case "code" -> Optional.of(error(it -> it.code().isEmpty() ? null : it.code()));
+        case "field" -> Optional.of(error(it -> it.field().isEmpty() ? null : it.field()));
+        default -> Optional.empty();
+      };
+    }
+    return Optional.empty();
+  }
+
+  private static DataFetcher<?> page(Function<Payloads.Page, @Nullable Object> read) {
+    return asked -> read.apply(source(asked, Payloads.Page.class));
+  }
+
+  private static DataFetcher<?> error(Function<Payloads.UserError, @Nullable Object> read) {
+    return asked -> read.apply(source(asked, Payloads.UserError.class));
+  }
+
+  Fields answer(String type, String field, DataFetcher<?> answer) {
+    answers.put(type + "." + field, answer);
+    return this;
+  }
+
+  /** A value of the source; an empty optional is null. */
+  <S> Fields value(String type, Class<S> source, String field, Function<S, Object> read) {
+    return answer(
+        type,
+        field,
+        asked -> {
+          Object value = read.apply(source(asked, source));
+          return value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        });
+  }
+
+  static <S> S source(DataFetchingEnvironment asked, Class<S> type) {
+    return type.cast(
+        Optional.ofNullable(asked.<Object>getSource())
+            .orElseThrow(() -> new IllegalStateException("a field without a source")));
+  }
+
+  /** The elements as a connection, of which a part is asked for. */
+  static <T> Payloads.Page page(
+      DataFetchingEnvironment asked, List<T> all, Function<T, String> cursor) {
+    Slice slice = asked.getGraphQlContext().getOrDefault(Slice.class, Slice.NONE);
+    if (slice.bulk()) {
+      boolean root = asked.getExecutionStepInfo().getPath().getLevel() == 1;
+      return root ? slice.of(all) : new Payloads.Page(all, false, Optional.empty());
+    }
+    Integer first = asked.getArgument("first");
+    if (first == null) {
+      throw new Refusal("BAD_REQUEST", "you must provide one of first or last");
+    }
+    if (first < 1 || first > 250) {
+      throw new Refusal("BAD_REQUEST", "first must be from 1 to 250, not " + first);
+    }
+    String after = asked.getArgument("after");
+    int from = 0;
+    if (after != null) {
+      while (from < all.size() && !cursor.apply(all.get(from)).equals(after)) {
+        from++;
+      }
+      from++;
+    }
+    int begin = Math.min(from, all.size());
+    int end = Math.min(all.size(), begin + first);
+    return new Payloads.Page(
+        all.subList(begin, end),
+        end < all.size(),
+        end == begin ? Optional.empty() : Optional.of(cursor.apply(all.get(end - 1))));
+  }
+
+  /**
+   * Which of the roots a step of a bulk query takes.
+   *
+   * @param from the first, below 0 when this is no bulk query
+   */
+  record Slice(int from, int size) {
+    static final Slice NONE = new Slice(-1, 0);
+
+    boolean bulk() {
+      return from >= 0;
+    }
+
+    Payloads.Page of(List<?> all) {
+      int begin = Math.min(from, all.size());
+      int end = Math.min(all.size(), begin + size);
+      return new Payloads.Page(all.subList(begin, end), end < all.size(), Optional.empty());
+    }
+  }
+}

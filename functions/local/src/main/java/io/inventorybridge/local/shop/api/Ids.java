@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop.api;
+
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.LocationId;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Global ids as the shop writes and reads them. */
+final class Ids {
+  private static final Pattern FORM =
+      Pattern.compile("gid://shopify/([A-Za-z]+)/([1-9][0-9]{0,18})(\\?.*)?");
+
+  private Ids() {}
+
+  static String of(String type, String number) {
+    return "gid://shopify/" + type + "/" + number;
+  }
+
+  static Optional<String> number(String type, @Nullable Object gid) {
+    Matcher matcher = FORM.matcher(String.valueOf(gid));
+    return matcher.matches() && matcher.group(1).equals(type)
+        ? Optional.of(matcher.group(2))
+        : Optional.empty();
+  }
+
+  static Optional<String> type(@Nullable Object gid) {
+    Matcher matcher = FORM.matcher(String.valueOf(gid));
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  static Optional<ItemId> item(@Nullable Object gid) {
+    return number("InventoryItem", gid).map(ItemId::new);
+  }
+
+  static Optional<LocationId> location(@Nullable Object gid) {
+    return number("Location", gid).map(LocationId::new);
+  }
+}

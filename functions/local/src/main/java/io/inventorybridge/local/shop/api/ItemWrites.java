@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop.api;
+
+import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.local.shop.StockLevel;
+import io.inventorybridge.local.shop.Variant;
+import io.inventorybridge.local.shop.api.Payloads.Activated;
+import io.inventorybridge.local.shop.api.Payloads.Item;
+import io.inventorybridge.local.shop.api.Payloads.ItemUpdated;
+import io.inventorybridge.local.shop.api.Payloads.LevelOf;
+import io.inventorybridge.local.shop.api.Payloads.Toggled;
+import io.inventorybridge.local.shop.api.Payloads.UserError;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.Pair;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is changed of an item beside its quantities: where it is sold, whether it is counted. */
+final class ItemWrites {
+  private final FakeShop shop;
+
+  ItemWrites(FakeShop shop) {
+    this.shop = shop;
+  }
+
+  Activated activate(Map<String, Object> arguments) {
+    Optional<ItemId> item = known(arguments.get("inventoryItemId"));
+    Optional<LocationId> location =
+        Ids.location(arguments.get("locationId")).filter(it -> shop.place(it).isPresent());
+    if (item.isEmpty()) {
+      return refused("inventoryItemId", "The product couldn't be stocked because it wasn't found.");
+    }
+    if (location.isEmpty()) {
+      return refused(
+          "locationId", "The product couldn't be stocked because the location wasn't found.");
+    }
+    Object available = arguments.get("available");
+    Object onHand = arguments.get("onHand");
+    if (available != null && onHand != null) {
+      String both = "Not allowed to set available and on_hand quantities at the same time.";
+      return new Activated(
+          Optional.empty(),
+          List.of(
+              new UserError(List.of("available"), both, ""),
+              new UserError(List.of("onHand"), both, "")));
+    }
+    Pair pair = new Pair(item.get(), location.get());
+    Optional<StockLevel> before = shop.level(pair);
+    if (onHand != null && before.filter(StockLevel::active).isPresent()) {
+      return new Activated(
+          Optional.of(new LevelOf(pair)),
+          List.of(
+              new UserError(
+                  List.of("onHand"),
+                  "Not allowed to set an on_hand quantity when the item is already active at the"
+                      + " location.",
+                  "")));
+    }
+    StockLevel level = before.orElseGet(() -> shop.nothing(true)).withActive(true);
+    if (available instanceof Number number) {
+      level = level.plusAvailable(number.longValue() - level.available(), shop.now());
+    } else if (onHand instanceof Number number) {
+      level = level.plusAvailable(number.longValue() - level.onHand(), shop.now());
+    }
+    shop.put(pair, level);
+    return new Activated(Optional.of(new LevelOf(pair)), List.of());
+  }
+
+  private static Activated refused(String field, String message) {
+    return new Activated(Optional.empty(), List.of(new UserError(List.of(field), message, "")));
+  }
+
+  Toggled toggle(Map<String, Object> arguments) {
+    Optional<ItemId> item = known(arguments.get("inventoryItemId"));
+    if (item.isEmpty()) {
+      return new Toggled(
+          Optional.empty(),
+          List.of(),
+          List.of(
+              new UserError(
+                  List.of("inventoryItemId"),
+                  "The inventory item couldn't be found.",
+                  "INVENTORY_ITEM_NOT_FOUND")));
+    }
+    List<Pair> pairs = new ArrayList<>();
+    List<Map<String, Object>> updates = StockWrites.entries(arguments, "inventoryItemUpdates");
+    for (int i = 0; i < updates.size(); i++) {
+      Optional<LocationId> location =
+          Ids.location(updates.get(i).get("locationId")).filter(it -> shop.place(it).isPresent());
+      if (location.isEmpty()) {
+        // One dead location fails the whole call.
+        return new Toggled(
+            Optional.empty(),
+            List.of(),
+            List.of(
+                new UserError(
+                    List.of("inventoryItemUpdates", Integer.toString(i), "locationId"),
+                    "The location couldn't be found.",
+                    "LOCATION_NOT_FOUND")));
+      }
+      pairs.add(new Pair(item.get(), location.get()));
+    }
+    for (int i = 0; i < updates.size(); i++) {
+      boolean active = Boolean.TRUE.equals(updates.get(i).get("activate"));
+      StockLevel level = shop.level(pairs.get(i)).orElseGet(() -> shop.nothing(active));
+      shop.put(pairs.get(i), level.withActive(active));
+    }
+    return new Toggled(
+        shop.find(item.get()).map(Item::new), pairs.stream().map(LevelOf::new).toList(), List.of());
+  }
+
+  ItemUpdated update(Map<String, Object> arguments) {
+    Optional<Variant> found = known(arguments.get("id")).flatMap(shop::find);
+    if (found.isEmpty()) {
+      return new ItemUpdated(
+          Optional.empty(),
+          List.of(new UserError(List.of("id"), "The inventory item couldn't be found.", "")));
+    }
+    Variant variant = found.get();
+    if (arguments.get("input") instanceof Map<?, ?> input
+        && input.get("tracked") instanceof Boolean tracked) {
+      variant = variant.withTracked(tracked, shop.now());
+      shop.offer(variant);
+    }
+    return new ItemUpdated(Optional.of(new Item(variant)), List.of());
+  }
+
+  private Optional<ItemId> known(@Nullable Object gid) {
+    return Ids.item(gid).filter(it -> shop.find(it).isPresent());
+  }
+}

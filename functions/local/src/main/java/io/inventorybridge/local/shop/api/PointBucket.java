@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The points of one client: a leaky bucket. Not thread-safe. */
+final class PointBucket {
+  private static final double NANOS = 1e9;
+
+  private final int size;
+  private final int rate;
+  private double available;
+  private Instant at;
+
+  PointBucket(int size, int rate, Instant now) {
+    this.size = size;
+    this.rate = rate;
+    this.available = size;
+    this.at = now;
+  }
+
+  /** Whether so many are there; they are taken only by {@link #take}. */
+  boolean holds(long points, Instant now) {
+    refill(now);
+    return available >= points;
+  }
+
+  void take(long points) {
+    available -= points;
+  }
+
+  private void refill(Instant now) {
+    double seconds = Math.max(0, Duration.between(at, now).toNanos() / NANOS);
+    available = Math.min(size, available + rate * seconds);
+    at = now;
+  }
+
+  /** As replies tell it. */
+  Map<String, Object> status() {
+    Map<String, Object> status = new LinkedHashMap<>();
+    status.put("maximumAvailable", size);
+    status.put("currentlyAvailable", (long) Math.floor(available));
+    status.put("restoreRate", rate);
+    return status;
+  }
+}

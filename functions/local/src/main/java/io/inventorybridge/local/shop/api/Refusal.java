@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop.api;
+
+/** A request that is refused as a whole: a top-level error with a code. */
+final class Refusal extends RuntimeException {
+  private final String code;
+
+  Refusal(String code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  String code() {
+    return code;
+  }
+
+  String sentence() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop.api;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.inventorybridge.shopify.Transport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The fake Shopify on loopback, for any client. A lost request or reply is a cut connection. */
+public final class ShopServer implements AutoCloseable {
+  private static final int NOT_FOUND = 404;
+  private static final int OK = 200;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final FakeShopify shopify;
+
+  private ShopServer(HttpServer server, FakeShopify shopify) {
+    this.server = server;
+    this.shopify = shopify;
+    this.threads = Executors.newVirtualThreadPerTaskExecutor();
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  /**
+   * Opens the server.
+   *
+   * @param port 0: any free one
+   */
+  public static ShopServer open(FakeShopify shopify, int port) {
+    try {
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      return new ShopServer(HttpServer.create(address, 0), shopify);
+    } catch (IOException e) {
+      throw new UncheckedIOException("port " + port + " cannot be opened", e);
+    }
+  }
+
+  /** The shop's address. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      URI uri = endpoint().resolve(exchange.getRequestURI());
+      if (exchange.getRequestMethod().equals("POST")) {
+        Transport.Response response = shopify.post(request(exchange, uri));
+        response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        send(exchange, response.status(), response.body());
+      } else {
+        download(exchange, uri);
+      }
+    }
+  }
+
+  private static Transport.Request request(HttpExchange exchange, URI uri) throws IOException {
+    Map<String, String> headers = new HashMap<>();
+    exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    return new Transport.Request(uri, headers, body);
+  }
+
+  private void download(HttpExchange exchange, URI uri) throws IOException {
+    InputStream result;
+    try {
+      result = shopify.open(uri);
+    } catch (IOException e) {
+      send(exchange, NOT_FOUND, String.valueOf(e.getMessage()));
+      return;
+    }
+    try (result) {
+      exchange.sendResponseHeaders(OK, 0);
+      result.transferTo(exchange.getResponseBody());
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.close();
+  }
+}

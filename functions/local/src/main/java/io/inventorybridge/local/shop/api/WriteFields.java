@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop.api;
+
+import graphql.language.Argument;
+import graphql.language.Directive;
+import graphql.language.StringValue;
+import graphql.language.VariableReference;
+import graphql.schema.DataFetchingEnvironment;
+import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.local.shop.api.Payloads.Activated;
+import io.inventorybridge.local.shop.api.Payloads.Change;
+import io.inventorybridge.local.shop.api.Payloads.Group;
+import io.inventorybridge.local.shop.api.Payloads.Item;
+import io.inventorybridge.local.shop.api.Payloads.ItemUpdated;
+import io.inventorybridge.local.shop.api.Payloads.Toggled;
+import io.inventorybridge.local.shop.api.Payloads.UserError;
+import io.inventorybridge.local.shop.api.Payloads.Written;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What can be written, each call once under its key. */
+final class WriteFields {
+  private final FakeShop shop;
+  private final Faults faults;
+  private final KeyMemory keys;
+
+  WriteFields(FakeShop shop, Faults faults, KeyMemory keys) {
+    this.shop = shop;
+    this.faults = faults;
+    this.keys = keys;
+  }
+
+  void addTo(Fields fields) {
+    ItemWrites items = new ItemWrites(shop);
+    fields
+        .answer("Mutation", "inventorySetQuantities", asked -> quantities(asked, true))
+        .answer("Mutation", "inventoryAdjustQuantities", asked -> quantities(asked, false))
+        .answer("Mutation", "inventoryActivate", asked -> activate(asked, items))
+        .answer(
+            "Mutation",
+            "inventoryBulkToggleActivation",
+            asked -> items.toggle(asked.getArguments()))
+        .answer("Mutation", "inventoryItemUpdate", asked -> items.update(asked.getArguments()));
+    for (String payload :
+        List.of("InventorySetQuantitiesPayload", "InventoryAdjustQuantitiesPayload")) {
+      fields
+          .value(payload, Written.class, "inventoryAdjustmentGroup", Written::group)
+          .value(payload, Written.class, "userErrors", Written::errors);
+    }
+    fields
+        .value(
+            "InventoryAdjustmentGroup",
+            Group.class,
+            "id",
+            it -> Ids.of("InventoryAdjustmentGroup", it.number()))
+        .value("InventoryAdjustmentGroup", Group.class, "createdAt", Group::createdAt)
+        .value("InventoryAdjustmentGroup", Group.class, "reason", Group::reason)
+        .value("InventoryAdjustmentGroup", Group.class, "referenceDocumentUri", Group::reference)
+        .value("InventoryAdjustmentGroup", Group.class, "changes", Group::changes)
+        .value("InventoryChange", Change.class, "name", Change::name)
+        .value("InventoryChange", Change.class, "delta", Change::delta)
+        // Null in every recorded reply.
+        .value("InventoryChange", Change.class, "quantityAfterChange", it -> Optional.empty())
+        .value("InventoryChange", Change.class, "item", it -> new Item(it.variant()))
+        .value("InventoryChange", Change.class, "location", Change::place)
+        .value("InventoryActivatePayload", Activated.class, "inventoryLevel", Activated::level)
+        .value("InventoryActivatePayload", Activated.class, "userErrors", Activated::errors)
+        .value(
+            "InventoryBulkToggleActivationPayload", Toggled.class, "inventoryItem", Toggled::item)
+        .value(
+            "InventoryBulkToggleActivationPayload",
+            Toggled.class,
+            "inventoryLevels",
+            Toggled::levels)
+        .value("InventoryBulkToggleActivationPayload", Toggled.class, "userErrors", Toggled::errors)
+        .value("InventoryItemUpdatePayload", ItemUpdated.class, "inventoryItem", ItemUpdated::item)
+        .value("InventoryItemUpdatePayload", ItemUpdated.class, "userErrors", ItemUpdated::errors);
+  }
+
+  private Object quantities(DataFetchingEnvironment asked, boolean setting) {
+    String key = key(asked);
+    Map<String, Object> input = asked.getArgumentOrDefault("input", Map.of());
+    String list = setting ? "quantities" : "changes";
+    for (Map<String, Object> entry : StockWrites.entries(input, list)) {
+      if (!entry.containsKey("changeFromQuantity")) {
+        throw new Refusal(
+            "INVALID_FIELD_ARGUMENTS",
+            (setting ? "InventoryQuantityInput" : "InventoryChangeInput")
+                + " must include the following argument: changeFromQuantity.");
+      }
+    }
+    Fault fault = asked.getGraphQlContext().getOrDefault(Fault.class, Fault.NONE);
+    return once(
+        asked,
+        key,
+        () -> {
+          StockWrites writes = new StockWrites(shop, faults);
+          boolean atomic = fault != Fault.NOT_ATOMIC;
+          return setting ? writes.set(input, atomic) : writes.adjust(input, atomic);
+        },
+        written -> written.group().isEmpty() && !written.errors().isEmpty(),
+        error -> Written.nothing(List.of(error)));
+  }
+
+  private Object activate(DataFetchingEnvironment asked, ItemWrites items) {
+    return once(
+        asked,
+        key(asked),
+        () -> items.activate(asked.getArguments()),
+        activated -> !activated.errors().isEmpty(),
+        error -> new Activated(Optional.empty(), List.of(error)));
+  }
+
+  private <P> Object once(
+      DataFetchingEnvironment asked,
+      String key,
+      Supplier<P> write,
+      Function<P, Boolean> failed,
+      Function<UserError, P> refused) {
+    Fault fault = asked.getGraphQlContext().getOrDefault(Fault.class, Fault.NONE);
+    if (fault == Fault.IN_PROGRESS) {
+      return refused.apply(
+          new UserError(
+              List.of(),
+              "This request is currently in progress, please try again.",
+              "IDEMPOTENCY_CONCURRENT_REQUEST"));
+    }
+    Instant now = shop.now();
+    String call = asked.getField().getName() + asked.getArguments();
+    Optional<KeyMemory.Kept> kept = keys.find(key, now);
+    if (kept.isPresent()) {
+      return again(kept.get(), call, refused);
+    }
+    P payload = write.get();
+    keys.keep(key, new KeyMemory.Kept(call, failed.apply(payload), payload, now));
+    return payload;
+  }
+
+  private static <P> Object again(
+      KeyMemory.Kept kept, String call, Function<UserError, P> refused) {
+    if (!kept.call().equals(call)) {
+      return refused.apply(
+          new UserError(
+              List.of(),
+              "The same idempotency key cannot be used with different operation parameters.",
+              "IDEMPOTENCY_KEY_PARAMETER_MISMATCH"));
+    }
+    if (kept.failed()) {
+      return refused.apply(
+          new UserError(
+              List.of(),
+              "A previous request with this idempotency key failed. Retry with a new idempotency"
+                  + " key.",
+              "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED"));
+    }
+    return kept.reply();
+  }
+
+  private static String key(DataFetchingEnvironment asked) {
+    for (Directive directive : asked.getField().getDirectives("idempotent")) {
+      Argument key = directive.getArgument("key");
+      if (key != null) {
+        Object value =
+            switch (key.getValue()) {
+              case StringValue text -> text.getValue();
+              case VariableReference variable -> asked.getVariables().get(variable.getName());
+              default -> null;
+            };
+        if (value != null && !value.toString().isBlank()) {
+          return value.toString();
+        }
+      }
+    }
+    throw new Refusal(
+        "BAD_REQUEST",
+        "The @idempotent directive is required for this mutation but was not provided.");
+  }
+}

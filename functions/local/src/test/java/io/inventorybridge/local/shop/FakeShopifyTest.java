@@ -1,0 +1,526 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.shop.api.ApiOptions;
+import io.inventorybridge.local.shop.api.FakeShopify;
+import io.inventorybridge.local.shop.api.Fault;
+import io.inventorybridge.local.shop.api.Faults;
+import io.inventorybridge.shopify.Operation;
+import io.inventorybridge.shopify.Transport;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.Pair;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the fake says, against what was recorded from Shopify. */
+class FakeShopifyTest {
+  private static final URI SHOP = URI.create("http://shop.invalid");
+  private static final LocationId HERE = new LocationId("9");
+  private static final Pair PAIR = new Pair(new ItemId("1"), HERE);
+
+  private Instant now = Instant.parse("2026-11-25T05:00:00Z");
+  private final FakeShop shop = new FakeShop(() -> now, Duration.ofMinutes(3));
+  private FakeShopify shopify = new FakeShopify(shop, ApiOptions.DEFAULTS, Faults.NEVER);
+
+  @BeforeEach
+  void open() {
+    shop.open(HERE, "Main Street");
+    shop.offer(Variant.of(PAIR.item(), "2050000100017"));
+    shop.offer(Variant.of(new ItemId("2"), "2050000100024"));
+    shop.stock(PAIR, 10);
+  }
+
+  private JsonNode ask(String document, ObjectNode variables) throws IOException {
+    ObjectNode body = object().put("query", document);
+    body.set("variables", variables);
+    return Json.read(post("/admin/api/2026-10/graphql.json", body.toString()).body());
+  }
+
+  private Transport.Response post(String path, String body) throws IOException {
+    return shopify.post(
+        new Transport.Request(
+            SHOP.resolve(path), Map.of("X-Shopify-Access-Token", "shpat_local"), body));
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static ObjectNode setting(String key, int item, long quantity) {
+    ObjectNode variables = object().put("key", key);
+    ObjectNode input =
+        variables
+            .putObject("input")
+            .put("name", "available")
+            .put("reason", "correction")
+            .put("referenceDocumentUri", "gid://inventory-bridge/Run/1");
+    entry(input.putArray("quantities"), item, quantity);
+    return variables;
+  }
+
+  private static void entry(ArrayNode quantities, int item, long quantity) {
+    quantities
+        .addObject()
+        .put("inventoryItemId", "gid://shopify/InventoryItem/" + item)
+        .put("locationId", "gid://shopify/Location/9")
+        .put("quantity", quantity)
+        .putNull("changeFromQuantity");
+  }
+
+  private static ObjectNode input(ObjectNode variables) {
+    return (ObjectNode) variables.path("input");
+  }
+
+  private JsonNode set(ObjectNode variables) throws IOException {
+    return ask(TestDocuments.read("accepted/SetWithEverything.graphql"), variables);
+  }
+
+  private static JsonNode payload(JsonNode reply) {
+    return reply.path("data").path("inventorySetQuantities");
+  }
+
+  @Test
+  void aSetMovesOnHandByTheSameAndCostsAsRecorded() throws IOException {
+    JsonNode reply = set(setting("k", 1, 15));
+    JsonNode group = payload(reply).path("inventoryAdjustmentGroup");
+    assertThat(group.path("id").asText()).startsWith("gid://shopify/InventoryAdjustmentGroup/");
+    assertThat(group.path("reason").asText()).isEqualTo("correction");
+    assertThat(group.path("changes").toString())
+        .isEqualTo(
+            """
+            [{"name":"available","delta":5,"quantityAfterChange":null,\
+            "item":{"id":"gid://shopify/InventoryItem/1"},\
+            "location":{"id":"gid://shopify/Location/9","name":"Main Street"}},\
+            {"name":"on_hand","delta":5,"quantityAfterChange":null,\
+            "item":{"id":"gid://shopify/InventoryItem/1"},\
+            "location":{"id":"gid://shopify/Location/9","name":"Main Street"}}]""");
+    assertThat(reply.path("extensions").toString())
+        .isEqualTo(
+            """
+            {"cost":{"requestedQueryCost":13,"actualQueryCost":13,"throttleStatus":\
+            {"maximumAvailable":2000,"currentlyAvailable":1987,"restoreRate":100}}}""");
+  }
+
+  @Test
+  void nothingToChangeIsANullGroupWithoutErrors() throws IOException {
+    assertThat(payload(set(setting("k", 1, 10))).toString())
+        .isEqualTo("{\"inventoryAdjustmentGroup\":null,\"userErrors\":[]}");
+  }
+
+  @Test
+  void anUnknownItemIsRefusedInTheRecordedWords() throws IOException {
+    JsonNode reply = set(setting("k", 77, 10));
+    assertThat(payload(reply).toString())
+        .isEqualTo(
+            """
+            {"inventoryAdjustmentGroup":null,"userErrors":[{"code":"INVALID_INVENTORY_ITEM",\
+            "field":["input","quantities","0","inventoryItemId"],\
+            "message":"The specified inventory item could not be found."}]}""");
+    assertThat(reply.path("extensions").path("cost").path("actualQueryCost").asInt()).isEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "available|1000000001|INVALID_QUANTITY_TOO_HIGH|The quantity can't be higher than 1,000,000,000.",
+        "available|-1000000001|INVALID_QUANTITY_TOO_LOW|The quantity can't be lower than -1,000,000,000.",
+        "on_hand|-1|INVALID_QUANTITY_NEGATIVE|The quantity can't be negative.",
+        "damaged|1|INVALID_NAME|The quantity name must be either 'available' or 'on_hand'."
+      })
+  void boundsAndNamesAreRefusedInTheRecordedWords(
+      String name, long quantity, String code, String message) throws IOException {
+    ObjectNode variables = setting("k", 1, quantity);
+    input(variables).put("name", name);
+    JsonNode error = payload(set(variables)).path("userErrors").path(0);
+    assertThat(error.path("code").asText()).isEqualTo(code);
+    assertThat(error.path("message").asText()).isEqualTo(message);
+  }
+
+  @Test
+  void availableMayBeBelowZero() throws IOException {
+    assertThat(payload(set(setting("k", 1, -5))).path("userErrors")).isEmpty();
+    assertThat(shop.shown(PAIR).orElseThrow().available().units()).isEqualTo(-5);
+  }
+
+  @Test
+  void aPairTwiceInACallIsRefusedAtBothPlaces() throws IOException {
+    ObjectNode variables = setting("k", 1, 3);
+    entry((ArrayNode) input(variables).path("quantities"), 1, 4);
+    JsonNode errors = payload(set(variables)).path("userErrors");
+    assertThat(errors).hasSize(2);
+    assertThat(errors.path(1).path("field").toString())
+        .isEqualTo("[\"input\",\"quantities\",\"1\",\"locationId\"]");
+    assertThat(errors.path(1).path("code").asText())
+        .isEqualTo("NO_DUPLICATE_INVENTORY_ITEM_ID_GROUP_ID_PAIR");
+  }
+
+  @Test
+  void withoutTheDirectiveTheMutationIsRefusedWhenItRuns() throws IOException {
+    ObjectNode variables = setting("k", 1, 3);
+    variables.remove("key");
+    JsonNode reply = ask(TestDocuments.read("refused/WithoutKey.graphql"), variables);
+    JsonNode error = reply.path("errors").path(0);
+    assertThat(error.path("message").asText())
+        .isEqualTo("The @idempotent directive is required for this mutation but was not provided.");
+    assertThat(error.path("extensions").path("code").asText()).isEqualTo("BAD_REQUEST");
+    assertThat(error.path("path").toString()).isEqualTo("[\"inventorySetQuantities\"]");
+    assertThat(reply.path("data").toString()).isEqualTo("{\"inventorySetQuantities\":null}");
+  }
+
+  @Test
+  void withoutTheFieldToCompareTheMutationIsRefused() throws IOException {
+    ObjectNode variables = setting("k", 1, 3);
+    ((ObjectNode) input(variables).path("quantities").path(0)).remove("changeFromQuantity");
+    JsonNode error = set(variables).path("errors").path(0);
+    assertThat(error.path("message").asText())
+        .isEqualTo(
+            "InventoryQuantityInput must include the following argument: changeFromQuantity.");
+    assertThat(error.path("extensions").path("code").asText()).isEqualTo("INVALID_FIELD_ARGUMENTS");
+  }
+
+  @Test
+  void aRemovedArgumentInTheVariablesIsRefusedInTheRecordedWords() throws IOException {
+    ObjectNode variables = setting("k", 1, 3);
+    input(variables).put("ignoreCompareQuantity", true);
+    JsonNode reply = set(variables);
+    assertThat(reply.has("data")).isFalse();
+    assertThat(reply.path("errors").path(0).path("message").asText())
+        .isEqualTo(
+            "Variable $input of type InventorySetQuantitiesInput! was provided invalid value for"
+                + " ignoreCompareQuantity (Field is not defined on InventorySetQuantitiesInput)");
+  }
+
+  @Test
+  void moreThanTwoHundredAndFiftyEntriesAreRefused() throws IOException {
+    ObjectNode variables = setting("k", 1, 3);
+    ArrayNode quantities = (ArrayNode) input(variables).path("quantities");
+    for (int i = 0; i < 250; i++) {
+      entry(quantities, 1000 + i, 1);
+    }
+    JsonNode error = set(variables).path("errors").path(0);
+    assertThat(error.path("message").asText())
+        .isEqualTo("The input array size of 251 is greater than the maximum allowed of 250.");
+    assertThat(error.path("extensions").path("code").asText()).isEqualTo("MAX_INPUT_SIZE_EXCEEDED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RemovedCompareArguments", "FieldThatIsNotThere"})
+  void whatTheSchemaForbidsIsRefused(String name) throws IOException {
+    JsonNode reply = ask(TestDocuments.read("refused/" + name + ".graphql"), object());
+    assertThat(reply.path("errors")).isNotEmpty();
+    assertThat(reply.has("data")).isFalse();
+  }
+
+  @Test
+  void aQueryAboveAThousandPointsIsRefused() throws IOException {
+    JsonNode reply =
+        ask(TestDocuments.read("refused/OrdersWithEverything.graphql"), object().put("query", ""));
+    assertThat(reply.path("errors").path(0).path("extensions").path("code").asText())
+        .isEqualTo("MAX_COST_EXCEEDED");
+    assertThat(reply.path("errors").path(0).path("message").asText()).contains("136752");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"OrdersWithEverything", "RefundsInBulk"})
+  void aConnectionInsideAListIsRefusedAsABulkQuery(String name) throws IOException {
+    JsonNode errors = bulk(TestDocuments.read("refused/" + name + ".graphql")).path("userErrors");
+    assertThat(errors.findValuesAsText("message"))
+        .contains(
+            "Queries that contain a connection field within a list field are not currently"
+                + " supported.");
+    assertThat(errors.path(0).path("code").asText()).isEqualTo("INVALID");
+    assertThat(errors.path(0).path("field").toString()).isEqualTo("[\"query\"]");
+  }
+
+  private JsonNode bulk(String query) throws IOException {
+    return ask(
+            Operation.BULK_QUERY_START.document(),
+            object().put("query", query).put("grouped", false))
+        .path("data")
+        .path("bulkOperationRunQuery");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{ products: productVariants { nodes { id } } }|All connection fields in a bulk query must",
+        "{ shop { name } }|Bulk queries must contain at least one connection.",
+        "{ node(id: \"1\") { id } }|Bulk queries cannot contain a top level `node` field.",
+        "mutation { stagedUploadsCreate(input: []) { userErrors { message } } }|Invalid operation",
+        "{ inventoryItems { edges { node { sku inventoryLevels { edges { node { id } } } } } } }|The"
+            + " parent 'node' field for a nested connection must select the 'id' field"
+      })
+  void theRulesOfBulkQueriesAreEnforced(String query, String begin) throws IOException {
+    assertThat(bulk(query).path("userErrors").findValuesAsText("message"))
+        .anyMatch(message -> message.startsWith(begin));
+  }
+
+  @Test
+  void bulkQueriesRunOneAtATime() throws IOException {
+    shopify =
+        new FakeShopify(
+            shop, ApiOptions.DEFAULTS.withBulkTime(Duration.ofSeconds(30)), Faults.NEVER);
+    String all = Operation.ALL_LEVELS.document();
+    String id = bulk(all).path("bulkOperation").path("id").asText();
+    assertThat(bulk(all).path("userErrors").path(0).path("code").asText())
+        .isEqualTo("OPERATION_IN_PROGRESS");
+    assertThat(state(id).path("status").asText()).isEqualTo("CREATED");
+    now = now.plusSeconds(1);
+    assertThat(state(id).path("status").asText()).isEqualTo("RUNNING");
+    now = now.plusSeconds(30);
+    assertThat(state(id).path("status").asText()).isEqualTo("COMPLETED");
+    // A count is a text in JSON, as recorded.
+    assertThat(state(id).path("objectCount").isTextual()).isTrue();
+    assertThat(bulk(all).path("userErrors")).isEmpty();
+  }
+
+  private JsonNode state(String id) throws IOException {
+    return ask(Operation.BULK_QUERY_STATE.document(), object().put("id", id))
+        .path("data")
+        .path("bulkOperation");
+  }
+
+  @Test
+  void aBulkMutationTakesItsCallsFromAStagedUpload() throws IOException {
+    ObjectNode staging = object();
+    staging
+        .putArray("input")
+        .addObject()
+        .put("resource", "BULK_MUTATION_VARIABLES")
+        .put("filename", "calls.jsonl")
+        .put("mimeType", "text/jsonl")
+        .put("httpMethod", "POST");
+    JsonNode target =
+        ask(TestDocuments.read("accepted/StageUpload.graphql"), staging)
+            .path("data")
+            .path("stagedUploadsCreate")
+            .path("stagedTargets")
+            .path(0);
+    String key = target.path("parameters").path(1).path("value").asText();
+    String form =
+        """
+        --x\r
+        Content-Disposition: form-data; name="key"\r
+        \r
+        %s\r
+        --x\r
+        Content-Disposition: form-data; name="file"; filename="calls.jsonl"\r
+        \r
+        %s
+        %s\r
+        --x--\r
+        """
+            .formatted(key, setting("k1", 1, 3), setting("k2", 77, 3));
+    assertThat(
+            shopify
+                .post(
+                    new Transport.Request(
+                        URI.create(target.path("url").asText()),
+                        Map.of("Content-Type", "multipart/form-data; boundary=x"),
+                        form))
+                .status())
+        .isEqualTo(201);
+    JsonNode started =
+        ask(
+                TestDocuments.read("accepted/BulkMutationStart.graphql"),
+                object().put("mutation", Operation.INVENTORY_SET.document()).put("path", key))
+            .path("data")
+            .path("bulkOperationRunMutation");
+    assertThat(started.path("userErrors")).isEmpty();
+    assertThat(started.path("bulkOperation").path("type").asText()).isEqualTo("MUTATION");
+    assertThat(shop.shown(PAIR).orElseThrow().available().units()).isEqualTo(3);
+    URI url =
+        URI.create(state(started.path("bulkOperation").path("id").asText()).path("url").asText());
+    try (var lines = shopify.open(url)) {
+      assertThat(new String(lines.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("\"__lineNumber\":0", "\"__lineNumber\":1", "INVALID_INVENTORY_ITEM");
+    }
+  }
+
+  @Test
+  void aBulkMutationWithoutAFileIsRefusedInTheRecordedWords() throws IOException {
+    JsonNode error =
+        ask(
+                TestDocuments.read("accepted/BulkMutationStart.graphql"),
+                object()
+                    .put("mutation", Operation.INVENTORY_SET.document())
+                    .put("path", "tmp/nothing"))
+            .path("data")
+            .path("bulkOperationRunMutation")
+            .path("userErrors")
+            .path(0);
+    assertThat(error.path("code").asText()).isEqualTo("NO_SUCH_FILE");
+    assertThat(error.path("field").isNull()).isTrue();
+  }
+
+  @Test
+  void anEmptyBucketThrottlesByStatusTwoHundred() throws IOException {
+    shopify = new FakeShopify(shop, ApiOptions.DEFAULTS.withPoints(20, 1), Faults.NEVER);
+    set(setting("k1", 1, 3));
+    JsonNode reply = set(setting("k2", 1, 4));
+    assertThat(reply.path("errors").path(0).path("extensions").path("code").asText())
+        .isEqualTo("THROTTLED");
+    assertThat(reply.path("extensions").path("cost").path("actualQueryCost").isNull()).isTrue();
+    assertThat(shopify.usage()).isEqualTo(new FakeShopify.Usage(2, 13, 1));
+    now = now.plusSeconds(6);
+    assertThat(payload(set(setting("k2", 1, 4))).path("userErrors")).isEmpty();
+  }
+
+  @Test
+  void aKeyIsForgottenAfterItsTime() throws IOException {
+    set(setting("k", 1, 3));
+    shop.edit(PAIR, 5);
+    set(setting("k", 1, 3));
+    assertThat(shop.shown(PAIR).orElseThrow().available().units()).isEqualTo(8);
+    now = now.plus(Duration.ofHours(24));
+    set(setting("k", 1, 3));
+    assertThat(shop.shown(PAIR).orElseThrow().available().units()).isEqualTo(3);
+  }
+
+  @Test
+  void aReplyThatIsNotAtomicWritesSomeAndTellsOfSome() throws IOException {
+    shopify =
+        new FakeShopify(
+            shop, ApiOptions.DEFAULTS, Faults.seeded(5, Map.of(Fault.NOT_ATOMIC, 1000)));
+    ObjectNode variables = setting("k", 77, 3);
+    ArrayNode quantities = (ArrayNode) input(variables).path("quantities");
+    for (int item = 10; item < 40; item++) {
+      shop.offer(Variant.of(new ItemId(Integer.toString(item)), "20500001" + item));
+      entry(quantities, item, 1);
+    }
+    JsonNode payload = payload(set(variables));
+    assertThat(payload.path("userErrors")).hasSize(1);
+    int told = payload.path("inventoryAdjustmentGroup").path("changes").size() / 2;
+    long written = shop.pairs().size() - 1L;
+    assertThat(told).isPositive().isLessThan((int) written);
+    assertThat(written).isLessThan(30);
+  }
+
+  @Test
+  void theIndexOfOrdersLagsAndTheOrderItselfDoesNot() throws IOException {
+    String order = ((FakeShop.Bought) shop.buy(PAIR, 2)).order();
+    assertThat(bulkRoots()).isZero();
+    JsonNode one =
+        ask(
+            TestDocuments.read("accepted/OneOrder.graphql"),
+            object().put("id", "gid://shopify/Order/" + order));
+    assertThat(one.path("data").path("order").path("name").asText()).isEqualTo("#" + order);
+    now = now.plus(Duration.ofMinutes(3));
+    assertThat(bulkRoots()).isEqualTo(1);
+  }
+
+  private int bulkRoots() throws IOException {
+    String id =
+        bulk(Operation.ORDERS_SINCE.document().replace("SINCE", Instant.EPOCH.toString()))
+            .path("bulkOperation")
+            .path("id")
+            .asText();
+    JsonNode state =
+        ask(TestDocuments.read("accepted/BulkEverything.graphql"), object().put("id", id));
+    return state.path("data").path("bulkOperation").path("rootObjectCount").asInt();
+  }
+
+  @Test
+  void withoutTheScopeOrdersAreDenied() throws IOException {
+    shopify =
+        new FakeShopify(
+            shop, ApiOptions.DEFAULTS.withScopes(Set.of("read_inventory")), Faults.NEVER);
+    JsonNode reply =
+        ask(
+            TestDocuments.read("accepted/OneOrder.graphql"),
+            object().put("id", "gid://shopify/Order/1"));
+    assertThat(reply.path("errors").path(0).path("extensions").path("code").asText())
+        .isEqualTo("ACCESS_DENIED");
+  }
+
+  @Test
+  void aWrongTokenIsNotAdmittedAndAGrantedOneIs() throws IOException {
+    Transport.Response refused =
+        shopify.post(
+            new Transport.Request(
+                SHOP.resolve("/admin/api/2026-10/graphql.json"),
+                Map.of("X-Shopify-Access-Token", "other"),
+                "{}"));
+    assertThat(refused.status()).isEqualTo(401);
+    JsonNode grant =
+        Json.read(
+            post(
+                    "/admin/oauth/access_token",
+                    "grant_type=client_credentials&client_id=a&client_secret=b")
+                .body());
+    assertThat(grant.path("expires_in").asInt()).isEqualTo(86399);
+    Transport.Response admitted =
+        shopify.post(
+            new Transport.Request(
+                SHOP.resolve("/admin/api/2026-10/graphql.json"),
+                Map.of("X-Shopify-Access-Token", grant.path("access_token").asText()),
+                "{\"query\":\"{ shop { name } }\"}"));
+    assertThat(admitted.body()).contains("Fake shop");
+  }
+
+  @Test
+  void activatingReturnsTheNumbersThatWereThere() throws IOException {
+    shop.deactivate(PAIR);
+    JsonNode level =
+        ask(
+                TestDocuments.read("accepted/ActivateWith.graphql"),
+                object()
+                    .put("key", "k")
+                    .put("item", "gid://shopify/InventoryItem/1")
+                    .put("location", "gid://shopify/Location/9"))
+            .path("data")
+            .path("inventoryActivate")
+            .path("inventoryLevel");
+    assertThat(level.path("isActive").asBoolean()).isTrue();
+    assertThat(level.path("id").asText())
+        .matches("gid://shopify/InventoryLevel/[0-9]+\\?inventory_item_id=1");
+    assertThat(level.path("quantities").path(0).path("quantity").asInt()).isEqualTo(10);
+    assertThat(level.path("quantities").path(1).path("updatedAt").isNull()).isTrue();
+  }
+
+  @Test
+  void whatTheFakeCannotAnswerItSays() throws IOException {
+    JsonNode reply = ask("{ shop { name contactEmail } }", object());
+    assertThat(reply.path("errors").path(0).path("message").asText())
+        .isEqualTo("the fake shop has no answer to Shop.contactEmail");
+  }
+
+  @Test
+  void aPageOfVariantsGoesOnAfterItsLast() throws IOException {
+    String document = TestDocuments.read("accepted/VariantPage.graphql");
+    JsonNode first = ask(document, object().put("first", 1)).path("data").path("productVariants");
+    assertThat(first.path("pageInfo").path("hasNextPage").asBoolean()).isTrue();
+    JsonNode second =
+        ask(
+                document,
+                object()
+                    .put("first", 1)
+                    .put("after", first.path("pageInfo").path("endCursor").asText()))
+            .path("data")
+            .path("productVariants");
+    assertThat(second.path("pageInfo").path("hasNextPage").asBoolean()).isFalse();
+    assertThat(List.of(first, second))
+        .extracting(it -> it.path("nodes").path(0).path("barcode").asText())
+        .containsExactly("2050000100017", "2050000100024");
+  }
+}
