@@ -5,90 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.json.Json;
 import io.inventorybridge.local.shop.api.ApiOptions;
 import io.inventorybridge.local.shop.api.FakeShopify;
 import io.inventorybridge.local.shop.api.Fault;
 import io.inventorybridge.local.shop.api.Faults;
-import io.inventorybridge.shopify.Operation;
 import io.inventorybridge.shopify.Transport;
 import io.inventorybridge.sync.shop.ItemId;
-import io.inventorybridge.sync.shop.LocationId;
-import io.inventorybridge.sync.shop.Pair;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the fake says, against what was recorded from Shopify. */
-class FakeShopifyTest {
-  private static final URI SHOP = URI.create("http://shop.invalid");
-  private static final LocationId HERE = new LocationId("9");
-  private static final Pair PAIR = new Pair(new ItemId("1"), HERE);
-
-  private Instant now = Instant.parse("2026-11-25T05:00:00Z");
-  private final FakeShop shop = new FakeShop(() -> now, Duration.ofMinutes(3));
-  private FakeShopify shopify = new FakeShopify(shop, ApiOptions.DEFAULTS, Faults.NEVER);
-
-  @BeforeEach
-  void open() {
-    shop.open(HERE, "Main Street");
-    shop.offer(Variant.of(PAIR.item(), "2050000100017"));
-    shop.offer(Variant.of(new ItemId("2"), "2050000100024"));
-    shop.stock(PAIR, 10);
-  }
-
-  private JsonNode ask(String document, ObjectNode variables) throws IOException {
-    ObjectNode body = object().put("query", document);
-    body.set("variables", variables);
-    return Json.read(post("/admin/api/2026-10/graphql.json", body.toString()).body());
-  }
-
-  private Transport.Response post(String path, String body) throws IOException {
-    return shopify.post(
-        new Transport.Request(
-            SHOP.resolve(path), Map.of("X-Shopify-Access-Token", "shpat_local"), body));
-  }
-
-  private static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
-  }
-
-  private static ObjectNode setting(String key, int item, long quantity) {
-    ObjectNode variables = object().put("key", key);
-    ObjectNode input =
-        variables
-            .putObject("input")
-            .put("name", "available")
-            .put("reason", "correction")
-            .put("referenceDocumentUri", "gid://inventory-bridge/Run/1");
-    entry(input.putArray("quantities"), item, quantity);
-    return variables;
-  }
-
-  private static void entry(ArrayNode quantities, int item, long quantity) {
-    quantities
-        .addObject()
-        .put("inventoryItemId", "gid://shopify/InventoryItem/" + item)
-        .put("locationId", "gid://shopify/Location/9")
-        .put("quantity", quantity)
-        .putNull("changeFromQuantity");
-  }
-
-  private static ObjectNode input(ObjectNode variables) {
-    return (ObjectNode) variables.path("input");
-  }
-
+class FakeShopifyTest extends AskingTheFake {
   private JsonNode set(ObjectNode variables) throws IOException {
     return ask(TestDocuments.read("accepted/SetWithEverything.graphql"), variables);
   }
@@ -239,140 +174,6 @@ class FakeShopifyTest {
     assertThat(reply.path("errors").path(0).path("message").asText()).contains("136752");
   }
 
-  @ParameterizedTest
-  @CsvSource({"OrdersWithEverything", "RefundsInBulk"})
-  void aConnectionInsideAListIsRefusedAsABulkQuery(String name) throws IOException {
-    JsonNode errors = bulk(TestDocuments.read("refused/" + name + ".graphql")).path("userErrors");
-    assertThat(errors.findValuesAsText("message"))
-        .contains(
-            "Queries that contain a connection field within a list field are not currently"
-                + " supported.");
-    assertThat(errors.path(0).path("code").asText()).isEqualTo("INVALID");
-    assertThat(errors.path(0).path("field").toString()).isEqualTo("[\"query\"]");
-  }
-
-  private JsonNode bulk(String query) throws IOException {
-    return ask(
-            Operation.BULK_QUERY_START.document(),
-            object().put("query", query).put("grouped", false))
-        .path("data")
-        .path("bulkOperationRunQuery");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{ products: productVariants { nodes { id } } }|All connection fields in a bulk query must",
-        "{ shop { name } }|Bulk queries must contain at least one connection.",
-        "{ node(id: \"1\") { id } }|Bulk queries cannot contain a top level `node` field.",
-        "mutation { stagedUploadsCreate(input: []) { userErrors { message } } }|Invalid operation",
-        "{ inventoryItems { edges { node { sku inventoryLevels { edges { node { id } } } } } } }|The"
-            + " parent 'node' field for a nested connection must select the 'id' field"
-      })
-  void theRulesOfBulkQueriesAreEnforced(String query, String begin) throws IOException {
-    assertThat(bulk(query).path("userErrors").findValuesAsText("message"))
-        .anyMatch(message -> message.startsWith(begin));
-  }
-
-  @Test
-  void bulkQueriesRunOneAtATime() throws IOException {
-    shopify =
-        new FakeShopify(
-            shop, ApiOptions.DEFAULTS.withBulkTime(Duration.ofSeconds(30)), Faults.NEVER);
-    String all = Operation.ALL_LEVELS.document();
-    String id = bulk(all).path("bulkOperation").path("id").asText();
-    assertThat(bulk(all).path("userErrors").path(0).path("code").asText())
-        .isEqualTo("OPERATION_IN_PROGRESS");
-    assertThat(state(id).path("status").asText()).isEqualTo("CREATED");
-    now = now.plusSeconds(1);
-    assertThat(state(id).path("status").asText()).isEqualTo("RUNNING");
-    now = now.plusSeconds(30);
-    assertThat(state(id).path("status").asText()).isEqualTo("COMPLETED");
-    // A count is a text in JSON, as recorded.
-    assertThat(state(id).path("objectCount").isTextual()).isTrue();
-    assertThat(bulk(all).path("userErrors")).isEmpty();
-  }
-
-  private JsonNode state(String id) throws IOException {
-    return ask(Operation.BULK_QUERY_STATE.document(), object().put("id", id))
-        .path("data")
-        .path("bulkOperation");
-  }
-
-  @Test
-  void aBulkMutationTakesItsCallsFromAStagedUpload() throws IOException {
-    ObjectNode staging = object();
-    staging
-        .putArray("input")
-        .addObject()
-        .put("resource", "BULK_MUTATION_VARIABLES")
-        .put("filename", "calls.jsonl")
-        .put("mimeType", "text/jsonl")
-        .put("httpMethod", "POST");
-    JsonNode target =
-        ask(TestDocuments.read("accepted/StageUpload.graphql"), staging)
-            .path("data")
-            .path("stagedUploadsCreate")
-            .path("stagedTargets")
-            .path(0);
-    String key = target.path("parameters").path(1).path("value").asText();
-    String form =
-        """
-        --x\r
-        Content-Disposition: form-data; name="key"\r
-        \r
-        %s\r
-        --x\r
-        Content-Disposition: form-data; name="file"; filename="calls.jsonl"\r
-        \r
-        %s
-        %s\r
-        --x--\r
-        """
-            .formatted(key, setting("k1", 1, 3), setting("k2", 77, 3));
-    assertThat(
-            shopify
-                .post(
-                    new Transport.Request(
-                        URI.create(target.path("url").asText()),
-                        Map.of("Content-Type", "multipart/form-data; boundary=x"),
-                        form))
-                .status())
-        .isEqualTo(201);
-    JsonNode started =
-        ask(
-                TestDocuments.read("accepted/BulkMutationStart.graphql"),
-                object().put("mutation", Operation.INVENTORY_SET.document()).put("path", key))
-            .path("data")
-            .path("bulkOperationRunMutation");
-    assertThat(started.path("userErrors")).isEmpty();
-    assertThat(started.path("bulkOperation").path("type").asText()).isEqualTo("MUTATION");
-    assertThat(shop.shown(PAIR).orElseThrow().available().units()).isEqualTo(3);
-    URI url =
-        URI.create(state(started.path("bulkOperation").path("id").asText()).path("url").asText());
-    try (var lines = shopify.open(url)) {
-      assertThat(new String(lines.readAllBytes(), StandardCharsets.UTF_8))
-          .contains("\"__lineNumber\":0", "\"__lineNumber\":1", "INVALID_INVENTORY_ITEM");
-    }
-  }
-
-  @Test
-  void aBulkMutationWithoutAFileIsRefusedInTheRecordedWords() throws IOException {
-    JsonNode error =
-        ask(
-                TestDocuments.read("accepted/BulkMutationStart.graphql"),
-                object()
-                    .put("mutation", Operation.INVENTORY_SET.document())
-                    .put("path", "tmp/nothing"))
-            .path("data")
-            .path("bulkOperationRunMutation")
-            .path("userErrors")
-            .path(0);
-    assertThat(error.path("code").asText()).isEqualTo("NO_SUCH_FILE");
-    assertThat(error.path("field").isNull()).isTrue();
-  }
-
   @Test
   void anEmptyBucketThrottlesByStatusTwoHundred() throws IOException {
     shopify = new FakeShopify(shop, ApiOptions.DEFAULTS.withPoints(20, 1), Faults.NEVER);
@@ -414,30 +215,6 @@ class FakeShopifyTest {
     long written = shop.pairs().size() - 1L;
     assertThat(told).isPositive().isLessThan((int) written);
     assertThat(written).isLessThan(30);
-  }
-
-  @Test
-  void theIndexOfOrdersLagsAndTheOrderItselfDoesNot() throws IOException {
-    String order = ((FakeShop.Bought) shop.buy(PAIR, 2)).order();
-    assertThat(bulkRoots()).isZero();
-    JsonNode one =
-        ask(
-            TestDocuments.read("accepted/OneOrder.graphql"),
-            object().put("id", "gid://shopify/Order/" + order));
-    assertThat(one.path("data").path("order").path("name").asText()).isEqualTo("#" + order);
-    now = now.plus(Duration.ofMinutes(3));
-    assertThat(bulkRoots()).isEqualTo(1);
-  }
-
-  private int bulkRoots() throws IOException {
-    String id =
-        bulk(Operation.ORDERS_SINCE.document().replace("SINCE", Instant.EPOCH.toString()))
-            .path("bulkOperation")
-            .path("id")
-            .asText();
-    JsonNode state =
-        ask(TestDocuments.read("accepted/BulkEverything.graphql"), object().put("id", id));
-    return state.path("data").path("bulkOperation").path("rootObjectCount").asInt();
   }
 
   @Test
