@@ -22,6 +22,10 @@ class ArchitectureTest {
       onlyIn("software.amazon.awssdk.services.dynamodb..", "..dynamodb..", "..wiring..");
 
   @ArchTest
+  static final ArchRule secretsAreReadInOnePackage =
+      onlyIn("software.amazon.awssdk.services.secretsmanager..", "..secrets..", "..wiring..");
+
+  @ArchTest
   static final ArchRule csvIsSpokenInOnePackage = onlyIn("org.apache.commons.csv..", "..csv..");
 
   @ArchTest

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.wiring;
 
+import io.inventorybridge.access.Tokens;
 import io.inventorybridge.catalog.Catalog;
 import io.inventorybridge.delivery.Deliveries;
 import io.inventorybridge.delivery.OnHand;
@@ -20,12 +21,14 @@ import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.OrdersByFacility;
 import io.inventorybridge.pos.WaitingMovements;
 import io.inventorybridge.s3.S3Files;
+import io.inventorybridge.secrets.SecretsManagerTokens;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * The ports on S3 and DynamoDB, in the bucket and the tables that the environment names. Each
@@ -35,16 +38,19 @@ public final class AwsPorts implements Ports {
   private final Environment environment;
   private final Supplier<S3Client> s3;
   private final Supplier<DynamoDbClient> dynamoDb;
+  private final Supplier<SecretsManagerClient> secrets;
   private final Backoff backoff;
 
   public AwsPorts(
       Environment environment,
       Supplier<S3Client> s3,
       Supplier<DynamoDbClient> dynamoDb,
+      Supplier<SecretsManagerClient> secrets,
       Backoff backoff) {
     this.environment = environment;
     this.s3 = new Once<>(s3);
     this.dynamoDb = new Once<>(dynamoDb);
+    this.secrets = new Once<>(secrets);
     this.backoff = backoff;
   }
 
@@ -54,6 +60,7 @@ public final class AwsPorts implements Ports {
         environment,
         () -> s3Client(environment.has(Environment.ENDPOINT)),
         AwsPorts::dynamoDbClient,
+        AwsPorts::secretsClient,
         backoff);
   }
 
@@ -120,6 +127,11 @@ public final class AwsPorts implements Ports {
         Duration.ofDays(Long.parseLong(environment.get(Environment.KEEP_ORIGINALS_DAYS))));
   }
 
+  @Override
+  public Tokens tokens() {
+    return new SecretsManagerTokens(secrets.get(), environment.get(Environment.API_TOKEN_SECRET));
+  }
+
   // Another endpoint than AWS's own (AWS_ENDPOINT_URL, read by the SDK) is addressed by path.
   private static S3Client s3Client(boolean byPath) {
     return S3Client.builder()
@@ -130,6 +142,12 @@ public final class AwsPorts implements Ports {
 
   private static DynamoDbClient dynamoDbClient() {
     return DynamoDbClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(10)))
+        .build();
+  }
+
+  static SecretsManagerClient secretsClient() {
+    return SecretsManagerClient.builder()
         .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(10)))
         .build();
   }

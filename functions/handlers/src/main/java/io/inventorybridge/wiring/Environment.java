@@ -22,6 +22,9 @@ public record Environment(Map<String, String> variables) {
   /** How long the originals of deliveries are kept, and so movements that wait. */
   public static final String KEEP_ORIGINALS_DAYS = "KEEP_ORIGINALS_DAYS";
 
+  /** The secret with the tokens of the API. */
+  public static final String API_TOKEN_SECRET = "API_TOKEN_SECRET";
+
   public static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
   public Environment {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.wiring;
 
+import io.inventorybridge.access.Tokens;
 import io.inventorybridge.catalog.Catalog;
 import io.inventorybridge.delivery.Deliveries;
 import io.inventorybridge.delivery.OnHand;
@@ -33,4 +34,6 @@ public interface Ports {
   Deliveries deliveries();
 
   WaitingMovements waitingMovements();
+
+  Tokens tokens();
 }

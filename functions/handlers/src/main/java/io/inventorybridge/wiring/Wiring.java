@@ -55,6 +55,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** What the functions are made of: the use cases of the core on the given ports. Thread-safe. */
 public final class Wiring implements Reference {
@@ -96,7 +97,22 @@ public final class Wiring implements Reference {
       Supplier<S3Client> s3,
       Supplier<DynamoDbClient> dynamoDb,
       Clock clock) {
-    this(environment, new AwsPorts(environment, s3, dynamoDb, JITTER), LANES, JITTER, clock);
+    this(environment, s3, dynamoDb, AwsPorts::secretsClient, clock);
+  }
+
+  /** On S3, DynamoDB and Secrets Manager by the given clients. */
+  public Wiring(
+      Environment environment,
+      Supplier<S3Client> s3,
+      Supplier<DynamoDbClient> dynamoDb,
+      Supplier<SecretsManagerClient> secrets,
+      Clock clock) {
+    this(
+        environment,
+        new AwsPorts(environment, s3, dynamoDb, secrets, JITTER),
+        LANES,
+        JITTER,
+        clock);
   }
 
   /** As deployed: the environment of this function, the clients of its region. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.wiring;
 
+import io.inventorybridge.access.InMemoryTokens;
 import io.inventorybridge.catalog.Catalog;
 import io.inventorybridge.catalog.InMemoryCatalog;
 import io.inventorybridge.delivery.Deliveries;
@@ -40,6 +41,7 @@ public final class InMemoryPorts implements Ports {
   private final OrdersByFacility ordersByFacility = new InMemoryOrdersByFacility();
   private final Deliveries deliveries = new InMemoryDeliveries();
   private final WaitingMovements waitingMovements = new InMemoryWaitingMovements();
+  private final InMemoryTokens tokens = new InMemoryTokens();
 
   /**
    * @param clock of the bucket: the upload times
@@ -94,6 +96,11 @@ public final class InMemoryPorts implements Ports {
   @Override
   public Deliveries deliveries() {
     return deliveries;
+  }
+
+  @Override
+  public InMemoryTokens tokens() {
+    return tokens;
   }
 
   @Override

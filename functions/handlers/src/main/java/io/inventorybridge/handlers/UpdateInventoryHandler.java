@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.access.CheckingToken;
+import io.inventorybridge.files.StorageFailure;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.json.PosCalls;
+import io.inventorybridge.ledger.Contended;
+import io.inventorybridge.pos.ReportedMovement;
+import io.inventorybridge.pos.UpdatingInventory;
+import io.inventorybridge.wiring.Wiring;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The Update Inventory API, as {@code infra/openapi.yaml} describes it. One object is answered with
+ * its status; an array with 200 when every entry has it, else 207, and each entry's own status.
+ */
+public final class UpdateInventoryHandler
+    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+  /** The most entries of an array: all of them within the 29 seconds that the gateway waits. */
+  static final int MOST_ENTRIES = 100;
+
+  private static final int MULTI_STATUS = 207;
+
+  private final Wiring wiring;
+  private final CheckingToken checking;
+
+  public UpdateInventoryHandler() {
+    this(Wiring.ofThisFunction());
+  }
+
+  public UpdateInventoryHandler(Wiring wiring) {
+    this.wiring = wiring;
+    this.checking = new CheckingToken(() -> wiring.ports().tokens(), wiring.clock());
+  }
+
+  @Override
+  public APIGatewayProxyResponseEvent handleRequest(
+      APIGatewayProxyRequestEvent event, Context context) {
+    if (!"POST".equals(event.getHttpMethod())) {
+      return response(Answer.error(405, "METHOD_NOT_ALLOWED", "only POST is answered here"))
+          .withHeaders(Map.of("Content-Type", "application/json", "Allow", "POST"));
+    }
+    try {
+      switch (checking.check(header(event, "Authorization").orElse(""))) {
+        case ACCEPTED -> {}
+        case MISSING -> {
+          return unauthorized("a header Authorization: Bearer <token> is required");
+        }
+        case WRONG -> {
+          return unauthorized("the token is not valid");
+        }
+      }
+    } catch (StorageFailure e) {
+      return response(unavailable(context, e));
+    }
+    String request = requestId(event, context);
+    Optional<String> key = header(event, "Idempotency-Key");
+    return switch (PosCalls.body(body(event))) {
+      case PosCalls.NotJson not -> response(Answer.error(400, "MALFORMED", not.sentence()));
+      case PosCalls.Many many -> many(many.objects(), key, request, context);
+      case PosCalls.One one -> one(one.object(), key, request, context);
+    };
+  }
+
+  private APIGatewayProxyResponseEvent one(
+      JsonNode object, Optional<String> key, String request, Context context) {
+    Optional<String> fault = key.flatMap(PosCalls::fault);
+    if (fault.isPresent()) {
+      return response(Answer.error(400, "MALFORMED", "the header Idempotency-Key " + fault.get()));
+    }
+    String otherwise = key.map(String::strip).orElse("request-" + request);
+    return response(answer(object, otherwise, context));
+  }
+
+  private APIGatewayProxyResponseEvent many(
+      List<JsonNode> objects, Optional<String> key, String request, Context context) {
+    if (key.isPresent()) {
+      return response(
+          Answer.error(
+              400,
+              "MALFORMED",
+              "the header Idempotency-Key is for one object; entries have an eventId each"));
+    }
+    if (objects.isEmpty()) {
+      return response(Answer.error(400, "MALFORMED", "the array is empty"));
+    }
+    if (objects.size() > MOST_ENTRIES) {
+      return response(
+          Answer.error(
+              413,
+              "TOO_MANY_ENTRIES",
+              "the array has %d entries, more than %d".formatted(objects.size(), MOST_ENTRIES)));
+    }
+    ArrayNode answers = Json.MAPPER.createArrayNode();
+    boolean all = true;
+    for (int i = 0; i < objects.size(); i++) {
+      Answer answer = answer(objects.get(i), "request-%s-%d".formatted(request, i), context);
+      answers.add(answer.body().put("status", answer.status()));
+      all &= answer.status() == 200;
+    }
+    return response(all ? 200 : MULTI_STATUS, answers);
+  }
+
+  private Answer answer(JsonNode object, String otherwise, Context context) {
+    Instant receivedAt = wiring.clock().instant();
+    return switch (PosCalls.read(object, otherwise, receivedAt)) {
+      case PosCalls.NotUnderstood not -> {
+        Answer answer =
+            not.unknownReason()
+                ? Answer.error(422, "UNKNOWN_REASON", not.sentence())
+                : Answer.error(400, "MALFORMED", not.sentence());
+        not.field().ifPresent(field -> answer.body().put("field", field));
+        yield answer;
+      }
+      case PosCalls.Understood understood -> answer(understood, context);
+    };
+  }
+
+  private Answer answer(PosCalls.Understood call, Context context) {
+    ReportedMovement movement = call.movement();
+    try {
+      return switch (wiring.updatingInventory().run(movement)) {
+        case UpdatingInventory.Applied applied -> accepted(call).with("applied", true);
+        case UpdatingInventory.NotOnline not ->
+            accepted(call).with("applied", false).with("reason", "NOT_ONLINE");
+        case UpdatingInventory.UnknownStore unknown ->
+            Answer.error(
+                    404,
+                    "UNKNOWN_FACILITY",
+                    "facilityId '%s' is no store that we know; the movement is kept until it is"
+                        .formatted(movement.facility()))
+                .with("field", "facilityId");
+        case UpdatingInventory.OtherContent other ->
+            Answer.error(
+                    409,
+                    "EVENT_ID_USED",
+                    "event '%s' was accepted at this facility with another content"
+                        .formatted(movement.eventId()))
+                .with("field", "eventId");
+      };
+    } catch (StorageFailure | Contended e) {
+      return unavailable(context, e);
+    }
+  }
+
+  private static Answer accepted(PosCalls.Understood call) {
+    ObjectNode body = call.echo().put("webSiteId", "API");
+    if (call.movement().timeAssumed()) {
+      body.put("timeAssumed", true);
+    }
+    return new Answer(200, body);
+  }
+
+  // What failed is logged without what was sent.
+  private static Answer unavailable(Context context, RuntimeException failure) {
+    context.getLogger().log("UpdateInventory: " + failure.getMessage());
+    return Answer.error(
+        503, "UNAVAILABLE", "not taken in for certain; repeat it with the same eventId");
+  }
+
+  private static APIGatewayProxyResponseEvent unauthorized(String sentence) {
+    return response(Answer.error(401, "UNAUTHORIZED", sentence))
+        .withHeaders(Map.of("Content-Type", "application/json", "WWW-Authenticate", "Bearer"));
+  }
+
+  private static APIGatewayProxyResponseEvent response(Answer answer) {
+    return response(answer.status(), answer.body());
+  }
+
+  private static APIGatewayProxyResponseEvent response(int status, JsonNode body) {
+    return new APIGatewayProxyResponseEvent()
+        .withStatusCode(status)
+        .withHeaders(new HashMap<>(Map.of("Content-Type", "application/json")))
+        .withBody(new String(Json.bytes(body), StandardCharsets.UTF_8))
+        .withIsBase64Encoded(false);
+  }
+
+  private static String requestId(APIGatewayProxyRequestEvent event, Context context) {
+    return Optional.ofNullable(event.getRequestContext())
+        .map(APIGatewayProxyRequestEvent.ProxyRequestContext::getRequestId)
+        .orElseGet(context::getAwsRequestId);
+  }
+
+  private static String body(APIGatewayProxyRequestEvent event) {
+    String body = event.getBody() == null ? "" : event.getBody();
+    return Boolean.TRUE.equals(event.getIsBase64Encoded())
+        ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
+        : body;
+  }
+
+  private static Optional<String> header(APIGatewayProxyRequestEvent event, String name) {
+    return event.getHeaders() == null
+        ? Optional.empty()
+        : event.getHeaders().entrySet().stream()
+            .filter(header -> header.getKey().equalsIgnoreCase(name))
+            .map(Map.Entry::getValue)
+            .findFirst();
+  }
+
+  private record Answer(int status, ObjectNode body) {
+    static Answer error(int status, String error, String message) {
+      return new Answer(
+          status, Json.MAPPER.createObjectNode().put("error", error).put("message", message));
+    }
+
+    Answer with(String field, String value) {
+      body.put(field, value);
+      return this;
+    }
+
+    Answer with(String field, boolean value) {
+      body.put(field, value);
+      return this;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.access.BearerTokens;
+import java.util.List;
+
+/** The secret that holds the tokens. */
+public final class TokensJson {
+  private TokensJson() {}
+
+  /**
+   * Reads {@code {"current","previous"}}.
+   *
+   * @throws IllegalStateException when it is something else; the message does not quote it
+   */
+  public static BearerTokens read(String secret) {
+    try {
+      JsonNode tokens = Json.read(secret);
+      return new BearerTokens(
+          List.of(tokens.path("current").asText(), tokens.path("previous").asText()));
+    } catch (JsonProcessingException e) {
+      // Not as the cause: Jackson quotes what it cannot read.
+      throw new IllegalStateException("the secret of the API's tokens is not JSON");
+    }
+  }
+
+  /** The secret of these tokens. */
+  public static String write(String current, String previous) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("current", current)
+        .put("previous", previous)
+        .toString();
+  }
+}
