@@ -18,6 +18,7 @@ import io.inventorybridge.ledger.Entry;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.s3.LocalBuckets;
+import io.inventorybridge.secrets.OneSecret;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.wiring.Environment;
 import io.inventorybridge.wiring.Wiring;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * A bucket and tables of its own, and the functions on them, called by hand one after the other.
@@ -39,33 +41,44 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class Installation {
   private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
 
+  static final String TOKEN = "the-token";
+
   private final LocalBuckets buckets;
   private final Environment environment;
+  private final OneSecret secrets = new OneSecret();
   private final Wiring wiring;
 
   Installation(LocalBuckets buckets) {
     this.buckets = buckets;
     this.environment =
         new Environment(
-            Map.of(
-                Environment.BUCKET,
-                buckets.bucket(),
-                Environment.CATALOG_TABLE,
-                LocalTables.table(entry("upca", S), entry("productId", S)),
-                Environment.FACILITY_TABLE,
-                LocalTables.table(entry("facilityId", S)),
-                Environment.DELIVERY_TABLE,
-                LocalTables.table(entry("source", S), entry("delivery", S)),
-                Environment.ORDER_TABLE,
-                LocalTables.table(entry("orderId", S)),
-                Environment.FACILITY_ORDER_TABLE,
-                LocalTables.table(entry("facilityId", S), entry("orderId", S)),
-                Environment.STOCK_TABLE,
-                LocalTables.table(entry("upca", S), entry("facilityId", S)),
-                Environment.ENTRY_TABLE,
-                LocalTables.table(entry("key", S), entry("sequence", N)),
-                Environment.FACT_TABLE,
-                LocalTables.table(entry("key", S), entry("fact", S))));
+            Map.ofEntries(
+                entry(Environment.BUCKET, buckets.bucket()),
+                entry(Environment.KEEP_ORIGINALS_DAYS, "400"),
+                entry(Environment.API_TOKEN_SECRET, OneSecret.NAME),
+                entry(
+                    Environment.WAITING_TABLE,
+                    LocalTables.table(entry("place", S), entry("event", S))),
+                entry(
+                    Environment.CATALOG_TABLE,
+                    LocalTables.table(entry("upca", S), entry("productId", S))),
+                entry(Environment.FACILITY_TABLE, LocalTables.table(entry("facilityId", S))),
+                entry(
+                    Environment.DELIVERY_TABLE,
+                    LocalTables.table(entry("source", S), entry("delivery", S))),
+                entry(Environment.ORDER_TABLE, LocalTables.table(entry("orderId", S))),
+                entry(
+                    Environment.FACILITY_ORDER_TABLE,
+                    LocalTables.table(entry("facilityId", S), entry("orderId", S))),
+                entry(
+                    Environment.STOCK_TABLE,
+                    LocalTables.table(entry("upca", S), entry("facilityId", S))),
+                entry(
+                    Environment.ENTRY_TABLE,
+                    LocalTables.table(entry("key", S), entry("sequence", N))),
+                entry(
+                    Environment.FACT_TABLE, LocalTables.table(entry("key", S), entry("fact", S)))));
+    this.secrets.rotate(TOKEN, "");
     this.wiring = wiring(Crashes.never());
   }
 
@@ -75,6 +88,7 @@ final class Installation {
         environment,
         () -> crashes.watch(S3Client.class, buckets.client()),
         () -> crashes.watch(DynamoDbClient.class, LocalTables.client()),
+        () -> crashes.watch(SecretsManagerClient.class, secrets),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

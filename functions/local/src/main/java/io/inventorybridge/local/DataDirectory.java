@@ -14,13 +14,15 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
  * The files of a data directory: {@code s3/} (the bucket), {@code tables.journal}, {@code
- * events.journal}, {@code dead-letters/}, {@code lock}.
+ * events.journal}, {@code dead-letters/}, {@code api-token}, {@code lock}.
  */
 final class DataDirectory implements AutoCloseable {
   private static final Pattern UUID_BEHIND = Pattern.compile("-[0-9a-f-]{36}");
@@ -83,6 +85,26 @@ final class DataDirectory implements AutoCloseable {
 
   Path objects() {
     return root.resolve("s3");
+  }
+
+  /** The token of the API, made at the first use. */
+  String apiToken() {
+    Path file = root.resolve("api-token");
+    try {
+      if (!Files.exists(file)) {
+        Files.writeString(file, newToken());
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UnusableData(file + " cannot be used: " + e.getMessage());
+    }
+  }
+
+  /** A token that nobody can guess. */
+  static String newToken() {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
   }
 
   Path tables() {

@@ -13,6 +13,7 @@ import io.inventorybridge.local.permissions.Role;
 import io.inventorybridge.local.s3.EmbeddedS3;
 import io.inventorybridge.local.s3.StoredObject;
 import io.inventorybridge.local.s3.StoringListener;
+import io.inventorybridge.local.secrets.OneSecret;
 import io.inventorybridge.local.statemachine.Pause;
 import io.inventorybridge.local.template.Template;
 import io.inventorybridge.local.template.TemplateReader;
@@ -53,6 +54,7 @@ public final class LocalSystem implements AutoCloseable {
   private final Map<String, LocalFunction> functions;
   private final Map<String, Role> roles;
   private final Dispatcher dispatcher;
+  private final OneSecret secrets;
   private final Wiring wiring;
   private final int resumed;
   private final Deque<AutoCloseable> closing;
@@ -62,6 +64,11 @@ public final class LocalSystem implements AutoCloseable {
     this.template = TemplateReader.read(options.template());
     Optional<DataDirectory> data = options.data().map(path -> directory(path, options.mode()));
     data.ifPresent(closing::push);
+    this.secrets =
+        new OneSecret(
+            data.filter(it -> options.mode() == Mode.WRITER)
+                .map(DataDirectory::apiToken)
+                .orElseGet(DataDirectory::newToken));
     this.dynamoDb = tables(options, data, template);
     closing.push(dynamoDb);
     Ears ears = new Ears();
@@ -169,6 +176,7 @@ public final class LocalSystem implements AutoCloseable {
         new Environment(function.environment()),
         () -> role.guarding(s3.client()),
         () -> role.guarding(dynamoDb.client()),
+        () -> role.guarding(secrets),
         options.clock());
   }
 
@@ -218,6 +226,11 @@ public final class LocalSystem implements AutoCloseable {
   /** The S3 server, for other clients. */
   public EmbeddedS3 s3Server() {
     return s3;
+  }
+
+  /** What opens the API; the same for a data directory. */
+  public String apiToken() {
+    return secrets.token();
   }
 
   /** The tables; what is written here is kept before it returns. */

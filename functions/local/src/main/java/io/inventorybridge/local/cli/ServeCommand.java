@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.json.Json;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.Mode;
+import io.inventorybridge.local.api.ApiEndpoint;
 import io.inventorybridge.local.dynamodb.DynamoDbEndpoint;
 import io.inventorybridge.local.s3.EmbeddedS3;
 import io.inventorybridge.wiring.Environment;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -33,14 +35,19 @@ final class ServeCommand implements Callable<Integer> {
       description = "0, the default: any free one")
   private int dynamoDbPort;
 
+  @Option(names = "--api-port", paramLabel = "PORT", description = "0, the default: any free one")
+  private int apiPort;
+
   @Override
   public Integer call() throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     LocalSystem running = LocalSystem.open(system.options(Mode.WRITER).withS3Port(s3Port));
     DynamoDbEndpoint tables = open(running);
+    Optional<ApiEndpoint> api = api(running, tables);
     Thread end =
         new Thread(
             () -> {
+              api.ifPresent(ApiEndpoint::close);
               tables.close();
               running.close();
               ended.countDown();
@@ -49,7 +56,8 @@ final class ServeCommand implements Callable<Integer> {
             },
             "end");
     Runtime.getRuntime().addShutdownHook(end);
-    System.out.println(new String(Json.bytes(address(running, tables)), StandardCharsets.UTF_8));
+    System.out.println(
+        new String(Json.bytes(address(running, tables, api)), StandardCharsets.UTF_8));
     System.out.flush();
     if (running.resumed() > 0) {
       System.err.println("inventory: going on with " + running.resumed() + " unfinished event(s)");
@@ -67,7 +75,18 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  static ObjectNode address(LocalSystem running, DynamoDbEndpoint endpoint) {
+  private Optional<ApiEndpoint> api(LocalSystem running, DynamoDbEndpoint tables) {
+    try {
+      return ApiEndpoint.open(running.template(), running::invoke, apiPort);
+    } catch (RuntimeException e) {
+      tables.close();
+      running.close();
+      throw e;
+    }
+  }
+
+  static ObjectNode address(
+      LocalSystem running, DynamoDbEndpoint endpoint, Optional<ApiEndpoint> api) {
     ObjectNode address = JsonNodeFactory.instance.objectNode();
     address
         .putObject("s3")
@@ -84,6 +103,12 @@ final class ServeCommand implements Callable<Integer> {
         .filter(name -> name.endsWith("_TABLE"))
         .sorted()
         .forEach(name -> tables.put(name, environment.get(name)));
+    api.ifPresent(
+        it ->
+            address
+                .putObject("api")
+                .put("endpoint", it.endpoint().toString())
+                .put("token", running.apiToken()));
     return address;
   }
 }

@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 /**
  * The role of one function, enforced: its clients are refused what the template's statements do not
@@ -57,6 +59,12 @@ public final class Role {
   /** The client, as this role may use it. */
   public DynamoDbClient guarding(DynamoDbClient client) {
     return guarding(DynamoDbClient.class, client, tables::of, Role::deniedByDynamoDb);
+  }
+
+  /** The client, as this role may use it. */
+  public SecretsManagerClient guarding(SecretsManagerClient client) {
+    return guarding(
+        SecretsManagerClient.class, client, SecretsCalls::of, Role::deniedBySecretsManager);
   }
 
   private <T> T guarding(
@@ -130,6 +138,14 @@ public final class Role {
 
   private static RuntimeException deniedByDynamoDb(String sentence) {
     return DynamoDbException.builder()
+        .statusCode(FORBIDDEN)
+        .message(sentence)
+        .awsErrorDetails(details("AccessDeniedException", sentence))
+        .build();
+  }
+
+  private static RuntimeException deniedBySecretsManager(String sentence) {
+    return SecretsManagerException.builder()
         .statusCode(FORBIDDEN)
         .message(sentence)
         .awsErrorDetails(details("AccessDeniedException", sentence))

@@ -44,6 +44,7 @@ public record Template(
    * @param statements what its role allows it, beside what AWS itself does for it
    * @param retries how often an asynchronous call is repeated after a failure
    * @param eventPatterns rules on the default bus
+   * @param routes the requests to a REST API that it answers
    */
   public record Function(
       String name,
@@ -55,8 +56,10 @@ public record Template(
       List<Statement> statements,
       List<Notification> notifications,
       List<JsonNode> eventPatterns,
-      List<BusRule> busRules) {
+      List<BusRule> busRules,
+      List<Route> routes) {
     public Function {
+      routes = List.copyOf(routes);
       environment = Map.copyOf(environment);
       statements = List.copyOf(statements);
       notifications = List.copyOf(notifications);
@@ -67,6 +70,14 @@ public record Template(
 
   /** A rule on a bus of the template's own. */
   public record BusRule(String bus, JsonNode pattern) {}
+
+  /**
+   * Requests to a REST API.
+   *
+   * @param method in capitals; ANY for all
+   * @param path with a leading slash, without the stage
+   */
+  public record Route(String stage, String method, String path) {}
 
   /**
    * A bucket notification.

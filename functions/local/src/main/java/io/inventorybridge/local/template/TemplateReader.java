@@ -12,11 +12,13 @@ import io.inventorybridge.local.template.Template.Bucket;
 import io.inventorybridge.local.template.Template.BusRule;
 import io.inventorybridge.local.template.Template.Function;
 import io.inventorybridge.local.template.Template.Notification;
+import io.inventorybridge.local.template.Template.Route;
 import io.inventorybridge.local.template.Template.StateMachine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -136,6 +138,7 @@ public final class TemplateReader {
     List<Notification> notifications = new ArrayList<>();
     List<JsonNode> patterns = new ArrayList<>();
     List<BusRule> busRules = new ArrayList<>();
+    List<Route> routes = new ArrayList<>();
     section(properties, "Events")
         .forEach(
             (name, body) -> {
@@ -150,6 +153,8 @@ public final class TemplateReader {
                 } else {
                   patterns.add(pattern(of));
                 }
+              } else if (type.equals("Api")) {
+                routes.add(route(of));
               }
             });
     String handler = intrinsics.text(either(properties, "Handler"));
@@ -166,7 +171,8 @@ public final class TemplateReader {
         statements(id, properties),
         notifications,
         patterns,
-        busRules);
+        busRules,
+        routes);
   }
 
   private List<Statement> statements(String id, Map<?, ?> properties) {
@@ -207,6 +213,22 @@ public final class TemplateReader {
     }
     return new Notification(
         intrinsics.text(properties.get("Bucket")), texts(properties.get("Events")), prefix, suffix);
+  }
+
+  private Route route(Map<?, ?> properties) {
+    String arn = intrinsics.text(properties.get("RestApiId"));
+    String api = arn.substring(arn.lastIndexOf(':') + 1);
+    if (!(resources.get(api) instanceof Map<?, ?> declared)) {
+      throw new UnusableTemplate("template.yaml: a route without a RestApiId of its own");
+    }
+    String path = intrinsics.text(properties.get("Path"));
+    if (path.contains("{")) {
+      throw new UnusableTemplate("template.yaml: the runner knows no variables in " + path);
+    }
+    return new Route(
+        intrinsics.text(section(declared, "Properties").get("StageName")),
+        intrinsics.text(properties.get("Method")).toUpperCase(Locale.ROOT),
+        path);
   }
 
   private StateMachine stateMachine(String id, Map<?, ?> properties) {

@@ -11,6 +11,7 @@ import io.inventorybridge.local.statemachine.DefinitionReader;
 import io.inventorybridge.local.template.Template.Bucket;
 import io.inventorybridge.local.template.Template.Function;
 import io.inventorybridge.local.template.Template.Notification;
+import io.inventorybridge.local.template.Template.Route;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,7 @@ class TemplateReaderTest {
                     new Notification(
                         Sample.BUCKET, List.of("s3:ObjectCreated:*"), "incoming/", ".csv")),
                 List.of(),
+                List.of(),
                 List.of()));
     Template.StateMachine counting = template.stateMachines().get(0);
     assertThat(counting.definition().at("/States/Count/Resource").asText())
@@ -83,6 +85,9 @@ class TemplateReaderTest {
         .contains(
             "io.inventorybridge.handlers.FilterDeltaHandler",
             "io.inventorybridge.handlers.ImportResetHandler");
+    assertThat(template.functions())
+        .flatExtracting(Function::routes)
+        .contains(new Route("live", "POST", "/api/service/updateInventoryByIdentification"));
     assertThat(template.stateMachines())
         .isNotEmpty()
         .allSatisfy(it -> DefinitionReader.read(it.source(), it.definition()));
