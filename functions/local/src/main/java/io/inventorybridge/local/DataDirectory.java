@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -87,14 +89,23 @@ final class DataDirectory implements AutoCloseable {
     return root.resolve("s3");
   }
 
-  /** The token of the API, made at the first use. */
+  /** The token of the API, made at the first use; only for the owner of the directory. */
   String apiToken() {
     Path file = root.resolve("api-token");
     try {
-      if (!Files.exists(file)) {
-        Files.writeString(file, newToken());
+      String there = Files.exists(file) ? Files.readString(file).strip() : "";
+      if (!there.isEmpty()) {
+        return there;
       }
-      return Files.readString(file).strip();
+      String made = newToken();
+      Files.deleteIfExists(file);
+      Files.createFile(file);
+      PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+      if (view != null) {
+        view.setPermissions(PosixFilePermissions.fromString("rw-------"));
+      }
+      Files.writeString(file, made);
+      return made;
     } catch (IOException e) {
       throw new UnusableData(file + " cannot be used: " + e.getMessage());
     }

@@ -66,9 +66,10 @@ public final class LocalSystem implements AutoCloseable {
     data.ifPresent(closing::push);
     this.secrets =
         new OneSecret(
-            data.filter(it -> options.mode() == Mode.WRITER)
-                .map(DataDirectory::apiToken)
-                .orElseGet(DataDirectory::newToken));
+            () ->
+                data.filter(it -> options.mode() == Mode.WRITER)
+                    .map(DataDirectory::apiToken)
+                    .orElseGet(DataDirectory::newToken));
     this.dynamoDb = tables(options, data, template);
     closing.push(dynamoDb);
     Ears ears = new Ears();

@@ -54,6 +54,12 @@ class ApiTest {
   private static final Pattern BLOCK =
       Pattern.compile("```(\\w*)\\n(.*?)```", Pattern.DOTALL | Pattern.MULTILINE);
 
+  private static final String BEFORE_THE_FIRST_IMPORT =
+      """
+      {"facilityId":"nowhere","availableDelta":1,"idType":"UPCA","idValue":"1",\
+      "locationSeqId":"TLTLTLLL01","varianceReasonId":"POS_SALE"}\
+      """;
+
   private static LocalSystem system;
   private static ApiEndpoint api;
 
@@ -63,11 +69,12 @@ class ApiTest {
   @BeforeAll
   static void start() throws Exception {
     system = LocalSystem.open(LocalOptions.inMemory().withTemplate(TemplateFiles.in(ROOT)));
+    api = ApiEndpoint.open(system.template(), system::invoke, 0).orElseThrow();
+    assertThat(post(BEFORE_THE_FIRST_IMPORT).statusCode()).isEqualTo(404);
     put("catalog/catalog.csv", block("upca,productId,sku,"));
     put("facilities/facilities.csv", block("facilityId,externalFacilityId,name,"));
     system.awaitQuiet();
     assertThat(system.failedEvents()).isEmpty();
-    api = ApiEndpoint.open(system.template(), system::invoke, 0).orElseThrow();
   }
 
   @AfterAll
@@ -99,8 +106,7 @@ class ApiTest {
       shell.environment().put("ENDPOINT", api.endpoint().toString());
       shell.environment().put("TOKEN", system.apiToken());
       Process process = shell.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      String answer =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor()).isZero();
       assertThat(Json.read(answer)).as(example.command()).isEqualTo(example.answer());
     }
@@ -113,7 +119,8 @@ class ApiTest {
   void theOpenApiDocumentSaysWhatIsAnswered() throws Exception {
     JsonNode document =
         Json.MAPPER.valueToTree(
-            new Yaml().<Map<String, Object>>load(Files.readString(ROOT.resolve("infra/openapi.yaml"))));
+            new Yaml()
+                .<Map<String, Object>>load(Files.readString(ROOT.resolve("infra/openapi.yaml"))));
     assertThat(document.path("paths").properties().stream().map(Map.Entry::getKey))
         .containsExactlyElementsOf(
             system.template().functions().stream()
@@ -166,8 +173,7 @@ class ApiTest {
   @Test
   @Order(4)
   void whatTheTemplateDoesNotDeclareIsNotForwarded() throws Exception {
-    HttpRequest get =
-        HttpRequest.newBuilder(URI.create(api.endpoint() + PATH)).GET().build();
+    HttpRequest get = HttpRequest.newBuilder(URI.create(api.endpoint() + PATH)).GET().build();
     assertThat(HTTP.send(get, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(403);
     HttpRequest elsewhere =
         HttpRequest.newBuilder(URI.create(api.endpoint() + "/api"))
@@ -184,8 +190,7 @@ class ApiTest {
         Files.readString(ROOT.resolve("events/update-inventory.json"))
             .replace("the-token", system.apiToken());
     JsonNode answer =
-        Json.read(
-            system.invoke("UpdateInventoryFunction", event.getBytes(StandardCharsets.UTF_8)));
+        Json.read(system.invoke("UpdateInventoryFunction", event.getBytes(StandardCharsets.UTF_8)));
     assertThat(answer.path("statusCode").asInt())
         .as("README's event id with another time of day")
         .isEqualTo(409);
@@ -200,7 +205,6 @@ class ApiTest {
   @Test
   @Order(6)
   void theRoleAllowsNothingThatIsNotUsed() {
-    // The calls above went all ways but one: a store that is mapped.
     Set<String> used = new TreeSet<>();
     system.roles().get("UpdateInventoryFunction").used().forEach(it -> used.add(it.sid()));
     assertThat(system.roles().get("UpdateInventoryFunction").statements())
@@ -236,8 +240,7 @@ class ApiTest {
   }
 
   private static String without(String object, String field) throws JsonProcessingException {
-    ObjectNode node =
-        (ObjectNode) Json.read(object);
+    ObjectNode node = (ObjectNode) Json.read(object);
     node.remove(field);
     return node.toString();
   }
@@ -249,12 +252,7 @@ class ApiTest {
   }
 
   private static void onHandIs(String store, String upca, long units) {
-    assertThat(
-            system
-                .wiring()
-                .ledger()
-                .find(StockKey.of(store, upca))
-                .map(StockRecord::onHand))
+    assertThat(system.wiring().ledger().find(StockKey.of(store, upca)).map(StockRecord::onHand))
         .contains(Quantity.of(units));
   }
 
