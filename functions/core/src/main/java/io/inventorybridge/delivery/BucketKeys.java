@@ -2,12 +2,15 @@
 package io.inventorybridge.delivery;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Where the files of a delivery lie in the bucket. */
 public final class BucketKeys {
   public static final String INCOMING = "incoming/";
   public static final String RESET = "reset/";
   public static final String VARIANCE = "variance/";
+  private static final String REPORTS = "reports/";
+  private static final String JSON = ".json";
 
   /** Metadata of a drop: when its quantities were true, ISO-8601 with offset. */
   public static final String SNAPSHOT_TIME = "snapshot-time";
@@ -51,7 +54,21 @@ public final class BucketKeys {
   }
 
   public static String report(DeliveryId delivery) {
-    return "reports/" + delivery + ".json";
+    return REPORTS + delivery + JSON;
+  }
+
+  /** The delivery whose report lies under a key; empty for any other key. */
+  public static Optional<DeliveryId> reported(String key) {
+    if (!key.startsWith(REPORTS) || !key.endsWith(JSON)) {
+      return Optional.empty();
+    }
+    String name = key.substring(REPORTS.length(), key.length() - JSON.length());
+    return DeliveryId.isDeliveryId(name) ? Optional.of(new DeliveryId(name)) : Optional.empty();
+  }
+
+  /** One of the files that people read in the morning after the delivery. */
+  public static String morning(DeliveryId delivery, String name) {
+    return "morning/" + delivery + "/" + name;
   }
 
   /** The report of a second upload of the same delivery. */

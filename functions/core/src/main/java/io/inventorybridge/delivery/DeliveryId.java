@@ -39,6 +39,11 @@ public record DeliveryId(String value) implements Comparable<DeliveryId> {
     return new DeliveryId(basic(snapshot) + "-" + source + "-" + sha256.substring(0, HEX_DIGITS));
   }
 
+  /** Whether a text is the id of a delivery. */
+  public static boolean isDeliveryId(String text) {
+    return FORM.matcher(text).matches();
+  }
+
   /** Whether a source may be called so: it becomes a part of keys and ids. */
   public static boolean isSource(String name) {
     return SOURCE.matcher(name).matches();

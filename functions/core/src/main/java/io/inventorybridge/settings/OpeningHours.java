@@ -3,7 +3,9 @@ package io.inventorybridge.settings;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -35,6 +37,22 @@ public record OpeningHours(Map<String, Map<DayOfWeek, Hours>> groups) {
             });
   }
 
+  /** From one moment to another. */
+  public record Opening(ZonedDateTime from, ZonedDateTime to) {}
+
+  /** The group's last opening that was over at the moment; empty for a group without hours. */
+  public Optional<Opening> lastOver(String group, ZonedDateTime at) {
+    Map<DayOfWeek, Hours> week = groups.getOrDefault(group, Map.of());
+    for (LocalDate day = at.toLocalDate(); !day.isBefore(at.toLocalDate().minusWeeks(1)); ) {
+      Hours hours = week.get(day.getDayOfWeek());
+      if (hours != null && !hours.on(day, at.getZone()).to().isAfter(at)) {
+        return Optional.of(hours.on(day, at.getZone()));
+      }
+      day = day.minusDays(1);
+    }
+    return Optional.empty();
+  }
+
   /**
    * From when to when on one day; midnight at the end is written 24:00.
    *
@@ -43,6 +61,13 @@ public record OpeningHours(Map<String, Map<DayOfWeek, Hours>> groups) {
   public record Hours(LocalTime from, Optional<LocalTime> to) {
     boolean contain(LocalTime time) {
       return !time.isBefore(from) && to.map(time::isBefore).orElse(true);
+    }
+
+    Opening on(LocalDate day, ZoneId zone) {
+      return new Opening(
+          day.atTime(from).atZone(zone),
+          to.map(end -> day.atTime(end).atZone(zone))
+              .orElseGet(() -> day.plusDays(1).atStartOfDay(zone)));
     }
   }
 

@@ -13,6 +13,7 @@ import io.inventorybridge.delivery.PartRecord.ResetTotals;
 import io.inventorybridge.delivery.PartRecord.VarianceTotals;
 import io.inventorybridge.delivery.ResetRow;
 import io.inventorybridge.delivery.SnapshotTime;
+import io.inventorybridge.delivery.receiving.Reference;
 import io.inventorybridge.delivery.rows.RowCounts;
 import io.inventorybridge.facilities.Stores;
 import io.inventorybridge.files.Digest;
@@ -23,6 +24,9 @@ import io.inventorybridge.ledger.InMemoryLedger;
 import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.morning.MorningCsv;
+import io.inventorybridge.morning.ReportingDelivery;
+import io.inventorybridge.morning.StoreActivity;
 import io.inventorybridge.orders.InMemoryOrders;
 import io.inventorybridge.orders.InMemoryOrdersByFacility;
 import io.inventorybridge.orders.ItemStatus;
@@ -34,6 +38,8 @@ import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Movement;
 import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -234,6 +240,23 @@ final class Nights {
 
   void sale(String facility, String upc, String id, String at) {
     entries.move(new Movement(StockKey.of(facility, upc), id, Instant.parse(at), Quantity.of(-1)));
+  }
+
+  /** Reports what people read in the morning after a delivery, as CSV. */
+  ReportingDelivery.Outcome report(
+      DeliveryId id, StoreActivity activity, Reference reference, Path disk) {
+    return new ReportingDelivery(
+            files,
+            parts,
+            deliveries,
+            ledger,
+            activity,
+            reference,
+            Lanes.ONE,
+            List.of(new MorningCsv()),
+            summary -> summary.toString().getBytes(StandardCharsets.UTF_8),
+            disk)
+        .report(id);
   }
 
   long onHand(String facility, String upc) {

@@ -13,10 +13,12 @@ import io.inventorybridge.dynamodb.DynamoOnHand;
 import io.inventorybridge.dynamodb.DynamoOrders;
 import io.inventorybridge.dynamodb.DynamoOrdersByFacility;
 import io.inventorybridge.dynamodb.DynamoWaitingMovements;
+import io.inventorybridge.dynamodb.DynamoStoreActivity;
 import io.inventorybridge.facilities.Facilities;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.morning.StoreActivity;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.OrdersByFacility;
 import io.inventorybridge.pos.WaitingMovements;
@@ -39,6 +41,7 @@ public final class AwsPorts implements Ports {
   private final Supplier<S3Client> s3;
   private final Supplier<DynamoDbClient> dynamoDb;
   private final Supplier<SecretsManagerClient> secrets;
+  private final Supplier<StoreActivity> activity;
   private final Backoff backoff;
 
   public AwsPorts(
@@ -51,6 +54,12 @@ public final class AwsPorts implements Ports {
     this.s3 = new Once<>(s3);
     this.dynamoDb = new Once<>(dynamoDb);
     this.secrets = new Once<>(secrets);
+    // One for all calls: it remembers what it has noted.
+    this.activity =
+        new Once<>(
+            () ->
+                new DynamoStoreActivity(
+                    this.dynamoDb.get(), environment.get(Environment.ACTIVITY_TABLE)));
     this.backoff = backoff;
   }
 
@@ -130,6 +139,11 @@ public final class AwsPorts implements Ports {
   @Override
   public Tokens tokens() {
     return new SecretsManagerTokens(secrets.get(), environment.get(Environment.API_TOKEN_SECRET));
+  }
+
+  @Override
+  public StoreActivity storeActivity() {
+    return activity.get();
   }
 
   // Another endpoint than AWS's own (AWS_ENDPOINT_URL, read by the SDK) is addressed by path.

@@ -25,6 +25,7 @@ public record Environment(Map<String, String> variables) {
   /** The secret with the tokens of the API. */
   public static final String API_TOKEN_SECRET = "API_TOKEN_SECRET";
 
+  public static final String ACTIVITY_TABLE = "ACTIVITY_TABLE";
   public static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
   public Environment {

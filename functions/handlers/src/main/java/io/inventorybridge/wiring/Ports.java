@@ -8,6 +8,7 @@ import io.inventorybridge.delivery.OnHand;
 import io.inventorybridge.facilities.Facilities;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.morning.StoreActivity;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.OrdersByFacility;
 import io.inventorybridge.pos.WaitingMovements;
@@ -36,4 +37,6 @@ public interface Ports {
   WaitingMovements waitingMovements();
 
   Tokens tokens();
+
+  StoreActivity storeActivity();
 }

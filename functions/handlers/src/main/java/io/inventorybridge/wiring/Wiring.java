@@ -21,6 +21,7 @@ import io.inventorybridge.facilities.ImportingFacilities;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.json.DeliveryJson;
 import io.inventorybridge.json.FacilitiesJson;
+import io.inventorybridge.json.MorningJson;
 import io.inventorybridge.json.OrderVersions;
 import io.inventorybridge.json.RulesJson;
 import io.inventorybridge.json.SettingsJson;
@@ -28,6 +29,8 @@ import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.ledger.PostingEntries;
+import io.inventorybridge.morning.MorningCsv;
+import io.inventorybridge.morning.ReportingDelivery;
 import io.inventorybridge.orders.ImportingOrders;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.ProjectingOrders;
@@ -215,6 +218,20 @@ public final class Wiring implements Reference {
         new ByteRows(),
         this,
         clock,
+        Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  public ReportingDelivery reportingDelivery() {
+    return new ReportingDelivery(
+        files(),
+        partFiles(),
+        deliveries(),
+        ledger(),
+        ports.storeActivity(),
+        this,
+        lanes,
+        List.of(new MorningCsv(), new MorningJson()),
+        MorningJson::summary,
         Path.of(System.getProperty("java.io.tmpdir")));
   }
 

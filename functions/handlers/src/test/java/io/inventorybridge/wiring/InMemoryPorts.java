@@ -13,6 +13,8 @@ import io.inventorybridge.files.Files;
 import io.inventorybridge.files.InMemoryFiles;
 import io.inventorybridge.ledger.InMemoryLedger;
 import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.morning.InMemoryStoreActivity;
+import io.inventorybridge.morning.StoreActivity;
 import io.inventorybridge.orders.InMemoryOrders;
 import io.inventorybridge.orders.InMemoryOrdersByFacility;
 import io.inventorybridge.orders.Orders;
@@ -42,6 +44,7 @@ public final class InMemoryPorts implements Ports {
   private final Deliveries deliveries = new InMemoryDeliveries();
   private final WaitingMovements waitingMovements = new InMemoryWaitingMovements();
   private final InMemoryTokens tokens = new InMemoryTokens();
+  private final StoreActivity activity = new InMemoryStoreActivity();
 
   /**
    * @param clock of the bucket: the upload times
@@ -106,6 +109,11 @@ public final class InMemoryPorts implements Ports {
   @Override
   public WaitingMovements waitingMovements() {
     return waitingMovements;
+  }
+
+  @Override
+  public StoreActivity storeActivity() {
+    return activity;
   }
 
   private Map<StockKey, Quantity> onHand(Collection<StockKey> keys) {

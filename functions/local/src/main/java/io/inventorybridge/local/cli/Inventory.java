@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
       RunCommand.class,
       ImportCommand.class,
       ExplainCommand.class,
+      MorningCommand.class,
       OnlineCommand.class,
       FilterCommand.class,
       DecisionCommand.Retry.class,

@@ -92,6 +92,7 @@ final class RunCommand implements Callable<Integer> {
         if (!json) {
           new DeliveryText(System.out)
               .print(delta, report, dryRun ? List.of() : balances.samples(report));
+          printMorning(running, report);
         }
       }
     }
@@ -99,6 +100,13 @@ final class RunCommand implements Callable<Integer> {
       System.out.println(new String(Json.bytes(reports), StandardCharsets.UTF_8));
     }
     return worst;
+  }
+
+  private void printMorning(LocalSystem running, JsonNode report) {
+    if (!dryRun && report.path("status").asText().equals("SETTLED")) {
+      MorningCommand.summary(running, new DeliveryId(report.path("delivery").asText()))
+          .ifPresent(new MorningText(System.out)::print);
+    }
   }
 
   private Map<String, String> metadata() {

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.morning;
+
+import static io.inventorybridge.morning.ProbableCause.FIRST_BASELINE;
+import static io.inventorybridge.morning.ProbableCause.LATE_FACT;
+import static io.inventorybridge.morning.ProbableCause.MANY_UNITS_IN_ONE_STORE;
+import static io.inventorybridge.morning.ProbableCause.NEGATIVE_IN_RETAIL_PRO;
+import static io.inventorybridge.morning.ProbableCause.RECEIVED_OR_RETURNED;
+import static io.inventorybridge.morning.ProbableCause.SOLD_WITHOUT_EVENT;
+
+import io.inventorybridge.stock.Quantity;
+import java.util.List;
+
+/**
+ * The rules by which the cause of a difference is guessed, in order: the first whose condition
+ * holds. They are hints for people; no number depends on them.
+ */
+final class CauseRules {
+  /** Of fewer keys nobody can tell whether they are most of a store's. */
+  private static final long LEAST_KEYS = 10;
+
+  private static final List<Rule> IN_ORDER =
+      List.of(
+          new Rule(FIRST_BASELINE, (key, store) -> key.firstBaseline()),
+          new Rule(
+              MANY_UNITS_IN_ONE_STORE,
+              (key, store) ->
+                  store.compared() >= LEAST_KEYS
+                      && 2 * store.differing() > store.compared()
+                      && !store.posSince()),
+          new Rule(LATE_FACT, (key, store) -> !key.late().isZero()),
+          new Rule(NEGATIVE_IN_RETAIL_PRO, (key, store) -> key.retailPro().units() < 0),
+          new Rule(SOLD_WITHOUT_EVENT, (key, store) -> key.difference().units() < 0),
+          new Rule(RECEIVED_OR_RETURNED, (key, store) -> key.difference().units() > 0));
+
+  private CauseRules() {}
+
+  /**
+   * What the rules know of a key, beside its store.
+   *
+   * @param difference not 0
+   * @param late what the settlement added for facts that came after the variance was computed
+   */
+  record Differing(boolean firstBaseline, Quantity retailPro, Quantity difference, Quantity late) {}
+
+  static ProbableCause of(Differing key, StoreDifferences store) {
+    return IN_ORDER.stream()
+        .filter(rule -> rule.condition().holds(key, store))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("a difference of 0 has no cause"))
+        .cause();
+  }
+
+  private record Rule(ProbableCause cause, Condition condition) {}
+
+  @FunctionalInterface
+  private interface Condition {
+    boolean holds(Differing key, StoreDifferences store);
+  }
+}

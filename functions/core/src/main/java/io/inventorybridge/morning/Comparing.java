@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.morning;
+
+import static java.util.Objects.requireNonNull;
+
+import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.ledger.StockRecord.Replaced;
+import io.inventorybridge.ledger.StockRecord.Settled;
+import io.inventorybridge.morning.MorningDocuments.Rows;
+import io.inventorybridge.morning.MorningSummary.Count;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.Upc;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Compares what a delivery says with what was expected, key by key; the keys that differ wait on
+ * disk until their stores' totals are known. Used by one thread.
+ */
+final class Comparing implements AutoCloseable {
+  private final Spooled<Waiting> waiting;
+  private final TreeMap<FacilityId, Tally> tallies = new TreeMap<>();
+  private long keys;
+  private long superseded;
+
+  Comparing(Path spool) {
+    this.waiting = new Spooled<>(spool, NOTATION);
+  }
+
+  /** A key that the delivery holds, and that it did not settle. */
+  void superseded() {
+    keys++;
+    superseded++;
+  }
+
+  /** A key that the delivery settled. */
+  void settled(StockRecord record, String upca) {
+    keys++;
+    Settled settled = record.settled();
+    Replaced replaced = settled.replaced();
+    tallies.computeIfAbsent(record.key().facility(), store -> new Tally()).add(replaced);
+    if (!replaced.moved().isZero()) {
+      waiting.add(
+          new Waiting(
+              record.key(),
+              upca,
+              settled.baseline().quantity(),
+              replaced.wasNoBaseline(),
+              replaced.expected(),
+              replaced.moved(),
+              replaced.pos(),
+              settled.late()));
+    }
+  }
+
+  /** The totals of all keys that were met. */
+  MorningSummary.Differences totals(StoreActivity activity, Instant snapshot) throws IOException {
+    List<StoreDifferences> stores = new ArrayList<>();
+    tallies.forEach((store, tally) -> stores.add(tally.of(store, activity, snapshot)));
+    SortedMap<ProbableCause, Count> byCause = new TreeMap<>();
+    differences(stores)
+        .each(
+            row ->
+                byCause.merge(
+                    row.cause(),
+                    Count.NONE.plus(row.difference()),
+                    (all, one) -> all.plus(one.units())));
+    return new MorningSummary.Differences(keys, superseded, byCause, stores);
+  }
+
+  /** The keys that differ, in the order in which they were met. */
+  Rows<ResetDifference> differences(List<StoreDifferences> stores) {
+    Map<FacilityId, StoreDifferences> byStore =
+        stores.stream().collect(Collectors.toMap(StoreDifferences::store, store -> store));
+    return sink ->
+        waiting.each(row -> sink.row(row.with(requireNonNull(byStore.get(row.key().facility())))));
+  }
+
+  @Override
+  public void close() throws IOException {
+    waiting.close();
+  }
+
+  /** One store's totals while they grow. */
+  private static final class Tally {
+    private long keys;
+    private long compared;
+    private long differing;
+    private long withPos;
+    private Quantity more = Quantity.ZERO;
+    private Quantity less = Quantity.ZERO;
+    private Instant lastBaseline = Instant.MIN;
+
+    void add(Replaced replaced) {
+      keys++;
+      withPos += replaced.pos().isZero() ? 0 : 1;
+      if (replaced.wasNoBaseline()) {
+        return;
+      }
+      compared++;
+      differing += replaced.moved().isZero() ? 0 : 1;
+      if (replaced.moved().units() > 0) {
+        more = more.plus(replaced.moved());
+      } else {
+        less = less.plus(replaced.moved());
+      }
+      if (replaced.snapshot().isAfter(lastBaseline)) {
+        lastBaseline = replaced.snapshot();
+      }
+    }
+
+    StoreDifferences of(FacilityId store, StoreActivity activity, Instant snapshot) {
+      boolean posSince =
+          withPos > 0
+              || activity
+                  .latest(store, snapshot)
+                  .filter(
+                      quarter ->
+                          lastBaseline.equals(Instant.MIN)
+                              || !quarter.isBefore(StoreActivity.quarter(lastBaseline)))
+                  .isPresent();
+      return new StoreDifferences(store, keys, compared, differing, more, less, posSince);
+    }
+  }
+
+  /** A key that differs, before its store's totals are known. */
+  private record Waiting(
+      StockKey key,
+      String upca,
+      Quantity retailPro,
+      boolean firstBaseline,
+      Quantity expected,
+      Quantity difference,
+      Quantity pos,
+      Quantity late) {
+    ResetDifference with(StoreDifferences store) {
+      return new ResetDifference(
+          key,
+          upca,
+          retailPro,
+          expected,
+          difference,
+          pos,
+          CauseRules.of(
+              new CauseRules.Differing(firstBaseline, retailPro, difference, late), store));
+    }
+  }
+
+  private static final Spooled.Notation<Waiting> NOTATION =
+      new Spooled.Notation<>() {
+        @Override
+        public void write(Waiting row, DataOutputStream out) throws IOException {
+          out.writeUTF(row.key().facility().value());
+          out.writeLong(row.key().upc().digits());
+          out.writeUTF(row.upca());
+          out.writeLong(row.retailPro().units());
+          out.writeBoolean(row.firstBaseline());
+          out.writeLong(row.expected().units());
+          out.writeLong(row.difference().units());
+          out.writeLong(row.pos().units());
+          out.writeLong(row.late().units());
+        }
+
+        @Override
+        public Waiting read(DataInputStream in) throws IOException {
+          return new Waiting(
+              new StockKey(new FacilityId(in.readUTF()), new Upc(in.readLong())),
+              in.readUTF(),
+              Quantity.of(in.readLong()),
+              in.readBoolean(),
+              Quantity.of(in.readLong()),
+              Quantity.of(in.readLong()),
+              Quantity.of(in.readLong()),
+              Quantity.of(in.readLong()));
+        }
+      };
+}

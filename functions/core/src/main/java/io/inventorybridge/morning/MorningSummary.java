@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.morning;
+
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.stock.Quantity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The morning's figures of one delivery in totals. */
+public record MorningSummary(
+    DeliveryId delivery,
+    Instant snapshot,
+    Differences differences,
+    Ageing ageing,
+    List<SilentStore> silentStores) {
+  public MorningSummary {
+    silentStores = List.copyOf(silentStores);
+  }
+
+  /** Keys and their units. */
+  public record Count(long keys, Quantity units) {
+    public static final Count NONE = new Count(0, Quantity.ZERO);
+
+    Count plus(Quantity more) {
+      return new Count(keys + 1, units.plus(more));
+    }
+  }
+
+  /**
+   * What the delivery moved.
+   *
+   * @param keys that it holds, those that an initial load sets to 0 included
+   * @param superseded those of them that another delivery settled, or that are not settled by this
+   *     one
+   * @param byCause every listed key by its cause
+   * @param stores in order of their ids
+   */
+  public record Differences(
+      long keys,
+      long superseded,
+      SortedMap<ProbableCause, Count> byCause,
+      List<StoreDifferences> stores) {
+    public Differences {
+      byCause = new TreeMap<>(byCause);
+      stores = List.copyOf(stores);
+    }
+
+    /** Keys that had a baseline before. */
+    public long compared() {
+      return stores.stream().mapToLong(StoreDifferences::compared).sum();
+    }
+
+    /** Keys that had a baseline before and differ. */
+    public long differing() {
+      return stores.stream().mapToLong(StoreDifferences::differing).sum();
+    }
+
+    public Quantity more() {
+      return stores.stream().map(StoreDifferences::more).reduce(Quantity.ZERO, Quantity::plus);
+    }
+
+    public Quantity less() {
+      return stores.stream().map(StoreDifferences::less).reduce(Quantity.ZERO, Quantity::plus);
+    }
+  }
+
+  /**
+   * The units deducted for partial orders.
+   *
+   * @param all whatever their age; {@code keys} counts items of orders here
+   * @param olderThan by days
+   */
+  public record Ageing(Count all, SortedMap<Integer, Count> olderThan) {
+    /** The ages that are counted, in days; items older than the first are listed. */
+    public static final List<Integer> DAYS = List.of(3, 7, 30);
+
+    public Ageing {
+      olderThan = new TreeMap<>(olderThan);
+    }
+
+    /** No unit of any age. */
+    public static final Ageing NONE =
+        new Ageing(Count.NONE, new TreeMap<>(Map.of(3, Count.NONE, 7, Count.NONE, 30, Count.NONE)));
+
+    Ageing plus(AgedUnits units) {
+      SortedMap<Integer, Count> after = new TreeMap<>(olderThan);
+      after.replaceAll((days, count) -> units.olderThan(days) ? count.plus(units.units()) : count);
+      return new Ageing(all.plus(units.units()), after);
+    }
+  }
+}

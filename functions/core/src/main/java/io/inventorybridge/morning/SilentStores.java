@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.morning;
+
+import io.inventorybridge.facilities.Facility;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.settings.OpeningHours;
+import io.inventorybridge.settings.OpeningHours.Opening;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the stores whose tills were silent all through their last opening hours. */
+record SilentStores(OpeningHours hours, ZoneId zone, StoreActivity activity) {
+  /** Those of the directory's stores that belong to a group with opening hours. */
+  List<SilentStore> at(Instant snapshot, FacilityDirectory stores) {
+    return stores.all().stream()
+        .filter(store -> store.active() && !store.isVirtual())
+        .flatMap(store -> silent(store, snapshot).stream())
+        .toList();
+  }
+
+  private record Open(String group, Opening opening) {}
+
+  private Optional<SilentStore> silent(Facility store, Instant snapshot) {
+    return store.groups().stream()
+        .flatMap(
+            group ->
+                hours.lastOver(group, snapshot.atZone(zone)).stream()
+                    .map(opening -> new Open(group, opening)))
+        .max(Comparator.comparing(open -> open.opening().to().toInstant()))
+        .flatMap(open -> silent(store, open, snapshot));
+  }
+
+  private Optional<SilentStore> silent(Facility store, Open open, Instant snapshot) {
+    Instant opened = open.opening().from().toInstant();
+    Optional<Instant> latest = activity.latest(store.id(), snapshot);
+    return latest.filter(quarter -> !quarter.isBefore(StoreActivity.quarter(opened))).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new SilentStore(
+                store.id(),
+                store.name(),
+                open.group(),
+                opened,
+                open.opening().to().toInstant(),
+                latest));
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.morning;
+
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Quantity;
+
+/**
+ * One store's totals.
+ *
+ * @param keys of the delivery in this store that it settled
+ * @param compared those of them that had a baseline before
+ * @param differing those of the compared that differ
+ * @param more units by which Retail Pro has more, over the compared keys
+ * @param less units by which it has less, not positive
+ * @param posSince whether a till of the store reported anything between its last baseline and this
+ *     delivery
+ */
+public record StoreDifferences(
+    FacilityId store,
+    long keys,
+    long compared,
+    long differing,
+    Quantity more,
+    Quantity less,
+    boolean posSince) {}

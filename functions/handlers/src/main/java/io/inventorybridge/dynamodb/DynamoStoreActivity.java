@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.dynamodb;
+
+import static io.inventorybridge.dynamodb.Attributes.number;
+import static io.inventorybridge.dynamodb.Attributes.text;
+import static io.inventorybridge.dynamodb.Attributes.time;
+import static io.inventorybridge.dynamodb.Calls.translated;
+
+import io.inventorybridge.morning.StoreActivity;
+import io.inventorybridge.stock.FacilityId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * The stores' activity in a table with the key {@code facilityId}, {@code quarter}: an item for
+ * each quarter of an hour in which a till reported anything, removed by DynamoDB after a while.
+ * What this instance noted last of a store it does not note again.
+ */
+public final class DynamoStoreActivity implements StoreActivity {
+  /** Reports look back to the last opening; people may look back a season. */
+  private static final Duration KEPT = Duration.ofDays(100);
+
+  private static final String FACILITY = "facilityId";
+  private static final String QUARTER = "quarter";
+  private static final String EXPIRES = "expiresAt";
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final Map<FacilityId, Instant> noted = new ConcurrentHashMap<>();
+
+  public DynamoStoreActivity(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  @Override
+  public void note(FacilityId store, Instant effective) {
+    Instant quarter = StoreActivity.quarter(effective);
+    if (quarter.equals(noted.get(store))) {
+      return;
+    }
+    translated("noting the activity of " + store, () -> put(store, quarter));
+    noted.put(store, quarter);
+  }
+
+  private boolean put(FacilityId store, Instant quarter) {
+    try {
+      dynamoDb.putItem(
+          request ->
+              request
+                  .tableName(table)
+                  .item(
+                      Map.of(
+                          FACILITY,
+                          text(store.value()),
+                          QUARTER,
+                          time(quarter),
+                          EXPIRES,
+                          number(quarter.plus(KEPT).getEpochSecond())))
+                  .conditionExpression("attribute_not_exists(#quarter)")
+                  .expressionAttributeNames(Map.of("#quarter", QUARTER)));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      // Another instance noted it.
+      return false;
+    }
+  }
+
+  @Override
+  public Optional<Instant> latest(FacilityId store, Instant before) {
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .scanIndexForward(false)
+            .limit(1)
+            .keyConditionExpression("#store = :store and #quarter < :before")
+            .expressionAttributeNames(Map.of("#store", FACILITY, "#quarter", QUARTER))
+            .expressionAttributeValues(
+                Map.of(":store", text(store.value()), ":before", time(before)))
+            .build();
+    return translated(
+        "reading the activity of " + store,
+        () -> dynamoDb.query(query).items().stream().findFirst().map(DynamoStoreActivity::quarter));
+  }
+
+  private static Instant quarter(Map<String, AttributeValue> item) {
+    return time(item, QUARTER);
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Mode;
+import io.inventorybridge.morning.ReportingDelivery;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code inventory morning}: what to look at in the morning after a delivery. */
+@Command(
+    name = "morning",
+    description = "Shows reset differences, ageing orders and silent stores of a settled delivery.",
+    mixinStandardHelpOptions = true)
+final class MorningCommand implements Callable<Integer> {
+  @Mixin private SystemOptions system = new SystemOptions();
+
+  @Parameters(paramLabel = "DELIVERY", description = "its id, as its report names it")
+  private String delivery = "";
+
+  @Option(names = "--json", description = "one JSON object: the summary")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    if (system.data().isEmpty()) {
+      throw CommandFailure.wrongInput("--data is missing: without it there is no delivery to show");
+    }
+    if (!DeliveryId.isDeliveryId(delivery)) {
+      throw CommandFailure.wrongInput("'%s' is not the id of a delivery".formatted(delivery));
+    }
+    DeliveryId id = new DeliveryId(delivery);
+    try (LocalSystem running = system.open(Mode.READER)) {
+      JsonNode summary = summary(running, id).orElseThrow(() -> missing(running, id));
+      if (json) {
+        System.out.println(new String(Json.bytes(summary), StandardCharsets.UTF_8));
+      } else {
+        System.out.printf("%s  true at %s%n", id, summary.path("snapshotTime").asText());
+        new MorningText(System.out).print(summary);
+        System.out.printf("  files       %s%n", BucketKeys.morning(id, ""));
+      }
+    }
+    return 0;
+  }
+
+  /** The summary of a delivery; empty before it is settled. */
+  static Optional<JsonNode> summary(LocalSystem system, DeliveryId delivery) {
+    String key = BucketKeys.morning(delivery, ReportingDelivery.SUMMARY);
+    return system
+        .wiring()
+        .files()
+        .read(key)
+        .map(
+            document -> {
+              try {
+                return Json.read(document);
+              } catch (JsonProcessingException e) {
+                throw new IllegalStateException(key + " is not as it was written", e);
+              }
+            });
+  }
+
+  private static CommandFailure missing(LocalSystem system, DeliveryId delivery) {
+    return CommandFailure.wrongInput(
+        system
+            .wiring()
+            .deliveries()
+            .find(delivery)
+            .map(DeliveryRecord::status)
+            .map(
+                status ->
+                    status == DeliveryRecord.Status.SETTLED
+                        ? "%s is settled, and its figures are not written".formatted(delivery)
+                        : "%s is %s: its figures come when it is settled"
+                            .formatted(delivery, status))
+            .orElse("there is no delivery " + delivery));
+  }
+}
