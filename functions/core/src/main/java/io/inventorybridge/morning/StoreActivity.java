@@ -11,6 +11,18 @@ import java.util.Optional;
  * use by many threads. A failure of the store is a {@link io.inventorybridge.files.StorageFailure}.
  */
 public interface StoreActivity {
+  /** Notes nothing and knows nothing: for movements of the past that are taken in once more. */
+  StoreActivity NONE =
+      new StoreActivity() {
+        @Override
+        public void note(FacilityId store, Instant effective) {}
+
+        @Override
+        public Optional<Instant> latest(FacilityId store, Instant before) {
+          return Optional.empty();
+        }
+      };
+
   /** Fits every time zone: all are apart by whole quarters. */
   long QUARTER_SECONDS = 900;
 

@@ -6,6 +6,7 @@ import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.facilities.FacilityDirectory.Found;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.ledger.PostingEntries;
+import io.inventorybridge.morning.StoreActivity;
 import io.inventorybridge.pos.WaitingMovements.Before;
 import io.inventorybridge.pos.WaitingMovements.First;
 import io.inventorybridge.pos.WaitingMovements.ForProduct;
@@ -32,21 +33,25 @@ public final class UpdatingInventory {
   private final WaitingMovements waiting;
   private final Ledger ledger;
   private final PostingEntries entries;
+  private final StoreActivity activity;
 
   /**
    * @param facilities the directory in force at the moment of asking
+   * @param activity is told of every movement at a store before it is taken in
    */
   public UpdatingInventory(
       Supplier<FacilityDirectory> facilities,
       OnlineProducts online,
       WaitingMovements waiting,
       Ledger ledger,
-      PostingEntries entries) {
+      PostingEntries entries,
+      StoreActivity activity) {
     this.facilities = facilities;
     this.online = online;
     this.waiting = waiting;
     this.ledger = ledger;
     this.entries = entries;
+    this.activity = activity;
   }
 
   /** What came of a movement. */
@@ -104,6 +109,7 @@ public final class UpdatingInventory {
         }
       }
     }
+    activity.note(store, Movement.effectiveAt(mine.eventTime(), mine.receivedAt()));
     Optional<Upc> upc = online.find(mine.product());
     if (upc.isPresent()) {
       return post(mine, upc.get());

@@ -16,6 +16,7 @@ import io.inventorybridge.ledger.InMemoryLedger;
 import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.morning.InMemoryStoreActivity;
 import io.inventorybridge.pos.ApplyingWaitingMovements.Total;
 import io.inventorybridge.pos.UpdatingInventory.Applied;
 import io.inventorybridge.pos.UpdatingInventory.NotOnline;
@@ -49,11 +50,12 @@ class UpdatingInventoryTest {
   private final InMemoryWaitingMovements waiting = new InMemoryWaitingMovements();
   private final PostingEntries entries =
       new PostingEntries(ledger, Backoff.NONE, Clock.fixed(NINE, ZoneOffset.UTC));
+  private final InMemoryStoreActivity activity = new InMemoryStoreActivity();
   private NameIndex names = NameIndex.EMPTY;
   private FacilityDirectory facilities = FacilityDirectory.of(List.of());
   private final OnlineProducts online = new OnlineProducts(catalog, () -> names);
   private final UpdatingInventory updating =
-      new UpdatingInventory(() -> facilities, online, waiting, ledger, entries);
+      new UpdatingInventory(() -> facilities, online, waiting, ledger, entries, activity);
   private final ApplyingWaitingMovements applying =
       new ApplyingWaitingMovements(waiting, online, updating, Lanes.ONE);
 
@@ -69,6 +71,13 @@ class UpdatingInventoryTest {
     assertThat(onHand()).isEqualTo(Quantity.of(-1));
     assertThat(ledger.entries(KEY)).extracting(Entry::cause).hasSize(1);
     assertThat(waiting.isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatATillReportsIsActivityOfItsStoreAlsoOfProductsThatAreNotOnline() {
+    online(false);
+    assertThat(updating.run(sale("e1"))).isInstanceOf(NotOnline.class);
+    assertThat(activity.latest(KEY.facility(), NINE.plusSeconds(1))).contains(NINE);
   }
 
   @Test
@@ -267,7 +276,7 @@ class UpdatingInventoryTest {
               online(true);
             });
     UpdatingInventory call =
-        new UpdatingInventory(() -> facilities, online, racing, ledger, entries);
+        new UpdatingInventory(() -> facilities, online, racing, ledger, entries, activity);
     assertThat(call.run(sale("e1"))).isInstanceOf(Applied.class);
     assertThat(onHand()).isEqualTo(Quantity.of(-1));
     assertThat(waiting.isEmpty()).isTrue();
@@ -277,7 +286,7 @@ class UpdatingInventoryTest {
   void aStoreThatIsMappedWhileItsMovementIsKeptIsSeenByTheCall() {
     WaitingMovements racing = new Racing(waiting, () -> mapped("SVA77", "2/77"));
     UpdatingInventory call =
-        new UpdatingInventory(() -> facilities, online, racing, ledger, entries);
+        new UpdatingInventory(() -> facilities, online, racing, ledger, entries, activity);
     assertThat(call.run(sale("e1").at(store("2/077")))).isInstanceOf(Applied.class);
     assertThat(waiting.waiting(new ForStore("2/077"))).isEmpty();
   }

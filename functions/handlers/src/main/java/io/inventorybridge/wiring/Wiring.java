@@ -31,6 +31,7 @@ import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.morning.MorningCsv;
 import io.inventorybridge.morning.ReportingDelivery;
+import io.inventorybridge.morning.StoreActivity;
 import io.inventorybridge.orders.ImportingOrders;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.ProjectingOrders;
@@ -241,18 +242,23 @@ public final class Wiring implements Reference {
 
   /** Takes in movements that tills report. */
   public UpdatingInventory updatingInventory() {
+    return updatingInventory(ports.storeActivity());
+  }
+
+  private UpdatingInventory updatingInventory(StoreActivity activity) {
     return new UpdatingInventory(
         this::facilityDirectory,
         onlineProducts(),
         ports.waitingMovements(),
         ledger(),
-        postingEntries());
+        postingEntries(),
+        activity);
   }
 
   /** What follows when products come online or stores become known. */
   public ApplyingWaitingMovements applyingWaitingMovements() {
     return new ApplyingWaitingMovements(
-        ports.waitingMovements(), onlineProducts(), updatingInventory(), lanes);
+        ports.waitingMovements(), onlineProducts(), updatingInventory(StoreActivity.NONE), lanes);
   }
 
   private OnlineProducts onlineProducts() {

@@ -57,6 +57,9 @@ final class Installation {
                 entry(Environment.KEEP_ORIGINALS_DAYS, "400"),
                 entry(Environment.API_TOKEN_SECRET, OneSecret.NAME),
                 entry(
+                    Environment.ACTIVITY_TABLE,
+                    LocalTables.table(entry("facilityId", S), entry("quarter", S))),
+                entry(
                     Environment.WAITING_TABLE,
                     LocalTables.table(entry("place", S), entry("event", S))),
                 entry(
