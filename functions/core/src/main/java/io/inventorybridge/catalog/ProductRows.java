@@ -24,17 +24,17 @@ final class ProductRows {
     if (written.isEmpty()) {
       return rejected(row, "EMPTY_UPC", "the upca is empty");
     }
-    if (EXPONENT.matcher(written).matches()) {
-      return rejected(
-          row,
-          "LOSSY_UPC",
-          "the upca '%s' went through exponent form and may have lost digits".formatted(written));
-    }
     if (!(Upc.parse(written) instanceof Upc.Valid valid)) {
-      return rejected(
-          row,
-          "MALFORMED_UPC",
-          "the upca '%s' is not 1 to 18 digits, not all zero".formatted(written));
+      return EXPONENT.matcher(written).matches()
+          ? rejected(
+              row,
+              "LOSSY_UPC",
+              "the upca '%s' went through exponent form and may have lost digits"
+                  .formatted(written))
+          : rejected(
+              row,
+              "MALFORMED_UPC",
+              "the upca '%s' is not 1 to 18 digits, not all zero".formatted(written));
     }
     String productId = row.text("productId");
     if (productId.isEmpty()) {
@@ -55,7 +55,9 @@ final class ProductRows {
   // What spreadsheets make of a number that is to be a text.
   private static String digits(String cell) {
     String text = cell.startsWith("'") ? cell.substring(1) : cell;
-    return WHOLE_DECIMAL.matcher(text).matches() ? text.substring(0, text.indexOf('.')) : text;
+    return text.indexOf('.') > 0 && WHOLE_DECIMAL.matcher(text).matches()
+        ? text.substring(0, text.indexOf('.'))
+        : text;
   }
 
   private static Judgement<Product> rejected(Row row, String reason, String message) {

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -123,7 +122,7 @@ public record DroppedTable<T>(
     private final List<String> required;
     private final Judge<T> judge;
     private final Function<T, Object> key;
-    private final Map<String, Integer> columns = new HashMap<>();
+    private Map<String, Integer> columns = Map.of();
     private final LinkedHashMap<Object, Placed<T>> kept = new LinkedHashMap<>();
     private final List<Reject> rejects = new ArrayList<>();
     private final Map<String, Long> ignored = new HashMap<>();
@@ -139,15 +138,7 @@ public record DroppedTable<T>(
     @Override
     public void header(List<String> names) {
       header = names;
-      for (int i = 0; i < names.size(); i++) {
-        columns.putIfAbsent(names.get(i).strip().toLowerCase(Locale.ROOT), i);
-      }
-      for (String name : required) {
-        if (!columns.containsKey(name.toLowerCase(Locale.ROOT))) {
-          throw new UnusableSheet(
-              "the column %s is missing; it has %s".formatted(name, String.join(", ", names)));
-        }
-      }
+      columns = Row.columns(names, required);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.inventorybridge.drops;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,12 +15,31 @@ public final class Row {
   private final Map<String, Integer> columns;
 
   /**
-   * @param columns positions by name in lower case
+   * @param columns as {@link #columns} gives them
    */
-  Row(long line, List<String> cells, Map<String, Integer> columns) {
+  public Row(long line, List<String> cells, Map<String, Integer> columns) {
     this.line = line;
     this.cells = cells;
     this.columns = columns;
+  }
+
+  /**
+   * The positions of a table's columns.
+   *
+   * @throws UnusableSheet when a required one is missing
+   */
+  public static Map<String, Integer> columns(List<String> header, List<String> required) {
+    Map<String, Integer> columns = new HashMap<>();
+    for (int i = 0; i < header.size(); i++) {
+      columns.putIfAbsent(header.get(i).strip().toLowerCase(Locale.ROOT), i);
+    }
+    for (String name : required) {
+      if (!columns.containsKey(name.toLowerCase(Locale.ROOT))) {
+        throw new UnusableSheet(
+            "the column %s is missing; it has %s".formatted(name, String.join(", ", header)));
+      }
+    }
+    return columns;
   }
 
   public long line() {
@@ -48,7 +68,11 @@ public final class Row {
 
   /** A cell with several words, parted by comma, semicolon or bar; each word once. */
   public List<String> words(String column) {
-    return Arrays.stream(text(column).split("[,;|]"))
+    String text = text(column);
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    return Arrays.stream(text.split("[,;|]"))
         .map(String::strip)
         .filter(word -> !word.isEmpty())
         .distinct()

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.csv;
 
+import io.inventorybridge.delivery.rows.FilterReason;
+import io.inventorybridge.delivery.rows.Row;
+import io.inventorybridge.delivery.rows.RowSink;
+import io.inventorybridge.delivery.rows.UnreadableDelta;
+import io.inventorybridge.delivery.scanning.ByteRows;
 import io.inventorybridge.drops.Reject;
 import io.inventorybridge.drops.Sheets;
 import io.inventorybridge.drops.UnusableSheet;
 import io.inventorybridge.files.StorageFailure;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * Dropped tables as CSV. Delimiter comma, semicolon, tab or bar, whichever the header has most of;
@@ -34,74 +32,67 @@ public final class CsvSheets implements Sheets {
 
   @Override
   public void read(InputStream in, Visitor visitor) {
-    // Bytes as characters one to one: all that structures a CSV file is ASCII, which neither
-    // encoding uses within a letter, and so the letters can be judged row by row.
-    BufferedReader bytes =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1), 64 * 1024);
+    BufferedInputStream bytes = new BufferedInputStream(in, LONGEST_HEADER);
     try {
       passOverByteOrderMark(bytes);
-      CSVFormat format =
-          CSVFormat.RFC4180
-              .builder()
-              .setDelimiter(delimiter(bytes))
-              .setIgnoreEmptyLines(false)
-              .setTrailingData(true)
-              .get();
+      char delimiter = delimiter(bytes);
       // Not closed: that would close the caller's stream.
-      read(CSVParser.builder().setReader(bytes).setFormat(format).get(), visitor);
+      Showing showing = new Showing(visitor);
+      new ByteRows().scan(bytes, delimiter, 1, showing);
+      if (showing.width == 0) {
+        throw new UnusableSheet("it is empty");
+      }
+    } catch (UnreadableDelta e) {
+      throw new UnusableSheet(e.sentence());
     } catch (IOException e) {
       throw new StorageFailure("reading a table", e);
-    } catch (UncheckedIOException e) {
-      throw new StorageFailure("reading a table", e);
     }
   }
 
-  private static void read(CSVParser parser, Visitor visitor) {
-    Iterator<CSVRecord> records = parser.iterator();
-    long line = 1;
-    int width = 0;
-    while (hasNext(records, line)) {
-      CSVRecord record = records.next();
-      List<String> raw = record.toList();
-      if (!isBlank(raw)) {
-        Decoded decoded = Decoded.of(raw);
-        if (width == 0) {
-          width = header(decoded, visitor);
-        } else if (decoded.bad()) {
-          visitor.reject(
-              new Reject(
-                  line,
-                  decoded.cells(),
-                  "BAD_ENCODING",
-                  "line %d holds NUL or bytes that no letter has".formatted(line)));
-        } else if (raw.size() != width) {
-          visitor.reject(
-              new Reject(
-                  line,
-                  decoded.cells(),
-                  "WRONG_FIELD_COUNT",
-                  "line %d has %d fields, and the header has %d"
-                      .formatted(line, raw.size(), width)));
-        } else {
-          visitor.row(line, decoded.cells());
-        }
-      }
-      line = parser.getCurrentLineNumber() + 1;
-    }
-    if (width == 0) {
-      throw new UnusableSheet("it is empty");
-    }
-  }
+  /** Shows rows as lines of a table. */
+  private static final class Showing implements RowSink {
+    private final Visitor visitor;
+    private int width;
 
-  // The iterator reads ahead here: whatever is no table is noticed now.
-  private static boolean hasNext(Iterator<CSVRecord> records, long line) {
-    try {
-      return records.hasNext();
-    } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof CSVException) {
-        throw new UnusableSheet("line %d: a quote is opened and not closed".formatted(line));
+    Showing(Visitor visitor) {
+      this.visitor = visitor;
+    }
+
+    @Override
+    public void row(Row row) {
+      String[] raw = new String[row.fields()];
+      for (int i = 0; i < raw.length; i++) {
+        raw[i] = row.field(i);
       }
-      throw e;
+      if (isBlank(raw)) {
+        return;
+      }
+      Decoded decoded = row.ascii() ? new Decoded(List.of(raw), false) : Decoded.of(List.of(raw));
+      if (width == 0) {
+        width = header(decoded, visitor);
+      } else if (decoded.bad()) {
+        visitor.reject(
+            new Reject(
+                row.line(),
+                decoded.cells(),
+                "BAD_ENCODING",
+                "line %d holds NUL or bytes that no letter has".formatted(row.line())));
+      } else if (raw.length != width) {
+        visitor.reject(
+            new Reject(
+                row.line(),
+                decoded.cells(),
+                "WRONG_FIELD_COUNT",
+                "line %d has %d fields, and the header has %d"
+                    .formatted(row.line(), raw.length, width)));
+      } else {
+        visitor.row(row.line(), decoded.cells());
+      }
+    }
+
+    @Override
+    public void dropped(FilterReason reason, long rows) {
+      throw new IllegalStateException("nothing says what may be dropped");
     }
   }
 
@@ -113,11 +104,11 @@ public final class CsvSheets implements Sheets {
     return decoded.cells().size();
   }
 
-  private static boolean isBlank(List<String> cells) {
-    return cells.size() == 1 && cells.getFirst().isBlank();
+  private static boolean isBlank(String[] cells) {
+    return cells.length == 1 && cells[0].isBlank();
   }
 
-  private static void passOverByteOrderMark(BufferedReader bytes) throws IOException {
+  private static void passOverByteOrderMark(BufferedInputStream bytes) throws IOException {
     bytes.mark(BYTE_ORDER_MARK.length());
     for (int i = 0; i < BYTE_ORDER_MARK.length(); i++) {
       if (bytes.read() != BYTE_ORDER_MARK.charAt(i)) {
@@ -128,7 +119,7 @@ public final class CsvSheets implements Sheets {
   }
 
   // The delimiter that occurs most in the first line with anything in it, outside of quotes.
-  private static char delimiter(BufferedReader bytes) throws IOException {
+  private static char delimiter(BufferedInputStream bytes) throws IOException {
     bytes.mark(LONGEST_HEADER);
     int[] counts = new int[DELIMITERS.length];
     boolean quoted = false;

@@ -90,7 +90,7 @@ class CsvSheetsTest {
         "''|it is empty",
         "'␊ ␊'|it is empty",
         "a,␀|it is not text in UTF-8 or Windows-1252",
-        "a,b␊1,\"2␊3,4|line 2: a quote is opened and not closed",
+        "a,b␊1,\"2␊3,4|line 2: a quoted field is opened and never closed",
       })
   void whatIsNoTableIsRefusedInOneSentence(String file, String reason) {
     assertThatThrownBy(() -> read(file.replace('␊', '\n').replace('␀', '\0')))

@@ -2,7 +2,7 @@
 package io.inventorybridge.local.cli;
 
 import io.inventorybridge.catalog.CatalogIndex;
-import io.inventorybridge.catalog.ImportingCatalog;
+import io.inventorybridge.catalog.IndexingCatalog;
 import io.inventorybridge.csv.CsvSheets;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.receiving.FilteringFile;
@@ -11,6 +11,7 @@ import io.inventorybridge.delivery.receiving.FilteringFile.Outcome;
 import io.inventorybridge.delivery.scanning.ByteRows;
 import io.inventorybridge.drops.DroppedTable;
 import io.inventorybridge.drops.Sheets;
+import io.inventorybridge.drops.UnusableSheet;
 import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.facilities.ImportingFacilities;
 import io.inventorybridge.files.StoredFile;
@@ -72,9 +73,7 @@ final class FilterCommand implements Callable<Integer> {
       throw CommandFailure.wrongInput("--source: '%s' cannot name a source".formatted(source));
     }
     Settings chosen = settings == null ? Settings.defaults() : SettingsFile.read(settings);
-    CatalogIndex index =
-        CatalogIndex.of(
-            usable("--catalog", read("--catalog", catalog, ImportingCatalog::read)).kept());
+    CatalogIndex index = index();
     FacilityDirectory directory =
         facilities == null
             ? FacilityDirectory.anyStore()
@@ -112,6 +111,17 @@ final class FilterCommand implements Callable<Integer> {
       };
     } catch (IOException e) {
       throw CommandFailure.wrongInput("--out: %s: %s".formatted(out, e.getMessage()));
+    }
+  }
+
+  private CatalogIndex index() {
+    Paths.readable("--catalog", catalog);
+    try (InputStream in = Files.newInputStream(catalog)) {
+      return IndexingCatalog.read(in, SHEETS);
+    } catch (UnusableSheet e) {
+      throw CommandFailure.wrongInput("--catalog: %s: %s".formatted(catalog, e.reason()));
+    } catch (IOException e) {
+      throw CommandFailure.wrongInput("--catalog: %s cannot be read".formatted(catalog));
     }
   }
 

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.catalog;
+
+import io.inventorybridge.catalog.Product.Identity;
+import io.inventorybridge.drops.DroppedTable.Judgement;
+import io.inventorybridge.drops.DroppedTable.Kept;
+import io.inventorybridge.drops.Reject;
+import io.inventorybridge.drops.Row;
+import io.inventorybridge.drops.Sheets;
+import io.inventorybridge.drops.UnusableSheet;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a catalogue file only for its index: what an import of it would put in force, without the
+ * memory of its products. Of each row some numbers and what names the product are kept until the
+ * last one was read.
+ */
+public final class IndexingCatalog {
+  private IndexingCatalog() {}
+
+  /**
+   * The index of a file.
+   *
+   * @param in read to the end where it can be used, not closed
+   * @throws UnusableSheet when an import would refuse the file
+   */
+  public static CatalogIndex read(InputStream in, Sheets sheets) {
+    Rows rows = new Rows();
+    sheets.read(in, rows);
+    if (rows.count == 0) {
+      throw new UnusableSheet("no row of it can be used");
+    }
+    return rows.index();
+  }
+
+  private static final class Rows implements Sheets.Visitor {
+    private Map<String, Integer> columns = Map.of();
+    private int count;
+    private long[] upcs = new long[1 << 10];
+    // Digits as written, negative for a product that is not online.
+    private byte[] lengths = new byte[upcs.length];
+    // Product and inventory item, parted by what neither holds.
+    private String[] identities = new String[upcs.length];
+
+    @Override
+    public void header(List<String> names) {
+      columns = Row.columns(names, ProductRows.REQUIRED);
+    }
+
+    @Override
+    public void row(long line, List<String> cells) {
+      Judgement<Product> judged = ProductRows.judge(new Row(line, cells, columns));
+      if (judged instanceof Kept<Product> kept) {
+        add(kept.value());
+      }
+    }
+
+    @Override
+    public void reject(Reject reject) {
+      // An import would report it; the index is the same without it.
+    }
+
+    private void add(Product product) {
+      if (count == upcs.length) {
+        upcs = Arrays.copyOf(upcs, 2 * count);
+        lengths = Arrays.copyOf(lengths, 2 * count);
+        identities = Arrays.copyOf(identities, 2 * count);
+      }
+      Identity identity = product.identity();
+      int length = product.upca().length();
+      upcs[count] = product.upc().digits();
+      lengths[count] = (byte) (product.online() ? length : -length);
+      identities[count++] =
+          identity.productId() + '\0' + identity.shopifyInventoryItemId().orElse("\0");
+    }
+
+    CatalogIndex index() {
+      long[] sorted = Arrays.copyOf(upcs, count);
+      Arrays.sort(sorted);
+      byte[] written = new byte[count];
+      Map<Long, Map<String, Byte>> repeated = new LinkedHashMap<>();
+      for (int row = 0; row < count; row++) {
+        int at = Arrays.binarySearch(sorted, upcs[row]);
+        boolean alone =
+            (at == 0 || sorted[at - 1] != sorted[at])
+                && (at + 1 == count || sorted[at + 1] != sorted[at]);
+        if (alone) {
+          written[at] = lengths[row];
+        } else {
+          // Of rows that say something different of the same product the last one stands.
+          repeated
+              .computeIfAbsent(upcs[row], upc -> new LinkedHashMap<>())
+              .put(identities[row], lengths[row]);
+        }
+      }
+      CatalogIndex.Stretch unique = new CatalogIndex.Stretch(count);
+      CatalogIndex.Stretch ambiguous = new CatalogIndex.Stretch(16);
+      for (int at = 0; at < count; at++) {
+        Map<String, Byte> several = repeated.get(sorted[at]);
+        if (several == null) {
+          addOnline(unique, sorted[at], List.of(written[at]));
+        } else if (at == 0 || sorted[at - 1] != sorted[at]) {
+          List<Byte> online = several.values().stream().filter(length -> length > 0).toList();
+          addOnline(online.size() > 1 ? ambiguous : unique, sorted[at], online);
+        }
+      }
+      return IndexFile.indexOf(unique, ambiguous);
+    }
+
+    private static void addOnline(
+        CatalogIndex.Stretch stretch, long upc, Collection<Byte> lengths) {
+      int longest = 0;
+      for (byte length : lengths) {
+        longest = Math.max(longest, length);
+      }
+      if (longest > 0) {
+        stretch.add(upc, longest);
+      }
+    }
+  }
+}
