@@ -4,9 +4,9 @@ package io.inventorybridge.orders;
 import io.inventorybridge.drops.ImportReport;
 import io.inventorybridge.drops.Reject;
 import io.inventorybridge.drops.Sheets;
+import io.inventorybridge.files.ArrivingFile;
 import io.inventorybridge.files.Digest;
 import io.inventorybridge.files.Files;
-import io.inventorybridge.files.StorageFailure;
 import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.orders.OrderLine.NotUnderstood;
 import io.inventorybridge.orders.OrderLine.Understood;
@@ -75,7 +75,7 @@ public final class ImportingOrders {
     Optional.ofNullable(file.metadata().get(CONTRADICTIONS))
         .flatMap(files::read)
         .ifPresent(so -> reading.contradictions.goOnFrom(new String(so, StandardCharsets.UTF_8)));
-    try (InputStream in = new DigestInputStream(files.open(file), digest)) {
+    try (InputStream in = new DigestInputStream(ArrivingFile.open(files, file), digest)) {
       BufferedReader lines = lines(in);
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         reading.line++;
@@ -154,9 +154,6 @@ public final class ImportingOrders {
 
   // What cannot be unpacked: the lines before it were recorded and stay so.
   private static ImportReport refused(StoredFile file, IOException e) {
-    if (e.getCause() instanceof StorageFailure failure) {
-      throw failure;
-    }
     return new ImportReport(
         KIND,
         file.key(),

@@ -3,12 +3,15 @@ package io.inventorybridge.orders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inventorybridge.drops.ImportReport;
 import io.inventorybridge.drops.PlainSheets;
 import io.inventorybridge.facilities.Stores;
+import io.inventorybridge.files.Files;
 import io.inventorybridge.files.Files.Content;
 import io.inventorybridge.files.InMemoryFiles;
+import io.inventorybridge.files.StorageFailure;
 import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.InMemoryLedger;
@@ -20,6 +23,8 @@ import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,18 +45,21 @@ class ImportingOrdersTest {
   private final InMemoryFiles files = new InMemoryFiles(CLOCK);
   private final InMemoryLedger ledger = new InMemoryLedger();
   private boolean completed;
-  private final ImportingOrders importing =
-      new ImportingOrders(
-          files,
-          new PlainSheets(),
-          this::read,
-          new RecordingOrders(
-              new InMemoryOrders(),
-              new InMemoryOrdersByFacility(),
-              new PostingEntries(ledger, Backoff.NONE, CLOCK),
-              () -> facility -> Stores.Kind.STORE,
-              Lanes.ONE,
-              Backoff.NONE));
+  private final ImportingOrders importing = importing(files);
+
+  private ImportingOrders importing(Files from) {
+    return new ImportingOrders(
+        from,
+        new PlainSheets(),
+        this::read,
+        new RecordingOrders(
+            new InMemoryOrders(),
+            new InMemoryOrdersByFacility(),
+            new PostingEntries(ledger, Backoff.NONE, CLOCK),
+            () -> facility -> Stores.Kind.STORE,
+            Lanes.ONE,
+            Backoff.NONE));
+  }
 
   @Test
   void aBadLineIsARejectAndNotTheEnd() {
@@ -80,6 +88,28 @@ class ImportingOrdersTest {
         .startsWith("orders/drop.jsonl cannot be read to its end: ");
     run(whole);
     assertThat(reserved()).isEqualTo(3_000);
+  }
+
+  @Test
+  void aDropThatBreaksOffOnItsWayIsNoneThatIsCutShort() {
+    StoredFile file = files.put("orders/drop.jsonl", Content.of(new byte[] {'o'}), Map.of());
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("the connection broke");
+          }
+        };
+    Files breaking =
+        (Files)
+            Proxy.newProxyInstance(
+                Files.class.getClassLoader(),
+                new Class<?>[] {Files.class},
+                (proxy, method, arguments) -> broken);
+    assertThatThrownBy(
+            () -> importing(breaking).run(file, new KnownPolicy.OrderCompleted(), () -> true))
+        .isInstanceOf(StorageFailure.class)
+        .hasMessage("reading orders/drop.jsonl: the connection broke");
   }
 
   @Test
