@@ -4,6 +4,7 @@ package io.inventorybridge.truth;
 import io.inventorybridge.facilities.Stores;
 import io.inventorybridge.orders.ItemStatus;
 import io.inventorybridge.orders.KnownPolicy;
+import io.inventorybridge.orders.OrderStatus;
 import io.inventorybridge.orders.OrderVersion;
 import io.inventorybridge.orders.OrderVersion.Item;
 import io.inventorybridge.orders.OrderVersion.Stamp;
@@ -20,43 +21,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The equation of the truth model folded over the set of facts: written for itself, from the prose,
  * without a line of the ledger. It knows nothing of steps, order of arrival or repetition.
  */
-final class Oracle {
-  /** A delivery as a fact: what it said, and whether it states every key of its stores. */
-  record Delivery(Baseline.Rank rank, Map<StockKey, Long> rows, boolean initial) {
+public final class Oracle {
+  /**
+   * A delivery as a fact: what it said.
+   *
+   * @param stores whose every key it states, those it does not hold as 0; empty for a delta
+   */
+  public record Delivery(Baseline.Rank rank, Map<StockKey, Long> rows, Set<FacilityId> stores) {
+    Delivery(Baseline.Rank rank, Map<StockKey, Long> rows, boolean initial) {
+      this(
+          rank,
+          rows,
+          initial
+              ? rows.keySet().stream().map(StockKey::facility).collect(Collectors.toSet())
+              : Set.of());
+    }
+
     Optional<Long> says(StockKey key) {
-      if (rows.containsKey(key)) {
-        return Optional.of(rows.get(key));
-      }
-      boolean itsStore =
-          rows.keySet().stream().anyMatch(row -> row.facility().equals(key.facility()));
-      return initial && itsStore ? Optional.of(0L) : Optional.empty();
+      Long row = rows.get(key);
+      return row != null || !stores.contains(key.facility())
+          ? Optional.ofNullable(row)
+          : Optional.of(0L);
     }
   }
 
-  final Set<OrderVersion> versions = new HashSet<>();
-  final Map<String, Movement> movements = new HashMap<>();
-  final List<Delivery> deliveries = new ArrayList<>();
-  final Map<String, Set<Instant>> declaredKnown = new HashMap<>();
+  public final Set<OrderVersion> versions = new HashSet<>();
+  public final Map<String, Movement> movements = new HashMap<>();
+  public final List<Delivery> deliveries = new ArrayList<>();
+  public final Map<String, Set<Instant>> declaredKnown = new HashMap<>();
 
   /** The kinds of facilities, as the newest list of them says. */
-  Stores stores = facility -> Stores.Kind.STORE;
+  public Stores stores = facility -> Stores.Kind.STORE;
 
   private final KnownPolicy policy;
 
-  Oracle(KnownPolicy policy) {
+  public Oracle(KnownPolicy policy) {
     this.policy = policy;
   }
 
-  long onHand(StockKey key) {
-    Optional<Delivery> newest =
-        deliveries.stream()
-            .filter(delivery -> delivery.says(key).isPresent())
-            .max(Comparator.comparing(Delivery::rank));
+  /** The newest delivery that says anything of the key. */
+  public Optional<Delivery> newest(StockKey key) {
+    return deliveries.stream()
+        .filter(delivery -> delivery.says(key).isPresent())
+        .max(Comparator.comparing(Delivery::rank));
+  }
+
+  public long onHand(StockKey key) {
+    Optional<Delivery> newest = newest(key);
     Instant snapshot = newest.map(d -> d.rank().snapshot()).orElse(Instant.MIN);
     return newest.flatMap(d -> d.says(key)).orElse(0L)
         + movements.values().stream()
@@ -67,7 +84,7 @@ final class Oracle {
         - unknown(key, snapshot);
   }
 
-  long reserved(StockKey key) {
+  public long reserved(StockKey key) {
     return newestVersions().values().stream()
         .flatMap(version -> version.items().stream())
         .filter(
@@ -114,8 +131,7 @@ final class Oracle {
             .filter(listing -> opened.map(at -> listing.stamp().compareTo(at) > 0).orElse(true))
             .filter(
                 listing ->
-                    policy
-                            .knownFrom(listing.version(), listing.item())
+                    knownFrom(listing.version(), listing.item())
                             .filter(since -> !since.isAfter(snapshot))
                             .isPresent()
                         || declaredKnown.getOrDefault(order, Set.of()).stream()
@@ -125,6 +141,33 @@ final class Oracle {
             .max()
             .orElse(0);
     return Math.max(0, newest.item().quantity().units() - known);
+  }
+
+  // From when Retail Pro knew a completed item by what this version says.
+  private Optional<Instant> knownFrom(OrderVersion version, Item item) {
+    Optional<Instant> whole = Optional.empty();
+    if (version.status() == OrderStatus.COMPLETED) {
+      Instant latest = version.completedAt().orElse(version.lastUpdated());
+      for (Item other : version.items()) {
+        Instant at = other.completedAt().orElse(Instant.MIN);
+        latest = other.status() == ItemStatus.COMPLETED && at.isAfter(latest) ? at : latest;
+      }
+      whole = Optional.of(latest);
+    }
+    return switch (policy) {
+      case KnownPolicy.OrderCompleted completed -> whole;
+      case KnownPolicy.Acknowledged told -> {
+        if (item.reportedAt().isPresent()) {
+          yield item.reportedAt();
+        }
+        if (version.reportedAt().isPresent()) {
+          Instant itself = item.completedAt().orElse(Instant.MIN);
+          yield version.reportedAt().filter(reported -> !itself.isAfter(reported));
+        }
+        Instant cutOver = told.knownBefore().orElse(Instant.MIN);
+        yield whole.filter(at -> !at.isAfter(cutOver));
+      }
+    };
   }
 
   // A declaration covers what was completed by then and not open since.
