@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.simulation;
+
+import io.inventorybridge.orders.OrderVersion;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Something that comes from outside, with what it means as a fact. */
+sealed interface Happening {
+  /** When it reaches us; others may keep it waiting. */
+  Instant at();
+
+  /** What kind of trouble it is; empty when it is none. */
+  List<Fault> trouble();
+
+  /** A file dropped into the bucket. */
+  record Dropped(
+      Instant at,
+      String key,
+      String content,
+      Map<String, String> metadata,
+      Meaning meaning,
+      List<Fault> trouble)
+      implements Happening {
+    @Override
+    public String toString() {
+      return "%s %s is dropped %s\n%s".formatted(at, key, metadata, content.indent(4));
+    }
+  }
+
+  /** A version of an order by an event. */
+  record Told(Instant at, OrderVersion version, List<Fault> trouble) implements Happening {}
+
+  /** An operator declares an order known to Retail Pro. */
+  record Declared(Instant at, String order, Instant known, List<Fault> trouble)
+      implements Happening {}
+
+  /**
+   * A till reports a sale or a return, until it is told that we have it.
+   *
+   * @param store as the till writes it
+   */
+  record Sold(
+      Instant at,
+      String store,
+      StockKey key,
+      String event,
+      Optional<Instant> eventTime,
+      Quantity units,
+      List<Fault> trouble)
+      implements Happening {}
+
+  /** An event of the bucket is delivered once more; which one, the choice says. */
+  record ToldAgain(Instant at, int choice, List<Fault> trouble) implements Happening {}
+
+  /** An operator tries a delivery again; which one, the choice says. */
+  record TriedAgain(Instant at, int choice, List<Fault> trouble) implements Happening {}
+
+  /** What a file states. */
+  sealed interface Meaning {}
+
+  /**
+   * A delta.
+   *
+   * @param stated its snapshot time where the file or its name states one
+   * @param rows the last valid one of each key, products online or not
+   * @param read how many rows it has
+   */
+  record Delta(
+      String source, boolean initial, Optional<Instant> stated, Map<StockKey, Long> rows, int read)
+      implements Meaning {}
+
+  record Versions(List<OrderVersion> versions) implements Meaning {}
+
+  /** The products that are sold online, by their canonical UPCA. */
+  record Online(Set<Long> products) implements Meaning {}
+
+  record Stores() implements Meaning {}
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.simulation;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A mistake somebody could make.
+ *
+ * @param name what it forgets or mistakes
+ * @param file of ours, from the top of the project
+ * @param changes each text occurs exactly once
+ */
+record Mutant(String name, String file, List<Change> changes) {
+  private static final String CORE = "functions/core/src/main/java/io/inventorybridge/";
+  private static final String PORTS = "functions/core/src/test/java/io/inventorybridge/";
+  private static final String MACHINE = "infra/statemachines/reset-before-variance.asl.json";
+
+  record Change(String text, String replacement) {}
+
+  static final List<Mutant> ALL =
+      List.of(
+          new Mutant(
+              "swap reset and variance",
+              MACHINE,
+              List.of(
+                  new Change("${ImportResetFunctionArn}", "${ImportSwappedFunctionArn}"),
+                  new Change("${ImportVarianceFunctionArn}", "${ImportResetFunctionArn}"),
+                  new Change("${ImportSwappedFunctionArn}", "${ImportVarianceFunctionArn}"))),
+          core(
+              "compare the time of a movement with >=",
+              "stock/Movement",
+              "return effective.isAfter(snapshot);",
+              "return !effective.isBefore(snapshot);"),
+          core(
+              "compare the time of what Retail Pro knew with <",
+              "ledger/OrderOnKey",
+              "!there.since().isAfter(snapshot)",
+              "there.since().isBefore(snapshot)"),
+          core(
+              "forget LATE_FACT",
+              "ledger/TwoSteps",
+              "Quantity late = equation.minus(record.onHand().plus(delta));",
+              "Quantity late = Quantity.ZERO;"),
+          core(
+              "apply a variance whose reset was stale",
+              "ledger/TwoSteps",
+              "record.pending().filter(there -> there.baseline().delivery().equals(delivery));\n"
+                  + "    if (pending.isEmpty()) {",
+              "record.pending();\n    if (pending.isEmpty()) {"),
+          core(
+              "let an older delivery overwrite a newer one",
+              "ledger/TwoSteps",
+              "if (age < 0) {",
+              "if (age < -1_000) {"),
+          core(
+              "move the balance by an order while a reset is pending",
+              "ledger/TwoSteps",
+              "record.pending().isPresent() ? Quantity.ZERO : moved",
+              "moved"),
+          core(
+              "leave the settled number alone when a till moves the balance",
+              "ledger/TwoSteps",
+              "next.post(Cause.Type.POS, movement.id(), 0, balance, settled);",
+              "next.post(Cause.Type.POS, movement.id(), 0, balance, Quantity.ZERO);"),
+          core(
+              "forget the sweep of an initial load",
+              "settlement/SettlingPart",
+              "cut.manifest().kind() == Manifest.Kind.INITIAL",
+              "cut.manifest().kind() == Manifest.Kind.CORRECTION"),
+          core(
+              "forget what an initial load says of keys never seen",
+              "settlement/SweepingLoad",
+              "manifest.stores().forEach(store -> ledger.raiseFloor(store, absent));",
+              "keysSeenOnly();",
+              "  private StockRecord sweep(",
+              "  private static void keysSeenOnly() {}\n\n  private StockRecord sweep("),
+          core(
+              "do not finish a sweep that broke off within a key",
+              "settlement/SweepingLoad",
+              "|| isPendingOf(record, delivery)",
+              ""),
+          core(
+              "finish only the keys that have a variance row",
+              "settlement/ImportingVariance",
+              "        totals = plus(totals, settle(batch, cut, variance));",
+              "        batch.removeIf(row -> !variance.containsKey(row.key()));\n"
+                  + "        totals = plus(totals, settle(batch, cut, variance));"),
+          core(
+              "take the order version that arrives last",
+              "orders/OrderHistory",
+              "boolean newer = version.compareTo(stamp) > 0;",
+              "boolean newer = true;"),
+          core(
+              "forget what Retail Pro knew",
+              "orders/OrderHistory",
+              "more(known, knownFrom.filter(since -> shipped), listed, version, openedAfter)",
+              "more(known.subList(0, 0), knownFrom.filter(since -> shipped), listed, version,"
+                  + " openedAfter)"),
+          core(
+              "remember what Retail Pro knew when an item reopens",
+              "orders/OrderHistory",
+              "              ? opened\n              : Optional.of(version);",
+              "              ? opened\n              : opened;"),
+          core(
+              "do not finish what a version left half done when it comes again",
+              "orders/RecordingOrders",
+              "              take(one.history(), stores);\n",
+              "              if (one instanceof NewFacts) {\n"
+                  + "                take(one.history(), stores);\n"
+                  + "              }\n"),
+          core(
+              "project an order as it was read before the key",
+              "orders/RecordingOrders",
+              "at -> current(orderId).on(at, stores)",
+              "at -> history.on(at, stores)"),
+          core(
+              "forget that a row of a file is followed by another of its key",
+              "delivery/filter/FilteredDelta",
+              "if (!counts(row)) {",
+              "if (row.line() < 0) {"),
+          core(
+              "send parts on their way before the delivery is accepted",
+              "delivery/receiving/OneDrop",
+              "    DeliveryRecord claimed = claim(record);\n",
+              "    new PartsOnTheWay(use.files(), use.deliveries()).send(cut);\n"
+                  + "    DeliveryRecord claimed = claim(record);\n"),
+          core(
+              "settle a delivery when its first part is settled",
+              "settlement/SettlingPart",
+              "if (!settled.containsAll(all)) {",
+              "if (settled.isEmpty() && !all.isEmpty()) {"),
+          port(
+              "drop the condition of the ledger's write",
+              "ledger/InMemoryLedger",
+              "!= after.version() - 1) {",
+              "> after.version() + 1_000) {"),
+          port(
+              "forget the ids of movements: count one twice on a retry",
+              "ledger/InMemoryLedger",
+              "if (there != null) {",
+              "if (there != null && there.units().isZero()) {"),
+          port(
+              "drop the condition of the write of an order",
+              "orders/InMemoryOrders",
+              "!= expectedRevision) {",
+              "> expectedRevision + 1_000) {"),
+          port(
+              "drop the condition of the write of a delivery",
+              "delivery/InMemoryDeliveries",
+              "orElse(0L) != expected) {",
+              "orElse(0L) > expected + 1_000) {"));
+
+  private static Mutant core(String name, String type, String... changes) {
+    return of(name, CORE + type + ".java", changes);
+  }
+
+  // The ports in memory stand for the conditions of the real ones, which pass the same contract.
+  private static Mutant port(String name, String type, String... changes) {
+    return of(name, PORTS + type + ".java", changes);
+  }
+
+  private static Mutant of(String name, String file, String... changes) {
+    return new Mutant(
+        name,
+        file,
+        java.util.stream.IntStream.range(0, changes.length / 2)
+            .mapToObj(i -> new Change(changes[2 * i], changes[2 * i + 1]))
+            .toList());
+  }
+
+  boolean isOfTheStateMachine() {
+    return file.equals(MACHINE);
+  }
+
+  /** The name of the class that the file declares. */
+  String type() {
+    return file.substring(file.indexOf("io/inventorybridge/"), file.length() - ".java".length())
+        .replace('/', '.');
+  }
+
+  /** The text of the file with the mistake in it. */
+  String text() {
+    String text = Simulation.read(Path.of("..", "..").resolve(file));
+    for (Change change : changes) {
+      int at = text.indexOf(change.text());
+      if (at < 0 || text.indexOf(change.text(), at + 1) >= 0) {
+        throw new IllegalStateException(
+            "%s: '%s' does not occur exactly once in %s".formatted(name, change.text(), file));
+      }
+      text = text.replace(change.text(), change.replacement());
+    }
+    return text;
+  }
+}

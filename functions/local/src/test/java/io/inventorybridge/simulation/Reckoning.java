@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.simulation;
+
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.delivery.Paperwork;
+import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.facilities.Stores;
+import io.inventorybridge.json.DeliveryJson;
+import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.simulation.Happening.Delta;
+import io.inventorybridge.simulation.Happening.Dropped;
+import io.inventorybridge.simulation.Happening.Sold;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Movement;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.Upc;
+import io.inventorybridge.truth.Oracle;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Compares a world that has come to rest with the equation over its facts. What the files state is
+ * known from the plan; which deliveries were accepted is taken from the records, after these were
+ * found to be deliveries that were dropped, and every drop to be one of them.
+ */
+final class Reckoning {
+  /** The snapshot time that the operator states. */
+  static final Instant RELEASED_AT = Planning.BEGIN.plus(Duration.ofHours(4));
+
+  private static final Stores FACILITIES =
+      id ->
+          Planning.STORES.contains(id.value())
+              ? Stores.Kind.STORE
+              : id.value().equals("QUEUE") ? Stores.Kind.VIRTUAL : Stores.Kind.UNKNOWN;
+
+  private final World world;
+  private final Ledger ledger;
+  private final Oracle oracle;
+  private final Set<StockKey> keys = new TreeSet<>();
+
+  Reckoning(World world) {
+    this.world = world;
+    this.ledger = world.cloud.store.ledger();
+    this.oracle = new Oracle(world.plan.policy());
+    this.oracle.stores = FACILITIES;
+    for (String place : List.of("A", "B", "QUEUE", "NOWHERE", FacilityId.QUEUE.value())) {
+      for (long product : Planning.PRODUCTS) {
+        keys.add(new StockKey(new FacilityId(place), new Upc(product)));
+      }
+    }
+  }
+
+  void check() {
+    deliveries();
+    orders();
+    sales();
+    for (StockKey key : keys) {
+      check(key);
+    }
+  }
+
+  private void check(StockKey key) {
+    Optional<StockRecord> found = ledger.find(key);
+    long onHand = key.isQueue() ? 0 : oracle.onHand(key);
+    same(key, "on hand", onHand, found.map(StockRecord::onHand).orElse(Quantity.ZERO).units());
+    same(
+        key,
+        "settled",
+        onHand,
+        found.map(StockRecord::settledOnHand).orElse(Quantity.ZERO).units());
+    same(
+        key,
+        "reserved",
+        oracle.reserved(key),
+        found.map(StockRecord::reserved).orElse(Quantity.ZERO).units());
+    if (found.isEmpty()) {
+      return;
+    }
+    same(key, "pending", Optional.empty(), found.get().pending());
+    if (!key.isQueue()) {
+      same(
+          key,
+          "baseline",
+          oracle.newest(key).map(delivery -> delivery.rank().delivery()).orElse(""),
+          found.get().settled().baseline().delivery());
+    }
+    long sum = ledger.entries(key).stream().mapToLong(entry -> entry.difference().units()).sum();
+    same(key, "sum of its entries", sum, found.get().onHand().units());
+  }
+
+  // ------------------------------------------------------------------ facts
+
+  private void orders() {
+    for (Dropped drop : world.dropped) {
+      if (drop.meaning() instanceof Happening.Versions versions) {
+        oracle.versions.addAll(versions.versions());
+      }
+    }
+    oracle.versions.addAll(world.events);
+    for (Happening.Declared declared : world.declarations) {
+      oracle
+          .declaredKnown
+          .computeIfAbsent(declared.order(), order -> new HashSet<>())
+          .add(declared.known());
+    }
+  }
+
+  private void sales() {
+    Map<String, Sold> reported = new HashMap<>();
+    for (Happening happening : world.plan.happenings()) {
+      if (happening instanceof Sold sold) {
+        reported.put(sold.key().facility() + "/" + sold.event(), sold);
+      }
+    }
+    Map<String, Movement> taken = new HashMap<>();
+    for (StockKey key : keys) {
+      for (Movement movement : ledger.facts(key, Instant.MIN).movements()) {
+        String event = key.facility() + "/" + movement.id();
+        Movement twice = taken.put(event, movement);
+        holds(twice == null, "%s was taken twice", event);
+        Sold sold = reported.get(event);
+        holds(sold != null, "nobody reported %s", event);
+        same(key, event, sold.units(), movement.units());
+        World.Acceptance accepted = world.sales.get(event);
+        Instant effective = movement.effective();
+        boolean between =
+            !effective.isBefore(accepted.called()) && !effective.isAfter(accepted.answered());
+        holds(
+            sold.eventTime().filter(effective::equals).isPresent()
+                    && !effective.isAfter(accepted.answered())
+                || between && sold.eventTime().map(at -> !at.isBefore(effective)).orElse(true),
+            "the effective time of %s is wrong",
+            movement);
+        oracle.movements.put(event, movement);
+      }
+    }
+    for (String event : reported.keySet()) {
+      // What is not online waits for the product, and only that.
+      holds(taken.containsKey(event) || !world.sales.get(event).applied(), "%s was lost", event);
+    }
+    holds(
+        taken.size() == reported.size()
+            || world.dropped.stream()
+                .anyMatch(drop -> drop.trouble().contains(Fault.CATALOG_CHANGED)),
+        "a sale of a product that was always online was lost: %s",
+        reported.keySet());
+  }
+
+  // ------------------------------------------------------------------ deliveries
+
+  private void deliveries() {
+    Map<String, Dropped> bySha = new HashMap<>();
+    Map<String, Set<Instant>> times = new HashMap<>();
+    Map<String, Long> lastAt = new HashMap<>();
+    for (Dropped drop : world.dropped) {
+      lastAt.merge(drop.key(), 1L, Long::sum);
+      if (drop.meaning() instanceof Delta delta) {
+        bySha.put(sha256(drop.content()), drop);
+        delta
+            .stated()
+            .ifPresent(
+                at -> times.computeIfAbsent(sha256(drop.content()), k -> new HashSet<>()).add(at));
+      }
+    }
+    Map<String, Set<Long>> catalogs = catalogs();
+    List<DeliveryRecord> records = world.records();
+    for (DeliveryRecord record : records) {
+      Dropped drop = bySha.get(record.sha256());
+      holds(drop != null, "nobody dropped %s", record);
+      Instant at = record.snapshot().at();
+      holds(
+          times.getOrDefault(record.sha256(), Set.of()).contains(at)
+              || at.equals(record.uploaded().minus(Duration.ofHours(1)))
+              || at.equals(RELEASED_AT),
+          "nobody stated the snapshot time of %s",
+          record);
+      if (record.status() == Status.SETTLED) {
+        settled(record, (Delta) drop.meaning(), catalogs);
+      }
+    }
+    for (Dropped drop : world.dropped) {
+      if (drop.meaning() instanceof Delta delta && lastAt.get(drop.key()) == 1) {
+        String sha256 = sha256(drop.content());
+        holds(
+            records.stream()
+                .filter(record -> record.sha256().equals(sha256))
+                .anyMatch(
+                    record -> delta.stated().map(record.snapshot().at()::equals).orElse(true)),
+            "a drop was lost: %s",
+            drop);
+      }
+    }
+  }
+
+  private void settled(DeliveryRecord record, Delta delta, Map<String, Set<Long>> catalogs) {
+    Manifest manifest =
+        new Paperwork(world.cloud.store.files(), new DeliveryJson())
+            .manifest(record.id())
+            .orElseThrow();
+    Set<Long> online = catalogs.get(manifest.catalogVersion());
+    holds(online != null, "%s was filtered with a catalogue that nobody dropped", record);
+    Map<StockKey, Long> rows =
+        delta.rows().entrySet().stream()
+            .filter(row -> online.contains(row.getKey().upc().digits()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Set<FacilityId> stores =
+        delta.rows().keySet().stream().map(StockKey::facility).collect(Collectors.toSet());
+    same(null, "rows read of " + record.id(), (long) delta.read(), manifest.rows().read());
+    same(null, "rows kept of " + record.id(), (long) rows.size(), manifest.rows().kept());
+    long done = 0;
+    for (PartRecord part : world.cloud.store.deliveries().parts(record.id())) {
+      holds(part.status() == PartRecord.Status.SETTLED, "%s is not settled", part);
+      done += part.reset().applied() + part.reset().unchanged() + part.reset().stale();
+    }
+    same(null, "rows done of " + record.id(), (long) rows.size(), done);
+    keys.addAll(rows.keySet());
+    oracle.deliveries.add(
+        new Oracle.Delivery(
+            record.rank(), rows, record.kind() == Manifest.Kind.INITIAL ? stores : Set.of()));
+  }
+
+  // The version of a catalogue is only a name: it is learnt from the index that was made of a drop.
+  private Map<String, Set<Long>> catalogs() {
+    Map<String, Set<Long>> catalogs = new HashMap<>();
+    for (Dropped drop : world.dropped) {
+      if (drop.meaning() instanceof Happening.Online online) {
+        world
+            .versions
+            .getOrDefault(sha256(drop.content()), Set.of())
+            .forEach(version -> catalogs.put(version, online.products()));
+      }
+    }
+    return catalogs;
+  }
+
+  private static String sha256(String content) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(content.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void same(StockKey key, String what, Object expected, Object found) {
+    if (!expected.equals(found)) {
+      throw new WrongNumbers(
+          "%s%s: %s by the facts, and it is %s"
+              .formatted(key == null ? "" : key + " ", what, expected, found));
+    }
+  }
+
+  private static void holds(boolean truth, String what, Object of) {
+    if (!truth) {
+      throw new WrongNumbers(what.formatted(of));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.simulation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The document of the simulation, infra/simulation.md: what was written by hand is kept, and a
+ * table is put in place of the earlier one below its heading. Only with {@code -Dreport=FILE}.
+ */
+record Report(Path file) {
+  private static final String FAULTS = "## Faults and worlds";
+  private static final String MUTANTS = "## Mutants";
+
+  static Optional<Report> ofThisRun() {
+    return Optional.ofNullable(System.getProperty("report"))
+        .map(name -> new Report(Path.of("..", "..").resolve(name)));
+  }
+
+  void faults(long first, long worlds, Duration took, Map<Fault, Long> faults) {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            Seeds %d to %d, %,d worlds in %,d seconds on %d processors, Java %s, %s.
+            Worlds that ended with a wrong number, or broke an invariant on the way: **0**.
+
+            | what goes wrong | times |
+            |---|---:|
+            """
+                .formatted(
+                    first,
+                    first + worlds - 1,
+                    worlds,
+                    took.toSeconds(),
+                    Runtime.getRuntime().availableProcessors(),
+                    Runtime.version().feature(),
+                    LocalDate.now(ZoneOffset.UTC)));
+    for (Fault fault : Fault.values()) {
+      table.append("| %s | %,d |%n".formatted(fault.sentence(), faults.getOrDefault(fault, 0L)));
+    }
+    replace(FAULTS, table.toString());
+  }
+
+  void mutants(Map<Mutant, MutantsTest.Caught> caught) {
+    StringBuilder table = new StringBuilder("| mistake | made in | seed | what it showed |\n");
+    table.append("|---|---|---:|---|\n");
+    caught.forEach(
+        (mutant, it) -> {
+          String what = it.what().split("[\\n\\[]", 2)[0].replace("|", "/");
+          table.append(
+              "| %s | %s | %d | %s |%n"
+                  .formatted(
+                      mutant.name(),
+                      Path.of(mutant.file()).getFileName(),
+                      it.seed(),
+                      what.length() > 90 ? what.substring(0, 90) + "..." : what));
+        });
+    replace(MUTANTS, table.toString());
+  }
+
+  private void replace(String heading, String content) {
+    try {
+      String text = Files.readString(file);
+      int from = text.indexOf(heading);
+      if (from < 0) {
+        throw new IllegalStateException(file + " has no " + heading);
+      }
+      from += heading.length();
+      int next = text.indexOf("\n## ", from);
+      String rest = next < 0 ? "" : text.substring(next);
+      Files.write(
+          file,
+          (text.substring(0, from) + "\n\n" + content + rest).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

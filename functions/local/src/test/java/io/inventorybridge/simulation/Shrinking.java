@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.simulation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Makes a world that goes wrong as small as it can be and still goes wrong. */
+final class Shrinking {
+  private final Simulation simulation;
+  private String kind = "";
+
+  Shrinking(Simulation simulation) {
+    this.simulation = simulation;
+  }
+
+  /** The smallest plan found that goes wrong in the same way. */
+  Plan of(Plan failing) {
+    kind = simulation.run(failing).orElseThrow().kind();
+    Plan smallest = failing;
+    for (Plan smaller = once(smallest); !smaller.equals(smallest); smaller = once(smallest)) {
+      smallest = smaller;
+    }
+    return smallest;
+  }
+
+  private Plan once(Plan failing) {
+    Plan smallest = failing;
+    for (int pieces = 2; pieces <= 2 * smallest.happenings().size(); pieces *= 2) {
+      int size = Math.max(1, smallest.happenings().size() / pieces);
+      for (int from = smallest.happenings().size() - size; from >= 1; from -= size) {
+        List<Happening> fewer = new ArrayList<>(smallest.happenings());
+        fewer.subList(from, Math.min(fewer.size(), from + size)).clear();
+        if (goesWrong(smallest.of(fewer))) {
+          smallest = smallest.of(fewer);
+          from = Math.min(from, smallest.happenings().size());
+        }
+      }
+    }
+    for (String call : simulation.run(smallest).orElseThrow().hit()) {
+      Set<String> spared = new HashSet<>(smallest.spared());
+      spared.add(call);
+      if (goesWrong(smallest.sparing(spared))) {
+        smallest = smallest.sparing(spared);
+      }
+    }
+    return smallest;
+  }
+
+  private boolean goesWrong(Plan plan) {
+    return simulation.run(plan).map(Simulation.Failure::kind).filter(kind::equals).isPresent();
+  }
+}

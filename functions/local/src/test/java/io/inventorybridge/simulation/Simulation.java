@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.simulation;
+
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.statemachine.DefinitionReader;
+import io.inventorybridge.local.statemachine.StateMachineDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Runs worlds, with the state machine as it is deployed. */
+public final class Simulation {
+  private static final Path MACHINE =
+      Path.of("..", "..", "infra", "statemachines", "reset-before-variance.asl.json");
+
+  private final StateMachineDefinition machine;
+  private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
+
+  public Simulation() {
+    this(machine());
+  }
+
+  /** The definition of the state machine as it is deployed. */
+  static String machine() {
+    return read(MACHINE);
+  }
+
+  /**
+   * @param definition in Amazon States Language, its functions by reference
+   */
+  public Simulation(String definition) {
+    try {
+      machine =
+          DefinitionReader.read(
+              MACHINE.toString(),
+              Json.read(definition.replaceAll("\\$\\{(\\w+Function)Arn}", "$1")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs the world of a seed; gives what was wrong with it, empty when nothing was. */
+  public Optional<String> run(long seed) {
+    return run(Planning.of(seed)).map(Failure::what);
+  }
+
+  /** Adds what went wrong in the worlds of another. */
+  void add(Simulation other) {
+    other.faults.forEach((fault, count) -> faults.merge(fault, count, Long::sum));
+  }
+
+  /**
+   * A world that went wrong.
+   *
+   * @param hit the calls at which something went wrong
+   */
+  record Failure(String what, List<String> hit) {
+    /** What was wrong, without where and how much. */
+    String kind() {
+      return what.split(":", 2)[0].replaceFirst("^\\S+/\\S+ ", "").replaceAll("\\d+", "");
+    }
+  }
+
+  Optional<Failure> run(Plan plan) {
+    return run(plan, null);
+  }
+
+  /**
+   * @param trace takes all that happens, null for none
+   */
+  Optional<Failure> run(Plan plan, List<String> trace) {
+    World world = new World(plan, machine, trace == null ? Trace.NONE : Trace.to(trace));
+    Optional<Failure> failure =
+        inVirtualThread(
+            () -> {
+              try {
+                world.run();
+                return Optional.empty();
+              } catch (WrongNumbers e) {
+                return Optional.of(new Failure(e.getMessage(), world.troubles.hit()));
+              }
+            });
+    world.troubles.counts().forEach((fault, count) -> faults.merge(fault, count, Long::sum));
+    return failure;
+  }
+
+  /** How often each trouble has occurred in all worlds so far. */
+  Map<Fault, Long> faults() {
+    return faults;
+  }
+
+  // The functions run in virtual threads; giving the baton to one is cheap from another.
+  private static <T> T inVirtualThread(Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread.ofVirtual().start(task);
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

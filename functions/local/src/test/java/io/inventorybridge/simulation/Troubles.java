@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.simulation;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides what goes wrong at which call: by the seed, the name of the run and the number of the
+ * call within it, so that it stays there when other runs are left out. Counts it.
+ */
+final class Troubles {
+  private static final int OF = 1_000;
+
+  private final Plan plan;
+  private final Map<Fault, Long> counts = new EnumMap<>(Fault.class);
+  private final List<String> hit = new ArrayList<>();
+  private boolean over;
+
+  Troubles(Plan plan) {
+    this.plan = plan;
+  }
+
+  /** From now on everything goes well. */
+  void end() {
+    over = true;
+  }
+
+  Optional<Fault> at(String run, int call, List<Fault> possible) {
+    String place = run + "/" + call;
+    long roll = roll(place, 1);
+    if (over || roll % OF >= plan.trouble() || plan.spared().contains(place)) {
+      return Optional.empty();
+    }
+    Fault fault = possible.get((int) (roll / OF % possible.size()));
+    hit.add(place);
+    count(fault);
+    return Optional.of(fault);
+  }
+
+  boolean stopsAt(String run, int call) {
+    return roll(run + "/" + call, 2) % OF < plan.unrest();
+  }
+
+  void count(Fault fault) {
+    counts.merge(fault, 1L, Long::sum);
+  }
+
+  Map<Fault, Long> counts() {
+    return counts;
+  }
+
+  /** Where something went wrong. */
+  List<String> hit() {
+    return hit;
+  }
+
+  private long roll(String place, int purpose) {
+    long z = plan.seed() * 31 + purpose;
+    for (int i = 0; i < place.length(); i++) {
+      z = (z ^ place.charAt(i)) * 0x100000001B3L;
+    }
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return (z ^ (z >>> 31)) >>> 1;
+  }
+}

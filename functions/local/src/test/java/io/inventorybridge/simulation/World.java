@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.simulation;
+
+import io.inventorybridge.catalog.ImportingCatalog;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.local.statemachine.StateMachineDefinition;
+import io.inventorybridge.orders.OrderVersion;
+import io.inventorybridge.simulation.Happening.Dropped;
+import io.inventorybridge.simulation.Happening.Sold;
+import io.inventorybridge.wiring.Wiring;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/** Runs a plan from its beginning until nothing moves any more, and compares it with its facts. */
+final class World {
+  private static final String SOURCE = "sv";
+  private static final int MOST_ROUNDS = 30;
+  private static final int MOST_MOVES = 200_000;
+
+  /** When a sale was first reported, and when the till was first told that we have it. */
+  record Acceptance(Instant called, Instant answered, boolean applied) {
+    Acceptance called(Instant at) {
+      return new Acceptance(called.isBefore(at) ? called : at, answered, applied);
+    }
+
+    Acceptance answered(Instant at, Till.Answer answer) {
+      return new Acceptance(
+          called, answered.isBefore(at) ? answered : at, applied || answer == Till.Answer.APPLIED);
+    }
+  }
+
+  final Plan plan;
+  final Cloud cloud;
+  final Troubles troubles;
+  final List<Dropped> dropped = new ArrayList<>();
+  final List<OrderVersion> events = new ArrayList<>();
+  final List<Happening.Declared> declarations = new ArrayList<>();
+  final Map<String, Acceptance> sales = new HashMap<>();
+  final Map<String, Set<String>> versions = new HashMap<>();
+  private final Random random;
+  private final Trace trace;
+  private int moves;
+
+  World(Plan plan, StateMachineDefinition machine, Trace trace) {
+    this.plan = plan;
+    this.trace = trace;
+    this.random = new Random(plan.seed());
+    this.troubles = new Troubles(plan);
+    this.cloud =
+        new Cloud(
+            machine,
+            new SimulatedClock(Planning.BEGIN.minusSeconds(60)),
+            random,
+            troubles,
+            this::stored,
+            trace);
+  }
+
+  /**
+   * @throws WrongNumbers when anything is not as it should be
+   */
+  void run() {
+    Files files = cloud.outside().files();
+    files.put("settings/installation.json", text(plan.settings()), Map.of());
+    files.put(
+        "facilities/facilities.csv",
+        text("facilityId,externalFacilityId,type\nA,1/1,STORE\nB,1/2,STORE\nQUEUE,,VIRTUAL\n"),
+        Map.of());
+    Deque<Happening> left = new ArrayDeque<>(plan.happenings());
+    if (!left.isEmpty() && left.getFirst().at().equals(Planning.BEGIN)) {
+      happen(left.removeFirst());
+    }
+    for (boolean again = true; again; again = cloud.redrive()) {
+      untilQuiet();
+    }
+    while (!left.isEmpty()) {
+      if (!cloud.isBusy() || random.nextInt(12) == 0) {
+        happen(left.removeFirst());
+      } else {
+        move();
+      }
+    }
+    untilQuiet();
+    decide();
+    untilQuiet();
+    troubles.end();
+    for (int round = 0; cloud.redrive() | decide(); round++) {
+      if (round == MOST_ROUNDS) {
+        throw new WrongNumbers("it never comes to an end: " + records());
+      }
+      untilQuiet();
+    }
+    new Reckoning(this).check();
+  }
+
+  // Which drop a version of the catalogue is made of: only the index tells.
+  private void stored(String key) {
+    if (key.equals(ImportingCatalog.INDEX)) {
+      Map<String, String> about = cloud.store.files().find(key).orElseThrow().metadata();
+      versions
+          .computeIfAbsent(about.get("drop-sha256"), drop -> new HashSet<>())
+          .add(about.get("version"));
+    }
+  }
+
+  private void untilQuiet() {
+    while (cloud.isBusy()) {
+      move();
+    }
+  }
+
+  private void move() {
+    if (++moves > MOST_MOVES) {
+      throw new WrongNumbers("it never comes to rest");
+    }
+    cloud.move();
+  }
+
+  private void happen(Happening happening) {
+    trace.tell(() -> "* " + happening);
+    cloud.clock.reach(happening.at());
+    happening.trouble().forEach(troubles::count);
+    switch (happening) {
+      case Dropped drop -> {
+        dropped.add(drop);
+        cloud.outside().files().put(drop.key(), text(drop.content()), drop.metadata());
+      }
+      case Sold sold -> {
+        String event = sold.key().facility() + "/" + sold.event();
+        sales.putIfAbsent(event, new Acceptance(Instant.MAX, Instant.MAX, false));
+        cloud.sale("sale " + event + "@" + sold.at(), call -> sell(sold, event, call));
+      }
+      case Happening.Told told -> {
+        events.add(told.version());
+        cloud.orderEvent(told.version());
+      }
+      case Happening.Declared declared -> {
+        declarations.add(declared);
+        cloud.declare(declared.order(), declared.known());
+      }
+      case Happening.ToldAgain again -> cloud.tellAgain(again.choice());
+      case Happening.TriedAgain again -> {
+        List<DeliveryRecord> records = records();
+        if (!records.isEmpty()) {
+          retry(records.get(again.choice() % records.size()));
+        }
+      }
+    }
+  }
+
+  private void sell(Sold sold, String event, Wiring wiring) {
+    Instant called = cloud.clock.instant();
+    sales.computeIfPresent(event, (id, it) -> it.called(called));
+    Till.Answer answer = Till.report(sold, wiring);
+    sales.computeIfPresent(event, (id, it) -> it.answered(cloud.clock.instant(), answer));
+  }
+
+  // ------------------------------------------------------------------ the operator
+
+  List<DeliveryRecord> records() {
+    return cloud.store.deliveries().ofSource(SOURCE);
+  }
+
+  /** Decides what waits for an operator; says whether there was anything. */
+  private boolean decide() {
+    boolean any = false;
+    for (DeliveryRecord record : records()) {
+      switch (record.status()) {
+        case RUNNING, QUARANTINED -> {
+          retry(record);
+          any = true;
+        }
+        case HELD -> {
+          troubles.count(Fault.FILE_HELD);
+          judge(record);
+          any = true;
+        }
+        case RELEASED -> {
+          if (record.releasedAs().isEmpty()) {
+            release(record, false);
+            any = true;
+          }
+        }
+        case SETTLED, REFUSED -> {}
+      }
+    }
+    return any;
+  }
+
+  private void retry(DeliveryRecord record) {
+    if (record.status() != Status.HELD) {
+      cloud.decide(Map.of("decision", "RETRY", "delivery", record.id().value()));
+    }
+  }
+
+  private void judge(DeliveryRecord record) {
+    HeldReason.Release allowed = HeldReason.of(record.reason().orElseThrow()).release();
+    boolean letGo = Math.floorMod(record.id().value().hashCode(), 3) > 0;
+    if (letGo && allowed != HeldReason.Release.NEVER) {
+      release(record, Math.floorMod(record.id().value().hashCode(), 2) == 0);
+    } else {
+      cloud.decide(Map.of("decision", "REFUSE", "delivery", record.id().value()));
+    }
+  }
+
+  private void release(DeliveryRecord record, boolean stating) {
+    Map<String, Object> decision = new HashMap<>();
+    decision.put("decision", "RELEASE");
+    decision.put("delivery", record.id().value());
+    if (stating) {
+      decision.put("snapshotTime", Reckoning.RELEASED_AT.toString());
+    }
+    cloud.decide(decision);
+  }
+
+  private static Files.Content text(String content) {
+    return Files.Content.of(content.getBytes(StandardCharsets.UTF_8));
+  }
+}
