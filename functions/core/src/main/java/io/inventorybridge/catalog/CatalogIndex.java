@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * Which UPCAs the online catalogue knows, small enough for the memory of a function: 17 bytes for
@@ -82,6 +83,22 @@ public final class CatalogIndex {
       (same ? unique : ambiguous).add(first.upc().digits(), length);
     }
     return IndexFile.indexOf(unique, ambiguous);
+  }
+
+  /** The unique UPCAs of this index for which the condition holds; nothing is ambiguous there. */
+  public CatalogIndex only(LongPredicate condition) {
+    Stretch some = new Stretch(16);
+    for (int slot = 0; slot < size; slot++) {
+      if (condition.test(upcs[slot])) {
+        some.add(upcs[slot], lengths[slot]);
+      }
+    }
+    return IndexFile.indexOf(some, new Stretch(0));
+  }
+
+  /** Whether a canonical UPCA belongs to exactly one product here. */
+  public boolean isUnique(long canonicalUpc) {
+    return find(canonicalUpc) >= 0;
   }
 
   /** The slot of a canonical UPCA, or {@link #UNKNOWN} or {@link #AMBIGUOUS}. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery;
 
+import io.inventorybridge.stock.Upc;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ public final class BucketKeys {
   public static final String VARIANCE = "variance/";
   private static final String REPORTS = "reports/";
   private static final String JSON = ".json";
+
+  /** Requests of the backfill, one for each delivery. */
+  public static final String BACKFILL = "backfill/";
 
   /** Metadata of a drop: when its quantities were true, ISO-8601 with offset. */
   public static final String SNAPSHOT_TIME = "snapshot-time";
@@ -74,6 +78,21 @@ public final class BucketKeys {
   /** The report of a second upload of the same delivery. */
   public static String duplicateReport(DeliveryId first, Instant uploaded) {
     return "reports/" + first + ".duplicate-" + DeliveryId.basic(uploaded) + ".json";
+  }
+
+  /** Asks to backfill a delivery to a version of catalogue and facilities. */
+  public static String backfillRequest(String version, DeliveryId original) {
+    return BACKFILL + version + "/" + original;
+  }
+
+  /** What a backfill has begun. */
+  public static String backfillReport(String version) {
+    return "reports/backfill/" + version + ".json";
+  }
+
+  /** Says that an operator has accepted a product without a baseline. */
+  public static String accepted(Upc upc) {
+    return "accepted/" + upc;
   }
 
   public static String held(DeliveryId delivery) {

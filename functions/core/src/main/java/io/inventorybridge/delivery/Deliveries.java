@@ -3,6 +3,7 @@ package io.inventorybridge.delivery;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * The records of deliveries and of their parts. Reading after writing is consistent; a write names
@@ -12,8 +13,14 @@ import java.util.Optional;
 public interface Deliveries {
   Optional<DeliveryRecord> find(DeliveryId delivery);
 
-  /** All deliveries of a source, the newest snapshot time first. */
+  /** All deliveries that a source dropped, the newest snapshot time first; no backfills. */
   List<DeliveryRecord> ofSource(String source);
+
+  /** The backfills of a delivery that a source dropped. */
+  List<DeliveryRecord> backfills(DeliveryId original);
+
+  /** Every source that ever dropped something. */
+  SortedSet<String> sources();
 
   /** Writes a record where there is none; its revision becomes 1. */
   Written<DeliveryRecord> create(DeliveryRecord record);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,10 @@ public record DeliveryId(String value) implements Comparable<DeliveryId> {
 
   private static final Pattern FORM =
       Pattern.compile(
-          "\\d{8}T\\d{6}Z-([A-Za-z0-9][A-Za-z0-9._-]*)-[0-9a-f]{12}(?:-b[A-Za-z0-9]+)?");
+          "\\d{8}T\\d{6}Z-([A-Za-z0-9][A-Za-z0-9._-]*)-[0-9a-f]{12}(?:-b[0-9a-f]{24})?");
+  private static final String BACKFILL = "-b";
+  private static final Pattern OF_BACKFILL =
+      Pattern.compile("(.*-[0-9a-f]{12})" + BACKFILL + "([0-9a-f]{24})");
   private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final DateTimeFormatter BASIC =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -52,6 +56,27 @@ public record DeliveryId(String value) implements Comparable<DeliveryId> {
   /** A time as it stands in ids and names: {@code 20261124T070000Z}. */
   public static String basic(Instant time) {
     return BASIC.format(time);
+  }
+
+  /** The id of what is filtered later of this delivery's original; sorts right after it. */
+  public DeliveryId backfill(String version) {
+    return new DeliveryId(original() + BACKFILL + version);
+  }
+
+  public boolean isBackfill() {
+    return !original().equals(this);
+  }
+
+  /** The delivery of which this is a backfill, else itself. */
+  public DeliveryId original() {
+    Matcher form = OF_BACKFILL.matcher(value);
+    return form.matches() ? new DeliveryId(form.group(1)) : this;
+  }
+
+  /** The version for which a backfill was made; empty for any other delivery. */
+  public Optional<String> backfillVersion() {
+    Matcher form = OF_BACKFILL.matcher(value);
+    return form.matches() ? Optional.of(form.group(2)) : Optional.empty();
   }
 
   public String source() {

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  *     released one keeps that of its first drop
  * @param drop the object it was read from
  * @param stores the known stores that occur in the file, those of rows filtered for their product
- *     included
+ *     included; of a backfill only those of which its original, an initial load, states every key
  * @param staging where the cut lies until it is copied to {@code reset/}, ending in a slash
  */
 public record Manifest(
@@ -47,6 +47,19 @@ public record Manifest(
     return new Baseline.Rank(snapshot.at(), uploaded, delivery.value());
   }
 
+  /**
+   * Whether the delivery is silent about none of the keys of its {@link #stores}: so is an initial
+   * load, and a backfill of one for the stores that have become known since.
+   */
+  public boolean statesWholeStores() {
+    return kind == Kind.INITIAL || (kind == Kind.BACKFILL && !stores.isEmpty());
+  }
+
+  /** What the delivery says by silence is said by its original, before any row of its backfills. */
+  public Baseline.Rank rankOfSilence() {
+    return new Baseline.Rank(snapshot.at(), uploaded, delivery.original().value());
+  }
+
   public Optional<Part> part(PartName name) {
     return parts.stream().filter(part -> part.name().equals(name)).findFirst();
   }
@@ -58,7 +71,9 @@ public record Manifest(
     /** Every key of the stores that occur in it. */
     INITIAL,
     /** Rows of another delivery, put right and dropped again. */
-    CORRECTION
+    CORRECTION,
+    /** What another delivery says of keys that it was not asked for when it was filtered. */
+    BACKFILL
   }
 
   /**

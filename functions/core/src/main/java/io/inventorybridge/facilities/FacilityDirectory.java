@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Who is meant by what a delivery calls a store, tried in this order: the exact facility id; {@code
@@ -121,6 +123,30 @@ public final class FacilityDirectory implements Stores {
   /** Names the content: 12 hex digits of a hash, the same for the same facilities in any order. */
   public String version() {
     return version;
+  }
+
+  /** Whether every written store means the same facility in both. */
+  public boolean mapsLike(FacilityDirectory other) {
+    return anyStore == other.anyStore && meanings().equals(other.meanings());
+  }
+
+  private record Meaning(FacilityId id, Optional<String> code, boolean virtual, boolean active) {}
+
+  private List<Meaning> meanings() {
+    return byId.values().stream().map(FacilityDirectory::meaning).toList();
+  }
+
+  private static Meaning meaning(Facility f) {
+    return new Meaning(f.id(), f.externalFacilityId(), f.isVirtual(), f.active());
+  }
+
+  /** The stores that deliveries call by another code here than there, or only here. */
+  public Set<FacilityId> storesNotMappedIn(FacilityDirectory other) {
+    Set<Meaning> there = new HashSet<>(other.meanings());
+    return byId.values().stream()
+        .filter(facility -> !facility.isVirtual() && !there.contains(meaning(facility)))
+        .map(Facility::id)
+        .collect(Collectors.toSet());
   }
 
   /** All facilities by id, those that the newest file no longer names included. */

@@ -84,7 +84,7 @@ public final class SettlingPart {
     if (!settled.containsAll(all)) {
       return Outcome.WAITING;
     }
-    if (cut.manifest().kind() == Manifest.Kind.INITIAL) {
+    if (cut.manifest().statesWholeStores()) {
       return Outcome.SWEEP;
     }
     settle(delivery, Map.of("SettlePart", Duration.between(begin, clock.instant())));
@@ -132,8 +132,7 @@ public final class SettlingPart {
                 there.status() == PartRecord.Status.SETTLED
                     ? there
                     : there.quarantined(attempt, failure));
-    if (part.status() == PartRecord.Status.SETTLED
-        && cut.manifest().kind() != Manifest.Kind.INITIAL) {
+    if (part.status() == PartRecord.Status.SETTLED && !cut.manifest().statesWholeStores()) {
       return;
     }
     String reason =

@@ -63,7 +63,7 @@ public final class SweepingLoad {
   public Swept run(DeliveryId delivery, String cursor, long before, BooleanSupplier timeIsLeft) {
     Instant begin = clock.instant();
     Manifest manifest = files.manifest(delivery);
-    Baseline absent = new Baseline(manifest.rank(), Quantity.ZERO, Baseline.SWEEP, 0);
+    Baseline absent = new Baseline(manifest.rankOfSilence(), Quantity.ZERO, Baseline.SWEEP, 0);
     if (cursor.isEmpty()) {
       manifest.stores().forEach(store -> ledger.raiseFloor(store, absent));
     }
@@ -76,7 +76,7 @@ public final class SweepingLoad {
               .filter(
                   record ->
                       record.newest().rank().compareTo(absent.rank()) < 0
-                          || isPendingOf(record, delivery))
+                          || isPendingOf(record, absent.delivery()))
               .map(StockRecord::key)
               .toList();
       Function<StockKey, StockRecord> records = entries.read(older);
@@ -92,10 +92,10 @@ public final class SweepingLoad {
   }
 
   // A sweep that broke off between the two writes of a key left it pending: it is finished.
-  private static boolean isPendingOf(StockRecord record, DeliveryId delivery) {
+  private static boolean isPendingOf(StockRecord record, String delivery) {
     return record
         .pending()
-        .filter(pending -> pending.baseline().delivery().equals(delivery.value()))
+        .filter(pending -> pending.baseline().delivery().equals(delivery))
         .isPresent();
   }
 

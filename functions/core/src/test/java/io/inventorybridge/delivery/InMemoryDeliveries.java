@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The records in memory. */
 public final class InMemoryDeliveries implements Deliveries {
@@ -23,9 +26,23 @@ public final class InMemoryDeliveries implements Deliveries {
   @Override
   public synchronized List<DeliveryRecord> ofSource(String source) {
     return deliveries.values().stream()
-        .filter(record -> record.source().equals(source))
+        .filter(record -> record.source().equals(source) && !record.id().isBackfill())
         .sorted(Comparator.comparing(DeliveryRecord::id).reversed())
         .toList();
+  }
+
+  @Override
+  public synchronized List<DeliveryRecord> backfills(DeliveryId original) {
+    return deliveries.values().stream()
+        .filter(record -> record.id().isBackfill() && record.id().original().equals(original))
+        .toList();
+  }
+
+  @Override
+  public synchronized SortedSet<String> sources() {
+    return deliveries.values().stream()
+        .map(DeliveryRecord::source)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override

@@ -15,17 +15,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
- * The records on DynamoDB: partition key {@code source}, sort key {@code delivery}, which for a
- * part is {@code <delivery>#<part>}. The record itself is one attribute; status and revision stand
- * beside it for conditions and for people who look.
+ * The records on DynamoDB: partition key {@code source} (with a suffix for backfills), sort key
+ * {@code delivery}, which for a part is {@code <delivery>#<part>}. The record itself is one
+ * attribute; status and revision stand beside it for conditions and for people who look.
  */
 public final class DynamoDeliveries implements Deliveries {
   private static final String SOURCE = "source";
@@ -33,6 +37,7 @@ public final class DynamoDeliveries implements Deliveries {
   private static final String PART = "part";
   private static final String STATUS = "status";
   private static final String REVISION = "revision";
+  private static final String OF_BACKFILLS = "~backfill";
   private static final String RECORD = "record";
 
   private final DynamoDbClient dynamoDb;
@@ -45,7 +50,7 @@ public final class DynamoDeliveries implements Deliveries {
 
   @Override
   public Optional<DeliveryRecord> find(DeliveryId delivery) {
-    return item(delivery.source(), delivery.value())
+    return item(partition(delivery), delivery.value())
         .map(item -> DeliveryRecords.readDelivery(text(item, RECORD)));
   }
 
@@ -65,6 +70,48 @@ public final class DynamoDeliveries implements Deliveries {
   }
 
   @Override
+  public List<DeliveryRecord> backfills(DeliveryId original) {
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression("#source = :source AND begins_with(#delivery, :original)")
+            .filterExpression("attribute_not_exists(#part)")
+            .expressionAttributeNames(
+                Map.of("#source", SOURCE, "#delivery", DELIVERY, "#part", PART))
+            .expressionAttributeValues(
+                Map.of(
+                    ":source", text(original.source() + OF_BACKFILLS),
+                    ":original", text(original + "-b")))
+            .build();
+    return query("listing the backfills of " + original, query, DeliveryRecords::readDelivery);
+  }
+
+  @Override
+  public SortedSet<String> sources() {
+    ScanRequest scan =
+        ScanRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .projectionExpression("#source")
+            .filterExpression("attribute_not_exists(#part)")
+            .expressionAttributeNames(Map.of("#source", SOURCE, "#part", PART))
+            .build();
+    return translated(
+        "listing the sources",
+        () ->
+            dynamoDb.scanPaginator(scan).items().stream()
+                .map(item -> text(item, SOURCE))
+                .filter(partition -> !partition.endsWith(OF_BACKFILLS))
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  // Backfills stand apart: every delivery may get many, and nobody looks for all of them.
+  private static String partition(DeliveryId delivery) {
+    return delivery.isBackfill() ? delivery.source() + OF_BACKFILLS : delivery.source();
+  }
+
+  @Override
   public Written<DeliveryRecord> create(DeliveryRecord record) {
     return write(record, 0);
   }
@@ -76,7 +123,7 @@ public final class DynamoDeliveries implements Deliveries {
 
   @Override
   public Optional<PartRecord> findPart(DeliveryId delivery, PartName part) {
-    return item(delivery.source(), sortKey(delivery, part))
+    return item(partition(delivery), sortKey(delivery, part))
         .map(item -> DeliveryRecords.readPart(text(item, RECORD)));
   }
 
@@ -89,7 +136,7 @@ public final class DynamoDeliveries implements Deliveries {
             .keyConditionExpression("#source = :source AND begins_with(#delivery, :parts)")
             .expressionAttributeNames(Map.of("#source", SOURCE, "#delivery", DELIVERY))
             .expressionAttributeValues(
-                Map.of(":source", text(delivery.source()), ":parts", text(delivery + "#")))
+                Map.of(":source", text(partition(delivery)), ":parts", text(delivery + "#")))
             .build();
     return query("listing the parts of " + delivery, query, DeliveryRecords::readPart).stream()
         .sorted(Comparator.comparing(PartRecord::part))
@@ -110,7 +157,7 @@ public final class DynamoDeliveries implements Deliveries {
     DeliveryRecord next = record.revised(expected + 1);
     Map<String, AttributeValue> item =
         Map.of(
-            SOURCE, text(record.source()),
+            SOURCE, text(partition(record.id())),
             DELIVERY, text(record.id().value()),
             STATUS, text(record.status().name()),
             REVISION, number(next.revision()),
@@ -122,7 +169,7 @@ public final class DynamoDeliveries implements Deliveries {
     PartRecord next = record.revised(expected + 1);
     Map<String, AttributeValue> item =
         Map.of(
-            SOURCE, text(record.delivery().source()),
+            SOURCE, text(partition(record.delivery())),
             DELIVERY, text(sortKey(record.delivery(), record.part())),
             PART, text(record.part().toString()),
             STATUS, text(record.status().name()),

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.wiring;
 
+import io.inventorybridge.backfill.FillingDelivery;
+import io.inventorybridge.backfill.PlanningBackfill;
+import io.inventorybridge.backfill.ProductStates;
+import io.inventorybridge.backfill.Versions;
 import io.inventorybridge.catalog.CatalogIndex;
 import io.inventorybridge.catalog.ImportingCatalog;
 import io.inventorybridge.catalog.NameIndex;
@@ -19,6 +23,7 @@ import io.inventorybridge.delivery.scanning.ByteRows;
 import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.facilities.ImportingFacilities;
 import io.inventorybridge.files.Files;
+import io.inventorybridge.json.BackfillJson;
 import io.inventorybridge.json.DeliveryJson;
 import io.inventorybridge.json.FacilitiesJson;
 import io.inventorybridge.json.MorningJson;
@@ -234,6 +239,32 @@ public final class Wiring implements Reference {
         List.of(new MorningCsv(), new MorningJson()),
         MorningJson::summary,
         Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  public PlanningBackfill planningBackfill() {
+    return new PlanningBackfill(
+        files(), deliveries(), paperwork(), versions(), BackfillJson::write);
+  }
+
+  public FillingDelivery fillingDelivery() {
+    return new FillingDelivery(
+        files(),
+        deliveries(),
+        paperwork(),
+        versions(),
+        new ByteRows(),
+        source -> settings(source).delivery(),
+        clock,
+        Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /** Which products are known well enough to be published. */
+  public ProductStates productStates() {
+    return new ProductStates(files(), deliveries(), paperwork(), versions());
+  }
+
+  private Versions versions() {
+    return new Versions(files(), new FacilitiesJson());
   }
 
   public DecidingDelivery decidingDelivery() {

@@ -40,16 +40,34 @@ public final class DeltaFilter {
   private final CatalogIndex catalog;
   private final FacilityDirectory facilities;
   private final DeliverySettings settings;
+  private final Optional<Earlier> earlier;
+
+  /** Catalogue and facilities by which the file was filtered before. */
+  public record Earlier(CatalogIndex catalog, FacilityDirectory facilities) {}
 
   public DeltaFilter(
       RowScanner scanner,
       CatalogIndex catalog,
       FacilityDirectory facilities,
       DeliverySettings settings) {
+    this(scanner, catalog, facilities, settings, Optional.empty());
+  }
+
+  /**
+   * @param earlier rows that were judged the same by these are left out: they are {@link
+   *     FilterReason#JUDGED_BEFORE}
+   */
+  public DeltaFilter(
+      RowScanner scanner,
+      CatalogIndex catalog,
+      FacilityDirectory facilities,
+      DeliverySettings settings,
+      Optional<Earlier> earlier) {
     this.scanner = scanner;
     this.catalog = catalog;
     this.facilities = facilities;
     this.settings = settings;
+    this.earlier = earlier;
   }
 
   /** How reading ended. */
@@ -113,7 +131,10 @@ public final class DeltaFilter {
     private final LastLines lastLines = new LastLines();
     private final Map<FilterReason, Long> filtered = new EnumMap<>(FilterReason.class);
     private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+    private final StoreCodes storesBefore =
+        new StoreCodes(earlier.map(Earlier::facilities).orElse(facilities));
     private Optional<Candidate> candidate = Optional.empty();
+    private Optional<Candidate> before = Optional.empty();
     private long valid;
     private boolean windows1252;
 
@@ -133,6 +154,10 @@ public final class DeltaFilter {
       Verdict verdict = RowRules.judge(judged);
       judged.noteStore();
       windows1252 |= judged.text() == RowText.WINDOWS_1252;
+      if (!(verdict instanceof Verdict.Filtered) && wasJudgedSo(row, verdict, judged)) {
+        filtered.merge(FilterReason.JUDGED_BEFORE, 1L, Long::sum);
+        return;
+      }
       switch (verdict) {
         case Verdict.Passed passed -> keep(judged);
         case Verdict.Filtered out -> filtered.merge(out.reason(), 1L, Long::sum);
@@ -141,6 +166,31 @@ public final class DeltaFilter {
           spool.rejected(line(row), refused, row.raw());
         }
       }
+    }
+
+    private boolean wasJudgedSo(Row row, Verdict verdict, Candidate judged) {
+      if (earlier.isEmpty()) {
+        return false;
+      }
+      if (before.isEmpty()) {
+        before =
+            Optional.of(
+                new Candidate(
+                    header, earlier.get().catalog(), storesBefore, settings.subsidiary(), row));
+      }
+      Candidate then = before.get().of(row);
+      Verdict verdictThen = RowRules.judge(then);
+      return switch (verdict) {
+        case Verdict.Passed passed ->
+            verdictThen instanceof Verdict.Passed
+                && storesBefore
+                    .facility(then.facility())
+                    .equals(stores.facility(judged.facility()));
+        case Verdict.Rejected refused ->
+            verdictThen instanceof Verdict.Rejected refusedThen
+                && refusedThen.reason() == refused.reason();
+        case Verdict.Filtered out -> false;
+      };
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.receiving;
 
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.delivery.BucketKeys;
 import io.inventorybridge.delivery.Deliveries;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryReport;
@@ -14,6 +16,7 @@ import io.inventorybridge.files.Files;
 import io.inventorybridge.files.StoredFile;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -99,6 +102,7 @@ public final class FilteringDelta {
                 .manifest(record.id())
                 .orElseThrow(
                     () -> new IllegalStateException(record.id() + " runs without a manifest"));
+        demandBackfill(cut);
         new PartsOnTheWay(files, deliveries).send(cut);
         yield new Received.Accepted(record.id(), record.parts());
       }
@@ -109,6 +113,20 @@ public final class FilteringDelta {
       case SETTLED -> new Received.Accepted(record.id(), record.parts());
       case QUARANTINED, RELEASED, REFUSED -> reported(record);
     };
+  }
+
+  // Whoever changes the catalogue looks for accepted deliveries afterwards, and this one is
+  // accepted before the catalogue is looked at here: one of the two sees the other.
+  private void demandBackfill(Manifest cut) {
+    String catalog = reference.catalogIndex().map(CatalogIndex::version).orElse("");
+    String facilities = reference.facilityDirectory().version();
+    if (!catalog.isEmpty()
+        && !(catalog.equals(cut.catalogVersion()) && facilities.equals(cut.facilitiesVersion()))) {
+      files.put(
+          BucketKeys.backfillRequest(catalog + facilities, cut.delivery()),
+          Files.Content.of(new byte[0]),
+          Map.of());
+    }
   }
 
   private Received reported(DeliveryRecord record) {

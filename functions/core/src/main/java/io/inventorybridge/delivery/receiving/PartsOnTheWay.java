@@ -16,19 +16,19 @@ import java.util.Map;
  * Brings a cut delivery from where it was staged to {@code reset/}, where each part starts its way
  * into the ledger. What is already there is left alone, so that it may be done any number of times.
  */
-final class PartsOnTheWay {
+public final class PartsOnTheWay {
   /** The name of the staged rejects. */
-  static final String REJECTS = "rejects.csv";
+  public static final String REJECTS = "rejects.csv";
 
   private final Files files;
   private final Deliveries deliveries;
 
-  PartsOnTheWay(Files files, Deliveries deliveries) {
+  public PartsOnTheWay(Files files, Deliveries deliveries) {
     this.files = files;
     this.deliveries = deliveries;
   }
 
-  void send(Manifest manifest) {
+  public void send(Manifest manifest) {
     copyMissing(
         manifest.staging() + REJECTS,
         BucketKeys.rejects(manifest.delivery()),

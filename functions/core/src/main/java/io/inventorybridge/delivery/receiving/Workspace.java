@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory on local disk for one run; closing it removes it with all it holds. */
-record Workspace(Path path) implements AutoCloseable {
-  static Workspace in(Path disk) {
+public record Workspace(Path path) implements AutoCloseable {
+  public static Workspace in(Path disk) {
     try {
       return new Workspace(Files.createTempDirectory(disk, "delta-"));
     } catch (IOException e) {

@@ -6,5 +6,7 @@ public enum FilterReason {
   EMPTY_UPC,
   MALFORMED_UPC,
   UNKNOWN_UPC,
-  OTHER_SUBSIDIARY
+  OTHER_SUBSIDIARY,
+  /** In a backfill: the original delivery judged the row the same. */
+  JUDGED_BEFORE
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 final class Drops implements AutoCloseable {
   private static final String REPORTS = "reports/";
   private static final String IMPORTS = "reports/imports/";
+  private static final Pattern BACKFILL = Pattern.compile(REPORTS + ".*-b[0-9a-f]{24}\\.json");
   private static final Duration TICK = Duration.ofMillis(20);
 
   private final LocalSystem system;
@@ -57,7 +59,7 @@ final class Drops implements AutoCloseable {
   /** Drops a delivery and gives its report. */
   JsonNode deliver(String key, Path file, Map<String, String> metadata)
       throws InterruptedException {
-    List<JsonNode> reports = drop(key, file, metadata, report -> !report.startsWith(IMPORTS));
+    List<JsonNode> reports = drop(key, file, metadata, Drops::isOfADrop);
     if (reports.isEmpty()) {
       throw new CommandFailure(
           CommandFailure.NOT_SETTLED, "%s has no report%s".formatted(file, lastFailure()));
@@ -70,7 +72,7 @@ final class Drops implements AutoCloseable {
     system.awaitQuiet(progress);
     List<StoredFile> changed =
         files.list(REPORTS).stream()
-            .filter(report -> !before.contains(report) && !report.key().startsWith(IMPORTS))
+            .filter(report -> !before.contains(report) && isOfADrop(report.key()))
             .toList();
     // A release with another snapshot time becomes another delivery, whose report is the answer.
     return read(
@@ -130,6 +132,15 @@ final class Drops implements AutoCloseable {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(key + " is not as it was written", e);
     }
+  }
+
+  // Imports report apart, and so does what is filled later of older deliveries.
+  private static boolean isOfADrop(String report) {
+    return !report.startsWith(IMPORTS) && !report.contains("/backfill/") && !isBackfill(report);
+  }
+
+  private static boolean isBackfill(String report) {
+    return BACKFILL.matcher(report).matches();
   }
 
   private String lastFailure() {

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.backfill;
+
+import io.inventorybridge.backfill.Gaps.Gap;
+import io.inventorybridge.backfill.Gaps.Target;
+import io.inventorybridge.backfill.Versions.Pair;
+import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.delivery.Deliveries.Written;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.delivery.Paperwork;
+import io.inventorybridge.delivery.filter.DeltaFilter;
+import io.inventorybridge.delivery.filter.FilteredDelta;
+import io.inventorybridge.delivery.receiving.PartsOnTheWay;
+import io.inventorybridge.delivery.receiving.Workspace;
+import io.inventorybridge.delivery.rows.RowCounts;
+import io.inventorybridge.delivery.rows.RowScanner;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.Files.Content;
+import io.inventorybridge.files.StorageFailure;
+import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.settings.DeliverySettings;
+import io.inventorybridge.stock.FacilityId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Filters the kept original of a delivery for what it was not asked for before, and sends what that
+ * gives the ordinary way, as a delivery of its own that ranks right after the original. It restarts
+ * rather than resumes; as with any delivery the manifest decides the cut and the record whether it
+ * goes on. Where the original says nothing, a settled record without parts remembers that it was
+ * asked. Safe for use by many threads.
+ */
+public final class FillingDelivery {
+  private static final String STEP = "Backfill";
+
+  private final Files files;
+  private final Deliveries deliveries;
+  private final Paperwork paperwork;
+  private final Gaps gaps;
+  private final RowScanner scanner;
+  private final Function<String, DeliverySettings> settings;
+  private final InstantSource clock;
+  private final Path disk;
+
+  /**
+   * @param settings of a source, as they are now
+   * @param clock only measures how long it took
+   * @param disk an existing directory on local disk with room for the rows that are kept
+   */
+  public FillingDelivery(
+      Files files,
+      Deliveries deliveries,
+      Paperwork paperwork,
+      Versions versions,
+      RowScanner scanner,
+      Function<String, DeliverySettings> settings,
+      InstantSource clock,
+      Path disk) {
+    this.files = files;
+    this.deliveries = deliveries;
+    this.paperwork = paperwork;
+    this.gaps = new Gaps(versions, deliveries);
+    this.scanner = scanner;
+    this.settings = settings;
+    this.clock = clock;
+    this.disk = disk;
+  }
+
+  /** What came of a request. */
+  public sealed interface Filled {
+    /** Its parts are on their way, or have been. */
+    record OnItsWay(DeliveryId backfill, int parts) implements Filled {}
+
+    /** There is nothing to fill; one sentence says why. */
+    record Nothing(String why) implements Filled {}
+  }
+
+  /**
+   * Fills a delivery up to a version.
+   *
+   * @param run names this run, as no other one; part of the keys of what it stages
+   */
+  public Filled run(Pair version, DeliveryId original, String run) {
+    Optional<DeliveryRecord> found = deliveries.find(original);
+    if (found.filter(Reach::isAccepted).isEmpty()) {
+      return new Filled.Nothing("%s was never accepted".formatted(original));
+    }
+    DeliveryRecord record = found.get();
+    DeliveryId id = original.backfill(version.toString());
+    Optional<DeliveryRecord> before = deliveries.find(id);
+    if (before.isPresent()) {
+      return goOn(before.get());
+    }
+    Optional<Manifest> decided = paperwork.manifest(id);
+    if (decided.isPresent()) {
+      return accept(record, decided.get(), clock.instant());
+    }
+    Optional<Target> target = gaps.target(version);
+    Manifest cut = paperwork.manifest(original).orElseThrow();
+    Optional<Gap> gap = target.map(there -> gaps.of(cut, there));
+    if (gap.filter(there -> !there.isEmpty()).isEmpty()) {
+      return new Filled.Nothing("%s lacks nothing of version %s".formatted(original, version));
+    }
+    Optional<StoredFile> file = record.original().flatMap(files::find);
+    if (file.isEmpty()) {
+      return new Filled.Nothing("the original of %s is gone".formatted(original));
+    }
+    return filter(new Request(record, cut, id, version, run), gap.get(), file.get());
+  }
+
+  private record Request(
+      DeliveryRecord record, Manifest cut, DeliveryId id, Pair version, String run) {}
+
+  private Filled filter(Request request, Gap gap, StoredFile file) {
+    Instant began = clock.instant();
+    DeliverySettings own = settings.apply(request.record().source());
+    DeltaFilter filter =
+        new DeltaFilter(scanner, gap.products(), gap.facilities(), own, gap.earlier());
+    try (Workspace workspace = Workspace.in(disk);
+        InputStream in = files.open(file)) {
+      return switch (filter.read(in, workspace.path())) {
+        case DeltaFilter.Unreadable unreadable ->
+            new Filled.Nothing(
+                "%s cannot be read any more: %s".formatted(file.key(), unreadable.sentence()));
+        case FilteredDelta delta -> {
+          try (delta) {
+            SortedSet<FacilityId> stores = newlyStated(request.cut(), delta);
+            yield delta.rows().kept() == 0 && delta.rows().rejectedRows() == 0 && stores.isEmpty()
+                ? nothing(request, delta.rows(), began)
+                : send(request, delta, stores, own.partSize(), workspace.path(), began);
+          }
+        }
+      };
+    } catch (IOException e) {
+      throw new StorageFailure("reading " + file.key(), e);
+    }
+  }
+
+  // An initial load speaks for every key of its stores, also of those that nobody knew.
+  private static SortedSet<FacilityId> newlyStated(Manifest original, FilteredDelta delta) {
+    SortedSet<FacilityId> stores = new TreeSet<>();
+    if (original.kind() == Manifest.Kind.INITIAL) {
+      stores.addAll(delta.stores());
+      stores.removeAll(original.stores());
+    }
+    return stores;
+  }
+
+  private Filled nothing(Request request, RowCounts rows, Instant began) {
+    deliveries.create(
+        record(request.record(), request.id(), Status.SETTLED, rows, new TreeSet<>(), 0, began));
+    return new Filled.Nothing(
+        "%s says nothing of what is new in version %s"
+            .formatted(request.record().id(), request.version()));
+  }
+
+  private Filled send(
+      Request request,
+      FilteredDelta delta,
+      SortedSet<FacilityId> stores,
+      int partSize,
+      Path workspace,
+      Instant began) {
+    FilteredDelta.Cut parts =
+        delta.cut(workspace, workspace.resolve(PartsOnTheWay.REJECTS), partSize);
+    String staging = BucketKeys.staging(request.id(), request.run());
+    for (Manifest.Part part : parts.parts()) {
+      String name = part.name().toString();
+      files.put(staging + name, Content.of(workspace.resolve(name)), Map.of());
+    }
+    files.put(
+        staging + PartsOnTheWay.REJECTS,
+        Content.of(workspace.resolve(PartsOnTheWay.REJECTS)),
+        Map.of());
+    Manifest original = request.cut();
+    Manifest decided =
+        paperwork.decide(
+            new Manifest(
+                request.id(),
+                Manifest.Kind.BACKFILL,
+                original.snapshot(),
+                original.uploaded(),
+                original.drop(),
+                parts.input(),
+                request.version().catalog(),
+                request.version().facilities(),
+                delta.rows(),
+                stores,
+                parts.parts(),
+                staging));
+    return accept(request.record(), decided, began);
+  }
+
+  private Filled accept(DeliveryRecord original, Manifest cut, Instant began) {
+    DeliveryRecord record =
+        record(
+            original,
+            cut.delivery(),
+            Status.RUNNING,
+            cut.rows(),
+            cut.stores(),
+            cut.parts().size(),
+            began);
+    return switch (deliveries.create(record)) {
+      case Written.Done<DeliveryRecord> done -> goOn(done.record());
+      case Written.Conflict<DeliveryRecord> conflict -> goOn(conflict.present().orElseThrow());
+    };
+  }
+
+  private Filled goOn(DeliveryRecord record) {
+    if (record.status() == Status.RUNNING) {
+      new PartsOnTheWay(files, deliveries).send(paperwork.manifest(record.id()).orElseThrow());
+    }
+    return new Filled.OnItsWay(record.id(), record.parts());
+  }
+
+  private DeliveryRecord record(
+      DeliveryRecord original,
+      DeliveryId id,
+      Status status,
+      RowCounts rows,
+      SortedSet<FacilityId> stores,
+      int parts,
+      Instant began) {
+    return new DeliveryRecord(
+        id,
+        Manifest.Kind.BACKFILL,
+        status,
+        Optional.empty(),
+        original.snapshot(),
+        original.uploaded(),
+        original.drop(),
+        original.sha256(),
+        original.bytes(),
+        original.original(),
+        rows,
+        stores,
+        parts,
+        new TreeMap<>(Map.of(STEP, Duration.between(began, clock.instant()))),
+        Optional.empty(),
+        Optional.empty(),
+        0);
+  }
+}

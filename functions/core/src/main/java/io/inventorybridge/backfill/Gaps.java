@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.backfill;
+
+import io.inventorybridge.backfill.Versions.Pair;
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.delivery.filter.DeltaFilter.Earlier;
+import io.inventorybridge.facilities.FacilityDirectory;
+import java.util.List;
+import java.util.Optional;
+
+/** What a delivery was not asked for when it was filtered, and has not been since. */
+final class Gaps {
+  private final Versions versions;
+  private final Deliveries deliveries;
+
+  Gaps(Versions versions, Deliveries deliveries) {
+    this.versions = versions;
+    this.deliveries = deliveries;
+  }
+
+  /**
+   * A gap.
+   *
+   * @param products of which rows may be missing: where stores have changed, all that no backfill
+   *     by the same stores has looked for
+   * @param earlier by which the original was filtered; empty where that is not kept any more, and
+   *     then everything is looked for again, which changes no number
+   */
+  record Gap(CatalogIndex products, FacilityDirectory facilities, Optional<Earlier> earlier) {
+    boolean isEmpty() {
+      return products.size() == 0;
+    }
+  }
+
+  /** A pair of versions with their content. */
+  record Target(Pair pair, CatalogIndex catalog, FacilityDirectory facilities) {}
+
+  /** Empty when that version is not kept any more. */
+  Optional<Target> target(Pair pair) {
+    return versions
+        .catalog(pair.catalog())
+        .flatMap(
+            catalog ->
+                versions
+                    .facilities(pair.facilities())
+                    .map(facilities -> new Target(pair, catalog, facilities)));
+  }
+
+  Gap of(Manifest original, Target target) {
+    Optional<Earlier> earlier =
+        versions
+            .catalog(original.catalogVersion())
+            .flatMap(
+                catalog ->
+                    versions
+                        .facilities(original.facilitiesVersion())
+                        .map(facilities -> new Earlier(catalog, facilities)));
+    CatalogIndex missing = target.catalog();
+    if (earlier.filter(there -> there.facilities().mapsLike(target.facilities())).isPresent()) {
+      missing = without(missing, earlier.get().catalog());
+    }
+    for (Pair filled : filled(original.delivery())) {
+      if (missing.size() > 0 && mapsLike(filled, target)) {
+        Optional<CatalogIndex> looked = versions.catalog(filled.catalog());
+        missing = looked.isPresent() ? without(missing, looked.get()) : missing;
+      }
+    }
+    return new Gap(missing, target.facilities(), earlier);
+  }
+
+  /** The versions to which a delivery was backfilled. */
+  List<Pair> filled(DeliveryId original) {
+    return deliveries.backfills(original).stream()
+        .map(DeliveryRecord::id)
+        .flatMap(id -> id.backfillVersion().stream())
+        .map(Pair::parse)
+        .toList();
+  }
+
+  private boolean mapsLike(Pair filled, Target target) {
+    return filled.facilities().equals(target.pair().facilities())
+        || versions
+            .facilities(filled.facilities())
+            .filter(there -> there.mapsLike(target.facilities()))
+            .isPresent();
+  }
+
+  private static CatalogIndex without(CatalogIndex products, CatalogIndex known) {
+    return products.only(upc -> !known.isUnique(upc));
+  }
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.backfill;
+
+import io.inventorybridge.backfill.Gaps.Target;
+import io.inventorybridge.backfill.Versions.Pair;
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.delivery.Paperwork;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Upc;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Tells of products whether what is known of them is enough to publish them. Nothing is kept for
+ * it: it follows from what each delivery was filtered with, from the backfills that are settled,
+ * and from what operators have accepted. So there is no moment between a new catalogue and its
+ * backfill at which a product without a baseline looks like one with.
+ */
+public final class ProductStates {
+  private final Files files;
+  private final Deliveries deliveries;
+  private final Paperwork paperwork;
+  private final Versions versions;
+  private final Gaps gaps;
+
+  public ProductStates(Files files, Deliveries deliveries, Paperwork paperwork, Versions versions) {
+    this.files = files;
+    this.deliveries = deliveries;
+    this.paperwork = paperwork;
+    this.versions = versions;
+    this.gaps = new Gaps(versions, deliveries);
+  }
+
+  /** An operator accepts that a product counts from what is known, from now on. */
+  public void accept(Upc upc) {
+    files.put(BucketKeys.accepted(upc), Files.Content.of(new byte[0]), Map.of());
+  }
+
+  /** As it stands now; reads everything once. */
+  public Standing now() {
+    Optional<Target> target = versions.inForce().flatMap(gaps::target);
+    Map<String, Optional<CatalogIndex>> catalogs = new HashMap<>();
+    Map<String, Optional<FacilityDirectory>> directories = new HashMap<>();
+    List<Source> sources = new ArrayList<>();
+    boolean anyLoad = false;
+    for (String name : deliveries.sources()) {
+      Reach reach = Reach.of(deliveries.ofSource(name));
+      anyLoad |= reach.initialLoad();
+      List<Asked> asked = new ArrayList<>();
+      for (DeliveryRecord record : reach.newestFirst()) {
+        asked.add(asked(record, catalogs, directories));
+      }
+      sources.add(new Source(asked, reach.initialLoad()));
+    }
+    return new Standing(target, sources, anyLoad);
+  }
+
+  /** The state of one product now. */
+  public ProductState stateOf(Upc upc) {
+    return now().stateOf(upc);
+  }
+
+  private Asked asked(
+      DeliveryRecord record,
+      Map<String, Optional<CatalogIndex>> catalogs,
+      Map<String, Optional<FacilityDirectory>> directories) {
+    Manifest manifest = paperwork.manifest(record.id()).orElseThrow();
+    List<CatalogIndex> since = new ArrayList<>();
+    List<FacilityDirectory> mapped = new ArrayList<>();
+    directories
+        .computeIfAbsent(manifest.facilitiesVersion(), versions::facilities)
+        .ifPresent(mapped::add);
+    deliveries.backfills(record.id()).stream()
+        .filter(backfill -> backfill.status() == Status.SETTLED)
+        .flatMap(backfill -> backfill.id().backfillVersion().stream())
+        .map(Pair::parse)
+        .forEach(
+            pair -> {
+              catalogs.computeIfAbsent(pair.catalog(), versions::catalog).ifPresent(since::add);
+              directories
+                  .computeIfAbsent(pair.facilities(), versions::facilities)
+                  .ifPresent(mapped::add);
+            });
+    return new Asked(
+        record.uploaded(),
+        catalogs.computeIfAbsent(manifest.catalogVersion(), versions::catalog),
+        since,
+        mapped);
+  }
+
+  /**
+   * What a delivery was asked for.
+   *
+   * @param first the catalogue it was filtered with
+   * @param since those of its settled backfills
+   * @param mapped the facilities of both
+   */
+  private record Asked(
+      Instant uploaded,
+      Optional<CatalogIndex> first,
+      List<CatalogIndex> since,
+      List<FacilityDirectory> mapped) {
+    boolean atFirst(Upc upc) {
+      return first.filter(catalog -> catalog.isUnique(upc.digits())).isPresent();
+    }
+
+    boolean byNow(Upc upc) {
+      return atFirst(upc) || since.stream().anyMatch(catalog -> catalog.isUnique(upc.digits()));
+    }
+  }
+
+  private record Source(List<Asked> newestFirst, boolean initialLoad) {
+    /** Whether the deliveries that were not accepted by an operator were all asked. */
+    boolean isFilled(Upc upc, Instant accepted) {
+      return newestFirst.stream()
+          .filter(asked -> asked.uploaded().isAfter(accepted))
+          .allMatch(asked -> asked.byNow(upc));
+    }
+
+    /** Whether they begin with an initial load, or with the product online. */
+    boolean reachesBack(Upc upc, Instant accepted) {
+      return initialLoad
+          || newestFirst.isEmpty()
+          || !newestFirst.getLast().uploaded().isAfter(accepted)
+          || newestFirst.getLast().atFirst(upc);
+    }
+  }
+
+  /** The states at one moment. */
+  public final class Standing {
+    private final Optional<Target> target;
+    private final List<Source> sources;
+    private final boolean anyLoad;
+
+    private Standing(Optional<Target> target, List<Source> sources, boolean anyLoad) {
+      this.target = target;
+      this.sources = List.copyOf(sources);
+      this.anyLoad = anyLoad;
+    }
+
+    public ProductState stateOf(Upc upc) {
+      if (target.filter(there -> there.catalog().isUnique(upc.digits())).isEmpty()) {
+        return ProductState.NOT_ONLINE;
+      }
+      ProductState state = judged(upc, Instant.MIN);
+      // Only these are worth a look at what operators said.
+      return state == ProductState.AWAITING_BASELINE
+          ? files
+              .find(BucketKeys.accepted(upc))
+              .map(StoredFile::lastModified)
+              .map(accepted -> judged(upc, accepted))
+              .orElse(state)
+          : state;
+    }
+
+    private ProductState judged(Upc upc, Instant accepted) {
+      if (!sources.stream().allMatch(source -> source.isFilled(upc, accepted))) {
+        return ProductState.AWAITING_BASELINE;
+      }
+      if (sources.stream().allMatch(source -> source.reachesBack(upc, accepted))) {
+        return ProductState.BASED;
+      }
+      return anyLoad ? ProductState.AWAITING_BASELINE : ProductState.NO_INITIAL_LOAD;
+    }
+
+    /** The products that are online and not simply {@link ProductState#BASED}. */
+    public SortedMap<Upc, ProductState> toBeListed() {
+      SortedMap<Upc, ProductState> listed = new TreeMap<>();
+      target.ifPresent(
+          there -> {
+            for (int slot = 0; slot < there.catalog().size(); slot++) {
+              Upc upc = new Upc(there.catalog().upc(slot));
+              ProductState state = stateOf(upc);
+              if (state != ProductState.BASED) {
+                listed.put(upc, state);
+              }
+            }
+          });
+      return listed;
+    }
+
+    /** Stores whose keys count 0 until every delivery that matters was asked for them. */
+    public SortedSet<FacilityId> storesAwaiting() {
+      SortedSet<FacilityId> stores = new TreeSet<>();
+      target.ifPresent(
+          there ->
+              sources.stream()
+                  .flatMap(source -> source.newestFirst().stream())
+                  .forEach(asked -> stores.addAll(unmapped(there.facilities(), asked))));
+      return stores;
+    }
+
+    private static SortedSet<FacilityId> unmapped(FacilityDirectory now, Asked asked) {
+      SortedSet<FacilityId> left = new TreeSet<>();
+      now.all().forEach(facility -> left.add(facility.id()));
+      asked.mapped().forEach(then -> left.retainAll(now.storesNotMappedIn(then)));
+      return left;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.backfill;
+
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.catalog.ImportingCatalog;
+import io.inventorybridge.drops.Edition;
+import io.inventorybridge.facilities.DirectoryFormat;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.facilities.ImportingFacilities;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.StorageFailure;
+import io.inventorybridge.files.StoredFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** The catalogues and facilities that were ever in force, by the versions of their content. */
+public final class Versions {
+  /** A version of either is so many hex digits long. */
+  private static final int DIGITS = 12;
+
+  private static final FacilityDirectory NOBODY = FacilityDirectory.of(java.util.List.of());
+
+  private final Files files;
+  private final DirectoryFormat format;
+
+  public Versions(Files files, DirectoryFormat format) {
+    this.files = files;
+    this.format = format;
+  }
+
+  /** A catalogue with the facilities beside it; written as one word. */
+  public record Pair(String catalog, String facilities) {
+    public static Pair parse(String word) {
+      return new Pair(word.substring(0, DIGITS), word.substring(DIGITS));
+    }
+
+    @Override
+    public String toString() {
+      return catalog + facilities;
+    }
+  }
+
+  /** What is in force now; empty before the first catalogue. */
+  public Optional<Pair> inForce() {
+    return Edition.inForce(files, ImportingCatalog.INDEX)
+        .map(
+            catalog ->
+                new Pair(
+                    catalog.version(),
+                    Edition.inForce(files, ImportingFacilities.INDEX)
+                        .map(Edition::version)
+                        .orElse(NOBODY.version())));
+  }
+
+  /** Empty when it is not kept any more. */
+  public Optional<CatalogIndex> catalog(String version) {
+    return open(ImportingCatalog.indexKey(version), CatalogIndex::readFrom);
+  }
+
+  /** Empty when it is not kept any more. */
+  public Optional<FacilityDirectory> facilities(String version) {
+    return version.equals(NOBODY.version())
+        ? Optional.of(NOBODY)
+        : open(ImportingFacilities.indexKey(version), in -> format.read(in.readAllBytes()));
+  }
+
+  private interface Reading<T> {
+    T read(InputStream in) throws IOException;
+  }
+
+  private <T> Optional<T> open(String key, Reading<T> reading) {
+    Optional<StoredFile> file = files.find(key);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream in = files.open(file.get())) {
+      return Optional.of(reading.read(in));
+    } catch (IOException e) {
+      throw new StorageFailure("reading " + key, e);
+    }
+  }
+}
