@@ -12,6 +12,7 @@ import io.inventorybridge.files.StorageFailure;
 import io.inventorybridge.files.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /** The catalogues and facilities that were ever in force, by the versions of their content. */
@@ -19,7 +20,8 @@ public final class Versions {
   /** A version of either is so many hex digits long. */
   private static final int DIGITS = 12;
 
-  private static final FacilityDirectory NOBODY = FacilityDirectory.of(java.util.List.of());
+  /** Before the first facilities. */
+  static final FacilityDirectory NOBODY = FacilityDirectory.of(List.of());
 
   private final Files files;
   private final DirectoryFormat format;
@@ -44,13 +46,19 @@ public final class Versions {
   /** What is in force now; empty before the first catalogue. */
   public Optional<Pair> inForce() {
     return Edition.inForce(files, ImportingCatalog.INDEX)
-        .map(
-            catalog ->
-                new Pair(
-                    catalog.version(),
-                    Edition.inForce(files, ImportingFacilities.INDEX)
-                        .map(Edition::version)
-                        .orElse(NOBODY.version())));
+        .map(catalog -> new Pair(catalog.version(), facilitiesInForce()));
+  }
+
+  /** The version of the facilities that are in force now. */
+  String facilitiesInForce() {
+    return Edition.inForce(files, ImportingFacilities.INDEX)
+        .map(Edition::version)
+        .orElse(NOBODY.version());
+  }
+
+  /** The catalogue in force, empty before the first. */
+  public Optional<CatalogIndex> catalogInForce() {
+    return inForce().map(Pair::catalog).flatMap(this::catalog);
   }
 
   /** Empty when it is not kept any more. */

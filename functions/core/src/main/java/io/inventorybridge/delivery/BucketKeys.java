@@ -16,6 +16,9 @@ public final class BucketKeys {
   /** Requests of the backfill, one for each delivery. */
   public static final String BACKFILL = "backfill/";
 
+  /** Asks to go on projecting the orders of facilities that have changed. */
+  public static final String FOLLOW_FACILITIES = BACKFILL + "facilities";
+
   /** Metadata of a drop: when its quantities were true, ISO-8601 with offset. */
   public static final String SNAPSHOT_TIME = "snapshot-time";
 

@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who is meant by what a delivery calls a store, tried in this order: the exact facility id; {@code
@@ -128,6 +129,13 @@ public final class FacilityDirectory implements Stores {
   /** Whether every written store means the same facility in both. */
   public boolean mapsLike(FacilityDirectory other) {
     return anyStore == other.anyStore && meanings().equals(other.meanings());
+  }
+
+  /** The facilities that are a store, a queue or unknown here and something else there. */
+  public Set<FacilityId> changedKinds(FacilityDirectory other) {
+    return Stream.concat(byId.keySet().stream(), other.byId.keySet().stream())
+        .filter(id -> kindOf(id) != other.kindOf(id))
+        .collect(Collectors.toSet());
   }
 
   private record Meaning(FacilityId id, Optional<String> code, boolean virtual, boolean active) {}

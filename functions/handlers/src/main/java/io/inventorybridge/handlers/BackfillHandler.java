@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * A new index of catalogue or facilities: finds what has to be filled and asks for it, a request a
- * delivery. A request under {@code backfill/}: fills that delivery.
+ * delivery; then what waited for it is taken in, movements of tills and open units of orders. A
+ * request under {@code backfill/}: fills that delivery.
  */
 public final class BackfillHandler implements RequestHandler<S3Event, List<Map<String, Object>>> {
   private final Wiring wiring;
@@ -32,16 +33,27 @@ public final class BackfillHandler implements RequestHandler<S3Event, List<Map<S
   public List<Map<String, Object>> handleRequest(S3Event event, Context context) {
     return Drops.keys(event).stream()
         .map(
-            key ->
-                key.startsWith(BucketKeys.BACKFILL)
-                    ? fill(key, context.getAwsRequestId())
-                    : plan(key))
+            key -> {
+              if (key.equals(BucketKeys.FOLLOW_FACILITIES)) {
+                return followFacilities(key, context);
+              }
+              return key.startsWith(BucketKeys.BACKFILL)
+                  ? fill(key, context.getAwsRequestId())
+                  : plan(key, context);
+            })
         .toList();
   }
 
-  private Map<String, Object> plan(String key) {
+  private Map<String, Object> plan(String key, Context context) {
     int asked = wiring.planningBackfill().run().map(plan -> plan.deliveries().size()).orElse(0);
+    wiring.applyWaitingMovements();
+    followFacilities(key, context);
     return Map.of("key", key, "deliveries", asked);
+  }
+
+  private Map<String, Object> followFacilities(String key, Context context) {
+    wiring.followingFacilities().run(TaskInput.timeLeft(context));
+    return Map.of("key", key);
   }
 
   private Map<String, Object> fill(String key, String run) {

@@ -2,6 +2,7 @@
 package io.inventorybridge.wiring;
 
 import io.inventorybridge.backfill.FillingDelivery;
+import io.inventorybridge.backfill.FollowingFacilities;
 import io.inventorybridge.backfill.PlanningBackfill;
 import io.inventorybridge.backfill.ProductStates;
 import io.inventorybridge.backfill.Versions;
@@ -54,6 +55,7 @@ import io.inventorybridge.settlement.ImportingVariance;
 import io.inventorybridge.settlement.PartFiles;
 import io.inventorybridge.settlement.SettlingPart;
 import io.inventorybridge.settlement.SweepingLoad;
+import io.inventorybridge.stock.Upc;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -61,6 +63,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -256,6 +259,23 @@ public final class Wiring implements Reference {
         source -> settings(source).delivery(),
         clock,
         Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  public FollowingFacilities followingFacilities() {
+    return new FollowingFacilities(files(), versions(), projectingOrders());
+  }
+
+  /** Applies what tills reported of products and stores that have become known. */
+  public void applyWaitingMovements() {
+    ApplyingWaitingMovements applying = applyingWaitingMovements();
+    catalogIndex()
+        .ifPresent(
+            index ->
+                applying.run(
+                    IntStream.range(0, index.size())
+                        .mapToObj(slot -> new Upc(index.upc(slot)))
+                        .toList()));
+    applying.run(facilityDirectory());
   }
 
   /** Which products are known well enough to be published. */

@@ -25,7 +25,7 @@ import java.util.List;
  * }
  * </pre>
  */
-public final class Crashes {
+public class Crashes {
   private final int fatal;
   private final When when;
   private final List<String> calls = new ArrayList<>();
@@ -34,6 +34,21 @@ public final class Crashes {
   public enum When {
     BEFORE,
     AFTER
+  }
+
+  /** Does something else before the fatal call, and lives on. */
+  public Crashes instead(Runnable meanwhile) {
+    Crashes other = this;
+    return new Crashes(fatal, when) {
+      @Override
+      int next(String call) {
+        int number = other.next(call);
+        if (number == other.fatal) {
+          meanwhile.run();
+        }
+        return -number;
+      }
+    };
   }
 
   private Crashes(int fatal, When when) {
@@ -63,7 +78,7 @@ public final class Crashes {
             type.getClassLoader(), new Class<?>[] {type}, new Watching(type, client)));
   }
 
-  private synchronized int next(String call) {
+  synchronized int next(String call) {
     calls.add(call);
     return calls.size();
   }

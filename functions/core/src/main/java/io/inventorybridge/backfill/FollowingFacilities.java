@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.backfill;
+
+import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.Files.Content;
+import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.orders.ProjectingOrders;
+import io.inventorybridge.orders.ProjectingOrders.Reached;
+import io.inventorybridge.stock.FacilityId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+
+/**
+ * After a change of the facilities: projects the orders that name a facility which has become
+ * something else. Every version it has begun with is marked under {@code index/followed/} until a
+ * run has followed the change from it to the end, so that a run that was cut off, or two at once,
+ * leave nothing out.
+ */
+public final class FollowingFacilities {
+  private static final String MARKS = "index/followed/";
+  private static final String FACILITY = "facility";
+  private static final String AFTER = "after";
+
+  private final Files files;
+  private final Versions versions;
+  private final ProjectingOrders projecting;
+
+  public FollowingFacilities(Files files, Versions versions, ProjectingOrders projecting) {
+    this.files = files;
+    this.versions = versions;
+    this.projecting = projecting;
+  }
+
+  /** Follows as far as the time reaches; what is left then is asked for by a request. */
+  public void run(BooleanSupplier timeIsLeft) {
+    String version = versions.facilitiesInForce();
+    Optional<FacilityDirectory> now = versions.facilities(version);
+    if (now.isEmpty()) {
+      return;
+    }
+    if (files.list(MARKS).isEmpty()) {
+      mark(Versions.NOBODY.version());
+    }
+    mark(version);
+    List<String> begun =
+        files.list(MARKS).stream().map(file -> file.key().substring(MARKS.length())).toList();
+    TreeSet<FacilityId> changed = new TreeSet<>();
+    for (String before : begun) {
+      // Of a version that is not kept any more nothing is known: anything may have changed.
+      changed.addAll(now.get().changedKinds(versions.facilities(before).orElse(Versions.NOBODY)));
+    }
+    Optional<Reached> left =
+        projecting.run(changed, files.find(MARKS + version).flatMap(this::reached), timeIsLeft);
+    if (left.isPresent()) {
+      files.put(
+          MARKS + version,
+          Content.of(new byte[0]),
+          Map.of(FACILITY, left.get().facility().value(), AFTER, left.get().after()));
+      files.put(BucketKeys.FOLLOW_FACILITIES, Content.of(new byte[0]), Map.of());
+      return;
+    }
+    begun.stream()
+        .filter(before -> !before.equals(version))
+        .forEach(before -> files.delete(MARKS + before));
+  }
+
+  private void mark(String version) {
+    files.create(MARKS + version, Content.of(new byte[0]), Map.of());
+  }
+
+  private Optional<Reached> reached(StoredFile mark) {
+    return Optional.ofNullable(mark.metadata().get(FACILITY))
+        .map(
+            facility ->
+                new Reached(new FacilityId(facility), mark.metadata().getOrDefault(AFTER, "")));
+  }
+}
