@@ -6,9 +6,11 @@ import io.inventorybridge.catalog.Product;
 import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Upc;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Counts what the shop may sell of a product now. Safe for use by many threads. */
@@ -17,21 +19,32 @@ public final class CountingOnline {
   private final Ledger ledger;
   private final Supplier<FacilityDirectory> directory;
   private final Supplier<RuleBook> rules;
+  private final Supplier<? extends Set<FacilityId>> awaiting;
 
+  /**
+   * @param awaiting stores that have become known, and whose keys count 0 until their backfill is
+   *     applied
+   */
   public CountingOnline(
       Catalog catalog,
       Ledger ledger,
       Supplier<FacilityDirectory> directory,
-      Supplier<RuleBook> rules) {
+      Supplier<RuleBook> rules,
+      Supplier<? extends Set<FacilityId>> awaiting) {
     this.catalog = catalog;
     this.ledger = ledger;
     this.directory = directory;
     this.rules = rules;
+    this.awaiting = awaiting;
   }
 
   public Counted count(Upc upc) {
     List<Product> products = catalog.find(upc);
-    List<StockRecord> stock = ledger.ofProduct(upc);
+    Set<FacilityId> left = awaiting.get();
+    List<StockRecord> stock =
+        ledger.ofProduct(upc).stream()
+            .filter(record -> !left.contains(record.key().facility()))
+            .toList();
     if (products.isEmpty() && stock.isEmpty()) {
       return new Unknown();
     }

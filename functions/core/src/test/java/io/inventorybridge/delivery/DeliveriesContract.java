@@ -30,7 +30,11 @@ public abstract class DeliveriesContract {
   protected abstract Deliveries empty();
 
   private static DeliveryRecord record(Instant snapshot, String source, Status status) {
-    DeliveryId id = DeliveryId.of(snapshot, source, "0123456789abcdef");
+    return record(DeliveryId.of(snapshot, source, "0123456789abcdef"), snapshot, status);
+  }
+
+  private static DeliveryRecord record(DeliveryId id, Instant snapshot, Status status) {
+    String source = id.source();
     return new DeliveryRecord(
         id,
         Manifest.Kind.ORDINARY,
@@ -109,6 +113,25 @@ public abstract class DeliveriesContract {
     assertThat(deliveries.ofSource("sv"))
         .extracting(DeliveryRecord::id)
         .containsExactly(young.id(), old.id());
+  }
+
+  @Test
+  void backfillsStandApartFromWhatASourceDropped() {
+    Deliveries deliveries = empty();
+    DeliveryRecord dropped = record(MORNING, "sv", Status.SETTLED);
+    DeliveryId backfill = dropped.id().backfill("0123456789abcdef01234567");
+    DeliveryRecord filled = record(backfill, MORNING, Status.RUNNING);
+    deliveries.create(dropped);
+    deliveries.create(record(MORNING.plusSeconds(1), "gt", Status.HELD));
+    assertThat(deliveries.create(filled)).isEqualTo(new Done<>(filled.revised(1)));
+    deliveries.create(PartRecord.pending(backfill, part(1)));
+    assertThat(deliveries.find(backfill)).contains(filled.revised(1));
+    assertThat(deliveries.parts(backfill)).hasSize(1);
+    assertThat(deliveries.findPart(backfill, new PartName(1))).isPresent();
+    assertThat(deliveries.ofSource("sv")).containsExactly(dropped.revised(1));
+    assertThat(deliveries.backfills(dropped.id())).containsExactly(filled.revised(1));
+    assertThat(deliveries.backfills(DeliveryId.of(MORNING, "gt", "0123456789abcdef"))).isEmpty();
+    assertThat(deliveries.sources()).containsExactly("gt", "sv");
   }
 
   @Test

@@ -172,7 +172,12 @@ public final class Wiring implements Reference {
   }
 
   public CountingOnline countingOnline() {
-    return new CountingOnline(ports.catalog(), ledger(), this::facilityDirectory, this::ruleBook);
+    return new CountingOnline(
+        ports.catalog(),
+        ledger(),
+        this::facilityDirectory,
+        this::ruleBook,
+        () -> productStates().now().storesAwaiting());
   }
 
   public ImportingOrders importingOrders() {

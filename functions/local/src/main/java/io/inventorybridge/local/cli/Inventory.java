@@ -29,6 +29,8 @@ public final class Inventory {
           DecisionCommand.Release.class,
           DecisionCommand.Refuse.class,
           KnownCommand.class,
+          AwaitingCommand.class,
+          AcceptCommand.class,
           ServeCommand.class,
           GenerateCommand.class,
           HelpCommand.class);

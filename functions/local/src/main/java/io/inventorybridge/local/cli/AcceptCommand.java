@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import io.inventorybridge.backfill.ProductState;
+import io.inventorybridge.backfill.ProductStates;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Mode;
+import io.inventorybridge.stock.Upc;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code inventory accept}: products that are to be published by what is known of them. */
+@Command(
+    name = "accept",
+    description = "Accepts products that wait for a baseline: they count from what is known.",
+    mixinStandardHelpOptions = true)
+final class AcceptCommand implements Callable<Integer> {
+  @Mixin private SystemOptions system = new SystemOptions();
+
+  @Parameters(paramLabel = "UPCA", arity = "1..*")
+  private List<String> upcas = List.of();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    List<Upc> accepted = upcas.stream().map(AcceptCommand::upc).toList();
+    try (LocalSystem running = system.open(Mode.WRITER)) {
+      running.awaitQuiet();
+      ProductStates states = running.wiring().productStates();
+      for (Upc upc : accepted) {
+        if (states.stateOf(upc) == ProductState.NOT_ONLINE) {
+          throw CommandFailure.wrongInput("%s is not online".formatted(upc));
+        }
+        states.accept(upc);
+        System.out.println(upc + " " + states.stateOf(upc));
+      }
+    }
+    return 0;
+  }
+
+  private static Upc upc(String written) {
+    return switch (Upc.parse(written)) {
+      case Upc.Valid valid -> valid.upc();
+      case Upc.NotAUpc not ->
+          throw CommandFailure.wrongInput("'%s' is not a UPCA".formatted(not.written()));
+    };
+  }
+}
