@@ -65,8 +65,12 @@ final class Bridge {
 
   /** Drops a file a minute after the one before, and leaves its event waiting. */
   void drop(String key, String content, Map<String, String> metadata) {
+    drop(key, content.getBytes(StandardCharsets.UTF_8), metadata);
+  }
+
+  void drop(String key, byte[] content, Map<String, String> metadata) {
     now = now.plus(Duration.ofMinutes(1));
-    ports.files().put(key, Content.of(content.getBytes(StandardCharsets.UTF_8)), metadata);
+    ports.files().put(key, Content.of(content), metadata);
   }
 
   void catalog(String... upcas) {

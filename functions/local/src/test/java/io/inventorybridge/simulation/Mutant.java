@@ -66,8 +66,8 @@ record Mutant(String name, String file, List<Change> changes) {
           core(
               "forget the sweep of an initial load",
               "settlement/SettlingPart",
-              "cut.manifest().kind() == Manifest.Kind.INITIAL",
-              "cut.manifest().kind() == Manifest.Kind.CORRECTION"),
+              "if (cut.manifest().statesWholeStores()) {",
+              "if (cut.manifest().kind() == Manifest.Kind.CORRECTION) {"),
           core(
               "forget what an initial load says of keys never seen",
               "settlement/SweepingLoad",

@@ -28,10 +28,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -50,7 +52,7 @@ import software.amazon.awssdk.transfer.s3.S3TransferManager;
  */
 @Timeout(240)
 class ServedDeliveryTest {
-  private static final int PRODUCTS = 1_500;
+  private static final int PRODUCTS = Integer.getInteger("served.rows", 1_500);
   private static final String S = "2026-03-03T07:00:00Z";
 
   @TempDir Path directory;
@@ -166,8 +168,11 @@ class ServedDeliveryTest {
     }
   }
 
+  /** It is killed at a moment chosen at random; {@code -Dserved.rows=20000} for a longer way. */
   @Test
-  void aProcessKilledInTheMiddleOfADeliveryFinishesItAtItsNextStart() throws Exception {
+  @Timeout(900)
+  void aProcessKilledInTheMiddleOfADeliveryFinishesItAtItsNextStart(TestReporter told)
+      throws Exception {
     Path undisturbed = directory.resolve("undisturbed");
     String delivery = deliveryId(delta());
     Map<StockKey, String> expected;
@@ -179,16 +184,18 @@ class ServedDeliveryTest {
     assertThat(expected).hasSize(PRODUCTS);
 
     Path killed = directory.resolve("killed");
+    int moment = ThreadLocalRandom.current().nextInt(PRODUCTS / 20, PRODUCTS / 2);
     int before;
     try (Served served = new Served(killed)) {
       drop(served);
       do {
         before = served.balances().size();
-      } while (before < PRODUCTS / 10);
+      } while (before < moment);
       served.process.destroyForcibly().waitFor();
     }
     assertThat(before).as("it was killed in the middle").isLessThan(PRODUCTS);
 
+    told.publishEntry("killed", "at %,d keys of %,d".formatted(before, PRODUCTS));
     try (Served again = new Served(killed)) {
       assertThat(again.awaitReport(delivery).path("status").asText()).isEqualTo("SETTLED");
       assertThat(again.balances()).isEqualTo(expected);
