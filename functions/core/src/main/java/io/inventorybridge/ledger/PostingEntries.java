@@ -150,19 +150,26 @@ public final class PostingEntries {
 
   /**
    * Brings a key to what an order says of it. The order is read after the key, so that a slow
-   * writer cannot put an older saying over a newer one.
+   * writer cannot put an older saying over a newer one, and once more after the write: whoever
+   * stored a newer version meanwhile may have found here what that version says, and so have had
+   * nothing to write.
    */
   public void take(StockKey key, String orderId, Function<StockKey, OrderOnKey> saying) {
-    deciding(
-        read(key),
-        record -> {
-          OrderOnKey taken =
-              record.orders() == 0
-                  ? OrderOnKey.none(orderId)
-                  : ledger.fact(key, orderId).orElse(OrderOnKey.none(orderId));
-          return new Decision<>(
-              taken, TwoSteps.order(record, taken, saying.apply(key), clock.instant()));
-        });
+    Optional<Posting> written;
+    do {
+      written =
+          deciding(
+              read(key),
+              record -> {
+                OrderOnKey taken =
+                    record.orders() == 0
+                        ? OrderOnKey.none(orderId)
+                        : ledger.fact(key, orderId).orElse(OrderOnKey.none(orderId));
+                Optional<Posting> posting =
+                    TwoSteps.order(record, taken, saying.apply(key), clock.instant());
+                return new Decision<>(posting, posting);
+              });
+    } while (written.isPresent());
   }
 
   private StockRecord read(StockKey key) {

@@ -79,8 +79,7 @@ public final class SweepingLoad {
                           || isPendingOf(record, absent.delivery()))
               .map(StockRecord::key)
               .toList();
-      Function<StockKey, StockRecord> records = entries.read(older);
-      lanes.each(older, key -> sweep(records.apply(key), absent));
+      sweep(older, absent);
       keys += older.size();
       next = page.next();
     } while (!next.isEmpty() && timeIsLeft.getAsBoolean());
@@ -99,10 +98,17 @@ public final class SweepingLoad {
         .isPresent();
   }
 
-  private StockRecord sweep(StockRecord record, Baseline absent) {
-    entries.reset(record, absent);
-    StockRecord after = entries.read(List.of(record.key())).apply(record.key());
-    entries.settle(after, absent.delivery(), Quantity.ZERO, 0, absent);
-    return after;
+  // The floors are read anew: a newer load may have swept these stores before the key was there.
+  private void sweep(List<StockKey> keys, Baseline absent) {
+    Function<StockKey, StockRecord> before = entries.read(keys);
+    lanes.each(keys, key -> entries.reset(before.apply(key), absent));
+    Function<StockKey, StockRecord> reset = entries.read(keys);
+    Function<StockRecord, Baseline> floors = entries.floorsUnder(keys.stream().map(reset).toList());
+    lanes.each(
+        keys,
+        key -> {
+          StockRecord record = reset.apply(key);
+          return entries.settle(record, absent.delivery(), Quantity.ZERO, 0, floors.apply(record));
+        });
   }
 }

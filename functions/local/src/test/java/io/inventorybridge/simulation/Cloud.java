@@ -8,6 +8,10 @@ import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotificatio
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
+import io.inventorybridge.catalog.ImportingCatalog;
+import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.facilities.ImportingFacilities;
+import io.inventorybridge.handlers.BackfillHandler;
 import io.inventorybridge.handlers.ComputeVarianceHandler;
 import io.inventorybridge.handlers.DecideDeliveryHandler;
 import io.inventorybridge.handlers.DeclareKnownHandler;
@@ -38,6 +42,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -49,6 +54,8 @@ final class Cloud {
   private static final int MOST_RUNNING = 5;
   private static final int TRIES = 3;
   private static final int PAGE = 2;
+  private static final Set<String> IN_FORCE =
+      Set.of(ImportingCatalog.INDEX, ImportingFacilities.INDEX);
   private static final List<Fault> OUT_OF_TIME = List.of(Fault.TIME_RAN_OUT);
 
   /** Something that waits to be run. */
@@ -112,6 +119,8 @@ final class Cloud {
           case "catalog/" -> on -> run(new ImportCatalogHandler(on), s3Event(key), name);
           case "facilities/" -> on -> run(new ImportFacilitiesHandler(on), s3Event(key), name);
           case "variance/" -> on -> execute(name, key);
+          case "backfill/" -> on -> backfill(on, key, name);
+          case "index/" -> IN_FORCE.contains(key) ? on -> backfill(on, key, name) : null;
           default -> null;
         };
     if (function != null) {
@@ -122,6 +131,13 @@ final class Cloud {
 
   private <E> void run(RequestHandler<E, ?> function, E event, String name) {
     function.handleRequest(event, context(name));
+  }
+
+  private void backfill(Wiring on, String key, String name) {
+    if (key.startsWith(BucketKeys.BACKFILL)) {
+      troubles.count(Fault.ASKED_AGAIN);
+    }
+    run(new BackfillHandler(on), s3Event(key), name);
   }
 
   private static Map<String, Object> plain(String key) {

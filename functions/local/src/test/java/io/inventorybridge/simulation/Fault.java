@@ -22,7 +22,8 @@ enum Fault {
   FILE_REPLACED("a file is dropped over another one"),
   FILE_HELD("a delivery is held, and released or refused"),
   PART_PUT_ASIDE("a part is quarantined, and tried again"),
-  CATALOG_CHANGED("products come online or leave while deliveries run");
+  CATALOG_CHANGED("products come online or leave while deliveries run"),
+  ASKED_AGAIN("a kept original is asked for what it was not asked for before");
 
   private final String sentence;
 

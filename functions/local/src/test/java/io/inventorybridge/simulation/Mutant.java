@@ -73,13 +73,23 @@ record Mutant(String name, String file, List<Change> changes) {
               "settlement/SweepingLoad",
               "manifest.stores().forEach(store -> ledger.raiseFloor(store, absent));",
               "keysSeenOnly();",
-              "  private StockRecord sweep(",
-              "  private static void keysSeenOnly() {}\n\n  private StockRecord sweep("),
+              "  private void sweep(",
+              "  private static void keysSeenOnly() {}\n\n  private void sweep("),
           core(
               "do not finish a sweep that broke off within a key",
               "settlement/SweepingLoad",
-              "|| isPendingOf(record, delivery)",
+              "|| isPendingOf(record, absent.delivery())",
               ""),
+          core(
+              "ask only the newest delivery for what came online",
+              "backfill/PlanningBackfill",
+              ".newestFirst()) {",
+              ".newestFirst().stream().limit(1).toList()) {"),
+          core(
+              "forget the sales that waited for their product",
+              "pos/ApplyingWaitingMovements",
+              "List.copyOf(cameOnline),",
+              "List.copyOf(cameOnline).subList(0, 0),"),
           core(
               "finish only the keys that have a variance row",
               "settlement/ImportingVariance",

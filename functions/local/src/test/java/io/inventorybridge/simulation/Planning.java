@@ -102,15 +102,18 @@ final class Planning {
 
   // The first one is in force before anything else happens.
   private void catalogs() {
-    catalog(BEGIN, new TreeSet<>(PRODUCTS), List.of());
+    catalog(BEGIN, products(), List.of());
     for (int c = chance(0.35) ? 1 + random.nextInt(2) : 0; c > 0; c--) {
-      Set<Long> online = new TreeSet<>(PRODUCTS);
-      online.remove(pick(PRODUCTS));
-      if (chance(0.3)) {
-        online.addAll(PRODUCTS);
-      }
-      catalog(moment(), online, List.of(Fault.CATALOG_CHANGED));
+      catalog(moment(), products(), List.of(Fault.CATALOG_CHANGED));
     }
+  }
+
+  private Set<Long> products() {
+    Set<Long> online = new TreeSet<>(PRODUCTS);
+    if (chance(0.4)) {
+      online.remove(pick(PRODUCTS));
+    }
+    return online;
   }
 
   private void catalog(Instant at, Set<Long> online, List<Fault> trouble) {

@@ -11,6 +11,7 @@ import io.inventorybridge.ledger.Facts;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.ledger.Posting;
 import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.wiring.Ports;
 import java.lang.reflect.Method;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at every write, and at what must hold after it at any moment. */
 final class Watch {
@@ -95,14 +97,7 @@ final class Watch {
       if (entry.cause().type() == Cause.Type.VARIANCE
           || entry.cause().type() == Cause.Type.LATE_FACT) {
         // Invariant 1: never the variance without its reset.
-        holds(
-            before != null
-                && before
-                    .pending()
-                    .filter(reset -> reset.baseline().delivery().equals(entry.cause().reference()))
-                    .isPresent(),
-            "a variance without its reset: %s",
-            entry);
+        holds(isReset(before, posting, entry), "a variance without its reset: %s", entry);
       }
     }
     holds(
@@ -136,5 +131,17 @@ final class Watch {
     if (!truth) {
       throw new WrongNumbers(what.formatted(of));
     }
+  }
+
+  // A load that swept its store above a pending reset is applied and settled in one write.
+  private static boolean isReset(@Nullable StockRecord before, Posting posting, Entry variance) {
+    String delivery = variance.cause().reference();
+    Baseline settled = posting.after().settled().baseline();
+    return (before != null
+            && before
+                .pending()
+                .filter(reset -> reset.baseline().delivery().equals(delivery))
+                .isPresent())
+        || (settled.delivery().equals(delivery) && settled.part().equals(Baseline.SWEEP));
   }
 }

@@ -169,14 +169,21 @@ final class World {
 
   // ------------------------------------------------------------------ the operator
 
+  /** What was dropped, without its backfills. */
   List<DeliveryRecord> records() {
     return cloud.store.deliveries().ofSource(SOURCE);
+  }
+
+  List<DeliveryRecord> backfills(DeliveryRecord original) {
+    return cloud.store.deliveries().backfills(original.id());
   }
 
   /** Decides what waits for an operator; says whether there was anything. */
   private boolean decide() {
     boolean any = false;
-    for (DeliveryRecord record : records()) {
+    List<DeliveryRecord> all = new ArrayList<>(records());
+    records().forEach(record -> all.addAll(backfills(record)));
+    for (DeliveryRecord record : all) {
       switch (record.status()) {
         case RUNNING, QUARANTINED -> {
           retry(record);
