@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -70,6 +71,46 @@ class CreatedBesideASweepTest {
     assertThat(everyOrder(List.of(sweep(), resetThenSale), -1)).isGreaterThan(100);
   }
 
+  @Test
+  void byAResetWhileAnOlderLoadIsSweptToo() {
+    Writer resetThenOlderLoad =
+        ledger -> {
+          entries(ledger).reset(entries(ledger).read(List.of(KEY)).apply(KEY), row("d1", 10, 7));
+          sweep(zero("d1b", 15)).accept(ledger);
+        };
+    assertThat(everyOrder(List.of(sweep(), resetThenOlderLoad), 0)).isGreaterThan(50);
+  }
+
+  /**
+   * Whoever stores a newer version of an order may find the key as that version wants it, and have
+   * nothing to write, while the writer of the older version is about to write.
+   */
+  @Test
+  void anOrderIsTakenAsItsNewestVersionSaysWhereverTheCallsFall() {
+    OrderOnKey open = new OrderOnKey("o1", Quantity.of(3), List.of());
+    OrderOnKey none = OrderOnKey.none("o1");
+    AtomicReference<OrderOnKey> stored = new AtomicReference<>();
+    int orders =
+        Interleavings.all(
+            run -> {
+              stored.set(null);
+              return new InMemoryLedger();
+            },
+            List.of(
+                ledger -> {
+                  stored.compareAndSet(null, open);
+                  entries(ledger).take(KEY, "o1", key -> stored.get());
+                },
+                ledger -> {
+                  stored.set(none);
+                  entries(ledger).take(KEY, "o1", key -> stored.get());
+                }),
+            ledger ->
+                assertThat(entries(ledger).read(List.of(KEY)).apply(KEY).reserved())
+                    .isEqualTo(Quantity.ZERO));
+    assertThat(orders).isGreaterThan(3);
+  }
+
   private static int everyOrder(List<Writer> writers, long expected) {
     return Interleavings.all(
         run -> {
@@ -91,23 +132,29 @@ class CreatedBesideASweepTest {
 
   // As SweepingLoad does it: the floor first, then every key there is.
   private static Writer sweep() {
+    return sweep(LOAD);
+  }
+
+  private static Writer sweep(Baseline load) {
     return ledger -> {
-      ledger.raiseFloor(KEY.facility(), LOAD);
+      ledger.raiseFloor(KEY.facility(), load);
       String cursor = "";
       do {
         Page page = ledger.scan(Set.of(KEY.facility()), cursor);
         page.records().stream()
-            .filter(record -> record.newest().rank().compareTo(LOAD.rank()) < 0)
-            .forEach(record -> settle(ledger, record));
+            .filter(record -> record.newest().rank().compareTo(load.rank()) < 0)
+            .forEach(record -> settle(ledger, record, load));
         cursor = page.next();
       } while (!cursor.isEmpty());
     };
   }
 
-  private static void settle(Ledger ledger, StockRecord record) {
+  private static void settle(Ledger ledger, StockRecord record, Baseline load) {
     PostingEntries entries = entries(ledger);
-    entries.reset(record, LOAD);
-    entries.settle(entries.read(List.of(KEY)).apply(KEY), LOAD.delivery(), Quantity.ZERO, 0, LOAD);
+    entries.reset(record, load);
+    StockRecord reset = entries.read(List.of(KEY)).apply(KEY);
+    Baseline floor = entries.floorsUnder(List.of(reset)).apply(reset);
+    entries.settle(reset, load.delivery(), Quantity.ZERO, 0, floor);
   }
 
   private static Writer sales(Movement... movements) {
@@ -115,17 +162,20 @@ class CreatedBesideASweepTest {
   }
 
   private static Writer delivery(String id, int snapshot, int quantity) {
-    Baseline row =
-        new Baseline(
-            new Baseline.Rank(at(snapshot), at(snapshot), id),
-            Quantity.of(quantity),
-            "part-0001.csv",
-            2);
+    Baseline row = row(id, snapshot, quantity);
     return ledger -> {
       PostingEntries entries = entries(ledger);
       entries.reset(entries.read(List.of(KEY)).apply(KEY), row);
       entries.settle(entries.read(List.of(KEY)).apply(KEY), id, Quantity.ZERO, 0);
     };
+  }
+
+  private static Baseline row(String id, int snapshot, int quantity) {
+    return new Baseline(
+        new Baseline.Rank(at(snapshot), at(snapshot), id),
+        Quantity.of(quantity),
+        "part-0001.csv",
+        2);
   }
 
   private static PostingEntries entries(Ledger ledger) {
