@@ -102,6 +102,7 @@ class CreatedBesideASweepTest {
                   entries(ledger).take(KEY, "o1", key -> stored.get());
                 },
                 ledger -> {
+                  ledger.floor(KEY.facility()); // a call, so that this may begin late
                   stored.set(none);
                   entries(ledger).take(KEY, "o1", key -> stored.get());
                 }),
