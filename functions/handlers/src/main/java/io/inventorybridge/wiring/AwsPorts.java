@@ -23,8 +23,20 @@ import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.OrdersByFacility;
 import io.inventorybridge.pos.WaitingMovements;
 import io.inventorybridge.s3.S3Files;
+import io.inventorybridge.secrets.SecretText;
 import io.inventorybridge.secrets.SecretsManagerTokens;
+import io.inventorybridge.shopify.GraphQl;
+import io.inventorybridge.shopify.HttpTransport;
+import io.inventorybridge.shopify.Patience;
+import io.inventorybridge.shopify.Pause;
+import io.inventorybridge.shopify.SecretAccess;
+import io.inventorybridge.shopify.ShopifyShop;
+import io.inventorybridge.shopify.Transport;
+import io.inventorybridge.shopify.VersionWatch;
+import io.inventorybridge.sync.shop.Shop;
+import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -33,15 +45,20 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * The ports on S3 and DynamoDB, in the bucket and the tables that the environment names. Each
- * client is built at its first use and lives as long as the function. Thread-safe.
+ * The ports on S3, DynamoDB and Shopify: the bucket, the tables and the shop that the environment
+ * names. Each client is built at its first use and lives as long as the function. Thread-safe.
  */
 public final class AwsPorts implements Ports {
+  private static final Duration CONNECTING_TO_SHOP = Duration.ofSeconds(10);
+  // Of one request; how long a call is tried is another matter.
+  private static final Duration SHOP_ANSWERS_WITHIN = Duration.ofSeconds(60);
+
   private final Environment environment;
   private final Supplier<S3Client> s3;
   private final Supplier<DynamoDbClient> dynamoDb;
   private final Supplier<SecretsManagerClient> secrets;
   private final Supplier<StoreActivity> activity;
+  private final Supplier<Shop> shop;
   private final Backoff backoff;
 
   public AwsPorts(
@@ -49,7 +66,8 @@ public final class AwsPorts implements Ports {
       Supplier<S3Client> s3,
       Supplier<DynamoDbClient> dynamoDb,
       Supplier<SecretsManagerClient> secrets,
-      Backoff backoff) {
+      Backoff backoff,
+      InstantSource clock) {
     this.environment = environment;
     this.s3 = new Once<>(s3);
     this.dynamoDb = new Once<>(dynamoDb);
@@ -60,17 +78,20 @@ public final class AwsPorts implements Ports {
             () ->
                 new DynamoStoreActivity(
                     this.dynamoDb.get(), environment.get(Environment.ACTIVITY_TABLE)));
+    // One for all calls: it keeps the token and knows how many points the shop has left for us.
+    this.shop = new Once<>(() -> openShop(environment, this.secrets, clock));
     this.backoff = backoff;
   }
 
   /** The clients of this function's region. */
-  static AwsPorts ofThisFunction(Environment environment, Backoff backoff) {
+  static AwsPorts ofThisFunction(Environment environment, Backoff backoff, InstantSource clock) {
     return new AwsPorts(
         environment,
         () -> s3Client(environment.has(Environment.ENDPOINT)),
         AwsPorts::dynamoDbClient,
         AwsPorts::secretsClient,
-        backoff);
+        backoff,
+        clock);
   }
 
   public S3Client s3() {
@@ -144,6 +165,29 @@ public final class AwsPorts implements Ports {
   @Override
   public StoreActivity storeActivity() {
     return activity.get();
+  }
+
+  @Override
+  public Shop shop() {
+    return shop.get();
+  }
+
+  private static Shop openShop(
+      Environment environment, Supplier<SecretsManagerClient> secrets, InstantSource clock) {
+    URI address = URI.create(environment.get(Environment.SHOP_URL));
+    Transport transport = new HttpTransport(CONNECTING_TO_SHOP, SHOP_ANSWERS_WITHIN);
+    SecretText secret =
+        new SecretText(
+            secrets.get(), environment.get(Environment.SHOP_SECRET), "what admits us to the shop");
+    return new ShopifyShop(
+        new GraphQl(
+            transport,
+            address,
+            new SecretAccess(secret, transport, address, clock),
+            Patience.DEFAULT,
+            Pause.SLEEPING,
+            clock,
+            new VersionWatch(System.err, clock)));
   }
 
   // Another endpoint than AWS's own (AWS_ENDPOINT_URL, read by the SDK) is addressed by path.

@@ -26,6 +26,13 @@ public record Environment(Map<String, String> variables) {
   public static final String API_TOKEN_SECRET = "API_TOKEN_SECRET";
 
   public static final String ACTIVITY_TABLE = "ACTIVITY_TABLE";
+
+  /** The shop's address, such as {@code https://example.myshopify.com}; not set without a shop. */
+  public static final String SHOP_URL = "SHOP_URL";
+
+  /** The secret with what admits us to the shop. */
+  public static final String SHOP_SECRET = "SHOP_SECRET";
+
   public static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
   public Environment {

@@ -12,6 +12,7 @@ import io.inventorybridge.morning.StoreActivity;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.OrdersByFacility;
 import io.inventorybridge.pos.WaitingMovements;
+import io.inventorybridge.sync.shop.Shop;
 
 /**
  * What the functions stand on. A function asks only for the ports it needs, and only those need
@@ -39,4 +40,6 @@ public interface Ports {
   Tokens tokens();
 
   StoreActivity storeActivity();
+
+  Shop shop();
 }

@@ -121,7 +121,7 @@ public final class Wiring implements Reference {
       Clock clock) {
     this(
         environment,
-        new AwsPorts(environment, s3, dynamoDb, secrets, JITTER),
+        new AwsPorts(environment, s3, dynamoDb, secrets, JITTER, clock),
         LANES,
         JITTER,
         clock);
@@ -130,12 +130,9 @@ public final class Wiring implements Reference {
   /** As deployed: the environment of this function, the clients of its region. */
   public static Wiring ofThisFunction() {
     Environment environment = Environment.ofThisFunction();
+    Clock clock = Clock.systemUTC();
     return new Wiring(
-        environment,
-        AwsPorts.ofThisFunction(environment, JITTER),
-        LANES,
-        JITTER,
-        Clock.systemUTC());
+        environment, AwsPorts.ofThisFunction(environment, JITTER, clock), LANES, JITTER, clock);
   }
 
   public Environment environment() {

@@ -23,6 +23,8 @@ import io.inventorybridge.pos.InMemoryWaitingMovements;
 import io.inventorybridge.pos.WaitingMovements;
 import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.sync.shop.InMemoryShop;
+import io.inventorybridge.sync.shop.Shop;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,6 +47,7 @@ public final class InMemoryPorts implements Ports {
   private final WaitingMovements waitingMovements = new InMemoryWaitingMovements();
   private final InMemoryTokens tokens = new InMemoryTokens();
   private final StoreActivity activity = new InMemoryStoreActivity();
+  private final InMemoryShop shop;
 
   /**
    * @param clock of the bucket: the upload times
@@ -59,6 +62,7 @@ public final class InMemoryPorts implements Ports {
   public InMemoryPorts(Clock clock, int page) {
     files = new InMemoryFiles(clock);
     ledger = new InMemoryLedger(page);
+    shop = new InMemoryShop(clock);
   }
 
   @Override
@@ -114,6 +118,16 @@ public final class InMemoryPorts implements Ports {
   @Override
   public StoreActivity storeActivity() {
     return activity;
+  }
+
+  @Override
+  public Shop shop() {
+    return shop.shop();
+  }
+
+  /** The shop as people see it. */
+  public InMemoryShop shopScene() {
+    return shop;
   }
 
   private Map<StockKey, Quantity> onHand(Collection<StockKey> keys) {

@@ -3,6 +3,7 @@ package io.inventorybridge.local;
 
 import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.Loading;
 import io.inventorybridge.local.events.FailedEvent;
+import io.inventorybridge.local.shop.kept.ShopChoice;
 import io.inventorybridge.local.template.TemplateFiles;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
  * @param data the directory that keeps the state; without it everything is in memory
  * @param settings a file that becomes settings/installation.json
  * @param s3Port 0 for any free one
+ * @param shop which shop the functions speak to
  * @param threads how many events are handled at a time
  * @param longestPause the back-off of retries and Wait states is cut to this: what spares a busy
  *     service in the cloud would only be lost time in one process
@@ -26,6 +28,7 @@ public record LocalOptions(
     Optional<Path> settings,
     TemplateFiles template,
     int s3Port,
+    ShopChoice shop,
     int threads,
     Duration longestPause,
     Clock clock,
@@ -40,6 +43,7 @@ public record LocalOptions(
         Optional.empty(),
         Installation.templateFiles(),
         0,
+        new ShopChoice.BuiltIn(0),
         Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors())),
         Duration.ofMillis(200),
         Clock.systemUTC(),
@@ -54,6 +58,7 @@ public record LocalOptions(
         settings,
         template,
         s3Port,
+        shop,
         threads,
         longestPause,
         clock,
@@ -63,36 +68,101 @@ public record LocalOptions(
 
   public LocalOptions withMode(Mode other) {
     return new LocalOptions(
-        data, other, settings, template, s3Port, threads, longestPause, clock, loading, onFailure);
+        data,
+        other,
+        settings,
+        template,
+        s3Port,
+        shop,
+        threads,
+        longestPause,
+        clock,
+        loading,
+        onFailure);
   }
 
   public LocalOptions withSettings(Optional<Path> file) {
     return new LocalOptions(
-        data, mode, file, template, s3Port, threads, longestPause, clock, loading, onFailure);
+        data, mode, file, template, s3Port, shop, threads, longestPause, clock, loading, onFailure);
   }
 
   public LocalOptions withTemplate(TemplateFiles files) {
     return new LocalOptions(
-        data, mode, settings, files, s3Port, threads, longestPause, clock, loading, onFailure);
+        data,
+        mode,
+        settings,
+        files,
+        s3Port,
+        shop,
+        threads,
+        longestPause,
+        clock,
+        loading,
+        onFailure);
   }
 
   public LocalOptions withS3Port(int port) {
     return new LocalOptions(
-        data, mode, settings, template, port, threads, longestPause, clock, loading, onFailure);
+        data,
+        mode,
+        settings,
+        template,
+        port,
+        shop,
+        threads,
+        longestPause,
+        clock,
+        loading,
+        onFailure);
+  }
+
+  public LocalOptions withShop(ShopChoice choice) {
+    return new LocalOptions(
+        data,
+        mode,
+        settings,
+        template,
+        s3Port,
+        choice,
+        threads,
+        longestPause,
+        clock,
+        loading,
+        onFailure);
   }
 
   public LocalOptions withClock(Clock other) {
     return new LocalOptions(
-        data, mode, settings, template, s3Port, threads, longestPause, other, loading, onFailure);
+        data,
+        mode,
+        settings,
+        template,
+        s3Port,
+        shop,
+        threads,
+        longestPause,
+        other,
+        loading,
+        onFailure);
   }
 
   public LocalOptions withLoading(Loading shown) {
     return new LocalOptions(
-        data, mode, settings, template, s3Port, threads, longestPause, clock, shown, onFailure);
+        data,
+        mode,
+        settings,
+        template,
+        s3Port,
+        shop,
+        threads,
+        longestPause,
+        clock,
+        shown,
+        onFailure);
   }
 
   public LocalOptions withOnFailure(Consumer<FailedEvent> told) {
     return new LocalOptions(
-        data, mode, settings, template, s3Port, threads, longestPause, clock, loading, told);
+        data, mode, settings, template, s3Port, shop, threads, longestPause, clock, loading, told);
   }
 }

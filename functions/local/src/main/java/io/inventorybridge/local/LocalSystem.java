@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local;
 
+import static io.inventorybridge.wiring.Environment.SHOP_SECRET;
+import static io.inventorybridge.wiring.Environment.SHOP_URL;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb;
 import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.Loading;
@@ -13,13 +16,16 @@ import io.inventorybridge.local.permissions.Role;
 import io.inventorybridge.local.s3.EmbeddedS3;
 import io.inventorybridge.local.s3.StoredObject;
 import io.inventorybridge.local.s3.StoringListener;
-import io.inventorybridge.local.secrets.OneSecret;
+import io.inventorybridge.local.secrets.LocalSecrets;
+import io.inventorybridge.local.shop.kept.KeptShop;
+import io.inventorybridge.local.shop.kept.ShopChoice;
 import io.inventorybridge.local.statemachine.Pause;
 import io.inventorybridge.local.template.Template;
 import io.inventorybridge.local.template.TemplateReader;
 import io.inventorybridge.local.template.UnusableTemplate;
 import io.inventorybridge.wiring.Environment;
 import io.inventorybridge.wiring.Wiring;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +60,8 @@ public final class LocalSystem implements AutoCloseable {
   private final Map<String, LocalFunction> functions;
   private final Map<String, Role> roles;
   private final Dispatcher dispatcher;
-  private final OneSecret secrets;
+  private final LocalSecrets secrets;
+  private final Optional<KeptShop> shop;
   private final Wiring wiring;
   private final int resumed;
   private final Deque<AutoCloseable> closing;
@@ -64,12 +71,24 @@ public final class LocalSystem implements AutoCloseable {
     this.template = TemplateReader.read(options.template());
     Optional<DataDirectory> data = options.data().map(path -> directory(path, options.mode()));
     data.ifPresent(closing::push);
+    String shopSecret =
+        template.functions().stream()
+            .flatMap(it -> Optional.ofNullable(it.environment().get(SHOP_SECRET)).stream())
+            .findFirst()
+            .orElse(SHOP_SECRET);
     this.secrets =
-        new OneSecret(
+        new LocalSecrets(
             () ->
                 data.filter(it -> options.mode() == Mode.WRITER)
                     .map(DataDirectory::apiToken)
-                    .orElseGet(DataDirectory::newToken));
+                    .orElseGet(DataDirectory::newToken),
+            shopSecret,
+            () ->
+                switch (options.shop()) {
+                  case ShopChoice.BuiltIn fake -> KeptShop.secret();
+                  case ShopChoice.Real real -> real.secret();
+                });
+    this.shop = shop(options, closing);
     this.dynamoDb = tables(options, data, template);
     closing.push(dynamoDb);
     Ears ears = new Ears();
@@ -79,7 +98,8 @@ public final class LocalSystem implements AutoCloseable {
     Map<String, LocalFunction> made = new LinkedHashMap<>();
     Map<String, Role> guarded = new LinkedHashMap<>();
     boolean dispatching = options.mode() != Mode.READER;
-    for (Template.Function function : template.functions()) {
+    for (Template.Function declared : template.functions()) {
+      Template.Function function = atTheShop(declared, options.shop());
       everything.putAll(function.environment());
       if (dispatching) {
         Role role =
@@ -88,6 +108,8 @@ public final class LocalSystem implements AutoCloseable {
         made.put(function.name(), LocalFunction.of(function, wiring(options, function, role)));
       }
     }
+    everything.put(SHOP_URL, shopAddress(options.shop()));
+    everything.put(SHOP_SECRET, shopSecret);
     this.functions = Map.copyOf(made);
     this.roles = Map.copyOf(guarded);
     this.wiring = wiring(options, everything);
@@ -105,7 +127,9 @@ public final class LocalSystem implements AutoCloseable {
     if (dispatching) {
       template.buckets().forEach(bucket -> s3.createBucket(bucket.name()));
       options.settings().ifPresent(this::putSettings);
-      ears.listener = dispatcher;
+      ears.listener =
+          shop.<StoringListener>map(it -> it.following(wiring.files(), dispatcher))
+              .orElse(dispatcher);
       this.resumed =
           dispatcher.resume(
               interrupted -> {
@@ -167,8 +191,33 @@ public final class LocalSystem implements AutoCloseable {
     };
   }
 
+  private static Optional<KeptShop> shop(LocalOptions options, Deque<AutoCloseable> closing) {
+    if (!(options.shop() instanceof ShopChoice.BuiltIn fake)) {
+      return Optional.empty();
+    }
+    KeptShop shop = KeptShop.inMemory(options.clock(), fake.port());
+    closing.push(shop);
+    return Optional.of(shop);
+  }
+
+  // Functions that the template lets speak to a shop speak to this one.
+  private Template.Function atTheShop(Template.Function function, ShopChoice choice) {
+    return function.environment().containsKey(SHOP_URL)
+        ? function.with(SHOP_URL, shopAddress(choice))
+        : function;
+  }
+
+  private String shopAddress(ShopChoice choice) {
+    return switch (choice) {
+      case ShopChoice.BuiltIn fake ->
+          shop.flatMap(KeptShop::endpoint).map(URI::toString).orElse("");
+      case ShopChoice.Real real -> real.address().toString();
+    };
+  }
+
   private Wiring wiring(LocalOptions options, Map<String, String> environment) {
-    return new Wiring(new Environment(environment), s3::client, dynamoDb::client, options.clock());
+    return new Wiring(
+        new Environment(environment), s3::client, dynamoDb::client, () -> secrets, options.clock());
   }
 
   // A function has its own variables, and may do what its role allows.
@@ -232,6 +281,11 @@ public final class LocalSystem implements AutoCloseable {
   /** What opens the API; the same for a data directory. */
   public String apiToken() {
     return secrets.token();
+  }
+
+  /** The fake shop; empty where the functions speak to a real one. */
+  public Optional<KeptShop> shop() {
+    return shop;
   }
 
   /** The tables; what is written here is kept before it returns. */

@@ -4,11 +4,14 @@ package io.inventorybridge.local.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.json.Json;
+import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.api.ApiEndpoint;
 import io.inventorybridge.local.dynamodb.DynamoDbEndpoint;
 import io.inventorybridge.local.s3.EmbeddedS3;
+import io.inventorybridge.local.shop.kept.KeptShop;
+import io.inventorybridge.local.shop.kept.ShopChoice;
 import io.inventorybridge.wiring.Environment;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -38,10 +41,21 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--api-port", paramLabel = "PORT", description = "0, the default: any free one")
   private int apiPort;
 
+  @Option(
+      names = "--shop-port",
+      paramLabel = "PORT",
+      description = "of the built-in fake shop; 0, the default: any free one")
+  private int shopPort;
+
   @Override
   public Integer call() throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
-    LocalSystem running = LocalSystem.open(system.options(Mode.WRITER).withS3Port(s3Port));
+    LocalOptions options = system.options(Mode.WRITER).withS3Port(s3Port);
+    LocalSystem running =
+        LocalSystem.open(
+            options.shop() instanceof ShopChoice.BuiltIn
+                ? options.withShop(new ShopChoice.BuiltIn(shopPort))
+                : options);
     DynamoDbEndpoint tables = open(running);
     Optional<ApiEndpoint> api = api(running, tables);
     Thread end =
@@ -109,6 +123,15 @@ final class ServeCommand implements Callable<Integer> {
                 .putObject("api")
                 .put("endpoint", it.endpoint().toString())
                 .put("token", running.apiToken()));
+    running
+        .shop()
+        .flatMap(KeptShop::endpoint)
+        .ifPresent(
+            it ->
+                address
+                    .putObject("shop")
+                    .put("endpoint", it.toString())
+                    .put("accessToken", KeptShop.ACCESS_TOKEN));
     return address;
   }
 }

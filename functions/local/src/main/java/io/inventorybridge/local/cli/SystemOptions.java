@@ -5,6 +5,7 @@ import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.events.FailedEvent;
+import io.inventorybridge.local.shop.kept.ShopChoice;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,15 @@ final class SystemOptions {
       paramLabel = "FILE",
       description = "settings of the installation, a JSON object")
   private @Nullable Path settings;
+
+  @Option(
+      names = "--shop",
+      paramLabel = "DOMAIN",
+      description =
+          "a real shop instead of the built-in fake, such as example.myshopify.com; what admits to"
+              + " it comes from SHOPIFY_ACCESS_TOKEN, or SHOPIFY_CLIENT_ID and"
+              + " SHOPIFY_CLIENT_SECRET")
+  private @Nullable String shop;
 
   Optional<Path> data() {
     return Optional.ofNullable(data);
@@ -43,6 +53,10 @@ final class SystemOptions {
         .withData(data())
         .withMode(mode)
         .withSettings(settings())
+        .withShop(
+            Optional.ofNullable(shop)
+                .<ShopChoice>map(it -> RealShop.of(it, System.getenv()))
+                .orElse(new ShopChoice.BuiltIn(0)))
         .withLoading(new Progress())
         .withOnFailure(SystemOptions::tell);
   }

@@ -72,6 +72,11 @@ public record Variant(
         item, number, product, barcode, sku, title, status, tags, changed, bundle, giftCard, at);
   }
 
+  public Variant withUpdatedAt(Instant at) {
+    return new Variant(
+        item, number, product, barcode, sku, title, status, tags, tracked, bundle, giftCard, at);
+  }
+
   public Variant asBundle() {
     return new Variant(
         item, number, product, barcode, sku, title, status, tags, tracked, true, giftCard,

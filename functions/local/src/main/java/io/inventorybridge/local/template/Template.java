@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.local.dynamodb.Table;
 import io.inventorybridge.local.permissions.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -65,6 +66,24 @@ public record Template(
       notifications = List.copyOf(notifications);
       busRules = List.copyOf(busRules);
       eventPatterns = List.copyOf(eventPatterns);
+    }
+
+    /** The same with another value of a variable. */
+    public Function with(String variable, String value) {
+      Map<String, String> other = new HashMap<>(environment);
+      other.put(variable, value);
+      return new Function(
+          name,
+          handler,
+          other,
+          timeout,
+          memoryMegabytes,
+          retries,
+          statements,
+          notifications,
+          eventPatterns,
+          busRules,
+          routes);
     }
   }
 

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.inventorybridge.shopify.Transport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,9 +25,9 @@ public final class ShopServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final FakeShopify shopify;
+  private final Transport shopify;
 
-  private ShopServer(HttpServer server, FakeShopify shopify) {
+  private ShopServer(HttpServer server, Transport shopify) {
     this.server = server;
     this.shopify = shopify;
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -38,9 +39,10 @@ public final class ShopServer implements AutoCloseable {
   /**
    * Opens the server.
    *
+   * @param shopify answers the requests
    * @param port 0: any free one
    */
-  public static ShopServer open(FakeShopify shopify, int port) {
+  public static ShopServer open(Transport shopify, int port) {
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       return new ShopServer(HttpServer.create(address, 0), shopify);
@@ -58,12 +60,21 @@ public final class ShopServer implements AutoCloseable {
     try (exchange) {
       URI uri = endpoint().resolve(exchange.getRequestURI());
       if (exchange.getRequestMethod().equals("POST")) {
-        Transport.Response response = shopify.post(request(exchange, uri));
+        Transport.Response response = answer(request(exchange, uri));
         response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         send(exchange, response.status(), response.body());
       } else {
         download(exchange, uri);
       }
+    }
+  }
+
+  private Transport.Response answer(Transport.Request request) throws IOException {
+    try {
+      return shopify.post(request);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the shop closes");
     }
   }
 
@@ -81,6 +92,9 @@ public final class ShopServer implements AutoCloseable {
     } catch (IOException e) {
       send(exchange, NOT_FOUND, String.valueOf(e.getMessage()));
       return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the shop closes");
     }
     try (result) {
       exchange.sendResponseHeaders(OK, 0);

@@ -7,16 +7,25 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
-/** A Secrets Manager whose every secret is this system's token of the API. Thread-safe. */
-public final class OneSecret implements SecretsManagerClient {
+/**
+ * A Secrets Manager of two secrets: what admits to the shop, under its name, and this system's
+ * token of the API, under every other. Thread-safe.
+ */
+public final class LocalSecrets implements SecretsManagerClient {
   private final Supplier<String> maker;
+  private final String shopSecret;
+  private final Supplier<String> ofShop;
   private String token = "";
 
   /**
    * @param maker asked once, when the token is needed
+   * @param shopSecret the name of the shop's secret
+   * @param ofShop its text
    */
-  public OneSecret(Supplier<String> maker) {
+  public LocalSecrets(Supplier<String> maker, String shopSecret, Supplier<String> ofShop) {
     this.maker = maker;
+    this.shopSecret = shopSecret;
+    this.ofShop = ofShop;
   }
 
   /** The token that callers present. */
@@ -29,10 +38,9 @@ public final class OneSecret implements SecretsManagerClient {
 
   @Override
   public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
-    return GetSecretValueResponse.builder()
-        .arn(request.secretId())
-        .secretString(TokensJson.write(token(), ""))
-        .build();
+    String text =
+        request.secretId().equals(shopSecret) ? ofShop.get() : TokensJson.write(token(), "");
+    return GetSecretValueResponse.builder().arn(request.secretId()).secretString(text).build();
   }
 
   @Override

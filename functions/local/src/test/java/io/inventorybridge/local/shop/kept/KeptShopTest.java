@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop.kept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.inventorybridge.files.Files.Content;
+import io.inventorybridge.local.LocalOptions;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.local.shop.Variant;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.Level;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.sync.shop.Shop;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The fake shop of a running system follows what is dropped there, and the functions reach it. */
+@Timeout(90)
+class KeptShopTest {
+  private static final String HEADER =
+      "upca,productId,sku,shopifyInventoryItemId,title,status,tags\n";
+
+  private final LocalSystem system = LocalSystem.open(LocalOptions.inMemory());
+
+  @AfterEach
+  void close() {
+    system.close();
+  }
+
+  @Test
+  void aDroppedCatalogueIsOnOfferAtTheFirstLocation() throws Exception {
+    drop(
+        "catalog/catalog.csv",
+        HEADER
+            + "0012345678905,41,SKU1,11,Sock,ACTIVE,red wool\n"
+            + "2050000163913,P2,,,Hat,DRAFT,\n");
+
+    assertThat(shop().variants())
+        .extracting(Variant::title)
+        .containsExactlyInAnyOrder("Sock", "Hat");
+    Variant sock = shop().find(new ItemId("11")).orElseThrow();
+    assertThat(sock.barcode()).contains("0012345678905");
+    assertThat(sock.number()).isEqualTo("41");
+    assertThat(shop().variants())
+        .filteredOn(it -> it.title().equals("Hat"))
+        .singleElement()
+        .satisfies(hat -> assertThat(hat.status()).isEqualTo("DRAFT"));
+    Pair pair = new Pair(new ItemId("11"), KeptShop.FIRST_LOCATION);
+    assertThat(shop().shown(pair)).map(Level::active).contains(true);
+  }
+
+  @Test
+  void whatLeavesTheCatalogueIsArchivedAndKeepsItsNumbers() throws Exception {
+    drop("catalog/one.csv", HEADER + "1,41,,11,Sock,ACTIVE,\n2,42,,12,Hat,ACTIVE,\n");
+    Pair pair = new Pair(new ItemId("11"), KeptShop.FIRST_LOCATION);
+    shop().stock(pair, 7);
+    drop("catalog/two.csv", HEADER + "2,42,,12,Hat,ACTIVE,\n");
+
+    assertThat(shop().find(pair.item())).map(Variant::status).contains("ARCHIVED");
+    assertThat(shop().shown(pair)).map(it -> it.available().units()).contains(7L);
+  }
+
+  @Test
+  void aProductWithoutAnItemKeepsTheOneItWasGiven() throws Exception {
+    drop("catalog/one.csv", "upca,productId\n1,P1\n2,P2\n");
+    List<ItemId> given = shop().variants().stream().map(Variant::item).toList();
+    drop("catalog/two.csv", "upca,productId\n2,P2\n1,P1\n3,P3\n");
+
+    assertThat(shop().variants()).hasSize(3).extracting(Variant::item).containsAll(given);
+  }
+
+  @Test
+  void droppedFacilitiesOpenTheirLocationsAndTheShopIsReachedByItsApi() throws Exception {
+    drop(
+        "facilities/facilities.csv",
+        "facilityId,name,shopifyLocationId\nSVC21,San Salvador,7621\nSVC22,Santa Ana,\n");
+
+    Shop reached = system.wiring().ports().shop();
+    assertThat(reached.locations())
+        .extracting(Shop.ShopLocation::location, Shop.ShopLocation::name)
+        .containsExactlyInAnyOrder(
+            tuple(KeptShop.FIRST_LOCATION, "Online store"),
+            tuple(new LocationId("7621"), "San Salvador"));
+    assertThat(reached.permissions()).contains("read_orders");
+  }
+
+  private FakeShop shop() {
+    return system.shop().orElseThrow().shop();
+  }
+
+  private void drop(String key, String text) throws InterruptedException {
+    system.wiring().files().put(key, Content.of(text.getBytes(StandardCharsets.UTF_8)), Map.of());
+    system.awaitQuiet();
+  }
+}
