@@ -88,7 +88,7 @@ public final class LocalSystem implements AutoCloseable {
                   case ShopChoice.BuiltIn fake -> KeptShop.secret();
                   case ShopChoice.Real real -> real.secret();
                 });
-    this.shop = shop(options, closing);
+    this.shop = shop(options, data, closing);
     this.dynamoDb = tables(options, data, template);
     closing.push(dynamoDb);
     Ears ears = new Ears();
@@ -191,11 +191,21 @@ public final class LocalSystem implements AutoCloseable {
     };
   }
 
-  private static Optional<KeptShop> shop(LocalOptions options, Deque<AutoCloseable> closing) {
+  private static Optional<KeptShop> shop(
+      LocalOptions options, Optional<DataDirectory> data, Deque<AutoCloseable> closing) {
     if (!(options.shop() instanceof ShopChoice.BuiltIn fake)) {
       return Optional.empty();
     }
-    KeptShop shop = KeptShop.inMemory(options.clock(), fake.port());
+    KeptShop shop =
+        data.map(DataDirectory::shop)
+            .map(
+                file ->
+                    switch (options.mode()) {
+                      case WRITER -> KeptShop.in(file, options.clock(), fake.port());
+                      case READER -> KeptShop.lookAt(file, options.clock());
+                      case SCRATCH -> KeptShop.copyOf(file, options.clock(), fake.port());
+                    })
+            .orElseGet(() -> KeptShop.inMemory(options.clock(), fake.port()));
     closing.push(shop);
     return Optional.of(shop);
   }

@@ -31,6 +31,8 @@ public final class Inventory {
           KnownCommand.class,
           AwaitingCommand.class,
           AcceptCommand.class,
+          ShopCommand.class,
+          BuyCommand.class,
           ServeCommand.class,
           GenerateCommand.class,
           HelpCommand.class);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A shop: variants, locations, levels and orders, and the people who use it: customers who buy and
@@ -34,7 +35,13 @@ public final class FakeShop {
   private final NavigableMap<LocationId, Place> places = new TreeMap<>();
   private final NavigableMap<ItemId, NavigableMap<LocationId, StockLevel>> levels = new TreeMap<>();
   private final OrderBook orders;
+  private final List<ShopChange.KeyUsed> keys = new ArrayList<>();
+  private String followed = "";
   private long lastNumber = 1000;
+  private long lastKept = lastNumber;
+  private final List<ShopChange> unkept = new ArrayList<>();
+  private Consumer<List<ShopChange>> keeper = changes -> {};
+  private int together;
 
   /** A location. */
   public record Place(LocationId location, String name, boolean active) {}
@@ -57,7 +64,7 @@ public final class FakeShop {
    */
   public FakeShop(InstantSource clock, Duration indexLag) {
     this.clock = clock;
-    this.orders = new OrderBook(indexLag);
+    this.orders = new OrderBook(indexLag, sale -> note(new ShopChange.Ordered(sale)));
   }
 
   public Instant now() {
@@ -68,19 +75,115 @@ public final class FakeShop {
     return ++lastNumber;
   }
 
+  /** Whoever is to keep what changes from now on; what belongs together comes together. */
+  public synchronized void keptBy(Consumer<List<ShopChange>> newKeeper) {
+    keeper = newKeeper;
+    unkept.clear();
+    lastKept = lastNumber;
+  }
+
+  /** Makes a change that was kept before. */
+  public synchronized void restore(ShopChange change) {
+    switch (change) {
+      case ShopChange.Opened it -> places.put(it.place().location(), it.place());
+      case ShopChange.Offered it -> variants.put(it.variant().item(), it.variant());
+      case ShopChange.Withdrawn it -> {
+        variants.remove(it.item());
+        levels.remove(it.item());
+      }
+      case ShopChange.Stocked it -> put(it.pair(), it.level());
+      case ShopChange.Ordered it -> orders.put(it.sale());
+      case ShopChange.Numbered it -> lastNumber = it.last();
+      case ShopChange.KeyUsed it -> keys.add(it);
+      case ShopChange.Followed it -> followed = it.edition();
+    }
+  }
+
+  /** Everything, as changes of an empty shop. */
+  public synchronized List<ShopChange> state() {
+    List<ShopChange> state = new ArrayList<>();
+    places.values().forEach(it -> state.add(new ShopChange.Opened(it)));
+    variants.values().forEach(it -> state.add(new ShopChange.Offered(it)));
+    pairs().forEach(it -> state.add(new ShopChange.Stocked(it, existing(it))));
+    orders.all().forEach(it -> state.add(new ShopChange.Ordered(it)));
+    state.addAll(keys);
+    state.add(new ShopChange.Followed(followed));
+    state.add(new ShopChange.Numbered(lastNumber));
+    return state;
+  }
+
+  /** What happens until this is closed is kept as one, or not at all. */
+  public synchronized Together together() {
+    together++;
+    return () -> {
+      synchronized (this) {
+        together--;
+        keep();
+      }
+    };
+  }
+
+  /** A stretch of changes that belong together. */
+  public interface Together extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** To be kept. */
+  public void note(ShopChange change) {
+    unkept.add(change);
+  }
+
+  private void keep() {
+    if (together > 0) {
+      return;
+    }
+    if (lastNumber != lastKept) {
+      lastKept = lastNumber;
+      note(new ShopChange.Numbered(lastNumber));
+    }
+    if (!unkept.isEmpty()) {
+      keeper.accept(List.copyOf(unkept));
+      unkept.clear();
+    }
+  }
+
+  /** The keys that were used before this process began. */
+  public synchronized List<ShopChange.KeyUsed> keys() {
+    return List.copyOf(keys);
+  }
+
+  /** The edition of the catalogue that is on offer; empty for none. */
+  public synchronized String followed() {
+    return followed;
+  }
+
+  public synchronized void follow(String edition) {
+    followed = edition;
+    note(new ShopChange.Followed(edition));
+    keep();
+  }
+
   public synchronized void open(LocationId location, String name) {
-    places.put(location, new Place(location, name, true));
+    Place place = new Place(location, name, true);
+    places.put(location, place);
+    note(new ShopChange.Opened(place));
+    keep();
   }
 
   /** Offers a variant, or changes it. */
   public synchronized void offer(Variant variant) {
     variants.put(variant.item(), variant);
+    note(new ShopChange.Offered(variant));
+    keep();
   }
 
   /** Takes a variant out of the shop, with its levels. */
   public synchronized void withdraw(ItemId item) {
     variants.remove(item);
     levels.remove(item);
+    note(new ShopChange.Withdrawn(item));
+    keep();
   }
 
   public synchronized void changeBarcode(ItemId item, String barcode) {
@@ -91,15 +194,18 @@ public final class FakeShop {
   public synchronized void stock(Pair pair, long available) {
     StockLevel level = level(pair).orElseGet(() -> nothing(true)).withActive(true);
     put(pair, level.plusAvailable(available - level.available(), now()));
+    keep();
   }
 
   /** Changes what is available by hand, behind everybody's back. */
   public synchronized void edit(Pair pair, long difference) {
     put(pair, existing(pair).plusAvailable(difference, now()));
+    keep();
   }
 
   public synchronized void deactivate(Pair pair) {
     put(pair, existing(pair).withActive(false));
+    keep();
   }
 
   /** A customer buys, from the first location that has what is wanted. */
@@ -158,6 +264,7 @@ public final class FakeShop {
               new Sale.Assigned(Long.toString(nextNumber()), order, location, "OPEN", at, here));
         });
     orders.put(new Sale(order, at, at, Optional.empty(), lines, assigned, List.of()));
+    keep();
     return order;
   }
 
@@ -179,6 +286,7 @@ public final class FakeShop {
             }
           }
         });
+    keep();
   }
 
   /** The location ships some units of a line; more than are left are as many as are left. */
@@ -199,6 +307,7 @@ public final class FakeShop {
             }
           }
         });
+    keep();
   }
 
   // Shipped units leave committed and on hand.
@@ -231,6 +340,7 @@ public final class FakeShop {
           change.cancelled(at);
           change.refunded(Long.toString(nextNumber()), at);
         });
+    keep();
   }
 
   /**
@@ -246,6 +356,7 @@ public final class FakeShop {
           release(change, sale, line, Math.min(units, sale.lines().get(line).current()), type, at);
           change.refunded(Long.toString(nextNumber()), at);
         });
+    keep();
   }
 
   private void release(
@@ -339,6 +450,7 @@ public final class FakeShop {
 
   public void put(Pair pair, StockLevel level) {
     levels.computeIfAbsent(pair.item(), it -> new TreeMap<>()).put(pair.location(), level);
+    note(new ShopChange.Stocked(pair, level));
   }
 
   private StockLevel existing(Pair pair) {

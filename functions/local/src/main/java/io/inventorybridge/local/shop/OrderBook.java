@@ -13,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The orders. By its number an order is found as it is now; a search finds what the index has taken
@@ -20,11 +21,18 @@ import java.util.function.BiConsumer;
  */
 public final class OrderBook {
   private final Duration lag;
+  private final Consumer<Sale> changed;
   private final NavigableMap<Long, Deque<Sale>> versions = new TreeMap<>();
   private final Map<String, String> refunds = new HashMap<>();
 
-  OrderBook(Duration lag) {
+  /**
+   * An empty one.
+   *
+   * @param changed is told of every version
+   */
+  OrderBook(Duration lag, Consumer<Sale> changed) {
     this.lag = lag;
+    this.changed = changed;
   }
 
   void put(Sale sale) {
@@ -33,6 +41,7 @@ public final class OrderBook {
     kept.addLast(sale);
     sale.refunds().forEach(refund -> refunds.put(refund.number(), sale.number()));
     forget(kept, sale.updatedAt());
+    changed.accept(sale);
   }
 
   void change(String order, Instant at, BiConsumer<OrderChange, Sale> what) {

@@ -63,7 +63,7 @@ public final class FakeShopify implements Transport {
     this.bulk = new BulkOperations(shop, options, uploads);
     Fields fields = new Fields();
     new ShopFields(shop, options).addTo(fields);
-    new WriteFields(shop, faults, new KeyMemory(options.keyMemory())).addTo(fields);
+    new WriteFields(shop, faults, new KeyMemory(shop, options.keyMemory())).addTo(fields);
     uploads.addTo(fields);
     bulk.addTo(fields);
     this.engine = new Engine(ShopSchema.with(fields));
@@ -74,20 +74,29 @@ public final class FakeShopify implements Transport {
   @Override
   public Response post(Request request) throws IOException {
     synchronized (shop) {
-      String path = String.valueOf(request.uri().getPath());
-      if (path.equals(GRANT)) {
-        return grant(request);
+      FakeShop.Together call = shop.together();
+      try {
+        return answer(request);
+      } finally {
+        call.close();
       }
-      if (path.equals(StagedUploads.PATH)) {
-        return switch (uploads.post(header(request, "content-type"), request.body())) {
-          case STORED -> new Response(201, Map.of(), "");
-          case UNREADABLE -> new Response(400, Map.of(), "");
-        };
-      }
-      return path.startsWith("/admin/api/") && path.endsWith(GRAPHQL)
-          ? admitted(request)
-          : new Response(404, Map.of(), "{\"errors\":\"Not Found\"}");
     }
+  }
+
+  private Response answer(Request request) throws IOException {
+    String path = String.valueOf(request.uri().getPath());
+    if (path.equals(GRANT)) {
+      return grant(request);
+    }
+    if (path.equals(StagedUploads.PATH)) {
+      return switch (uploads.post(header(request, "content-type"), request.body())) {
+        case STORED -> new Response(201, Map.of(), "");
+        case UNREADABLE -> new Response(400, Map.of(), "");
+      };
+    }
+    return path.startsWith("/admin/api/") && path.endsWith(GRAPHQL)
+        ? admitted(request)
+        : new Response(404, Map.of(), "{\"errors\":\"Not Found\"}");
   }
 
   @Override

@@ -130,7 +130,7 @@ final class WriteFields {
               "IDEMPOTENCY_CONCURRENT_REQUEST"));
     }
     Instant now = shop.now();
-    String call = asked.getField().getName() + asked.getArguments();
+    String call = KeyMemory.call(asked.getField().getName() + asked.getArguments());
     Optional<KeyMemory.Kept> kept = keys.find(key, now);
     if (kept.isPresent()) {
       return again(kept.get(), call, refused);

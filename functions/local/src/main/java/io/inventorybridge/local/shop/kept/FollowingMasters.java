@@ -41,14 +41,22 @@ final class FollowingMasters {
     this.shop = shop;
   }
 
-  /** Follows the drop that the catalogue in force comes from, if it came as a file. */
+  /** Offers what the catalogue in force says, if it came as a file and is not on offer yet. */
   void catalog(Files files) {
-    Edition.inForce(files, ImportingCatalog.INDEX)
-        .flatMap(edition -> drop(files, edition))
+    Optional<Edition> edition = Edition.inForce(files, ImportingCatalog.INDEX);
+    String name = edition.map(it -> it.uploaded() + " " + it.sha256()).orElse("");
+    if (name.equals(shop.followed())) {
+      return;
+    }
+    edition
+        .flatMap(it -> drop(files, it))
         .ifPresent(
             drop -> {
               synchronized (shop) {
+                FakeShop.Together all = shop.together();
                 offer(drop.kept(), drop.file().lastModified());
+                shop.follow(name);
+                all.close();
               }
             });
   }

@@ -17,6 +17,7 @@ import io.inventorybridge.sync.shop.LocationId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -34,18 +35,40 @@ public final class KeptShop implements AutoCloseable {
   public static final String ACCESS_TOKEN = ApiOptions.DEFAULTS.token();
 
   private final InstantSource clock;
+  private final Optional<Path> file;
+  private final boolean keeping;
   private final Optional<ShopServer> server;
+  private @Nullable ShopJournal journal;
+  private @Nullable Files masters;
   private @Nullable FakeShop shop;
   private @Nullable FakeShopify shopify;
 
-  private KeptShop(InstantSource clock, Optional<Integer> port) {
+  private KeptShop(
+      InstantSource clock, Optional<Path> file, boolean keeping, Optional<Integer> port) {
     this.clock = clock;
+    this.file = file;
+    this.keeping = keeping;
     this.server = port.map(it -> ShopServer.open(new AtFirstUse(), it));
   }
 
   /** A new shop with one location and nothing in it, gone at the end of the process. */
   public static KeptShop inMemory(InstantSource clock, int port) {
-    return new KeptShop(clock, Optional.of(port));
+    return new KeptShop(clock, Optional.empty(), false, Optional.of(port));
+  }
+
+  /** The shop that a file keeps; a new one where there is no file. */
+  public static KeptShop in(Path file, InstantSource clock, int port) {
+    return new KeptShop(clock, Optional.of(file), true, Optional.of(port));
+  }
+
+  /** A copy of the shop that a file keeps; what becomes of it is not kept. */
+  public static KeptShop copyOf(Path file, InstantSource clock, int port) {
+    return new KeptShop(clock, Optional.of(file), false, Optional.of(port));
+  }
+
+  /** The shop that a file keeps, without its API, beside whoever else has it open. */
+  public static KeptShop lookAt(Path file, InstantSource clock) {
+    return new KeptShop(clock, Optional.of(file), false, Optional.empty());
   }
 
   /** What admits to it, as the shop's secret says it. */
@@ -58,10 +81,28 @@ public final class KeptShop implements AutoCloseable {
     FakeShop there = shop;
     if (there == null) {
       there = new FakeShop(clock, Duration.ZERO);
-      there.open(FIRST_LOCATION, "Online store");
+      load(there);
+      if (there.place(FIRST_LOCATION).isEmpty()) {
+        there.open(FIRST_LOCATION, "Online store");
+      }
       shop = there;
+      Files files = masters;
+      if (files != null) {
+        follow(there, files);
+      }
     }
     return there;
+  }
+
+  private void load(FakeShop empty) {
+    if (file.isEmpty()) {
+      return;
+    }
+    if (keeping) {
+      journal = ShopJournal.keep(file.get(), empty);
+    } else {
+      ShopJournal.read(file.get(), empty);
+    }
   }
 
   /** Its address; empty where it is only looked at. */
@@ -69,33 +110,50 @@ public final class KeptShop implements AutoCloseable {
     return server.map(ShopServer::endpoint);
   }
 
-  /** Keeps the shop as catalogue and facilities say that come into force; passes everything on. */
-  public StoringListener following(Files files, StoringListener next) {
-    return new StoringListener() {
-      @Override
-      public void storing(String bucket, String key, StoredObject.Operation operation) {
-        next.storing(bucket, key, operation);
-      }
+  /**
+   * Keeps the shop as catalogue and facilities say that come into force, and passes everything on.
+   * A change that was missed, because the process ended, is made up for when the shop is needed.
+   */
+  public synchronized StoringListener following(Files files, StoringListener next) {
+    masters = files;
+    return new Following(files, next);
+  }
 
-      @Override
-      public void stored(StoredObject object) {
-        if (object.key().equals(ImportingCatalog.INDEX)) {
-          new FollowingMasters(shop()).catalog(files);
-        } else if (object.key().equals(ImportingFacilities.INDEX)) {
-          files
-              .read(ImportingFacilities.INDEX)
-              .ifPresent(
-                  index ->
-                      new FollowingMasters(shop()).facilities(new FacilitiesJson().read(index)));
-        }
-        next.stored(object);
-      }
+  private static void follow(FakeShop shop, Files files) {
+    FollowingMasters following = new FollowingMasters(shop);
+    files
+        .read(ImportingFacilities.INDEX)
+        .ifPresent(index -> following.facilities(new FacilitiesJson().read(index)));
+    following.catalog(files);
+  }
 
-      @Override
-      public void givenUp(String bucket, String key) {
-        next.givenUp(bucket, key);
+  private final class Following implements StoringListener {
+    private final Files files;
+    private final StoringListener next;
+
+    Following(Files files, StoringListener next) {
+      this.files = files;
+      this.next = next;
+    }
+
+    @Override
+    public void storing(String bucket, String key, StoredObject.Operation operation) {
+      next.storing(bucket, key, operation);
+    }
+
+    @Override
+    public void stored(StoredObject object) {
+      if (object.key().equals(ImportingCatalog.INDEX)
+          || object.key().equals(ImportingFacilities.INDEX)) {
+        follow(shop(), files);
       }
-    };
+      next.stored(object);
+    }
+
+    @Override
+    public void givenUp(String bucket, String key) {
+      next.givenUp(bucket, key);
+    }
   }
 
   private synchronized FakeShopify shopify() {
@@ -110,6 +168,12 @@ public final class KeptShop implements AutoCloseable {
   @Override
   public void close() {
     server.ifPresent(ShopServer::close);
+    synchronized (this) {
+      ShopJournal there = journal;
+      if (there != null) {
+        there.close();
+      }
+    }
   }
 
   private final class AtFirstUse implements Transport {

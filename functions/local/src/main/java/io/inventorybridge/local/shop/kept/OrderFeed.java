@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop.kept;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.local.shop.Sale;
+import io.inventorybridge.local.shop.Variant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What an order system in front of the shop does: it puts each order of the fake shop on the order
+ * bus, a version at a time. No store is chosen: that is for who brokers orders.
+ */
+public final class OrderFeed {
+  private static final String BUS = "OrderBus";
+  private static final String SOURCE = "shop.local";
+  private static final String DETAIL_TYPE = "OrderVersion";
+
+  private final FakeShop shop;
+  private final Bus bus;
+
+  /** Where events are put. */
+  @FunctionalInterface
+  public interface Bus {
+    void send(String name, String source, String detailType, JsonNode detail);
+  }
+
+  public OrderFeed(FakeShop shop, Bus bus) {
+    this.shop = shop;
+    this.bus = bus;
+  }
+
+  /** Sends an order as it is now. */
+  public void deliver(String order) {
+    synchronized (shop) {
+      bus.send(BUS, SOURCE, DETAIL_TYPE, version(shop.orders().find(order).orElseThrow()));
+    }
+  }
+
+  private ObjectNode version(Sale sale) {
+    Map<String, String> locations = new HashMap<>();
+    for (Sale.Assigned part : sale.assigned()) {
+      part.lines().forEach(line -> locations.put(line.line(), part.location().number()));
+    }
+    boolean cancelled = sale.cancelledAt().isPresent();
+    ObjectNode order = Json.MAPPER.createObjectNode();
+    order
+        .put("orderId", "SHOP-" + sale.number())
+        .put("channel", "SHOPIFY")
+        .put("shopifyOrderId", sale.number())
+        .put("status", cancelled ? "CANCELLED" : "CREATED")
+        .put("lastUpdated", sale.updatedAt().toString());
+    ArrayNode items = order.putArray("items");
+    for (Sale.Line line : sale.lines()) {
+      items
+          .addObject()
+          .put("seqId", line.number())
+          .put("upca", shop.find(line.item()).flatMap(Variant::barcode).orElse(""))
+          .put("quantity", line.current())
+          .putNull("facilityId")
+          .put("status", cancelled || line.current() == 0 ? "CANCELLED" : "CREATED")
+          .put("shopifyInventoryItemId", line.item().number())
+          .put("shopifyLocationId", locations.get(line.number()))
+          .put("takenQuantity", line.ordered());
+    }
+    return order;
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.path;
+
+import static io.inventorybridge.local.path.Night.A;
+import static io.inventorybridge.local.path.Night.B;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Mode;
+import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.local.shop.kept.KeptShop;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.Pair;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built-in fake shop, as its user sees it from command to command. */
+@Timeout(90)
+class ShopCommandsTest {
+  private static final Pair SOCK = new Pair(new ItemId("11"), KeptShop.FIRST_LOCATION);
+
+  @TempDir Path directory;
+  private Night night;
+
+  @BeforeEach
+  void catalogue() {
+    night = new Night(directory);
+    String catalog =
+        night.file(
+            "catalog.csv",
+            "upca,productId,shopifyInventoryItemId,title\n%s,1,11,Sock\n%s,2,12,Hat\n"
+                .formatted(A, B));
+    assertThat(night.inventory("import", "--catalog", catalog).code()).isZero();
+  }
+
+  @Test
+  void whatIsInTheCatalogueIsInTheShopAndWhatIsBoughtArrivesAsAnOrder() {
+    stock(3);
+
+    Ran bought = night.inventory("buy", A, "--quantity", "2", "--json");
+
+    assertThat(bought.code()).as(bought.err()).isZero();
+    JsonNode order = bought.json();
+    assertThat(order.path("outcome").asText()).isEqualTo("BOUGHT");
+    JsonNode levels = night.inventory("shop", "--json").json().path("levels");
+    assertThat(levels)
+        .containsExactlyInAnyOrder(
+            Night.json(level(A, 11, "Sock", 1, 2, 3)), Night.json(level(B, 12, "Hat", 0, 0, 0)));
+    JsonNode online = night.inventory("online", A, "--json").json();
+    assertThat(online.path("queueDemand").asLong()).isEqualTo(2);
+    assertThat(night.inventory("shop").out()).contains(A).contains("7001");
+  }
+
+  @Test
+  void whatTheShopDoesNotOfferIsNotBought() {
+    Ran soldOut = night.inventory("buy", B);
+
+    assertThat(soldOut.code()).isEqualTo(1);
+    assertThat(soldOut.out()).isEqualTo("the shop does not offer 1 of %s\n".formatted(B));
+    Ran unknown = night.inventory("buy", "999");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("999 is not on sale in the shop");
+    assertThat(night.inventory("buy", A, "--quantity", "0").err()).contains("0 is not above 0");
+  }
+
+  @Test
+  void aRealShopNeedsItsAddressAndWhatAdmitsToIt() {
+    Ran elsewhere = night.inventory("shop", "--shop", "https://example.com");
+    assertThat(elsewhere.code()).isEqualTo(2);
+    assertThat(elsewhere.err()).contains("'https://example.com' is no shop's own address");
+    assertThat(night.inventory("shop", "--shop", "example.myshopify.com").err())
+        .contains("set SHOPIFY_ACCESS_TOKEN, or SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET");
+  }
+
+  private void stock(long available) {
+    try (LocalSystem running = night.open(Mode.WRITER)) {
+      FakeShop shop = running.shop().orElseThrow().shop();
+      shop.stock(SOCK, available);
+    }
+  }
+
+  private static String level(
+      String upca, int item, String title, int available, int committed, int onHand) {
+    return """
+        {"upca":"%s","shopifyInventoryItemId":"%d","shopifyLocationId":"7001","title":"%s",
+         "status":"ACTIVE","tracked":true,"active":true,
+         "available":%d,"committed":%d,"onHand":%d}
+        """
+        .formatted(upca, item, title, available, committed, onHand);
+  }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop.kept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.local.shop.ShopChange;
+import io.inventorybridge.local.shop.Variant;
+import io.inventorybridge.local.shop.api.ApiOptions;
+import io.inventorybridge.local.shop.api.FakeShopify;
+import io.inventorybridge.local.shop.api.Faults;
+import io.inventorybridge.shopify.AccessToken;
+import io.inventorybridge.shopify.GraphQl;
+import io.inventorybridge.shopify.Patience;
+import io.inventorybridge.shopify.ShopifyShop;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.sync.shop.Answer;
+import io.inventorybridge.sync.shop.Call;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.sync.shop.Shop;
+import io.inventorybridge.sync.shop.ShopRefund.RestockType;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A fake shop that is opened again is the one that was left, keys included. */
+class ShopJournalTest {
+  private static final LocationId HERE = new LocationId("9");
+  private static final Pair SOCK = new Pair(new ItemId("1"), HERE);
+  private static final Pair HAT = new Pair(new ItemId("2"), HERE);
+
+  @TempDir Path directory;
+  private Instant now = Instant.parse("2026-11-25T05:00:00Z");
+
+  @Test
+  void everythingIsThereAgain() {
+    FakeShop shop = busyShop();
+
+    assertThat(again().state()).containsExactlyInAnyOrderElementsOf(shop.state());
+    ShopJournal.keep(file(), empty()).close();
+    assertThat(again().state()).containsExactlyInAnyOrderElementsOf(shop.state());
+  }
+
+  @Test
+  void aCallSentAgainAfterARestartIsNotWrittenAgain() {
+    Call.Adjustment call =
+        new Call.Adjustment(
+            UUID.fromString("00000000-0000-5000-8000-000000000001"),
+            HERE,
+            URI.create("gid://inventory-bridge/Run/1"),
+            List.of(
+                new Call.Change(SOCK.item(), Quantity.of(5)),
+                new Call.Change(HAT.item(), Quantity.of(-1))));
+    FakeShop first = empty();
+    ShopJournal journal = ShopJournal.keep(file(), first);
+    begin(first);
+    Answer answer = client(first).adjust(call);
+    journal.close();
+    FakeShop second = empty();
+    journal = ShopJournal.keep(file(), second);
+    assertThat(client(second).adjust(call)).isEqualTo(answer).isInstanceOf(Answer.Confirmed.class);
+    Call.Adjustment other =
+        new Call.Adjustment(
+            call.key(),
+            HERE,
+            call.reference(),
+            List.of(new Call.Change(SOCK.item(), Quantity.of(6))));
+    assertThat(client(second).adjust(other)).isInstanceOf(Answer.KeyOfAnother.class);
+    journal.close();
+    assertThat(again().shown(SOCK)).map(it -> it.available().units()).contains(15L);
+    assertThat(again().shown(HAT)).map(it -> it.available().units()).contains(9L);
+  }
+
+  @Test
+  void aCallIsOneRecordWithItsKey() {
+    FakeShop shop = empty();
+    begin(shop);
+    List<List<ShopChange>> kept = new ArrayList<>();
+    shop.keptBy(kept::add);
+
+    client(shop)
+        .adjust(
+            new Call.Adjustment(
+                UUID.fromString("00000000-0000-5000-8000-000000000002"),
+                HERE,
+                URI.create("gid://inventory-bridge/Run/1"),
+                List.of(
+                    new Call.Change(SOCK.item(), Quantity.of(1)),
+                    new Call.Change(HAT.item(), Quantity.of(1)))));
+
+    assertThat(kept).hasSize(1);
+    assertThat(kept.getFirst())
+        .hasOnlyElementsOfTypes(
+            ShopChange.Stocked.class, ShopChange.KeyUsed.class, ShopChange.Numbered.class)
+        .hasSize(4);
+  }
+
+  private FakeShop busyShop() {
+    FakeShop shop = empty();
+    ShopJournal journal = ShopJournal.keep(file(), shop);
+    shop.open(HERE, "Main Street");
+    shop.offer(Variant.of(SOCK.item(), "2050000100017"));
+    shop.offer(Variant.of(HAT.item(), "").asBundle());
+    shop.offer(Variant.of(new ItemId("3"), "3"));
+    shop.withdraw(new ItemId("3"));
+    shop.stock(SOCK, 10);
+    shop.stock(HAT, 10);
+    shop.edit(HAT, -3);
+    shop.deactivate(HAT);
+    shop.changeBarcode(SOCK.item(), "2050000100024");
+    String shipped = ((FakeShop.Bought) shop.buy(SOCK, 2)).order();
+    String cancelled = ((FakeShop.Bought) shop.buy(SOCK, 1)).order();
+    now = now.plusSeconds(60);
+    shop.fulfil(shipped);
+    shop.refund(shipped, 0, 1, RestockType.RETURN);
+    shop.cancel(cancelled, true);
+    shop.follow("an edition");
+    journal.close();
+    return shop;
+  }
+
+  private static void begin(FakeShop shop) {
+    shop.open(HERE, "Main Street");
+    shop.offer(Variant.of(SOCK.item(), "2050000100017"));
+    shop.offer(Variant.of(HAT.item(), "2050000100024"));
+    shop.stock(SOCK, 10);
+    shop.stock(HAT, 10);
+  }
+
+  private FakeShop empty() {
+    return new FakeShop(() -> now, Duration.ZERO);
+  }
+
+  private FakeShop again() {
+    FakeShop shop = empty();
+    ShopJournal.read(file(), shop);
+    return shop;
+  }
+
+  private Path file() {
+    return directory.resolve("shop.journal");
+  }
+
+  private Shop client(FakeShop shop) {
+    return new ShopifyShop(
+        new GraphQl(
+            new FakeShopify(shop, ApiOptions.DEFAULTS, Faults.NEVER),
+            URI.create("http://shop.invalid"),
+            new AccessToken.Kept(ApiOptions.DEFAULTS::token),
+            Patience.DEFAULT,
+            time -> {},
+            () -> now,
+            differs -> {
+              throw new IllegalStateException(differs.toString());
+            }));
+  }
+}
