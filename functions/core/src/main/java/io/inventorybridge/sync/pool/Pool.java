@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.pool;
 
+import io.inventorybridge.stock.Upc;
 import io.inventorybridge.sync.shop.Pair;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one pair should be able to sell, by strongly consistent readings of one moment.
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param heldByUnnamedOrders the same of orders of the shop whose {@code shopifyOrderId} is not
  *     known: a pair with such an order cannot be reconciled, see {@link #hasUnnamedOrders}
  * @param unnamedOrders how many such orders hold units or gave all of them back
+ * @param product the one that the item is now; empty while it is none
  */
 public record Pool(
     Pair pair,
@@ -21,9 +24,30 @@ public record Pool(
     long heldByUnnamedOrders,
     long unnamedOrders,
     PoolVersion version,
-    Published state) {
+    Published state,
+    Optional<Upc> product) {
   public Pool {
     heldByOrder = Map.copyOf(heldByOrder);
+  }
+
+  /** Of an item whose product is not told: a change of its barcode goes unnoticed. */
+  public Pool(
+      Pair pair,
+      long online,
+      Map<String, Long> heldByOrder,
+      long heldByUnnamedOrders,
+      long unnamedOrders,
+      PoolVersion version,
+      Published state) {
+    this(
+        pair,
+        online,
+        heldByOrder,
+        heldByUnnamedOrders,
+        unnamedOrders,
+        version,
+        state,
+        Optional.empty());
   }
 
   /** Without orders that have no {@code shopifyOrderId}, or with one that holds these units. */

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.mirror;
+
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.sync.shop.ShopFulfilment;
+import io.inventorybridge.sync.shop.ShopOrder;
+import io.inventorybridge.sync.shop.ShopRefund;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** An order of the shop as it was read, its parts by three different questions. */
+public record MirroredOrder(
+    ShopOrder order, List<ShopFulfilment> fulfilments, List<ShopRefund> refunds) {
+  private static final String CANCELLED = "CANCELLED";
+
+  public MirroredOrder {
+    fulfilments = List.copyOf(fulfilments);
+    refunds = List.copyOf(refunds);
+  }
+
+  /**
+   * What the shop counts for the order on one pair.
+   *
+   * @param taken units that it has taken from {@code available} and not given back
+   * @param committed of these, still to be shipped
+   */
+  public record Count(long taken, long committed) {
+    Count plus(Count other) {
+      return new Count(
+          Math.addExact(taken, other.taken), Math.addExact(committed, other.committed));
+    }
+  }
+
+  /** The latest change that any part of it tells. */
+  public Instant changedAt() {
+    return Stream.concat(
+            Stream.of(order.updatedAt()), fulfilments.stream().map(ShopFulfilment::updatedAt))
+        .max(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  /** Whether its parts were read of one moment: no refund is newer than the order. */
+  public boolean isOfOnePiece() {
+    return order.lines().stream()
+        .allMatch(line -> refunded(line.line()) <= line.ordered().minus(line.current()).units());
+  }
+
+  /** Whether nothing of it is still to be shipped. */
+  public boolean isFulfilled() {
+    return order.lines().stream().allMatch(line -> line.unfulfilled().isZero());
+  }
+
+  /**
+   * The counts by pair.
+   *
+   * @param only the shop's one location, for lines of which it names none
+   */
+  public Map<Pair, Count> counts(Optional<LocationId> only) {
+    Map<Pair, Count> counts = new HashMap<>();
+    for (ShopOrder.Line line : order.lines()) {
+      line.item().ifPresent(item -> count(counts, item, line, only));
+    }
+    return counts;
+  }
+
+  private void count(
+      Map<Pair, Count> counts, ItemId item, ShopOrder.Line line, Optional<LocationId> only) {
+    Map<LocationId, Long> taken = new TreeMap<>();
+    Map<LocationId, Long> committed = new TreeMap<>();
+    fulfilments.stream()
+        .filter(part -> !part.status().equals(CANCELLED))
+        .forEach(
+            part ->
+                part.location()
+                    .ifPresent(
+                        at ->
+                            part.lines().stream()
+                                .filter(it -> it.orderLine().equals(line.line()))
+                                .forEach(
+                                    it -> {
+                                      add(taken, at, it.total());
+                                      add(committed, at, it.remaining());
+                                    })));
+    Optional<LocationId> main = main(taken, line, only);
+    if (main.isEmpty()) {
+      return;
+    }
+    // Units that are assigned nowhere any more were taken too; where, a restock of them tells.
+    long unassigned =
+        Math.max(0, line.ordered().units() - taken.values().stream().mapToLong(it -> it).sum());
+    long edited = line.ordered().minus(line.current()).units() - refunded(line.line());
+    add(taken, main.get(), Quantity.of(-Math.max(0, edited)));
+    for (ShopRefund.Line back : restocks(line.line()).toList()) {
+      LocationId at = back.location().orElse(main.get());
+      long released = Math.min(unassigned, released(back));
+      unassigned -= released;
+      add(taken, at, Quantity.of(released - back.quantity().units()));
+    }
+    add(taken, main.get(), Quantity.of(unassigned));
+    taken.forEach(
+        (at, units) ->
+            counts.merge(
+                new Pair(item, at), new Count(units, committed.getOrDefault(at, 0L)), Count::plus));
+  }
+
+  private static void add(Map<LocationId, Long> sums, LocationId at, Quantity units) {
+    sums.merge(at, units.units(), Math::addExact);
+  }
+
+  // Units that came back had left, and were assigned until then.
+  private static long released(ShopRefund.Line back) {
+    return back.restockType() == ShopRefund.RestockType.RETURN ? 0 : back.quantity().units();
+  }
+
+  private Optional<LocationId> main(
+      Map<LocationId, Long> taken, ShopOrder.Line line, Optional<LocationId> only) {
+    return taken.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .or(() -> restocks(line.line()).flatMap(it -> it.location().stream()).findFirst())
+        .or(() -> only);
+  }
+
+  private Stream<ShopRefund.Line> restocks(String line) {
+    return lines(line).filter(ShopRefund.Line::restocked);
+  }
+
+  private long refunded(String line) {
+    return lines(line).mapToLong(it -> it.quantity().units()).reduce(0, Math::addExact);
+  }
+
+  private Stream<ShopRefund.Line> lines(String line) {
+    return refunds.stream()
+        .flatMap(refund -> refund.lines().stream())
+        .filter(it -> it.orderLine().equals(line));
+  }
+}

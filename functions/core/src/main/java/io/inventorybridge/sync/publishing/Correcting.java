@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.publishing;
+
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.sync.outbox.FrozenCall;
+import io.inventorybridge.sync.outbox.Outbox;
+import io.inventorybridge.sync.pool.Pool;
+import io.inventorybridge.sync.pool.Pools;
+import io.inventorybridge.sync.published.PublishedPair;
+import io.inventorybridge.sync.published.PublishedPairs;
+import io.inventorybridge.sync.publishing.Reconciling.Correction;
+import io.inventorybridge.sync.shop.Answer;
+import io.inventorybridge.sync.shop.Answer.Flag;
+import io.inventorybridge.sync.shop.Call;
+import io.inventorybridge.sync.shop.Pair;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Sets numbers in the shop, each only while the shop shows what was read. */
+final class Correcting {
+  private static final int ATTEMPTS = 3;
+
+  private final Pools pools;
+  private final PublishedPairs published;
+  private final Outbox outbox;
+  private final SendingCalls sending;
+  private final InstantSource clock;
+
+  Correcting(
+      Pools pools,
+      PublishedPairs published,
+      Outbox outbox,
+      SendingCalls sending,
+      InstantSource clock) {
+    this.pools = pools;
+    this.published = published;
+    this.outbox = outbox;
+    this.sending = sending;
+    this.clock = clock;
+  }
+
+  /**
+   * Corrects pairs of one location, as many as a call takes at most. Gives those that changed since
+   * they were read: they have to be read again.
+   */
+  List<Pair> correct(SyncRun run, List<Correction> corrections, Tally tally) {
+    List<Pair> again = new ArrayList<>();
+    List<Correction> left = unchanged(corrections, again);
+    long chunk = run.nextChunk();
+    for (int attempt = 1; attempt <= ATTEMPTS && !left.isEmpty() && run.goesOn(); attempt++) {
+      FrozenCall call = frozen(run, chunk, attempt, left);
+      if (!(outbox.freeze(call, run.lease()) instanceof Outbox.Kept kept)) {
+        run.end(new Halt.Overtaken());
+        break;
+      }
+      switch (sending.send(run, kept.call())) {
+        case SendingCalls.Unknown unknown -> {
+          run.hold(call.pairs());
+          left.forEach(it -> tally.add(it.read().says(Reason.CALL_OPEN)));
+          return again;
+        }
+        case SendingCalls.Known known -> left = left(left, known, tally, again);
+      }
+    }
+    left.forEach(it -> again.add(it.read().pair()));
+    return again;
+  }
+
+  // What was read may be old by now: the number belongs to the pool it was computed from. The
+  // record is read again too, since the reading may have been kept meanwhile.
+  private List<Correction> unchanged(List<Correction> corrections, List<Pair> again) {
+    List<Pair> pairs = corrections.stream().map(it -> it.read().pair()).toList();
+    Map<Pair, Pool> now =
+        pools.read(pairs).stream().collect(Collectors.toMap(Pool::pair, Function.identity()));
+    Map<Pair, PublishedPair> records = published.read(pairs);
+    List<Correction> unchanged = new ArrayList<>();
+    for (Correction correction : corrections) {
+      Pair pair = correction.read().pair();
+      boolean same =
+          now.get(pair).version().equals(correction.read().pool().version())
+              && Optional.ofNullable(records.get(pair)).map(PublishedPair::revision).orElse(0L)
+                  == correction.read().record().revision();
+      if (same) {
+        unchanged.add(correction);
+      } else {
+        again.add(pair);
+      }
+    }
+    return unchanged;
+  }
+
+  private FrozenCall frozen(SyncRun run, long chunk, int attempt, List<Correction> corrections) {
+    Pair any = corrections.getFirst().read().pair();
+    Call call =
+        new Call.Correction(
+            run.key(any, chunk, attempt),
+            any.location(),
+            run.reference(),
+            corrections.stream()
+                .map(
+                    it ->
+                        new Call.Target(
+                            it.read().pair().item(),
+                            Quantity.of(it.target()),
+                            Optional.of(Quantity.of(it.available()))))
+                .toList());
+    return FrozenCall.of(
+        call,
+        run.id(),
+        clock.instant(),
+        corrections.stream()
+            .map(
+                it ->
+                    new FrozenCall.Entry(
+                        it.read().pair().item(),
+                        it.read().pool().pool(),
+                        it.read().pool().version(),
+                        it.read().pool().product(),
+                        it.effect(),
+                        it.read().record().revision()))
+            .toList());
+  }
+
+  /** Tells what became of each, and gives those of which nothing was written. */
+  private static List<Correction> left(
+      List<Correction> sent, SendingCalls.Known known, Tally tally, List<Pair> again) {
+    List<Correction> left = new ArrayList<>();
+    for (Correction correction : sent) {
+      Pair pair = correction.read().pair();
+      Optional<Flag> flag =
+          known.flags().stream()
+              .filter(it -> it.item().isEmpty() || it.item().get().equals(pair.item()))
+              .findFirst();
+      if (known.confirmed().contains(pair.item())) {
+        tally.written(
+            correction.read().says(correction.judgement().reason()).shows(correction.target()));
+      } else if (known.uncertain().contains(pair.item())) {
+        tally.add(correction.read().says(Reason.UNCERTAIN));
+      } else if (flag.isEmpty()) {
+        left.add(correction);
+      } else if (flag.get().reason() == Answer.Reason.STALE) {
+        again.add(pair);
+      } else {
+        tally.add(correction.read().says(Reason.PARKED, flag.get().message()));
+      }
+    }
+    return left;
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.publishing;
+
+import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.shop.Pair;
+import java.util.Optional;
+
+/**
+ * A row of the full sync's report.
+ *
+ * @param ours what the pair should be able to sell by our numbers
+ * @param unknownOrders units of the shop's orders that we do not know yet
+ * @param unknownCancellations units that the shop has got back and we do not know of yet
+ * @param before what the shop showed as available, empty where it shows nothing
+ * @param after what it showed after we wrote; empty where we did not
+ * @param message of the shop, may be empty
+ */
+public record Discrepancy(
+    Pair pair,
+    Optional<Upc> product,
+    Reason reason,
+    long ours,
+    long unknownOrders,
+    long unknownCancellations,
+    Optional<Long> before,
+    Optional<Long> after,
+    String message) {
+  Discrepancy shows(long available) {
+    return new Discrepancy(
+        pair,
+        product,
+        reason,
+        ours,
+        unknownOrders,
+        unknownCancellations,
+        before,
+        Optional.of(available),
+        message);
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.publishing;
+
+import io.inventorybridge.sync.mirror.OrderMirror;
+import io.inventorybridge.sync.pool.Pool;
+import io.inventorybridge.sync.shop.Level;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a reading of a pair comes to. An order stands in it on both sides or on neither: what we
+ * know of one that the shop does not return counts as what the shop counts.
+ *
+ * @param shown the pool that the shop shows: what is available and what its orders have taken
+ * @param unexplained units that the shop calls committed and that belong to no order it returned
+ * @param settled whether no order of the pair changed while it was read
+ */
+record Reckoning(
+    long available,
+    long shown,
+    long unknownOrders,
+    long unknownCancellations,
+    long unexplained,
+    boolean settled) {
+  /**
+   * @param orders that touch the pair
+   * @param changes orders changed later than this may not be as they were when the level was read
+   * @param knownBefore orders shipped by then stand on neither side
+   */
+  static Reckoning of(
+      Pool pool,
+      Level level,
+      List<OrderMirror.OnPair> orders,
+      Instant changes,
+      Optional<Instant> knownBefore) {
+    Map<String, Long> held = new HashMap<>();
+    pool.heldByOrder().forEach((order, units) -> held.merge(number(order), units, Math::addExact));
+    long taken = 0;
+    long committed = 0;
+    long unknown = 0;
+    long cancelled = 0;
+    boolean settled = true;
+    for (OrderMirror.OnPair on : orders) {
+      committed += on.count().committed();
+      settled &= on.order().isOfOnePiece() && !on.order().changedAt().isAfter(changes);
+      boolean before =
+          on.order().isFulfilled()
+              && knownBefore.filter(it -> !on.order().changedAt().isAfter(it)).isPresent();
+      if (!before) {
+        Long ours = held.remove(on.order().order().order());
+        long more = on.count().taken() - (ours == null ? 0 : ours);
+        taken += on.count().taken();
+        unknown += Math.max(0, more);
+        cancelled += Math.max(0, -more);
+      }
+    }
+    for (long ofOurs : held.values()) {
+      taken += ofOurs;
+    }
+    long available = level.available().units();
+    return new Reckoning(
+        available,
+        Math.addExact(available, taken),
+        unknown,
+        cancelled,
+        level.committed().units() - committed,
+        settled);
+  }
+
+  // The feed may call an order by Shopify's whole id, gid://shopify/Order/<number>.
+  private static String number(String order) {
+    return order.substring(order.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.publishing;
+
+import io.inventorybridge.settings.PublishSettings;
+import io.inventorybridge.settings.PublishSettings.Publish;
+import io.inventorybridge.settings.PublishSettings.Reconcile;
+import io.inventorybridge.settings.PublishSettings.Topology;
+import io.inventorybridge.sync.mirror.OrderMirror;
+import io.inventorybridge.sync.mirror.ReadingOrders;
+import io.inventorybridge.sync.outbox.CallKey;
+import io.inventorybridge.sync.pool.Pool;
+import io.inventorybridge.sync.pool.Pools;
+import io.inventorybridge.sync.pool.Published;
+import io.inventorybridge.sync.published.PublishedPair;
+import io.inventorybridge.sync.published.PublishedPair.Exact;
+import io.inventorybridge.sync.published.PublishedPair.Parked;
+import io.inventorybridge.sync.published.PublishedPair.Uncertain;
+import io.inventorybridge.sync.published.PublishedPairs;
+import io.inventorybridge.sync.shop.Answer;
+import io.inventorybridge.sync.shop.Call;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.Level;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.sync.shop.Shop;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Reads what pairs show, and the shop's orders after it, and sets what differs from what they
+ * should show. Only while nothing of them is on its way, and only where the shop still shows what
+ * was read.
+ */
+final class Reconciling {
+  private static final int ROUNDS = 3;
+
+  /** Clocks of ours and the shop's differ by less. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
+  private final Shop shop;
+  private final Pools pools;
+  private final PublishedPairs published;
+  private final ReadingOrders orders;
+  private final Correcting correcting;
+  private final Supplier<PublishSettings> settings;
+  private final Supplier<Optional<Instant>> knownBefore;
+  private final InstantSource clock;
+
+  Reconciling(
+      Shop shop,
+      Pools pools,
+      PublishedPairs published,
+      ReadingOrders orders,
+      Correcting correcting,
+      Supplier<PublishSettings> settings,
+      Supplier<Optional<Instant>> knownBefore,
+      InstantSource clock) {
+    this.shop = shop;
+    this.pools = pools;
+    this.published = published;
+    this.orders = orders;
+    this.correcting = correcting;
+    this.settings = settings;
+    this.knownBefore = knownBefore;
+    this.clock = clock;
+  }
+
+  /** A pair as it was read. */
+  record Case(
+      PublishedPair record, Pool pool, Optional<Shop.Reading> reading, Optional<Reckoning> sum) {
+    Pair pair() {
+      return pool.pair();
+    }
+
+    Discrepancy says(Reason reason, String message) {
+      return new Discrepancy(
+          pair(),
+          pool.product(),
+          reason,
+          pool.online(),
+          sum.map(Reckoning::unknownOrders).orElse(0L),
+          sum.map(Reckoning::unknownCancellations).orElse(0L),
+          reading.flatMap(Shop.Reading::level).map(level -> level.available().units()),
+          Optional.empty(),
+          message);
+    }
+
+    Discrepancy says(Reason reason) {
+      return says(reason, "");
+    }
+  }
+
+  /**
+   * Reads the pairs, three times where they change meanwhile. Writes nothing without the permission
+   * to read orders: what the shop shows then means little.
+   */
+  Batch reconcile(SyncRun run, Collection<Pair> pairs) {
+    Tally tally = new Tally(pairs.size());
+    SortedSet<Pair> left = new TreeSet<>(pairs);
+    for (int round = 1; round <= ROUNDS && !left.isEmpty() && run.goesOn(); round++) {
+      left = round(run, left, tally);
+    }
+    left.forEach(pair -> tally.busy(pair));
+    return tally.batch();
+  }
+
+  private SortedSet<Pair> round(SyncRun run, Collection<Pair> pairs, Tally tally) {
+    SortedSet<Pair> again = new TreeSet<>();
+    Map<LocationId, List<Correction>> corrections = new TreeMap<>();
+    for (Case read : read(run, pairs, tally)) {
+      judge(run, read, tally, again, corrections);
+    }
+    corrections.forEach(
+        (at, all) -> {
+          for (int from = 0; from < all.size(); from += Call.MOST_ENTRIES) {
+            int to = Math.min(from + Call.MOST_ENTRIES, all.size());
+            again.addAll(correcting.correct(run, all.subList(from, to), tally));
+          }
+        });
+    return again;
+  }
+
+  /** A number to be set. */
+  record Correction(Case read, Judgement.Differs judgement) {
+    long available() {
+      return read.sum().orElseThrow().available();
+    }
+
+    long target() {
+      return Math.addExact(available(), effect());
+    }
+
+    long effect() {
+      return Math.subtractExact(read.pool().pool(), judgement.shown());
+    }
+  }
+
+  private List<Case> read(SyncRun run, Collection<Pair> pairs, Tally tally) {
+    Map<Pair, PublishedPair> records = published.read(pairs);
+    List<Case> cases = new ArrayList<>();
+    for (Pool pool : pools.read(pairs)) {
+      PublishedPair record = records.getOrDefault(pool.pair(), PublishedPair.unread(pool.pair()));
+      Case unread = new Case(record, pool, Optional.empty(), Optional.empty());
+      if (pool.state() instanceof Published.NotPublished not) {
+        tally.notPublished(unread, not.reason());
+      } else if (run.isHeld(pool.pair()) || isUnderWay(record)) {
+        tally.add(unread.says(Reason.CALL_OPEN));
+      } else {
+        cases.add(unread);
+      }
+    }
+    return cases.isEmpty() ? List.of() : read(run, cases);
+  }
+
+  private boolean isUnderWay(PublishedPair record) {
+    return record.standing() instanceof Uncertain uncertain
+        && clock.instant().isBefore(uncertain.readableFrom());
+  }
+
+  // First the levels, then the orders: an order that comes in between shows in the orders only, and
+  // is told by its time.
+  private List<Case> read(SyncRun run, List<Case> cases) {
+    Instant readAt = clock.instant();
+    Map<Pair, Shop.Reading> levels = levels(cases);
+    Optional<LocationId> only =
+        settings.get().topology() == Topology.ONE_LOCATION
+            ? Optional.of(cases.getFirst().pair().location())
+            : Optional.empty();
+    boolean readable = run.mayReadOrders(shop);
+    Map<Pair, List<OrderMirror.OnPair>> counts = readable ? orders.read().byPair(only) : Map.of();
+    Optional<Instant> shippedBefore = knownBefore.get();
+    return cases.stream()
+        .map(
+            it -> {
+              Optional<Shop.Reading> reading = Optional.ofNullable(levels.get(it.pair()));
+              return new Case(
+                  it.record(),
+                  it.pool(),
+                  reading,
+                  reading
+                      .flatMap(Shop.Reading::level)
+                      .map(
+                          level ->
+                              Reckoning.of(
+                                  it.pool(),
+                                  level,
+                                  counts.getOrDefault(it.pair(), List.of()),
+                                  readAt.minus(SKEW),
+                                  shippedBefore)));
+            })
+        .toList();
+  }
+
+  private Map<Pair, Shop.Reading> levels(List<Case> cases) {
+    Map<LocationId, List<ItemId>> items =
+        cases.stream()
+            .map(Case::pair)
+            .collect(
+                Collectors.groupingBy(
+                    Pair::location,
+                    TreeMap::new,
+                    Collectors.mapping(Pair::item, Collectors.toList())));
+    Map<Pair, Shop.Reading> levels = new HashMap<>();
+    items.forEach(
+        (at, all) ->
+            shop.levels(at, all)
+                .forEach((item, reading) -> levels.put(new Pair(item, at), reading)));
+    return levels;
+  }
+
+  private void judge(
+      SyncRun run,
+      Case read,
+      Tally tally,
+      SortedSet<Pair> again,
+      Map<LocationId, List<Correction>> corrections) {
+    boolean mayWrite = mayWrite(read.record()) && run.mayReadOrders(shop);
+    if (read.reading().isEmpty()) {
+      refused(read, Reason.UNKNOWN_ITEM, mayWrite, "", tally);
+      return;
+    }
+    if (!read.reading().get().tracked()) {
+      refused(read, Reason.UNTRACKED, mayWrite, "", tally);
+      return;
+    }
+    if (read.reading().get().level().filter(Level::active).isEmpty()) {
+      if (mayWrite && !read.record().activated()) {
+        activate(run, read, tally, again);
+      } else {
+        tally.add(read.says(Reason.NOT_STOCKED));
+      }
+      return;
+    }
+    if (read.pool().hasUnnamedOrders()) {
+      tally.add(read.says(Reason.UNNAMED_ORDER));
+      return;
+    }
+    PublishedPair record = mayWrite ? unparked(read.record()) : read.record();
+    Judgement judgement =
+        Judgement.of(
+            record,
+            read.pool(),
+            read.sum().orElseThrow(),
+            clock.instant(),
+            settings.get().riseWait());
+    switch (judgement) {
+      case Judgement.Unsettled changed -> {
+        tally.remember(read);
+        again.add(read.pair());
+      }
+      case Judgement.Agrees agrees -> {
+        tally.agrees();
+        if (mayWrite) {
+          keep(record.seen(Optional.empty()), read.record());
+        }
+      }
+      case Judgement.Shows shows -> {
+        tally.agrees();
+        if (mayWrite) {
+          keep(record.exactly(exact(read.pool()), read.pool().product()), read.record());
+        }
+      }
+      case Judgement.Sighted sighted -> {
+        tally.waits(read.says(mayWrite ? sighted.reason() : Reason.NOT_CORRECTED));
+        if (mayWrite) {
+          keep(record.seen(Optional.of(sighted.first())), read.record());
+        }
+      }
+      case Judgement.Early early -> tally.waits(read.says(early.reason()));
+      case Judgement.Differs differs -> {
+        if (!mayWrite) {
+          tally.add(read.says(Reason.NOT_CORRECTED));
+        } else if (differs.shown() == read.pool().pool()) {
+          tally.agrees();
+          keep(record.exactly(exact(read.pool()), read.pool().product()), read.record());
+        } else {
+          tally.remember(read);
+          corrections
+              .computeIfAbsent(read.pair().location(), it -> new ArrayList<>())
+              .add(new Correction(read, differs));
+        }
+      }
+    }
+  }
+
+  static Exact exact(Pool pool) {
+    return new Exact(pool.pool(), pool.version());
+  }
+
+  /**
+   * New and uncertain pairs are read by whatever settings write at all; what the full sync may do
+   * to the others is a setting.
+   */
+  private boolean mayWrite(PublishedPair record) {
+    PublishSettings now = settings.get();
+    return now.publish() == Publish.LIVE
+        && (now.reconcile() == Reconcile.CORRECT || !(record.standing() instanceof Exact));
+  }
+
+  private static PublishedPair unparked(PublishedPair record) {
+    return record.parked(Optional.empty());
+  }
+
+  private void keep(PublishedPair next, PublishedPair before) {
+    if (!next.equals(before)) {
+      // Overtaken: whoever was faster has read it too.
+      published.store(next);
+    }
+  }
+
+  // Parked, so that not every run asks again; the full sync does.
+  private void refused(Case read, Reason reason, boolean mayWrite, String message, Tally tally) {
+    tally.add(read.says(reason, message));
+    if (mayWrite && read.record().parked().isEmpty()) {
+      Answer.Reason parked =
+          reason == Reason.UNKNOWN_ITEM ? Answer.Reason.UNKNOWN_ITEM : Answer.Reason.OTHER;
+      keep(
+          read.record()
+              .parked(Optional.of(new Parked(parked, reason.name(), message, clock.instant()))),
+          read.record());
+    }
+  }
+
+  private void activate(SyncRun run, Case read, Tally tally, SortedSet<Pair> again) {
+    switch (shop.activate(CallKey.of(run.id(), "activate", read.pair()), read.pair())) {
+      case Shop.Activated activated -> {
+        keep(read.record().activatedNow(), read.record());
+        tally.remember(read);
+        again.add(read.pair());
+      }
+      case Shop.NotActivated not -> refused(read, Reason.NOT_STOCKED, true, not.message(), tally);
+      case Shop.ActivationUnanswered unanswered -> {
+        tally.remember(read);
+        again.add(read.pair());
+      }
+    }
+  }
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.publishing;
+
+import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.ledger.Lanes;
+import io.inventorybridge.settings.PublishSettings;
+import io.inventorybridge.sync.outbox.FrozenCall;
+import io.inventorybridge.sync.outbox.FrozenCall.Answered;
+import io.inventorybridge.sync.outbox.FrozenCall.Entry;
+import io.inventorybridge.sync.outbox.FrozenCall.Sent;
+import io.inventorybridge.sync.outbox.FrozenCall.Unsent;
+import io.inventorybridge.sync.outbox.Outbox;
+import io.inventorybridge.sync.published.PublishedPair;
+import io.inventorybridge.sync.published.PublishedPair.Exact;
+import io.inventorybridge.sync.published.PublishedPair.Parked;
+import io.inventorybridge.sync.published.PublishedPairs;
+import io.inventorybridge.sync.shop.Answer;
+import io.inventorybridge.sync.shop.Answer.Flag;
+import io.inventorybridge.sync.shop.Answer.Reason;
+import io.inventorybridge.sync.shop.Call;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.sync.shop.Shop;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Sends frozen calls until it is known what became of them, and tells their pairs. A call that
+ * nobody answers within {@code abandonAfter} is never sent again, and its pairs are uncertain.
+ */
+final class SendingCalls {
+  private static final int ATTEMPTS = 3;
+
+  private final Shop shop;
+  private final Outbox outbox;
+  private final PublishedPairs published;
+  private final Supplier<PublishSettings> settings;
+  private final Lanes lanes;
+  private final Backoff backoff;
+  private final InstantSource clock;
+
+  SendingCalls(
+      Shop shop,
+      Outbox outbox,
+      PublishedPairs published,
+      Supplier<PublishSettings> settings,
+      Lanes lanes,
+      Backoff backoff,
+      InstantSource clock) {
+    this.shop = shop;
+    this.outbox = outbox;
+    this.published = published;
+    this.settings = settings;
+    this.lanes = lanes;
+    this.backoff = backoff;
+    this.clock = clock;
+  }
+
+  /** How sending ended. */
+  sealed interface Sending {}
+
+  /** It is known; what is in no set was not written and may go into another call. */
+  record Known(Set<ItemId> confirmed, List<Flag> flags, Set<ItemId> uncertain) implements Sending {}
+
+  /** It stays in the outbox, for a later run. */
+  record Unknown() implements Sending {}
+
+  /** Takes up what earlier runs left: their pairs are held while it cannot be finished. */
+  void finishEarlier(SyncRun run) {
+    for (FrozenCall call : outbox.open()) {
+      if (!run.goesOn()) {
+        run.hold(call.pairs());
+        continue;
+      }
+      Sending sending =
+          switch (call.stage()) {
+            // It never left us, and is of old numbers: there will be another one.
+            case Unsent unsent -> withdraw(run, call);
+            case Sent sent -> sendAgain(run, call, sent);
+            case Answered answered -> tell(run, call, answered);
+          };
+      if (sending instanceof Unknown) {
+        run.hold(call.pairs());
+      }
+    }
+  }
+
+  private Sending withdraw(SyncRun run, FrozenCall call) {
+    return outbox.close(call) instanceof Outbox.Overtaken
+        ? overtaken(run)
+        : new Known(Set.of(), List.of(), Set.of());
+  }
+
+  private Sending sendAgain(SyncRun run, FrozenCall call, Sent sent) {
+    if (isToBeAbandoned(call)) {
+      return answered(
+          run,
+          call,
+          new Answered(sent.last(), Set.of(), List.of(), Set.copyOf(call.call().items()), true));
+    }
+    return mayWrite() ? send(run, call) : new Unknown();
+  }
+
+  private boolean isToBeAbandoned(FrozenCall call) {
+    return call.stage() instanceof Sent sent
+        && !clock.instant().isBefore(sent.first().plus(settings.get().abandonAfter()));
+  }
+
+  private boolean mayWrite() {
+    return settings.get().publish() == PublishSettings.Publish.LIVE;
+  }
+
+  /** Sends a call that is in the outbox. */
+  Sending send(SyncRun run, FrozenCall frozen) {
+    FrozenCall call = frozen;
+    for (int attempt = 1; attempt <= ATTEMPTS && !isToBeAbandoned(call); attempt++) {
+      if (!mayWrite()) {
+        run.end(new Halt.SwitchedOff());
+        return new Unknown();
+      }
+      boolean first = call.stage() instanceof Unsent;
+      if (!(outbox.replace(call.sending(clock.instant())) instanceof Outbox.Kept kept)) {
+        return overtaken(run);
+      }
+      call = kept.call();
+      run.calls++;
+      Answer answer =
+          switch (call.call()) {
+            case Call.Adjustment adjustment -> shop.adjust(adjustment);
+            case Call.Correction correction -> shop.set(correction);
+          };
+      if (answer instanceof Answer.Refused refused) {
+        run.end(new Halt.Refused(refused.code(), refused.message()));
+        // Of what was sent before, this says nothing.
+        return first ? withdraw(run, call) : new Unknown();
+      }
+      Optional<Answered> known = known(call, answer);
+      if (known.isPresent()) {
+        return answered(run, call, known.get());
+      }
+      if (attempt < ATTEMPTS) {
+        backoff.pause(attempt);
+      }
+    }
+    run.silence();
+    return new Unknown();
+  }
+
+  private static Optional<Answered> known(FrozenCall call, Answer answer) {
+    Set<ItemId> all = Set.copyOf(call.call().items());
+    Instant last = call.stage() instanceof Sent sent ? sent.last() : call.frozenAt();
+    return switch (answer) {
+      case Answer.Confirmed confirmed ->
+          Optional.of(new Answered(last, all, List.of(), Set.of(), false));
+      case Answer.WroteNothing nothing ->
+          Optional.of(new Answered(last, Set.of(), nothing.flags(), Set.of(), false));
+      case Answer.Partly partly ->
+          Optional.of(
+              new Answered(last, partly.confirmed(), partly.flags(), partly.uncertain(), false));
+      case Answer.KeyOfAnother other ->
+          Optional.of(new Answered(last, Set.of(), List.of(), all, false));
+      case Answer.KeySpent spent ->
+          Optional.of(new Answered(last, Set.of(), List.of(), Set.of(), false));
+      case Answer.Refused refused -> Optional.empty();
+      case Answer.InProgress busy -> Optional.empty();
+      case Answer.Unanswered silence -> Optional.empty();
+    };
+  }
+
+  private Sending answered(SyncRun run, FrozenCall call, Answered answered) {
+    return outbox.replace(call.at(answered)) instanceof Outbox.Kept kept
+        ? tell(run, kept.call(), answered)
+        : overtaken(run);
+  }
+
+  private static Sending overtaken(SyncRun run) {
+    run.end(new Halt.Overtaken());
+    return new Unknown();
+  }
+
+  // May be done again by another run from any point on: each pair takes it in once, since its
+  // record is then another revision than the call was frozen by.
+  private Sending tell(SyncRun run, FrozenCall call, Answered answered) {
+    Map<Pair, PublishedPair> records = published.read(call.pairs());
+    lanes.each(
+        call.entries(),
+        entry ->
+            Optional.of(
+                    records.getOrDefault(call.pair(entry), PublishedPair.unread(call.pair(entry))))
+                .filter(record -> record.revision() == entry.revision())
+                .flatMap(record -> told(call, entry, record, answered))
+                .map(published::store));
+    run.confirmed += answered.confirmed().size();
+    run.uncertain += answered.uncertain().size();
+    run.parked += refused(answered).size();
+    return outbox.close(call) instanceof Outbox.Overtaken
+        ? overtaken(run)
+        : new Known(answered.confirmed(), answered.flags(), answered.uncertain());
+  }
+
+  private Optional<PublishedPair> told(
+      FrozenCall call, Entry entry, PublishedPair record, Answered answered) {
+    if (answered.confirmed().contains(entry.item())) {
+      return Optional.of(
+          switch (call.call()) {
+            case Call.Adjustment adjustment -> record.moved(entry);
+            case Call.Correction correction ->
+                record.exactly(new Exact(entry.pool(), entry.version()), entry.product());
+          });
+    }
+    if (answered.uncertain().contains(entry.item())) {
+      return Optional.of(record.uncertain(answered.last().plus(settings.get().longestRequest())));
+    }
+    return answered.flags().stream()
+        .filter(flag -> flag.reason() != Reason.STALE)
+        .filter(flag -> flag.item().isEmpty() || flag.item().get().equals(entry.item()))
+        .findFirst()
+        .map(flag -> record.parked(Optional.of(Parked.of(flag, clock.instant()))));
+  }
+
+  /** The items that the shop refused; those of which it shows another number are not refused. */
+  private static Set<ItemId> refused(Answered answered) {
+    Set<ItemId> refused = new HashSet<>();
+    answered.flags().stream()
+        .filter(flag -> flag.reason() != Reason.STALE)
+        .forEach(flag -> flag.item().ifPresent(refused::add));
+    return refused;
+  }
+}

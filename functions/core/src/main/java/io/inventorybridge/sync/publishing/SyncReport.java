@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.publishing;
+
+import io.inventorybridge.settings.PublishSettings.Publish;
+import java.util.Optional;
+
+/**
+ * What a run came to.
+ *
+ * @param publish what the settings said at its beginning
+ * @param halt why it ended before it was done, empty when it was
+ * @param marks changes it looked at
+ * @param calls requests that write, repeated ones included
+ * @param confirmed numbers that the shop has confirmed
+ * @param uncertain numbers of which nobody knows
+ * @param parked numbers that the shop refused
+ * @param toBeRead pairs that have to be read in the shop
+ * @param batch pairs that were read
+ */
+public record SyncReport(
+    Publish publish,
+    Optional<Halt> halt,
+    long marks,
+    long calls,
+    long confirmed,
+    long uncertain,
+    long parked,
+    long toBeRead,
+    Batch batch) {}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.publishing;
+
+import io.inventorybridge.settings.PublishSettings.Publish;
+import io.inventorybridge.sync.lease.Lease;
+import io.inventorybridge.sync.lease.ShopLease;
+import io.inventorybridge.sync.outbox.CallKey;
+import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.sync.shop.Shop;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** One run under the shop's lease: whether it may go on, and what it has done. One thread. */
+final class SyncRun {
+  /** A run that died keeps others away no longer than this. */
+  static final Duration LEASE = Duration.ofMinutes(5);
+
+  /** After so many calls without an answer there is no sense in more. */
+  private static final int MOST_SILENT = 2;
+
+  private static final String MAY_READ_ORDERS = "read_orders";
+
+  private final ShopLease leases;
+  private final InstantSource clock;
+  private final String shop;
+  private final String name;
+  private final Instant deadline;
+  private final Set<Pair> held = new HashSet<>();
+  private Lease lease;
+  private Optional<Halt> halt = Optional.empty();
+  private Optional<Boolean> mayReadOrders = Optional.empty();
+  private long chunks;
+  private int silent;
+  long calls;
+  long confirmed;
+  long uncertain;
+  long parked;
+
+  SyncRun(
+      ShopLease leases, Lease lease, InstantSource clock, String shop, String name, Instant end) {
+    this.leases = leases;
+    this.lease = lease;
+    this.clock = clock;
+    this.shop = shop;
+    this.name = name;
+    this.deadline = end;
+  }
+
+  Lease lease() {
+    return lease;
+  }
+
+  /** In the shop's history, and in the outbox. */
+  String id() {
+    return "%s-%d".formatted(name, lease.term());
+  }
+
+  URI reference() {
+    return URI.create("gid://inventory-bridge/" + name + "/" + lease.term());
+  }
+
+  /** A number for the next call. */
+  long nextChunk() {
+    return ++chunks;
+  }
+
+  UUID key(Pair any, long chunk, int generation) {
+    return CallKey.of(shop, id(), any.location(), chunk, generation);
+  }
+
+  /** Whether there is time, right and reason to do more. Renews the lease where it ends soon. */
+  boolean goesOn() {
+    Instant now = clock.instant();
+    if (halt.isEmpty() && !now.isBefore(deadline)) {
+      halt = Optional.of(new Halt.OutOfTime());
+    }
+    if (halt.isEmpty() && lease.until().isBefore(now.plus(LEASE.dividedBy(2)))) {
+      switch (leases.renew(lease, now.plus(LEASE))) {
+        case ShopLease.Granted granted -> lease = granted.lease();
+        case ShopLease.Held other -> halt = Optional.of(new Halt.Overtaken());
+      }
+    }
+    return halt.isEmpty();
+  }
+
+  void end(Halt why) {
+    if (halt.isEmpty()) {
+      halt = Optional.of(why);
+    }
+  }
+
+  /** Why it did not come to its end; empty when it did. */
+  Optional<Halt> halt() {
+    return halt;
+  }
+
+  /** A call of these pairs stays open. */
+  void hold(Collection<Pair> pairs) {
+    held.addAll(pairs);
+  }
+
+  void silence() {
+    silent++;
+    if (silent >= MOST_SILENT) {
+      end(new Halt.Silent());
+    }
+  }
+
+  boolean isHeld(Pair pair) {
+    return held.contains(pair);
+  }
+
+  /** Asks the shop once. */
+  boolean mayReadOrders(Shop asked) {
+    if (mayReadOrders.isEmpty()) {
+      mayReadOrders = Optional.of(asked.permissions().contains(MAY_READ_ORDERS));
+    }
+    return mayReadOrders.get();
+  }
+
+  SyncReport report(Publish publish, long marks, Sum sum) {
+    return new SyncReport(
+        publish, halt, marks, calls, confirmed, uncertain, parked, sum.toBeRead, sum.batch());
+  }
+
+  void release() {
+    leases.release(lease);
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.publishing;
+
+import io.inventorybridge.sync.mirror.ReadingOrders;
+
+/** The steps of both syncs on one set of ports. */
+record SyncTools(SendingCalls sending, PublishingDifferences differences, Reconciling reconciling) {
+  static SyncTools on(SyncPorts ports) {
+    SendingCalls sending =
+        new SendingCalls(
+            ports.shop(),
+            ports.outbox(),
+            ports.published(),
+            ports.settings(),
+            ports.lanes(),
+            ports.backoff(),
+            ports.clock());
+    return new SyncTools(
+        sending,
+        new PublishingDifferences(
+            ports.pools(), ports.published(), ports.outbox(), sending, ports.clock()),
+        new Reconciling(
+            ports.shop(),
+            ports.pools(),
+            ports.published(),
+            new ReadingOrders(ports.shop(), ports.mirror(), ports.polling(), ports.clock()),
+            new Correcting(
+                ports.pools(), ports.published(), ports.outbox(), sending, ports.clock()),
+            ports.settings(),
+            ports.knownBefore(),
+            ports.clock()));
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.publishing;
+
+import io.inventorybridge.sync.pool.Published;
+import io.inventorybridge.sync.shop.Pair;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts a batch while it is read. */
+final class Tally {
+  private final long read;
+  private final Map<Pair, Reconciling.Case> latest = new HashMap<>();
+  private final List<Discrepancy> discrepancies = new ArrayList<>();
+  private long agreed;
+  private long written;
+  private long waiting;
+
+  Tally(long read) {
+    this.read = read;
+  }
+
+  void add(Discrepancy discrepancy) {
+    discrepancies.add(discrepancy);
+  }
+
+  void agrees() {
+    agreed++;
+  }
+
+  void waits(Discrepancy discrepancy) {
+    waiting++;
+    add(discrepancy);
+  }
+
+  void written(Discrepancy discrepancy) {
+    written++;
+    add(discrepancy);
+  }
+
+  /** What is left at the end is told as it was read last. */
+  void remember(Reconciling.Case reading) {
+    latest.put(reading.pair(), reading);
+  }
+
+  void busy(Pair pair) {
+    Reconciling.Case last = latest.get(pair);
+    if (last != null) {
+      add(last.says(Reason.BUSY));
+    }
+  }
+
+  void notPublished(Reconciling.Case unread, Published.Reason why) {
+    switch (why) {
+      case AMBIGUOUS -> add(unread.says(Reason.AMBIGUOUS));
+      case AWAITING_BASELINE -> add(unread.says(Reason.AWAITING_BASELINE));
+      case NOT_ONLINE, NO_STOCK_AT_LOCATION -> agrees();
+    }
+  }
+
+  Batch batch() {
+    return new Batch(read, agreed, written, waiting, discrepancies);
+  }
+}
