@@ -24,8 +24,8 @@ public final class CallKey {
       name.append(part).append('\n');
     }
     ByteBuffer hash = ByteBuffer.wrap(sha1(name.toString()));
-    long most = hash.getLong() & ~0xF000L | VERSION_5;
-    long least = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | VARIANT;
+    long most = (hash.getLong() & ~0xF000L) | VERSION_5;
+    long least = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | VARIANT;
     return new UUID(most, least);
   }
 

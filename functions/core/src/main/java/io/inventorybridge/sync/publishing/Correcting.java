@@ -5,6 +5,7 @@ import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.sync.outbox.FrozenCall;
 import io.inventorybridge.sync.outbox.Outbox;
 import io.inventorybridge.sync.pool.Pool;
+import io.inventorybridge.sync.pool.PoolVersion;
 import io.inventorybridge.sync.pool.Pools;
 import io.inventorybridge.sync.published.PublishedPair;
 import io.inventorybridge.sync.published.PublishedPairs;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Sets numbers in the shop, each only while the shop shows what was read. */
@@ -75,14 +75,14 @@ final class Correcting {
   // record is read again too, since the reading may have been kept meanwhile.
   private List<Correction> unchanged(List<Correction> corrections, List<Pair> again) {
     List<Pair> pairs = corrections.stream().map(it -> it.read().pair()).toList();
-    Map<Pair, Pool> now =
-        pools.read(pairs).stream().collect(Collectors.toMap(Pool::pair, Function.identity()));
+    Map<Pair, PoolVersion> now =
+        pools.read(pairs).stream().collect(Collectors.toMap(Pool::pair, Pool::version));
     Map<Pair, PublishedPair> records = published.read(pairs);
     List<Correction> unchanged = new ArrayList<>();
     for (Correction correction : corrections) {
       Pair pair = correction.read().pair();
       boolean same =
-          now.get(pair).version().equals(correction.read().pool().version())
+          correction.read().pool().version().equals(now.get(pair))
               && Optional.ofNullable(records.get(pair)).map(PublishedPair::revision).orElse(0L)
                   == correction.read().record().revision();
       if (same) {

@@ -105,9 +105,11 @@ public final class SyncingFully {
         SyncRun run =
             new SyncRun(
                 ports.leases(), granted.lease(), ports.clock(), ports.name(), "FullSync", end);
-        Outcome outcome = work.under(run);
-        run.release();
-        yield outcome;
+        try {
+          yield work.under(run);
+        } finally {
+          run.release();
+        }
       }
     };
   }

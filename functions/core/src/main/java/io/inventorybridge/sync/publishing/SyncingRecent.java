@@ -47,6 +47,8 @@ public final class SyncingRecent {
   public record NotLive(Publish publish) implements Outcome {}
 
   /**
+   * Takes the shop's lease and does what there is to be done.
+   *
    * @param holder names the run for people
    * @param end when it has to be done, or to break off
    */
@@ -62,9 +64,11 @@ public final class SyncingRecent {
         SyncRun run =
             new SyncRun(
                 ports.leases(), granted.lease(), ports.clock(), ports.name(), "RecentSync", end);
-        Ran ran = new Ran(run(run));
-        run.release();
-        yield ran;
+        try {
+          yield new Ran(run(run));
+        } finally {
+          run.release();
+        }
       }
     };
   }

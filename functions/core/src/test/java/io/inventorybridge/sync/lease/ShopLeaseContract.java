@@ -51,7 +51,8 @@ public abstract class ShopLeaseContract {
   void itIsRenewedAlsoAfterItsEndWhileNobodyElseHasTakenIt() {
     Lease one = taken("one", NOON, LATER);
     Instant until = LATER.plusSeconds(60);
-    assertThat(leases.renew(one, until)).isEqualTo(new Granted(new Lease("one", one.term(), until)));
+    assertThat(leases.renew(one, until))
+        .isEqualTo(new Granted(new Lease("one", one.term(), until)));
     assertThat(leases.take("two", LATER, until)).isEqualTo(new Held("one", until));
   }
 
@@ -62,6 +63,7 @@ public abstract class ShopLeaseContract {
     assertThat(leases.renew(one, LATER.plusSeconds(99)))
         .isEqualTo(new Held("two", LATER.plusSeconds(60)));
     leases.release(one);
-    assertThat(leases.take("three", LATER, LATER)).isEqualTo(new Held("two", LATER.plusSeconds(60)));
+    assertThat(leases.take("three", LATER, LATER))
+        .isEqualTo(new Held("two", LATER.plusSeconds(60)));
   }
 }

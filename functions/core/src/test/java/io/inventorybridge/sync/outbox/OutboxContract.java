@@ -177,7 +177,8 @@ public abstract class OutboxContract {
                         NOON.plusSeconds(9),
                         Set.of(BOOT),
                         List.of(
-                            new Flag(Optional.of(SANDAL), Reason.UNKNOWN_ITEM, "GONE", "It is gone."),
+                            new Flag(
+                                Optional.of(SANDAL), Reason.UNKNOWN_ITEM, "GONE", "It is gone."),
                             new Flag(Optional.empty(), Reason.OTHER, "", "")),
                         Set.of(SANDAL),
                         false))));
@@ -209,8 +210,7 @@ public abstract class OutboxContract {
     FrozenCall abandoned =
         kept(
             outbox.replace(
-                frozen.at(
-                    new Answered(NOON, Set.of(), List.of(), Set.of(BOOT, SANDAL), true))));
+                frozen.at(new Answered(NOON, Set.of(), List.of(), Set.of(BOOT, SANDAL), true))));
     assertThat(outbox.abandoned()).isEmpty();
     outbox.close(abandoned);
     assertThat(outbox.open()).isEmpty();

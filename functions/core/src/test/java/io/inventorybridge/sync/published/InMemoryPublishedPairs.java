@@ -47,8 +47,7 @@ public final class InMemoryPublishedPairs implements PublishedPairs {
             .limit(PAGE)
             .toList();
     return new Page(
-        pairs,
-        pairs.size() < PAGE ? Optional.empty() : Optional.of(pairs.getLast().toString()));
+        pairs, pairs.size() < PAGE ? Optional.empty() : Optional.of(pairs.getLast().toString()));
   }
 
   @Override

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.simulation;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/**
+ * Time, and what happens in it: whatever is due happens before and after every call of a port, and
+ * there a run may die or wait, or another one may begin and end.
+ */
+final class Moments implements InstantSource {
+  private static final int LONGEST_PAUSE = 90;
+
+  private record Due(Instant at, long order, Runnable happening) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      int byTime = at.compareTo(other.at);
+      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+  }
+
+  private final Random random;
+  private final PriorityQueue<Due> due = new PriorityQueue<>();
+  private final Runnable check;
+  private Instant now;
+  private long order;
+  private boolean happening;
+  private int depth;
+  private boolean dead;
+  private Runnable another = () -> {};
+
+  /** Of a thousand calls, how many end the run, make it wait long, or let another one begin. */
+  int crashes;
+
+  int pauses;
+  int others;
+  long crashed;
+  long overlapped;
+
+  Moments(Instant begin, Random random, Runnable check) {
+    this.now = begin;
+    this.random = random;
+    this.check = check;
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  void at(Instant time, Runnable what) {
+    due.add(new Due(time, order++, what));
+  }
+
+  void in(Duration time, Runnable what) {
+    at(now.plus(time), what);
+  }
+
+  /** What may begin while a run is under way. */
+  void another(Runnable run) {
+    another = run;
+  }
+
+  /** Everything that happens until then. */
+  void until(Instant end) {
+    while (!due.isEmpty() && !due.peek().at().isAfter(end)) {
+      Due next = due.poll();
+      if (next.at().isAfter(now)) {
+        now = next.at();
+      }
+      happening = true;
+      next.happening().run();
+      happening = false;
+      check.run();
+    }
+    if (end.isAfter(now)) {
+      now = end;
+    }
+  }
+
+  /** Runs a function until its end or its death. */
+  void invoke(Runnable function) {
+    boolean outer = dead;
+    dead = false;
+    depth++;
+    try {
+      function.run();
+    } catch (Crash e) {
+      crashed++;
+    } finally {
+      depth--;
+      dead = outer;
+    }
+    check.run();
+  }
+
+  private void pass() {
+    if (happening || depth == 0) {
+      return;
+    }
+    if (dead) {
+      throw new Crash();
+    }
+    int pause = random.nextInt(1_000) < pauses ? random.nextInt(LONGEST_PAUSE) : random.nextInt(3);
+    until(now.plusSeconds(pause));
+    check.run();
+    if (depth < 2 && random.nextInt(1_000) < others) {
+      overlapped++;
+      another.run();
+    }
+    if (random.nextInt(1_000) < crashes) {
+      dead = true;
+      throw new Crash();
+    }
+  }
+
+  /** A port at each call of which something may happen, before and after. */
+  <T> T around(Class<T> port, T real) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              pass();
+              try {
+                Object result = method.invoke(real, arguments);
+                pass();
+                return result;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
+  }
+}

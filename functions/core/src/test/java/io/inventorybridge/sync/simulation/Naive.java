@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.simulation;
+
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.sync.pool.PendingChanges;
+import io.inventorybridge.sync.pool.Pool;
+import io.inventorybridge.sync.pool.Pools;
+import io.inventorybridge.sync.pool.Published;
+import io.inventorybridge.sync.shop.Answer;
+import io.inventorybridge.sync.shop.Call;
+import io.inventorybridge.sync.shop.InMemoryShop;
+import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.sync.shop.Shop;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/** Three ways to publish that look right. */
+final class Naive implements Publisher {
+  private static final int ATTEMPTS = 3;
+  private static final URI RUN = URI.create("gid://inventory-bridge/Naive/1");
+
+  /** How the number is written. */
+  enum Way {
+    SET("set `available`"),
+    COMPARE("set `available` with compare-and-set"),
+    ON_HAND("set `on_hand` plus known open orders");
+
+    final String words;
+
+    Way(String words) {
+      this.words = words;
+    }
+  }
+
+  private final Way way;
+  private final Pools pools;
+  private final Facts facts;
+  private final PendingChanges pending;
+  private final Shop shop;
+  private final InMemoryShop real;
+  private final Random random;
+
+  /** The pools that calls under way stand for. */
+  final Map<UUID, Long> meant = new HashMap<>();
+
+  Naive(
+      Way way,
+      Pools pools,
+      Facts facts,
+      PendingChanges pending,
+      Shop shop,
+      InMemoryShop real,
+      Random random) {
+    this.way = way;
+    this.pools = pools;
+    this.facts = facts;
+    this.pending = pending;
+    this.shop = shop;
+    this.real = real;
+    this.random = random;
+  }
+
+  @Override
+  public void recent() {
+    boolean everything = !pending.everythingBy().equals(Optional.of(pools.basis()));
+    if (everything) {
+      full();
+      pending.publishedEverything(pools.basis());
+    }
+    for (int bucket = 0; bucket < PendingChanges.BUCKETS; bucket++) {
+      Optional<String> after = Optional.empty();
+      do {
+        PendingChanges.Page page = pending.changedProducts(bucket, after);
+        for (PendingChanges.Change change : page.changes()) {
+          if (touched(change.subject()).stream().allMatch(this::publish)) {
+            pending.published(List.of(change));
+          }
+        }
+        after = page.next();
+      } while (after.isPresent());
+    }
+  }
+
+  private List<Pair> touched(PendingChanges.Subject subject) {
+    return switch (subject) {
+      case PendingChanges.Subject.OfProduct product -> pools.pairsOf(product.upc());
+      case PendingChanges.Subject.OfItem item -> pools.pairsOf(item.item());
+    };
+  }
+
+  @Override
+  public void full() {
+    List<Pair> all = new ArrayList<>();
+    Optional<String> after = Optional.empty();
+    do {
+      Pools.PairPage page = pools.pairs(after);
+      all.addAll(page.pairs());
+      after = page.next();
+    } while (after.isPresent());
+    all.forEach(this::publish);
+  }
+
+  private boolean publish(Pair pair) {
+    Optional<Quantity> read =
+        way == Way.COMPARE
+            ? shop.levels(pair.location(), List.of(pair.item()))
+                .get(pair.item())
+                .level()
+                .map(it -> it.available())
+            : Optional.empty();
+    Pool pool = pools.read(List.of(pair)).getFirst();
+    if (pool.state() instanceof Published.NotPublished) {
+      return true;
+    }
+    UUID key = new UUID(random.nextLong(), random.nextLong());
+    meant.put(key, pool.pool());
+    // What is on hand is set at one moment by the shop: less what it has committed just then.
+    long target =
+        way == Way.ON_HAND
+            ? pool.online() + facts.open(pair) - real.shown(pair).committed().units()
+            : pool.online();
+    Call.Correction call =
+        new Call.Correction(
+            key,
+            pair.location(),
+            RUN,
+            List.of(new Call.Target(pair.item(), Quantity.of(target), read)));
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Answer answer = shop.set(call);
+      if (!(answer instanceof Answer.Unanswered) && !(answer instanceof Answer.InProgress)) {
+        return answer instanceof Answer.Confirmed;
+      }
+    }
+    return false;
+  }
+}
