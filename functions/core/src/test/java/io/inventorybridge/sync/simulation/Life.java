@@ -8,6 +8,7 @@ import io.inventorybridge.sync.shop.Pair;
 import io.inventorybridge.sync.shop.ShopRefund.RestockType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,8 +23,8 @@ final class Life {
   private final Moments moments;
   private final Random random;
   private final BiConsumer<Pair, Long> sale;
-  final Map<String, ShopSide> orders = new TreeMap<>();
-  long sold;
+  private final Map<String, ShopSide> orders = new TreeMap<>();
+  private final Map<Pair, Long> counts = new HashMap<>();
   boolean still;
 
   /**
@@ -46,10 +47,7 @@ final class Life {
 
   /** Units that the shop has taken for its orders and not given back. */
   long counts(Pair pair) {
-    return orders.values().stream()
-        .filter(order -> order.pair.equals(pair))
-        .mapToLong(ShopSide::counts)
-        .sum();
+    return counts.getOrDefault(pair, 0L);
   }
 
   void happen() {
@@ -95,7 +93,7 @@ final class Life {
     String number = shop.buy(pair, units);
     ShopSide order = new ShopSide(number, pair, facts.products.get(pair.item()), units);
     orders.put(number, order);
-    sold++;
+    counts.merge(pair, units, Long::sum);
     tell(order);
   }
 
@@ -112,7 +110,7 @@ final class Life {
     boolean restock = random.nextInt(6) != 0;
     shop.cancel(order.number, restock);
     if (restock) {
-      order.restocked += order.open;
+      restocked(order, order.open);
     }
     order.open = 0;
     tell(order);
@@ -139,20 +137,25 @@ final class Life {
     ShopSide order = any(some);
     if (order.shipped > 0 && random.nextInt(3) > 0) {
       shop.refund(order.number, 1, RestockType.RETURN);
-      order.restocked++;
+      restocked(order, 1);
       order.shipped--;
     } else if (order.shipped > 0) {
       shop.refund(order.number, 1, RestockType.NO_RESTOCK);
       order.shipped--;
     } else if (random.nextBoolean()) {
       shop.refund(order.number, 1, RestockType.CANCEL);
-      order.restocked++;
+      restocked(order, 1);
       order.open--;
     } else {
       shop.refund(order.number, 1, RestockType.NO_RESTOCK);
       order.open--;
     }
     tell(order);
+  }
+
+  private void restocked(ShopSide order, long units) {
+    order.restocked += units;
+    counts.merge(order.pair, -units, Long::sum);
   }
 
   /** The feed brings the order as it is now, some time. */

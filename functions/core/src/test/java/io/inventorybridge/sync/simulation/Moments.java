@@ -30,6 +30,7 @@ final class Moments implements InstantSource {
   private Instant now;
   private long order;
   private boolean happening;
+  private boolean changed;
   private int depth;
   private boolean dead;
   private Runnable another = () -> {};
@@ -76,7 +77,8 @@ final class Moments implements InstantSource {
       happening = true;
       next.happening().run();
       happening = false;
-      check.run();
+      changed();
+      judge();
     }
     if (end.isAfter(now)) {
       now = end;
@@ -96,7 +98,19 @@ final class Moments implements InstantSource {
       depth--;
       dead = outer;
     }
-    check.run();
+    judge();
+  }
+
+  /** Something that is judged is not as it was. */
+  void changed() {
+    changed = true;
+  }
+
+  private void judge() {
+    if (changed) {
+      changed = false;
+      check.run();
+    }
   }
 
   private void pass() {
@@ -108,7 +122,7 @@ final class Moments implements InstantSource {
     }
     int pause = random.nextInt(1_000) < pauses ? random.nextInt(LONGEST_PAUSE) : random.nextInt(3);
     until(now.plusSeconds(pause));
-    check.run();
+    judge();
     if (depth < 2 && random.nextInt(1_000) < others) {
       overlapped++;
       another.run();

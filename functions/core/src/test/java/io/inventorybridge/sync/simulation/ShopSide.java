@@ -22,9 +22,4 @@ final class ShopSide {
     this.ordered = ordered;
     this.open = ordered;
   }
-
-  /** Units taken from what is available and not given back. */
-  long counts() {
-    return ordered - restocked;
-  }
 }

@@ -24,10 +24,12 @@ final class Watch {
   private final Facts facts;
   private final TroubledShop shop;
   private final PublishedPairs published;
+  private final Runnable changed;
   private final Map<Pair, List<Frozen>> frozen = new HashMap<>();
   private final Map<Pair, PublishedPair> lastExact = new HashMap<>();
 
-  Watch(Facts facts, TroubledShop shop, PublishedPairs published) {
+  Watch(Facts facts, TroubledShop shop, PublishedPairs published, Runnable changed) {
+    this.changed = changed;
     this.facts = facts;
     this.shop = shop;
     this.published = published;
@@ -63,6 +65,7 @@ final class Watch {
         Outcome outcome = real.store(record);
         if (outcome instanceof Stored stored && stored.record().standing() instanceof Exact) {
           lastExact.put(record.pair(), stored.record());
+          changed.run();
         }
         return outcome;
       }

@@ -3,6 +3,7 @@ package io.inventorybridge.sync.simulation;
 
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Lanes;
+import io.inventorybridge.settings.OpeningHours;
 import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.settings.PublishSettings.Topology;
@@ -54,21 +55,30 @@ final class World {
   private final Watch watch;
   private final Publisher publisher;
   private final Map<Pair, Long> stands = new HashMap<>();
+  private final Limits limits;
   private PublishSettings settings;
-  final Counts counts = new Counts();
+  private final Counts counts = new Counts();
 
-  /** What is counted in a world. */
-  static final class Counts {
-    long sales;
-    long oversold;
-    long beyondStock;
-    long short_;
+  /**
+   * How the world of a seed may be made another one, to see that it is noticed.
+   *
+   * @param trouble of a thousand calls, how many go wrong at least
+   */
+  record Limits(Duration abandonAfter, Duration longestRequest, int trouble) {
+    static final Limits AS_DECIDED = new Limits(Duration.ofHours(1), Duration.ofMinutes(5), 0);
+  }
+
+  World(long seed, Optional<Naive.Way> way) {
+    this(seed, way, Limits.AS_DECIDED);
   }
 
   /**
+   * The world of a seed.
+   *
    * @param way empty for ours
    */
-  World(long seed, Optional<Naive.Way> way) {
+  World(long seed, Optional<Naive.Way> way, Limits limits) {
+    this.limits = limits;
     random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
     moments = new Moments(BEGIN, new Random(random.nextLong()), this::check);
     int places = random.nextInt(3) == 0 ? 2 : 1;
@@ -88,14 +98,14 @@ final class World {
             PublishSettings.Reconcile.CORRECT,
             Publish.LIVE,
             Duration.ofMinutes(10),
-            Duration.ofHours(1),
-            Duration.ofMinutes(5),
+            limits.abandonAfter(),
+            limits.longestRequest(),
             Duration.ofHours(3),
             PublishSettings.WithoutDelivery.GO_ON,
-            io.inventorybridge.settings.OpeningHours.NONE);
+            OpeningHours.NONE);
     InMemoryShopLease leases = new InMemoryShopLease();
     outbox = new InMemoryOutbox(leases);
-    watch = new Watch(facts, shop, published);
+    watch = new Watch(facts, shop, published, moments::changed);
     Shop troubled = moments.around(Shop.class, shop);
     Pools pools = moments.around(Pools.class, facts);
     PendingChanges pending = moments.around(PendingChanges.class, marks);
@@ -167,7 +177,7 @@ final class World {
     for (int i = 0; i < happenings; i++) {
       moments.at(BEGIN.plusSeconds(random.nextInt((int) LENGTH.toSeconds())), life::happen);
     }
-    shop.trouble = random.nextInt(4) * 60;
+    shop.trouble = Math.max(limits.trouble(), random.nextInt(4) * 60);
     moments.crashes = random.nextInt(4) * 5;
     moments.pauses = random.nextInt(3) * 20;
     moments.others = random.nextInt(3) * 2;
@@ -290,6 +300,7 @@ final class World {
   }
 
   private void landed(TroubledShop.Landing landing) {
+    moments.changed();
     if (publisher instanceof Naive naive) {
       Pair pair = new Pair(landing.item(), landing.call().location());
       stands.put(pair, naive.meant.get(landing.call().key()));
@@ -327,7 +338,7 @@ final class World {
       }
       if (shown(pair) != facts.online(pair)) {
         if (publisher instanceof Naive) {
-          counts.short_++;
+          counts.wrongAtTheEnd++;
           continue;
         }
         throw new Wrong(
@@ -344,19 +355,14 @@ final class World {
     }
   }
 
-  Map<TroubledShop.Trouble, Long> troubles() {
-    return shop.counts;
-  }
-
-  long crashed() {
-    return moments.crashed;
-  }
-
-  long overlapped() {
-    return moments.overlapped;
-  }
-
-  long abandoned() {
-    return outbox.abandoned().size();
+  /** What is to be told of it. */
+  Counts counts() {
+    counts.worlds = 1;
+    counts.worldsOversold = counts.oversold > 0 ? 1 : 0;
+    counts.crashed = moments.crashed;
+    counts.overlapped = moments.overlapped;
+    counts.abandoned = outbox.abandoned().size();
+    counts.troubles.putAll(shop.counts);
+    return counts;
   }
 }

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.simulation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tables of infra/publishing.md, put below their headings. Only with {@code -Dreport=FILE}. */
+record Report(Path file) {
+  private static final String FAULTS = "## Worlds and faults";
+  private static final String PUBLISHERS = "## Other ways to publish";
+
+  static Optional<Report> ofThisRun() {
+    return Optional.ofNullable(System.getProperty("report"))
+        .map(name -> new Report(Path.of("..", "..").resolve(name)));
+  }
+
+  void faults(long first, Counts counts, Duration took) {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            Seeds %d to %d, %,d worlds of 30 hours in %,d seconds on %d processors, Java %s, %s.
+            Worlds in which a pair showed another number than it had to, at any moment: **0**.
+
+            | what happens | times |
+            |---|---:|
+            """
+                .formatted(
+                    first,
+                    first + counts.worlds - 1,
+                    counts.worlds,
+                    took.toSeconds(),
+                    Runtime.getRuntime().availableProcessors(),
+                    Runtime.version().feature(),
+                    LocalDate.now(ZoneOffset.UTC)));
+    line(table, "a customer bought", counts.sales);
+    for (TroubledShop.Trouble trouble : TroubledShop.Trouble.values()) {
+      line(table, trouble.sentence, counts.troubles.getOrDefault(trouble, 0L));
+    }
+    line(table, "a run died at a call of a port", counts.crashed);
+    line(table, "a run began while another one was under way", counts.overlapped);
+    line(table, "a call was given up without an answer", counts.abandoned);
+    replace(FAULTS, table.toString());
+  }
+
+  private static void line(StringBuilder table, String what, long times) {
+    table.append("| %s | %,d |%n".formatted(what, times));
+  }
+
+  void publishers(long first, Map<String, Counts> counts) {
+    long worlds = counts.values().iterator().next().worlds;
+    StringBuilder table =
+        new StringBuilder(
+            """
+            Seeds %d to %d, the same worlds for each, %s.
+
+            | how it is published | worlds with oversells | sales | oversells of its making | \
+            sales of what went since the last sync | pairs wrong at the end |
+            |---|---:|---:|---:|---:|---:|
+            """
+                .formatted(first, first + worlds - 1, LocalDate.now(ZoneOffset.UTC)));
+    counts.forEach(
+        (name, it) ->
+            table.append(
+                "| %s | %,d | %,d | %,d | %,d | %,d |%n"
+                    .formatted(
+                        name,
+                        it.worldsOversold,
+                        it.sales,
+                        it.oversold,
+                        it.beyondStock,
+                        it.wrongAtTheEnd)));
+    replace(PUBLISHERS, table.toString());
+  }
+
+  private void replace(String heading, String content) {
+    try {
+      String text = Files.readString(file);
+      int from = text.indexOf(heading);
+      if (from < 0) {
+        throw new IllegalStateException(file + " has no " + heading);
+      }
+      from += heading.length();
+      int next = text.indexOf("\n## ", from);
+      String rest = next < 0 ? "" : text.substring(next);
+      Files.write(
+          file,
+          (text.substring(0, from) + "\n\n" + content + rest).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
