@@ -42,13 +42,13 @@ sealed interface Judgement {
    */
   static Judgement of(
       PublishedPair record, Pool pool, Reckoning reading, Instant readAt, Duration wait) {
-    if (!reading.settled()) {
-      return new Unsettled();
-    }
     long wanted = record.standing() instanceof Exact exact ? exact.pool() : pool.pool();
     long need = Math.subtractExact(wanted, reading.shown());
     if (need == 0 && record.standing() instanceof Exact) {
       return new Agrees();
+    }
+    if (!reading.settled()) {
+      return new Unsettled();
     }
     Optional<Sighting> first = record.sighting();
     Sighting now = new Sighting(readAt, reading.shown(), reading.unexplained());

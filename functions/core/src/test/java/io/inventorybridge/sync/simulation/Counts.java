@@ -21,6 +21,7 @@ final class Counts {
 
   long crashed;
   long overlapped;
+  long frozen;
   long abandoned;
   final Map<TroubledShop.Trouble, Long> troubles = new EnumMap<>(TroubledShop.Trouble.class);
 
@@ -33,6 +34,7 @@ final class Counts {
     wrongAtTheEnd += other.wrongAtTheEnd;
     crashed += other.crashed;
     overlapped += other.overlapped;
+    frozen += other.frozen;
     abandoned += other.abandoned;
     other.troubles.forEach((kind, times) -> troubles.merge(kind, times, Long::sum));
   }

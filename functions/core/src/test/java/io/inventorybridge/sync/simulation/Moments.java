@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Time, and what happens in it: whatever is due happens before and after every call of a port, and
@@ -15,6 +16,10 @@ import java.util.Random;
  */
 final class Moments implements InstantSource {
   private static final int LONGEST_PAUSE = 90;
+  private static final int LEASE_AND_MORE = 301;
+
+  /** Between the note that a call is sent and the call itself little time goes by. */
+  private static final Set<String> SENDS = Set.of("adjust", "set");
 
   private record Due(Instant at, long order, Runnable happening) implements Comparable<Due> {
     @Override
@@ -42,6 +47,7 @@ final class Moments implements InstantSource {
   int others;
   long crashed;
   long overlapped;
+  long frozen;
 
   Moments(Instant begin, Random random, Runnable check) {
     this.now = begin;
@@ -113,7 +119,7 @@ final class Moments implements InstantSource {
     }
   }
 
-  private void pass() {
+  private void pass(boolean mayFreeze) {
     if (happening || depth == 0) {
       return;
     }
@@ -124,6 +130,11 @@ final class Moments implements InstantSource {
     until(now.plusSeconds(pause));
     judge();
     if (depth < 2 && random.nextInt(1_000) < others) {
+      // Long enough for the other one to get the lease, where nothing is just being sent.
+      if (mayFreeze && random.nextBoolean()) {
+        until(now.plusSeconds(LEASE_AND_MORE + random.nextInt(LONGEST_PAUSE)));
+        frozen++;
+      }
       overlapped++;
       another.run();
     }
@@ -140,10 +151,10 @@ final class Moments implements InstantSource {
             port.getClassLoader(),
             new Class<?>[] {port},
             (proxy, method, arguments) -> {
-              pass();
+              pass(!SENDS.contains(method.getName()));
               try {
                 Object result = method.invoke(real, arguments);
-                pass();
+                pass(!method.getName().equals("replace"));
                 return result;
               } catch (InvocationTargetException e) {
                 throw e.getCause();

@@ -58,8 +58,8 @@ class PublishingSimulationTest {
     System.out.printf("%d worlds in %s, %,d sales%n", WORLDS, took, counts.sales);
     counts.troubles.forEach((kind, times) -> System.out.printf("%,12d %s%n", times, kind.sentence));
     System.out.printf(
-        "%,12d runs died, %,d overlapped, %,d calls were given up%n",
-        counts.crashed, counts.overlapped, counts.abandoned);
+        "%,12d runs died, %,d overlapped, %,d stood still, %,d calls were given up%n",
+        counts.crashed, counts.overlapped, counts.frozen, counts.abandoned);
     Report.ofThisRun().ifPresent(report -> report.faults(FIRST, counts, took));
   }
 

@@ -46,6 +46,10 @@ record Report(Path file) {
     }
     line(table, "a run died at a call of a port", counts.crashed);
     line(table, "a run began while another one was under way", counts.overlapped);
+    line(
+        table,
+        "a run stood still for longer than its lease, and another one took it",
+        counts.frozen);
     line(table, "a call was given up without an answer", counts.abandoned);
     replace(FAULTS, table.toString());
   }

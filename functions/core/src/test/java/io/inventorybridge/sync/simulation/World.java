@@ -361,6 +361,7 @@ final class World {
     counts.worldsOversold = counts.oversold > 0 ? 1 : 0;
     counts.crashed = moments.crashed;
     counts.overlapped = moments.overlapped;
+    counts.frozen = moments.frozen;
     counts.abandoned = outbox.abandoned().size();
     counts.troubles.putAll(shop.counts);
     return counts;

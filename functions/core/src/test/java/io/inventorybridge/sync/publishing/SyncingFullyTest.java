@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.settings.PublishSettings.Publish;
+import io.inventorybridge.settings.PublishSettings.Reconcile;
+import io.inventorybridge.sync.shop.Pair;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SyncingFullyTest {
+  private final Scene scene = new Scene();
+
+  @Test
+  void whatAgreesIsOnlyCounted() {
+    Pair pair = scene.offered(1, 10);
+    scene.real.buy(pair, 3);
+    Batch batch = scene.full();
+    assertThat(batch).isEqualTo(new Batch(1, 1, 0, 0, List.of()));
+    assertThat(scene.calls).isEmpty();
+  }
+
+  @Test
+  void whatShowsTooMuchIsLoweredAtOnceAndReportedWithBothNumbers() {
+    Pair pair = scene.offered(1, 10);
+    scene.real.buy(pair, 3);
+    scene.real.stock(pair, 20);
+    scene.pass(Duration.ofMinutes(5));
+    Batch batch = scene.full();
+    assertThat(scene.available(pair)).isEqualTo(7);
+    assertThat(batch.discrepancies())
+        .containsExactly(
+            new Discrepancy(
+                pair,
+                Optional.of(scene.numbers.upc(pair)),
+                Reason.LOWERED,
+                10,
+                3,
+                0,
+                Optional.of(20L),
+                Optional.of(7L),
+                ""));
+  }
+
+  @Test
+  void whatShowsTooLittleIsRaisedByASecondReading() {
+    Pair pair = scene.offered(1, 10);
+    scene.real.stock(pair, 4);
+    assertThat(scene.full().discrepancies())
+        .extracting(Discrepancy::reason)
+        .containsExactly(Reason.RISE_WAITS);
+    assertThat(scene.available(pair)).isEqualTo(4);
+    scene.pass(Duration.ofMinutes(10));
+    assertThat(scene.second().discrepancies())
+        .extracting(Discrepancy::reason)
+        .containsExactly(Reason.RAISED);
+    assertThat(scene.available(pair)).isEqualTo(10);
+  }
+
+  @Test
+  void theSmallerOfTwoRisesIsWritten() {
+    Pair pair = scene.offered(1, 10);
+    scene.real.stock(pair, 7);
+    scene.full();
+    scene.real.stock(pair, 4);
+    scene.pass(Duration.ofMinutes(10));
+    scene.second();
+    assertThat(scene.available(pair)).isEqualTo(7);
+  }
+
+  @Test
+  void aRiseThatTheSecondReadingDoesNotSeeIsForgotten() {
+    Pair pair = scene.offered(1, 10);
+    scene.real.stock(pair, 7);
+    scene.full();
+    scene.real.stock(pair, 10);
+    scene.pass(Duration.ofMinutes(10));
+    assertThat(scene.second().agreed()).isEqualTo(1);
+    assertThat(scene.published.toBeRead(Optional.empty()).pairs()).isEmpty();
+  }
+
+  @Test
+  void anOrderCancelledThereAndNotYetHereIsTold() {
+    Pair pair = scene.offered(1, 10);
+    String order = scene.real.buy(pair, 3);
+    scene.numbers.known(pair, order, 3);
+    scene.recent();
+    scene.real.cancel(order, true);
+    scene.real.stock(pair, 12);
+    scene.pass(Duration.ofMinutes(5));
+    Discrepancy found = scene.full().discrepancies().getFirst();
+    assertThat(found.unknownCancellations()).isEqualTo(3);
+    assertThat(found.ours()).isEqualTo(7);
+    assertThat(found.after()).contains(10L);
+  }
+
+  @Test
+  void anOrderThatTheShopNoLongerReturnsStandsOnNeitherSide() {
+    Pair pair = scene.offered(1, 10);
+    scene.numbers.known(pair, "4711", 2);
+    scene.real.stock(pair, 8);
+    assertThat(scene.full().agreed()).isEqualTo(1);
+  }
+
+  @Test
+  void anOrderThatChangesWhileItsPairIsReadMakesItBusy() {
+    Pair pair = scene.offered(1, 10);
+    scene.real.stock(pair, 20);
+    scene.real.buy(pair, 1);
+    assertThat(scene.full().discrepancies())
+        .extracting(Discrepancy::reason)
+        .containsExactly(Reason.BUSY);
+    assertThat(scene.available(pair)).isEqualTo(19);
+  }
+
+  @Test
+  void whereNothingIsToBeCorrectedItIsOnlyReported() {
+    Pair pair = scene.offered(1, 10);
+    scene.real.stock(pair, 20);
+    scene.publish(Publish.LIVE, Reconcile.REPORT);
+    assertThat(scene.full().discrepancies())
+        .extracting(Discrepancy::reason)
+        .containsExactly(Reason.NOT_CORRECTED);
+    assertThat(scene.available(pair)).isEqualTo(20);
+  }
+
+  @Test
+  void aShadowComparesAndWritesNothing() {
+    scene.publish(Publish.SHADOW, Reconcile.CORRECT);
+    Pair more = scene.offer(1, 20, 10);
+    Pair less = scene.offer(2, 5, 10);
+    Batch batch = scene.full();
+    assertThat(batch.discrepancies())
+        .extracting(Discrepancy::reason)
+        .containsExactly(Reason.NOT_CORRECTED, Reason.NOT_CORRECTED);
+    assertThat(scene.calls).isEmpty();
+    assertThat(scene.published.read(List.of(more, less))).isEmpty();
+  }
+
+  @Test
+  void withoutThePermissionToReadOrdersItOnlyReports() {
+    Pair pair = scene.offered(1, 10);
+    scene.real.stock(pair, 20);
+    scene.permissions = Set.of("read_inventory", "write_inventory");
+    assertThat(scene.full().discrepancies())
+        .extracting(Discrepancy::reason)
+        .containsExactly(Reason.NOT_CORRECTED);
+    assertThat(scene.available(pair)).isEqualTo(20);
+  }
+
+  @Test
+  void whatTheShopRefusedIsTriedAgainOnceADay() {
+    Pair pair = scene.offered(1, 10);
+    scene.real.bundle(pair.item());
+    scene.numbers.online(pair, 7);
+    scene.recent();
+    assertThat(scene.available(pair)).isEqualTo(10);
+    scene.real.offer(pair.item(), "2050000100001");
+    scene.full();
+    assertThat(scene.available(pair)).isEqualTo(7);
+  }
+}
