@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a whole process took.
+ *
+ * @param cpu seconds of user and system, as the shell's {@code times} counts those of its children
+ * @param rss the peak of its memory in MB; read every few milliseconds, 0 where there is no /proc
+ * @param output what it printed
+ */
+record Measured(double cpu, double wall, double rss, String output) {
+  private static final Pattern CHILDREN =
+      Pattern.compile("(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s\\s*$");
+  private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+  private static final long INTERVAL = 5;
+
+  /** Runs a command by a shell that tells what it took. */
+  static Measured run(List<String> command, Map<String, String> environment) {
+    List<String> shell = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" && times", "sh"));
+    shell.addAll(command);
+    try {
+      Path printed = Files.createTempFile("bench", ".txt");
+      ProcessBuilder builder = new ProcessBuilder(shell).redirectErrorStream(true);
+      builder.redirectOutput(printed.toFile());
+      builder.environment().putAll(environment);
+      long began = System.nanoTime();
+      Process process = builder.start();
+      double peak = 0;
+      while (!process.waitFor(INTERVAL, TimeUnit.MILLISECONDS)) {
+        peak = Math.max(peak, process.descendants().mapToDouble(Measured::peak).max().orElse(0));
+      }
+      double wall = (System.nanoTime() - began) / 1e9;
+      String output = Files.readString(printed, StandardCharsets.UTF_8);
+      Files.delete(printed);
+      Matcher children = CHILDREN.matcher(output);
+      if (process.exitValue() != 0 || !children.find()) {
+        throw new IllegalStateException(String.join(" ", command) + " failed: " + output);
+      }
+      double cpu =
+          60 * Double.parseDouble(children.group(1))
+              + Double.parseDouble(children.group(2))
+              + 60 * Double.parseDouble(children.group(3))
+              + Double.parseDouble(children.group(4));
+      return new Measured(cpu, wall, peak, output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  // A process that has just ended has no such file any more.
+  private static double peak(ProcessHandle process) {
+    try {
+      Matcher peak = PEAK.matcher(Files.readString(Path.of("/proc", "" + process.pid(), "status")));
+      return peak.find() ? Long.parseLong(peak.group(1)) / 1000.0 : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+}
