@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -24,196 +26,230 @@ import java.util.zip.GZIPOutputStream;
 public final class Bench {
   private static final int ROUNDS = 5;
   private static final String OURS = "`inventory filter`";
-  private static final String PEERS = "io.inventorybridge.bench.peers.";
-  private static final List<String> JVM =
-      List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern JMH_SCORE = Pattern.compile("ss\\s+\\d+\\s+([\\d.]+)");
 
-  private final Path root;
+  private final Programs programs;
   private final Path files;
-  private final StringBuilder report = new StringBuilder();
+  private final Report report;
 
-  private Bench(Path root, Path files) {
-    this.root = root;
+  private Bench(Path root, Path files) throws IOException {
     this.files = files;
+    this.programs = new Programs(root, files);
+    this.report = new Report(root.resolve("infra/performance.md"));
   }
 
-  /** Takes the repository and a directory for the files, which are made where they are missing. */
+  /** A part of the report. */
+  private interface Part {
+    void measure() throws IOException;
+  }
+
+  /**
+   * Takes the repository, a directory for the files, which are made where they are missing, and
+   * which parts to measure, their names separated by commas; all where nothing is said.
+   */
   public static void main(String[] arguments) throws IOException {
-    new Bench(Path.of(arguments[0]).toRealPath(), Path.of(arguments[1]).toAbsolutePath()).run();
+    Locale.setDefault(Locale.ROOT);
+    new Bench(Path.of(arguments[0]).toRealPath(), Path.of(arguments[1]).toAbsolutePath())
+        .run(arguments.length < 3 ? Set.of() : Set.of(arguments[2].split(",", -1)));
   }
 
-  private void run() throws IOException {
+  private void run(Set<String> chosen) throws IOException {
+    Map<String, Part> parts = new LinkedHashMap<>();
+    parts.put("light", () -> peers("light", "1,500"));
+    parts.put("heavy", () -> peers("heavy", "430,000"));
+    parts.put("gzip", this::packed);
+    parts.put("memory", this::memory);
+    parts.put("steady", this::steady);
+    if (!parts.keySet().containsAll(chosen)) {
+      throw new IllegalArgumentException(chosen + ": the parts are " + parts.keySet());
+    }
     generate("light", "300MB", 1_500);
     generate("heavy", "300MB", 430_000);
     generate("large", "1500MB", 1_500);
     pack(files.resolve("light/delta.csv"), files.resolve("light/delta.csv.gz"));
-    heading();
-    peers("light", "1,500");
-    peers("heavy", "430,000");
-    packed();
-    memory();
-    steady();
-    Files.writeString(root.resolve("infra/performance.md"), report);
-    System.out.print(report);
+    report.start(
+        """
+        # Performance
+
+        Written by `mvn -Pbench`; `mvn -Pbench -Dbench.parts=light,memory` measures some parts again. Each section says where
+        and when. A figure is the median of %d whole processes, start-up included, and the programs take turns; CPU is user
+        and system of all threads of the process. Files lie in the page cache. The filter runs by its own launcher with the
+        options that stand there, the peers with `%s`.
+        """
+            .formatted(ROUNDS, String.join(" ", Programs.JVM)));
+    for (Map.Entry<String, Part> part : parts.entrySet()) {
+      if (chosen.isEmpty() || chosen.contains(part.getKey())) {
+        part.getValue().measure();
+      }
+    }
   }
 
-  private void heading() throws IOException {
-    report
-        .append("# Performance\n\nWritten by `mvn -Pbench` on ")
-        .append(DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC).format(Instant.now()))
-        .append(". Machine: ")
-        .append(Machine.described())
-        .append(". JVM: ")
-        .append(System.getProperty("java.vm.name"))
-        .append(' ')
-        .append(System.getProperty("java.runtime.version"))
-        .append(", `")
-        .append(String.join(" ", JVM))
-        .append(
-            """
-            `; commons-csv %s, DuckDB %s by JDBC with `threads = 1`.
-            Each figure is the median of %d whole processes, start-up included; the programs take turns. CPU is user and
-            system of all threads; files lie in the page cache. All programs hash the file with SHA-256.
-            """
-                .formatted(Machine.version("commons-csv"), Machine.version("duckdb_jdbc"), ROUNDS));
+  private static String where() throws IOException {
+    return "%s; %s; %s; %s.\n\n"
+        .formatted(
+            DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC).format(Instant.now()),
+            Machine.described(),
+            Machine.canPin() ? "pinned to one core" : "not pinned (no `taskset` here)",
+            System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
   }
 
-  private void peers(String kind, String survivors) {
-    Map<String, List<String>> programs = new LinkedHashMap<>();
-    String delta = files.resolve(kind + "/delta.csv").toString();
-    String catalog = files.resolve(kind + "/catalog.csv").toString();
-    programs.put(OURS, filter(kind, "delta.csv"));
-    programs.put("DuckDB", peer("DuckDbFilter", delta, catalog, out("duckdb.csv")));
-    programs.put("commons-csv", peer("CommonsCsvFilter", delta, catalog, out("commons.csv")));
-    programs.put("reading, line feeds and hash only", peer("Floor", delta));
-    Map<String, List<Measured>> measured = inTurn(programs);
-    report
-        .append("\n## 300 MB, ")
-        .append(survivors)
-        .append(
-            """
-             survivors
+  private void peers(String kind, String survivors) throws IOException {
+    String delta = programs.file(kind, "delta.csv");
+    String catalog = programs.file(kind, "catalog.csv");
+    String duckDb = "DuckDB " + Machine.version("duckdb_jdbc") + " by JDBC, `threads = 1`";
+    String commonsCsv = "commons-csv " + Machine.version("commons-csv");
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    commands.put(OURS, programs.filter(kind, "delta.csv"));
+    commands.put(duckDb, programs.peer("DuckDbFilter", delta, catalog, out("duckdb.csv")));
+    commands.put(commonsCsv, programs.peer("CommonsCsvFilter", delta, catalog, out("commons.csv")));
+    commands.put("reading, line feeds and hash only", programs.peer("Floor", delta));
+    Map<String, List<Measured>> measured = Programs.inTurn(ROUNDS, commands);
+    sameAnswers(measured);
+    StringBuilder table = new StringBuilder(where());
+    table.append(
+        """
+        All programs hash the file with SHA-256 as they go.
 
-            | program | CPU s | wall s | peak RSS MB | `inventory filter` uses, of its CPU: median (range) of pairs |
-            |---|---|---|---|---|
-            """);
+        | program | CPU s | wall s | peak RSS MB | CPU of the filter as part of its, median (range) of pairs |
+        |---|---|---|---|---|
+        """);
     List<Measured> ours = measured.getOrDefault(OURS, List.of());
     measured.forEach(
         (name, runs) ->
-            report.append(
+            table.append(
                 "| %s | %.2f | %.2f | %.0f | %s |\n"
                     .formatted(
                         name,
-                        median(runs, Measured::cpu),
-                        median(runs, Measured::wall),
-                        median(runs, Measured::rss),
-                        name.equals(OURS) ? "" : ratio(ours, runs) + " x")));
+                        Measured.median(runs, Measured::cpu),
+                        Measured.median(runs, Measured::wall),
+                        Measured.median(runs, Measured::rss),
+                        name.equals(OURS) ? "" : Programs.ratio(ours, runs))));
+    report.section("The filter: 300 MB, " + survivors + " survivors", table.toString());
   }
 
-  private void packed() {
-    Map<String, List<String>> programs = new LinkedHashMap<>();
-    programs.put("packed", filter("light", "delta.csv.gz"));
-    programs.put("plain", filter("light", "delta.csv"));
-    programs.put("gunzip", peer("Floor", files.resolve("light/delta.csv.gz").toString()));
-    Map<String, List<Measured>> measured = inTurn(programs);
-    double packed = median(measured.getOrDefault("packed", List.of()), Measured::cpu);
-    double plain = median(measured.getOrDefault("plain", List.of()), Measured::cpu);
-    double gunzip = median(measured.getOrDefault("gunzip", List.of()), Measured::cpu);
-    report.append(
-        """
-
-        ## gzip
-
-        CPU s: packed %.2f; plain %.2f and GZIPInputStream alone %.2f: %.2f x their sum.
-        """
-            .formatted(packed, plain, gunzip, packed / (plain + gunzip)));
+  // A program that reads something else is no peer.
+  private void sameAnswers(Map<String, List<Measured>> measured) throws IOException {
+    String manifest = Files.readString(files.resolve("filtered/manifest.json"));
+    Matcher sha256 = SHA256.matcher(manifest);
+    if (!sha256.find()) {
+      throw new IllegalStateException("no SHA-256 in " + manifest);
+    }
+    measured.forEach(
+        (name, runs) -> {
+          if (!name.equals(OURS) && !runs.getFirst().output().contains(sha256.group())) {
+            throw new IllegalStateException(name + " has read other bytes");
+          }
+        });
+    long duckDb = lines("duckdb.csv");
+    long commonsCsv = lines("commons.csv");
+    if (duckDb != commonsCsv) {
+      throw new IllegalStateException(
+          "DuckDB kept %d, commons-csv %d".formatted(duckDb, commonsCsv));
+    }
   }
 
-  private void memory() {
-    report.append(
-        """
+  // Quoted line ends are the same in both.
+  private long lines(String name) throws IOException {
+    try (var lines = Files.lines(files.resolve(name))) {
+      return lines.filter(line -> !line.isBlank()).count();
+    }
+  }
 
-        ## Memory
+  private void packed() throws IOException {
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    commands.put("packed", programs.filter("light", "delta.csv.gz"));
+    commands.put("plain", programs.filter("light", "delta.csv"));
+    commands.put("gunzip", programs.peer("Floor", programs.file("light", "delta.csv.gz")));
+    Map<String, List<Measured>> measured = Programs.inTurn(ROUNDS, commands);
+    double packed = Measured.median(measured.getOrDefault("packed", List.of()), Measured::cpu);
+    double plain = Measured.median(measured.getOrDefault("plain", List.of()), Measured::cpu);
+    double gunzip = Measured.median(measured.getOrDefault("gunzip", List.of()), Measured::cpu);
+    report.section(
+        "gzip",
+        where()
+            + """
+            | light, CPU s | |
+            |---|---|
+            | `delta.csv.gz` | %.2f |
+            | `delta.csv` | %.2f |
+            | `GZIPInputStream` alone, a process of its own | %.2f |
+            | packed as part of plain and unpacking together | %.2f |
+            """
+                .formatted(packed, plain, gunzip, packed / (plain + gunzip)));
+  }
 
-        | heap | file | peak RSS MB |
-        |---|---|---|
-        """);
-    for (List<String> run :
+  private void memory() throws IOException {
+    StringBuilder table = new StringBuilder(where());
+    table.append("large: 1.5 GB with the survivors of light.\n\n");
+    table.append("| `-Xms` = `-Xmx` | file | CPU s | peak RSS MB |\n|---|---|---|---|\n");
+    List<List<String>> kinds =
         List.of(
             List.of("16m", "light"),
             List.of("48m", "heavy"),
             List.of("64m", "light"),
-            List.of("64m", "large"))) {
-      List<Measured> measured = new ArrayList<>();
-      for (int round = 0; round < ROUNDS; round++) {
-        measured.add(
-            Measured.run(
-                filter(run.getLast(), "delta.csv"),
-                environment("-Xms%s -Xmx%s".formatted(run.getFirst(), run.getFirst()))));
+            List.of("64m", "large"));
+    Map<List<String>, List<Measured>> measured = new LinkedHashMap<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      for (List<String> kind : kinds) {
+        String heap = kind.getFirst();
+        measured
+            .computeIfAbsent(kind, first -> new ArrayList<>())
+            .add(
+                Measured.run(
+                    programs.filter(kind.getLast(), "delta.csv"),
+                    Programs.environment("-Xms%s -Xmx%s".formatted(heap, heap))));
       }
-      report.append(
-          "| `-Xms` = `-Xmx` = %s | %s | %.1f |\n"
-              .formatted(run.getFirst(), run.getLast(), median(measured, Measured::rss)));
     }
-    report.append("\nlarge: 1.5 GB with the survivors of light.\n");
+    measured.forEach(
+        (kind, runs) ->
+            table.append(
+                "| %s | %s | %.2f | %.1f |\n"
+                    .formatted(
+                        kind.getFirst(),
+                        kind.getLast(),
+                        Measured.median(runs, Measured::cpu),
+                        Measured.median(runs, Measured::rss))));
+    report.section("Memory of the filter", table.toString());
   }
 
   private void steady() throws IOException {
     Path light = files.resolve("light/delta.csv");
-    List<String> command = java("io.inventorybridge.bench.Steady");
-    command.addAll(List.of(light.toString(), files.resolve("light/catalog.csv").toString()));
-    double scanner = Machine.median(Measured.run(command, environment("")).output());
-    Machine.Reference reference = Machine.memchr(light, files);
-    report.append(
-        """
-
-        ## Steady state of the scanner, light, without hash
-
-        %.3f CPU s a pass; %s %.3f: %.1f x.
-        """
-            .formatted(
-                scanner, reference.name(), reference.seconds(), scanner / reference.seconds()));
-  }
-
-  private Map<String, List<Measured>> inTurn(Map<String, List<String>> programs) {
-    Map<String, List<Measured>> measured = new LinkedHashMap<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      programs.forEach(
-          (name, command) ->
-              measured
-                  .computeIfAbsent(name, first -> new ArrayList<>())
-                  .add(Measured.run(command, environment(""))));
-    }
-    return measured;
-  }
-
-  private List<String> filter(String kind, String delta) {
-    return List.of(
-        root.resolve("functions/local/bin/inventory").toString(),
-        "filter",
-        files.resolve(kind).resolve(delta).toString(),
-        "--catalog",
-        files.resolve(kind + "/catalog.csv").toString(),
-        "--out",
-        out("filtered"));
-  }
-
-  private static List<String> peer(String name, String... arguments) {
-    List<String> command = java(PEERS + name);
-    command.addAll(List.of(arguments));
-    return command;
-  }
-
-  private static List<String> java(String main) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
-    command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main));
-    return command;
-  }
-
-  private static Map<String, String> environment(String options) {
-    return Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS", options);
+    List<String> command =
+        programs.java(
+            "io.inventorybridge.bench.Steady",
+            light.toString(),
+            programs.file("light", "catalog.csv"));
+    double scanner = Machine.median(Measured.run(command, Programs.environment("")).output());
+    Machine.Reference reference = Machine.memchr(programs, light, files);
+    Matcher jmh =
+        JMH_SCORE.matcher(
+            Measured.run(
+                    programs.java(
+                        "org.openjdk.jmh.Main",
+                        "ScannerBenchmark",
+                        "-p",
+                        "directory=" + light.getParent()),
+                    Programs.environment(""))
+                .output());
+    report.section(
+        "The scanner alone, warm, without hash",
+        where()
+            + """
+            | light, a pass over 300 MB from the file | |
+            |---|---|
+            | scanner, CPU s | %.3f |
+            | %s, CPU s | %.3f |
+            | ratio | %.1f |
+            | scanner by JMH %s, wall ms | %s |
+            """
+                .formatted(
+                    scanner,
+                    reference.name(),
+                    reference.seconds(),
+                    scanner / reference.seconds(),
+                    Machine.version("jmh-core"),
+                    jmh.find() ? jmh.group(1) : "?"));
   }
 
   private String out(String name) {
@@ -225,7 +261,7 @@ public final class Bench {
     if (!Files.exists(directory.resolve("delta.csv"))) {
       Measured.run(
           List.of(
-              root.resolve("functions/local/bin/inventory").toString(),
+              programs.launcher(),
               "generate",
               "--size",
               size,
@@ -235,7 +271,7 @@ public final class Bench {
               "" + survivors,
               "--out",
               directory.toString()),
-          environment(""));
+          Programs.environment(""));
     }
   }
 
@@ -246,24 +282,5 @@ public final class Bench {
         in.transferTo(out);
       }
     }
-  }
-
-  private static String ratio(List<Measured> ours, List<Measured> theirs) {
-    List<Double> pairs = new ArrayList<>();
-    for (int i = 0; i < ours.size(); i++) {
-      pairs.add(ours.get(i).cpu() / theirs.get(i).cpu());
-    }
-    pairs.sort(null);
-    return String.format(
-        Locale.ROOT,
-        "%.2f (%.2f-%.2f)",
-        pairs.get(pairs.size() / 2),
-        pairs.getFirst(),
-        pairs.getLast());
-  }
-
-  private static double median(List<Measured> runs, ToDoubleFunction<Measured> figure) {
-    double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
-    return sorted[sorted.length / 2];
   }
 }

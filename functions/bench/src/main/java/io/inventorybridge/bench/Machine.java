@@ -76,15 +76,15 @@ final class Machine {
   }
 
   /** A pass of memchr in C, or of the JVM where nothing compiles C. */
-  static Reference memchr(Path file, Path directory) throws IOException {
+  static Reference memchr(Programs programs, Path file, Path directory) throws IOException {
     Path source = directory.resolve("memchr.c");
     Path program = directory.resolve("memchr");
     Files.writeString(source, MEMCHR);
-    if (!hasCompiler()) {
+    if (!has("cc")) {
       return new Reference("read-and-newline pass of the JVM (no `cc` here)", jvmPass(file));
     }
     Measured.run(List.of("cc", "-O2", "-o", program.toString(), source.toString()), Map.of());
-    Measured run = Measured.run(List.of(program.toString(), file.toString()), Map.of());
+    Measured run = Measured.run(programs.pinned(program.toString(), file.toString()), Map.of());
     return new Reference("read and memchr in C", median(run.output()));
   }
 
@@ -101,9 +101,14 @@ final class Machine {
     return warm[warm.length / 2];
   }
 
-  private static boolean hasCompiler() {
+  /** Whether a process can be kept on one core. */
+  static boolean canPin() {
+    return has("taskset");
+  }
+
+  private static boolean has(String program) {
     return Arrays.stream(System.getenv("PATH").split(":"))
-        .anyMatch(place -> Files.isExecutable(Path.of(place, "cc")));
+        .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
   }
 
   private static double jvmPass(Path file) throws IOException {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
  * What a whole process took.
  *
  * @param cpu seconds of user and system, as the shell's {@code times} counts those of its children
- * @param rss the peak of its memory in MB; read every few milliseconds, 0 where there is no /proc
+ * @param rss the peak of its memory in millions of bytes, read every few milliseconds; 0 where
+ *     there is no /proc
  * @param output what it printed
  */
 record Measured(double cpu, double wall, double rss, String output) {
@@ -38,8 +40,12 @@ record Measured(double cpu, double wall, double rss, String output) {
       long began = System.nanoTime();
       Process process = builder.start();
       double peak = 0;
+      List<ProcessHandle> measured = List.of();
       while (!process.waitFor(INTERVAL, TimeUnit.MILLISECONDS)) {
-        peak = Math.max(peak, process.descendants().mapToDouble(Measured::peak).max().orElse(0));
+        if (measured.isEmpty()) {
+          measured = process.children().toList();
+        }
+        peak = Math.max(peak, measured.stream().mapToDouble(Measured::peak).max().orElse(0));
       }
       double wall = (System.nanoTime() - began) / 1e9;
       String output = Files.readString(printed, StandardCharsets.UTF_8);
@@ -48,12 +54,7 @@ record Measured(double cpu, double wall, double rss, String output) {
       if (process.exitValue() != 0 || !children.find()) {
         throw new IllegalStateException(String.join(" ", command) + " failed: " + output);
       }
-      double cpu =
-          60 * Double.parseDouble(children.group(1))
-              + Double.parseDouble(children.group(2))
-              + 60 * Double.parseDouble(children.group(3))
-              + Double.parseDouble(children.group(4));
-      return new Measured(cpu, wall, peak, output);
+      return new Measured(seconds(children, 1) + seconds(children, 3), wall, peak, output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -62,11 +63,24 @@ record Measured(double cpu, double wall, double rss, String output) {
     }
   }
 
+  static double median(List<Measured> runs, ToDoubleFunction<Measured> figure) {
+    return median(runs.stream().map(figure::applyAsDouble).toList());
+  }
+
+  static double median(List<Double> figures) {
+    return figures.stream().sorted().toList().get(figures.size() / 2);
+  }
+
+  private static double seconds(Matcher children, int minutes) {
+    return 60 * Double.parseDouble(children.group(minutes))
+        + Double.parseDouble(children.group(minutes + 1));
+  }
+
   // A process that has just ended has no such file any more.
   private static double peak(ProcessHandle process) {
     try {
       Matcher peak = PEAK.matcher(Files.readString(Path.of("/proc", "" + process.pid(), "status")));
-      return peak.find() ? Long.parseLong(peak.group(1)) / 1000.0 : 0;
+      return peak.find() ? Long.parseLong(peak.group(1)) * 1024 / 1e6 : 0;
     } catch (IOException e) {
       return 0;
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
@@ -35,7 +36,9 @@ public final class CommonsCsvFilter {
             new BufferedReader(new InputStreamReader(hashing.stream(), StandardCharsets.UTF_8));
         BufferedWriter out = Files.newBufferedWriter(Path.of(files[2]));
         CSVPrinter kept = CSVFormat.RFC4180.print(out)) {
-      for (CSVRecord row : WITH_HEADER.parse(in)) {
+      CSVParser rows = WITH_HEADER.parse(in);
+      kept.printRecord(rows.getHeaderNames());
+      for (CSVRecord row : rows) {
         if (row.size() == 9 && online.contains(number(row.get("UPC")))) {
           kept.printRecord(row);
         }

@@ -20,7 +20,7 @@ public final class Floor {
     Path delta = Path.of(files[0]);
     if (!files[0].endsWith(".gz")) {
       Hashing hashing = new Hashing(delta);
-      System.out.println(hashing.drain() + " " + hashing.hex());
+      System.out.println(hashing.drainLines() + " " + hashing.hex());
       return;
     }
     byte[] piece = new byte[PIECE];

@@ -25,8 +25,18 @@ final class Hashing {
     return stream;
   }
 
+  /** Reads it to its end. */
+  void drain() throws IOException {
+    byte[] piece = new byte[PIECE];
+    try (stream) {
+      while (stream.read(piece) >= 0) {
+        // Only hashed.
+      }
+    }
+  }
+
   /** Reads it to its end, and counts its line feeds. */
-  long drain() throws IOException {
+  long drainLines() throws IOException {
     byte[] piece = new byte[PIECE];
     long lines = 0;
     try (stream) {
