@@ -40,6 +40,11 @@ public final class CatalogIndex {
   private final int[] table;
   private final int shift;
 
+  // Two bits of one word for each UPCA, 16 to 32 bits of room each: most UPCAs of a delta are not
+  // online, and almost none of those finds both set. Small enough for the cache of a core.
+  private final long[] marks;
+  private final int markShift;
+
   CatalogIndex(long[] upcs, byte[] lengths, int size, String version) {
     this.upcs = upcs;
     this.lengths = lengths;
@@ -48,12 +53,17 @@ public final class CatalogIndex {
     int bits = Math.max(1, 64 - Long.numberOfLeadingZeros(2L * upcs.length));
     this.shift = 64 - bits;
     this.table = new int[1 << bits];
+    int markBits = Math.max(1, bits - 3);
+    this.markShift = 64 - markBits;
+    this.marks = new long[1 << markBits];
     for (int i = 0; i < upcs.length; i++) {
       int at = home(upcs[i]);
       while (table[at] != 0) {
         at = (at + 1) & (table.length - 1);
       }
       table[at] = i + 1;
+      long hash = upcs[i] * GOLDEN;
+      marks[(int) (hash >>> markShift)] |= bits(hash);
     }
   }
 
@@ -103,6 +113,18 @@ public final class CatalogIndex {
 
   /** The slot of a canonical UPCA, or {@link #UNKNOWN} or {@link #AMBIGUOUS}. */
   public int find(long canonicalUpc) {
+    long hash = canonicalUpc * GOLDEN;
+    return (~marks[(int) (hash >>> markShift)] & bits(hash)) == 0
+        ? findInTable(canonicalUpc)
+        : UNKNOWN;
+  }
+
+  // Of the bits below those that choose the word.
+  private static long bits(long hash) {
+    return 1L << (hash >>> 32) | 1L << (hash >>> 26);
+  }
+
+  private int findInTable(long canonicalUpc) {
     for (int at = home(canonicalUpc); ; at = (at + 1) & (table.length - 1)) {
       int position = table[at] - 1;
       if (position < 0) {
@@ -123,6 +145,11 @@ public final class CatalogIndex {
   public String upca(int slot) {
     String digits = Long.toString(upc(slot));
     return "0".repeat(lengths[slot] - digits.length()) + digits;
+  }
+
+  /** How many digits that is. */
+  public int digits(int slot) {
+    return lengths[checked(slot)];
   }
 
   /** How many UPCAs belong to exactly one product online. */

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.catalog;
 
-import io.inventorybridge.catalog.Product.Identity;
-import io.inventorybridge.drops.DroppedTable.Judgement;
-import io.inventorybridge.drops.DroppedTable.Kept;
 import io.inventorybridge.drops.Reject;
 import io.inventorybridge.drops.Row;
 import io.inventorybridge.drops.Sheets;
 import io.inventorybridge.drops.UnusableSheet;
+import io.inventorybridge.stock.Upc;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collection;
@@ -39,7 +37,10 @@ public final class IndexingCatalog {
   }
 
   private static final class Rows implements Sheets.Visitor {
-    private Map<String, Integer> columns = Map.of();
+    private int upca;
+    private int productId;
+    private int inventoryItem;
+    private int status;
     private int count;
     private long[] upcs = new long[1 << 10];
     // Digits as written, negative for a product that is not online.
@@ -49,15 +50,33 @@ public final class IndexingCatalog {
 
     @Override
     public void header(List<String> names) {
-      columns = Row.columns(names, ProductRows.REQUIRED);
+      Map<String, Integer> columns = Row.columns(names, ProductRows.REQUIRED);
+      upca = columns.getOrDefault("upca", -1);
+      productId = columns.getOrDefault("productid", -1);
+      inventoryItem = columns.getOrDefault("shopifyinventoryitemid", -1);
+      status = columns.getOrDefault("status", -1);
     }
 
     @Override
+    public boolean looksAt(int column) {
+      return column == upca || column == productId || column == inventoryItem || column == status;
+    }
+
+    // What ProductRows takes, and nothing that the index does not need.
+    @Override
     public void row(long line, List<String> cells) {
-      Judgement<Product> judged = ProductRows.judge(new Row(line, cells, columns));
-      if (judged instanceof Kept<Product> kept) {
-        add(kept.value());
+      String written = ProductRows.digits(text(cells, upca));
+      String product = text(cells, productId);
+      if (Upc.parse(written) instanceof Upc.Valid valid && !product.isEmpty()) {
+        boolean online = Product.isOnline(text(cells, status));
+        add(valid.upc(), online ? written.length() : -written.length());
+        String item = text(cells, inventoryItem);
+        identities[count - 1] = product.concat(item.isEmpty() ? "\0\0" : "\0".concat(item));
       }
+    }
+
+    private static String text(List<String> cells, int column) {
+      return column < 0 ? "" : cells.get(column).strip();
     }
 
     @Override
@@ -65,18 +84,14 @@ public final class IndexingCatalog {
       // An import would report it; the index is the same without it.
     }
 
-    private void add(Product product) {
+    private void add(Upc upc, int length) {
       if (count == upcs.length) {
         upcs = Arrays.copyOf(upcs, 2 * count);
         lengths = Arrays.copyOf(lengths, 2 * count);
         identities = Arrays.copyOf(identities, 2 * count);
       }
-      Identity identity = product.identity();
-      int length = product.upca().length();
-      upcs[count] = product.upc().digits();
-      lengths[count] = (byte) (product.online() ? length : -length);
-      identities[count++] =
-          identity.productId() + '\0' + identity.shopifyInventoryItemId().orElse("\0");
+      upcs[count] = upc.digits();
+      lengths[count++] = (byte) length;
     }
 
     CatalogIndex index() {

@@ -46,6 +46,10 @@ public record Product(
 
   /** Whether it is sold online: a status that is empty or ACTIVE, in any case of letters. */
   public boolean online() {
+    return isOnline(status);
+  }
+
+  static boolean isOnline(String status) {
     return status.isEmpty() || status.equalsIgnoreCase("ACTIVE");
   }
 

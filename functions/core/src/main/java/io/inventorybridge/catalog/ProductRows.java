@@ -53,7 +53,7 @@ final class ProductRows {
   }
 
   // What spreadsheets make of a number that is to be a text.
-  private static String digits(String cell) {
+  static String digits(String cell) {
     String text = cell.startsWith("'") ? cell.substring(1) : cell;
     return text.indexOf('.') > 0 && WHOLE_DECIMAL.matcher(text).matches()
         ? text.substring(0, text.indexOf('.'))

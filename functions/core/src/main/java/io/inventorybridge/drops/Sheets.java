@@ -31,6 +31,11 @@ public interface Sheets {
      */
     void row(long line, List<String> cells);
 
+    /** Whether it looks at the cells of a column; those of others may be given empty. */
+    default boolean looksAt(int column) {
+      return true;
+    }
+
     /** A line that cannot be cells of this header. */
     void reject(Reject reject);
   }

@@ -4,6 +4,7 @@ package io.inventorybridge.csv;
 import io.inventorybridge.delivery.rows.FilterReason;
 import io.inventorybridge.delivery.rows.Row;
 import io.inventorybridge.delivery.rows.RowSink;
+import io.inventorybridge.delivery.rows.RowText;
 import io.inventorybridge.delivery.rows.UnreadableDelta;
 import io.inventorybridge.delivery.scanning.ByteRows;
 import io.inventorybridge.drops.Reject;
@@ -60,6 +61,10 @@ public final class CsvSheets implements Sheets {
 
     @Override
     public void row(Row row) {
+      if (width > 0 && row.fields() == width && row.text() != RowText.BAD && width > 1) {
+        visitor.row(row.line(), cells(row));
+        return;
+      }
       String[] raw = new String[row.fields()];
       for (int i = 0; i < raw.length; i++) {
         raw[i] = row.field(i);
@@ -88,6 +93,16 @@ public final class CsvSheets implements Sheets {
       } else {
         visitor.row(row.line(), decoded.cells());
       }
+    }
+
+    private List<String> cells(Row row) {
+      RowText text = row.text();
+      String[] cells = new String[width];
+      for (int i = 0; i < width; i++) {
+        String cell = visitor.looksAt(i) ? row.field(i) : "";
+        cells[i] = row.ascii() ? cell : text.decode(cell);
+      }
+      return List.of(cells);
     }
 
     @Override

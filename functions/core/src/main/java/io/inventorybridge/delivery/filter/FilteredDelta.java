@@ -124,6 +124,7 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
     try (PartFiles parts = new PartFiles(directory, lastLines.size(), partSize);
         RejectsFile rejected = new RejectsFile(rejects, source.header(), scanner)) {
       CheckDigits wrong = new CheckDigits();
+      ResetLine line = new ResetLine(catalog);
       spool.read(
           entry -> {
             switch (entry) {
@@ -133,10 +134,11 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
                   return;
                 }
                 parts.write(
-                    stores.facility(row.facility()),
-                    catalog.upca(row.product()),
-                    row.quantity(),
-                    row.location());
+                    line.of(
+                        stores.facility(row.facility()),
+                        row.product(),
+                        row.quantity(),
+                        row.location()));
                 wrong.check(catalog.upc(row.product()));
               }
               case Spool.Refused row -> rejected.write(row.line(), row.verdict(), row.raw());

@@ -7,7 +7,6 @@ import io.inventorybridge.delivery.ResetRow;
 import io.inventorybridge.delivery.rows.CsvLine;
 import io.inventorybridge.files.Digest;
 import io.inventorybridge.files.StorageFailure;
-import io.inventorybridge.stock.FacilityId;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,15 +42,12 @@ final class PartFiles implements AutoCloseable {
     }
   }
 
-  void write(FacilityId facility, String upca, int quantity, String location) throws IOException {
-    Open part = open.filter(there -> there.rows < sizeOf(there.name)).orElseGet(this::next);
-    part.write(
-        List.of(
-            facility.value(),
-            ResetRow.ID_TYPE,
-            upca,
-            Integer.toString(quantity),
-            location.isEmpty() ? ResetRow.DEFAULT_LOCATION : location));
+  void write(ResetLine line) throws IOException {
+    Open part = open.isPresent() ? open.get() : next();
+    if (part.rows == sizeOf(part.name)) {
+      part = next();
+    }
+    part.write(line);
   }
 
   /** All parts, written to their end. */
@@ -99,8 +95,8 @@ final class PartFiles implements AutoCloseable {
       }
     }
 
-    void write(List<String> fields) throws IOException {
-      out.write(CsvLine.of(fields, ',').getBytes(StandardCharsets.UTF_8));
+    void write(ResetLine line) throws IOException {
+      line.writeTo(out);
       rows++;
     }
 

@@ -4,14 +4,14 @@ package io.inventorybridge.delivery.filter;
 import io.inventorybridge.delivery.judgement.Verdict.Rejected;
 import io.inventorybridge.delivery.rows.RejectReason;
 import io.inventorybridge.files.StorageFailure;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Valid and rejected rows on local disk, in the order of the file. Its size is that of those rows
@@ -21,6 +21,15 @@ import java.nio.file.Path;
  */
 final class Spool implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
+  private static final byte VALID = 1;
+  private static final byte REFUSED = 2;
+  private static final byte[] NOTHING = {};
+
+  /** Before an entry: its kind and its length. */
+  private static final int HEAD = Byte.BYTES + Integer.BYTES;
+
+  /** The numbers of a valid row. */
+  private static final int NUMBERS = 4 * Integer.BYTES;
 
   /** A row of the spool. */
   sealed interface Entry {}
@@ -40,56 +49,58 @@ final class Spool implements AutoCloseable {
   }
 
   private final Path file;
-  private final DataOutputStream out;
+  private final FileChannel channel;
+  private ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+  private boolean written;
   private long entries;
 
   Spool(Path file) {
     this.file = file;
     try {
-      this.out =
-          new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
+      this.channel =
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new StorageFailure("opening the spool " + file, e);
     }
   }
 
   void valid(int line, int product, int facility, int quantity, String location, byte[] raw) {
-    try {
-      out.writeBoolean(true);
-      out.writeInt(line);
-      out.writeInt(product);
-      out.writeInt(facility);
-      out.writeInt(quantity);
-      write(location.getBytes(StandardCharsets.UTF_8));
-      write(raw);
-      entries++;
-    } catch (IOException e) {
-      throw new StorageFailure("writing the spool " + file, e);
-    }
+    byte[] place = location.isEmpty() ? NOTHING : location.getBytes(StandardCharsets.UTF_8);
+    begin(VALID, NUMBERS + lengths(place, raw));
+    buffer.putInt(line).putInt(product).putInt(facility).putInt(quantity);
+    put(place);
+    put(raw);
   }
 
   void rejected(int line, Rejected verdict, byte[] raw) {
-    try {
-      out.writeBoolean(false);
-      out.writeInt(line);
-      write(verdict.reason().name().getBytes(StandardCharsets.UTF_8));
-      write(verdict.message().getBytes(StandardCharsets.UTF_8));
-      write(raw);
-      entries++;
-    } catch (IOException e) {
-      throw new StorageFailure("writing the spool " + file, e);
-    }
+    byte[] reason = verdict.reason().name().getBytes(StandardCharsets.UTF_8);
+    byte[] message = verdict.message().getBytes(StandardCharsets.UTF_8);
+    begin(REFUSED, Integer.BYTES + lengths(reason, message, raw));
+    buffer.putInt(line);
+    put(reason);
+    put(message);
+    put(raw);
   }
 
   /** Gives back all rows; nothing is written any more after the first call. */
   void read(Reader reader) {
     try {
-      out.close();
-      try (DataInputStream in =
-          new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
-        for (long i = 0; i < entries; i++) {
-          reader.entry(in.readBoolean() ? valid(in) : refused(in));
-        }
+      if (!written) {
+        flush();
+        written = true;
+      }
+      channel.position(0);
+      buffer.limit(0);
+      for (long i = 0; i < entries; i++) {
+        need(HEAD);
+        byte kind = buffer.get();
+        need(buffer.getInt());
+        reader.entry(kind == VALID ? valid() : refused());
       }
     } catch (IOException e) {
       throw new StorageFailure("reading the spool " + file, e);
@@ -99,33 +110,93 @@ final class Spool implements AutoCloseable {
   @Override
   public void close() {
     try {
-      out.close();
+      channel.close();
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new StorageFailure("removing the spool " + file, e);
     }
   }
 
-  private void write(byte[] bytes) throws IOException {
-    out.writeInt(bytes.length);
-    out.write(bytes);
+  private void begin(byte kind, int length) {
+    try {
+      if (buffer.remaining() < HEAD + length) {
+        flush();
+      }
+    } catch (IOException e) {
+      throw new StorageFailure("writing the spool " + file, e);
+    }
+    makeRoom(HEAD + length);
+    buffer.put(kind).putInt(length);
+    entries++;
   }
 
-  private static Entry valid(DataInputStream in) throws IOException {
-    return new Valid(in.readInt(), in.readInt(), in.readInt(), in.readInt(), text(in), bytes(in));
+  private void flush() throws IOException {
+    buffer.flip();
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+    buffer.clear();
   }
 
-  private static Entry refused(DataInputStream in) throws IOException {
-    int line = in.readInt();
-    RejectReason reason = RejectReason.valueOf(text(in));
-    return new Refused(line, new Rejected(reason, text(in)), bytes(in));
+  // An empty buffer takes any entry.
+  private void makeRoom(int length) {
+    if (buffer.capacity() < length) {
+      buffer = ByteBuffer.allocate(length);
+    }
   }
 
-  private static String text(DataInputStream in) throws IOException {
-    return new String(bytes(in), StandardCharsets.UTF_8);
+  /** Gets as many bytes into the buffer. */
+  private void need(int length) throws IOException {
+    if (buffer.remaining() >= length) {
+      return;
+    }
+    ByteBuffer rest = buffer;
+    if (buffer.capacity() < length) {
+      buffer = ByteBuffer.allocate(length).put(rest);
+    } else {
+      buffer.compact();
+    }
+    int read = 0;
+    while (buffer.hasRemaining() && read >= 0) {
+      read = channel.read(buffer);
+    }
+    buffer.flip();
+    if (buffer.remaining() < length) {
+      throw new EOFException("it ends too early");
+    }
   }
 
-  private static byte[] bytes(DataInputStream in) throws IOException {
-    return in.readNBytes(in.readInt());
+  private void put(byte[] bytes) {
+    buffer.putInt(bytes.length).put(bytes);
+  }
+
+  private static int lengths(byte[]... all) {
+    int length = 0;
+    for (byte[] bytes : all) {
+      length += Integer.BYTES + bytes.length;
+    }
+    return length;
+  }
+
+  private Entry valid() {
+    return new Valid(
+        buffer.getInt(), buffer.getInt(), buffer.getInt(), buffer.getInt(), text(), bytes());
+  }
+
+  private Entry refused() {
+    int line = buffer.getInt();
+    RejectReason reason = RejectReason.valueOf(text());
+    return new Refused(line, new Rejected(reason, text()), bytes());
+  }
+
+  private String text() {
+    byte[] bytes = bytes();
+    return bytes.length == 0 ? "" : new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private byte[] bytes() {
+    byte[] bytes = new byte[buffer.getInt()];
+    buffer.get(bytes);
+    return bytes;
   }
 }

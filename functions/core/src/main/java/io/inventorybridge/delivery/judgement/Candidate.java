@@ -44,7 +44,7 @@ public final class Candidate {
   /** Takes up the next row. */
   public Candidate of(Row next) {
     row = next;
-    text = next.ascii() ? RowText.UTF_8 : RowText.of(next.raw());
+    text = next.text();
     store = Optional.empty();
     product = CatalogIndex.UNKNOWN;
     quantity = 0;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.judgement;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /**
  * A quantity as a delta has it: an optional sign, digits, optional decimals that are all zero,
  * after a point or, where commas do not part the fields, after a comma. Negative on hand is normal.
@@ -20,25 +17,42 @@ record WrittenQuantity(Form form, int units) {
     MALFORMED
   }
 
+  private static final long TOO_MUCH = LARGEST + 1L;
   private static final WrittenQuantity MALFORMED = new WrittenQuantity(Form.MALFORMED, 0);
   private static final WrittenQuantity TOO_LARGE = new WrittenQuantity(Form.TOO_LARGE, 0);
-  private static final Pattern POINT = Pattern.compile("([+-]?)([0-9]+)(?:\\.0+)?");
-  private static final Pattern POINT_OR_COMMA = Pattern.compile("([+-]?)([0-9]+)(?:[.,]0+)?");
 
   static WrittenQuantity parse(String written, char delimiter) {
-    Pattern pattern = delimiter == ',' ? POINT : POINT_OR_COMMA;
-    Matcher form = pattern.matcher(written.strip());
-    if (!form.matches()) {
+    String text = written.strip();
+    int at = !text.isEmpty() && (text.charAt(0) == '+' || text.charAt(0) == '-') ? 1 : 0;
+    boolean negative = at == 1 && text.charAt(0) == '-';
+    int firstDigit = at;
+    long size = 0;
+    for (; at < text.length() && isDigit(text.charAt(at)); at++) {
+      size = Math.min(size * 10 + (text.charAt(at) - '0'), TOO_MUCH);
+    }
+    if (at == firstDigit || !isNothingMore(text, at, delimiter)) {
       return MALFORMED;
     }
-    long size = 0;
-    String digits = form.group(2);
-    for (int i = 0; i < digits.length(); i++) {
-      size = size * 10 + (digits.charAt(i) - '0');
-      if (size > LARGEST) {
-        return TOO_LARGE;
-      }
+    return size > LARGEST
+        ? TOO_LARGE
+        : new WrittenQuantity(Form.UNITS, (int) (negative ? -size : size));
+  }
+
+  // The end, or decimals that are all zero.
+  private static boolean isNothingMore(String text, int from, char delimiter) {
+    if (from == text.length()) {
+      return true;
     }
-    return new WrittenQuantity(Form.UNITS, (int) (form.group(1).equals("-") ? -size : size));
+    char mark = text.charAt(from);
+    boolean decimals =
+        from + 1 < text.length() && (mark == '.' || (mark == ',' && delimiter != ','));
+    for (int at = from + 1; at < text.length(); at++) {
+      decimals &= text.charAt(at) == '0';
+    }
+    return decimals;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 }

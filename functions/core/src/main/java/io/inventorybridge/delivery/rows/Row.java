@@ -22,4 +22,9 @@ public interface Row {
 
   /** Whether every byte is from 1 to 127, so that all encodings read it alike. */
   boolean ascii();
+
+  /** The encoding that its bytes are in. */
+  default RowText text() {
+    return ascii() ? RowText.UTF_8 : RowText.of(raw());
+  }
 }

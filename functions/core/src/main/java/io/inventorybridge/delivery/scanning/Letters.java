@@ -9,12 +9,10 @@ final class Letters {
 
   /**
    * Whether they are well-formed UTF-8: shortest forms only, no surrogates, nothing above U+10FFFF.
-   *
-   * @param high the first of them
    */
-  static boolean areUtf8(MarkedBytes bytes, int high, int end) {
+  static boolean areUtf8(MarkedBytes bytes, int start, int end) {
     byte[] array = bytes.array();
-    for (int at = high; at < end; at = bytes.nextHigh(at, end)) {
+    for (int at = bytes.nextHigh(start, end); at < end; at = bytes.nextHigh(at, end)) {
       int lead = array[at] & 0xff;
       // What lies behind a record is ASCII, so that no sequence goes on there.
       if (lead >= 0xc2 && lead <= 0xdf && follows(array[at + 1])) {
@@ -31,9 +29,9 @@ final class Letters {
   }
 
   /** Whether each of them is a letter of Windows-1252. */
-  static boolean areWindows1252(MarkedBytes bytes, int high, int end) {
+  static boolean areWindows1252(MarkedBytes bytes, int start, int end) {
     byte[] array = bytes.array();
-    for (int at = high; at < end; at = bytes.nextHigh(at + 1, end)) {
+    for (int at = bytes.nextHigh(start, end); at < end; at = bytes.nextHigh(at + 1, end)) {
       if (RowText.isUndefined(array[at])) {
         return false;
       }

@@ -9,9 +9,10 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A stretch of a file, and a bit for each byte that matters: delimiters, stops (quotes, line ends
- * and other control characters) and bytes above 127. The bits are found eight bytes at a time, with
- * the arithmetic of a {@code long} and without a branch. Not thread-safe.
+ * A stretch of a file, and a bit for each byte that matters: delimiters, and stops (quotes, line
+ * ends and other control characters). The bits are found eight bytes at a time, with the arithmetic
+ * of a {@code long} and without a branch; what is known of whole blocks of 64 bytes is summed up,
+ * so that a record asks for the difference of two sums. Not thread-safe.
  *
  * <p>Behind the limit lie line feeds, so that every search finds something; before the start lie 64
  * bytes, so that the eight bytes before any position can be read.
@@ -26,8 +27,8 @@ final class MarkedBytes {
   // Added to a byte below 128 it reaches the high bit unless the byte is a control character.
   private static final long NO_CONTROL = 0x6060606060606060L;
   private static final long QUOTES = '"' * ONES;
-  // Multiplied with a bit each in the lowest places of eight bytes: all eight in the top byte.
-  private static final long GATHER = 0x0102040810204080L;
+  private static final long LEAD_OF_TWO = 0x1E1E1E1E1E1E1E1EL;
+  private static final long ONE_SUSPECT = 1L << Integer.SIZE;
 
   /** One record, its line end, and a byte that shows that it is too long. */
   private static final int LARGEST = RowScanner.LONGEST_RECORD + 3;
@@ -40,7 +41,13 @@ final class MarkedBytes {
   private ByteBuffer words;
   private long[] delimiters;
   private long[] stops;
-  private long[] highs;
+
+  // Of all blocks before each: their delimiters in the low half; in the high half, how many of them
+  // hold bytes above 127 that are more than letters of two bytes in UTF-8.
+  private long[] sums;
+
+  // Behind the last delimiter that was unmarked; the sums hold it still.
+  private int unmarked;
   private int limit = START;
   private boolean ended;
 
@@ -53,7 +60,7 @@ final class MarkedBytes {
     this.words = words(array);
     this.delimiters = new long[array.length / Long.SIZE];
     this.stops = new long[delimiters.length];
-    this.highs = new long[delimiters.length];
+    this.sums = new long[delimiters.length];
   }
 
   /** The bytes from {@link #START} to the limit; another array after {@link #more}. */
@@ -90,7 +97,7 @@ final class MarkedBytes {
       words = words(target);
       delimiters = new long[target.length / Long.SIZE];
       stops = new long[delimiters.length];
-      highs = new long[delimiters.length];
+      sums = new long[delimiters.length];
     }
     System.arraycopy(array, from, target, START, kept);
     array = target;
@@ -100,6 +107,7 @@ final class MarkedBytes {
       ended = read < 0;
       limit += Math.max(read, 0);
     }
+    unmarked = 0;
     Arrays.fill(array, limit, (limit | (Long.SIZE - 1)) + 1 + Long.SIZE, (byte) '\n');
     mark(limit / Long.SIZE);
     return limit > START;
@@ -132,31 +140,50 @@ final class MarkedBytes {
 
   /** The first byte above 127 from a position on, or the end. */
   int nextHigh(int from, int end) {
-    int last = end >>> 6;
-    int block = from >>> 6;
-    long bits = highs[block] & (-1L << from);
-    while (bits == 0 && block < last) {
-      bits = highs[++block];
+    for (int at = from; at < end; at += Long.BYTES) {
+      long high = words.getLong(at) & HIGH_BITS;
+      if (high != 0) {
+        return Math.min(end, at + Long.numberOfTrailingZeros(high) / Byte.SIZE);
+      }
     }
-    return bits == 0 ? end : Math.min(end, (block << 6) + Long.numberOfTrailingZeros(bits));
+    return end;
   }
 
   /** How many delimiters a record has. */
   int countDelimiters(int start, int end) {
+    int first = start >>> 6;
     int last = end >>> 6;
-    int block = start >>> 6;
+    long bits = delimiters[first] & (-1L << start);
     long behind = ~(-1L << end);
-    long bits = delimiters[block] & (-1L << start);
-    int count = 0;
-    while (block < last) {
-      count += Long.bitCount(bits);
-      bits = delimiters[++block];
+    if (first == last) {
+      return Long.bitCount(bits & behind);
     }
-    return count + Long.bitCount(bits & behind);
+    int between = start < unmarked ? count(first + 1, last) : (int) (sums[last] - sums[first + 1]);
+    return Long.bitCount(bits) + between + Long.bitCount(delimiters[last] & behind);
+  }
+
+  private int count(int from, int to) {
+    int count = 0;
+    for (int block = from; block < to; block++) {
+      count += Long.bitCount(delimiters[block]);
+    }
+    return count;
+  }
+
+  /** The delimiters among the 64 bytes from a position on, the first byte lowest. */
+  long delimitersFrom(int position) {
+    int block = position >>> 6;
+    return delimiters[block] >>> position | delimiters[block + 1] << 1 << ~position;
+  }
+
+  /** Whether a record can be taken for UTF-8 without looking at its letters. */
+  boolean isPlainlyUtf8(int start, int end) {
+    return sums[(end >>> 6) + 1] - sums[start >>> 6] < ONE_SUSPECT;
   }
 
   /** Takes delimiters within quotes for text. */
   void unmarkDelimiters(int from, int to) {
+    unmarked = to;
     int last = to >>> 6;
     int block = from >>> 6;
     long kept = ~(-1L << from);
@@ -168,30 +195,68 @@ final class MarkedBytes {
   }
 
   private void mark(int lastBlock) {
+    long sum = 0;
+    // Records begin at the start, so that nothing is left open before.
+    long open = 0;
     for (int block = 1; block <= lastBlock; block++) {
-      long delimiterBits = 0;
-      long stopBits = 0;
-      long highBits = 0;
+      long noDelimiters = 0;
+      long noStops = 0;
+      long any = 0;
       for (int i = 0; i < Long.SIZE; i += Long.BYTES) {
         long word = words.getLong((block << 6) + i);
         long low = word & LOW_BITS;
-        long ascii = ~word & HIGH_BITS;
         // The high bit of a byte stays clear only where the byte is the one that is looked for.
-        long noDelimiter = (low ^ delimiter) + LOW_BITS;
-        long noStop = ((low ^ QUOTES) + LOW_BITS) & (low + NO_CONTROL);
-        delimiterBits |= gathered(ascii & ~noDelimiter) << i;
-        stopBits |= gathered(ascii & ~noStop & noDelimiter) << i;
-        highBits |= gathered(word & HIGH_BITS) << i;
+        long noDelimiter = ((low ^ delimiter) + LOW_BITS) | word;
+        long noStop = (((low ^ QUOTES) + LOW_BITS) & (low + NO_CONTROL)) | word;
+        noDelimiters = (noDelimiters >>> 1) | (noDelimiter & HIGH_BITS);
+        noStops = (noStops >>> 1) | (noStop & HIGH_BITS);
+        any |= word;
       }
+      long delimiterBits = ~transposed(noDelimiters);
+      long stopBits = ~transposed(noStops) & ~delimiterBits;
       delimiters[block] = delimiterBits;
       stops[block] = stopBits;
-      highs[block] = highBits;
+      sums[block] = sum;
+      sum += Long.bitCount(delimiterBits);
+      if (((any & HIGH_BITS) | open) != 0) {
+        open = letters(block, open);
+        sum += open & ONE_SUSPECT;
+      }
     }
+    delimiters[lastBlock + 1] = 0;
     stops[lastBlock + 1] = -1L;
+    sums[lastBlock + 1] = sum;
   }
 
-  private static long gathered(long marks) {
-    return ((marks >>> 7) * GATHER) >>> 56;
+  /**
+   * Looks whether all bytes above 127 are letters of two bytes in UTF-8.
+   *
+   * @param open the lowest bit: whether the block before ends within one
+   * @return the same of this block, and {@link #ONE_SUSPECT} when it has others
+   */
+  private long letters(int block, long open) {
+    long others = 0;
+    long begun = open & 1;
+    for (int i = 0; i < Long.SIZE; i += Long.BYTES) {
+      long word = words.getLong((block << 6) + i);
+      long high = word & HIGH_BITS;
+      long following = high & ~(word << 1);
+      // 110x xxxx, and not 1100 000x, which would be too long a form.
+      long leading = high & (word << 1) & ~(word << 2) & ((word & LEAD_OF_TWO) + LOW_BITS);
+      others |= (high ^ following ^ leading) | (following ^ (leading << Byte.SIZE | begun << 7));
+      begun = leading >>> (Long.SIZE - 1);
+    }
+    return begun | (others == 0 ? 0 : ONE_SUSPECT);
+  }
+
+  /** Eight rows of eight bits as columns: bit {@code 8 * i + j} becomes bit {@code 8 * j + i}. */
+  private static long transposed(long bits) {
+    long moved = (bits ^ bits >>> 7) & 0x00AA00AA00AA00AAL;
+    long pairs = bits ^ moved ^ moved << 7;
+    moved = (pairs ^ pairs >>> 14) & 0x0000CCCC0000CCCCL;
+    long fours = pairs ^ moved ^ moved << 14;
+    moved = (fours ^ fours >>> 28) & 0x00000000F0F0F0F0L;
+    return fours ^ moved ^ moved << 28;
   }
 
   private static ByteBuffer words(byte[] array) {

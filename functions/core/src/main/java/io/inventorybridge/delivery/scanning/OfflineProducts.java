@@ -58,9 +58,8 @@ final class OfflineProducts implements Sieve {
     if (nul || bytes.countDelimiters(start, end) != delimiters) {
       return false;
     }
-    int high = bytes.nextHigh(start, end);
-    boolean utf8 = Letters.areUtf8(bytes, high, end);
-    if (!utf8 && (!Letters.areWindows1252(bytes, high, end) || isFirstInWindows1252())) {
+    boolean utf8 = bytes.isPlainlyUtf8(start, end) || Letters.areUtf8(bytes, start, end);
+    if (!utf8 && (!Letters.areWindows1252(bytes, start, end) || isFirstInWindows1252())) {
       return false;
     }
     findFields(bytes, start, end);
@@ -74,11 +73,20 @@ final class OfflineProducts implements Sieve {
   }
 
   private void findFields(MarkedBytes bytes, int start, int end) {
-    int at = start;
     starts[0] = start;
-    for (int i = 1; i < starts.length; i++) {
-      at = i <= delimiters ? bytes.nextDelimiter(at) + 1 : end + 1;
-      starts[i] = at;
+    int parted = Math.min(starts.length - 1, delimiters);
+    long near = bytes.delimitersFrom(start);
+    for (int i = 1; i <= parted; i++) {
+      if (near == 0) {
+        // More than 64 bytes away.
+        starts[i] = bytes.nextDelimiter(starts[i - 1]) + 1;
+      } else {
+        starts[i] = start + Long.numberOfTrailingZeros(near) + 1;
+        near &= near - 1;
+      }
+    }
+    if (parted < starts.length - 1) {
+      starts[parted + 1] = end + 1;
     }
   }
 
@@ -96,9 +104,25 @@ final class OfflineProducts implements Sieve {
   }
 
   private boolean dropsProduct(MarkedBytes bytes, boolean utf8) {
-    byte[] array = bytes.array();
     int from = starts[upc];
     int to = starts[upc + 1] - 1;
+    int length = to - from;
+    long digits = length > 0 && length <= UPC_WITHIN_TWO_WORDS ? digits(bytes, from, to) : -1;
+    if (digits <= 0) {
+      return dropsDressed(bytes, from, to, utf8);
+    }
+    if (catalog.find(digits) != CatalogIndex.UNKNOWN || !stores.seen(bytes, starts, utf8)) {
+      return false;
+    }
+    unknown++;
+    return true;
+  }
+
+  /** The same for a UPC that is not simply up to 16 digits. */
+  private boolean dropsDressed(MarkedBytes bytes, int start, int end, boolean utf8) {
+    byte[] array = bytes.array();
+    int from = start;
+    int to = end;
     if (isQuoted(array, from, to)) {
       from++;
       to--;

@@ -2,6 +2,7 @@
 package io.inventorybridge.delivery.scanning;
 
 import io.inventorybridge.delivery.rows.Row;
+import io.inventorybridge.delivery.rows.RowText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -12,6 +13,7 @@ final class ScannedRow implements Row {
   private int start;
   private int end;
   private boolean ascii;
+  private boolean nul;
   private int fields;
   // Of each field, and behind the last one's delimiter as if it had one.
   private int[] starts = new int[16];
@@ -20,8 +22,9 @@ final class ScannedRow implements Row {
     this.bytes = bytes;
   }
 
-  ScannedRow at(long onLine, int from, int to, boolean nul) {
+  ScannedRow at(long onLine, int from, int to, boolean holdsNul) {
     line = onLine;
+    nul = holdsNul;
     start = from;
     end = to;
     ascii = !nul && bytes.nextHigh(from, to) == to;
@@ -92,5 +95,16 @@ final class ScannedRow implements Row {
   @Override
   public boolean ascii() {
     return ascii;
+  }
+
+  @Override
+  public RowText text() {
+    if (nul) {
+      return RowText.BAD;
+    }
+    if (ascii || bytes.isPlainlyUtf8(start, end) || Letters.areUtf8(bytes, start, end)) {
+      return RowText.UTF_8;
+    }
+    return Letters.areWindows1252(bytes, start, end) ? RowText.WINDOWS_1252 : RowText.BAD;
   }
 }

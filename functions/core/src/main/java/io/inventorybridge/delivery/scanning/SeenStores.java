@@ -14,18 +14,24 @@ final class SeenStores {
   /** More are not remembered, and their records never dropped: no chain has as many stores. */
   private static final int MOST = 50_000;
 
-  /** A longer field names no store. */
-  private static final int LONGEST_FIELD = 64;
+  /** Longer fields name no store. */
+  private static final int LONGEST = 128;
+
+  /** Of the ways that take up to 16 bytes, which most do, the latest are found at once. */
+  private static final int RECENT_BITS = 10;
 
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
-  private final int[] columns;
+  // Columns that stand beside each other are taken as one: the first and the last of each such run.
+  private final int[] firsts;
+  private final int[] lasts;
+  private final long[] recent = new long[2 << RECENT_BITS];
 
   // Open addressing at most half full: 0 is free, else a position in written.
   private int[] table = new int[1 << 9];
   private int size;
 
-  // Of each way: its hash, then for each column its length and its bytes in words.
+  // Of each way: its hash, then for each run of columns its length and its bytes in words.
   private long[] written = new long[1 << 11];
   private int end = 1;
 
@@ -38,11 +44,22 @@ final class SeenStores {
     if (header.subsidiary() != DeltaHeader.ABSENT) {
       naming.add(header.subsidiary());
     }
-    this.columns = naming.stream().mapToInt(Integer::intValue).toArray();
+    List<Integer> from = new ArrayList<>();
+    List<Integer> to = new ArrayList<>();
+    for (int column : naming.stream().sorted().toList()) {
+      if (!to.isEmpty() && to.getLast() + 1 == column) {
+        to.set(to.size() - 1, column);
+      } else {
+        from.add(column);
+        to.add(column);
+      }
+    }
+    this.firsts = from.stream().mapToInt(Integer::intValue).toArray();
+    this.lasts = to.stream().mapToInt(Integer::intValue).toArray();
   }
 
   int lastColumn() {
-    return Arrays.stream(columns).max().orElse(0);
+    return Arrays.stream(lasts).max().orElse(0);
   }
 
   /**
@@ -54,6 +71,24 @@ final class SeenStores {
    */
   boolean seen(MarkedBytes bytes, int[] fieldStarts, boolean utf8) {
     starts = fieldStarts;
+    int length = length(0);
+    if (firsts.length > 1 || length > 2 * Long.BYTES || !utf8) {
+      return isKnown(bytes, utf8);
+    }
+    // No record with a NUL comes here, so that words of other lengths differ.
+    int start = starts[firsts[0]];
+    long first = word(bytes, start, length);
+    long second = length > Long.BYTES ? word(bytes, start + Long.BYTES, length - Long.BYTES) : 0;
+    int slot = (int) (((first ^ second * MIX) * MIX) >>> (Long.SIZE - RECENT_BITS)) << 1;
+    if (recent[slot] == first && recent[slot + 1] == second && length > 0) {
+      return true;
+    }
+    recent[slot] = first;
+    recent[slot + 1] = second;
+    return isKnown(bytes, true);
+  }
+
+  private boolean isKnown(MarkedBytes bytes, boolean utf8) {
     if (!hashed(bytes) || !(utf8 || ascii)) {
       return false;
     }
@@ -70,17 +105,21 @@ final class SeenStores {
     return false;
   }
 
+  private int length(int run) {
+    return starts[lasts[run] + 1] - 1 - starts[firsts[run]];
+  }
+
   private boolean hashed(MarkedBytes bytes) {
     long mixed = 0;
     long all = 0;
-    for (int column : columns) {
-      int length = starts[column + 1] - 1 - starts[column];
-      if (length > LONGEST_FIELD) {
+    for (int run = 0; run < firsts.length; run++) {
+      int length = length(run);
+      if (length > LONGEST) {
         return false;
       }
       mixed = (mixed + length) * MIX;
       for (int i = 0; i < length; i += Long.BYTES) {
-        long word = word(bytes, starts[column] + i, length - i);
+        long word = word(bytes, starts[firsts[run]] + i, length - i);
         all |= word;
         mixed = (mixed ^ word) * MIX;
         mixed ^= mixed >>> 32;
@@ -93,13 +132,13 @@ final class SeenStores {
 
   private boolean isWritten(MarkedBytes bytes, int position) {
     int at = position;
-    for (int column : columns) {
-      int length = starts[column + 1] - 1 - starts[column];
+    for (int run = 0; run < firsts.length; run++) {
+      int length = length(run);
       if (written[at++] != length) {
         return false;
       }
       for (int i = 0; i < length; i += Long.BYTES) {
-        if (written[at++] != word(bytes, starts[column] + i, length - i)) {
+        if (written[at++] != word(bytes, starts[firsts[run]] + i, length - i)) {
           return false;
         }
       }
@@ -108,17 +147,17 @@ final class SeenStores {
   }
 
   private void remember(MarkedBytes bytes, int freeSlot) {
-    int most = columns.length * (1 + LONGEST_FIELD / Long.BYTES) + 1;
+    int most = firsts.length * (1 + LONGEST / Long.BYTES) + 1;
     if (end + most > written.length) {
       written = Arrays.copyOf(written, 2 * written.length + most);
     }
     table[freeSlot] = end;
     written[end++] = hash;
-    for (int column : columns) {
-      int length = starts[column + 1] - 1 - starts[column];
+    for (int run = 0; run < firsts.length; run++) {
+      int length = length(run);
       written[end++] = length;
       for (int i = 0; i < length; i += Long.BYTES) {
-        written[end++] = word(bytes, starts[column] + i, length - i);
+        written[end++] = word(bytes, starts[firsts[run]] + i, length - i);
       }
     }
     size++;
@@ -141,7 +180,7 @@ final class SeenStores {
     table = wider;
   }
 
-  // Up to eight bytes; those behind the field are 0.
+  // Up to eight bytes; those behind the fields are 0.
   private static long word(MarkedBytes bytes, int at, int left) {
     long word = bytes.word(at);
     return left >= Long.BYTES ? word : word & ~(-1L << (Byte.SIZE * left));

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.filter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.delivery.ResetRow;
+import io.inventorybridge.delivery.rows.CsvLine;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Upc;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts together the lines of reset parts as bytes: hundreds of thousands, in which only the numbers
+ * differ. Not thread-safe.
+ */
+final class ResetLine {
+  private static final byte[] USUAL_END = end(ResetRow.DEFAULT_LOCATION);
+
+  /** Of the numbers of a line, with a sign and the delimiter between them. */
+  private static final int ROOM = Upc.MOST_DIGITS + 12;
+
+  private final CatalogIndex catalog;
+  private final Map<FacilityId, byte[]> starts = new HashMap<>();
+  private byte[] line = new byte[128];
+  private int length;
+
+  ResetLine(CatalogIndex catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * Puts a line together.
+   *
+   * @param product the slot in the catalogue
+   * @param location empty for the usual one
+   */
+  ResetLine of(FacilityId facility, int product, int quantity, String location) {
+    byte[] start = starts.get(facility);
+    if (start == null) {
+      start = (field(facility.value()) + "," + ResetRow.ID_TYPE + ",").getBytes(UTF_8);
+      starts.put(facility, start);
+    }
+    byte[] end = location.isEmpty() ? USUAL_END : end(location);
+    if (line.length < start.length + ROOM + end.length) {
+      line = new byte[start.length + ROOM + end.length];
+    }
+    length = 0;
+    append(start);
+    int digits = catalog.digits(product);
+    append(catalog.upc(product), digits);
+    line[length++] = ',';
+    if (quantity < 0) {
+      line[length++] = '-';
+    }
+    long size = Math.abs((long) quantity);
+    append(size, digits(size));
+    append(end);
+    return this;
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    out.write(line, 0, length);
+  }
+
+  private void append(byte[] bytes) {
+    System.arraycopy(bytes, 0, line, length, bytes.length);
+    length += bytes.length;
+  }
+
+  // With leading zeros where there are more digits than the number needs.
+  private void append(long number, int digits) {
+    long rest = number;
+    for (int at = length + digits - 1; at >= length; at--) {
+      line[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += digits;
+  }
+
+  private static int digits(long number) {
+    int digits = 1;
+    for (long rest = number / 10; rest > 0; rest /= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
+  private static byte[] end(String location) {
+    return ("," + field(location) + "\n").getBytes(UTF_8);
+  }
+
+  private static String field(String text) {
+    String line = CsvLine.of(List.of(text), ',');
+    return line.substring(0, line.length() - 1);
+  }
+}
