@@ -7,20 +7,14 @@ import io.inventorybridge.drops.ImportReport;
 import io.inventorybridge.drops.Sheets;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.files.StoredFile;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * A dropped {@code catalog.csv} replaces the whole catalogue. A file that cannot be used, or that
  * is older than what is in force, changes nothing.
  *
- * <p>The table is made the same as the file first, difference by difference; the index, which the
- * filter reads and which carries the drop it comes from, is written last. An import that died
- * half-way is right after it was repeated, and until then the filter works with the earlier index.
+ * <p>An import that died half-way is right after it was repeated: see {@link PuttingInForce}.
  */
 public final class ImportingCatalog {
   public static final String KIND = "catalog";
@@ -49,9 +43,9 @@ public final class ImportingCatalog {
   /** Imports a drop, again where that was begun before. */
   public ImportReport run(StoredFile file) {
     DroppedTable<Product> drop = read(files.open(file), sheets, file);
-    Optional<Edition> inForce = Edition.inForce(files, INDEX);
+    PuttingInForce putting = new PuttingInForce(files, catalog);
     Optional<String> refusal =
-        drop.unusable().or(() -> inForce.flatMap(edition -> edition.refusal(file)));
+        drop.unusable().or(() -> putting.refusal(file.key(), file.lastModified()));
     ImportReport report;
     if (refusal.isPresent()) {
       report = ImportReport.refused(KIND, drop, refusal.get());
@@ -61,14 +55,7 @@ public final class ImportingCatalog {
     CatalogIndex index = CatalogIndex.of(drop.kept());
     report = ImportReport.imported(KIND, drop, index.version());
     drop.keepRejects(files, sheets, report.rejectsKey());
-    catalog.replaceAll(drop.kept());
-    Edition edition = Edition.of(drop, index.version());
-    if (!inForce.equals(Optional.of(edition))) {
-      Files.Content content = Files.Content.of(bytes(index));
-      files.create(indexKey(index.version()), content, Map.of());
-      files.put(NAMES, Files.Content.of(NameIndex.of(drop.kept()).bytes()), Map.of());
-      files.put(INDEX, content, edition.metadata());
-    }
+    putting.run(drop.kept(), index, Edition.of(drop, index.version()));
     return report;
   }
 
@@ -76,15 +63,5 @@ public final class ImportingCatalog {
   public static DroppedTable<Product> read(InputStream open, Sheets sheets, StoredFile file) {
     return DroppedTable.read(
         open, sheets, file, ProductRows.REQUIRED, ProductRows::judge, Product::identity);
-  }
-
-  private static byte[] bytes(CatalogIndex index) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      index.writeTo(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
-    }
-    return bytes.toByteArray();
   }
 }

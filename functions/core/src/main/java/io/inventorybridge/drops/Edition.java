@@ -41,10 +41,20 @@ public record Edition(Instant uploaded, String sha256, String version) {
 
   /** Why the drop must not replace this edition; empty when it may. */
   public Optional<String> refusal(StoredFile drop) {
-    return drop.lastModified().isBefore(uploaded)
+    return refusal(drop.key(), drop.lastModified());
+  }
+
+  /**
+   * The same for what is no file.
+   *
+   * @param what names it
+   * @param at when it was true
+   */
+  public Optional<String> refusal(String what, Instant at) {
+    return at.isBefore(uploaded)
         ? Optional.of(
             "%s: uploaded at %s, and what is in force was uploaded later, at %s"
-                .formatted(drop.key(), drop.lastModified(), uploaded))
+                .formatted(what, at, uploaded))
         : Optional.empty();
   }
 

@@ -29,6 +29,7 @@ import io.inventorybridge.json.DeliveryJson;
 import io.inventorybridge.json.FacilitiesJson;
 import io.inventorybridge.json.MorningJson;
 import io.inventorybridge.json.OrderVersions;
+import io.inventorybridge.json.RefreshJson;
 import io.inventorybridge.json.RulesJson;
 import io.inventorybridge.json.SettingsJson;
 import io.inventorybridge.ledger.Backoff;
@@ -56,6 +57,8 @@ import io.inventorybridge.settlement.PartFiles;
 import io.inventorybridge.settlement.SettlingPart;
 import io.inventorybridge.settlement.SweepingLoad;
 import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.refresh.NoticingProducts;
+import io.inventorybridge.sync.refresh.RefreshingCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -157,6 +160,17 @@ public final class Wiring implements Reference {
 
   public ImportingCatalog importingCatalog() {
     return new ImportingCatalog(files(), new CsvSheets(), ports.catalog());
+  }
+
+  /** Fetches the catalogue from the shop. */
+  public RefreshingCatalog refreshingCatalog() {
+    return new RefreshingCatalog(
+        files(), ports.catalog(), ports.shop(), this::catalogIndex, RefreshJson::write, clock);
+  }
+
+  /** Hears from the shop that products have changed. */
+  public NoticingProducts noticingProducts() {
+    return new NoticingProducts(files(), ports.catalog(), onlineProducts());
   }
 
   public ImportingFacilities importingFacilities() {

@@ -191,6 +191,9 @@ public final class InMemoryShop implements Shop, ShopScene {
   @Override
   public synchronized State poll(BulkId operation) {
     List<?> result = results.get(operation.number());
+    if (result == null) {
+      return new Failed("", "");
+    }
     return new Completed(Optional.of(URI.create("memory:" + operation.number())), result.size());
   }
 

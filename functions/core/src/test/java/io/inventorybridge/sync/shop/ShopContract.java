@@ -218,6 +218,11 @@ public abstract class ShopContract {
     assertThat(shop.permissions()).contains("read_orders", "write_inventory");
   }
 
+  @Test
+  void aBackgroundQueryThatTheShopDoesNotKnowHasFailed() {
+    assertThat(shop.poll(new Shop.BulkId("999999"))).isInstanceOf(Shop.Failed.class);
+  }
+
   private <T> List<T> all(BulkQuery<T> query) {
     Shop.Start start = shop.start(query);
     assertThat(start).isInstanceOf(Shop.Started.class);

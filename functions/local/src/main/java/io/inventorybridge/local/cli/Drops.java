@@ -9,6 +9,7 @@ import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.json.Json;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.events.FailedEvent;
+import io.inventorybridge.sync.refresh.NoticingProducts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 final class Drops implements AutoCloseable {
   private static final String REPORTS = "reports/";
   private static final String IMPORTS = "reports/imports/";
+  private static final String REFRESHES = IMPORTS + "refresh-";
   private static final Pattern BACKFILL = Pattern.compile(REPORTS + ".*-b[0-9a-f]{24}\\.json");
   private static final Duration TICK = Duration.ofMillis(20);
 
@@ -54,6 +56,22 @@ final class Drops implements AutoCloseable {
           CommandFailure.NOT_SETTLED, "%s was not imported%s".formatted(file, lastFailure()));
     }
     return reports.getLast();
+  }
+
+  /** Asks for the shop's catalogue and gives the report of it. */
+  JsonNode refresh() throws InterruptedException {
+    Set<StoredFile> before = reports();
+    String key = NoticingProducts.ASKED + "by-command-" + Instant.now().toEpochMilli() + ".json";
+    files.put(key, Content.of(new byte[] {'{', '}'}), Map.of());
+    system.awaitQuiet(progress);
+    return files.list(REFRESHES).stream()
+        .filter(report -> report.key().endsWith(".json") && !before.contains(report))
+        .map(report -> read(report.key()))
+        .reduce((earlier, later) -> later)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    CommandFailure.NOT_SETTLED, "the catalogue was not fetched" + lastFailure()));
   }
 
   /** Drops a delivery and gives its report. */

@@ -31,6 +31,7 @@ public final class Inventory {
           KnownCommand.class,
           AwaitingCommand.class,
           AcceptCommand.class,
+          RefreshCommand.class,
           ShopCommand.class,
           BuyCommand.class,
           ServeCommand.class,

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.refresh;
+
+import io.inventorybridge.catalog.Product;
+import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.ShopVariant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The shop's variants as a catalogue: what each of them is to us, and the products they make.
+ * Several variants of one inventory item and one barcode are one product. The order of the variants
+ * is nothing.
+ *
+ * @param products with all that have a UPCA; those that are not online say why as their status
+ * @param others every variant that is not online, by item and variant
+ * @param counts of all variants; states without one are left out
+ */
+public record JudgedVariants(
+    List<Product> products, List<Judged> others, Map<VariantState, Long> counts) {
+  private static final String ACTIVE = "ACTIVE";
+  // Sold, though only to those who have its address.
+  private static final String UNLISTED = "UNLISTED";
+  private static final Comparator<ShopVariant> ORDER =
+      Comparator.comparing(ShopVariant::item)
+          .thenComparingInt(it -> it.variant().length())
+          .thenComparing(ShopVariant::variant);
+
+  public JudgedVariants {
+    products = List.copyOf(products);
+    others = List.copyOf(others);
+    counts = Map.copyOf(counts);
+  }
+
+  /** A variant and its state. */
+  public record Judged(ShopVariant variant, VariantState state) {}
+
+  public static JudgedVariants of(Collection<ShopVariant> variants) {
+    List<ShopVariant> sorted = variants.stream().distinct().sorted(ORDER).toList();
+    Map<Upc, Set<ItemId>> items = new HashMap<>();
+    for (ShopVariant variant : sorted) {
+      if (byItself(variant) == VariantState.ONLINE) {
+        upc(variant)
+            .ifPresent(
+                upc -> items.computeIfAbsent(upc, it -> new HashSet<>()).add(variant.item()));
+      }
+    }
+    List<Product> products = new ArrayList<>();
+    List<Judged> others = new ArrayList<>();
+    Map<VariantState, Long> counts = new EnumMap<>(VariantState.class);
+    Set<Upc> taken = new HashSet<>();
+    for (ShopVariant variant : sorted) {
+      Optional<Upc> upc = upc(variant);
+      VariantState state = byItself(variant);
+      if (state == VariantState.ONLINE
+          && items.getOrDefault(upc.orElseThrow(), Set.of()).size() > 1) {
+        state = VariantState.DUPLICATE_BARCODE;
+      }
+      counts.merge(state, 1L, Long::sum);
+      if (state != VariantState.ONLINE) {
+        others.add(new Judged(variant, state));
+      }
+      boolean again = state == VariantState.ONLINE && !taken.add(upc.orElseThrow());
+      if (upc.isPresent() && !again) {
+        products.add(product(variant, upc.get(), status(variant, state)));
+      }
+    }
+    return new JudgedVariants(products, others, counts);
+  }
+
+  /** Whether products of this status are sold. */
+  static boolean isSold(String status) {
+    return status.equals(ACTIVE) || status.equals(UNLISTED);
+  }
+
+  /** Whether a product's status is a reason of ours and not the shop's. */
+  static boolean isReason(String status) {
+    return Arrays.stream(VariantState.values()).anyMatch(it -> it.name().equals(status));
+  }
+
+  private static VariantState byItself(ShopVariant variant) {
+    if (variant.giftCard()) {
+      return VariantState.GIFT_CARD;
+    }
+    if (variant.bundle()) {
+      return VariantState.BUNDLE;
+    }
+    if (!isSold(variant.status())) {
+      return VariantState.NOT_ACTIVE;
+    }
+    if (!variant.tracked()) {
+      return VariantState.UNTRACKED;
+    }
+    if (written(variant).isEmpty()) {
+      return VariantState.NO_BARCODE;
+    }
+    return upc(variant).isEmpty() ? VariantState.MALFORMED_BARCODE : VariantState.ONLINE;
+  }
+
+  // Of duplicates each is online, so that their barcode is ambiguous.
+  private static String status(ShopVariant variant, VariantState state) {
+    return switch (state) {
+      case ONLINE, DUPLICATE_BARCODE -> ACTIVE;
+      case NOT_ACTIVE -> variant.status();
+      default -> state.name();
+    };
+  }
+
+  private static Product product(ShopVariant variant, Upc upc, String status) {
+    return new Product(
+        upc,
+        written(variant),
+        variant.variant(),
+        variant.sku(),
+        Optional.of(variant.item().number()),
+        Optional.of(variant.title()).filter(it -> !it.isBlank()),
+        status,
+        variant.tags().stream().distinct().toList());
+  }
+
+  private static Optional<Upc> upc(ShopVariant variant) {
+    return Upc.parse(written(variant)) instanceof Upc.Valid valid
+        ? Optional.of(valid.upc())
+        : Optional.empty();
+  }
+
+  private static String written(ShopVariant variant) {
+    return variant.barcode().map(String::strip).orElse("");
+  }
+}

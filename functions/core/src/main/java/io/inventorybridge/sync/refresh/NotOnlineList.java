@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.refresh;
+
+import io.inventorybridge.delivery.rows.CsvLine;
+import io.inventorybridge.sync.shop.ShopVariant;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The variants that are not online, as CSV, each with its state. */
+final class NotOnlineList {
+  private NotOnlineList() {}
+
+  static byte[] of(List<JudgedVariants.Judged> variants) {
+    StringBuilder lines = new StringBuilder();
+    line(
+        lines,
+        "state",
+        "upca",
+        "shopifyInventoryItemId",
+        "shopifyVariantId",
+        "shopifyProductId",
+        "sku",
+        "title",
+        "status");
+    for (JudgedVariants.Judged judged : variants) {
+      ShopVariant variant = judged.variant();
+      line(
+          lines,
+          judged.state().name(),
+          variant.barcode().orElse(""),
+          variant.item().number(),
+          variant.variant(),
+          variant.product(),
+          variant.sku().orElse(""),
+          variant.title(),
+          variant.status());
+    }
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void line(StringBuilder lines, String... fields) {
+    lines.append(CsvLine.of(List.of(fields), ','));
+  }
+}

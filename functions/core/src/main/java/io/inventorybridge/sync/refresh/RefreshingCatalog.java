@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.refresh;
+
+import io.inventorybridge.catalog.Catalog;
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.catalog.Product;
+import io.inventorybridge.catalog.PuttingInForce;
+import io.inventorybridge.drops.Edition;
+import io.inventorybridge.files.Digest;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.sync.shop.BulkQuery;
+import io.inventorybridge.sync.shop.Shop;
+import io.inventorybridge.sync.shop.ShopFailure;
+import io.inventorybridge.sync.shop.ShopVariant;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Fetches the catalogue from the shop: asks for all variants in the background, looks from time to
+ * time, and puts in force what was found, as the import of a file does. Each step says how to go
+ * on, so that no time limit matters; a step that is repeated does the same again.
+ */
+public final class RefreshingCatalog {
+  private static final BulkQuery.Variants ALL = new BulkQuery.Variants();
+  private static final int MOST_RESTARTS = 2;
+  // Fewer than one in so many of the products in force, and somebody has to look.
+  private static final int LEAST_SHARE = 2;
+
+  private final Files files;
+  private final Catalog catalog;
+  private final Shop shop;
+  private final Supplier<Optional<CatalogIndex>> inForce;
+  private final Function<RefreshReport, byte[]> document;
+  private final InstantSource clock;
+
+  /**
+   * @param inForce the index in force; empty before the first catalogue
+   * @param document writes a report
+   */
+  public RefreshingCatalog(
+      Files files,
+      Catalog catalog,
+      Shop shop,
+      Supplier<Optional<CatalogIndex>> inForce,
+      Function<RefreshReport, byte[]> document,
+      InstantSource clock) {
+    this.files = files;
+    this.catalog = catalog;
+    this.shop = shop;
+    this.inForce = inForce;
+    this.document = document;
+    this.clock = clock;
+  }
+
+  /** How far it is. */
+  public sealed interface Step {}
+
+  /**
+   * The shop has still to be asked.
+   *
+   * @param restarts how often that was in vain
+   */
+  public record ToBegin(int restarts) implements Step {}
+
+  /** The shop is at it. */
+  public record UnderWay(Shop.BulkId operation, Instant startedAt, int restarts) implements Step {}
+
+  /** It is done. */
+  public record Ended(RefreshReport report) implements Step {}
+
+  /**
+   * Does what can be done now.
+   *
+   * @param anyway puts even a catalogue in force that lacks much of the one before
+   * @throws ShopFailure when the shop refuses or fails; the same step may be tried again
+   */
+  public Step next(Step step, boolean anyway) {
+    return switch (step) {
+      case ToBegin begin -> begin(begin.restarts());
+      case UnderWay way -> look(way, anyway);
+      case Ended ended -> ended;
+    };
+  }
+
+  private Step begin(int restarts) {
+    // What the shop tells from now on may come too late for this query, and asks for another one.
+    files.delete(NoticingProducts.HINTS);
+    // A catalogue file that is dropped from now on is newer; files have whole seconds.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return switch (shop.start(ALL)) {
+      case Shop.Started started -> new UnderWay(started.operation(), now, restarts);
+      case Shop.Occupied occupied -> new ToBegin(restarts);
+      case Shop.NotStarted not ->
+          throw new ShopFailure("the variants could not be asked for: " + not.message());
+    };
+  }
+
+  private Step look(UnderWay way, boolean anyway) {
+    return switch (shop.poll(way.operation())) {
+      case Shop.Running running -> way;
+      case Shop.Completed completed -> new Ended(takeIn(way, completed, anyway));
+      case Shop.Failed failed -> {
+        if (way.restarts() == MOST_RESTARTS) {
+          throw new ShopFailure(
+              "the query for all variants ended %d times, lastly as %s %s"
+                  .formatted(MOST_RESTARTS + 1, failed.status(), failed.code()));
+        }
+        yield new ToBegin(way.restarts() + 1);
+      }
+    };
+  }
+
+  private RefreshReport takeIn(UnderWay way, Shop.Completed completed, boolean anyway) {
+    List<ShopVariant> variants = new ArrayList<>();
+    shop.download(ALL, completed, variants::add);
+    JudgedVariants judged = JudgedVariants.of(variants);
+    CatalogIndex index = CatalogIndex.of(judged.products());
+    PuttingInForce putting = new PuttingInForce(files, catalog);
+    Optional<String> overtaken = putting.refusal("the shop's catalogue", way.startedAt());
+    Optional<String> lacking = anyway ? Optional.empty() : lacking(index);
+    RefreshReport report;
+    if (overtaken.isPresent()) {
+      report = report(way, judged, RefreshReport.Status.OVERTAKEN, overtaken);
+    } else if (lacking.isPresent()) {
+      report = report(way, judged, RefreshReport.Status.REFUSED, lacking);
+    } else {
+      Edition edition = new Edition(way.startedAt(), digest(judged.products()), index.version());
+      Catalog.Replaced replaced = putting.run(judged.products(), index, edition);
+      report =
+          new RefreshReport(
+              way.startedAt(),
+              way.operation().number(),
+              RefreshReport.Status.IN_FORCE,
+              Optional.empty(),
+              judged.counts(),
+              Optional.of(index.version()),
+              replaced.written(),
+              replaced.removed());
+    }
+    keep(report, judged);
+    return report;
+  }
+
+  // A shop that suddenly sells half of what it did is rather one that was read wrong.
+  private Optional<String> lacking(CatalogIndex found) {
+    int before = inForce.get().map(CatalogIndex::size).orElse(0);
+    return found.size() < (before + LEAST_SHARE - 1) / LEAST_SHARE
+        ? Optional.of(
+            "the shop has %d products online, and %d are in force".formatted(found.size(), before))
+        : Optional.empty();
+  }
+
+  private static RefreshReport report(
+      UnderWay way, JudgedVariants judged, RefreshReport.Status status, Optional<String> reason) {
+    return new RefreshReport(
+        way.startedAt(),
+        way.operation().number(),
+        status,
+        reason,
+        judged.counts(),
+        Optional.empty(),
+        0,
+        0);
+  }
+
+  private void keep(RefreshReport report, JudgedVariants judged) {
+    files.put(report.listKey(), Files.Content.of(NotOnlineList.of(judged.others())), Map.of());
+    files.put(report.key(), Files.Content.of(document.apply(report)), Map.of());
+  }
+
+  private static String digest(List<Product> products) {
+    MessageDigest digest = Digest.newSha256();
+    for (Product product : products) {
+      digest.update(product.toString().getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) '\n');
+    }
+    return Digest.hex(digest.digest());
+  }
+}

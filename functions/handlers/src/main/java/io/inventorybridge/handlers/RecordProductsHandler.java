@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.json.ProductNotices;
+import io.inventorybridge.wiring.Wiring;
+import java.util.Map;
+
+/**
+ * A webhook of the shop, told by EventBridge: {@code {"status":"ASKED","file"}} when the catalogue
+ * has to be fetched again, else {@code {"status":"NOTHING_NEW"}}.
+ */
+public final class RecordProductsHandler
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private final Wiring wiring;
+
+  public RecordProductsHandler() {
+    this(Wiring.ofThisFunction());
+  }
+
+  public RecordProductsHandler(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  @Override
+  public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+    return wiring
+        .noticingProducts()
+        .notice(ProductNotices.read(event))
+        .<Map<String, Object>>map(file -> Map.of("status", "ASKED", "file", file))
+        .orElse(Map.of("status", "NOTHING_NEW"));
+  }
+}

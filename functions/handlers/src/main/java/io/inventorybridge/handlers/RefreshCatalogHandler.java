@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.sync.refresh.RefreshReport;
+import io.inventorybridge.sync.refresh.RefreshingCatalog.Ended;
+import io.inventorybridge.sync.refresh.RefreshingCatalog.Step;
+import io.inventorybridge.sync.refresh.RefreshingCatalog.ToBegin;
+import io.inventorybridge.sync.refresh.RefreshingCatalog.UnderWay;
+import io.inventorybridge.sync.shop.Shop.BulkId;
+import io.inventorybridge.wiring.Wiring;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A step of fetching the catalogue from the shop. {@code {"restarts"}} in begins it, {@code
+ * {"operation","startedAt","restarts"}} goes on; the answer is either of them, to be given back
+ * after a while, with {@code "status":"TO_BEGIN|UNDER_WAY"}, or {@code
+ * {"status":"IN_FORCE|REFUSED|OVERTAKEN","report"}}. {@code "anyway":true} puts in force what lacks
+ * much.
+ */
+public final class RefreshCatalogHandler
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final String OPERATION = "operation";
+  private static final String RESTARTS = "restarts";
+
+  private final Wiring wiring;
+
+  public RefreshCatalogHandler() {
+    this(Wiring.ofThisFunction());
+  }
+
+  public RefreshCatalogHandler(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  @Override
+  public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+    boolean anyway = Boolean.TRUE.equals(event.get("anyway"));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    switch (wiring.refreshingCatalog().next(step(event), anyway)) {
+      case ToBegin begin -> {
+        answer.put("status", "TO_BEGIN");
+        answer.put(RESTARTS, begin.restarts());
+      }
+      case UnderWay way -> {
+        answer.put("status", "UNDER_WAY");
+        answer.put(OPERATION, way.operation().number());
+        answer.put("startedAt", way.startedAt().toString());
+        answer.put(RESTARTS, way.restarts());
+      }
+      case Ended ended -> {
+        RefreshReport report = ended.report();
+        answer.put("status", report.status().name());
+        answer.put("report", report.key());
+        report.reason().ifPresent(reason -> answer.put("reason", reason));
+      }
+    }
+    if (anyway) {
+      answer.put("anyway", true);
+    }
+    return answer;
+  }
+
+  private static Step step(Map<String, Object> event) {
+    TaskInput input = new TaskInput(event);
+    int restarts = Math.toIntExact(input.number(RESTARTS));
+    return event.containsKey(OPERATION)
+        ? new UnderWay(
+            new BulkId(input.text(OPERATION)), Instant.parse(input.text("startedAt")), restarts)
+        : new ToBegin(restarts);
+  }
+}
