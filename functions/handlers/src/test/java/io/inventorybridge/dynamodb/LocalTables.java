@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.dynamodb;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
@@ -54,6 +57,32 @@ public final class LocalTables {
                     .billingMode(BillingMode.PAY_PER_REQUEST)
                     .keySchema(key(hash.getKey(), KeyType.HASH), key(range.getKey(), KeyType.RANGE))
                     .attributeDefinitions(attribute(hash), attribute(range)));
+    return name;
+  }
+
+  /** A table with a hash key only, and an index of whole items by another attribute and it. */
+  public static String table(
+      Map.Entry<String, ScalarAttributeType> hash,
+      String index,
+      Map.Entry<String, ScalarAttributeType> indexed) {
+    String name = "table-" + COUNT.incrementAndGet();
+    client()
+        .createTable(
+            request ->
+                request
+                    .tableName(name)
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .keySchema(key(hash.getKey(), KeyType.HASH))
+                    .attributeDefinitions(attribute(hash), attribute(indexed))
+                    .globalSecondaryIndexes(
+                        List.of(
+                            GlobalSecondaryIndex.builder()
+                                .indexName(index)
+                                .keySchema(
+                                    key(indexed.getKey(), KeyType.HASH),
+                                    key(hash.getKey(), KeyType.RANGE))
+                                .projection(all -> all.projectionType(ProjectionType.KEYS_ONLY))
+                                .build())));
     return name;
   }
 

@@ -41,7 +41,7 @@ public abstract class OutboxContract {
   private Lease lease;
 
   /** Both begin empty and know each other. */
-  protected record Ports(ShopLease leases, Outbox outbox) {}
+  public record Ports(ShopLease leases, Outbox outbox) {}
 
   protected abstract Ports empty();
 

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.dynamodb;
+
+import static io.inventorybridge.dynamodb.Attributes.number;
+import static io.inventorybridge.dynamodb.Attributes.text;
+
+import io.inventorybridge.json.FrozenCalls;
+import io.inventorybridge.sync.lease.Lease;
+import io.inventorybridge.sync.outbox.FrozenCall;
+import io.inventorybridge.sync.outbox.Outbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * The outbox on DynamoDB: an item of the {@link SyncTable} for each open call, whole in one
+ * attribute. A call is frozen in a transaction with the check that the lease has not passed on.
+ */
+public final class DynamoOutbox implements Outbox {
+  private static final String OPEN = "call";
+  private static final String ABANDONED = "abandoned";
+  private static final String CALL = "call";
+  private static final String EXPIRES = "expiresAt";
+  private static final Duration REMEMBERED = Duration.ofDays(30);
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+
+  public DynamoOutbox(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  @Override
+  public List<FrozenCall> open() {
+    return query(OPEN);
+  }
+
+  @Override
+  public List<FrozenCall> abandoned() {
+    return query(ABANDONED);
+  }
+
+  private List<FrozenCall> query(String kind) {
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression("#k = :kind")
+            .expressionAttributeNames(Map.of("#k", SyncTable.KIND))
+            .expressionAttributeValues(Map.of(":kind", text(kind)))
+            .build();
+    return Calls.translated(
+        "reading the outbox",
+        () ->
+            dynamoDb.queryPaginator(query).items().stream()
+                .map(DynamoOutbox::call)
+                .sorted(
+                    Comparator.comparing(FrozenCall::frozenAt)
+                        .thenComparing(it -> it.call().key().toString()))
+                .toList());
+  }
+
+  private static FrozenCall call(Map<String, AttributeValue> item) {
+    return FrozenCalls.read(
+        Attributes.text(item, CALL), Attributes.number(item, SyncTable.REVISION));
+  }
+
+  private static Map<String, AttributeValue> key(String kind, FrozenCall call) {
+    return SyncTable.key(kind, call.call().key().toString());
+  }
+
+  private static Map<String, AttributeValue> item(String kind, FrozenCall call) {
+    Map<String, AttributeValue> item = new HashMap<>(key(kind, call));
+    item.put(CALL, text(FrozenCalls.write(call)));
+    item.put(SyncTable.REVISION, number(call.revision()));
+    return item;
+  }
+
+  @Override
+  public Outcome freeze(FrozenCall call, Lease lease) {
+    FrozenCall next = call.revised(1);
+    TransactWriteItem put =
+        TransactWriteItem.builder()
+            .put(
+                Put.builder()
+                    .tableName(table)
+                    .item(item(OPEN, next))
+                    .conditionExpression("attribute_not_exists(#k)")
+                    .expressionAttributeNames(Map.of("#k", SyncTable.KIND))
+                    .build())
+            .build();
+    TransactWriteItem ours =
+        TransactWriteItem.builder()
+            .conditionCheck(
+                ConditionCheck.builder()
+                    .tableName(table)
+                    .key(SyncTable.LEASE)
+                    .conditionExpression("#t = :term")
+                    .expressionAttributeNames(Map.of("#t", SyncTable.TERM))
+                    .expressionAttributeValues(Map.of(":term", number(lease.term())))
+                    .build())
+            .build();
+    return Calls.translated(
+        "freezing a call",
+        () -> {
+          try {
+            dynamoDb.transactWriteItems(request -> request.transactItems(put, ours));
+            return new Kept(next);
+          } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().stream()
+                .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
+              return new Overtaken();
+            }
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public Outcome replace(FrozenCall call) {
+    FrozenCall next = call.revised(call.revision() + 1);
+    return Calls.translated(
+        "noting the stage of a call",
+        () -> {
+          try {
+            dynamoDb.putItem(
+                request ->
+                    request
+                        .tableName(table)
+                        .item(item(OPEN, next))
+                        .conditionExpression("#r = :expected")
+                        .expressionAttributeNames(Map.of("#r", SyncTable.REVISION))
+                        .expressionAttributeValues(Map.of(":expected", number(call.revision()))));
+            return new Kept(next);
+          } catch (ConditionalCheckFailedException e) {
+            return new Overtaken();
+          }
+        });
+  }
+
+  // An abandoned call is remembered first: to have it twice for a moment does no harm.
+  @Override
+  public Outcome close(FrozenCall call) {
+    if (call.stage() instanceof FrozenCall.Answered answered && answered.abandoned()) {
+      remember(call, answered.last());
+    }
+    return Calls.translated(
+        "closing a call",
+        () -> {
+          try {
+            dynamoDb.deleteItem(
+                request ->
+                    request
+                        .tableName(table)
+                        .key(key(OPEN, call))
+                        .conditionExpression("#r = :expected")
+                        .expressionAttributeNames(Map.of("#r", SyncTable.REVISION))
+                        .expressionAttributeValues(Map.of(":expected", number(call.revision()))));
+            return new Kept(call);
+          } catch (ConditionalCheckFailedException e) {
+            return new Overtaken();
+          }
+        });
+  }
+
+  private void remember(FrozenCall call, Instant last) {
+    Map<String, AttributeValue> item = item(ABANDONED, call);
+    item.put(EXPIRES, number(last.plus(REMEMBERED).getEpochSecond()));
+    Calls.translated(
+        "remembering an abandoned call",
+        () -> dynamoDb.putItem(request -> request.tableName(table).item(item)));
+  }
+}

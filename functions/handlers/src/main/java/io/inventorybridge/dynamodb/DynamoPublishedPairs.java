@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.dynamodb;
+
+import static io.inventorybridge.dynamodb.Attributes.number;
+import static io.inventorybridge.dynamodb.Attributes.text;
+import static io.inventorybridge.dynamodb.Attributes.time;
+
+import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.pool.Basis;
+import io.inventorybridge.sync.pool.PoolVersion;
+import io.inventorybridge.sync.published.PublishedPair;
+import io.inventorybridge.sync.published.PublishedPair.Exact;
+import io.inventorybridge.sync.published.PublishedPair.Parked;
+import io.inventorybridge.sync.published.PublishedPair.Sighting;
+import io.inventorybridge.sync.published.PublishedPair.Standing;
+import io.inventorybridge.sync.published.PublishedPair.Uncertain;
+import io.inventorybridge.sync.published.PublishedPair.Unread;
+import io.inventorybridge.sync.published.PublishedPairs;
+import io.inventorybridge.sync.shop.Answer.Reason;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.Pair;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * The records on DynamoDB: partition key {@code pair}, {@code item@location}. Those that are to be
+ * read stand in the index {@code toBeRead}, in one of a few partitions.
+ */
+public final class DynamoPublishedPairs implements PublishedPairs {
+  public static final String INDEX = "toBeRead";
+
+  private static final String PAIR = "pair";
+  private static final String TO_BE_READ = "toBeRead";
+  private static final String REVISION = "revision";
+  private static final String POOL = "pool";
+  private static final String VERSION = "version";
+  private static final String READABLE_FROM = "readableFrom";
+  private static final String PRODUCT = "product";
+  private static final String SIGHTING = "sighting";
+  private static final String PARKED = "parked";
+  private static final String ACTIVATED = "activated";
+  private static final Map<String, AttributeValue> WALK = Map.of(PAIR, text("~walk"));
+  private static final int PARTITIONS = 8;
+  private static final int PAGE = 500;
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final BatchReading reading;
+
+  public DynamoPublishedPairs(DynamoDbClient dynamoDb, String table, Backoff backoff) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+    this.reading = new BatchReading(dynamoDb, table, backoff);
+  }
+
+  @Override
+  public Map<Pair, PublishedPair> read(Collection<Pair> pairs) {
+    List<Pair> wanted = pairs.stream().distinct().toList();
+    Map<Pair, PublishedPair> found = new HashMap<>();
+    for (int from = 0; from < wanted.size(); from += BatchReading.MOST_KEYS) {
+      List<Map<String, AttributeValue>> keys =
+          wanted.subList(from, Math.min(wanted.size(), from + BatchReading.MOST_KEYS)).stream()
+              .map(pair -> Map.of(PAIR, text(pair.toString())))
+              .toList();
+      for (Map<String, AttributeValue> item : reading.read("reading published pairs", keys)) {
+        PublishedPair record = record(item);
+        found.put(record.pair(), record);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Outcome store(PublishedPair record) {
+    PublishedPair next = record.revised(record.revision() + 1);
+    PutItemRequest.Builder put = PutItemRequest.builder().tableName(table).item(item(next));
+    if (record.revision() == 0) {
+      put.conditionExpression("attribute_not_exists(#p)")
+          .expressionAttributeNames(Map.of("#p", PAIR));
+    } else {
+      put.conditionExpression("#r = :expected")
+          .expressionAttributeNames(Map.of("#r", REVISION))
+          .expressionAttributeValues(Map.of(":expected", number(record.revision())));
+    }
+    return Calls.translated(
+        "writing the published pair " + record.pair(),
+        () -> {
+          try {
+            dynamoDb.putItem(put.build());
+            return new Stored(next);
+          } catch (ConditionalCheckFailedException e) {
+            return new Overtaken();
+          }
+        });
+  }
+
+  // A page ends with its partition of the index: the token names both.
+  @Override
+  public Page toBeRead(Optional<String> after) {
+    int partition = after.map(it -> Integer.parseInt(it.split("/", 2)[0])).orElse(0);
+    Optional<String> last = after.map(it -> it.split("/", 2)[1]).filter(it -> !it.isEmpty());
+    QueryRequest.Builder query =
+        QueryRequest.builder()
+            .tableName(table)
+            .indexName(INDEX)
+            .limit(PAGE)
+            .keyConditionExpression("#t = :partition")
+            .expressionAttributeNames(Map.of("#t", TO_BE_READ))
+            .expressionAttributeValues(Map.of(":partition", partition(partition)));
+    last.ifPresent(
+        pair ->
+            query.exclusiveStartKey(Map.of(TO_BE_READ, partition(partition), PAIR, text(pair))));
+    QueryResponse page =
+        Calls.translated("listing pairs to be read", () -> dynamoDb.query(query.build()));
+    List<Pair> pairs = new ArrayList<>();
+    page.items().forEach(item -> pairs.add(pair(Attributes.text(item, PAIR))));
+    if (page.hasLastEvaluatedKey()) {
+      String pair = Attributes.text(page.lastEvaluatedKey(), PAIR);
+      return new Page(pairs, Optional.of(partition + "/" + pair));
+    }
+    return new Page(
+        pairs, partition + 1 < PARTITIONS ? Optional.of(partition + 1 + "/") : Optional.empty());
+  }
+
+  private static AttributeValue partition(int number) {
+    return text(Integer.toString(number));
+  }
+
+  @Override
+  public Optional<Walk> walk() {
+    Map<String, AttributeValue> item =
+        Calls.translated(
+            "reading how far the walk is",
+            () ->
+                dynamoDb
+                    .getItem(request -> request.tableName(table).consistentRead(true).key(WALK))
+                    .item());
+    return item.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Walk(
+                new Basis(Attributes.text(item, "basis")), Attributes.optional(item, "after")));
+  }
+
+  @Override
+  public void walked(Optional<Walk> walk) {
+    Calls.translated(
+        "noting how far the walk is",
+        () ->
+            walk.isEmpty()
+                ? dynamoDb.deleteItem(request -> request.tableName(table).key(WALK))
+                : dynamoDb.putItem(request -> request.tableName(table).item(walkItem(walk.get()))));
+  }
+
+  private static Map<String, AttributeValue> walkItem(Walk walk) {
+    Map<String, AttributeValue> item = new HashMap<>(WALK);
+    item.put("basis", text(walk.basis().value()));
+    walk.after().ifPresent(after -> item.put("after", text(after)));
+    return item;
+  }
+
+  private static Map<String, AttributeValue> item(PublishedPair record) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put(PAIR, text(record.pair().toString()));
+    item.put(REVISION, number(record.revision()));
+    item.put(ACTIVATED, AttributeValue.fromBool(record.activated()));
+    record
+        .last()
+        .ifPresent(
+            exact -> {
+              item.put(POOL, number(exact.pool()));
+              item.put(VERSION, text(exact.version().value()));
+            });
+    if (record.standing() instanceof Uncertain uncertain) {
+      item.put(READABLE_FROM, time(uncertain.readableFrom()));
+    }
+    record.product().ifPresent(upc -> item.put(PRODUCT, text(upc.toString())));
+    record.sighting().ifPresent(it -> item.put(SIGHTING, Attributes.map(sighting(it))));
+    record.parked().ifPresent(it -> item.put(PARKED, Attributes.map(parked(it))));
+    if (record.isToBeRead()) {
+      item.put(TO_BE_READ, partition(Math.floorMod(record.pair().hashCode(), PARTITIONS)));
+    }
+    return item;
+  }
+
+  private static Map<String, AttributeValue> sighting(Sighting sighting) {
+    return Map.of(
+        "at", time(sighting.at()),
+        "shown", number(sighting.shown()),
+        "unexplained", number(sighting.unexplained()));
+  }
+
+  private static Map<String, AttributeValue> parked(Parked parked) {
+    return Map.of(
+        "reason", text(parked.reason().name()),
+        "code", text(parked.code()),
+        "message", text(parked.message()),
+        "since", time(parked.since()));
+  }
+
+  private static PublishedPair record(Map<String, AttributeValue> item) {
+    return new PublishedPair(
+        pair(Attributes.text(item, PAIR)),
+        standing(item),
+        Attributes.optional(item, PRODUCT).map(Upc::of),
+        Attributes.map(item, SIGHTING).map(DynamoPublishedPairs::readSighting),
+        Attributes.map(item, PARKED).map(DynamoPublishedPairs::readParked),
+        Attributes.truth(item, ACTIVATED),
+        Attributes.number(item, REVISION));
+  }
+
+  private static Pair pair(String written) {
+    String[] parts = written.split("@", 2);
+    return new Pair(new ItemId(parts[0]), new LocationId(parts[1]));
+  }
+
+  private static Standing standing(Map<String, AttributeValue> item) {
+    Optional<Exact> last =
+        Attributes.optional(item, VERSION)
+            .map(version -> new Exact(Attributes.number(item, POOL), new PoolVersion(version)));
+    if (item.containsKey(READABLE_FROM)) {
+      return new Uncertain(last, Attributes.time(item, READABLE_FROM));
+    }
+    return last.isPresent() ? last.get() : new Unread();
+  }
+
+  private static Sighting readSighting(Map<String, AttributeValue> item) {
+    return new Sighting(
+        Attributes.time(item, "at"),
+        Attributes.number(item, "shown"),
+        Attributes.number(item, "unexplained"));
+  }
+
+  private static Parked readParked(Map<String, AttributeValue> item) {
+    return new Parked(
+        Reason.valueOf(Attributes.text(item, "reason")),
+        Attributes.text(item, "code"),
+        Attributes.text(item, "message"),
+        Attributes.time(item, "since"));
+  }
+}

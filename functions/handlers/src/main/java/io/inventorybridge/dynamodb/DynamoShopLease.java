@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.dynamodb;
+
+import static io.inventorybridge.dynamodb.Attributes.number;
+import static io.inventorybridge.dynamodb.Attributes.text;
+import static io.inventorybridge.dynamodb.Attributes.time;
+
+import io.inventorybridge.sync.lease.Lease;
+import io.inventorybridge.sync.lease.ShopLease;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** The lease on DynamoDB: one item of the {@link SyncTable}. */
+public final class DynamoShopLease implements ShopLease {
+  private static final String HOLDER = "holder";
+  private static final String UNTIL = "until";
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+
+  public DynamoShopLease(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  @Override
+  public Grant take(String holder, Instant now, Instant until) {
+    Optional<Lease> latest = latest();
+    if (latest.filter(it -> it.until().isAfter(now)).isPresent()) {
+      return held(latest.get());
+    }
+    long term = latest.map(Lease::term).orElse(0L);
+    return put(new Lease(holder, term + 1, until), term);
+  }
+
+  private static Held held(Lease lease) {
+    return new Held(lease.holder(), lease.until());
+  }
+
+  @Override
+  public Grant renew(Lease lease, Instant until) {
+    return put(new Lease(lease.holder(), lease.term(), until), lease.term());
+  }
+
+  @Override
+  public void release(Lease lease) {
+    // Held: somebody else has it, and nothing is to be released.
+    put(new Lease(lease.holder(), lease.term(), Instant.EPOCH), lease.term());
+  }
+
+  private Optional<Lease> latest() {
+    Map<String, AttributeValue> item =
+        Calls.translated(
+            "reading the lease of the shop",
+            () ->
+                dynamoDb
+                    .getItem(
+                        request ->
+                            request.tableName(table).consistentRead(true).key(SyncTable.LEASE))
+                    .item());
+    return item.isEmpty() ? Optional.empty() : Optional.of(lease(item));
+  }
+
+  private static Lease lease(Map<String, AttributeValue> item) {
+    return new Lease(
+        Attributes.text(item, HOLDER),
+        Attributes.number(item, SyncTable.TERM),
+        Attributes.time(item, UNTIL));
+  }
+
+  // The term tells everything: it changes with the holder.
+  private Grant put(Lease next, long expected) {
+    Map<String, AttributeValue> item = new HashMap<>(SyncTable.LEASE);
+    item.put(HOLDER, text(next.holder()));
+    item.put(SyncTable.TERM, number(next.term()));
+    item.put(UNTIL, time(next.until()));
+    PutItemRequest.Builder put =
+        PutItemRequest.builder()
+            .tableName(table)
+            .item(item)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    if (expected == 0) {
+      put.conditionExpression("attribute_not_exists(#k)")
+          .expressionAttributeNames(Map.of("#k", SyncTable.KIND));
+    } else {
+      put.conditionExpression("#t = :expected")
+          .expressionAttributeNames(Map.of("#t", SyncTable.TERM))
+          .expressionAttributeValues(Map.of(":expected", number(expected)));
+    }
+    return Calls.translated(
+        "writing the lease of the shop",
+        () -> {
+          try {
+            dynamoDb.putItem(put.build());
+            return new Granted(next);
+          } catch (ConditionalCheckFailedException e) {
+            return held(lease(e.item()));
+          }
+        });
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.dynamodb;
+
+import static java.util.Map.entry;
+import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.S;
+
+import io.inventorybridge.sync.lease.ShopLease;
+import io.inventorybridge.sync.lease.ShopLeaseContract;
+
+class DynamoShopLeaseTest extends ShopLeaseContract {
+  @Override
+  protected ShopLease empty() {
+    return new DynamoShopLease(
+        LocalTables.client(), LocalTables.table(entry("kind", S), entry("name", S)));
+  }
+}
