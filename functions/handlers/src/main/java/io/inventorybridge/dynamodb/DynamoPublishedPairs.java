@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -51,6 +52,7 @@ public final class DynamoPublishedPairs implements PublishedPairs {
   private static final String SIGHTING = "sighting";
   private static final String PARKED = "parked";
   private static final String ACTIVATED = "activated";
+  private static final String OPEN = "open";
   private static final Map<String, AttributeValue> WALK = Map.of(PAIR, text("~walk"));
   private static final int PARTITIONS = 8;
   private static final int PAGE = 500;
@@ -186,6 +188,7 @@ public final class DynamoPublishedPairs implements PublishedPairs {
     if (record.standing() instanceof Uncertain uncertain) {
       item.put(READABLE_FROM, time(uncertain.readableFrom()));
     }
+    record.open().ifPresent(call -> item.put(OPEN, text(call.toString())));
     record.product().ifPresent(upc -> item.put(PRODUCT, text(upc.toString())));
     record.sighting().ifPresent(it -> item.put(SIGHTING, Attributes.map(sighting(it))));
     record.parked().ifPresent(it -> item.put(PARKED, Attributes.map(parked(it))));
@@ -218,6 +221,7 @@ public final class DynamoPublishedPairs implements PublishedPairs {
         Attributes.map(item, SIGHTING).map(DynamoPublishedPairs::readSighting),
         Attributes.map(item, PARKED).map(DynamoPublishedPairs::readParked),
         Attributes.truth(item, ACTIVATED),
+        Attributes.optional(item, OPEN).map(UUID::fromString),
         Attributes.number(item, REVISION));
   }
 

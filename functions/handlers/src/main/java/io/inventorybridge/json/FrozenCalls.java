@@ -73,8 +73,7 @@ public final class FrozenCalls {
             .put("item", entry.item().number())
             .put("pool", entry.pool())
             .put("version", entry.version().value())
-            .put("effect", entry.effect())
-            .put("revision", entry.revision());
+            .put("effect", entry.effect());
     entry.product().ifPresent(upc -> node.put("product", upc.toString()));
     return node;
   }
@@ -172,8 +171,7 @@ public final class FrozenCalls {
         node.path("pool").asLong(),
         new PoolVersion(node.path("version").asText()),
         node.has("product") ? Optional.of(Upc.of(node.path("product").asText())) : Optional.empty(),
-        node.path("effect").asLong(),
-        node.path("revision").asLong());
+        node.path("effect").asLong());
   }
 
   private static Stage readStage(JsonNode node) {

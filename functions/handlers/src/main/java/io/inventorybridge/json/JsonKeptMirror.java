@@ -55,8 +55,7 @@ public final class JsonKeptMirror implements KeptMirror {
   private OrderMirror read(StoredFile file) {
     try (BufferedReader lines =
         new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(files.open(file)), StandardCharsets.UTF_8))) {
+            new InputStreamReader(new GZIPInputStream(files.open(file)), StandardCharsets.UTF_8))) {
       JsonNode head = Json.read(lines.readLine());
       Map<String, MirroredOrder> orders = new HashMap<>();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

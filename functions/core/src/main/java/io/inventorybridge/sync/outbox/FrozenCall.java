@@ -39,16 +39,9 @@ public record FrozenCall(
    * @param version of that pool
    * @param product what the item was then
    * @param effect what it adds to {@code available}
-   * @param revision of the pair's record when the call was frozen: whoever finds another one comes
-   *     too late
    */
   public record Entry(
-      ItemId item,
-      long pool,
-      PoolVersion version,
-      Optional<Upc> product,
-      long effect,
-      long revision) {}
+      ItemId item, long pool, PoolVersion version, Optional<Upc> product, long effect) {}
 
   public Pair pair(Entry entry) {
     return new Pair(entry.item(), call.location());

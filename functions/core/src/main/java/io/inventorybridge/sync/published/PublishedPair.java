@@ -9,6 +9,7 @@ import io.inventorybridge.sync.shop.Answer.Reason;
 import io.inventorybridge.sync.shop.Pair;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What the shop is known to show of a pair.
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param sighting an earlier reading that waits for a second one
  * @param parked why differences of it are not sent, for the time being
  * @param activated whether we have made it sellable once
+ * @param open the call that has been frozen for it and of which it does not know yet what became:
+ *     until it does, nothing else is frozen, and nobody reads it
  * @param revision 0 before it is kept
  */
 public record PublishedPair(
@@ -26,11 +29,19 @@ public record PublishedPair(
     Optional<Sighting> sighting,
     Optional<Parked> parked,
     boolean activated,
+    Optional<UUID> open,
     long revision) {
   /** Never read. */
   public static PublishedPair unread(Pair pair) {
     return new PublishedPair(
-        pair, new Unread(), Optional.empty(), Optional.empty(), Optional.empty(), false, 0);
+        pair,
+        new Unread(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        0);
   }
 
   /** Whether somebody has to read the pair in the shop before anything else. */
@@ -56,13 +67,14 @@ public record PublishedPair(
         sighting.map(it -> it.shifted(entry.effect())),
         Optional.empty(),
         activated,
+        open,
         revision);
   }
 
   /** The pair was read, and corrected where need was: it shows this pool. */
   public PublishedPair exactly(Exact exact, Optional<Upc> now) {
     return new PublishedPair(
-        pair, exact, now, Optional.empty(), Optional.empty(), activated, revision);
+        pair, exact, now, Optional.empty(), Optional.empty(), activated, open, revision);
   }
 
   /** Nobody knows any more what it shows. */
@@ -74,23 +86,29 @@ public record PublishedPair(
         Optional.empty(),
         parked,
         activated,
+        open,
         revision);
   }
 
   public PublishedPair seen(Optional<Sighting> next) {
-    return new PublishedPair(pair, standing, product, next, parked, activated, revision);
+    return new PublishedPair(pair, standing, product, next, parked, activated, open, revision);
   }
 
   public PublishedPair parked(Optional<Parked> next) {
-    return new PublishedPair(pair, standing, product, sighting, next, activated, revision);
+    return new PublishedPair(pair, standing, product, sighting, next, activated, open, revision);
   }
 
   public PublishedPair activatedNow() {
-    return new PublishedPair(pair, standing, product, sighting, parked, true, revision);
+    return new PublishedPair(pair, standing, product, sighting, parked, true, open, revision);
+  }
+
+  /** A call is about to be sent, or it is known what became of it. */
+  public PublishedPair open(Optional<UUID> call) {
+    return new PublishedPair(pair, standing, product, sighting, parked, activated, call, revision);
   }
 
   public PublishedPair revised(long next) {
-    return new PublishedPair(pair, standing, product, sighting, parked, activated, next);
+    return new PublishedPair(pair, standing, product, sighting, parked, activated, open, next);
   }
 
   /** How much is known. */

@@ -3,7 +3,6 @@ package io.inventorybridge.sync.publishing;
 
 import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.sync.outbox.FrozenCall;
-import io.inventorybridge.sync.outbox.Outbox;
 import io.inventorybridge.sync.pool.Pool;
 import io.inventorybridge.sync.pool.PoolVersion;
 import io.inventorybridge.sync.pool.Pools;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Sets numbers in the shop, each only while the shop shows what was read. */
@@ -27,19 +27,12 @@ final class Correcting {
 
   private final Pools pools;
   private final PublishedPairs published;
-  private final Outbox outbox;
   private final SendingCalls sending;
   private final InstantSource clock;
 
-  Correcting(
-      Pools pools,
-      PublishedPairs published,
-      Outbox outbox,
-      SendingCalls sending,
-      InstantSource clock) {
+  Correcting(Pools pools, PublishedPairs published, SendingCalls sending, InstantSource clock) {
     this.pools = pools;
     this.published = published;
-    this.outbox = outbox;
     this.sending = sending;
     this.clock = clock;
   }
@@ -54,13 +47,8 @@ final class Correcting {
     long chunk = run.nextChunk();
     for (int attempt = 1; attempt <= ATTEMPTS && !left.isEmpty() && run.goesOn(); attempt++) {
       FrozenCall call = frozen(run, chunk, attempt, left);
-      if (!(outbox.freeze(call, run.lease()) instanceof Outbox.Kept kept)) {
-        run.end(new Halt.Overtaken());
-        break;
-      }
-      switch (sending.send(run, kept.call())) {
+      switch (sending.send(run, call, records(left))) {
         case SendingCalls.Unknown unknown -> {
-          run.hold(call.pairs());
           left.forEach(it -> tally.add(it.read().says(Reason.CALL_OPEN)));
           return again;
         }
@@ -94,6 +82,12 @@ final class Correcting {
     return unchanged;
   }
 
+  private static Map<Pair, PublishedPair> records(List<Correction> corrections) {
+    return corrections.stream()
+        .map(it -> it.read().record())
+        .collect(Collectors.toMap(PublishedPair::pair, Function.identity()));
+  }
+
   private FrozenCall frozen(SyncRun run, long chunk, int attempt, List<Correction> corrections) {
     Pair any = corrections.getFirst().read().pair();
     Call call =
@@ -121,8 +115,7 @@ final class Correcting {
                         it.read().pool().pool(),
                         it.read().pool().version(),
                         it.read().pool().product(),
-                        it.effect(),
-                        it.read().record().revision()))
+                        it.effect()))
             .toList());
   }
 

@@ -3,7 +3,6 @@ package io.inventorybridge.sync.publishing;
 
 import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.sync.outbox.FrozenCall;
-import io.inventorybridge.sync.outbox.Outbox;
 import io.inventorybridge.sync.pool.Pool;
 import io.inventorybridge.sync.pool.Pools;
 import io.inventorybridge.sync.pool.Published;
@@ -25,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -36,19 +36,13 @@ final class PublishingDifferences {
 
   private final Pools pools;
   private final PublishedPairs published;
-  private final Outbox outbox;
   private final SendingCalls sending;
   private final InstantSource clock;
 
   PublishingDifferences(
-      Pools pools,
-      PublishedPairs published,
-      Outbox outbox,
-      SendingCalls sending,
-      InstantSource clock) {
+      Pools pools, PublishedPairs published, SendingCalls sending, InstantSource clock) {
     this.pools = pools;
     this.published = published;
-    this.outbox = outbox;
     this.sending = sending;
     this.clock = clock;
   }
@@ -71,7 +65,7 @@ final class PublishingDifferences {
   Map<Pair, Fate> publish(SyncRun run, Collection<Pair> pairs) {
     Map<Pair, Fate> fates = new HashMap<>();
     Map<LocationId, List<Pair>> differing = new TreeMap<>();
-    for (Difference found : differences(run, new TreeSet<>(pairs), fates)) {
+    for (Difference found : differences(new TreeSet<>(pairs), fates)) {
       Pair pair = found.record().pair();
       differing.computeIfAbsent(pair.location(), it -> new ArrayList<>()).add(pair);
       fates.put(pair, Fate.LEFT);
@@ -91,12 +85,12 @@ final class PublishingDifferences {
     }
   }
 
-  private List<Difference> differences(SyncRun run, Collection<Pair> pairs, Map<Pair, Fate> fates) {
-    Map<Pair, PublishedPair> records = published.read(pairs);
+  private List<Difference> differences(Collection<Pair> pairs, Map<Pair, Fate> fates) {
+    Map<Pair, PublishedPair> records = sending.records(pairs);
     List<Difference> found = new ArrayList<>();
     for (Pool pool : pools.read(pairs)) {
       PublishedPair record = records.getOrDefault(pool.pair(), PublishedPair.unread(pool.pair()));
-      if (run.isHeld(pool.pair())) {
+      if (record.open().isPresent()) {
         fates.put(pool.pair(), Fate.LEFT);
       } else if (pool.state() instanceof Published.NotPublished not) {
         fates.put(pool.pair(), notPublished(record, not.reason()));
@@ -149,18 +143,17 @@ final class PublishingDifferences {
     long chunk = run.nextChunk();
     List<Pair> left = pairs;
     for (int attempt = 1; attempt <= ATTEMPTS && !left.isEmpty() && run.goesOn(); attempt++) {
-      List<Difference> differing = differences(run, left, fates);
+      List<Difference> differing = differences(left, fates);
       if (differing.isEmpty()) {
         return;
       }
       FrozenCall call = frozen(run, chunk, attempt, differing);
-      if (!(outbox.freeze(call, run.lease()) instanceof Outbox.Kept kept)) {
-        run.end(new Halt.Overtaken());
-        return;
-      }
-      switch (sending.send(run, kept.call())) {
+      Map<Pair, PublishedPair> records =
+          differing.stream()
+              .map(Difference::record)
+              .collect(Collectors.toMap(PublishedPair::pair, Function.identity()));
+      switch (sending.send(run, call, records)) {
         case SendingCalls.Unknown unknown -> {
-          run.hold(call.pairs());
           return;
         }
         case SendingCalls.Known known -> left = left(call, known, fates);
@@ -190,8 +183,7 @@ final class PublishingDifferences {
                         it.pool().pool(),
                         it.pool().version(),
                         it.pool().product(),
-                        it.units(),
-                        it.record().revision()))
+                        it.units()))
             .toList());
   }
 

@@ -53,6 +53,7 @@ final class Reconciling {
   private final Pools pools;
   private final PublishedPairs published;
   private final ReadingOrders orders;
+  private final SendingCalls sending;
   private final Correcting correcting;
   private final Supplier<PublishSettings> settings;
   private final Supplier<Optional<Instant>> knownBefore;
@@ -63,6 +64,7 @@ final class Reconciling {
       Pools pools,
       PublishedPairs published,
       ReadingOrders orders,
+      SendingCalls sending,
       Correcting correcting,
       Supplier<PublishSettings> settings,
       Supplier<Optional<Instant>> knownBefore,
@@ -71,6 +73,7 @@ final class Reconciling {
     this.pools = pools;
     this.published = published;
     this.orders = orders;
+    this.sending = sending;
     this.correcting = correcting;
     this.settings = settings;
     this.knownBefore = knownBefore;
@@ -148,14 +151,14 @@ final class Reconciling {
   }
 
   private List<Case> read(SyncRun run, Collection<Pair> pairs, Tally tally) {
-    Map<Pair, PublishedPair> records = published.read(pairs);
+    Map<Pair, PublishedPair> records = sending.records(pairs);
     List<Case> cases = new ArrayList<>();
     for (Pool pool : pools.read(pairs)) {
       PublishedPair record = records.getOrDefault(pool.pair(), PublishedPair.unread(pool.pair()));
       Case unread = new Case(record, pool, Optional.empty(), Optional.empty());
       if (pool.state() instanceof Published.NotPublished not) {
         tally.notPublished(unread, not.reason());
-      } else if (run.isHeld(pool.pair()) || isUnderWay(record)) {
+      } else if (record.open().isPresent() || isUnderWay(record)) {
         tally.add(unread.says(Reason.CALL_OPEN));
       } else {
         cases.add(unread);

@@ -23,12 +23,16 @@ import io.inventorybridge.sync.shop.Pair;
 import io.inventorybridge.sync.shop.Shop;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Sends frozen calls until it is known what became of them, and tells their pairs. A call that
@@ -71,30 +75,68 @@ final class SendingCalls {
   /** It stays in the outbox, for a later run. */
   record Unknown() implements Sending {}
 
-  /** Takes up what earlier runs left: their pairs are held while it cannot be finished. */
+  /** Takes up what earlier runs left. */
   void finishEarlier(SyncRun run) {
     for (FrozenCall call : outbox.open()) {
       if (!run.goesOn()) {
-        run.hold(call.pairs());
-        continue;
+        return;
       }
-      Sending sending =
-          switch (call.stage()) {
-            // It never left us, and is of old numbers: there will be another one.
-            case Unsent unsent -> withdraw(run, call);
-            case Sent sent -> sendAgain(run, call, sent);
-            case Answered answered -> tell(run, call, answered);
-          };
-      if (sending instanceof Unknown) {
-        run.hold(call.pairs());
+      switch (call.stage()) {
+        // It never left us, and is of old numbers: there will be another one.
+        case Unsent unsent -> withdraw(run, call);
+        case Sent sent -> sendAgain(run, call, sent);
+        case Answered answered -> tell(run, call, answered);
       }
     }
   }
 
+  /**
+   * The records of pairs, without calls that are closed: a run that stood still may have noted one
+   * after another run had taken it back. Such a call was never sent.
+   */
+  Map<Pair, PublishedPair> records(Collection<Pair> pairs) {
+    Map<Pair, PublishedPair> records = published.read(pairs);
+    if (records.values().stream().allMatch(record -> record.open().isEmpty())) {
+      return records;
+    }
+    Set<UUID> open =
+        outbox.open().stream().map(call -> call.call().key()).collect(Collectors.toSet());
+    Map<Pair, PublishedPair> checked = new HashMap<>(records);
+    records.forEach(
+        (pair, record) -> {
+          if (record.open().filter(call -> !open.contains(call)).isPresent()
+              && published.store(record.open(Optional.empty()))
+                  instanceof PublishedPairs.Stored stored) {
+            checked.put(pair, stored.record());
+          }
+        });
+    return checked;
+  }
+
   private Sending withdraw(SyncRun run, FrozenCall call) {
-    return outbox.close(call) instanceof Outbox.Overtaken
-        ? overtaken(run)
-        : new Known(Set.of(), List.of(), Set.of());
+    return tell(run, call, new Answered(call.frozenAt(), Set.of(), List.of(), Set.of(), false));
+  }
+
+  /**
+   * Keeps a call in the outbox, notes at each of its pairs that it is open, and sends it.
+   *
+   * @param records of its pairs, as they were read for it
+   */
+  Sending send(SyncRun run, FrozenCall call, Map<Pair, PublishedPair> records) {
+    if (!(outbox.freeze(call, run.lease()) instanceof Outbox.Kept kept)) {
+      return overtaken(run);
+    }
+    Optional<UUID> key = Optional.of(call.call().key());
+    List<PublishedPairs.Outcome> noted =
+        lanes.each(
+            call.pairs(),
+            pair ->
+                published.store(records.getOrDefault(pair, PublishedPair.unread(pair)).open(key)));
+    if (noted.stream().anyMatch(PublishedPairs.Overtaken.class::isInstance)) {
+      withdraw(run, kept.call());
+      return overtaken(run);
+    }
+    return send(run, kept.call());
   }
 
   private Sending sendAgain(SyncRun run, FrozenCall call, Sent sent) {
@@ -116,8 +158,7 @@ final class SendingCalls {
     return settings.get().publish() == PublishSettings.Publish.LIVE;
   }
 
-  /** Sends a call that is in the outbox. */
-  Sending send(SyncRun run, FrozenCall frozen) {
+  private Sending send(SyncRun run, FrozenCall frozen) {
     FrozenCall call = frozen;
     for (int attempt = 1; attempt <= ATTEMPTS && !isToBeAbandoned(call); attempt++) {
       if (!mayWrite()) {
@@ -184,17 +225,17 @@ final class SendingCalls {
     return new Unknown();
   }
 
-  // May be done again by another run from any point on: each pair takes it in once, since its
-  // record is then another revision than the call was frozen by.
+  // May be done again by another run from any point on: each pair takes it in once, and then does
+  // not have it open any more.
   private Sending tell(SyncRun run, FrozenCall call, Answered answered) {
     Map<Pair, PublishedPair> records = published.read(call.pairs());
+    Optional<UUID> key = Optional.of(call.call().key());
     lanes.each(
         call.entries(),
         entry ->
-            Optional.of(
-                    records.getOrDefault(call.pair(entry), PublishedPair.unread(call.pair(entry))))
-                .filter(record -> record.revision() == entry.revision())
-                .flatMap(record -> told(call, entry, record, answered))
+            Optional.ofNullable(records.get(call.pair(entry)))
+                .filter(record -> record.open().equals(key))
+                .map(record -> told(call, entry, record, answered).open(Optional.empty()))
                 .map(published::store));
     run.confirmed += answered.confirmed().size();
     run.uncertain += answered.uncertain().size();
@@ -204,24 +245,24 @@ final class SendingCalls {
         : new Known(answered.confirmed(), answered.flags(), answered.uncertain());
   }
 
-  private Optional<PublishedPair> told(
+  private PublishedPair told(
       FrozenCall call, Entry entry, PublishedPair record, Answered answered) {
     if (answered.confirmed().contains(entry.item())) {
-      return Optional.of(
-          switch (call.call()) {
-            case Call.Adjustment adjustment -> record.moved(entry);
-            case Call.Correction correction ->
-                record.exactly(new Exact(entry.pool(), entry.version()), entry.product());
-          });
+      return switch (call.call()) {
+        case Call.Adjustment adjustment -> record.moved(entry);
+        case Call.Correction correction ->
+            record.exactly(new Exact(entry.pool(), entry.version()), entry.product());
+      };
     }
     if (answered.uncertain().contains(entry.item())) {
-      return Optional.of(record.uncertain(answered.last().plus(settings.get().longestRequest())));
+      return record.uncertain(answered.last().plus(settings.get().longestRequest()));
     }
     return answered.flags().stream()
         .filter(flag -> flag.reason() != Reason.STALE)
         .filter(flag -> flag.item().isEmpty() || flag.item().get().equals(entry.item()))
         .findFirst()
-        .map(flag -> record.parked(Optional.of(Parked.of(flag, clock.instant()))));
+        .map(flag -> record.parked(Optional.of(Parked.of(flag, clock.instant()))))
+        .orElse(record);
   }
 
   /** The items that the shop refused; those of which it shows another number are not refused. */

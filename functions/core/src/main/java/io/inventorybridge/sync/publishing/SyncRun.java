@@ -11,10 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** One run under the shop's lease: whether it may go on, and what it has done. One thread. */
@@ -32,7 +29,6 @@ final class SyncRun {
   private final String shop;
   private final String name;
   private final Instant deadline;
-  private final Set<Pair> held = new HashSet<>();
   private Lease lease;
   private Optional<Halt> halt = Optional.empty();
   private Optional<Boolean> mayReadOrders = Optional.empty();
@@ -101,20 +97,11 @@ final class SyncRun {
     return halt;
   }
 
-  /** A call of these pairs stays open. */
-  void hold(Collection<Pair> pairs) {
-    held.addAll(pairs);
-  }
-
   void silence() {
     silent++;
     if (silent >= MOST_SILENT) {
       end(new Halt.Silent());
     }
-  }
-
-  boolean isHeld(Pair pair) {
-    return held.contains(pair);
   }
 
   /** Asks the shop once. */

@@ -17,15 +17,14 @@ record SyncTools(SendingCalls sending, PublishingDifferences differences, Reconc
             ports.clock());
     return new SyncTools(
         sending,
-        new PublishingDifferences(
-            ports.pools(), ports.published(), ports.outbox(), sending, ports.clock()),
+        new PublishingDifferences(ports.pools(), ports.published(), sending, ports.clock()),
         new Reconciling(
             ports.shop(),
             ports.pools(),
             ports.published(),
             new ReadingOrders(ports.shop(), ports.mirror(), ports.polling(), ports.clock()),
-            new Correcting(
-                ports.pools(), ports.published(), ports.outbox(), sending, ports.clock()),
+            sending,
+            new Correcting(ports.pools(), ports.published(), sending, ports.clock()),
             ports.settings(),
             ports.knownBefore(),
             ports.clock()));

@@ -39,7 +39,9 @@ public abstract class KeptMirrorContract {
   }
 
   private long taken() {
-    return read().byPair(Optional.empty()).get(PAIR).stream().mapToLong(it -> it.count().taken()).sum();
+    return read().byPair(Optional.empty()).get(PAIR).stream()
+        .mapToLong(it -> it.count().taken())
+        .sum();
   }
 
   private long committed() {

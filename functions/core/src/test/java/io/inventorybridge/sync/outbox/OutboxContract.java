@@ -64,8 +64,8 @@ public abstract class OutboxContract {
         "RecentSync-1",
         at,
         List.of(
-            new Entry(BOOT, 8, new PoolVersion("v8"), Optional.of(Upc.of("2050000100017")), -2, 4),
-            new Entry(SANDAL, 3, new PoolVersion("v3"), Optional.empty(), 3, 0)));
+            new Entry(BOOT, 8, new PoolVersion("v8"), Optional.of(Upc.of("2050000100017")), -2),
+            new Entry(SANDAL, 3, new PoolVersion("v3"), Optional.empty(), 3)));
   }
 
   private static FrozenCall correction(String name) {
@@ -77,7 +77,7 @@ public abstract class OutboxContract {
             List.of(new Call.Target(BOOT, Quantity.of(7), Optional.of(Quantity.of(-1))))),
         "FullSync-2",
         NOON,
-        List.of(new Entry(BOOT, 9, new PoolVersion("v"), Optional.empty(), 8, 5)));
+        List.of(new Entry(BOOT, 9, new PoolVersion("v"), Optional.empty(), 8)));
   }
 
   private FrozenCall kept(Outbox.Outcome outcome) {
@@ -123,7 +123,6 @@ public abstract class OutboxContract {
                             1,
                             new PoolVersion("v".repeat(40)),
                             Optional.of(Upc.of("2050000100017")),
-                            1,
                             1))
                 .toList());
     FrozenCall frozen = kept(outbox.freeze(large, lease));

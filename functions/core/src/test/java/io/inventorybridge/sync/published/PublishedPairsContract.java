@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,8 @@ public abstract class PublishedPairsContract {
                 .exactly(TEN, Optional.of(Upc.of("2050000100017")))
                 .seen(Optional.of(new Sighting(NOON, -4, 2)))
                 .parked(Optional.of(new Parked(Reason.NOT_ADJUSTABLE, "BUNDLE", "A bundle.", NOON)))
-                .activatedNow());
+                .activatedNow()
+                .open(Optional.of(UUID.fromString("0b0f7c0e-1c55-5a86-8b53-1a9b6c8f2d10"))));
     assertThat(published.read(List.of(BOOT))).containsEntry(BOOT, record);
     PublishedPair uncertain = stored(record.uncertain(NOON));
     assertThat(published.read(List.of(BOOT))).containsEntry(BOOT, uncertain);

@@ -265,7 +265,7 @@ final class TroubledShop implements Shop {
 
   private void mayFail() {
     boolean outage = moments.instant().isBefore(outageUntil);
-    if (is(Trouble.READING_FAILED, outage || random.nextInt(4_000) < trouble)) {
+    if (is(Trouble.READING_FAILED, outage || random.nextInt(4_000) < Math.min(trouble, 60))) {
       throw new ShopFailure("no reply");
     }
   }

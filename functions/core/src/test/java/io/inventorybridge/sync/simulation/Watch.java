@@ -46,7 +46,6 @@ final class Watch {
     }
     long since =
         frozen.getOrDefault(pair, List.of()).stream()
-            .filter(it -> it.entry().revision() >= exact.revision())
             .filter(it -> shop.hasLanded(it.key(), it.entry().item()))
             .mapToLong(it -> it.entry().effect())
             .sum();
@@ -63,8 +62,12 @@ final class Watch {
       @Override
       public Outcome store(PublishedPair record) {
         Outcome outcome = real.store(record);
-        if (outcome instanceof Stored stored && stored.record().standing() instanceof Exact) {
-          lastExact.put(record.pair(), stored.record());
+        if (outcome instanceof Stored && record.standing() instanceof Exact) {
+          lastExact.put(record.pair(), record);
+          if (record.open().isEmpty()) {
+            // It was told of its call, or read: whatever was frozen before is in the number.
+            frozen.remove(record.pair());
+          }
           changed.run();
         }
         return outcome;
