@@ -113,8 +113,9 @@ final class SendingCalls {
     return checked;
   }
 
+  // First it is made another revision, so that nobody who stood still can send it after all.
   private Sending withdraw(SyncRun run, FrozenCall call) {
-    return tell(run, call, new Answered(call.frozenAt(), Set.of(), List.of(), Set.of(), false));
+    return answered(run, call, new Answered(call.frozenAt(), Set.of(), List.of(), Set.of(), false));
   }
 
   /**

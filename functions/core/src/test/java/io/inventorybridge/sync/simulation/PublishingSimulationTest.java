@@ -96,7 +96,7 @@ class PublishingSimulationTest {
 
   @Test
   void aPairReadWhileARequestMayStillArriveIsNoticed() {
-    assertIsNoticed(400, new World.Limits(Duration.ofHours(1), Duration.ZERO, 300));
+    assertIsNoticed(650, new World.Limits(Duration.ofHours(1), Duration.ZERO, 300));
   }
 
   private static void assertIsNoticed(long first, World.Limits limits) {
