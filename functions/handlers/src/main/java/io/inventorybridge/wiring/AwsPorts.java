@@ -12,6 +12,9 @@ import io.inventorybridge.dynamodb.DynamoLedger;
 import io.inventorybridge.dynamodb.DynamoOnHand;
 import io.inventorybridge.dynamodb.DynamoOrders;
 import io.inventorybridge.dynamodb.DynamoOrdersByFacility;
+import io.inventorybridge.dynamodb.DynamoOutbox;
+import io.inventorybridge.dynamodb.DynamoPublishedPairs;
+import io.inventorybridge.dynamodb.DynamoShopLease;
 import io.inventorybridge.dynamodb.DynamoStoreActivity;
 import io.inventorybridge.dynamodb.DynamoWaitingMovements;
 import io.inventorybridge.facilities.Facilities;
@@ -33,6 +36,9 @@ import io.inventorybridge.shopify.SecretAccess;
 import io.inventorybridge.shopify.ShopifyShop;
 import io.inventorybridge.shopify.Transport;
 import io.inventorybridge.shopify.VersionWatch;
+import io.inventorybridge.sync.lease.ShopLease;
+import io.inventorybridge.sync.outbox.Outbox;
+import io.inventorybridge.sync.published.PublishedPairs;
 import io.inventorybridge.sync.shop.Shop;
 import java.net.URI;
 import java.time.Duration;
@@ -165,6 +171,22 @@ public final class AwsPorts implements Ports {
   @Override
   public StoreActivity storeActivity() {
     return activity.get();
+  }
+
+  @Override
+  public PublishedPairs publishedPairs() {
+    return new DynamoPublishedPairs(
+        dynamoDb.get(), environment.get(Environment.PUBLISHED_TABLE), backoff);
+  }
+
+  @Override
+  public Outbox outbox() {
+    return new DynamoOutbox(dynamoDb.get(), environment.get(Environment.SYNC_TABLE));
+  }
+
+  @Override
+  public ShopLease shopLease() {
+    return new DynamoShopLease(dynamoDb.get(), environment.get(Environment.SYNC_TABLE));
   }
 
   @Override

@@ -19,6 +19,12 @@ public record Environment(Map<String, String> variables) {
   public static final String FACILITY_TABLE = "FACILITY_TABLE";
   public static final String WAITING_TABLE = "WAITING_TABLE";
 
+  /** The lease of the shop and the calls on their way to it. */
+  public static final String SYNC_TABLE = "SYNC_TABLE";
+
+  /** What the shop is known to show. */
+  public static final String PUBLISHED_TABLE = "PUBLISHED_TABLE";
+
   /** How long the originals of deliveries are kept, and so movements that wait. */
   public static final String KEEP_ORIGINALS_DAYS = "KEEP_ORIGINALS_DAYS";
 

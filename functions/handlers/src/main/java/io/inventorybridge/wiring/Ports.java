@@ -12,6 +12,9 @@ import io.inventorybridge.morning.StoreActivity;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.OrdersByFacility;
 import io.inventorybridge.pos.WaitingMovements;
+import io.inventorybridge.sync.lease.ShopLease;
+import io.inventorybridge.sync.outbox.Outbox;
+import io.inventorybridge.sync.published.PublishedPairs;
 import io.inventorybridge.sync.shop.Shop;
 
 /**
@@ -40,6 +43,12 @@ public interface Ports {
   Tokens tokens();
 
   StoreActivity storeActivity();
+
+  PublishedPairs publishedPairs();
+
+  Outbox outbox();
+
+  ShopLease shopLease();
 
   Shop shop();
 }

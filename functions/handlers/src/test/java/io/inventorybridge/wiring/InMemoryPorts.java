@@ -23,6 +23,12 @@ import io.inventorybridge.pos.InMemoryWaitingMovements;
 import io.inventorybridge.pos.WaitingMovements;
 import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.sync.lease.InMemoryShopLease;
+import io.inventorybridge.sync.lease.ShopLease;
+import io.inventorybridge.sync.outbox.InMemoryOutbox;
+import io.inventorybridge.sync.outbox.Outbox;
+import io.inventorybridge.sync.published.InMemoryPublishedPairs;
+import io.inventorybridge.sync.published.PublishedPairs;
 import io.inventorybridge.sync.shop.InMemoryShop;
 import io.inventorybridge.sync.shop.Shop;
 import java.time.Clock;
@@ -47,6 +53,9 @@ public final class InMemoryPorts implements Ports {
   private final WaitingMovements waitingMovements = new InMemoryWaitingMovements();
   private final InMemoryTokens tokens = new InMemoryTokens();
   private final StoreActivity activity = new InMemoryStoreActivity();
+  private final PublishedPairs published = new InMemoryPublishedPairs();
+  private final InMemoryShopLease leases = new InMemoryShopLease();
+  private final Outbox outbox = new InMemoryOutbox(leases);
   private final InMemoryShop shop;
 
   /**
@@ -118,6 +127,21 @@ public final class InMemoryPorts implements Ports {
   @Override
   public StoreActivity storeActivity() {
     return activity;
+  }
+
+  @Override
+  public PublishedPairs publishedPairs() {
+    return published;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
+  public ShopLease shopLease() {
+    return leases;
   }
 
   @Override
