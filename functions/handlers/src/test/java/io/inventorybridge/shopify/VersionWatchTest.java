@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.json.Json;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,12 @@ class VersionWatchTest {
     now = now.plusSeconds(600);
     watch.accept(differs);
     assertThat(lines()).hasSize(2);
+  }
+
+  @Test
+  void theTemplateCountsTheLineByItsName() throws IOException {
+    assertThat(Files.readString(Path.of("../../template.yaml")))
+        .contains("FilterPattern: '\"ShopVersionDiffers\"'");
   }
 
   private String[] lines() {
