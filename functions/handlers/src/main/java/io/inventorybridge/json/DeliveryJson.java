@@ -23,12 +23,12 @@ import java.util.List;
 public final class DeliveryJson implements DeliveryDocuments {
   @Override
   public byte[] write(Manifest manifest) {
-    return Json.bytes(of(manifest));
+    return JsonTree.bytes(of(manifest));
   }
 
   @Override
   public byte[] write(DeliveryReport report) {
-    return Json.bytes(of(report));
+    return JsonTree.bytes(of(report));
   }
 
   /**
@@ -38,7 +38,7 @@ public final class DeliveryJson implements DeliveryDocuments {
    * them what our own steps need.
    */
   public static ObjectNode of(Manifest manifest) {
-    ObjectNode node = Json.MAPPER.createObjectNode();
+    ObjectNode node = JsonTree.object();
     Manifest.Input input = manifest.input();
     node.put("delivery", manifest.delivery().value());
     node.put("source", manifest.source());
@@ -111,7 +111,7 @@ public final class DeliveryJson implements DeliveryDocuments {
    * null where there is none, a quarantined part also says {@code failure}.
    */
   public static ObjectNode of(DeliveryReport report) {
-    ObjectNode node = Json.MAPPER.createObjectNode();
+    ObjectNode node = JsonTree.object();
     node.put("delivery", report.delivery().value());
     node.put("source", report.source());
     node.put("status", report.status().name());
@@ -152,7 +152,7 @@ public final class DeliveryJson implements DeliveryDocuments {
    */
   @Override
   public byte[] writeHeld(DeliveryRecord record) {
-    ObjectNode node = Json.MAPPER.createObjectNode();
+    ObjectNode node = JsonTree.object();
     node.put("delivery", record.id().value());
     node.put("source", record.source());
     node.put("reason", record.reason().orElse(null));
@@ -163,6 +163,6 @@ public final class DeliveryJson implements DeliveryDocuments {
     node.put("uploadedAt", record.uploaded().toString());
     node.put("original", record.original().orElse(null));
     node.set("rows", DeliveryNodes.of(record.rows()));
-    return Json.bytes(node);
+    return JsonTree.bytes(node);
   }
 }

@@ -36,7 +36,7 @@ final class DeliveryNodes {
   }
 
   static ObjectNode of(RowCounts rows) {
-    ObjectNode node = Json.MAPPER.createObjectNode();
+    ObjectNode node = JsonTree.object();
     node.put("read", rows.read());
     node.put("kept", rows.kept());
     ObjectNode filtered = node.putObject("filtered");
@@ -63,8 +63,7 @@ final class DeliveryNodes {
   }
 
   static ObjectNode of(Drop drop) {
-    return Json.MAPPER
-        .createObjectNode()
+    return JsonTree.object()
         .put("key", drop.key())
         .put("etag", drop.etag())
         .put("at", drop.at().toString());
@@ -78,7 +77,7 @@ final class DeliveryNodes {
   }
 
   static ArrayNode of(SortedSet<FacilityId> stores) {
-    ArrayNode node = Json.MAPPER.createArrayNode();
+    ArrayNode node = JsonTree.array();
     stores.forEach(store -> node.add(store.value()));
     return node;
   }
@@ -90,7 +89,7 @@ final class DeliveryNodes {
   }
 
   static ObjectNode of(SortedMap<String, Duration> times) {
-    ObjectNode node = Json.MAPPER.createObjectNode();
+    ObjectNode node = JsonTree.object();
     times.forEach((step, time) -> node.put(step, time.toString()));
     return node;
   }

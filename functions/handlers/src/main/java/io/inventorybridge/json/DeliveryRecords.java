@@ -23,7 +23,7 @@ public final class DeliveryRecords {
   private DeliveryRecords() {}
 
   public static String write(DeliveryRecord record) {
-    ObjectNode node = Json.MAPPER.createObjectNode();
+    ObjectNode node = JsonTree.object();
     node.put("delivery", record.id().value());
     node.put("kind", record.kind().name());
     node.put("status", record.status().name());
@@ -69,7 +69,7 @@ public final class DeliveryRecords {
   }
 
   public static String write(PartRecord record) {
-    ObjectNode node = Json.MAPPER.createObjectNode();
+    ObjectNode node = JsonTree.object();
     node.put("delivery", record.delivery().value());
     node.put("part", record.part().toString());
     node.put("status", record.status().name());
@@ -144,6 +144,6 @@ public final class DeliveryRecords {
   }
 
   private static String text(ObjectNode node) {
-    return new String(Json.bytes(node), StandardCharsets.UTF_8);
+    return new String(JsonTree.bytes(node), StandardCharsets.UTF_8);
   }
 }

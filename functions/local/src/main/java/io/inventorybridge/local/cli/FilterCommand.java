@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,13 +41,15 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class FilterCommand implements Callable<Integer> {
+  private static final Path NOWHERE = Path.of("");
+
   private static final Sheets SHEETS = new CsvSheets();
 
   @Parameters(paramLabel = "DELTA", description = "plain, gzip or zip")
-  private Path delta = Path.of("");
+  private Path delta = NOWHERE;
 
   @Option(names = "--catalog", paramLabel = "FILE", required = true)
-  private Path catalog = Path.of("");
+  private Path catalog = NOWHERE;
 
   @Option(
       names = "--facilities",
@@ -55,7 +58,7 @@ final class FilterCommand implements Callable<Integer> {
   private @Nullable Path facilities;
 
   @Option(names = "--out", paramLabel = "DIR", required = true)
-  private Path out = Path.of("");
+  private Path out = NOWHERE;
 
   @Option(names = "--source", paramLabel = "NAME", description = "default: default")
   private String source = "default";
@@ -65,6 +68,50 @@ final class FilterCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "print the manifest")
   private boolean json;
+
+  /**
+   * The command of arguments that leave nothing to explain; empty where there is more to them.
+   * Taking options apart by reflection costs as much processor time as the filter itself needs for
+   * a hundred megabytes.
+   */
+  static Optional<FilterCommand> plainly(List<String> arguments) {
+    FilterCommand command = new FilterCommand();
+    int paths = 0;
+    for (int i = 1; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.equals("--json")) {
+        command.json = true;
+      } else if (isPlain(argument)) {
+        command.delta = Path.of(argument);
+        paths++;
+      } else if (i + 1 == arguments.size() || !command.takes(argument, arguments.get(++i))) {
+        return Optional.empty();
+      }
+    }
+    boolean whole = paths == 1 && !command.catalog.equals(NOWHERE) && !command.out.equals(NOWHERE);
+    return whole && arguments.getFirst().equals("filter") ? Optional.of(command) : Optional.empty();
+  }
+
+  private boolean takes(String option, String value) {
+    if (!isPlain(value)) {
+      return false;
+    }
+    switch (option) {
+      case "--catalog" -> catalog = Path.of(value);
+      case "--facilities" -> facilities = Path.of(value);
+      case "--out" -> out = Path.of(value);
+      case "--source" -> source = value;
+      case "--settings" -> settings = Path.of(value);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPlain(String argument) {
+    return !argument.isEmpty() && !argument.startsWith("-") && !argument.startsWith("@");
+  }
 
   @Override
   public Integer call() {
@@ -99,12 +146,14 @@ final class FilterCommand implements Callable<Integer> {
             System.out.println(
                 new String(new DeliveryJson().write(written.manifest()), StandardCharsets.UTF_8));
           } else {
-            System.out.printf(
-                "%,d of %,d rows kept in %d part(s) under %s%n",
-                written.manifest().rows().kept(),
-                written.manifest().rows().read(),
-                written.manifest().parts().size(),
-                out);
+            System.out.println(
+                grouped(written.manifest().rows().kept())
+                    + " of "
+                    + grouped(written.manifest().rows().read())
+                    + " rows kept in "
+                    + written.manifest().parts().size()
+                    + " part(s) under "
+                    + out);
           }
           yield 0;
         }
@@ -112,6 +161,15 @@ final class FilterCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw CommandFailure.wrongInput("--out: %s: %s".formatted(out, e.getMessage()));
     }
+  }
+
+  // 1234567 as 1,234,567. A format would load the texts of a locale for it.
+  private static String grouped(long number) {
+    StringBuilder digits = new StringBuilder(Long.toString(number));
+    for (int at = digits.length() - 3; at > 0; at -= 3) {
+      digits.insert(at, ',');
+    }
+    return digits.toString();
   }
 
   private CatalogIndex index() {

@@ -4,6 +4,7 @@ package io.inventorybridge.local.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -46,6 +47,16 @@ public final class Inventory {
 
   /** Runs a command and returns its exit code. */
   public static int run(String... arguments) {
+    Optional<FilterCommand> filter =
+        arguments.length == 0 ? Optional.empty() : FilterCommand.plainly(List.of(arguments));
+    if (filter.isPresent()) {
+      try {
+        return filter.get().call();
+      } catch (RuntimeException e) {
+        System.err.println("inventory: " + firstLine(e));
+        return exitCode(e);
+      }
+    }
     CommandLine line = new CommandLine(new Inventory());
     toBeKnown(arguments).forEach(line::addSubcommand);
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -68,9 +79,7 @@ public final class Inventory {
           if (Boolean.getBoolean("inventory.trace")) {
             exception.printStackTrace(of.getErr());
           }
-          return exception instanceof CommandFailure failure
-              ? failure.exitCode()
-              : CommandFailure.WRONG_INPUT;
+          return exitCode(exception);
         });
     if (arguments.length == 0) {
       line.usage(line.getErr());
@@ -91,6 +100,12 @@ public final class Inventory {
         .findFirst()
         .<List<Class<?>>>map(List::of)
         .orElse(COMMANDS);
+  }
+
+  private static int exitCode(Exception exception) {
+    return exception instanceof CommandFailure failure
+        ? failure.exitCode()
+        : CommandFailure.WRONG_INPUT;
   }
 
   private static String firstLine(Exception exception) {
