@@ -45,7 +45,16 @@ public enum RowText {
 
   /** Decodes text whose characters are its bytes. */
   public String decode(String bytes) {
-    return decode(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    return isAscii(bytes) ? bytes : decode(bytes.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static boolean isAscii(String bytes) {
+    for (int i = 0; i < bytes.length(); i++) {
+      if (bytes.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a byte means nothing in Windows-1252. */

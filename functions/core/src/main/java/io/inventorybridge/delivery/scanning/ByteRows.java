@@ -109,36 +109,49 @@ public final class ByteRows implements RowScanner {
      * Takes all records that have their end here, and gives the position of the one that has not.
      */
     private int records() {
-      byte[] array = bytes.array();
       int limit = bytes.limit();
       int start = MarkedBytes.START;
       while (start < limit) {
-        inside = 0;
-        opened = 0;
-        nul = false;
-        int end = bytes.nextStop(start);
-        byte stop = array[end];
-        while (stop != '\n' && stop != '\r') {
-          if (stop == '"' && (end == start || array[end - 1] == delimiter)) {
-            end = closingQuote(end, limit);
-          } else if (stop == 0) {
-            nul = true;
-          }
-          end = bytes.nextStop(end + 1);
-          stop = array[end];
-        }
-        // A return as the last byte may be half a line end.
-        int certain = stop == '\r' ? end + 1 : end;
-        if (opened > 0 || (certain >= limit && !bytes.ended())) {
+        int next = record(start, limit);
+        if (next == start) {
           return start;
         }
-        if (end > start && !sieve.drops(bytes, start, end, nul)) {
-          sink.row(row.at(line, start, end, nul));
-        }
-        line += 1 + inside;
-        start = stop == '\r' && certain < limit && array[certain] == '\n' ? end + 2 : end + 1;
+        start = next;
       }
       return limit;
+    }
+
+    /**
+     * Takes the record that starts at a position, and gives that of the next one; the same where
+     * its end is not here. A method of its own, and not one for a whole stretch, because compilers
+     * come to those last.
+     */
+    private int record(int start, int limit) {
+      byte[] array = bytes.array();
+      inside = 0;
+      opened = 0;
+      nul = false;
+      int end = bytes.nextStop(start);
+      byte stop = array[end];
+      while (stop != '\n' && stop != '\r') {
+        if (stop == '"' && (end == start || array[end - 1] == delimiter)) {
+          end = closingQuote(end, limit);
+        } else if (stop == 0) {
+          nul = true;
+        }
+        end = bytes.nextStop(end + 1);
+        stop = array[end];
+      }
+      // A return as the last byte may be half a line end.
+      int certain = stop == '\r' ? end + 1 : end;
+      if (opened > 0 || (certain >= limit && !bytes.ended())) {
+        return start;
+      }
+      if (end > start && !sieve.drops(bytes, start, end, nul)) {
+        sink.row(row.at(line, start, end, nul));
+      }
+      line += 1 + inside;
+      return stop == '\r' && certain < limit && array[certain] == '\n' ? end + 2 : end + 1;
     }
 
     /** The quote that closes what one opens; short of it, the last position before the limit. */
