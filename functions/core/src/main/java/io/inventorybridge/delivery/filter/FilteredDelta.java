@@ -124,24 +124,19 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
     try (PartFiles parts = new PartFiles(directory, lastLines.size(), partSize);
         RejectsFile rejected = new RejectsFile(rejects, source.header(), scanner)) {
       CheckDigits wrong = new CheckDigits();
-      ResetLine line = new ResetLine(catalog);
+      ResetLine line = new ResetLine(catalog, stores);
       spool.read(
           entry -> {
-            switch (entry) {
-              case Spool.Valid row -> {
-                if (!counts(row)) {
-                  rejected.superseded(row.line(), lastLine(row), row.raw());
-                  return;
-                }
-                parts.write(
-                    line.of(
-                        stores.facility(row.facility()),
-                        row.product(),
-                        row.quantity(),
-                        row.location()));
+            if (entry instanceof Spool.Valid row) {
+              int last = lastLine(row);
+              if (last != row.line()) {
+                rejected.superseded(row.line(), last, row.raw());
+              } else {
+                parts.write(line.of(row.facility(), row.product(), row.quantity(), row.location()));
                 wrong.check(catalog.upc(row.product()));
               }
-              case Spool.Refused row -> rejected.write(row.line(), row.verdict(), row.raw());
+            } else if (entry instanceof Spool.Refused row) {
+              rejected.write(row.line(), row.verdict(), row.raw());
             }
           });
       return new Cut(

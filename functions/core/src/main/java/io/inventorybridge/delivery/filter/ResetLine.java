@@ -5,14 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.inventorybridge.catalog.CatalogIndex;
 import io.inventorybridge.delivery.ResetRow;
+import io.inventorybridge.delivery.judgement.StoreCodes;
 import io.inventorybridge.delivery.rows.CsvLine;
-import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Upc;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Puts together the lines of reset parts as bytes: hundreds of thousands, in which only the numbers
@@ -25,26 +24,27 @@ final class ResetLine {
   private static final int ROOM = Upc.MOST_DIGITS + 12;
 
   private final CatalogIndex catalog;
-  private final Map<FacilityId, byte[]> starts = new HashMap<>();
+  private final StoreCodes stores;
+
+  // By the slot of the store.
+  private byte[][] starts = new byte[256][];
   private byte[] line = new byte[128];
   private int length;
 
-  ResetLine(CatalogIndex catalog) {
+  ResetLine(CatalogIndex catalog, StoreCodes stores) {
     this.catalog = catalog;
+    this.stores = stores;
   }
 
   /**
    * Puts a line together.
    *
+   * @param facility the slot of the store
    * @param product the slot in the catalogue
    * @param location empty for the usual one
    */
-  ResetLine of(FacilityId facility, int product, int quantity, String location) {
-    byte[] start = starts.get(facility);
-    if (start == null) {
-      start = (field(facility.value()) + "," + ResetRow.ID_TYPE + ",").getBytes(UTF_8);
-      starts.put(facility, start);
-    }
+  ResetLine of(int facility, int product, int quantity, String location) {
+    byte[] start = start(facility);
     byte[] end = location.isEmpty() ? USUAL_END : end(location);
     if (line.length < start.length + ROOM + end.length) {
       line = new byte[start.length + ROOM + end.length];
@@ -61,6 +61,19 @@ final class ResetLine {
     append(size, digits(size));
     append(end);
     return this;
+  }
+
+  private byte[] start(int facility) {
+    if (facility >= starts.length) {
+      starts = Arrays.copyOf(starts, 2 * facility);
+    }
+    byte[] known = starts[facility];
+    if (known != null) {
+      return known;
+    }
+    String text = field(stores.facility(facility).value()) + "," + ResetRow.ID_TYPE + ",";
+    starts[facility] = text.getBytes(UTF_8);
+    return starts[facility];
   }
 
   void writeTo(OutputStream out) throws IOException {

@@ -7,6 +7,7 @@ import io.inventorybridge.delivery.rows.DeltaHeader;
 import io.inventorybridge.delivery.rows.Fields;
 import io.inventorybridge.delivery.rows.Row;
 import io.inventorybridge.delivery.rows.RowText;
+import io.inventorybridge.facilities.FacilityDirectory.Found;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,8 @@ public final class Candidate {
   private Row row;
   private RowText text = RowText.UTF_8;
   private int storeColumn;
-  private Optional<Answer> store = Optional.empty();
+  private boolean storeLookedUp;
+  private Answer store = new Answer(new Found.Unknown(), StoreCodes.NONE);
   private int product;
   private int quantity;
 
@@ -45,7 +47,7 @@ public final class Candidate {
   public Candidate of(Row next) {
     row = next;
     text = next.text();
-    store = Optional.empty();
+    storeLookedUp = false;
     product = CatalogIndex.UNKNOWN;
     quantity = 0;
     return this;
@@ -114,7 +116,7 @@ public final class Candidate {
   }
 
   Answer store() {
-    if (store.isEmpty()) {
+    if (!storeLookedUp) {
       storeColumn = header.stores().getFirst();
       String code = "";
       for (int i = 0; i < header.stores().size() && code.isEmpty(); i++) {
@@ -123,9 +125,10 @@ public final class Candidate {
         storeColumn = code.isEmpty() ? storeColumn : column;
       }
       String stated = statedSubsidiary();
-      store = Optional.of(stores.find(code, stated.isEmpty() ? ownSubsidiary : stated));
+      store = stores.find(code, stated.isEmpty() ? ownSubsidiary : stated);
+      storeLookedUp = true;
     }
-    return store.get();
+    return store;
   }
 
   /** What the row itself says of its subsidiary; empty where it says nothing. */

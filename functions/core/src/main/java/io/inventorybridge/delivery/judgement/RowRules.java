@@ -133,7 +133,11 @@ public final class RowRules {
   }
 
   private static Verdict unknownAmbiguousOrVirtualFacility(Candidate row) {
-    return switch (row.store().found()) {
+    Found found = row.store().found();
+    if (found instanceof Found.Known) {
+      return Verdict.PASSED;
+    }
+    return switch (found) {
       case Found.Known known -> Verdict.PASSED;
       case Found.Unknown unknown ->
           new Rejected(

@@ -26,7 +26,20 @@ public final class StoreCodes {
   /** Not a facility. */
   static final int NONE = -1;
 
-  private record Written(String code, String subsidiary) {}
+  private record Written(String code, String subsidiary) {
+    // As a record has them, but ready at once: those are put together when they are first called.
+    @Override
+    public int hashCode() {
+      return 31 * code.hashCode() + subsidiary.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Written written
+          && code.equals(written.code)
+          && subsidiary.equals(written.subsidiary);
+    }
+  }
 
   /** What a written store came to. */
   record Answer(Found found, int slot) {}

@@ -78,24 +78,22 @@ public final class FilteringFile {
     removeParts(reset);
     DeltaFilter filter = new DeltaFilter(scanner, catalog, facilities, settings.delivery());
     try (Workspace workspace = Workspace.in(out)) {
-      return switch (filter.read(input.content(), workspace.path())) {
-        case DeltaFilter.Unreadable unreadable ->
-            new Outcome.Held(unreadable.reason(), unreadable.sentence());
-        case FilteredDelta delta -> {
-          try (delta) {
-            SnapshotTime snapshot = snapshot(input, settings);
-            if (delta.ofRejects() && !snapshot.from().stated()) {
-              yield new Outcome.Held(
-                  HeldReason.REJECTS_WITHOUT_SNAPSHOT_TIME,
-                  "a file of rejected rows has to state the snapshot time of its delivery");
-            }
-            FilteredDelta.Cut cut = delta.cut(reset, rejects, settings.delivery().partSize());
-            Manifest manifest = manifest(input, snapshot, delta, cut);
-            Files.write(manifestFile, documents.write(manifest));
-            yield new Outcome.Written(manifest);
-          }
+      DeltaFilter.Outcome read = filter.read(input.content(), workspace.path());
+      if (read instanceof DeltaFilter.Unreadable unreadable) {
+        return new Outcome.Held(unreadable.reason(), unreadable.sentence());
+      }
+      try (FilteredDelta delta = (FilteredDelta) read) {
+        SnapshotTime snapshot = snapshot(input, settings);
+        if (delta.ofRejects() && !snapshot.from().stated()) {
+          return new Outcome.Held(
+              HeldReason.REJECTS_WITHOUT_SNAPSHOT_TIME,
+              "a file of rejected rows has to state the snapshot time of its delivery");
         }
-      };
+        FilteredDelta.Cut cut = delta.cut(reset, rejects, settings.delivery().partSize());
+        Manifest manifest = manifest(input, snapshot, delta, cut);
+        Files.write(manifestFile, documents.write(manifest));
+        return new Outcome.Written(manifest);
+      }
     }
   }
 
@@ -105,11 +103,10 @@ public final class FilteringFile {
     }
     SnapshotTimes.Found found =
         SnapshotTimes.of(Map.of(), input.name(), input.modified(), settings.snapshot());
-    return switch (found) {
-      case SnapshotTimes.Found.At at -> at.snapshot();
-      case SnapshotTimes.Found.Unusable unusable ->
-          throw new IllegalStateException("no metadata, and yet: " + unusable.sentence());
-    };
+    if (found instanceof SnapshotTimes.Found.Unusable unusable) {
+      throw new IllegalStateException("no metadata, and yet: " + unusable.sentence());
+    }
+    return ((SnapshotTimes.Found.At) found).snapshot();
   }
 
   private static Manifest manifest(

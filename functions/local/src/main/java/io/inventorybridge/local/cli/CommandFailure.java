@@ -20,6 +20,19 @@ public final class CommandFailure extends RuntimeException {
     return exitCode;
   }
 
+  /** The exit code of a command that an exception ended. */
+  static int exitCodeOf(Exception exception) {
+    return exception instanceof CommandFailure failure ? failure.exitCode() : WRONG_INPUT;
+  }
+
+  /** What there is to say of an exception in one line. */
+  static String firstLine(Exception exception) {
+    String message = exception.getMessage();
+    return message == null || message.isBlank()
+        ? exception.getClass().getSimpleName()
+        : message.lines().findFirst().orElse(message);
+  }
+
   public static CommandFailure wrongInput(String sentence) {
     return new CommandFailure(WRONG_INPUT, sentence);
   }

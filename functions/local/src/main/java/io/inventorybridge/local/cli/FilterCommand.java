@@ -5,6 +5,7 @@ import io.inventorybridge.catalog.CatalogIndex;
 import io.inventorybridge.catalog.IndexingCatalog;
 import io.inventorybridge.csv.CsvSheets;
 import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.Manifest;
 import io.inventorybridge.delivery.receiving.FilteringFile;
 import io.inventorybridge.delivery.receiving.FilteringFile.Input;
 import io.inventorybridge.delivery.receiving.FilteringFile.Outcome;
@@ -88,8 +89,13 @@ final class FilterCommand implements Callable<Integer> {
         return Optional.empty();
       }
     }
-    boolean whole = paths == 1 && !command.catalog.equals(NOWHERE) && !command.out.equals(NOWHERE);
-    return whole && arguments.getFirst().equals("filter") ? Optional.of(command) : Optional.empty();
+    boolean whole =
+        !arguments.isEmpty()
+            && arguments.getFirst().equals("filter")
+            && paths == 1
+            && !command.catalog.equals(NOWHERE)
+            && !command.out.equals(NOWHERE);
+    return whole ? Optional.of(command) : Optional.empty();
   }
 
   private boolean takes(String option, String value) {
@@ -137,29 +143,30 @@ final class FilterCommand implements Callable<Integer> {
               Files.getLastModifiedTime(delta).toInstant(),
               source,
               Optional.<Instant>empty());
-      return switch (filtering.run(input, index, directory, chosen, out)) {
-        case Outcome.Held held ->
-            throw new CommandFailure(CommandFailure.NOT_SETTLED, held.sentence());
-        case Outcome.Written written -> {
-          progress.end();
-          if (json) {
-            System.out.println(
-                new String(new DeliveryJson().write(written.manifest()), StandardCharsets.UTF_8));
-          } else {
-            System.out.println(
-                grouped(written.manifest().rows().kept())
-                    + " of "
-                    + grouped(written.manifest().rows().read())
-                    + " rows kept in "
-                    + written.manifest().parts().size()
-                    + " part(s) under "
-                    + out);
-          }
-          yield 0;
-        }
-      };
+      Outcome outcome = filtering.run(input, index, directory, chosen, out);
+      if (outcome instanceof Outcome.Held held) {
+        throw new CommandFailure(CommandFailure.NOT_SETTLED, held.sentence());
+      }
+      progress.end();
+      print(((Outcome.Written) outcome).manifest());
+      return 0;
     } catch (IOException e) {
       throw CommandFailure.wrongInput("--out: %s: %s".formatted(out, e.getMessage()));
+    }
+  }
+
+  private void print(Manifest manifest) {
+    if (json) {
+      System.out.println(new String(new DeliveryJson().write(manifest), StandardCharsets.UTF_8));
+    } else {
+      System.out.println(
+          grouped(manifest.rows().kept())
+              + " of "
+              + grouped(manifest.rows().read())
+              + " rows kept in "
+              + manifest.parts().size()
+              + " part(s) under "
+              + out);
     }
   }
 

@@ -4,7 +4,6 @@ package io.inventorybridge.local.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -41,22 +40,8 @@ public final class Inventory {
 
   private Inventory() {}
 
-  public static void main(String[] arguments) {
-    System.exit(run(arguments));
-  }
-
   /** Runs a command and returns its exit code. */
   public static int run(String... arguments) {
-    Optional<FilterCommand> filter =
-        arguments.length == 0 ? Optional.empty() : FilterCommand.plainly(List.of(arguments));
-    if (filter.isPresent()) {
-      try {
-        return filter.get().call();
-      } catch (RuntimeException e) {
-        System.err.println("inventory: " + firstLine(e));
-        return exitCode(e);
-      }
-    }
     CommandLine line = new CommandLine(new Inventory());
     toBeKnown(arguments).forEach(line::addSubcommand);
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -67,7 +52,7 @@ public final class Inventory {
           PrintWriter err = exception.getCommandLine().getErr();
           err.println(
               "inventory: "
-                  + firstLine(exception)
+                  + CommandFailure.firstLine(exception)
                   + " (see 'inventory help "
                   + exception.getCommandLine().getCommandName()
                   + "')");
@@ -75,11 +60,11 @@ public final class Inventory {
         });
     line.setExecutionExceptionHandler(
         (exception, of, parsed) -> {
-          of.getErr().println("inventory: " + firstLine(exception));
+          of.getErr().println("inventory: " + CommandFailure.firstLine(exception));
           if (Boolean.getBoolean("inventory.trace")) {
             exception.printStackTrace(of.getErr());
           }
-          return exitCode(exception);
+          return CommandFailure.exitCodeOf(exception);
         });
     if (arguments.length == 0) {
       line.usage(line.getErr());
@@ -100,18 +85,5 @@ public final class Inventory {
         .findFirst()
         .<List<Class<?>>>map(List::of)
         .orElse(COMMANDS);
-  }
-
-  private static int exitCode(Exception exception) {
-    return exception instanceof CommandFailure failure
-        ? failure.exitCode()
-        : CommandFailure.WRONG_INPUT;
-  }
-
-  private static String firstLine(Exception exception) {
-    String message = exception.getMessage();
-    return message == null || message.isBlank()
-        ? exception.getClass().getSimpleName()
-        : message.lines().findFirst().orElse(message);
   }
 }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where a process begins: the filter, plainly called, at once, anything else by its options. */
+public final class Start {
+  private Start() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command and returns its exit code. */
+  public static int run(String... arguments) {
+    Optional<FilterCommand> filter = FilterCommand.plainly(List.of(arguments));
+    if (filter.isEmpty()) {
+      return Inventory.run(arguments);
+    }
+    try {
+      return filter.get().call();
+    } catch (RuntimeException e) {
+      System.err.println("inventory: " + CommandFailure.firstLine(e));
+      return CommandFailure.exitCodeOf(e);
+    }
+  }
+}
