@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -66,12 +68,21 @@ public final class S3Files implements Files {
 
   @Override
   public InputStream open(StoredFile file) {
+    return new ResumingDownload(position -> download(file, position), file.size());
+  }
+
+  private ResponseInputStream<GetObjectResponse> download(StoredFile file, long position) {
     return calling(
         "opening " + file.key(),
         () -> {
           try {
             return s3.getObject(
-                request -> request.bucket(bucket).key(file.key()).ifMatch(file.etag()));
+                request -> {
+                  request.bucket(bucket).key(file.key()).ifMatch(file.etag());
+                  if (position > 0) {
+                    request.range("bytes=" + position + "-");
+                  }
+                });
           } catch (NoSuchKeyException e) {
             throw new FileChanged(file);
           } catch (S3Exception e) {
