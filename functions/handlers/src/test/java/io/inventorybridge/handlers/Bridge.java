@@ -52,6 +52,14 @@ final class Bridge {
     ports = raising(new InMemoryPorts(source.withZone(ZoneOffset.UTC)));
   }
 
+  /**
+   * @param page how many records a page of a scan of the ledger holds
+   */
+  Bridge(int page) {
+    InstantSource source = () -> now;
+    ports = raising(new InMemoryPorts(source.withZone(ZoneOffset.UTC), page));
+  }
+
   /** As a process sees it that dies as planned. */
   Wiring wiring(Crashes crashes) {
     InstantSource source = () -> now;

@@ -281,7 +281,9 @@ class ApiTest {
     Matcher blocks = BLOCK.matcher(readme());
     while (blocks.find()) {
       String command = blocks.group(2);
-      if (blocks.group(1).equals("sh") && command.startsWith("curl ")) {
+      if (blocks.group(1).equals("sh")
+          && command.startsWith("curl ")
+          && command.contains("$ENDPOINT")) {
         assertThat(blocks.find()).isTrue();
         assertThat(blocks.group(1)).isEqualTo("json");
         examples.add(new Example(command, Json.read(blocks.group(2))));

@@ -44,7 +44,7 @@ class ServeTest {
                   "-Dinventory.home=" + Sample.DIRECTORY,
                   "-cp",
                   System.getProperty("java.class.path"),
-                  Inventory.class.getName(),
+                  Start.class.getName(),
                   "serve",
                   "--data",
                   data.toString())

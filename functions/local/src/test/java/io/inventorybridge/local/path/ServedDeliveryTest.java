@@ -12,6 +12,7 @@ import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.local.cli.Inventory;
+import io.inventorybridge.local.cli.Start;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockKey;
 import java.io.File;
@@ -71,7 +72,7 @@ class ServedDeliveryTest {
                   "--enable-native-access=ALL-UNNAMED",
                   "-cp",
                   System.getProperty("java.class.path"),
-                  Inventory.class.getName(),
+                  Start.class.getName(),
                   "serve",
                   "--data",
                   data.toString())

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.json.Json;
-import io.inventorybridge.local.cli.Inventory;
+import io.inventorybridge.local.cli.Start;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,7 +53,7 @@ class ServedShopTest {
                   "--enable-native-access=ALL-UNNAMED",
                   "-cp",
                   System.getProperty("java.class.path"),
-                  Inventory.class.getName(),
+                  Start.class.getName(),
                   "serve",
                   "--data",
                   data)
