@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * Finds the UPCA of a product online by its SKU or Shopify id. It holds a hash of each name and the
- * UPCA, 16 bytes together, and so only proposes: the catalogue says whether a product really has
- * the name. Immutable and thread-safe.
+ * Finds the UPCA of a product online by its SKU, Shopify id or inventory item. It holds a hash of
+ * each name and the UPCA, 16 bytes together, and so only proposes: the catalogue says whether a
+ * product really has the name. Immutable and thread-safe.
  *
  * <p>As a file, big-endian: magic, number of names, hashes ascending, UPCAs, CRC-32C of all that.
  */
@@ -40,12 +40,15 @@ public final class NameIndex {
   /** The index of a catalogue; products that are not online are left out. */
   public static NameIndex of(Collection<Product> products) {
     record Named(long hash, long upc) {}
-    List<Named> named = new ArrayList<>(3 * products.size());
+    List<Named> named = new ArrayList<>(4 * products.size());
     for (Product product : products) {
       if (product.online()) {
         for (ProductName name : ProductName.others(product)) {
           named.add(new Named(hash(name), product.upc().digits()));
         }
+        product
+            .shopifyInventoryItemId()
+            .ifPresent(item -> named.add(new Named(ofNumber(item), product.upc().digits())));
       }
     }
     List<Named> sorted =
@@ -64,7 +67,23 @@ public final class NameIndex {
 
   /** UPCAs among which is every one that a product of this name had, and perhaps others. */
   public List<Upc> candidates(ProductName name) {
-    long hash = hash(name);
+    return candidates(hash(name));
+  }
+
+  /**
+   * The same for a product's inventory item.
+   *
+   * @param item Shopify's number of it
+   */
+  public List<Upc> ofItem(String item) {
+    return candidates(ofNumber(item));
+  }
+
+  private static long ofNumber(String item) {
+    return hash(hash(FNV_BASIS, "ITEM#"), item.substring(item.lastIndexOf('/') + 1));
+  }
+
+  private List<Upc> candidates(long hash) {
     int at = Arrays.binarySearch(hashes, hash);
     if (at < 0) {
       return List.of();

@@ -8,4 +8,10 @@ public final class Contended extends RuntimeException {
   public Contended(StockKey key, int attempts) {
     super("%s was written by others during all of %d attempts".formatted(key, attempts));
   }
+
+  Contended(OrderOnProduct order, int attempts) {
+    super(
+        "the keys of order %s were written by others during all of %d attempts"
+            .formatted(order.orderId(), attempts));
+  }
 }

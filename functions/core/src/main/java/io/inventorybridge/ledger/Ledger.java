@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.ledger;
 
+import io.inventorybridge.counter.Counters;
 import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Movement;
@@ -15,11 +16,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The append-only ledger: balances, their entries, and the facts kept beside each key. Every read
- * here is consistent: none comes from an index. Safe for use by many threads; a failure of the
- * store is an {@link io.inventorybridge.files.StorageFailure}.
+ * The append-only ledger: balances, their entries, and the facts kept beside each key; and
+ * Shopify's counters, which move with them. Every read here is consistent: none comes from an
+ * index. Safe for use by many threads; a failure of the store is an {@link
+ * io.inventorybridge.files.StorageFailure}.
  */
-public interface Ledger {
+public interface Ledger extends Counters {
   /** The keys' present states; a key never written is not in the answer. */
   Map<StockKey, StockRecord> find(Collection<StockKey> keys);
 
@@ -49,6 +51,12 @@ public interface Ledger {
    * sweep, and one that does not is decided again.
    */
   Outcome post(Posting posting);
+
+  /**
+   * The same for what belongs together: all of it is written or nothing. At most {@link
+   * Together#MOST} of each kind.
+   */
+  Outcome post(Together together);
 
   /** All entries of a key, in order. */
   List<Entry> entries(StockKey key);
@@ -84,7 +92,7 @@ public interface Ledger {
 
   record Posted() implements Outcome {}
 
-  /** The key was written by somebody else since it was read: nothing was written, read again. */
+  /** A key was written by somebody else since it was read: nothing was written, read again. */
   record Overtaken() implements Outcome {}
 
   /** The movement's id was taken in at this facility before, as this: nothing was written. */

@@ -9,8 +9,10 @@ import java.util.List;
  * or nothing, and only while the key is still at {@code after.version() - 1}.
  *
  * @param entries to append, numbered on from the key's last
+ * @param marks whether the shop may have to show another number, so that the key is marked as
+ *     changed in the same write
  */
-public record Posting(StockRecord after, List<Entry> entries, Fact fact) {
+public record Posting(StockRecord after, List<Entry> entries, Fact fact, boolean marks) {
   public Posting {
     entries = List.copyOf(entries);
   }

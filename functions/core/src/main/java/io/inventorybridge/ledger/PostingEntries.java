@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.ledger;
 
+import io.inventorybridge.counter.Counter;
+import io.inventorybridge.counter.CounterKey;
+import io.inventorybridge.counter.CounterPart;
 import io.inventorybridge.ledger.Ledger.AlreadyTaken;
 import io.inventorybridge.ledger.Ledger.Outcome;
 import io.inventorybridge.ledger.Ledger.Overtaken;
@@ -24,7 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -149,27 +155,70 @@ public final class PostingEntries {
   }
 
   /**
-   * Brings a key to what an order says of it. The order is read after the key, so that a slow
-   * writer cannot put an older saying over a newer one, and once more after the write: whoever
-   * stored a newer version meanwhile may have found here what that version says, and so have had
-   * nothing to write.
+   * Brings the keys and counters of a product to what an order says of them, all in one write as
+   * far as a write reaches. The order is read after them, so that a slow writer cannot put an older
+   * saying over a newer one, and once more after the write: whoever stored a newer version
+   * meanwhile may have found here what that version says, and so have had nothing to write.
    */
-  public void take(StockKey key, String orderId, Function<StockKey, OrderOnKey> saying) {
-    Optional<Posting> written;
-    do {
-      written =
-          deciding(
-              read(key),
-              record -> {
-                OrderOnKey taken =
-                    record.orders() == 0
-                        ? OrderOnKey.none(orderId)
-                        : ledger.fact(key, orderId).orElse(OrderOnKey.none(orderId));
-                Optional<Posting> posting =
-                    TwoSteps.order(record, taken, saying.apply(key), clock.instant());
-                return new Decision<>(posting, posting);
-              });
-    } while (written.isPresent());
+  public void take(OrderOnProduct order, Supplier<? extends OrderOnProduct.Saying> saying) {
+    int attempts = 0;
+    while (true) {
+      Optional<Together> together = decide(order, saying);
+      if (together.isEmpty()) {
+        return;
+      }
+      switch (ledger.post(together.get())) {
+        case Posted posted -> attempts = 0;
+        case Overtaken overtaken -> {
+          if (++attempts == MOST_ATTEMPTS) {
+            throw new Contended(order, MOST_ATTEMPTS);
+          }
+          backoff.pause(attempts);
+        }
+        case AlreadyTaken taken ->
+            throw new IllegalStateException("only movements carry ids: " + order);
+      }
+    }
+  }
+
+  private Optional<Together> decide(
+      OrderOnProduct asked, Supplier<? extends OrderOnProduct.Saying> saying) {
+    OrderOnProduct order = asked;
+    while (true) {
+      TakenOfOrder taken = taken(order);
+      OrderOnProduct.Saying says = saying.get();
+      if (order.covers(says.all())) {
+        return taken.towards(says, clock.instant());
+      }
+      // A newer version has named a place that was not looked at.
+      order = says.all();
+    }
+  }
+
+  private TakenOfOrder taken(OrderOnProduct order) {
+    Function<StockKey, StockRecord> records = read(order.keys());
+    Map<CounterKey, Counter> there =
+        order.counters().isEmpty() ? Map.of() : ledger.counters(order.counters());
+    SortedMap<StockKey, TakenOfOrder.OnKey> keys = new TreeMap<>();
+    for (StockKey key : order.keys()) {
+      StockRecord record = records.apply(key);
+      OrderOnKey none = OrderOnKey.none(order.orderId());
+      keys.put(
+          key,
+          new TakenOfOrder.OnKey(
+              record,
+              record.orders() == 0 ? none : ledger.fact(key, order.orderId()).orElse(none)));
+    }
+    SortedMap<CounterKey, TakenOfOrder.AtCounter> counters = new TreeMap<>();
+    for (CounterKey key : order.counters()) {
+      Counter counter = there.getOrDefault(key, Counter.beginning(key));
+      CounterPart none = CounterPart.none(order.orderId(), order.upc());
+      counters.put(
+          key,
+          new TakenOfOrder.AtCounter(
+              counter, counter.parts() == 0 ? none : ledger.part(key, order.part()).orElse(none)));
+    }
+    return new TakenOfOrder(keys, counters);
   }
 
   private StockRecord read(StockKey key) {

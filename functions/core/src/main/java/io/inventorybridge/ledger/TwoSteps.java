@@ -245,7 +245,7 @@ public final class TwoSteps {
     }
 
     Posting posting(Fact fact) {
-      return new Posting(
+      StockRecord after =
           new StockRecord(
               before.key(),
               onHand,
@@ -256,9 +256,8 @@ public final class TwoSteps {
               before.entries() + entries.size(),
               orders,
               latestMovement,
-              before.version() + 1),
-          entries,
-          fact);
+              before.version() + 1);
+      return new Posting(after, entries, fact, !after.publishable().equals(before.publishable()));
     }
   }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.orders;
 
+import io.inventorybridge.counter.CounterKey;
+import io.inventorybridge.counter.CounterPart;
 import io.inventorybridge.facilities.Stores;
 import io.inventorybridge.ledger.OrderOnKey;
+import io.inventorybridge.ledger.OrderOnProduct;
 import io.inventorybridge.orders.OrderVersion.Item;
 import io.inventorybridge.orders.OrderVersion.Stamp;
 import io.inventorybridge.stock.FacilityId;
@@ -35,6 +38,7 @@ import java.util.stream.Stream;
  * @param places every product and facility a line ever had, so that what left a store's number is
  *     taken back when the line moves
  * @param declared the moments at which an operator declared the order known to Retail Pro
+ * @param stands every counter of the shop a line ever stood at, likewise
  */
 public record OrderHistory(
     String orderId,
@@ -44,13 +48,16 @@ public record OrderHistory(
     SortedSet<String> listed,
     SortedMap<String, Line> lines,
     SortedSet<Place> places,
-    SortedSet<Instant> declared) {
+    SortedSet<Instant> declared,
+    SortedSet<Stand> stands) {
+  private static final String SHOPIFY = "SHOPIFY";
 
   public OrderHistory {
     listed = Collections.unmodifiableSortedSet(new TreeSet<>(listed));
     lines = Collections.unmodifiableSortedMap(new TreeMap<>(lines));
     places = Collections.unmodifiableSortedSet(new TreeSet<>(places));
     declared = Collections.unmodifiableSortedSet(new TreeSet<>(declared));
+    stands = Collections.unmodifiableSortedSet(new TreeSet<>(stands));
   }
 
   /** An order of which no version was received. */
@@ -63,11 +70,22 @@ public record OrderHistory(
         Collections.emptySortedSet(),
         Collections.emptySortedMap(),
         Collections.emptySortedSet(),
+        Collections.emptySortedSet(),
         Collections.emptySortedSet());
   }
 
-  /** This history and one more version; the same history when the version adds nothing. */
+  /** This history and one more version; nothing is known of the shop but what the order says. */
   public OrderHistory with(OrderVersion version, KnownPolicy policy) {
+    return with(version, policy, ShopPlaces.NONE);
+  }
+
+  /**
+   * This history and one more version; the same history when the version adds nothing.
+   *
+   * @param shop is asked where the shop took the units of a line from, the first time that no
+   *     version says it: the answer stays
+   */
+  public OrderHistory with(OrderVersion version, KnownPolicy policy, ShopPlaces shop) {
     Stamp stamp = version.stamp();
     boolean isNewest = newest.filter(there -> there.compareTo(stamp) >= 0).isEmpty();
     SortedMap<String, Line> after = new TreeMap<>(lines);
@@ -77,15 +95,27 @@ public record OrderHistory(
       after.put(item.seqId(), line.with(stamp, item, policy.knownFrom(version, item)));
       item.upc().ifPresent(upc -> placesAfter.add(new Place(upc, item.facility())));
     }
+    Optional<String> channelAfter = isNewest ? version.channel() : channel;
+    Optional<String> shopifyAfter = isNewest ? version.shopifyOrderId() : shopifyOrderId;
+    SortedSet<Stand> standsAfter = new TreeSet<>(stands);
+    if (isOfShop(channelAfter, shopifyAfter)) {
+      after.replaceAll((seqId, line) -> line.at(line.at().orMeant(line.item(), shop)));
+      for (Line line : after.values()) {
+        if (line.stand().isPresent()) {
+          standsAfter.add(line.stand().get());
+        }
+      }
+    }
     return new OrderHistory(
         orderId,
-        isNewest ? version.channel() : channel,
-        isNewest ? version.shopifyOrderId() : shopifyOrderId,
+        channelAfter,
+        shopifyAfter,
         isNewest ? Optional.of(stamp) : newest,
         isNewest ? new TreeSet<>(version.items().stream().map(Item::seqId).toList()) : listed,
         after,
         placesAfter,
-        declared);
+        declared,
+        standsAfter);
   }
 
   /**
@@ -97,7 +127,7 @@ public record OrderHistory(
     SortedSet<Instant> declaredAfter = new TreeSet<>(declared);
     declaredAfter.add(at);
     return new OrderHistory(
-        orderId, channel, shopifyOrderId, newest, listed, lines, places, declaredAfter);
+        orderId, channel, shopifyOrderId, newest, listed, lines, places, declaredAfter, stands);
   }
 
   /** Whether the newest version does not list an item that was shipped. */
@@ -159,6 +189,75 @@ public record OrderHistory(
     return new OrderOnKey(orderId, open, shipped);
   }
 
+  /** Whether Shopify took units for it: orders of other channels never enter a counter. */
+  public boolean isOfShop() {
+    return isOfShop(channel, shopifyOrderId);
+  }
+
+  private static boolean isOfShop(Optional<String> channel, Optional<String> shopifyOrderId) {
+    return channel.map(SHOPIFY::equalsIgnoreCase).orElse(shopifyOrderId.isPresent());
+  }
+
+  /** The products of the order with everything it touches or ever touched of each. */
+  public List<OrderOnProduct> products() {
+    SortedMap<String, Optional<Upc>> upcs = new TreeMap<>();
+    places.forEach(place -> upcs.put(place.upc().toString(), Optional.of(place.upc())));
+    stands.forEach(stand -> upcs.put(stand.upc().map(Upc::toString).orElse(""), stand.upc()));
+    return upcs.values().stream()
+        .map(
+            upc ->
+                new OrderOnProduct(
+                    orderId,
+                    upc,
+                    keys().stream()
+                        .filter(key -> upc.filter(key.upc()::equals).isPresent())
+                        .collect(Collectors.toSet()),
+                    stands.stream()
+                        .filter(stand -> stand.upc().equals(upc))
+                        .map(Stand::counter)
+                        .collect(Collectors.toSet())))
+        .toList();
+  }
+
+  /** What this order says of a product. */
+  public OrderOnProduct.Saying saying(Optional<Upc> upc, Stores stores) {
+    return new OrderOnProduct.Saying() {
+      @Override
+      public OrderOnProduct all() {
+        return products().stream()
+            .filter(product -> product.upc().equals(upc))
+            .findFirst()
+            .orElse(new OrderOnProduct(orderId, upc, Set.of(), Set.of()));
+      }
+
+      @Override
+      public OrderOnKey on(StockKey key) {
+        return OrderHistory.this.on(key, stores);
+      }
+
+      @Override
+      public CounterPart on(CounterKey counter) {
+        return at(counter, upc);
+      }
+    };
+  }
+
+  private CounterPart at(CounterKey counter, Optional<Upc> upc) {
+    if (!isOfShop()) {
+      return CounterPart.none(orderId, upc);
+    }
+    Stand stand = new Stand(counter, upc);
+    List<CounterPart.Line> counted =
+        lines.values().stream()
+            .filter(line -> line.stand().filter(stand::equals).isPresent())
+            .map(line -> line.counted(listed.contains(line.item().seqId())))
+            .filter(line -> !line.taken().isZero() || !line.restocked().isZero())
+            .toList();
+    return counted.isEmpty()
+        ? CounterPart.none(orderId, upc)
+        : new CounterPart(orderId, upc, shopifyOrderId.map(CounterKey::number), counted);
+  }
+
   private static FacilityId holder(Item item, Stores stores) {
     return item.facility()
         .filter(facility -> stores.kindOf(facility) == Stores.Kind.STORE)
@@ -179,6 +278,18 @@ public record OrderHistory(
     }
   }
 
+  /** A counter and the product that a line stood there with. */
+  public record Stand(CounterKey counter, Optional<Upc> upc) implements Comparable<Stand> {
+    private static final Comparator<Stand> ORDER =
+        Comparator.comparing(Stand::counter)
+            .thenComparing(stand -> stand.upc().map(Upc::toString).orElse(""));
+
+    @Override
+    public int compareTo(Stand other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
   /**
    * One line over all versions.
    *
@@ -189,6 +300,7 @@ public record OrderHistory(
    * @param completed what was shipped, and when: without completedAt, at the version's lastUpdated
    * @param known what Retail Pro knew to be shipped, and since when
    * @param largest the largest quantity of any version
+   * @param at where the shop took its units from
    */
   public record Line(
       Stamp stamp,
@@ -196,14 +308,22 @@ public record OrderHistory(
       Optional<Stamp> opened,
       List<Shipment> completed,
       List<Shipment> known,
-      Quantity largest) {
+      Quantity largest,
+      LineInShop at) {
     public Line {
       completed = List.copyOf(completed);
       known = List.copyOf(known);
     }
 
     static Line first(Stamp stamp, Item item) {
-      return new Line(stamp, item, Optional.empty(), List.of(), List.of(), item.quantity());
+      return new Line(
+          stamp,
+          item,
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          item.quantity(),
+          LineInShop.NOT_SAID);
     }
 
     Line with(Stamp version, Item listed, Optional<Instant> knownFrom) {
@@ -224,7 +344,32 @@ public record OrderHistory(
           openedAfter,
           more(completed, completedAt, listed, version, openedAfter),
           more(known, knownFrom.filter(since -> shipped), listed, version, openedAfter),
-          listed.quantity().compareTo(largest) > 0 ? listed.quantity() : largest);
+          listed.quantity().compareTo(largest) > 0 ? listed.quantity() : largest,
+          at.with(version, listed.shopify()));
+    }
+
+    Line at(LineInShop place) {
+      return new Line(stamp, item, opened, completed, known, largest, place);
+    }
+
+    Optional<Stand> stand() {
+      return at.counter().map(counter -> new Stand(counter, item.upc()));
+    }
+
+    /**
+     * What Shopify took and gave back. By default it took the largest quantity of any version, and
+     * gave back what is not in the order any more.
+     */
+    CounterPart.Line counted(boolean isListed) {
+      Quantity taken = item.shopify().taken().orElse(largest);
+      boolean cancelled =
+          item.status() == ItemStatus.CANCELLED || (item.status() == ItemStatus.OPEN && !isListed);
+      Quantity less = cancelled ? taken : taken.minus(item.quantity());
+      Quantity missing = less.units() < 0 ? Quantity.ZERO : less;
+      // What a version said that listed the line is old where a later one does not.
+      Quantity restocked =
+          cancelled && !isListed ? taken : item.shopify().restocked().orElse(missing);
+      return new CounterPart.Line(item.seqId(), taken, restocked);
     }
 
     private static List<Shipment> more(

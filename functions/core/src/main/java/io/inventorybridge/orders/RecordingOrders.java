@@ -4,9 +4,9 @@ package io.inventorybridge.orders;
 import io.inventorybridge.facilities.Stores;
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Lanes;
+import io.inventorybridge.ledger.OrderOnProduct;
 import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.StockKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,9 +16,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Takes in versions of orders: first who names which facility, then the order, then each key it
- * touches or ever touched. A crash in between is finished by the same version coming again; so is a
- * version that adds nothing.
+ * Takes in versions of orders: first who names which facility, then the order, then product by
+ * product the keys and counters it touches or ever touched. A crash in between is finished by the
+ * same version coming again; so is a version that adds nothing.
  *
  * <p>Facilities may change meanwhile. Orders are projected by those in force at the beginning, and
  * again when at the end others are: so a change that came into force before the end is seen here,
@@ -32,6 +32,7 @@ public final class RecordingOrders {
   private final OrdersByFacility byFacility;
   private final PostingEntries entries;
   private final Supplier<? extends Stores> inForce;
+  private final ShopPlaces shop;
   private final Lanes lanes;
   private final Backoff backoff;
 
@@ -44,12 +45,14 @@ public final class RecordingOrders {
       OrdersByFacility byFacility,
       PostingEntries entries,
       Supplier<? extends Stores> inForce,
+      ShopPlaces shop,
       Lanes lanes,
       Backoff backoff) {
     this.orders = orders;
     this.byFacility = byFacility;
     this.entries = entries;
     this.inForce = inForce;
+    this.shop = shop;
     this.lanes = lanes;
     this.backoff = backoff;
   }
@@ -61,7 +64,8 @@ public final class RecordingOrders {
         lanes.each(
             List.copyOf(versions),
             version -> {
-              Recorded one = store(version.orderId(), history -> history.with(version, policy));
+              Recorded one =
+                  store(version.orderId(), history -> history.with(version, policy, shop));
               take(one.history(), stores);
               return one;
             });
@@ -106,8 +110,8 @@ public final class RecordingOrders {
 
   private OrderHistory take(OrderHistory history, Stores stores) {
     String orderId = history.orderId();
-    for (StockKey key : history.keys()) {
-      entries.take(key, orderId, at -> current(orderId).on(at, stores));
+    for (OrderOnProduct product : history.products()) {
+      entries.take(product, () -> current(orderId).saying(product.upc(), stores));
     }
     return history;
   }

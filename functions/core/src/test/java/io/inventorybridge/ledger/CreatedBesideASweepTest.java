@@ -3,6 +3,8 @@ package io.inventorybridge.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventorybridge.counter.CounterKey;
+import io.inventorybridge.counter.CounterPart;
 import io.inventorybridge.ledger.Interleavings.Writer;
 import io.inventorybridge.ledger.Ledger.Page;
 import io.inventorybridge.stock.Baseline;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.Test;
  */
 class CreatedBesideASweepTest {
   private static final StockKey KEY = StockKey.of("NY01", "1");
+  private static final OrderOnProduct ORDER =
+      new OrderOnProduct("o1", Optional.of(KEY.upc()), Set.of(KEY), Set.of());
   private static final Instant BEGIN = Instant.parse("2026-11-24T00:00:00Z");
   private static final Baseline OLD_FLOOR = zero("d0", 0);
   private static final Baseline LOAD = zero("d2", 20);
@@ -46,7 +51,7 @@ class CreatedBesideASweepTest {
                     Quantity.of(3),
                     at(5),
                     List.of(new OrderOnKey.Told(at(15), Quantity.of(2))))));
-    Writer order = ledger -> entries(ledger).take(KEY, "o1", key -> shipped);
+    Writer order = ledger -> entries(ledger).take(ORDER, () -> saying(shipped));
     assertThat(everyOrder(List.of(sweep(), order), -1)).isGreaterThan(10);
   }
 
@@ -99,12 +104,12 @@ class CreatedBesideASweepTest {
             List.of(
                 ledger -> {
                   stored.compareAndSet(null, open);
-                  entries(ledger).take(KEY, "o1", key -> stored.get());
+                  entries(ledger).take(ORDER, () -> saying(stored.get()));
                 },
                 ledger -> {
                   ledger.floor(KEY.facility()); // a call, so that this may begin late
                   stored.set(none);
-                  entries(ledger).take(KEY, "o1", key -> stored.get());
+                  entries(ledger).take(ORDER, () -> saying(stored.get()));
                 }),
             ledger ->
                 assertThat(entries(ledger).read(List.of(KEY)).apply(KEY).reserved())
@@ -190,5 +195,24 @@ class CreatedBesideASweepTest {
 
   private static Instant at(int time) {
     return BEGIN.plusSeconds(time);
+  }
+
+  private static OrderOnProduct.Saying saying(OrderOnKey says) {
+    return new OrderOnProduct.Saying() {
+      @Override
+      public OrderOnProduct all() {
+        return ORDER;
+      }
+
+      @Override
+      public OrderOnKey on(StockKey key) {
+        return says;
+      }
+
+      @Override
+      public CounterPart on(CounterKey counter) {
+        return CounterPart.none("o1", ORDER.upc());
+      }
+    };
   }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.ledger;
 
+import io.inventorybridge.counter.Counter;
+import io.inventorybridge.counter.CounterKey;
+import io.inventorybridge.counter.CounterPart;
+import io.inventorybridge.counter.CounterPosting;
 import io.inventorybridge.ledger.Posting.DropOrder;
 import io.inventorybridge.ledger.Posting.NoFact;
 import io.inventorybridge.ledger.Posting.TakeMovement;
@@ -10,10 +14,15 @@ import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Movement;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.pool.InMemoryPendingChanges;
+import io.inventorybridge.sync.pool.PendingChanges.Subject.OfItem;
+import io.inventorybridge.sync.pool.PendingChanges.Subject.OfProduct;
+import io.inventorybridge.sync.shop.ItemId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -33,6 +42,9 @@ public final class InMemoryLedger implements Ledger {
   private final Map<StockKey, TreeMap<String, OrderOnKey>> orders = new HashMap<>();
   private final Map<FacilityId, Baseline> floors = new HashMap<>();
   private final Map<Taken, Movement> taken = new HashMap<>();
+  private final TreeMap<CounterKey, Counter> counters = new TreeMap<>();
+  private final Map<CounterKey, Map<CounterPart.Id, CounterPart>> parts = new HashMap<>();
+  private final InMemoryPendingChanges pending = new InMemoryPendingChanges();
   private final int page;
 
   /** With pages of a scan so small that every test turns some. */
@@ -91,25 +103,56 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
-  public synchronized Outcome post(Posting posting) {
-    StockRecord after = posting.after();
-    StockKey key = after.key();
-    StockRecord before = records.get(key);
-    if ((before == null ? 0 : before.version()) != after.version() - 1) {
-      return new Overtaken();
+  public Outcome post(Posting posting) {
+    return post(new Together(List.of(posting), List.of()));
+  }
+
+  @Override
+  public synchronized Outcome post(Together together) {
+    for (Posting posting : together.postings()) {
+      if (isOvertaken(posting)) {
+        return new Overtaken();
+      }
     }
-    if (posting.createsAtFloor() && !after.settled().baseline().equals(floor(key.facility()))) {
-      return new Overtaken();
+    for (CounterPosting counted : together.counters()) {
+      Counter after = counted.after();
+      if (counters.getOrDefault(after.key(), Counter.beginning(after.key())).version() + 1
+          != after.version()) {
+        return new Overtaken();
+      }
     }
-    switch (posting.fact()) {
-      case NoFact none -> {}
-      case TakeMovement take -> {
+    for (Posting posting : together.postings()) {
+      if (posting.fact() instanceof TakeMovement take) {
         Movement there =
-            taken.putIfAbsent(new Taken(key.facility(), take.movement().id()), take.movement());
+            taken.get(new Taken(take.movement().key().facility(), take.movement().id()));
         if (there != null) {
           return new AlreadyTaken(there);
         }
-        movements.computeIfAbsent(key, k -> new ArrayList<>()).add(take.movement());
+      }
+    }
+    together.postings().forEach(this::write);
+    together.counters().forEach(this::write);
+    return new Posted();
+  }
+
+  private boolean isOvertaken(Posting posting) {
+    StockRecord after = posting.after();
+    StockRecord before = records.get(after.key());
+    if ((before == null ? 0 : before.version()) != after.version() - 1) {
+      return true;
+    }
+    return posting.createsAtFloor()
+        && !after.settled().baseline().equals(floor(after.key().facility()));
+  }
+
+  private void write(Posting posting) {
+    StockKey key = posting.after().key();
+    switch (posting.fact()) {
+      case NoFact none -> {}
+      case TakeMovement take -> {
+        Movement movement = take.movement();
+        taken.put(new Taken(key.facility(), movement.id()), movement);
+        movements.computeIfAbsent(key, k -> new ArrayList<>()).add(movement);
       }
       case TakeOrder take ->
           orders
@@ -118,9 +161,61 @@ public final class InMemoryLedger implements Ledger {
       case DropOrder drop ->
           orders.computeIfAbsent(key, k -> new TreeMap<>()).remove(drop.orderId());
     }
-    records.put(key, after);
+    records.put(key, posting.after());
     entries.computeIfAbsent(key, k -> new ArrayList<>()).addAll(posting.entries());
-    return new Posted();
+    if (posting.marks()) {
+      pending.mark(new OfProduct(key.upc()), key.facility().value(), posting.after().version());
+    }
+  }
+
+  private void write(CounterPosting counted) {
+    CounterKey key = counted.after().key();
+    counters.put(key, counted.after());
+    Map<CounterPart.Id, CounterPart> there = parts.computeIfAbsent(key, k -> new LinkedHashMap<>());
+    if (counted.part().saysNothing()) {
+      there.remove(counted.part().id());
+    } else {
+      there.put(counted.part().id(), counted.part());
+    }
+    if (counted.marks()) {
+      pending.mark(
+          new OfItem(new ItemId(key.item())),
+          key.location().orElse("?"),
+          counted.after().version());
+    }
+  }
+
+  /** What these writes have marked. */
+  public InMemoryPendingChanges pending() {
+    return pending;
+  }
+
+  @Override
+  public synchronized Map<CounterKey, Counter> counters(Collection<CounterKey> keys) {
+    Map<CounterKey, Counter> found = new HashMap<>();
+    for (CounterKey key : keys) {
+      Counter counter = counters.get(key);
+      if (counter != null) {
+        found.put(key, counter);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized Optional<CounterPart> part(CounterKey key, CounterPart.Id id) {
+    return Optional.ofNullable(parts.getOrDefault(key, Map.of()).get(id));
+  }
+
+  @Override
+  public synchronized List<WithParts> ofItem(String item) {
+    return counters.values().stream()
+        .filter(counter -> counter.key().item().equals(item))
+        .map(
+            counter ->
+                new WithParts(
+                    counter, List.copyOf(parts.getOrDefault(counter.key(), Map.of()).values())))
+        .toList();
   }
 
   @Override

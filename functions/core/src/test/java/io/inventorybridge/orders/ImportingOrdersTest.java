@@ -57,6 +57,7 @@ class ImportingOrdersTest {
             new InMemoryOrdersByFacility(),
             new PostingEntries(ledger, Backoff.NONE, CLOCK),
             () -> facility -> Stores.Kind.STORE,
+            ShopPlaces.NONE,
             Lanes.ONE,
             Backoff.NONE));
   }

@@ -145,7 +145,8 @@ class ProjectingOrdersTest {
   }
 
   private RecordingOrders recording(Supplier<Stores> inForce) {
-    return new RecordingOrders(orders, byFacility, entries, inForce, Lanes.ONE, Backoff.NONE);
+    return new RecordingOrders(
+        orders, byFacility, entries, inForce, ShopPlaces.NONE, Lanes.ONE, Backoff.NONE);
   }
 
   private StockRecord record(StockKey key) {

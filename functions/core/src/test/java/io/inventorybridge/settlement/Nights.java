@@ -34,6 +34,7 @@ import io.inventorybridge.orders.KnownPolicy;
 import io.inventorybridge.orders.OrderStatus;
 import io.inventorybridge.orders.OrderVersion;
 import io.inventorybridge.orders.RecordingOrders;
+import io.inventorybridge.orders.ShopPlaces;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Movement;
 import io.inventorybridge.stock.Quantity;
@@ -82,6 +83,7 @@ final class Nights {
             new InMemoryOrdersByFacility(),
             entries,
             () -> STORES,
+            ShopPlaces.NONE,
             Lanes.ONE,
             Backoff.NONE);
     PlainParts notation = new PlainParts();

@@ -8,6 +8,7 @@ import io.inventorybridge.ledger.Entry;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.stock.StockKey;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,6 +42,9 @@ class TruthModelTest {
             .as("%s fold", at)
             .isEqualTo(record.onHand().units());
       }
+      assertThat(InOneWrite.counters(world.ledger, Set.of("11", "12")))
+          .as("seed %d counters", seed)
+          .isEqualTo(CounterOracle.counters(world.oracle.versions));
     }
   }
 

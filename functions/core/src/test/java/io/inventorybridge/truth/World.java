@@ -8,6 +8,7 @@ import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Facts;
 import io.inventorybridge.ledger.InMemoryLedger;
 import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.ledger.OrderOnProduct;
 import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.orders.InMemoryOrders;
@@ -74,6 +75,7 @@ final class World {
   private final Map<String, Map<StockKey, Long>> varianceFiles = new HashMap<>();
   private final InMemoryOrdersByFacility byFacility = new InMemoryOrdersByFacility();
   private Listed inForce = new Listed(0, Map.of());
+  private final InOneWrite inOneWrite = new InOneWrite(ledger);
 
   World(long seed) {
     random = new Random(seed);
@@ -313,18 +315,22 @@ final class World {
             }));
   }
 
-  // Key by key by the given facilities, and again when at the end others are in force.
+  // Product by product by the given facilities, and again when at the end others are in force.
   private List<Runnable> projecting(String order, Listed by) {
     List<Runnable> steps = new ArrayList<>();
-    for (StockKey key : orders.find(order).orElseThrow().history().keys()) {
+    for (OrderOnProduct product : orders.find(order).orElseThrow().history().products()) {
       steps.add(
-          () ->
-              slowly(
-                  () ->
-                      entries.take(
-                          key,
-                          order,
-                          at -> orders.find(order).orElseThrow().history().on(at, by))));
+          () -> {
+            slowly(
+                () ->
+                    entries.take(
+                        product,
+                        () -> {
+                          OrderHistory history = orders.find(order).orElseThrow().history();
+                          return inOneWrite.said(history, product.upc(), by);
+                        }));
+            inOneWrite.check();
+          });
     }
     steps.add(new Begun(() -> inForce.equals(by) ? List.of() : projecting(order, inForce)));
     return steps;
@@ -367,7 +373,7 @@ final class World {
                         ItemStatus.CANCELLED)),
                 maybe(0.5, this::when),
                 maybe(0.4, this::when),
-                OrderVersion.ShopifyItem.NONE));
+                shopify()));
       }
       if (items.size() > 1 && random.nextDouble() < 0.1) {
         items.removeFirst();
@@ -375,8 +381,8 @@ final class World {
       versions.add(
           new OrderVersion(
               id,
-              Optional.empty(),
-              Optional.empty(),
+              maybe(0.7, () -> 0).map(of -> "SHOPIFY"),
+              maybe(0.5, () -> 0).map(of -> "77" + id.substring(1)),
               pick(
                   List.of(
                       OrderStatus.COMPLETED,
@@ -391,6 +397,14 @@ final class World {
     return versions;
   }
 
+  private OrderVersion.ShopifyItem shopify() {
+    return new OrderVersion.ShopifyItem(
+        maybe(0.8, () -> 0).map(of -> pick(List.of("11", "12"))),
+        maybe(0.6, () -> 0).map(of -> pick(List.of("71", "72"))),
+        maybe(0.3, () -> 0).map(of -> Quantity.of(random.nextInt(4))),
+        maybe(0.3, () -> 0).map(of -> Quantity.of(random.nextInt(4))));
+  }
+
   // A writer may have read the floor of a store before a load raised it.
   private boolean slow;
 
@@ -403,6 +417,12 @@ final class World {
               if (slow && method.getName().equals("floor")) {
                 slow = false;
                 return Baseline.NONE;
+              }
+              if (slow && method.getName().equals("floors")) {
+                slow = false;
+                Map<Object, Baseline> floors = new HashMap<>();
+                ((Iterable<?>) arguments[0]).forEach(store -> floors.put(store, Baseline.NONE));
+                return floors;
               }
               return method.invoke(quick, arguments);
             });

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.dynamodb;
 
-import static io.inventorybridge.dynamodb.Attributes.number;
 import static io.inventorybridge.dynamodb.Attributes.text;
 import static java.util.Objects.requireNonNull;
 
+import io.inventorybridge.counter.Counter;
+import io.inventorybridge.counter.CounterKey;
+import io.inventorybridge.counter.CounterPart;
 import io.inventorybridge.files.StorageFailure;
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Entry;
@@ -12,11 +14,8 @@ import io.inventorybridge.ledger.Facts;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.ledger.OrderOnKey;
 import io.inventorybridge.ledger.Posting;
-import io.inventorybridge.ledger.Posting.DropOrder;
-import io.inventorybridge.ledger.Posting.NoFact;
-import io.inventorybridge.ledger.Posting.TakeMovement;
-import io.inventorybridge.ledger.Posting.TakeOrder;
 import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.ledger.Together;
 import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Movement;
@@ -33,20 +32,16 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * The ledger on DynamoDB. The stock table has a product's balances in one partition (key {@code
- * upca}, {@code facilityId}); entries and facts have a partition for each key. A posting that
- * changes no number is one conditional write, any other one transaction.
+ * upca}, {@code facilityId}); entries and facts have a partition for each key, the counters of an
+ * inventory item have one. A posting that changes no number is one conditional write, any other one
+ * transaction.
  */
 public final class DynamoLedger implements Ledger {
   private static final int MOST_ROUNDS = 10;
@@ -56,6 +51,7 @@ public final class DynamoLedger implements Ledger {
   private final String stockTable;
   private final String entryTable;
   private final String factTable;
+  private final LedgerWrite.Tables tables;
   private final StockTable stock;
   private final BatchReading facts;
 
@@ -64,11 +60,15 @@ public final class DynamoLedger implements Ledger {
       String stockTable,
       String entryTable,
       String factTable,
+      String counterTable,
+      String pendingTable,
       Backoff backoff) {
     this.dynamoDb = dynamoDb;
     this.stockTable = stockTable;
     this.entryTable = entryTable;
     this.factTable = factTable;
+    this.tables =
+        new LedgerWrite.Tables(stockTable, entryTable, factTable, counterTable, pendingTable);
     this.stock = new StockTable(dynamoDb, stockTable, backoff);
     this.facts = new BatchReading(dynamoDb, factTable, backoff);
   }
@@ -151,148 +151,55 @@ public final class DynamoLedger implements Ledger {
 
   @Override
   public Outcome post(Posting posting) {
-    Put record = record(posting.after());
-    List<TransactWriteItem> rest = new ArrayList<>();
-    for (Entry entry : posting.entries()) {
-      rest.add(onlyNew(entryTable, StockItems.entry(entry)));
-    }
-    StockKey key = posting.after().key();
-    Optional<Claim> claim = Optional.empty();
-    switch (posting.fact()) {
-      case NoFact none -> {}
-      case TakeMovement take -> {
-        rest.add(put(factTable, StockItems.movement(take.movement())));
-        claim = Optional.of(new Claim(take.movement(), rest.size() + 1));
-        rest.add(onlyNew(factTable, StockItems.taken(take.movement())));
-      }
-      case TakeOrder take -> rest.add(put(factTable, StockItems.order(key, take.order())));
-      case DropOrder drop ->
-          rest.add(
-              TransactWriteItem.builder()
-                  .delete(
-                      delete ->
-                          delete.tableName(factTable).key(StockItems.orderKey(key, drop.orderId())))
-                  .build());
-    }
-    if (posting.createsAtFloor()) {
-      rest.add(stillAt(key.facility(), posting.after().settled().baseline()));
-    }
-    Optional<Claim> claimed = claim;
+    return post(new Together(List.of(posting), List.of()));
+  }
+
+  @Override
+  public Outcome post(Together together) {
+    LedgerWrite write = new LedgerWrite(tables);
+    together.postings().forEach(write::add);
+    together.counters().forEach(write::add);
     return Calls.translated(
-        "posting to " + key, () -> rest.isEmpty() ? write(record) : write(record, rest, claimed));
+        "posting to " + write.first(),
+        () ->
+            switch (write.in(dynamoDb)) {
+              case LedgerWrite.Done done -> new Posted();
+              case LedgerWrite.Refused refused -> new Overtaken();
+              case LedgerWrite.Claimed claimed ->
+                  new AlreadyTaken(
+                      taken(claimed.mine().key().facility(), claimed.mine().id()).orElseThrow());
+            });
   }
 
-  private Outcome write(Put record) {
-    try {
-      dynamoDb.putItem(
-          request ->
-              request
-                  .tableName(record.tableName())
-                  .item(record.item())
-                  .conditionExpression(record.conditionExpression())
-                  .expressionAttributeNames(record.expressionAttributeNames())
-                  .expressionAttributeValues(
-                      record.hasExpressionAttributeValues()
-                          ? record.expressionAttributeValues()
-                          : null));
-      return new Posted();
-    } catch (ConditionalCheckFailedException e) {
-      return new Overtaken();
+  @Override
+  public Map<CounterKey, Counter> counters(Collection<CounterKey> keys) {
+    Map<CounterKey, Counter> found = new HashMap<>();
+    for (CounterKey key : keys) {
+      get(tables.counters(), CounterItems.key(key))
+          .map(CounterItems::counter)
+          .ifPresent(counter -> found.put(key, counter));
     }
+    return found;
   }
 
-  private Outcome write(Put record, List<TransactWriteItem> rest, Optional<Claim> claim) {
-    List<TransactWriteItem> items = new ArrayList<>();
-    items.add(TransactWriteItem.builder().put(record).build());
-    items.addAll(rest);
-    try {
-      dynamoDb.transactWriteItems(request -> request.transactItems(items));
-      return new Posted();
-    } catch (TransactionCanceledException e) {
-      List<CancellationReason> reasons = e.cancellationReasons();
-      if (claim.isPresent() && failed(reasons.get(claim.get().position()))) {
-        Movement mine = claim.get().movement();
-        return new AlreadyTaken(taken(mine.key().facility(), mine.id()).orElseThrow());
-      }
-      if (checksFloor(rest) && failed(reasons.getLast())) {
-        return new Overtaken();
-      }
-      if (!failed(reasons.getFirst()) && reasons.stream().anyMatch(DynamoLedger::failed)) {
-        throw new IllegalStateException(
-            "the ledger is damaged: the next entry of product %s in %s is there already"
-                .formatted(
-                    text(record.item(), StockItems.UPCA),
-                    text(record.item(), StockItems.FACILITY)));
-      }
-      // A conflict is another writer of the same items at the same moment; anything else is not
-      // ours.
-      if (reasons.stream()
-          .map(CancellationReason::code)
-          .allMatch(
-              code ->
-                  "None".equals(code)
-                      || "ConditionalCheckFailed".equals(code)
-                      || "TransactionConflict".equals(code))) {
-        return new Overtaken();
-      }
-      throw e;
-    }
+  @Override
+  public Optional<CounterPart> part(CounterKey key, CounterPart.Id id) {
+    return get(tables.counters(), CounterItems.partKey(key, id)).map(CounterItems::part);
   }
 
-  /** A movement whose id must be new, and where in the transaction that is asked. */
-  private record Claim(Movement movement, int position) {}
-
-  private static boolean failed(CancellationReason reason) {
-    return "ConditionalCheckFailed".equals(reason.code());
-  }
-
-  private static boolean checksFloor(List<TransactWriteItem> items) {
-    return items.getLast().conditionCheck() != null;
-  }
-
-  /** The check that nobody has raised the floor since it was read. */
-  private TransactWriteItem stillAt(FacilityId store, Baseline floor) {
-    ConditionCheck.Builder check =
-        ConditionCheck.builder().tableName(factTable).key(StockItems.floorKey(store));
-    return TransactWriteItem.builder()
-        .conditionCheck(
-            floor.isNone()
-                ? check
-                    .conditionExpression(IS_NEW)
-                    .expressionAttributeNames(Map.of("#k", StockItems.KEY))
-                    .build()
-                : check
-                    .conditionExpression("delivery = :there")
-                    .expressionAttributeValues(Map.of(":there", text(floor.delivery())))
-                    .build())
-        .build();
-  }
-
-  private Put record(StockRecord after) {
-    Put.Builder put = Put.builder().tableName(stockTable).item(StockItems.record(after));
-    return after.version() == 1
-        ? put.conditionExpression(IS_NEW)
-            .expressionAttributeNames(Map.of("#k", StockItems.UPCA))
-            .build()
-        : put.conditionExpression("#v = :before")
-            .expressionAttributeNames(Map.of("#v", StockItems.VERSION))
-            .expressionAttributeValues(Map.of(":before", number(after.version() - 1)))
+  @Override
+  public List<WithParts> ofItem(String item) {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(tables.counters())
+            .consistentRead(true)
+            .keyConditionExpression("#k = :item")
+            .expressionAttributeNames(Map.of("#k", CounterItems.ITEM))
+            .expressionAttributeValues(Map.of(":item", text(item)))
             .build();
-  }
-
-  private static TransactWriteItem put(String table, Map<String, AttributeValue> item) {
-    return TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build();
-  }
-
-  private static TransactWriteItem onlyNew(String table, Map<String, AttributeValue> item) {
-    return TransactWriteItem.builder()
-        .put(
-            put ->
-                put.tableName(table)
-                    .item(item)
-                    .conditionExpression(IS_NEW)
-                    .expressionAttributeNames(Map.of("#k", StockItems.KEY)))
-        .build();
+    return Calls.translated(
+        "reading the counters of " + item,
+        () -> CounterItems.withParts(dynamoDb.queryPaginator(request).items().stream().toList()));
   }
 
   @Override

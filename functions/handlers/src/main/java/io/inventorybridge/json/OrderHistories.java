@@ -5,11 +5,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.counter.CounterKey;
 import io.inventorybridge.orders.ItemStatus;
+import io.inventorybridge.orders.LineInShop;
+import io.inventorybridge.orders.LineInShop.Said;
 import io.inventorybridge.orders.OrderHistory;
 import io.inventorybridge.orders.OrderHistory.Line;
 import io.inventorybridge.orders.OrderHistory.Place;
 import io.inventorybridge.orders.OrderHistory.Shipment;
+import io.inventorybridge.orders.OrderHistory.Stand;
 import io.inventorybridge.orders.OrderVersion.Item;
 import io.inventorybridge.orders.OrderVersion.ShopifyItem;
 import io.inventorybridge.orders.OrderVersion.Stamp;
@@ -43,6 +47,8 @@ public final class OrderHistories {
     history.places().forEach(place -> places.add(place(place.upc(), place.facility())));
     ArrayNode declared = document.putArray("declaredKnown");
     history.declared().forEach(at -> declared.add(at.toString()));
+    ArrayNode stands = document.putArray("counters");
+    history.stands().forEach(stand -> stands.add(stand(stand)));
     return document.toString();
   }
 
@@ -70,6 +76,8 @@ public final class OrderHistories {
     }
     SortedSet<Instant> declared = new TreeSet<>();
     document.path("declaredKnown").forEach(at -> declared.add(Instant.parse(at.asText())));
+    SortedSet<Stand> stands = new TreeSet<>();
+    document.path("counters").forEach(node -> stands.add(stand(node)));
     return new OrderHistory(
         order.text("orderId"),
         order.optionalText("channel"),
@@ -78,7 +86,8 @@ public final class OrderHistories {
         listed,
         lines,
         places,
-        declared);
+        declared,
+        stands);
   }
 
   private static ObjectNode line(Line line) {
@@ -97,6 +106,8 @@ public final class OrderHistories {
     shopify.restocked().ifPresent(units -> node.put("restockedQuantity", units.units()));
     line.opened().ifPresent(opened -> node.set("opened", stamp(opened)));
     node.put("largest", line.largest().units());
+    line.at().item().ifPresent(said -> node.set("shopItem", said(said)));
+    line.at().location().ifPresent(said -> node.set("shopLocation", said(said)));
     node.set("completed", shipments(line.completed()));
     node.set("known", shipments(line.known()));
     return node;
@@ -124,7 +135,34 @@ public final class OrderHistories {
         optionalStamp(line.node("opened")),
         shipments(node.path("completed")),
         shipments(node.path("known")),
-        Quantity.of(line.units("largest").units()));
+        Quantity.of(line.units("largest").units()),
+        new LineInShop(said(node.path("shopItem")), said(node.path("shopLocation"))));
+  }
+
+  private static ObjectNode stand(Stand stand) {
+    ObjectNode node = place(stand.upc(), Optional.empty());
+    node.put("item", stand.counter().item());
+    stand.counter().location().ifPresent(location -> node.put("location", location));
+    return node;
+  }
+
+  private static Stand stand(JsonNode node) {
+    Fields stand = new Fields(node, "counters.");
+    return new Stand(
+        new CounterKey(stand.text("item"), stand.optionalText("location")), upc(stand));
+  }
+
+  private static ObjectNode said(Said said) {
+    ObjectNode node = Json.MAPPER.createObjectNode().put("number", said.number());
+    said.by().ifPresent(stamp -> node.set("by", stamp(stamp)));
+    return node;
+  }
+
+  private static Optional<Said> said(JsonNode node) {
+    return node.isObject()
+        ? Optional.of(
+            new Said(new Fields(node, "shop.").text("number"), optionalStamp(node.path("by"))))
+        : Optional.empty();
   }
 
   private static ArrayNode shipments(List<Shipment> shipments) {

@@ -13,6 +13,7 @@ import io.inventorybridge.dynamodb.DynamoOnHand;
 import io.inventorybridge.dynamodb.DynamoOrders;
 import io.inventorybridge.dynamodb.DynamoOrdersByFacility;
 import io.inventorybridge.dynamodb.DynamoOutbox;
+import io.inventorybridge.dynamodb.DynamoPendingChanges;
 import io.inventorybridge.dynamodb.DynamoPublishedPairs;
 import io.inventorybridge.dynamodb.DynamoShopLease;
 import io.inventorybridge.dynamodb.DynamoStoreActivity;
@@ -20,6 +21,7 @@ import io.inventorybridge.dynamodb.DynamoWaitingMovements;
 import io.inventorybridge.facilities.Facilities;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.morning.StoreActivity;
 import io.inventorybridge.orders.Orders;
@@ -38,6 +40,7 @@ import io.inventorybridge.shopify.Transport;
 import io.inventorybridge.shopify.VersionWatch;
 import io.inventorybridge.sync.lease.ShopLease;
 import io.inventorybridge.sync.outbox.Outbox;
+import io.inventorybridge.sync.pool.PendingChanges;
 import io.inventorybridge.sync.published.PublishedPairs;
 import io.inventorybridge.sync.shop.Shop;
 import java.net.URI;
@@ -55,6 +58,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * names. Each client is built at its first use and lives as long as the function. Thread-safe.
  */
 public final class AwsPorts implements Ports {
+  /** How many marks of published changes are removed at a time. */
+  private static final int LANES = 16;
+
   private static final Duration CONNECTING_TO_SHOP = Duration.ofSeconds(10);
   // Of one request; how long a call is tried is another matter.
   private static final Duration SHOP_ANSWERS_WITHIN = Duration.ofSeconds(60);
@@ -130,7 +136,15 @@ public final class AwsPorts implements Ports {
         environment.get(Environment.STOCK_TABLE),
         environment.get(Environment.ENTRY_TABLE),
         environment.get(Environment.FACT_TABLE),
+        environment.get(Environment.COUNTER_TABLE),
+        environment.get(Environment.PENDING_TABLE),
         backoff);
+  }
+
+  @Override
+  public PendingChanges pendingChanges() {
+    return new DynamoPendingChanges(
+        dynamoDb.get(), environment.get(Environment.PENDING_TABLE), Lanes.of(LANES));
   }
 
   @Override

@@ -12,6 +12,8 @@ public record Environment(Map<String, String> variables) {
   public static final String STOCK_TABLE = "STOCK_TABLE";
   public static final String ENTRY_TABLE = "ENTRY_TABLE";
   public static final String FACT_TABLE = "FACT_TABLE";
+  public static final String COUNTER_TABLE = "COUNTER_TABLE";
+  public static final String PENDING_TABLE = "PENDING_TABLE";
   public static final String ORDER_TABLE = "ORDER_TABLE";
   public static final String FACILITY_ORDER_TABLE = "FACILITY_ORDER_TABLE";
   public static final String DELIVERY_TABLE = "DELIVERY_TABLE";

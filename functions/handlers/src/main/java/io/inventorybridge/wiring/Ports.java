@@ -14,6 +14,7 @@ import io.inventorybridge.orders.OrdersByFacility;
 import io.inventorybridge.pos.WaitingMovements;
 import io.inventorybridge.sync.lease.ShopLease;
 import io.inventorybridge.sync.outbox.Outbox;
+import io.inventorybridge.sync.pool.PendingChanges;
 import io.inventorybridge.sync.published.PublishedPairs;
 import io.inventorybridge.sync.shop.Shop;
 
@@ -29,6 +30,8 @@ public interface Ports {
   Facilities facilities();
 
   Ledger ledger();
+
+  PendingChanges pendingChanges();
 
   OnHand onHand();
 

@@ -43,6 +43,7 @@ import io.inventorybridge.orders.ImportingOrders;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.ProjectingOrders;
 import io.inventorybridge.orders.RecordingOrders;
+import io.inventorybridge.orders.ShopPlaces;
 import io.inventorybridge.pos.ApplyingWaitingMovements;
 import io.inventorybridge.pos.UpdatingInventory;
 import io.inventorybridge.rules.CountingOnline;
@@ -57,6 +58,9 @@ import io.inventorybridge.settlement.PartFiles;
 import io.inventorybridge.settlement.SettlingPart;
 import io.inventorybridge.settlement.SweepingLoad;
 import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.pool.CataloguedPlaces;
+import io.inventorybridge.sync.pool.CountedPools;
+import io.inventorybridge.sync.pool.Pools;
 import io.inventorybridge.sync.refresh.NoticingProducts;
 import io.inventorybridge.sync.refresh.RefreshingCatalog;
 import java.nio.file.Path;
@@ -191,6 +195,16 @@ public final class Wiring implements Reference {
         () -> productStates().now().storesAwaiting());
   }
 
+  /** What the shop should be able to sell. */
+  public Pools pools() {
+    return new CountedPools(
+        ledger(),
+        ports.catalog(),
+        new PoolGrounds(this, () -> nameIndex.in(files()).orElse(NameIndex.EMPTY)),
+        lanes,
+        clock);
+  }
+
   public ImportingOrders importingOrders() {
     return new ImportingOrders(files(), new CsvSheets(), OrderVersions::read, recordingOrders());
   }
@@ -201,8 +215,17 @@ public final class Wiring implements Reference {
         ports.ordersByFacility(),
         postingEntries(),
         this::facilityDirectory,
+        shopPlaces(),
         lanes,
         backoff);
+  }
+
+  /** What the shop calls products and facilities now. */
+  private ShopPlaces shopPlaces() {
+    return new CataloguedPlaces(
+        ports::catalog,
+        this::facilityDirectory,
+        () -> installationSettings().publishing().topology());
   }
 
   /** To be run after other facilities came into force, for those whose kind changed. */

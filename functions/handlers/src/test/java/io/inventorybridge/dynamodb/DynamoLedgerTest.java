@@ -17,6 +17,8 @@ class DynamoLedgerTest extends LedgerContract {
         LocalTables.table(entry("upca", S), entry("facilityId", S)),
         LocalTables.table(entry("key", S), entry("sequence", N)),
         LocalTables.table(entry("key", S), entry("fact", S)),
+        LocalTables.table(entry("item", S), entry("what", S)),
+        LocalTables.table(entry("bucket", S), entry("record", S)),
         Backoff.NONE);
   }
 }

@@ -80,6 +80,12 @@ final class Installation {
                     Environment.ENTRY_TABLE,
                     LocalTables.table(entry("key", S), entry("sequence", N))),
                 entry(
+                    Environment.COUNTER_TABLE,
+                    LocalTables.table(entry("item", S), entry("what", S))),
+                entry(
+                    Environment.PENDING_TABLE,
+                    LocalTables.table(entry("bucket", S), entry("record", S))),
+                entry(
                     Environment.FACT_TABLE, LocalTables.table(entry("key", S), entry("fact", S)))));
     this.secrets.rotate(TOKEN, "");
     this.wiring = wiring(Crashes.never());

@@ -27,6 +27,7 @@ import io.inventorybridge.sync.lease.InMemoryShopLease;
 import io.inventorybridge.sync.lease.ShopLease;
 import io.inventorybridge.sync.outbox.InMemoryOutbox;
 import io.inventorybridge.sync.outbox.Outbox;
+import io.inventorybridge.sync.pool.PendingChanges;
 import io.inventorybridge.sync.published.InMemoryPublishedPairs;
 import io.inventorybridge.sync.published.PublishedPairs;
 import io.inventorybridge.sync.shop.InMemoryShop;
@@ -46,7 +47,7 @@ public final class InMemoryPorts implements Ports {
   private final Files files;
   private final Catalog catalog = new InMemoryCatalog();
   private final Facilities facilities = new InMemoryFacilities();
-  private final Ledger ledger;
+  private final InMemoryLedger ledger;
   private final Orders orders = new InMemoryOrders();
   private final OrdersByFacility ordersByFacility = new InMemoryOrdersByFacility();
   private final Deliveries deliveries = new InMemoryDeliveries();
@@ -92,6 +93,11 @@ public final class InMemoryPorts implements Ports {
   @Override
   public Ledger ledger() {
     return ledger;
+  }
+
+  @Override
+  public PendingChanges pendingChanges() {
+    return ledger.pending();
   }
 
   @Override

@@ -122,8 +122,8 @@ record Mutant(String name, String file, List<Change> changes) {
           core(
               "project an order as it was read before the key",
               "orders/RecordingOrders",
-              "at -> current(orderId).on(at, stores)",
-              "at -> history.on(at, stores)"),
+              "() -> current(orderId).saying(product.upc(), stores)",
+              "() -> history.saying(product.upc(), stores)"),
           core(
               "forget that a row of a file is followed by another of its key",
               "delivery/filter/FilteredDelta",

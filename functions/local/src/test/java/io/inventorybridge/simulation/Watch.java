@@ -11,6 +11,7 @@ import io.inventorybridge.ledger.Facts;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.ledger.Posting;
 import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.ledger.Together;
 import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.wiring.Ports;
@@ -40,7 +41,11 @@ final class Watch {
     switch (method.getName()) {
       case "post" -> {
         if (answer instanceof Ledger.Posted) {
-          posted((Posting) arguments[0]);
+          switch (arguments[0]) {
+            case Posting posting -> posted(posting);
+            case Together together -> together.postings().forEach(this::posted);
+            default -> throw new IllegalStateException("no posting: " + arguments[0]);
+          }
         }
       }
       case "put" -> {

@@ -8,8 +8,12 @@ import io.inventorybridge.local.Mode;
 import io.inventorybridge.rules.CountingOnline;
 import io.inventorybridge.rules.Online;
 import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.pool.Pool;
+import io.inventorybridge.sync.pool.Pools;
+import io.inventorybridge.sync.pool.Published;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,18 +48,42 @@ final class OnlineCommand implements Callable<Integer> {
             throw CommandFailure.wrongInput(
                 "%s is not in the catalogue and has no stock".formatted(upca));
         case CountingOnline.Known known -> {
+          Pools pools = running.wiring().pools();
+          List<Pool> read = pools.read(pools.pairsOf(upc));
           if (json) {
             System.out.println(
                 new String(
-                    Json.bytes(OnlineJson.of(known.upca(), known.online())),
+                    Json.bytes(OnlineJson.of(known.upca(), known.online(), read)),
                     StandardCharsets.UTF_8));
           } else {
             print(known.upca(), known.online(), System.out);
+            print(read, System.out);
           }
         }
       }
     }
     return 0;
+  }
+
+  private static void print(List<Pool> pools, PrintStream out) {
+    if (pools.isEmpty()) {
+      out.printf("%nno pair of the shop is published for it%n");
+      return;
+    }
+    out.printf("%n%-32s %10s %10s %10s  %s%n", "item@location", "online", "counter", "pool", "");
+    for (Pool pool : pools) {
+      out.printf(
+          "%-32s %10d %10d %10d  %s%n",
+          pool.pair(),
+          pool.online(),
+          pool.counter(),
+          pool.pool(),
+          switch (pool.state()) {
+            case Published.AsCounted counted -> "";
+            case Published.FromSettledBaseline settled -> "a reset waits for its variance";
+            case Published.NotPublished not -> not.reason().name();
+          });
+    }
   }
 
   private static void print(String printed, Online online, PrintStream out) {

@@ -57,7 +57,7 @@ class OnlineNumberTest {
                 """
                 {"upca":"2050000163913","online":10,"threshold":3,"queueDemand":0,"facilities":[
                  {"facilityId":"NSH","availableToPromise":10,"safetyStock":4,"eligible":true,"counted":6},
-                 {"facilityId":"NYC","availableToPromise":8,"safetyStock":1,"eligible":true,"counted":7}]}
+                 {"facilityId":"NYC","availableToPromise":8,"safetyStock":1,"eligible":true,"counted":7}],"pairs":[]}
                 """));
     assertThat(online(B).json())
         .isEqualTo(
@@ -65,7 +65,7 @@ class OnlineNumberTest {
                 """
                 {"upca":"8720116122558","online":6,"threshold":0,"queueDemand":0,"facilities":[
                  {"facilityId":"NSH","availableToPromise":10,"safetyStock":4,"eligible":true,"counted":6},
-                 {"facilityId":"NYC","availableToPromise":8,"safetyStock":1,"eligible":false,"counted":0}]}
+                 {"facilityId":"NYC","availableToPromise":8,"safetyStock":1,"eligible":false,"counted":0}],"pairs":[]}
                 """));
     assertThat(online(C).json())
         .as("the channel is off, and two are reserved in New York")
@@ -74,7 +74,7 @@ class OnlineNumberTest {
                 """
                 {"upca":"8720116127799","online":0,"threshold":0,"queueDemand":0,"facilities":[
                  {"facilityId":"NSH","availableToPromise":5,"safetyStock":4,"eligible":true,"counted":1},
-                 {"facilityId":"NYC","availableToPromise":3,"safetyStock":1,"eligible":true,"counted":2}]}
+                 {"facilityId":"NYC","availableToPromise":3,"safetyStock":1,"eligible":true,"counted":2}],"pairs":[]}
                 """));
     assertThat(night.inventory("online", A).out())
         .startsWith("2050000163913: 10 online, after a threshold of 3 and 0 waiting for a store\n");
@@ -108,7 +108,7 @@ class OnlineNumberTest {
               Night.json(
                   """
                   {"upca":"0030065245099","online":4,"threshold":0,"queueDemand":0,"facilities":[
-                   {"facilityId":"NYC","availableToPromise":4,"safetyStock":0,"eligible":true,"counted":4}]}
+                   {"facilityId":"NYC","availableToPromise":4,"safetyStock":0,"eligible":true,"counted":4}],"pairs":[]}
                   """));
     }
     assertThat(online("74").json())
@@ -116,8 +116,46 @@ class OnlineNumberTest {
         .isEqualTo(
             Night.json(
                 """
-                {"upca":"074","online":0,"threshold":0,"queueDemand":0,"facilities":[]}
+                {"upca":"074","online":0,"threshold":0,"queueDemand":0,"facilities":[],"pairs":[]}
                 """));
+  }
+
+  @Test
+  void anOrderOfTheShopMovesFromOnlineToTheCounterAndLeavesThePool() {
+    String catalog =
+        night.file(
+            "catalog.csv",
+            "upca,productId,shopifyInventoryItemId\n%s,v1,gid://shopify/InventoryItem/11\n"
+                .formatted(A));
+    String order =
+        night.file(
+            "shop.jsonl",
+            """
+            {"orderId":"SO2","channel":"SHOPIFY","shopifyOrderId":"gid://shopify/Order/5001",\
+            "status":"APPROVED","lastUpdated":"2026-03-03T09:00:00Z","items":[\
+            {"seqId":"1","upca":"%s","quantity":3,"facilityId":"NYC","status":"APPROVED"}]}
+            """
+                .formatted(A));
+    night.run(
+        night.delta("delta.csv"),
+        NEXT_DAY,
+        "--catalog",
+        catalog,
+        "--facilities",
+        night.facilities());
+    long before = online(A).json().at("/pairs/0/pool").asLong();
+
+    assertThat(night.inventory("import", "--orders", order).code()).isZero();
+
+    assertThat(online(A).json().path("pairs"))
+        .isEqualTo(
+            Night.json(
+                """
+                [{"inventoryItemId":"11","locationId":"7001","online":%d,"counter":3,"pool":%d,
+                  "state":"AS_COUNTED"}]
+                """
+                    .formatted(before - 3, before)));
+    assertThat(night.inventory("online", A).out()).contains("11@7001");
   }
 
   @Test

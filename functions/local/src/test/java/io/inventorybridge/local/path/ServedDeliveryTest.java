@@ -132,7 +132,13 @@ class ServedDeliveryTest {
 
     Ledger ledger() {
       return new DynamoLedger(
-          dynamoDb, table("STOCK_TABLE"), table("ENTRY_TABLE"), table("FACT_TABLE"), Backoff.NONE);
+          dynamoDb,
+          table("STOCK_TABLE"),
+          table("ENTRY_TABLE"),
+          table("FACT_TABLE"),
+          table("COUNTER_TABLE"),
+          table("PENDING_TABLE"),
+          Backoff.NONE);
     }
 
     private String table(String name) {

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.ledger;
+
+import io.inventorybridge.counter.CounterPosting;
+import java.util.List;
+
+/**
+ * What an order moves on the keys of a product and on Shopify's counters, in one write: nobody sees
+ * units that have left one store and not reached the other, or that the shop has taken and no store
+ * has reserved.
+ *
+ * @param postings of different keys, each of an order or without a fact
+ * @param counters of different counters
+ */
+public record Together(List<Posting> postings, List<CounterPosting> counters) {
+  /** DynamoDB writes 100 items at once: five for a key, with its entry, fact, floor and mark. */
+  public static final int MOST = 12;
+
+  public Together {
+    postings = List.copyOf(postings);
+    counters = List.copyOf(counters);
+    if (postings.isEmpty() && counters.isEmpty()) {
+      throw new IllegalArgumentException("there is nothing to write");
+    }
+    if (postings.size() > MOST || counters.size() > MOST) {
+      throw new IllegalArgumentException(
+          "%d keys and %d counters are more than can be written at once"
+              .formatted(postings.size(), counters.size()));
+    }
+  }
+}

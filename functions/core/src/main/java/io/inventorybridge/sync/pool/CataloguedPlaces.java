@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.pool;
+
+import io.inventorybridge.catalog.Catalog;
+import io.inventorybridge.catalog.Product;
+import io.inventorybridge.facilities.Facility;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.orders.ShopPlaces;
+import io.inventorybridge.settings.PublishSettings.Topology;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Upc;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** By the catalogue and the facilities as they are when asked. Safe for use by many threads. */
+public final class CataloguedPlaces implements ShopPlaces {
+  private final Supplier<? extends Catalog> catalog;
+  private final Supplier<FacilityDirectory> directory;
+  private final Supplier<Topology> topology;
+
+  public CataloguedPlaces(
+      Supplier<? extends Catalog> catalog,
+      Supplier<FacilityDirectory> directory,
+      Supplier<Topology> topology) {
+    this.catalog = catalog;
+    this.directory = directory;
+    this.topology = topology;
+  }
+
+  @Override
+  public Optional<String> itemOf(Upc upc) {
+    List<String> items =
+        catalog.get().find(upc).stream()
+            .filter(Product::online)
+            .flatMap(product -> product.shopifyInventoryItemId().stream())
+            .distinct()
+            .toList();
+    return items.size() == 1 ? Optional.of(items.getFirst()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> locationOf(FacilityId facility) {
+    return topology.get() == Topology.ONE_LOCATION
+        ? Optional.empty()
+        : directory.get().facility(facility).flatMap(Facility::shopifyLocationId);
+  }
+}

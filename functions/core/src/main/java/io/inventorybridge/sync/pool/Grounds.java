@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.pool;
+
+import io.inventorybridge.backfill.ProductState;
+import io.inventorybridge.backfill.ProductStates;
+import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.catalog.NameIndex;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.files.Digest;
+import io.inventorybridge.rules.RuleBook;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Upc;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Everything that pools are counted by and no record of stock tells, as it was at one moment.
+ *
+ * @param index the catalogue in force; empty before the first
+ * @param names of the same catalogue
+ * @param notBased products online that are not simply based, with their state
+ * @param awaiting stores whose keys count 0 until their backfill is applied
+ * @param basis stands for all of it
+ */
+public record Grounds(
+    Optional<CatalogIndex> index,
+    NameIndex names,
+    FacilityDirectory directory,
+    RuleBook rules,
+    Places places,
+    SortedMap<Upc, ProductState> notBased,
+    SortedSet<FacilityId> awaiting,
+    Basis basis) {
+  public Grounds {
+    notBased = Collections.unmodifiableSortedMap(new TreeMap<>(notBased));
+    awaiting = Collections.unmodifiableSortedSet(new TreeSet<>(awaiting));
+  }
+
+  /**
+   * As they are now.
+   *
+   * @param editions names the kept files that catalogue, facilities and rules were read from
+   */
+  public static Grounds of(
+      Optional<CatalogIndex> index,
+      NameIndex names,
+      FacilityDirectory directory,
+      RuleBook rules,
+      Places places,
+      ProductStates.Standing standing,
+      String editions) {
+    SortedMap<Upc, ProductState> notBased = standing.toBeListed();
+    SortedSet<FacilityId> awaiting = standing.storesAwaiting();
+    StringBuilder all = new StringBuilder(editions);
+    all.append('\n').append(index.map(CatalogIndex::version).orElse("-"));
+    all.append('\n').append(directory.version());
+    all.append('\n').append(places);
+    all.append('\n').append(awaiting);
+    for (Map.Entry<Upc, ProductState> state : notBased.entrySet()) {
+      if (state.getValue() == ProductState.AWAITING_BASELINE) {
+        all.append('\n').append(state.getKey());
+      }
+    }
+    return new Grounds(
+        index, names, directory, rules, places, notBased, awaiting, basis(all.toString()));
+  }
+
+  private static Basis basis(String all) {
+    return new Basis(Digest.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 16));
+  }
+
+  boolean isUnique(Upc upc) {
+    return index.filter(there -> there.isUnique(upc.digits())).isPresent();
+  }
+
+  boolean isAwaiting(Upc upc) {
+    return notBased.get(upc) == ProductState.AWAITING_BASELINE;
+  }
+}

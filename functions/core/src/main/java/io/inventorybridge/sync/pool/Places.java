@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.pool;
+
+import io.inventorybridge.counter.CounterKey;
+import io.inventorybridge.facilities.Facility;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.sync.shop.LocationId;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Where in the shop the stores' stock stands. */
+public sealed interface Places {
+  /** The locations at which pairs are published, in order. */
+  SortedSet<LocationId> locations();
+
+  /** Whether the units of a counter were taken from what is published at the location. */
+  boolean counts(CounterKey counter, LocationId at);
+
+  /**
+   * All stores are sold at one location.
+   *
+   * @param location empty while nobody can tell which: then nothing is published
+   */
+  record AtOne(Optional<LocationId> location) implements Places {
+    @Override
+    public SortedSet<LocationId> locations() {
+      SortedSet<LocationId> one = new TreeSet<>();
+      if (location.isPresent()) {
+        one.add(location.get());
+      }
+      return one;
+    }
+
+    // What no order says was taken from the only one.
+    @Override
+    public boolean counts(CounterKey counter, LocationId at) {
+      return counter.location().orElse(at.number()).equals(at.number());
+    }
+  }
+
+  /**
+   * Each store is sold at its own.
+   *
+   * @param stores by location
+   * @param shared the locations that several stores claim: nothing is published there
+   */
+  record OfStores(SortedMap<LocationId, FacilityId> stores, SortedSet<LocationId> shared)
+      implements Places {
+    public OfStores {
+      stores = Collections.unmodifiableSortedMap(new TreeMap<>(stores));
+      shared = Collections.unmodifiableSortedSet(new TreeSet<>(shared));
+    }
+
+    @Override
+    public SortedSet<LocationId> locations() {
+      return new TreeSet<>(stores.keySet());
+    }
+
+    @Override
+    public boolean counts(CounterKey counter, LocationId at) {
+      return counter.location().filter(at.number()::equals).isPresent();
+    }
+  }
+
+  /** A location for each store that the facilities give one, but for those given to several. */
+  static Places ofStores(FacilityDirectory directory) {
+    SortedMap<LocationId, FacilityId> stores = new TreeMap<>();
+    SortedSet<LocationId> shared = new TreeSet<>();
+    for (Facility facility : directory.all()) {
+      Optional<LocationId> location = location(facility);
+      if (location.isPresent() && stores.put(location.get(), facility.id()) != null) {
+        shared.add(location.get());
+      }
+    }
+    for (LocationId claimedTwice : shared) {
+      stores.remove(claimedTwice);
+    }
+    return new OfStores(stores, shared);
+  }
+
+  /** The location that a store names; empty where it names none, or what is none. */
+  static Optional<LocationId> location(Facility facility) {
+    return facility.isVirtual()
+        ? Optional.empty()
+        : facility
+            .shopifyLocationId()
+            .map(CounterKey::number)
+            .filter(CounterKey::isNumber)
+            .map(LocationId::new);
+  }
+}

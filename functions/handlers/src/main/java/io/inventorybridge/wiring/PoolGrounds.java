@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.wiring;
+
+import io.inventorybridge.catalog.ImportingCatalog;
+import io.inventorybridge.catalog.NameIndex;
+import io.inventorybridge.drops.Edition;
+import io.inventorybridge.facilities.Facility;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.rules.ImportingRules;
+import io.inventorybridge.settings.PublishSettings.Topology;
+import io.inventorybridge.sync.pool.Grounds;
+import io.inventorybridge.sync.pool.Places;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.Shop;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** Reads what pools are counted by, as it is in force. */
+final class PoolGrounds implements Supplier<Grounds> {
+  private final Wiring wiring;
+  private final Supplier<NameIndex> names;
+  private Optional<LocationId> ofShop = Optional.empty();
+
+  PoolGrounds(Wiring wiring, Supplier<NameIndex> names) {
+    this.wiring = wiring;
+    this.names = names;
+  }
+
+  @Override
+  public Grounds get() {
+    // First: what is read after it may only be newer than it says.
+    String editions =
+        Edition.inForce(wiring.files(), ImportingCatalog.INDEX).map(Edition::sha256).orElse("-")
+            + " "
+            + wiring.files().find(ImportingRules.INDEX).map(StoredFile::etag).orElse("-");
+    FacilityDirectory directory = wiring.facilityDirectory();
+    return Grounds.of(
+        wiring.catalogIndex(),
+        names.get(),
+        directory,
+        wiring.ruleBook(),
+        places(directory),
+        wiring.productStates().now(),
+        editions);
+  }
+
+  private Places places(FacilityDirectory directory) {
+    return wiring.installationSettings().publishing().topology() == Topology.ONE_LOCATION
+        ? new Places.AtOne(theOne(directory))
+        : Places.ofStores(directory);
+  }
+
+  // All facilities may name it; where they do not, the shop knows which of its locations is no
+  // store's. Where that is none or several, nobody can tell.
+  private Optional<LocationId> theOne(FacilityDirectory directory) {
+    SortedSet<LocationId> named = new TreeSet<>();
+    for (Facility facility : directory.all()) {
+      Optional<LocationId> location = Places.location(facility);
+      if (location.isPresent()) {
+        named.add(location.get());
+      }
+    }
+    return named.size() == 1 ? Optional.of(named.first()) : ofShop(named);
+  }
+
+  private synchronized Optional<LocationId> ofShop(SortedSet<LocationId> named) {
+    if (ofShop.isEmpty() && wiring.environment().has(Environment.SHOP_URL)) {
+      List<LocationId> active =
+          wiring.ports().shop().locations().stream()
+              .filter(Shop.ShopLocation::active)
+              .map(Shop.ShopLocation::location)
+              .toList();
+      List<LocationId> free =
+          active.size() == 1
+              ? active
+              : active.stream().filter(location -> !named.contains(location)).toList();
+      ofShop = free.size() == 1 ? Optional.of(free.getFirst()) : Optional.empty();
+    }
+    return ofShop;
+  }
+}
