@@ -124,6 +124,7 @@ public final class LocalSystem implements AutoCloseable {
             options.clock(),
             options.onFailure());
     closing.push(dispatcher);
+    shop.ifPresent(it -> it.deliverOrdersTo(dispatcher::send));
     if (dispatching) {
       template.buckets().forEach(bucket -> s3.createBucket(bucket.name()));
       options.settings().ifPresent(this::putSettings);

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.json.Json;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.Mode;
-import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.Variant;
-import io.inventorybridge.local.shop.kept.OrderFeed;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.local.shop.kept.KeptShop;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +16,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code inventory buy}: a customer in the built-in fake shop. */
+/**
+ * {@code inventory buy}: a customer in the built-in fake shop, also in one that is being served.
+ */
 @Command(
     name = "buy",
     description =
@@ -40,9 +38,6 @@ final class BuyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (quantity <= 0) {
-      throw CommandFailure.wrongInput("--quantity: %d is not above 0".formatted(quantity));
-    }
     Path data =
         system
             .data()
@@ -51,64 +46,28 @@ final class BuyCommand implements Callable<Integer> {
     if (!Files.isDirectory(data)) {
       throw CommandFailure.wrongInput("%s holds no data of an earlier command".formatted(data));
     }
+    Optional<JsonNode> served = KeptShop.buyWhereItIsServed(data, upca, quantity);
+    JsonNode answer = served.isPresent() ? served.get() : buy();
+    if (answer.path("outcome").asText().equals("REFUSED")) {
+      throw CommandFailure.wrongInput(answer.path("reason").asText());
+    }
+    System.out.println(
+        json ? new String(Json.bytes(answer), StandardCharsets.UTF_8) : sentence(answer));
+    return answer.has("order") ? 0 : CommandFailure.NOT_SETTLED;
+  }
+
+  private JsonNode buy() throws InterruptedException {
     try (LocalSystem running = system.open(Mode.WRITER)) {
       running.awaitQuiet();
-      FakeShop shop = ShopCommand.of(running).shop();
-      Variant variant = variant(shop);
-      return switch (shop.buy(List.of(new FakeShop.Wanted(variant.item(), quantity)))) {
-        case FakeShop.Bought bought -> {
-          new OrderFeed(shop, running::send).deliver(bought.order());
-          running.awaitQuiet();
-          tell(Optional.of(bought.order()));
-          yield 0;
-        }
-        case FakeShop.SoldOut soldOut -> {
-          tell(Optional.empty());
-          yield CommandFailure.NOT_SETTLED;
-        }
-      };
+      JsonNode answer = ShopCommand.of(running).customers().buy(upca, quantity);
+      running.awaitQuiet();
+      return answer;
     }
   }
 
-  private Variant variant(FakeShop shop) {
-    Upc upc =
-        switch (Upc.parse(upca)) {
-          case Upc.Valid valid -> valid.upc();
-          case Upc.NotAUpc not ->
-              throw CommandFailure.wrongInput("'%s' is not a UPCA".formatted(not.written()));
-        };
-    List<Variant> sold =
-        shop.variants().stream()
-            .filter(it -> it.status().equals("ACTIVE"))
-            .filter(
-                it ->
-                    it.barcode().map(Upc::parse).orElse(null) instanceof Upc.Valid valid
-                        && valid.upc().equals(upc))
-            .toList();
-    if (sold.size() != 1) {
-      throw CommandFailure.wrongInput(
-          sold.isEmpty()
-              ? "%s is not on sale in the shop".formatted(upca)
-              : "%s is on sale as %d variants".formatted(upca, sold.size()));
-    }
-    return sold.getFirst();
-  }
-
-  private void tell(Optional<String> order) {
-    if (json) {
-      ObjectNode document =
-          Json.MAPPER
-              .createObjectNode()
-              .put("outcome", order.isPresent() ? "BOUGHT" : "SOLD_OUT")
-              .put("upca", upca)
-              .put("quantity", quantity);
-      order.ifPresent(it -> document.put("order", it));
-      System.out.println(new String(Json.bytes(document), StandardCharsets.UTF_8));
-    } else {
-      System.out.println(
-          order
-              .map(it -> "order %s: %d of %s".formatted(it, quantity, upca))
-              .orElse("the shop does not offer %d of %s".formatted(quantity, upca)));
-    }
+  private String sentence(JsonNode answer) {
+    return answer.has("order")
+        ? "order %s: %d of %s".formatted(answer.path("order").asText(), quantity, upca)
+        : "the shop does not offer %d of %s".formatted(quantity, upca);
   }
 }

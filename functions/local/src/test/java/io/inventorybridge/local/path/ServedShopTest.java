@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The fake shop beside {@code inventory serve}, for clients that know nothing but its address. */
-@Timeout(240)
+@Timeout(600)
 class ServedShopTest {
   private static final String SET =
       """
@@ -100,12 +100,18 @@ class ServedShopTest {
       assertThat(served.post("shpat_wrong", VARIANTS, none()).statusCode()).isEqualTo(401);
       JsonNode variants = served.ask(VARIANTS, none()).at("/data/productVariants/nodes");
       assertThat(variants).extracting(it -> it.path("barcode").asText()).contains(A, B).hasSize(3);
+      Ran soldOut = night.inventory("buy", A, "--json");
+      assertThat(soldOut.code()).as(soldOut.err()).isEqualTo(1);
+      assertThat(soldOut.json().path("outcome").asText()).isEqualTo("SOLD_OUT");
       item = variants.path(0).at("/inventoryItem/id").asText();
       JsonNode set = served.ask(SET, setting(key, item, 7));
       assertThat(set.at("/data/inventorySetQuantities/userErrors")).isEmpty();
       assertThat(set.at("/data/inventorySetQuantities/inventoryAdjustmentGroup/id").asText())
           .startsWith("gid://shopify/InventoryAdjustmentGroup/");
     }
+    assertThat(night.inventory("buy", A, "--quantity", "2", "--json").json().path("outcome"))
+        .as("after the kill, without a process that serves")
+        .isEqualTo(Json.MAPPER.valueToTree("BOUGHT"));
     try (Served again = new Served(night.data())) {
       JsonNode repeated = again.ask(SET, setting(key, item, 7));
       assertThat(repeated.at("/data/inventorySetQuantities/inventoryAdjustmentGroup/id").asText())
@@ -119,7 +125,13 @@ class ServedShopTest {
           .as("seen beside the process that serves it")
           .filteredOn(it -> item.endsWith("/" + it.path("shopifyInventoryItemId").asText()))
           .singleElement()
-          .satisfies(level -> assertThat(level.path("available").asLong()).isEqualTo(7));
+          .satisfies(level -> assertThat(level.path("available").asLong()).isEqualTo(5));
+      assertThat(night.inventory("buy", A, "--json").json().path("order").asText()).isNotEmpty();
+      long waiting;
+      do {
+        waiting = night.inventory("online", A, "--json").json().path("queueDemand").asLong();
+      } while (waiting < 3);
+      assertThat(waiting).isEqualTo(3);
     }
   }
 

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -225,12 +226,30 @@ public final class FakeShopify implements Transport {
     }
     ExecutionResult result = engine.run(text, variables, fault, Fields.Slice.NONE, base);
     Map<String, Object> reply = new LinkedHashMap<>(result.toSpecification());
+    reply.computeIfPresent("errors", (name, errors) -> withoutClassification((List<?>) errors));
     long actual =
         cost.actual(valid.operation(), Optional.ofNullable(reply.get("data")).orElse(Map.of()));
     bucket.take(actual);
     points += actual;
     reply.put("extensions", cost(requested, Optional.of(actual)));
     return reply;
+  }
+
+  // The executor adds a word of its own to each error.
+  private static List<Object> withoutClassification(List<?> errors) {
+    List<Object> plain = new ArrayList<>();
+    for (Object error : errors) {
+      Map<Object, Object> copy = new LinkedHashMap<>((Map<?, ?>) error);
+      copy.computeIfPresent(
+          "extensions",
+          (name, extensions) -> {
+            Map<Object, Object> without = new LinkedHashMap<>((Map<?, ?>) extensions);
+            without.remove("classification");
+            return without;
+          });
+      plain.add(copy);
+    }
+    return plain;
   }
 
   private Map<String, Object> cost(long requested, Optional<Long> actual) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.shop.kept;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.catalog.ImportingCatalog;
 import io.inventorybridge.facilities.ImportingFacilities;
-import io.inventorybridge.files.Files;
 import io.inventorybridge.json.FacilitiesJson;
+import io.inventorybridge.json.Json;
 import io.inventorybridge.local.s3.StoredObject;
 import io.inventorybridge.local.s3.StoringListener;
 import io.inventorybridge.local.shop.FakeShop;
@@ -16,10 +18,19 @@ import io.inventorybridge.shopify.Transport;
 import io.inventorybridge.sync.shop.LocationId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +42,11 @@ public final class KeptShop implements AutoCloseable {
   /** Where a shop of one location has its stock. */
   public static final LocationId FIRST_LOCATION = new LocationId("7001");
 
+  private static final String ADDRESS = "shop.address";
+  private static final int OK = 200;
+  // No door of Shopify's: customers do not come by its Admin API.
+  private static final String BUY = "/customers/buy";
+
   /** Admits to it. */
   public static final String ACCESS_TOKEN = ApiOptions.DEFAULTS.token();
 
@@ -38,8 +54,9 @@ public final class KeptShop implements AutoCloseable {
   private final Optional<Path> file;
   private final boolean keeping;
   private final Optional<ShopServer> server;
+  private OrderFeed.Bus bus = (name, source, detailType, detail) -> {};
   private @Nullable ShopJournal journal;
-  private @Nullable Files masters;
+  private io.inventorybridge.files.@Nullable Files masters;
   private @Nullable FakeShop shop;
   private @Nullable FakeShopify shopify;
 
@@ -49,6 +66,61 @@ public final class KeptShop implements AutoCloseable {
     this.file = file;
     this.keeping = keeping;
     this.server = port.map(it -> ShopServer.open(new AtFirstUse(), it));
+    if (keeping) {
+      address().ifPresent(it -> write(it, endpoint().map(URI::toString).orElse("")));
+    }
+  }
+
+  // Says beside the shop's file where it is served, to people of other processes.
+  private Optional<Path> address() {
+    return file.map(it -> it.resolveSibling(ADDRESS));
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Orders of its customers are put there. */
+  public synchronized void deliverOrdersTo(OrderFeed.Bus orders) {
+    bus = orders;
+  }
+
+  public synchronized Customers customers() {
+    return new Customers(shop(), new OrderFeed(shop(), bus));
+  }
+
+  /**
+   * Buys in a shop that another process serves.
+   *
+   * @param data the directory of its state
+   * @return what {@link Customers#buy} answers; empty when it is not being served
+   */
+  public static Optional<JsonNode> buyWhereItIsServed(Path data, String upca, long quantity)
+      throws InterruptedException {
+    Path address = data.resolve(ADDRESS);
+    if (!Files.exists(address)) {
+      return Optional.empty();
+    }
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      ObjectNode wanted =
+          Json.MAPPER.createObjectNode().put("upca", upca).put("quantity", quantity);
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create(Files.readString(address).strip()).resolve(BUY))
+                  .POST(BodyPublishers.ofString(wanted.toString()))
+                  .build(),
+              BodyHandlers.ofString());
+      return Optional.of(Json.read(answer.body()));
+    } catch (ConnectException e) {
+      // Left by a process that was killed.
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A new shop with one location and nothing in it, gone at the end of the process. */
@@ -86,7 +158,7 @@ public final class KeptShop implements AutoCloseable {
         there.open(FIRST_LOCATION, "Online store");
       }
       shop = there;
-      Files files = masters;
+      io.inventorybridge.files.Files files = masters;
       if (files != null) {
         follow(there, files);
       }
@@ -114,12 +186,13 @@ public final class KeptShop implements AutoCloseable {
    * Keeps the shop as catalogue and facilities say that come into force, and passes everything on.
    * A change that was missed, because the process ended, is made up for when the shop is needed.
    */
-  public synchronized StoringListener following(Files files, StoringListener next) {
+  public synchronized StoringListener following(
+      io.inventorybridge.files.Files files, StoringListener next) {
     masters = files;
     return new Following(files, next);
   }
 
-  private static void follow(FakeShop shop, Files files) {
+  private static void follow(FakeShop shop, io.inventorybridge.files.Files files) {
     FollowingMasters following = new FollowingMasters(shop);
     files
         .read(ImportingFacilities.INDEX)
@@ -128,10 +201,10 @@ public final class KeptShop implements AutoCloseable {
   }
 
   private final class Following implements StoringListener {
-    private final Files files;
+    private final io.inventorybridge.files.Files files;
     private final StoringListener next;
 
-    Following(Files files, StoringListener next) {
+    Following(io.inventorybridge.files.Files files, StoringListener next) {
       this.files = files;
       this.next = next;
     }
@@ -167,6 +240,9 @@ public final class KeptShop implements AutoCloseable {
 
   @Override
   public void close() {
+    if (keeping) {
+      address().ifPresent(KeptShop::remove);
+    }
     server.ifPresent(ShopServer::close);
     synchronized (this) {
       ShopJournal there = journal;
@@ -176,9 +252,23 @@ public final class KeptShop implements AutoCloseable {
     }
   }
 
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private final class AtFirstUse implements Transport {
     @Override
     public Response post(Request request) throws IOException {
+      if (BUY.equals(request.uri().getPath())) {
+        JsonNode wanted = Json.read(request.body());
+        ObjectNode answer =
+            customers().buy(wanted.path("upca").asText(), wanted.path("quantity").asLong());
+        return new Response(OK, Map.of("content-type", "application/json"), answer.toString());
+      }
       return shopify().post(request);
     }
 
