@@ -32,10 +32,12 @@ public final class Bench {
   private final Programs programs;
   private final Path files;
   private final Report report;
+  private final Template template;
 
   private Bench(Path root, Path files) throws IOException {
     this.files = files;
     this.programs = new Programs(root, files);
+    this.template = Template.of(root.resolve("template.yaml"));
     this.report = new Report(root.resolve("infra/performance.md"));
   }
 
@@ -61,6 +63,7 @@ public final class Bench {
     parts.put("gzip", this::packed);
     parts.put("memory", this::memory);
     parts.put("steady", this::steady);
+    parts.put("tls", this::tls);
     if (!parts.keySet().containsAll(chosen)) {
       throw new IllegalArgumentException(chosen + ": the parts are " + parts.keySet());
     }
@@ -250,6 +253,10 @@ public final class Bench {
                     scanner / reference.seconds(),
                     Machine.version("jmh-core"),
                     jmh.find() ? jmh.group(1) : "?"));
+  }
+
+  private void tls() throws IOException {
+    report.section("Download over TLS", where() + new Tls(programs, template, files).table());
   }
 
   private String out(String name) {

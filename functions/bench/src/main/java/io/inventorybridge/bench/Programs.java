@@ -45,11 +45,16 @@ final class Programs {
 
   List<String> java(String main, String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(jvm());
     command.addAll(JVM);
     command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main));
     command.addAll(List.of(arguments));
     return pinned(command.toArray(new String[0]));
+  }
+
+  /** The JVM of all. */
+  String jvm() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   List<String> pinned(String... command) {

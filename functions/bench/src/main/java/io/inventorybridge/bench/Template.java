@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What template.yaml says of a function. */
+record Template(String text) {
+  static Template of(Path file) throws IOException {
+    return new Template(Files.readString(file, StandardCharsets.UTF_8));
+  }
+
+  /** The value of its JAVA_TOOL_OPTIONS. */
+  String javaOptions(String function) {
+    Matcher found =
+        Pattern.compile("(?m)^  " + function + ":\n(?:(?:    .*)?\n)*?\\s+JAVA_TOOL_OPTIONS: (.*)$")
+            .matcher(text);
+    if (!found.find()) {
+      throw new IllegalStateException(function + " names no JAVA_TOOL_OPTIONS");
+    }
+    return found.group(1).strip();
+  }
+}
