@@ -34,6 +34,20 @@ public record PublishSettings(
           WithoutDelivery.GO_ON,
           OpeningHours.NONE);
 
+  /** The same with another wait between two readings. */
+  public PublishSettings withRiseWait(Duration wait) {
+    return new PublishSettings(
+        topology,
+        reconcile,
+        publish,
+        wait,
+        abandonAfter,
+        longestRequest,
+        fullSyncDeadline,
+        withoutDelivery,
+        openingHours);
+  }
+
   /** Where in Shopify the stores' stock stands. */
   public enum Topology {
     ONE_LOCATION,

@@ -27,6 +27,8 @@ import io.inventorybridge.files.Files;
 import io.inventorybridge.json.BackfillJson;
 import io.inventorybridge.json.DeliveryJson;
 import io.inventorybridge.json.FacilitiesJson;
+import io.inventorybridge.json.FullSyncJson;
+import io.inventorybridge.json.JsonKeptMirror;
 import io.inventorybridge.json.MorningJson;
 import io.inventorybridge.json.OrderVersions;
 import io.inventorybridge.json.RefreshJson;
@@ -50,6 +52,7 @@ import io.inventorybridge.rules.CountingOnline;
 import io.inventorybridge.rules.ImportingRules;
 import io.inventorybridge.rules.RuleBook;
 import io.inventorybridge.settings.IllegalSettings;
+import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.settings.Settings;
 import io.inventorybridge.settlement.ComputingVariance;
 import io.inventorybridge.settlement.ImportingReset;
@@ -58,13 +61,19 @@ import io.inventorybridge.settlement.PartFiles;
 import io.inventorybridge.settlement.SettlingPart;
 import io.inventorybridge.settlement.SweepingLoad;
 import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.full.AwaitingDelivery;
+import io.inventorybridge.sync.full.ReportingFullSync;
 import io.inventorybridge.sync.pool.CataloguedPlaces;
 import io.inventorybridge.sync.pool.CountedPools;
 import io.inventorybridge.sync.pool.Pools;
+import io.inventorybridge.sync.publishing.SyncPorts;
+import io.inventorybridge.sync.publishing.SyncingFully;
+import io.inventorybridge.sync.publishing.SyncingRecent;
 import io.inventorybridge.sync.refresh.NoticingProducts;
 import io.inventorybridge.sync.refresh.RefreshingCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +91,7 @@ public final class Wiring implements Reference {
   private static final Lanes LANES = Lanes.of(16);
 
   private static final Backoff JITTER = new JitteredBackoff();
+  private static final Backoff POLLING = new PollingBackoff();
 
   private final Environment environment;
   private final Ports ports;
@@ -395,6 +405,51 @@ public final class Wiring implements Reference {
   /** The rules as they are now; none before the first import. */
   public RuleBook ruleBook() {
     return ruleBook.in(files()).orElse(RuleBook.EMPTY);
+  }
+
+  public SyncingRecent syncingRecent() {
+    return new SyncingRecent(syncPorts(Optional.empty()));
+  }
+
+  /**
+   * A full sync.
+   *
+   * @param recheckAfter in place of the setting {@code riseWait}
+   */
+  public SyncingFully syncingFully(Optional<Duration> recheckAfter) {
+    return new SyncingFully(syncPorts(recheckAfter));
+  }
+
+  public AwaitingDelivery awaitingDelivery() {
+    return new AwaitingDelivery(deliveries(), () -> installationSettings().publishing());
+  }
+
+  public ReportingFullSync reportingFullSync() {
+    return new ReportingFullSync(files(), new FullSyncJson());
+  }
+
+  // The settings are asked for before every call to the shop: that is what a kill switch is for.
+  private SyncPorts syncPorts(Optional<Duration> riseWait) {
+    return new SyncPorts(
+        environment.get(Environment.SHOP_URL),
+        ports.shop(),
+        pools(),
+        ports.pendingChanges(),
+        ports.publishedPairs(),
+        ports.outbox(),
+        ports.shopLease(),
+        new JsonKeptMirror(files()),
+        new Briefly<>(
+            () -> {
+              PublishSettings settings = installationSettings().publishing();
+              return riseWait.map(settings::withRiseWait).orElse(settings);
+            },
+            clock),
+        () -> installationSettings().known().knownBefore(),
+        lanes,
+        backoff,
+        POLLING,
+        clock);
   }
 
   /**

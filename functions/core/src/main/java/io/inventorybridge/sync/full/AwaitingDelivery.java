@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.full;
+
+import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.settings.PublishSettings;
+import io.inventorybridge.settings.PublishSettings.WithoutDelivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Tells the full sync whether tonight's deliveries are settled, and when to stop waiting. */
+public final class AwaitingDelivery {
+  /** A source that dropped nothing for longer is not waited for. */
+  private static final Duration EXPECTED = Duration.ofDays(7);
+
+  /** What was uploaded earlier than this before the sync began is of another night. */
+  private static final Duration TONIGHT = Duration.ofHours(18);
+
+  private final Deliveries deliveries;
+  private final Supplier<PublishSettings> settings;
+
+  public AwaitingDelivery(Deliveries deliveries, Supplier<PublishSettings> settings) {
+    this.deliveries = deliveries;
+    this.settings = settings;
+  }
+
+  /** What the full sync is to do. */
+  public sealed interface Answer {
+    /** One sentence for each source that keeps it waiting, or did; in the order of the sources. */
+    List<String> missing();
+  }
+
+  /** Every source's delivery is settled. */
+  public record Ready() implements Answer {
+    @Override
+    public List<String> missing() {
+      return List.of();
+    }
+  }
+
+  /** To be asked again. */
+  public record Wait(List<String> missing) implements Answer {}
+
+  /** The deadline is over, and the setting says to go on with the stock as it is. */
+  public record GoOn(List<String> missing) implements Answer {}
+
+  /** The deadline is over, and the setting says to leave the shop as it is. */
+  public record Stop(List<String> missing) implements Answer {}
+
+  /**
+   * Looks at the newest delivery of each source.
+   *
+   * @param began when the full sync did
+   */
+  public Answer look(Instant began, Instant now) {
+    List<String> missing =
+        deliveries.sources().stream().flatMap(source -> missing(source, began).stream()).toList();
+    if (missing.isEmpty()) {
+      return new Ready();
+    }
+    if (now.isBefore(began.plus(settings.get().fullSyncDeadline()))) {
+      return new Wait(missing);
+    }
+    return settings.get().withoutDelivery() == WithoutDelivery.GO_ON
+        ? new GoOn(missing)
+        : new Stop(missing);
+  }
+
+  private Optional<String> missing(String source, Instant began) {
+    List<DeliveryRecord> dropped = new ArrayList<>(deliveries.ofSource(source));
+    dropped.removeIf(
+        it ->
+            it.kind() == Manifest.Kind.CORRECTION
+                || it.status() == Status.REFUSED
+                || it.uploaded().isBefore(began.minus(EXPECTED)));
+    if (dropped.isEmpty()) {
+      return Optional.empty();
+    }
+    DeliveryRecord newest =
+        dropped.stream().max(Comparator.comparing(DeliveryRecord::uploaded)).orElseThrow();
+    if (newest.uploaded().isBefore(began.minus(TONIGHT))) {
+      return Optional.of(
+          "source %s: nothing since %s, uploaded at %s"
+              .formatted(source, newest.id(), newest.uploaded()));
+    }
+    // What is still on its way may also be an older one that was let go on.
+    return dropped.stream()
+        .filter(it -> it.uploaded().isAfter(began.minus(TONIGHT)))
+        .filter(it -> it.status() != Status.SETTLED)
+        .filter(it -> it.releasedAs().isEmpty())
+        .findFirst()
+        .map(it -> "source %s: %s is %s".formatted(source, it.id(), it.status()));
+  }
+}

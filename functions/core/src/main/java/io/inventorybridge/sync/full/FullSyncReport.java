@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.full;
+
+import io.inventorybridge.settings.PublishSettings.Publish;
+import io.inventorybridge.sync.publishing.Discrepancy;
+import io.inventorybridge.sync.publishing.Reason;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a full sync came to.
+ *
+ * @param publish what the settings said
+ * @param missing deliveries it did not wait for any longer, a sentence each
+ * @param figures of all its batches
+ * @param discrepancies the last word on each pair, in the order of locations and items
+ */
+public record FullSyncReport(
+    String run,
+    Instant began,
+    Instant ended,
+    Publish publish,
+    List<String> missing,
+    Figures figures,
+    List<Discrepancy> discrepancies) {
+  public FullSyncReport {
+    missing = List.copyOf(missing);
+    discrepancies = List.copyOf(discrepancies);
+  }
+
+  /**
+   * Sums over the batches so far.
+   *
+   * @param read pairs that were read; second readings count again
+   * @param agreed of these, those that showed what they should
+   * @param written of these, those that were set
+   * @param published differences that were confirmed
+   * @param calls requests that write
+   */
+  public record Figures(long read, long agreed, long written, long published, long calls) {
+    public static final Figures NONE = new Figures(0, 0, 0, 0, 0);
+
+    public Figures plus(Figures other) {
+      return new Figures(
+          read + other.read,
+          agreed + other.agreed,
+          written + other.written,
+          published + other.published,
+          calls + other.calls);
+    }
+  }
+
+  /** How many pairs there are for each reason. */
+  public Map<Reason, Long> byReason() {
+    Map<Reason, Long> counts = new EnumMap<>(Reason.class);
+    discrepancies.forEach(it -> counts.merge(it.reason(), 1L, Long::sum));
+    return counts;
+  }
+}

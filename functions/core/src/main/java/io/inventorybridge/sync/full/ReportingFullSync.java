@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.full;
+
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.settings.PublishSettings.Publish;
+import io.inventorybridge.sync.full.FullSyncReport.Figures;
+import io.inventorybridge.sync.publishing.Discrepancy;
+import io.inventorybridge.sync.shop.Pair;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Keeps what each batch of a full sync found, and makes the report of it at the end. */
+public final class ReportingFullSync {
+  private static final String BATCHES = "sync/";
+
+  private final Files files;
+  private final FullSyncFormat format;
+
+  public ReportingFullSync(Files files, FullSyncFormat format) {
+    this.files = files;
+    this.format = format;
+  }
+
+  /**
+   * Keeps the rows of a call. The same call again replaces them.
+   *
+   * @param call the number of the call within the run
+   */
+  public void keep(String run, long call, List<Discrepancy> rows) {
+    if (!rows.isEmpty()) {
+      files.put(
+          "%s%s/%06d.jsonl".formatted(BATCHES, run, call),
+          Files.Content.of(format.batch(rows)),
+          Map.of());
+    }
+  }
+
+  /** Where the report of a run lies, without its extension. */
+  public static String key(String run) {
+    return "reports/sync/" + run;
+  }
+
+  /** Writes the report: of several rows of a pair the last one counts. */
+  public FullSyncReport report(
+      String run,
+      Instant began,
+      Instant now,
+      Publish publish,
+      List<String> missing,
+      Figures figures) {
+    Map<Pair, Discrepancy> rows = new TreeMap<>();
+    for (StoredFile file : files.list(BATCHES + run + "/")) {
+      format
+          .readBatch(files.read(file.key()).orElseThrow())
+          .forEach(row -> rows.put(row.pair(), row));
+    }
+    FullSyncReport report =
+        new FullSyncReport(run, began, now, publish, missing, figures, List.copyOf(rows.values()));
+    files.put(
+        key(run) + ".csv", Files.Content.of(DiscrepancyCsv.of(report.discrepancies())), Map.of());
+    files.put(key(run) + ".json", Files.Content.of(format.report(report)), Map.of());
+    return report;
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.sync.full.FullSyncReport;
+import io.inventorybridge.sync.full.ReportingFullSync;
+import io.inventorybridge.wiring.Wiring;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The end of a full sync: {@code {"run","began","missing":[],"figures":{...}}} in, {@code
+ * {"report","discrepancies"}} out.
+ */
+public final class ReportSyncHandler
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private final Wiring wiring;
+
+  public ReportSyncHandler() {
+    this(Wiring.ofThisFunction());
+  }
+
+  public ReportSyncHandler(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  @Override
+  public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+    TaskInput input = new TaskInput(event);
+    String run = input.text("run");
+    FullSyncReport report =
+        wiring
+            .reportingFullSync()
+            .report(
+                run,
+                Instant.parse(input.text("began")),
+                wiring.clock().instant(),
+                wiring.installationSettings().publishing().publish(),
+                event.get("missing") instanceof List<?> missing
+                    ? missing.stream().map(String::valueOf).toList()
+                    : List.of(),
+                SyncBatchHandler.figures(input.object("figures")));
+    return Map.of(
+        "report",
+        ReportingFullSync.key(run) + ".json",
+        "discrepancies",
+        report.discrepancies().size());
+  }
+}

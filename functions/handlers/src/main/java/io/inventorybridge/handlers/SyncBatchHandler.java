@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.sync.full.FullSyncReport.Figures;
+import io.inventorybridge.sync.publishing.SyncReport;
+import io.inventorybridge.sync.publishing.SyncingFully;
+import io.inventorybridge.wiring.Wiring;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A batch of a full sync: {@code {"run","call","cursor","second","recheckAfter","figures":{...}}}
+ * in, {@code {"status":"DONE|MORE|AGAIN","call","cursor","figures":{...},"waitSeconds"}} out.
+ * {@code cursor} is empty for the first batch; {@code AGAIN} asks for the same a little later;
+ * {@code waitSeconds} is how long to wait before the second readings, {@code recheckAfter} where
+ * that is 0 or more.
+ */
+public final class SyncBatchHandler
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  /** Pairs of a batch, for which the shop's orders are read once. */
+  private static final int SIZE = 5_000;
+
+  private final Wiring wiring;
+
+  public SyncBatchHandler() {
+    this(Wiring.ofThisFunction());
+  }
+
+  public SyncBatchHandler(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  @Override
+  public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+    TaskInput input = new TaskInput(event);
+    String run = input.text("run");
+    long call = input.number("call");
+    String cursor = input.text("cursor", "");
+    String holder = "full " + run;
+    Instant end = SyncTime.end(wiring, context);
+    Figures figures = figures(input.object("figures"));
+    Optional<Duration> recheckAfter = recheckAfter(event);
+    SyncingFully syncing = wiring.syncingFully(recheckAfter);
+    SyncingFully.Outcome outcome =
+        Boolean.TRUE.equals(event.get("second"))
+            ? syncing.secondReadings(holder, end)
+            : syncing.batch(holder, Optional.of(cursor).filter(it -> !it.isEmpty()), SIZE, end);
+    return switch (outcome) {
+      case SyncingFully.Held held -> answer("AGAIN", call, cursor, figures, recheckAfter);
+      case SyncingFully.Broken broken -> {
+        keep(run, call, broken.report());
+        yield answer(
+            "AGAIN", call + 1, cursor, figures.plus(figures(broken.report())), recheckAfter);
+      }
+      case SyncingFully.Done done -> {
+        keep(run, call, done.report());
+        yield answer(
+            done.next().isPresent() ? "MORE" : "DONE",
+            call + 1,
+            done.next().orElse(""),
+            figures.plus(figures(done.report())),
+            recheckAfter);
+      }
+    };
+  }
+
+  private static Optional<Duration> recheckAfter(Map<String, Object> event) {
+    return event.get("recheckAfter") instanceof Number seconds && seconds.longValue() >= 0
+        ? Optional.of(Duration.ofSeconds(seconds.longValue()))
+        : Optional.empty();
+  }
+
+  private void keep(String run, long call, SyncReport report) {
+    wiring.reportingFullSync().keep(run, call, report.batch().discrepancies());
+  }
+
+  static Figures figures(TaskInput input) {
+    return new Figures(
+        input.number("read"),
+        input.number("agreed"),
+        input.number("written"),
+        input.number("published"),
+        input.number("calls"));
+  }
+
+  private static Figures figures(SyncReport report) {
+    return new Figures(
+        report.batch().read(),
+        report.batch().agreed(),
+        report.batch().written(),
+        report.confirmed(),
+        report.calls());
+  }
+
+  private Map<String, Object> answer(
+      String status, long call, String cursor, Figures figures, Optional<Duration> recheckAfter) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("status", status);
+    answer.put("call", call);
+    answer.put("cursor", cursor);
+    answer.put(
+        "figures",
+        Map.of(
+            "read", figures.read(),
+            "agreed", figures.agreed(),
+            "written", figures.written(),
+            "published", figures.published(),
+            "calls", figures.calls()));
+    answer.put(
+        "waitSeconds",
+        recheckAfter
+            .orElseGet(() -> wiring.installationSettings().publishing().riseWait())
+            .toSeconds());
+    return answer;
+  }
+}

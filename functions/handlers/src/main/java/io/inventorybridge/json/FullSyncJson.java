@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.full.FullSyncFormat;
+import io.inventorybridge.sync.full.FullSyncReport;
+import io.inventorybridge.sync.publishing.Discrepancy;
+import io.inventorybridge.sync.publishing.Reason;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.Pair;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files of a full sync. A batch is JSON Lines, {@code {"shopifyInventoryItemId",
+ * "shopifyLocationId","upca","reason","ours","unknownOrders","unknownCancellations",
+ * "shopifyBefore","shopifyAfter","message"}}; the report is {@code {"run","began","ended",
+ * "publish","missing":[],"read","agreed","written","published","calls","byReason":{},
+ * "discrepancies":[]}} of the same rows. A number that is not known is null.
+ */
+public final class FullSyncJson implements FullSyncFormat {
+  @Override
+  public byte[] batch(List<Discrepancy> rows) {
+    StringBuilder lines = new StringBuilder();
+    rows.forEach(row -> lines.append(node(row)).append('\n'));
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static ObjectNode node(Discrepancy row) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("shopifyInventoryItemId", row.pair().item().number())
+        .put("shopifyLocationId", row.pair().location().number())
+        .put("upca", row.product().map(Upc::toString).orElse(null))
+        .put("reason", row.reason().name())
+        .put("ours", row.ours())
+        .put("unknownOrders", row.unknownOrders())
+        .put("unknownCancellations", row.unknownCancellations())
+        .put("shopifyBefore", row.before().orElse(null))
+        .put("shopifyAfter", row.after().orElse(null))
+        .put("message", row.message());
+  }
+
+  @Override
+  public List<Discrepancy> readBatch(byte[] written) {
+    List<Discrepancy> rows = new ArrayList<>();
+    try {
+      for (String line : new String(written, StandardCharsets.UTF_8).lines().toList()) {
+        rows.add(row(Json.read(line)));
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a batch of the full sync is not readable", e);
+    }
+    return rows;
+  }
+
+  private static Discrepancy row(JsonNode node) {
+    return new Discrepancy(
+        new Pair(
+            new ItemId(node.path("shopifyInventoryItemId").asText()),
+            new LocationId(node.path("shopifyLocationId").asText())),
+        node.hasNonNull("upca")
+            ? Optional.of(Upc.of(node.path("upca").asText()))
+            : Optional.empty(),
+        Reason.valueOf(node.path("reason").asText()),
+        node.path("ours").asLong(),
+        node.path("unknownOrders").asLong(),
+        node.path("unknownCancellations").asLong(),
+        number(node, "shopifyBefore"),
+        number(node, "shopifyAfter"),
+        node.path("message").asText());
+  }
+
+  private static Optional<Long> number(JsonNode node, String name) {
+    return node.hasNonNull(name) ? Optional.of(node.path(name).asLong()) : Optional.empty();
+  }
+
+  @Override
+  public byte[] report(FullSyncReport report) {
+    ObjectNode node =
+        Json.MAPPER
+            .createObjectNode()
+            .put("run", report.run())
+            .put("began", report.began().toString())
+            .put("ended", report.ended().toString())
+            .put("publish", report.publish().name());
+    ArrayNode missing = node.putArray("missing");
+    report.missing().forEach(missing::add);
+    node.put("read", report.figures().read())
+        .put("agreed", report.figures().agreed())
+        .put("written", report.figures().written())
+        .put("published", report.figures().published())
+        .put("calls", report.figures().calls());
+    ObjectNode reasons = node.putObject("byReason");
+    report.byReason().forEach((reason, count) -> reasons.put(reason.name(), count));
+    ArrayNode rows = node.putArray("discrepancies");
+    report.discrepancies().forEach(row -> rows.add(node(row)));
+    return Json.bytes(node);
+  }
+}

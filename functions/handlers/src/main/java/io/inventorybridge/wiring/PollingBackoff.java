@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.wiring;
+
+import io.inventorybridge.ledger.Backoff;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits a little longer before each look at what the shop does in the background. */
+final class PollingBackoff implements Backoff {
+  private static final long STEP = Duration.ofMillis(500).toNanos();
+  private static final int MOST_STEPS = 10;
+
+  @Override
+  public void pause(int attempt) {
+    LockSupport.parkNanos(STEP * Math.min(attempt, MOST_STEPS));
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.path;
+
+import static io.inventorybridge.local.path.Night.A;
+import static io.inventorybridge.local.path.Night.B;
+import static io.inventorybridge.local.path.Night.C;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.files.Files.Content;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Mode;
+import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.sync.shop.ItemId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a delivery to what the shop shows, by the deployed functions in their roles. */
+@Timeout(600)
+class PublishedDeliveryTest {
+  private static final String LIVE = "{\"publish\":\"LIVE\",\"riseWait\":\"PT0S\"}";
+
+  @TempDir Path directory;
+
+  @Test
+  void whatADeliverySaysIsShownAndTheFullSyncPutsRightWhatPeopleChanged() throws Exception {
+    Night night = new Night(directory);
+    String catalog =
+        night.file(
+            "catalog.csv",
+            "upca,productId,shopifyInventoryItemId\n%s,v1,31\n%s,v2,32\n%s,v3,33\n"
+                .formatted(A, B, C));
+    Ran ran =
+        night.run(
+            night.delta("delta.csv"),
+            "2026-03-03T07:00:00Z",
+            "--initial",
+            "--catalog",
+            catalog,
+            "--facilities",
+            night.facilities());
+    assertThat(ran.code()).as(ran.err()).isZero();
+    try (LocalSystem running = night.open(Mode.WRITER)) {
+      running
+          .wiring()
+          .files()
+          .put(
+              "settings/installation.json",
+              Content.of(LIVE.getBytes(StandardCharsets.UTF_8)),
+              Map.of());
+      FakeShop shop = running.shop().orElseThrow().shop();
+      for (int run = 0; run < 4; run++) {
+        assertThat(call(running, "RecentSync", "{}").path("status").asText()).isEqualTo("DONE");
+      }
+      assertThat(available(shop, "31")).isEqualTo(20);
+      assertThat(available(shop, "33")).isEqualTo(10);
+
+      shop.edit(shop.pairs().getFirst(), 5);
+      JsonNode batch =
+          call(
+              running,
+              "SyncBatch",
+              "{\"run\":\"r1\",\"call\":1,\"cursor\":\"\",\"second\":false,\"figures\":{}}");
+      assertThat(batch.path("status").asText()).isEqualTo("DONE");
+      assertThat(available(shop, "31")).isEqualTo(20);
+      call(
+          running,
+          "ReportSync",
+          "{\"run\":\"r1\",\"began\":\"2026-03-04T03:30:00Z\",\"missing\":[],\"figures\":{}}");
+      assertThat(
+              new String(
+                  running.wiring().files().read("reports/sync/r1.csv").orElseThrow(),
+                  StandardCharsets.UTF_8))
+          .contains("LOWERED,20,0,0,25,20,");
+      assertThat(running.failedEvents()).isEmpty();
+    }
+  }
+
+  private static JsonNode call(LocalSystem running, String function, String input)
+      throws Exception {
+    return Json.read(running.invoke(function + "Function", Json.bytes(Night.json(input))));
+  }
+
+  private static long available(FakeShop shop, String item) {
+    return shop.pairs().stream()
+        .filter(pair -> pair.item().equals(new ItemId(item)))
+        .mapToLong(pair -> shop.shown(pair).orElseThrow().available().units())
+        .sum();
+  }
+}
