@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** How many keys are written at a time. */
@@ -34,20 +35,25 @@ public interface Lanes {
       @Override
       public <T, R> List<R> each(List<T> items, Function<T, R> work) {
         Semaphore free = new Semaphore(width);
+        AtomicBoolean failed = new AtomicBoolean();
         List<Future<R>> under = new ArrayList<>(items.size());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
           for (T item : items) {
             Callable<R> task = () -> work.apply(item);
             free.acquireUninterruptibly();
-            if (under.stream().anyMatch(Lanes::failed)) {
+            if (failed.get()) {
               break;
             }
             under.add(
                 threads.submit(
                     () -> {
+                      boolean done = false;
                       try {
-                        return task.call();
+                        R result = task.call();
+                        done = true;
+                        return result;
                       } finally {
+                        failed.compareAndSet(false, !done);
                         free.release();
                       }
                     }));
@@ -60,10 +66,6 @@ public interface Lanes {
         return results;
       }
     };
-  }
-
-  private static boolean failed(Future<?> task) {
-    return task.state() == Future.State.FAILED;
   }
 
   private static <R> R result(Future<R> done) {

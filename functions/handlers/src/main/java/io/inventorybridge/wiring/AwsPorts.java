@@ -20,6 +20,7 @@ import io.inventorybridge.dynamodb.DynamoStoreActivity;
 import io.inventorybridge.dynamodb.DynamoWaitingMovements;
 import io.inventorybridge.facilities.Facilities;
 import io.inventorybridge.files.Files;
+import io.inventorybridge.json.Json;
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.ledger.Ledger;
@@ -44,9 +45,13 @@ import io.inventorybridge.sync.pool.PendingChanges;
 import io.inventorybridge.sync.published.PublishedPairs;
 import io.inventorybridge.sync.shop.Shop;
 import java.net.URI;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -55,9 +60,10 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * The ports on S3, DynamoDB and Shopify: the bucket, the tables and the shop that the environment
- * names. Each client is built at its first use and lives as long as the function. Thread-safe.
+ * names. Each client is built at its first use, or before a snapshot is taken of the function, and
+ * lives as long as the function. Thread-safe.
  */
-public final class AwsPorts implements Ports {
+public final class AwsPorts implements Ports, Resource {
   /** How many marks of published changes are removed at a time. */
   private static final int LANES = 16;
 
@@ -97,13 +103,39 @@ public final class AwsPorts implements Ports {
 
   /** The clients of this function's region. */
   static AwsPorts ofThisFunction(Environment environment, Backoff backoff, InstantSource clock) {
-    return new AwsPorts(
-        environment,
-        () -> s3Client(environment.has(Environment.ENDPOINT)),
-        AwsPorts::dynamoDbClient,
-        AwsPorts::secretsClient,
-        backoff,
-        clock);
+    AwsPorts ports =
+        new AwsPorts(
+            environment,
+            () -> s3Client(environment.has(Environment.ENDPOINT)),
+            AwsPorts::dynamoDbClient,
+            AwsPorts::secretsClient,
+            backoff,
+            clock);
+    Core.getGlobalContext().register(ports);
+    return ports;
+  }
+
+  /**
+   * Builds what the first call would wait for: the mapper, and the clients that the environment is
+   * for. No connection is opened, because it would be dead in every copy of the snapshot.
+   */
+  @Override
+  public void beforeCheckpoint(Context<? extends Resource> context) throws IOException {
+    Json.read("{}");
+    if (environment.has(Environment.BUCKET)) {
+      s3.get();
+    }
+    if (environment.hasTable()) {
+      dynamoDb.get();
+    }
+    if (environment.has(Environment.API_TOKEN_SECRET)) {
+      secrets.get();
+    }
+  }
+
+  @Override
+  public void afterRestore(Context<? extends Resource> context) {
+    // Nothing that was built depends on when or where it runs.
   }
 
   public S3Client s3() {

@@ -59,6 +59,11 @@ public record Environment(Map<String, String> variables) {
     return value;
   }
 
+  /** Whether the function uses a table. */
+  boolean hasTable() {
+    return variables.keySet().stream().anyMatch(name -> name.endsWith("_TABLE"));
+  }
+
   public boolean has(String name) {
     String value = variables.get(name);
     return value != null && !value.isBlank();

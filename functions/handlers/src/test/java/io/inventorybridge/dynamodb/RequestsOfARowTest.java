@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.dynamodb;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.N;
+import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.S;
+
+import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.ledger.Baseline;
+import io.inventorybridge.ledger.PostingEntries;
+import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.Upc;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What a row of a reset costs in requests that write, counted at the client, step by step. */
+class RequestsOfARowTest {
+  private static final StockKey KEY = new StockKey(new FacilityId("SVC21"), Upc.of("2050000163913"));
+  private static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
+
+  private final Map<String, Integer> requests = new TreeMap<>();
+  private final DynamoLedger ledger =
+      new DynamoLedger(
+          counted(LocalTables.client()),
+          LocalTables.table(entry("upca", S), entry("facilityId", S)),
+          LocalTables.table(entry("key", S), entry("sequence", N)),
+          LocalTables.table(entry("key", S), entry("fact", S)),
+          Backoff.NONE);
+  private final PostingEntries entries =
+      new PostingEntries(ledger, Backoff.NONE, Clock.fixed(NOW, ZoneOffset.UTC));
+
+  @Test
+  void aChangedRowCostsAtMostOneTransactionAStep() {
+    deliver("d1", 1, 5);
+
+    assertThat(writesOf(() -> reset("d2", 2, 8))).isEqualTo(Map.of("putItem", 1));
+    assertThat(writesOf(() -> settle("d2", 0))).isEqualTo(Map.of("transactWriteItems", 1));
+  }
+
+  @Test
+  void aRowThatChangesNothingCostsAtMostOneConditionalWriteAStep() {
+    deliver("d1", 1, 5);
+
+    assertThat(writesOf(() -> reset("d2", 2, 5))).isEqualTo(Map.of("putItem", 1));
+    assertThat(writesOf(() -> settle("d2", 0))).isEqualTo(Map.of("putItem", 1));
+  }
+
+  @Test
+  void aRowThatIsThereAlreadyCostsNoWriteAtAll() {
+    deliver("d1", 1, 5);
+
+    assertThat(writesOf(() -> reset("d1", 1, 5))).isEmpty();
+    assertThat(writesOf(() -> settle("d1", 0))).isEmpty();
+  }
+
+  private void deliver(String delivery, int day, int quantity) {
+    reset(delivery, day, quantity);
+    settle(delivery, 0);
+  }
+
+  private void reset(String delivery, int day, int quantity) {
+    Instant snapshot = Instant.parse("2026-11-0%dT00:00:00Z".formatted(day));
+    Baseline.Rank rank = new Baseline.Rank(snapshot, snapshot, delivery);
+    entries.reset(record(), new Baseline(rank, Quantity.of(quantity), "part-0001.csv", 2));
+  }
+
+  private void settle(String delivery, int delta) {
+    entries.settle(record(), delivery, Quantity.of(delta), 2);
+  }
+
+  private StockRecord record() {
+    return entries.read(List.of(KEY)).apply(KEY);
+  }
+
+  private Map<String, Integer> writesOf(Runnable step) {
+    requests.clear();
+    step.run();
+    Map<String, Integer> writes = new TreeMap<>(requests);
+    writes.keySet().retainAll(List.of("putItem", "transactWriteItems", "batchWriteItem"));
+    return writes;
+  }
+
+  private DynamoDbClient counted(DynamoDbClient client) {
+    return (DynamoDbClient)
+        Proxy.newProxyInstance(
+            DynamoDbClient.class.getClassLoader(),
+            new Class<?>[] {DynamoDbClient.class},
+            (proxy, method, arguments) -> {
+              requests.merge(method.getName(), 1, Integer::sum);
+              try {
+                return method.invoke(client, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}
