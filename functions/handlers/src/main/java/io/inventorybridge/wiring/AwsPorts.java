@@ -48,6 +48,7 @@ import java.net.URI;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.crac.Context;
 import org.crac.Core;
@@ -72,9 +73,9 @@ public final class AwsPorts implements Ports, Resource {
   private static final Duration SHOP_ANSWERS_WITHIN = Duration.ofSeconds(60);
 
   private final Environment environment;
-  private final Supplier<S3Client> s3;
-  private final Supplier<DynamoDbClient> dynamoDb;
-  private final Supplier<SecretsManagerClient> secrets;
+  private final Once<S3Client> s3;
+  private final Once<DynamoDbClient> dynamoDb;
+  private final Once<SecretsManagerClient> secrets;
   private final Supplier<StoreActivity> activity;
   private final Supplier<Shop> shop;
   private final Backoff backoff;
@@ -123,13 +124,13 @@ public final class AwsPorts implements Ports, Resource {
   public void beforeCheckpoint(Context<? extends Resource> context) throws IOException {
     Json.read("{}");
     if (environment.has(Environment.BUCKET)) {
-      s3.get();
+      s3.build();
     }
     if (environment.hasTable()) {
-      dynamoDb.get();
+      dynamoDb.build();
     }
     if (environment.has(Environment.API_TOKEN_SECRET)) {
-      secrets.get();
+      secrets.build();
     }
   }
 
@@ -284,6 +285,10 @@ public final class AwsPorts implements Ports, Resource {
 
     Once(Supplier<T> maker) {
       this.maker = maker;
+    }
+
+    void build() {
+      Objects.requireNonNull(get());
     }
 
     @Override
