@@ -30,13 +30,11 @@ public final class Bench {
   private static final Pattern JMH_SCORE = Pattern.compile("ss\\s+\\d+\\s+([\\d.]+)");
 
   private final Programs programs;
-  private final Path root;
   private final Path files;
   private final Report report;
   private final Template template;
 
   private Bench(Path root, Path files) throws IOException {
-    this.root = root;
     this.files = files;
     this.programs = new Programs(root, files);
     this.template = Template.of(root.resolve("template.yaml"));
@@ -66,7 +64,6 @@ public final class Bench {
     parts.put("memory", this::memory);
     parts.put("steady", this::steady);
     parts.put("tls", this::tls);
-    parts.put("start", this::start);
     if (!parts.keySet().containsAll(chosen)) {
       throw new IllegalArgumentException(chosen + ": the parts are " + parts.keySet());
     }
@@ -260,12 +257,6 @@ public final class Bench {
 
   private void tls() throws IOException {
     report.section("Download over TLS", where() + new Tls(programs, template, files).table());
-  }
-
-  private void start() throws IOException {
-    report.section(
-        "First response of the zip",
-        where() + new FirstResponse(programs, template, root, files).table());
   }
 
   private String out(String name) {

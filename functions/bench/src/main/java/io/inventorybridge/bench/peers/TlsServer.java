@@ -14,12 +14,9 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** Serves the first 60 MB of a file by HTTPS on loopback until it is ended; prints its port. */
+/** Serves one file by HTTPS on loopback until it is ended; prints its port. */
 public final class TlsServer {
   static final String PASSWORD = "loopback";
-
-  /** What it serves; enough for a compiler to have come to the end. */
-  public static final int BYTES = 60_000_000;
 
   private TlsServer() {}
 
@@ -32,15 +29,10 @@ public final class TlsServer {
     server.createContext(
         "/",
         exchange -> {
-          exchange.sendResponseHeaders(200, BYTES);
-          byte[] piece = new byte[1 << 20];
+          exchange.sendResponseHeaders(200, Files.size(file));
           try (exchange;
               InputStream in = Files.newInputStream(file)) {
-            for (int left = BYTES; left > 0; ) {
-              int read = in.readNBytes(piece, 0, Math.min(left, piece.length));
-              exchange.getResponseBody().write(piece, 0, read);
-              left -= read;
-            }
+            in.transferTo(exchange.getResponseBody());
           }
         });
     server.start();
