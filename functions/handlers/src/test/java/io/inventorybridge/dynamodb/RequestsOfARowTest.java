@@ -38,6 +38,8 @@ class RequestsOfARowTest {
           LocalTables.table(entry("upca", S), entry("facilityId", S)),
           LocalTables.table(entry("key", S), entry("sequence", N)),
           LocalTables.table(entry("key", S), entry("fact", S)),
+          LocalTables.table(entry("item", S), entry("what", S)),
+          LocalTables.table(entry("bucket", S), entry("record", S)),
           Backoff.NONE);
   private final PostingEntries entries =
       new PostingEntries(ledger, Backoff.NONE, Clock.fixed(NOW, ZoneOffset.UTC));

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /**
  * An initial load by the functions themselves on ports in memory, in the order of their events;
@@ -31,7 +30,7 @@ class LargeLoadTest {
   private final Bridge bridge = new Bridge(PAGE);
 
   @Test
-  void everyFunctionOfAnInitialLoadStaysWithin512Megabytes(TestReporter told) {
+  void everyFunctionOfAnInitialLoadStaysWithin512Megabytes() {
     int products = ROWS / STORES;
     bridge.catalog(
         IntStream.range(0, products).mapToObj(LargeLoadTest::upca).toArray(String[]::new));
@@ -54,8 +53,7 @@ class LargeLoadTest {
       events++;
     }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
-    told.publishEntry(
-        "initial load",
+    System.out.println(
         "%,d rows, %d events in %d s heap read after a collection every 2 s; a function's own %d to %d MB, the store %d MB"
             .formatted(ROWS, events, took.toSeconds(), least >> 20, most >> 20, live() >> 20));
     assertThat(most).isLessThan(LIMIT);

@@ -4,6 +4,7 @@ package io.inventorybridge.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.ledger.Backoff;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ class SnapshotTest {
             () -> {
               throw new AssertionError("nobody needs it");
             }),
-        Backoff.NONE);
+        Backoff.NONE,
+        InstantSource.system());
   }
 
   private <T> Supplier<T> noting(String name, Supplier<T> maker) {

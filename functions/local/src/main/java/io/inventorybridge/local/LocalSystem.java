@@ -203,7 +203,7 @@ public final class LocalSystem implements AutoCloseable {
                 file ->
                     switch (options.mode()) {
                       case WRITER -> KeptShop.in(file, options.clock(), fake.port());
-                      case READER -> KeptShop.lookAt(file, options.clock());
+                      case READER -> KeptShop.copyOf(file, options.clock(), 0);
                       case SCRATCH -> KeptShop.copyOf(file, options.clock(), fake.port());
                     })
             .orElseGet(() -> KeptShop.inMemory(options.clock(), fake.port()));
@@ -221,7 +221,7 @@ public final class LocalSystem implements AutoCloseable {
   private String shopAddress(ShopChoice choice) {
     return switch (choice) {
       case ShopChoice.BuiltIn fake ->
-          shop.flatMap(KeptShop::endpoint).map(URI::toString).orElse("");
+          shop.map(KeptShop::endpoint).map(URI::toString).orElse("");
       case ShopChoice.Real real -> real.address().toString();
     };
   }

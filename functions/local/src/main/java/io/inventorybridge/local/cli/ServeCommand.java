@@ -125,7 +125,7 @@ final class ServeCommand implements Callable<Integer> {
                 .put("token", running.apiToken()));
     running
         .shop()
-        .flatMap(KeptShop::endpoint)
+        .map(KeptShop::endpoint)
         .ifPresent(
             it ->
                 address

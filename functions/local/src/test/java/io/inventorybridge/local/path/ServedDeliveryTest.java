@@ -34,7 +34,6 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -178,8 +177,7 @@ class ServedDeliveryTest {
   /** It is killed at a moment chosen at random; {@code -Dserved.rows=20000} for a longer way. */
   @Test
   @Timeout(900)
-  void aProcessKilledInTheMiddleOfADeliveryFinishesItAtItsNextStart(TestReporter told)
-      throws Exception {
+  void aProcessKilledInTheMiddleOfADeliveryFinishesItAtItsNextStart() throws Exception {
     Path undisturbed = directory.resolve("undisturbed");
     String delivery = deliveryId(delta());
     Map<StockKey, String> expected;
@@ -202,7 +200,7 @@ class ServedDeliveryTest {
     }
     assertThat(before).as("it was killed in the middle").isLessThan(PRODUCTS);
 
-    told.publishEntry("killed", "at %,d keys of %,d".formatted(before, PRODUCTS));
+    System.out.println("killed at %,d keys of %,d".formatted(before, PRODUCTS));
     try (Served again = new Served(killed)) {
       assertThat(again.awaitReport(delivery).path("status").asText()).isEqualTo("SETTLED");
       assertThat(again.balances()).isEqualTo(expected);

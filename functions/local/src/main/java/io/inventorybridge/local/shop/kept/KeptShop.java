@@ -53,7 +53,7 @@ public final class KeptShop implements AutoCloseable {
   private final InstantSource clock;
   private final Optional<Path> file;
   private final boolean keeping;
-  private final Optional<ShopServer> server;
+  private final ShopServer server;
   private OrderFeed.Bus bus = (name, source, detailType, detail) -> {};
   private @Nullable ShopJournal journal;
   private io.inventorybridge.files.@Nullable Files masters;
@@ -61,13 +61,13 @@ public final class KeptShop implements AutoCloseable {
   private @Nullable FakeShopify shopify;
 
   private KeptShop(
-      InstantSource clock, Optional<Path> file, boolean keeping, Optional<Integer> port) {
+      InstantSource clock, Optional<Path> file, boolean keeping, int port) {
     this.clock = clock;
     this.file = file;
     this.keeping = keeping;
-    this.server = port.map(it -> ShopServer.open(new AtFirstUse(), it));
+    this.server = ShopServer.open(new AtFirstUse(), port);
     if (keeping) {
-      address().ifPresent(it -> write(it, endpoint().map(URI::toString).orElse("")));
+      address().ifPresent(it -> write(it, endpoint().toString()));
     }
   }
 
@@ -125,22 +125,17 @@ public final class KeptShop implements AutoCloseable {
 
   /** A new shop with one location and nothing in it, gone at the end of the process. */
   public static KeptShop inMemory(InstantSource clock, int port) {
-    return new KeptShop(clock, Optional.empty(), false, Optional.of(port));
+    return new KeptShop(clock, Optional.empty(), false, port);
   }
 
   /** The shop that a file keeps; a new one where there is no file. */
   public static KeptShop in(Path file, InstantSource clock, int port) {
-    return new KeptShop(clock, Optional.of(file), true, Optional.of(port));
+    return new KeptShop(clock, Optional.of(file), true, port);
   }
 
   /** A copy of the shop that a file keeps; what becomes of it is not kept. */
   public static KeptShop copyOf(Path file, InstantSource clock, int port) {
-    return new KeptShop(clock, Optional.of(file), false, Optional.of(port));
-  }
-
-  /** The shop that a file keeps, without its API, beside whoever else has it open. */
-  public static KeptShop lookAt(Path file, InstantSource clock) {
-    return new KeptShop(clock, Optional.of(file), false, Optional.empty());
+    return new KeptShop(clock, Optional.of(file), false, port);
   }
 
   /** What admits to it, as the shop's secret says it. */
@@ -177,9 +172,8 @@ public final class KeptShop implements AutoCloseable {
     }
   }
 
-  /** Its address; empty where it is only looked at. */
-  public Optional<URI> endpoint() {
-    return server.map(ShopServer::endpoint);
+  public URI endpoint() {
+    return server.endpoint();
   }
 
   /**
@@ -243,7 +237,7 @@ public final class KeptShop implements AutoCloseable {
     if (keeping) {
       address().ifPresent(KeptShop::remove);
     }
-    server.ifPresent(ShopServer::close);
+    server.close();
     synchronized (this) {
       ShopJournal there = journal;
       if (there != null) {
