@@ -220,8 +220,7 @@ public final class LocalSystem implements AutoCloseable {
 
   private String shopAddress(ShopChoice choice) {
     return switch (choice) {
-      case ShopChoice.BuiltIn fake ->
-          shop.map(KeptShop::endpoint).map(URI::toString).orElse("");
+      case ShopChoice.BuiltIn fake -> shop.map(KeptShop::endpoint).map(URI::toString).orElse("");
       case ShopChoice.Real real -> real.address().toString();
     };
   }

@@ -60,8 +60,7 @@ public final class KeptShop implements AutoCloseable {
   private @Nullable FakeShop shop;
   private @Nullable FakeShopify shopify;
 
-  private KeptShop(
-      InstantSource clock, Optional<Path> file, boolean keeping, int port) {
+  private KeptShop(InstantSource clock, Optional<Path> file, boolean keeping, int port) {
     this.clock = clock;
     this.file = file;
     this.keeping = keeping;
