@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.wiring;
 
+import java.util.Collections;
 import java.util.Map;
 
 /**
@@ -44,7 +45,7 @@ public record Environment(Map<String, String> variables) {
   public static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
   public Environment {
-    variables = Map.copyOf(variables);
+    variables = Collections.unmodifiableMap(variables);
   }
 
   public static Environment ofThisFunction() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.dynamodb;
 
+import io.inventorybridge.endpoint.Endpoint;
+import io.inventorybridge.endpoint.Endpoint.Service;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,26 +17,40 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
-/** One DynamoDB Local for all tests of this JVM; every test takes fresh tables. */
+/**
+ * The tables of all tests of this JVM, in one DynamoDB Local or at the endpoint of the setting;
+ * every test takes fresh ones.
+ */
 public final class LocalTables {
-  private static final AmazonDynamoDBLocal LOCAL = start();
   private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private static final class Started {
+    static final DynamoDbClient CLIENT =
+        Endpoint.configured().map(Endpoint::dynamoDb).orElseGet(LocalTables::start);
+  }
 
   private LocalTables() {}
 
-  private static AmazonDynamoDBLocal start() {
+  private static DynamoDbClient start() {
     AmazonDynamoDBLocal local = DynamoDBEmbedded.create();
     Runtime.getRuntime().addShutdownHook(new Thread(local::shutdown));
-    return local;
+    return local.dynamoDbClient();
   }
 
   public static DynamoDbClient client() {
-    return LOCAL.dynamoDbClient();
+    Endpoint.configured().ifPresent(it -> it.require(Service.DYNAMODB));
+    return Started.CLIENT;
+  }
+
+  private static String name() {
+    return Endpoint.configured()
+        .map(it -> Endpoint.unique("table"))
+        .orElseGet(() -> "table-" + COUNT.incrementAndGet());
   }
 
   /** A table of its own with a hash key of text and, where given, a range key. */
   public static String table(Map.Entry<String, ScalarAttributeType> hash) {
-    String name = "table-" + COUNT.incrementAndGet();
+    String name = name();
     client()
         .createTable(
             request ->
@@ -48,7 +64,7 @@ public final class LocalTables {
 
   public static String table(
       Map.Entry<String, ScalarAttributeType> hash, Map.Entry<String, ScalarAttributeType> range) {
-    String name = "table-" + COUNT.incrementAndGet();
+    String name = name();
     client()
         .createTable(
             request ->
@@ -65,7 +81,7 @@ public final class LocalTables {
       Map.Entry<String, ScalarAttributeType> hash,
       String index,
       Map.Entry<String, ScalarAttributeType> indexed) {
-    String name = "table-" + COUNT.incrementAndGet();
+    String name = name();
     client()
         .createTable(
             request ->

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.s3;
 
+import io.inventorybridge.endpoint.Endpoint;
+import io.inventorybridge.endpoint.Endpoint.Service;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -23,15 +26,24 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** An S3 server on loopback for one test class; every test takes a fresh bucket. */
+/**
+ * An S3 server on loopback for one test class, or the endpoint of the setting; every test takes a
+ * fresh bucket.
+ */
 public final class LocalBuckets implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private final S3Proxy server;
+  private final Optional<S3Proxy> proxy;
   private final S3Client client;
 
+  private LocalBuckets(Endpoint endpoint) {
+    endpoint.require(Service.S3);
+    proxy = Optional.empty();
+    client = endpoint.s3();
+  }
+
   private LocalBuckets(BlobStore store) {
-    server =
+    S3Proxy server =
         S3Proxy.builder()
             .blobStore(new Conditional(store))
             .endpoint(URI.create("http://127.0.0.1:0"))
@@ -45,6 +57,7 @@ public final class LocalBuckets implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the S3 server did not start", e);
     }
+    proxy = Optional.of(server);
     client =
         S3Client.builder()
             .endpointOverride(URI.create("http://127.0.0.1:" + server.getPort()))
@@ -93,7 +106,9 @@ public final class LocalBuckets implements AutoCloseable {
   }
 
   public static LocalBuckets inMemory() {
-    return new LocalBuckets(new TransientNio2BlobStore());
+    return Endpoint.configured()
+        .map(LocalBuckets::new)
+        .orElseGet(() -> new LocalBuckets(new TransientNio2BlobStore()));
   }
 
   /** Keeps the files under a directory; the server needs its absolute path. */
@@ -106,7 +121,7 @@ public final class LocalBuckets implements AutoCloseable {
   }
 
   public String bucket() {
-    String name = "bucket-" + COUNT.incrementAndGet();
+    String name = proxy.isEmpty() ? Endpoint.unique("bucket") : "bucket-" + COUNT.incrementAndGet();
     client.createBucket(request -> request.bucket(name));
     return name;
   }
@@ -114,10 +129,12 @@ public final class LocalBuckets implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("the S3 server did not stop", e);
+    if (proxy.isPresent()) {
+      try {
+        proxy.get().stop();
+      } catch (Exception e) {
+        throw new IllegalStateException("the S3 server did not stop", e);
+      }
     }
   }
 }

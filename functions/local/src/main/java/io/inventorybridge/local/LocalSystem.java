@@ -13,6 +13,8 @@ import io.inventorybridge.local.events.Interrupted;
 import io.inventorybridge.local.functions.FunctionError;
 import io.inventorybridge.local.functions.LocalFunction;
 import io.inventorybridge.local.permissions.Role;
+import io.inventorybridge.local.permissions.Witness;
+import io.inventorybridge.local.permissions.WitnessedVariables;
 import io.inventorybridge.local.s3.EmbeddedS3;
 import io.inventorybridge.local.s3.StoredObject;
 import io.inventorybridge.local.s3.StoringListener;
@@ -55,6 +57,7 @@ public final class LocalSystem implements AutoCloseable {
   private static final Duration A_WHILE = Duration.ofMillis(250);
 
   private final Template template;
+  private final Witness witness;
   private final EmbeddedS3 s3;
   private final EmbeddedDynamoDb dynamoDb;
   private final Map<String, LocalFunction> functions;
@@ -66,8 +69,9 @@ public final class LocalSystem implements AutoCloseable {
   private final int resumed;
   private final Deque<AutoCloseable> closing;
 
-  private LocalSystem(LocalOptions options, Deque<AutoCloseable> closing) {
+  private LocalSystem(LocalOptions options, Witness witness, Deque<AutoCloseable> closing) {
     this.closing = closing;
+    this.witness = witness;
     this.template = TemplateReader.read(options.template());
     Optional<DataDirectory> data = options.data().map(path -> directory(path, options.mode()));
     data.ifPresent(closing::push);
@@ -103,7 +107,8 @@ public final class LocalSystem implements AutoCloseable {
       everything.putAll(function.environment());
       if (dispatching) {
         Role role =
-            new Role(function.name(), function.statements(), Template.REGION, Template.ACCOUNT);
+            new Role(
+                function.name(), function.statements(), Template.REGION, Template.ACCOUNT, witness);
         guarded.put(function.name(), role);
         made.put(function.name(), LocalFunction.of(function, wiring(options, function, role)));
       }
@@ -149,9 +154,19 @@ public final class LocalSystem implements AutoCloseable {
    * @throws UnusableTemplate when the template asks for what the runner does not do
    */
   public static LocalSystem open(LocalOptions options) {
+    return open(options, Witness.NOBODY);
+  }
+
+  /**
+   * Opens a system, of which a witness is told what its functions ask for and read.
+   *
+   * @throws UnusableData when the directory is in use, damaged or not there
+   * @throws UnusableTemplate when the template asks for what the runner does not do
+   */
+  public static LocalSystem open(LocalOptions options, Witness witness) {
     Deque<AutoCloseable> closing = new ArrayDeque<>();
     try {
-      return new LocalSystem(options, closing);
+      return new LocalSystem(options, witness, closing);
     } catch (RuntimeException | Error e) {
       closeAll(closing);
       throw e;
@@ -233,7 +248,9 @@ public final class LocalSystem implements AutoCloseable {
   // A function has its own variables, and may do what its role allows.
   private Wiring wiring(LocalOptions options, Template.Function function, Role role) {
     return new Wiring(
-        new Environment(function.environment()),
+        new Environment(
+            new WitnessedVariables(
+                function.environment(), name -> witness.read(function.name(), name))),
         () -> role.guarding(s3.client()),
         () -> role.guarding(dynamoDb.client()),
         () -> role.guarding(secrets),

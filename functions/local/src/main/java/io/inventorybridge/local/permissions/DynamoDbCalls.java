@@ -3,6 +3,7 @@ package io.inventorybridge.local.permissions;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -31,8 +32,8 @@ final class DynamoDbCalls {
       case PutItemRequest it -> List.of(call("PutItem", it.tableName()));
       case UpdateItemRequest it -> List.of(call("UpdateItem", it.tableName()));
       case DeleteItemRequest it -> List.of(call("DeleteItem", it.tableName()));
-      case QueryRequest it -> List.of(call("Query", it.tableName()));
-      case ScanRequest it -> List.of(call("Scan", it.tableName()));
+      case QueryRequest it -> List.of(call("Query", place(it.tableName(), it.indexName())));
+      case ScanRequest it -> List.of(call("Scan", place(it.tableName(), it.indexName())));
       case BatchGetItemRequest it ->
           it.requestItems().keySet().stream().map(table -> call("BatchGetItem", table)).toList();
       case BatchWriteItemRequest it ->
@@ -63,6 +64,11 @@ final class DynamoDbCalls {
       calls.add(call("ConditionCheckItem", item.conditionCheck().tableName()));
     }
     return calls;
+  }
+
+  // An index is a resource of its own.
+  private static String place(String table, @Nullable String index) {
+    return index == null ? table : table + "/index/" + index;
   }
 
   private Call call(String action, String table) {

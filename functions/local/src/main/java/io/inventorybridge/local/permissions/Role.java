@@ -17,7 +17,6 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
@@ -34,9 +33,19 @@ public final class Role {
   private final String function;
   private final List<Statement> statements;
   private final DynamoDbCalls tables;
+  private final Witness witness;
   private final Set<Grant> used = ConcurrentHashMap.newKeySet();
 
   public Role(String function, List<Statement> statements, String region, String account) {
+    this(function, statements, region, account, Witness.NOBODY);
+  }
+
+  /**
+   * @param witness is told of every call, before it is allowed or refused
+   */
+  public Role(
+      String function, List<Statement> statements, String region, String account, Witness witness) {
+    this.witness = witness;
     this.function = function;
     this.statements = List.copyOf(statements);
     this.tables = new DynamoDbCalls(region, account);
@@ -79,6 +88,7 @@ public final class Role {
   }
 
   private void allow(Call call, Function<String, RuntimeException> denied) {
+    witness.asked(function, call);
     Optional<Grant> grant =
         statements.stream().flatMap(statement -> statement.grant(call).stream()).findFirst();
     used.add(
@@ -112,8 +122,8 @@ public final class Role {
       try {
         return through(method, arguments);
       } catch (S3Exception e) {
-        if (e.statusCode() == NOT_FOUND && request instanceof HeadObjectRequest head) {
-          allow(S3Calls.listing(head.bucket()), Role::deniedByS3);
+        if (e.statusCode() == NOT_FOUND) {
+          S3Calls.toldMissing(request).ifPresent(call -> allow(call, Role::deniedByS3));
         }
         throw e;
       }

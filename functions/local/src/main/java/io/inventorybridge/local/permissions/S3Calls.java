@@ -2,6 +2,7 @@
 package io.inventorybridge.local.permissions;
 
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -24,7 +25,11 @@ final class S3Calls {
     return switch (request) {
       case GetObjectRequest it -> List.of(object(GET, it.bucket(), it.key()));
       case HeadObjectRequest it -> List.of(object(GET, it.bucket(), it.key()));
-      case PutObjectRequest it -> List.of(object(PUT, it.bucket(), it.key()));
+      // To be told whether an object is still the one it was, is to read it.
+      case PutObjectRequest it ->
+          it.ifMatch() == null
+              ? List.of(object(PUT, it.bucket(), it.key()))
+              : List.of(object(PUT, it.bucket(), it.key()), object(GET, it.bucket(), it.key()));
       case CreateMultipartUploadRequest it -> List.of(object(PUT, it.bucket(), it.key()));
       case UploadPartRequest it -> List.of(object(PUT, it.bucket(), it.key()));
       case CompleteMultipartUploadRequest it -> List.of(object(PUT, it.bucket(), it.key()));
@@ -40,8 +45,20 @@ final class S3Calls {
     };
   }
 
-  /** Without this one S3 says 403 of an object that is not there, and nobody can tell. */
-  static Call listing(String bucket) {
+  /**
+   * What it needs beside to be told that an object is not there: without it S3 says 403, and nobody
+   * can tell.
+   */
+  static Optional<Call> toldMissing(Object request) {
+    return switch (request) {
+      case HeadObjectRequest it -> Optional.of(listing(it.bucket()));
+      case GetObjectRequest it -> Optional.of(listing(it.bucket()));
+      case CopyObjectRequest it -> Optional.of(listing(it.sourceBucket()));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Call listing(String bucket) {
     return new Call("s3:ListBucket", "arn:aws:s3:::" + bucket);
   }
 

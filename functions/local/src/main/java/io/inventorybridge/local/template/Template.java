@@ -72,11 +72,20 @@ public record Template(
     public Function with(String variable, String value) {
       Map<String, String> other = new HashMap<>(environment);
       other.put(variable, value);
+      return with(other, timeout);
+    }
+
+    /** The same with another time limit. */
+    public Function within(Duration limit) {
+      return with(environment, limit);
+    }
+
+    private Function with(Map<String, String> variables, Duration limit) {
       return new Function(
           name,
           handler,
-          other,
-          timeout,
+          variables,
+          limit,
           memoryMegabytes,
           retries,
           statements,

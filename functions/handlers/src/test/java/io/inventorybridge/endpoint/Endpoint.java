@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.endpoint;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * Where the tests of adapters find AWS: one setting, the system property {@code bridge.endpoint}.
+ * Without it, servers in this JVM; {@code container}, LocalStack in a container that is started for
+ * this JVM; an address, an AWS-compatible endpoint that runs there already, with any credentials.
+ *
+ * <p>What such an endpoint lacks is asked of it once, at the start: tests that need it are skipped,
+ * and a line on stdout names it.
+ */
+public final class Endpoint {
+  /** The last image that starts without a token. */
+  private static final DockerImageName IMAGE =
+      DockerImageName.parse("localstack/localstack:4.14.0");
+
+  private static final String SETTING = "bridge.endpoint";
+  private static final String CONTAINER = "container";
+
+  /** What a test may need. */
+  public enum Service {
+    S3,
+    DYNAMODB,
+    SECRETS_MANAGER,
+    SQS,
+    EVENTBRIDGE,
+    STEP_FUNCTIONS
+  }
+
+  private static final class Started {
+    static final Endpoint ENDPOINT = start();
+  }
+
+  private final URI address;
+  private final Map<Service, String> lacking = new EnumMap<>(Service.class);
+
+  private Endpoint(URI address) {
+    this.address = address;
+  }
+
+  /** The endpoint of the setting; empty where the servers in this JVM are to be used. */
+  public static Optional<Endpoint> configured() {
+    return System.getProperty(SETTING, "").isBlank()
+        ? Optional.empty()
+        : Optional.of(Started.ENDPOINT);
+  }
+
+  private static Endpoint start() {
+    String setting = System.getProperty(SETTING);
+    Endpoint endpoint = new Endpoint(setting.equals(CONTAINER) ? container() : URI.create(setting));
+    endpoint.ask(
+        Map.of(
+            Service.S3, () -> endpoint.s3().listBuckets(),
+            Service.DYNAMODB, () -> endpoint.dynamoDb().listTables(),
+            Service.SECRETS_MANAGER, () -> endpoint.secrets().listSecrets()));
+    return endpoint;
+  }
+
+  private static URI container() {
+    boolean engine =
+        System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));
+    if (!engine || !DockerClientFactory.instance().isDockerAvailable()) {
+      System.out.println("not proven here, no container engine: the adapters on LocalStack");
+      Assumptions.abort("there is no container engine");
+    }
+    LocalStackContainer container = new LocalStackContainer(IMAGE);
+    container.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+    return container.getEndpoint();
+  }
+
+  /**
+   * Asks whether services are there, by a call of each that changes nothing.
+   *
+   * @param calls such a call
+   */
+  public void ask(Map<Service, Runnable> calls) {
+    calls.forEach(
+        (service, call) -> {
+          try {
+            call.run();
+          } catch (SdkException e) {
+            lacking.put(service, String.valueOf(e.getMessage()));
+          }
+        });
+    if (!lacking.isEmpty()) {
+      System.out.println(
+          lacking.entrySet().stream()
+              .map(it -> it.getKey() + " (" + it.getValue() + ")")
+              .collect(Collectors.joining(", ", "not proven here, " + address + " lacks: ", "")));
+    }
+  }
+
+  /** Skips a test where a service is lacking. */
+  public void require(Service service) {
+    String why = lacking.get(service);
+    Assumptions.assumeTrue(why == null, () -> service + " is lacking: " + why);
+  }
+
+  public URI address() {
+    return address;
+  }
+
+  /** A name that nobody else has at this endpoint. */
+  public static String unique(String kind) {
+    return kind + "-" + UUID.randomUUID();
+  }
+
+  public S3Client s3() {
+    return to(S3Client.builder()).forcePathStyle(true).build();
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return to(DynamoDbClient.builder()).build();
+  }
+
+  public SecretsManagerClient secrets() {
+    return to(SecretsManagerClient.builder()).build();
+  }
+
+  /** A client of this endpoint. */
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B to(B builder) {
+    return builder
+        .endpointOverride(address)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(credentials())
+        .httpClientBuilder(UrlConnectionHttpClient.builder());
+  }
+
+  private static AwsCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.files.Files.Content;
+import io.inventorybridge.local.LocalOptions;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.events.FailedEvent;
+import io.inventorybridge.local.permissions.Call;
+import io.inventorybridge.local.permissions.Statement;
+import io.inventorybridge.local.template.Template;
+import io.inventorybridge.local.template.Template.Function;
+import io.inventorybridge.local.template.TemplateFiles;
+import io.inventorybridge.wiring.Environment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Every function may do what it does and nothing else. All of them are led through good and bad
+ * ends (see {@link Scenes}); what they asked of S3, DynamoDB and Secrets Manager is compared with
+ * the statements of template.yaml in both directions, and the variables they read with those that
+ * are set. What AWS itself needs of a role is not asked here: infra/README.md lists it.
+ */
+@Timeout(400)
+class PermissionProofTest {
+  private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+  private static final Observed OBSERVED = new Observed();
+
+  /** Variables that others than our code read. */
+  private static final Map<String, String> READ_BY_OTHERS =
+      Map.of(
+          "JAVA_TOOL_OPTIONS",
+          "the JVM, at its start",
+          Environment.ENDPOINT,
+          "the AWS SDK; our own code when a function is deployed");
+
+  private static Template template;
+
+  @BeforeAll
+  static void play() throws InterruptedException {
+    LocalOptions options = LocalOptions.inMemory().withTemplate(TemplateFiles.in(ROOT));
+    try (LocalSystem system = LocalSystem.open(options, OBSERVED)) {
+      template = system.template();
+      Scenes.play(system);
+    }
+  }
+
+  @Test
+  void everyFunctionOfTheTemplateHasItsScenes() {
+    assertThat(template.functions())
+        .filteredOn(function -> OBSERVED.calls(function.name()).isEmpty())
+        .extracting(Function::name)
+        .as("functions without a scene in Scenes")
+        .isEmpty();
+  }
+
+  @Test
+  void noFunctionMayDoMoreOrLessThanItDoes() {
+    Map<String, Comparison> inexact = new TreeMap<>();
+    for (Function function : template.functions()) {
+      Comparison comparison = compared(function, function.statements());
+      if (!comparison.exact()) {
+        inexact.put(function.name(), comparison);
+      }
+    }
+    assertThat(inexact)
+        .as("missing: add a statement; unused: remove it, or give Scenes the end that needs it")
+        .isEmpty();
+  }
+
+  @Test
+  void everyStatementThatIsRemovedIsMissed() {
+    for (Function function : template.functions()) {
+      for (Statement removed : function.statements()) {
+        for (String action : removed.actions()) {
+          for (String resource : removed.resources()) {
+            assertThat(compared(function, without(function, removed, action, resource)).missing())
+                .as("%s without %s on %s of %s", function.name(), action, resource, removed.sid())
+                .isNotEmpty();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyStatementThatIsAddedIsUnused() {
+    Set<Statement> all = new HashSet<>();
+    template.functions().forEach(function -> all.addAll(function.statements()));
+    all.add(new Statement("Everything", List.of("s3:PutBucketPolicy"), List.of("*")));
+    for (Function function : template.functions()) {
+      for (Statement added : all) {
+        Comparison before = compared(function, List.of(added));
+        if (before.unused().isEmpty()) {
+          continue; // what it needs, under another name
+        }
+        List<Statement> more = new ArrayList<>(function.statements());
+        more.add(new Statement("Added", added.actions(), added.resources()));
+        assertThat(compared(function, more).unused())
+            .as("%s with %s", function.name(), added)
+            .isNotEmpty()
+            .allMatch(grant -> grant.sid().equals("Added"));
+      }
+    }
+  }
+
+  @Test
+  void aFunctionWhoseStatementIsRemovedFromTheTemplateIsRefused() throws InterruptedException {
+    String whole = TemplateFiles.in(ROOT).read(TemplateFiles.TEMPLATE);
+    int function = whole.indexOf("  ImportRulesFunction:");
+    int statement = whole.indexOf("            - Sid: WriteFiles", function);
+    int end = whole.indexOf("      EventInvokeConfig:", statement);
+    TemplateFiles cut =
+        path ->
+            path.equals(TemplateFiles.TEMPLATE)
+                ? whole.substring(0, statement) + whole.substring(end)
+                : TemplateFiles.in(ROOT).read(path);
+    try (LocalSystem system = LocalSystem.open(LocalOptions.inMemory().withTemplate(cut))) {
+      byte[] rules =
+          "sequence,kind,productId,upca,tag,facilityId,facilityGroupId,value\n"
+              .getBytes(StandardCharsets.UTF_8);
+      system.wiring().files().put("rules/rules.csv", Content.of(rules), Map.of());
+      system.awaitQuiet();
+      assertThat(system.failedEvents())
+          .extracting(FailedEvent::target)
+          .contains("ImportRulesFunction");
+      assertThat(system.failedEvents().getFirst().toString())
+          .contains("template.yaml does not allow ImportRulesFunction to call s3:PutObject");
+    }
+  }
+
+  @Test
+  void everyVariableThatIsReadIsSetAndEveryOneThatIsSetIsRead() {
+    for (Function function : template.functions()) {
+      Set<String> set = new TreeSet<>(function.environment().keySet());
+      set.removeAll(READ_BY_OTHERS.keySet());
+      Set<String> read = new TreeSet<>(OBSERVED.variables(function.name()));
+      read.removeAll(READ_BY_OTHERS.keySet());
+      assertThat(read).as("variables that %s reads", function.name()).isEqualTo(set);
+    }
+  }
+
+  private static Comparison compared(Function function, List<Statement> statements) {
+    Set<Call> calls = OBSERVED.calls(function.name());
+    return Comparison.of(statements, calls);
+  }
+
+  private static List<Statement> without(
+      Function function, Statement statement, String action, String resource) {
+    List<Statement> left = new ArrayList<>(function.statements());
+    left.remove(statement);
+    List<String> actions = new ArrayList<>(statement.actions());
+    actions.remove(action);
+    List<String> resources = new ArrayList<>(statement.resources());
+    resources.remove(resource);
+    left.add(new Statement(statement.sid(), actions, statement.resources()));
+    left.add(new Statement(statement.sid(), List.of(action), resources));
+    return left;
+  }
+}
