@@ -26,7 +26,7 @@ PATIENCE=${PATIENCE:-600}
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf 'deploy-localstack: %s\n' "$*" >&2; exit 1; }
-run() { printf '$ %s\n' "$*"; "$@"; }
+run() { printf '$ %s\n' "$*" >&2; "$@"; }
 
 output() {
   aws cloudformation describe-stacks --stack-name "$STACK" \
