@@ -15,9 +15,12 @@ import io.inventorybridge.local.functions.LocalFunction;
 import io.inventorybridge.local.permissions.Role;
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.Variant;
+import io.inventorybridge.local.shop.kept.KeptShop;
 import io.inventorybridge.local.template.Template;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.Pair;
 import io.inventorybridge.wiring.Environment;
 import io.inventorybridge.wiring.Wiring;
 import java.io.IOException;
@@ -64,6 +67,8 @@ final class Scenes {
       NYC,1/001,New York,,ONLINE
       NSH,1/002,Nashville,,ONLINE
       """;
+  private static final String BATCH =
+      "{\"run\":\"r\",\"call\":%d,\"cursor\":\"\",\"second\":%s,\"figures\":{}}";
   private static final String POISON = "\0\0\0";
 
   private final LocalSystem system;
@@ -86,6 +91,8 @@ final class Scenes {
     scenes.aStoreIsKnownNoMore();
     scenes.aPartCannotBeImported();
     scenes.aCatalogueChangesWhileADeliveryIsStuck();
+    scenes.theShopIsToldWhatHasChanged();
+    scenes.everythingIsComparedWithTheShop();
     scenes.anotherInitialLoadIsSilentAboutSomeKeys();
     scenes.theShopTellsOfAProduct();
     scenes.whatNeverWasIsAskedFor();
@@ -104,6 +111,7 @@ final class Scenes {
     drop("incoming/us/early.csv", TEN_OF_ALL, "2026-03-01T07:00:00Z");
     assertThat(statuses()).containsExactly("HELD");
     String early = heldOf("20260301T070000Z");
+    assertThat(sync("AwaitDelivery", began())).isEqualTo("WAIT");
     system.wiring().files().delete("held/" + early + "/original/early.csv");
     decide("RELEASE", early, "");
   }
@@ -151,7 +159,7 @@ final class Scenes {
         "{\"openingHours\":{\"ONLINE\":{\"MON-SUN\":\"09:00-19:00\"}}}");
     drop("facilities/facilities.csv", FACILITIES + ",,,,\n");
     drop("facilities/facilities.xml", "not a table");
-    drop("catalog/catalog.csv", catalog(A, B, C, F) + ",v3\n");
+    drop("catalog/catalog.csv", catalog(A, B, C, F) + ",v3,\n");
     drop("catalog/catalog.csv", catalog(A, B, F, G));
     drop("catalog/catalog.xml", "not a table");
     drop(
@@ -216,6 +224,7 @@ final class Scenes {
     system.send("OrderBus", "oms", "OrderVersion", json(order("O-1", "NSH", "COMPLETED", "11")));
     system.send("OrderBus", "oms", "OrderVersion", json("{\"orderId\":\"O-4\"}"));
     quiet();
+    ask("DeclareKnownFunction", "{\"order\":\"O-2\",\"at\":\"2026-03-03T06:30:00Z\"}");
     ask("DeclareKnownFunction", "{\"order\":\"O-S\",\"at\":\"2026-03-03T06:30:00Z\"}");
     StringBuilder many = new StringBuilder("no order\n");
     for (int i = 0; i < 250; i++) {
@@ -234,6 +243,13 @@ final class Scenes {
         order("O-3", "NYC", "APPROVED", "13").replace(A, G).transform(Scenes::sent),
         "cut off");
     ask("DeclareKnownFunction", "{\"order\":\"O-3\",\"at\":\"2026-03-04T00:00:00Z\"}");
+    // And one that is left to whoever hears that its store has become known.
+    system.send("OrderBus", "oms", "OrderVersion", json(order("O-6", "009", "APPROVED", "10")));
+    quiet();
+    call(
+        broken("RecordOrdersFunction"),
+        order("O-6", "009", "APPROVED", "13").replace(A, G).transform(Scenes::sent),
+        "cut off");
   }
 
   private void aProductAndAStoreBecomeKnown() throws InterruptedException {
@@ -272,21 +288,80 @@ final class Scenes {
   }
 
   private void aCatalogueChangesWhileADeliveryIsStuck() throws InterruptedException {
+    assertThat(sync("RecentSync", "{}")).isEqualTo("NOT_LIVE");
+    drop("settings/installation.json", "{\"publish\":\"LIVE\",\"riseWait\":\"PT0S\"}");
     Map<String, AttributeValue> damaged =
         Map.of("key", AttributeValue.fromS(A + "#NYC"), "fact", AttributeValue.fromS("O#damaged"));
     String table = system.wiring().environment().get(Environment.FACT_TABLE);
     system.dynamoDb().putItem(it -> it.tableName(table).item(damaged));
     store(
         "incoming/us/waits.csv",
-        HEADER + "1,001,%s,5\n".formatted(A),
+        HEADER + "1,001,%s,5\n1,001,%s,5\n".formatted(A, E),
         Map.of("snapshot-time", "2026-03-06T07:00:00Z"));
     system.awaitQuiet();
-    drop("catalog/catalog.csv", catalog(A, B, C, D, E, F, G));
+    // What is new gets no baseline yet: an entry is in its way that no balance knows of.
+    Map<String, AttributeValue> alien =
+        Map.of("key", AttributeValue.fromS(E + "#NYC"), "sequence", AttributeValue.fromN("1"));
+    String entries = system.wiring().environment().get(Environment.ENTRY_TABLE);
+    system.dynamoDb().putItem(it -> it.tableName(entries).item(alien));
+    store("catalog/catalog.csv", catalog(A, B, C, D, E, F, G), Map.of());
+    system.awaitQuiet();
+    assertThat(sync("RecentSync", "{}")).isEqualTo("DONE");
+    assertThat(sync("SyncBatch", BATCH.formatted(1, false))).isEqualTo("DONE");
     system.dynamoDb().deleteItem(it -> it.tableName(table).key(damaged));
+    system.dynamoDb().deleteItem(it -> it.tableName(entries).key(alien));
     ask("FilterDeltaFunction", stored("incoming/us/waits.csv"));
     system.awaitQuiet();
-    decide("RETRY", cutOf("20260306T070000Z"), "");
+    for (StoredFile cut : system.wiring().files().list("manifests/20260306T070000Z")) {
+      decide("RETRY", cut.key().split("[/.]")[1], "");
+    }
     assertThat(statuses()).contains("SETTLED").doesNotContain("QUARANTINED", "RUNNING");
+  }
+
+  private void theShopIsToldWhatHasChanged() throws InterruptedException {
+    // The first two read what the shop shows, since a rise needs two readings.
+    for (int run = 0; run < 3; run++) {
+      assertThat(sync("RecentSync", "{}")).isEqualTo("DONE");
+    }
+    assertThat(shown(A)).isPositive();
+    long before = shown(A);
+    assertThat(till("NSH", A, "sale-2", "2026-03-06T12:00:00Z")).isEqualTo(200);
+    quiet();
+    assertThat(sync("RecentSync", "{}")).isEqualTo("DONE");
+    assertThat(shown(A)).isEqualTo(before - 1);
+  }
+
+  private void everythingIsComparedWithTheShop() throws InterruptedException {
+    // One was dropped that nobody has decided on.
+    assertThat(sync("AwaitDelivery", began())).isEqualTo("WAIT");
+    long before = shown(D);
+    system.shop().orElseThrow().customers().buy(A, 1);
+    quiet();
+    assertThat(till("NSH", A, "sale-3", "2026-03-06T12:00:00Z")).isEqualTo(200);
+    quiet();
+    system.shop().orElseThrow().shop().edit(pair(D), 5);
+    assertThat(sync("SyncBatch", BATCH.formatted(1, false))).isEqualTo("DONE");
+    assertThat(sync("SyncBatch", BATCH.formatted(2, true))).isEqualTo("DONE");
+    assertThat(shown(D)).isEqualTo(before);
+    ask("ReportSyncFunction", began().replace("}", ",\"run\":\"r\",\"figures\":{}}"));
+    assertThat(system.wiring().files().find("reports/sync/r.csv")).isPresent();
+  }
+
+  private String sync(String step, String input) {
+    return ask(step + "Function", input).path("status").asText();
+  }
+
+  private String began() {
+    return "{\"began\":\"%s\"}".formatted(system.wiring().clock().instant());
+  }
+
+  private static Pair pair(String upca) {
+    return new Pair(item(upca), KeptShop.FIRST_LOCATION);
+  }
+
+  private long shown(String upca) {
+    FakeShop shop = system.shop().orElseThrow().shop();
+    return shop.shown(pair(upca)).orElseThrow().available().units();
   }
 
   private void anotherInitialLoadIsSilentAboutSomeKeys() throws InterruptedException {
@@ -294,6 +369,11 @@ final class Scenes {
         "incoming/us/initial/second.csv",
         HEADER + "1,001,%s,6\n1,002,%s,6\n".formatted(A, A),
         "2026-03-07T07:00:00Z");
+    StringBuilder allButOne = new StringBuilder(HEADER);
+    for (String upca : List.of(A, C, D, E, F, G)) {
+      allButOne.append("1,002,").append(upca).append(",6\n");
+    }
+    drop("incoming/us/initial/third.csv", allButOne.toString(), "2026-03-08T07:00:00Z");
   }
 
   private void whatNeverWasIsAskedFor() throws InterruptedException {
@@ -336,13 +416,17 @@ final class Scenes {
   }
 
   private int till(String facility, String upca, String event) {
+    return till(facility, upca, event, "2026-03-03T12:00:00Z");
+  }
+
+  private int till(String facility, String upca, String event, String time) {
     return call(
         "Bearer " + system.apiToken(),
         """
         {"facilityId":"%s","availableDelta":-1,"idType":"UPCA","idValue":"%s","locationSeqId":"TLTLTLLL01",\
-        "varianceReasonId":"POS_SALE","eventId":"%s","eventTime":"2026-03-03T12:00:00Z"}\
+        "varianceReasonId":"POS_SALE","eventId":"%s","eventTime":"%s"}\
         """
-            .formatted(facility, upca, event));
+            .formatted(facility, upca, event, time));
   }
 
   private int call(String authorization, String body) {
@@ -463,11 +547,15 @@ final class Scenes {
   }
 
   private static String catalog(String... upcas) {
-    StringBuilder csv = new StringBuilder("upca,productId\n");
+    StringBuilder csv = new StringBuilder("upca,productId,shopifyInventoryItemId\n");
     for (String upca : upcas) {
-      csv.append(upca).append(",v").append(upca).append('\n');
+      csv.append("%s,v%s,%s\n".formatted(upca, upca, item(upca)));
     }
     return csv.toString();
+  }
+
+  private static ItemId item(String upca) {
+    return new ItemId("7" + upca.substring(6));
   }
 
   private String heldOf(String snapshot) {
