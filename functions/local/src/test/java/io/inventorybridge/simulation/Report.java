@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.simulation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.inventorybridge.figures.Figures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,13 +13,12 @@ import java.util.Optional;
  * The document of the simulation, infra/simulation.md: what was written by hand is kept, and a
  * table is put in place of the earlier one below its heading. Only with {@code -Dreport=FILE}.
  */
-record Report(Path file) {
+record Report(Figures document) {
   private static final String FAULTS = "## Faults and worlds";
   private static final String MUTANTS = "## Mutants";
 
   static Optional<Report> ofThisRun() {
-    return Optional.ofNullable(System.getProperty("report"))
-        .map(name -> new Report(Path.of("..", "..").resolve(name)));
+    return Figures.ofThisRun().map(Report::new);
   }
 
   void faults(long first, long worlds, Duration took, Map<Fault, Long> faults) {
@@ -46,7 +42,7 @@ record Report(Path file) {
     for (Fault fault : Fault.values()) {
       table.append("| %s | %,d |%n".formatted(fault.sentence(), faults.getOrDefault(fault, 0L)));
     }
-    replace(FAULTS, table.toString());
+    document.replace(FAULTS, table.toString());
   }
 
   void mutants(Map<Mutant, MutantsTest.Caught> caught) {
@@ -63,24 +59,6 @@ record Report(Path file) {
                       it.seed(),
                       what.length() > 90 ? what.substring(0, 90) + "..." : what));
         });
-    replace(MUTANTS, table.toString());
-  }
-
-  private void replace(String heading, String content) {
-    try {
-      String text = Files.readString(file);
-      int from = text.indexOf(heading);
-      if (from < 0) {
-        throw new IllegalStateException(file + " has no " + heading);
-      }
-      from += heading.length();
-      int next = text.indexOf("\n## ", from);
-      String rest = next < 0 ? "" : text.substring(next);
-      Files.write(
-          file,
-          (text.substring(0, from) + "\n\n" + content + rest).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    document.replace(MUTANTS, table.toString());
   }
 }

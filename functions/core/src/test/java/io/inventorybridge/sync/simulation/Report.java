@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.simulation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.inventorybridge.figures.Figures;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,13 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tables of infra/publishing.md, put below their headings. Only with {@code -Dreport=FILE}. */
-record Report(Path file) {
+record Report(Figures document) {
   private static final String FAULTS = "## Worlds and faults";
   private static final String PUBLISHERS = "## Other ways to publish";
 
   static Optional<Report> ofThisRun() {
-    return Optional.ofNullable(System.getProperty("report"))
-        .map(name -> new Report(Path.of("..", "..").resolve(name)));
+    return Figures.ofThisRun().map(Report::new);
   }
 
   void faults(long first, Counts counts, Duration took) {
@@ -51,7 +46,7 @@ record Report(Path file) {
         "a run stood still for longer than its lease, and another one took it",
         counts.frozen);
     line(table, "a call was given up without an answer", counts.abandoned);
-    replace(FAULTS, table.toString());
+    document.replace(FAULTS, table.toString());
   }
 
   private static void line(StringBuilder table, String what, long times) {
@@ -81,24 +76,6 @@ record Report(Path file) {
                         it.oversold,
                         it.beyondStock,
                         it.wrongAtTheEnd)));
-    replace(PUBLISHERS, table.toString());
-  }
-
-  private void replace(String heading, String content) {
-    try {
-      String text = Files.readString(file);
-      int from = text.indexOf(heading);
-      if (from < 0) {
-        throw new IllegalStateException(file + " has no " + heading);
-      }
-      from += heading.length();
-      int next = text.indexOf("\n## ", from);
-      String rest = next < 0 ? "" : text.substring(next);
-      Files.write(
-          file,
-          (text.substring(0, from) + "\n\n" + content + rest).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    document.replace(PUBLISHERS, table.toString());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.json.Json;
 import io.inventorybridge.local.Sample;
+import io.inventorybridge.local.ServedProcess;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -38,18 +39,8 @@ class ServeTest {
 
     Served(Path data) throws Exception {
       process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-Dinventory.home=" + Sample.DIRECTORY,
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Start.class.getName(),
-                  "serve",
-                  "--data",
-                  data.toString())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+          ServedProcess.start(
+              data, ProcessBuilder.Redirect.INHERIT, "-Dinventory.home=" + Sample.DIRECTORY);
       BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
       address = Json.read(out.readLine());
       JsonNode bucket = address.get("s3");

@@ -11,8 +11,8 @@ import io.inventorybridge.json.Json;
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.local.ServedProcess;
 import io.inventorybridge.local.cli.Inventory;
-import io.inventorybridge.local.cli.Start;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockKey;
 import java.io.File;
@@ -65,18 +65,7 @@ class ServedDeliveryTest {
     private final DynamoDbClient dynamoDb;
 
     Served(Path data) throws IOException {
-      process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Start.class.getName(),
-                  "serve",
-                  "--data",
-                  data.toString())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      process = ServedProcess.start(data, ProcessBuilder.Redirect.DISCARD);
       address = Json.read(process.inputReader(StandardCharsets.UTF_8).readLine());
       s3 =
           S3Client.builder()

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.json.Json;
-import io.inventorybridge.local.cli.Start;
+import io.inventorybridge.local.ServedProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,18 +47,7 @@ class ServedShopTest {
     private final JsonNode shop;
 
     Served(String data) throws IOException {
-      process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Start.class.getName(),
-                  "serve",
-                  "--data",
-                  data)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      process = ServedProcess.start(Path.of(data), ProcessBuilder.Redirect.DISCARD);
       shop = Json.read(process.inputReader(StandardCharsets.UTF_8).readLine()).path("shop");
     }
 

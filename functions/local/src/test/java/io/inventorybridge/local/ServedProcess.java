@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local;
+
+import io.inventorybridge.local.cli.Start;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code inventory serve} as a process of its own, from the classes of the test. */
+public final class ServedProcess {
+  private ServedProcess() {}
+
+  /**
+   * @param data where its state is kept
+   * @param errors where its stderr goes
+   * @param options of the JVM
+   */
+  public static Process start(Path data, Redirect errors, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Start.class.getName(), "serve", "--data", data.toString()));
+    return new ProcessBuilder(command).redirectError(errors).start();
+  }
+}
