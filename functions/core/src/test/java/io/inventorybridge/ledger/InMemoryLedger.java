@@ -239,7 +239,14 @@ public final class InMemoryLedger implements Ledger {
   public synchronized Page scan(Set<FacilityId> stores, String cursor) {
     NavigableMap<StockKey, StockRecord> rest =
         cursor.isEmpty() ? records : records.tailMap(key(cursor), false);
-    List<StockRecord> met = rest.values().stream().limit(page).toList();
+    // A stream would first count all that is left.
+    List<StockRecord> met = new ArrayList<>();
+    for (StockRecord record : rest.values()) {
+      if (met.size() == page) {
+        break;
+      }
+      met.add(record);
+    }
     return new Page(
         met.stream().filter(record -> stores.contains(record.key().facility())).toList(),
         met.size() < page ? "" : met.getLast().key().toString());
