@@ -97,6 +97,7 @@ public final class Wiring implements Reference {
   private final Ports ports;
   private final Lanes lanes;
   private final Backoff backoff;
+  private final Backoff polling;
   private final Clock clock;
   private final Latest<CatalogIndex> catalogIndex =
       new Latest<>(ImportingCatalog.INDEX, CatalogIndex::readFrom);
@@ -113,10 +114,24 @@ public final class Wiring implements Reference {
    * @param backoff between the attempts of writers that met
    */
   public Wiring(Environment environment, Ports ports, Lanes lanes, Backoff backoff, Clock clock) {
+    this(environment, ports, lanes, backoff, POLLING, clock);
+  }
+
+  /**
+   * @param polling between two looks at what the shop does in the background
+   */
+  public Wiring(
+      Environment environment,
+      Ports ports,
+      Lanes lanes,
+      Backoff backoff,
+      Backoff polling,
+      Clock clock) {
     this.environment = environment;
     this.ports = ports;
     this.lanes = lanes;
     this.backoff = backoff;
+    this.polling = polling;
     this.clock = clock;
   }
 
@@ -448,7 +463,7 @@ public final class Wiring implements Reference {
         () -> installationSettings().known().knownBefore(),
         lanes,
         backoff,
-        POLLING,
+        polling,
         clock);
   }
 

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.publishing;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import io.inventorybridge.files.Files.Content;
+import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.handlers.UpdateInventoryHandler;
+import io.inventorybridge.ledger.Lanes;
+import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.local.shop.api.ApiOptions;
+import io.inventorybridge.local.shop.api.FakeShopify;
+import io.inventorybridge.local.shop.api.Faults;
+import io.inventorybridge.local.statemachine.Interpreter;
+import io.inventorybridge.local.statemachine.Tasks;
+import io.inventorybridge.shopify.AccessToken;
+import io.inventorybridge.shopify.GraphQl;
+import io.inventorybridge.shopify.Patience;
+import io.inventorybridge.shopify.ShopifyShop;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.Shop;
+import io.inventorybridge.wiring.Environment;
+import io.inventorybridge.wiring.InMemoryPorts;
+import io.inventorybridge.wiring.Ports;
+import io.inventorybridge.wiring.Wiring;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An installation whose stock is in memory and whose shop is the fake one, spoken to by the real
+ * client over its own API; all waiting passes virtual time. One thread.
+ */
+final class Retailer {
+  static final LocationId HERE = new LocationId("7001");
+
+  private static final URI SHOP = URI.create("https://shop.invalid");
+  private static final String TOKEN = "the-token-of-the-tills";
+  final VirtualClock clock = new VirtualClock("2026-11-24T00:00:00Z");
+  final FakeShop shop = new FakeShop(clock, Duration.ofSeconds(30));
+  final Metered requests;
+  private final Ports ports;
+  private final Functions functions;
+
+  /**
+   * @param latency of each request to the shop
+   * @param bulkTime of a question to the shop in the background
+   */
+  Retailer(Duration latency, Duration bulkTime) {
+    FakeShopify shopify =
+        new FakeShopify(shop, ApiOptions.DEFAULTS.withBulkTime(bulkTime), Faults.NEVER);
+    requests = new Metered(shopify, clock, latency);
+    InMemoryPorts store = new InMemoryPorts(clock);
+    store.tokens().rotate(TOKEN, "");
+    ports = with(store, client());
+    functions = new Functions(wiring(ports));
+    shop.open(HERE, "Everything");
+  }
+
+  private Shop client() {
+    return new ShopifyShop(
+        new GraphQl(
+            requests,
+            SHOP,
+            new AccessToken.Kept(ApiOptions.DEFAULTS::token),
+            Patience.DEFAULT,
+            clock::pass,
+            clock,
+            differs -> {
+              throw new IllegalStateException(differs.toString());
+            }));
+  }
+
+  private static Ports with(Ports ports, Shop shop) {
+    return (Ports)
+        Proxy.newProxyInstance(
+            Ports.class.getClassLoader(),
+            new Class<?>[] {Ports.class},
+            (proxy, method, arguments) -> {
+              try {
+                return method.getName().equals("shop") ? shop : method.invoke(ports, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  /** The functions as others see them, such as at every call of whose ports something happens. */
+  Wiring wiring(Ports seen) {
+    return new Wiring(
+        new Environment(Map.of(Environment.SHOP_URL, SHOP.toString())),
+        seen,
+        Lanes.ONE,
+        attempt -> clock.pass(Duration.ofMillis(100)),
+        attempt -> clock.pass(Duration.ofSeconds(Math.min(attempt, 5))),
+        clock);
+  }
+
+  Ports ports() {
+    return ports;
+  }
+
+  Functions functions() {
+    return functions;
+  }
+
+  /** Stores a file. */
+  void store(String key, String content, Map<String, String> metadata) {
+    clock.pass(Duration.ofSeconds(1));
+    ports.files().put(key, Content.of(content.getBytes(StandardCharsets.UTF_8)), metadata);
+  }
+
+  /** Stores a file and lets the function that hears of it do its work. */
+  void drop(String key, String content) {
+    store(key, content, Map.of());
+    functions.stored(key);
+  }
+
+  void settings(String json) {
+    store("settings/installation.json", json, Map.of());
+  }
+
+  /** A till reports the sale of one unit, now. */
+  void till(String facility, String upca, String event) {
+    String body =
+        """
+        {"facilityId":"%s","availableDelta":-1,"idType":"UPCA","idValue":"%s",\
+        "locationSeqId":"TLTLTLLL01","varianceReasonId":"POS_SALE","eventId":"%s","eventTime":"%s"}\
+        """
+            .formatted(facility, upca, event, clock.instant());
+    int status =
+        new UpdateInventoryHandler(wiring(ports))
+            .handleRequest(
+                new APIGatewayProxyRequestEvent()
+                    .withHttpMethod("POST")
+                    .withHeaders(Map.of("Authorization", "Bearer " + TOKEN))
+                    .withBody(body),
+                Invocation.beginning("UpdateInventory", clock, message -> {}))
+            .getStatusCode();
+    if (status != 200) {
+      throw new IllegalStateException("the till was refused: " + status);
+    }
+  }
+
+  /**
+   * Filters a delivery; gives the keys of the variance files of its parts, which wait for the state
+   * machine.
+   */
+  List<String> deliver(String folder, String snapshot, String csv, Functions by) {
+    String key = "incoming/" + folder + "/" + snapshot.replace(":", "") + ".csv";
+    store(key, csv, Map.of("snapshot-time", snapshot));
+    List<StoredFile> before = ports.files().list("reset/");
+    by.stored(key);
+    List<String> variances = new ArrayList<>();
+    for (StoredFile part : ports.files().list("reset/")) {
+      if (!before.contains(part)) {
+        by.stored(part.key());
+        variances.add(part.key().replaceFirst("reset/", "variance/"));
+      }
+    }
+    return variances;
+  }
+
+  /** The same, to its end. */
+  void deliverAndSettle(String folder, String snapshot, String csv) {
+    for (String variance : deliver(folder, snapshot, csv, functions)) {
+      settle(variance, (task, input) -> functions.call(task, map(input)));
+    }
+  }
+
+  /** Runs the state machine for a part. */
+  void settle(String variance, Tasks tasks) {
+    Interpreter.Outcome outcome =
+        new Machine("reset-before-variance", clock, tasks)
+            .run(
+                variance,
+                Map.of("id", variance, "detail", Map.of("object", Map.of("key", variance))));
+    if (!(outcome instanceof Interpreter.Succeeded)) {
+      throw new IllegalStateException("the part was not settled: " + outcome);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the arguments in the definitions are objects
+  static Map<String, Object> map(Object input) {
+    return (Map<String, Object>) input;
+  }
+
+  Map<String, Object> recent() {
+    return functions.call("RecentSync", Map.of());
+  }
+}
