@@ -26,6 +26,14 @@ class ArchitectureTest {
       onlyIn("software.amazon.awssdk.services.secretsmanager..", "..secrets..", "..wiring..");
 
   @ArchTest
+  static final ArchRule peopleAreToldInOnePackage =
+      onlyIn("software.amazon.awssdk.services.sns..", "..sns..", "..wiring..");
+
+  @ArchTest
+  static final ArchRule metricsAreWrittenInOnePackage =
+      onlyIn("software.amazon.lambda.powertools..", "..metrics..");
+
+  @ArchTest
   static final ArchRule csvIsSpokenInOnePackage = onlyIn("org.apache.commons.csv..", "..csv..");
 
   @ArchTest

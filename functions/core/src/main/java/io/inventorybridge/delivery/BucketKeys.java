@@ -12,6 +12,7 @@ public final class BucketKeys {
   public static final String VARIANCE = "variance/";
   private static final String REPORTS = "reports/";
   private static final String JSON = ".json";
+  private static final String AGAIN = ".duplicate-";
 
   /** Requests of the backfill, one for each delivery. */
   public static final String BACKFILL = "backfill/";
@@ -73,6 +74,12 @@ public final class BucketKeys {
     return DeliveryId.isDeliveryId(name) ? Optional.of(new DeliveryId(name)) : Optional.empty();
   }
 
+  /** The delivery whose second upload a report under a key tells of; empty for any other key. */
+  public static Optional<DeliveryId> reportedAgain(String key) {
+    int end = key.indexOf(AGAIN);
+    return end < 0 ? Optional.empty() : reported(key.substring(0, end) + JSON);
+  }
+
   /** One of the files that people read in the morning after the delivery. */
   public static String morning(DeliveryId delivery, String name) {
     return "morning/" + delivery + "/" + name;
@@ -80,7 +87,7 @@ public final class BucketKeys {
 
   /** The report of a second upload of the same delivery. */
   public static String duplicateReport(DeliveryId first, Instant uploaded) {
-    return "reports/" + first + ".duplicate-" + DeliveryId.basic(uploaded) + ".json";
+    return REPORTS + first + AGAIN + DeliveryId.basic(uploaded) + JSON;
   }
 
   /** Asks to backfill a delivery to a version of catalogue and facilities. */

@@ -25,6 +25,7 @@ import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.morning.StoreActivity;
+import io.inventorybridge.notices.Notices;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.OrdersByFacility;
 import io.inventorybridge.pos.WaitingMovements;
@@ -39,6 +40,7 @@ import io.inventorybridge.shopify.SecretAccess;
 import io.inventorybridge.shopify.ShopifyShop;
 import io.inventorybridge.shopify.Transport;
 import io.inventorybridge.shopify.VersionWatch;
+import io.inventorybridge.sns.SnsNotices;
 import io.inventorybridge.sync.lease.ShopLease;
 import io.inventorybridge.sync.outbox.Outbox;
 import io.inventorybridge.sync.pool.PendingChanges;
@@ -58,6 +60,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * The ports on S3, DynamoDB and Shopify: the bucket, the tables and the shop that the environment
@@ -76,6 +79,7 @@ public final class AwsPorts implements Ports, Resource {
   private final Once<S3Client> s3;
   private final Once<DynamoDbClient> dynamoDb;
   private final Once<SecretsManagerClient> secrets;
+  private final Once<SnsClient> sns;
   private final Supplier<StoreActivity> activity;
   private final Supplier<Shop> shop;
   private final Backoff backoff;
@@ -85,12 +89,14 @@ public final class AwsPorts implements Ports, Resource {
       Supplier<S3Client> s3,
       Supplier<DynamoDbClient> dynamoDb,
       Supplier<SecretsManagerClient> secrets,
+      Supplier<SnsClient> sns,
       Backoff backoff,
       InstantSource clock) {
     this.environment = environment;
     this.s3 = new Once<>(s3);
     this.dynamoDb = new Once<>(dynamoDb);
     this.secrets = new Once<>(secrets);
+    this.sns = new Once<>(sns);
     // One for all calls: it remembers what it has noted.
     this.activity =
         new Once<>(
@@ -110,6 +116,7 @@ public final class AwsPorts implements Ports, Resource {
             () -> s3Client(environment.has(Environment.ENDPOINT)),
             AwsPorts::dynamoDbClient,
             AwsPorts::secretsClient,
+            AwsPorts::snsClient,
             backoff,
             clock);
     Core.getGlobalContext().register(ports);
@@ -131,6 +138,9 @@ public final class AwsPorts implements Ports, Resource {
     }
     if (environment.has(Environment.API_TOKEN_SECRET)) {
       secrets.build();
+    }
+    if (environment.has(Environment.NOTICE_TOPIC)) {
+      sns.build();
     }
   }
 
@@ -241,6 +251,11 @@ public final class AwsPorts implements Ports, Resource {
     return shop.get();
   }
 
+  @Override
+  public Notices notices() {
+    return new SnsNotices(sns.get(), environment.get(Environment.NOTICE_TOPIC));
+  }
+
   private static Shop openShop(
       Environment environment, Supplier<SecretsManagerClient> secrets, InstantSource clock) {
     URI address = URI.create(environment.get(Environment.SHOP_URL));
@@ -275,6 +290,12 @@ public final class AwsPorts implements Ports, Resource {
 
   static SecretsManagerClient secretsClient() {
     return SecretsManagerClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(10)))
+        .build();
+  }
+
+  static SnsClient snsClient() {
+    return SnsClient.builder()
         .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(10)))
         .build();
   }

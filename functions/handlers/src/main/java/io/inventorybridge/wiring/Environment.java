@@ -42,6 +42,9 @@ public record Environment(Map<String, String> variables) {
   /** The secret with what admits us to the shop. */
   public static final String SHOP_SECRET = "SHOP_SECRET";
 
+  /** The topic that tells people of deliveries, by its ARN. */
+  public static final String NOTICE_TOPIC = "NOTICE_TOPIC";
+
   public static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
   public Environment {

@@ -9,6 +9,7 @@ import io.inventorybridge.facilities.Facilities;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.morning.StoreActivity;
+import io.inventorybridge.notices.Notices;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.OrdersByFacility;
 import io.inventorybridge.pos.WaitingMovements;
@@ -54,4 +55,6 @@ public interface Ports {
   ShopLease shopLease();
 
   Shop shop();
+
+  Notices notices();
 }

@@ -41,6 +41,9 @@ import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.morning.MorningCsv;
 import io.inventorybridge.morning.ReportingDelivery;
 import io.inventorybridge.morning.StoreActivity;
+import io.inventorybridge.notices.ExpectingDeliveries;
+import io.inventorybridge.notices.Figures;
+import io.inventorybridge.notices.TellingDelivery;
 import io.inventorybridge.orders.ImportingOrders;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.ProjectingOrders;
@@ -84,6 +87,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /** What the functions are made of: the use cases of the core on the given ports. Thread-safe. */
 public final class Wiring implements Reference {
@@ -141,19 +145,20 @@ public final class Wiring implements Reference {
       Supplier<S3Client> s3,
       Supplier<DynamoDbClient> dynamoDb,
       Clock clock) {
-    this(environment, s3, dynamoDb, AwsPorts::secretsClient, clock);
+    this(environment, s3, dynamoDb, AwsPorts::secretsClient, AwsPorts::snsClient, clock);
   }
 
-  /** On S3, DynamoDB and Secrets Manager by the given clients. */
+  /** On S3, DynamoDB, Secrets Manager and SNS by the given clients. */
   public Wiring(
       Environment environment,
       Supplier<S3Client> s3,
       Supplier<DynamoDbClient> dynamoDb,
       Supplier<SecretsManagerClient> secrets,
+      Supplier<SnsClient> sns,
       Clock clock) {
     this(
         environment,
-        new AwsPorts(environment, s3, dynamoDb, secrets, JITTER, clock),
+        new AwsPorts(environment, s3, dynamoDb, secrets, sns, JITTER, clock),
         LANES,
         JITTER,
         clock);
@@ -306,6 +311,17 @@ public final class Wiring implements Reference {
         List.of(new MorningCsv(), new MorningJson()),
         MorningJson::summary,
         Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /** Tells people of deliveries. */
+  public TellingDelivery tellingDelivery(Figures figures) {
+    return new TellingDelivery(
+        environment.get(Environment.BUCKET), deliveries(), ports.notices(), figures);
+  }
+
+  /** Looks whether the deliveries that are due have come. */
+  public ExpectingDeliveries expectingDeliveries(Figures figures) {
+    return new ExpectingDeliveries(awaitingDelivery()::missing, ports.notices(), figures);
   }
 
   public PlanningBackfill planningBackfill() {

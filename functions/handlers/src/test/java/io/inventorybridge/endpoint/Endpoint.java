@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -22,8 +23,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Where the tests of adapters find AWS: one setting, the system property {@code bridge.endpoint}.
@@ -40,6 +45,8 @@ public final class Endpoint {
 
   private static final String SETTING = "bridge.endpoint";
   private static final String CONTAINER = "container";
+  // What functions answer to state machines, for the module that has such tests.
+  private static final String ANSWERS = "statemachines.json";
 
   /** What a test may need. */
   public enum Service {
@@ -47,6 +54,7 @@ public final class Endpoint {
     DYNAMODB,
     SECRETS_MANAGER,
     SQS,
+    SNS,
     EVENTBRIDGE,
     STEP_FUNCTIONS
   }
@@ -76,7 +84,13 @@ public final class Endpoint {
         Map.of(
             Service.S3, () -> endpoint.s3().listBuckets(),
             Service.DYNAMODB, () -> endpoint.dynamoDb().listTables(),
-            Service.SECRETS_MANAGER, () -> endpoint.secrets().listSecrets()));
+            Service.SECRETS_MANAGER, () -> endpoint.secrets().listSecrets(),
+            Service.SQS, () -> endpoint.to(SqsClient.builder()).build().listQueues(),
+            Service.SNS, () -> endpoint.to(SnsClient.builder()).build().listTopics(),
+            Service.EVENTBRIDGE,
+                () -> endpoint.to(EventBridgeClient.builder()).build().listRules(all -> {}),
+            Service.STEP_FUNCTIONS,
+                () -> endpoint.to(SfnClient.builder()).build().listStateMachines()));
     return endpoint;
   }
 
@@ -88,6 +102,11 @@ public final class Endpoint {
       Assumptions.abort("there is no container engine");
     }
     LocalStackContainer container = new LocalStackContainer(IMAGE);
+    if (Endpoint.class.getResource("/" + ANSWERS) != null) {
+      container.withCopyFileToContainer(
+          MountableFile.forClasspathResource(ANSWERS), "/tmp/" + ANSWERS);
+      container.withEnv("SFN_MOCK_CONFIG", "/tmp/" + ANSWERS);
+    }
     container.start();
     Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
     return container.getEndpoint();

@@ -15,6 +15,7 @@ import io.inventorybridge.ledger.InMemoryLedger;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.morning.InMemoryStoreActivity;
 import io.inventorybridge.morning.StoreActivity;
+import io.inventorybridge.notices.InMemoryNotices;
 import io.inventorybridge.orders.InMemoryOrders;
 import io.inventorybridge.orders.InMemoryOrdersByFacility;
 import io.inventorybridge.orders.Orders;
@@ -58,6 +59,7 @@ public final class InMemoryPorts implements Ports {
   private final InMemoryShopLease leases = new InMemoryShopLease();
   private final Outbox outbox = new InMemoryOutbox(leases);
   private final InMemoryShop shop;
+  private final InMemoryNotices notices = new InMemoryNotices();
 
   /**
    * @param clock of the bucket: the upload times
@@ -153,6 +155,11 @@ public final class InMemoryPorts implements Ports {
   @Override
   public Shop shop() {
     return shop.shop();
+  }
+
+  @Override
+  public InMemoryNotices notices() {
+    return notices;
   }
 
   /** The shop as people see it. */

@@ -63,6 +63,11 @@ class SnapshotTest {
             () -> {
               throw new AssertionError("nobody needs it");
             }),
+        noting(
+            "SNS",
+            () -> {
+              throw new AssertionError("nobody needs it");
+            }),
         Backoff.NONE,
         InstantSource.system());
   }

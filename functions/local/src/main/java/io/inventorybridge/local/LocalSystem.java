@@ -12,6 +12,7 @@ import io.inventorybridge.local.events.FailedEvent;
 import io.inventorybridge.local.events.Interrupted;
 import io.inventorybridge.local.functions.FunctionError;
 import io.inventorybridge.local.functions.LocalFunction;
+import io.inventorybridge.local.notices.LocalTopics;
 import io.inventorybridge.local.permissions.Role;
 import io.inventorybridge.local.permissions.Witness;
 import io.inventorybridge.local.permissions.WitnessedVariables;
@@ -25,6 +26,7 @@ import io.inventorybridge.local.statemachine.Pause;
 import io.inventorybridge.local.template.Template;
 import io.inventorybridge.local.template.TemplateReader;
 import io.inventorybridge.local.template.UnusableTemplate;
+import io.inventorybridge.notices.Notice;
 import io.inventorybridge.wiring.Environment;
 import io.inventorybridge.wiring.Wiring;
 import java.net.URI;
@@ -64,6 +66,7 @@ public final class LocalSystem implements AutoCloseable {
   private final Map<String, Role> roles;
   private final Dispatcher dispatcher;
   private final LocalSecrets secrets;
+  private final LocalTopics topics = new LocalTopics();
   private final Optional<KeptShop> shop;
   private final Wiring wiring;
   private final int resumed;
@@ -242,7 +245,12 @@ public final class LocalSystem implements AutoCloseable {
 
   private Wiring wiring(LocalOptions options, Map<String, String> environment) {
     return new Wiring(
-        new Environment(environment), s3::client, dynamoDb::client, () -> secrets, options.clock());
+        new Environment(environment),
+        s3::client,
+        dynamoDb::client,
+        () -> secrets,
+        () -> topics,
+        options.clock());
   }
 
   // A function has its own variables, and may do what its role allows.
@@ -254,6 +262,7 @@ public final class LocalSystem implements AutoCloseable {
         () -> role.guarding(s3.client()),
         () -> role.guarding(dynamoDb.client()),
         () -> role.guarding(secrets),
+        () -> role.guarding(topics),
         options.clock());
   }
 
@@ -308,6 +317,11 @@ public final class LocalSystem implements AutoCloseable {
   /** What opens the API; the same for a data directory. */
   public String apiToken() {
     return secrets.token();
+  }
+
+  /** What people were told, the latest of it. */
+  public List<Notice> notices() {
+    return topics.notices();
   }
 
   /** The fake shop; empty where the functions speak to a real one. */

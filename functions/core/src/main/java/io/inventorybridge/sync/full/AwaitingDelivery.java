@@ -60,8 +60,7 @@ public final class AwaitingDelivery {
    * @param began when the full sync did
    */
   public Answer look(Instant began, Instant now) {
-    List<String> missing =
-        deliveries.sources().stream().flatMap(source -> missing(source, began).stream()).toList();
+    List<String> missing = missing(began);
     if (missing.isEmpty()) {
       return new Ready();
     }
@@ -71,6 +70,16 @@ public final class AwaitingDelivery {
     return settings.get().withoutDelivery() == WithoutDelivery.GO_ON
         ? new GoOn(missing)
         : new Stop(missing);
+  }
+
+  /**
+   * The sources without a settled delivery of the night before a moment, a sentence each; a source
+   * that never dropped anything, or not for long, is not expected to.
+   */
+  public List<String> missing(Instant moment) {
+    return deliveries.sources().stream()
+        .flatMap(source -> missing(source, moment).stream())
+        .toList();
   }
 
   private Optional<String> missing(String source, Instant began) {

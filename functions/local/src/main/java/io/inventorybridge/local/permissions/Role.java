@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 /**
  * The role of one function, enforced: its clients are refused what the template's statements do not
@@ -74,6 +76,11 @@ public final class Role {
   public SecretsManagerClient guarding(SecretsManagerClient client) {
     return guarding(
         SecretsManagerClient.class, client, SecretsCalls::of, Role::deniedBySecretsManager);
+  }
+
+  /** The client, as this role may use it. */
+  public SnsClient guarding(SnsClient client) {
+    return guarding(SnsClient.class, client, SnsCalls::of, Role::deniedBySns);
   }
 
   private <T> T guarding(
@@ -159,6 +166,14 @@ public final class Role {
         .statusCode(FORBIDDEN)
         .message(sentence)
         .awsErrorDetails(details("AccessDeniedException", sentence))
+        .build();
+  }
+
+  private static RuntimeException deniedBySns(String sentence) {
+    return SnsException.builder()
+        .statusCode(FORBIDDEN)
+        .message(sentence)
+        .awsErrorDetails(details("AuthorizationErrorException", sentence))
         .build();
   }
 

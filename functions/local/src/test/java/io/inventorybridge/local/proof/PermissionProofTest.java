@@ -42,6 +42,10 @@ class PermissionProofTest {
       Map.of(
           "JAVA_TOOL_OPTIONS",
           "the JVM, at its start",
+          "POWERTOOLS_METRICS_NAMESPACE",
+          "Powertools",
+          "POWERTOOLS_SERVICE_NAME",
+          "Powertools",
           Environment.ENDPOINT,
           "the AWS SDK; our own code when a function is deployed");
 

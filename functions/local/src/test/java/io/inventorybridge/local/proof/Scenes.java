@@ -8,6 +8,7 @@ import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.Variant;
+import io.inventorybridge.notices.Notice;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.Upc;
 import io.inventorybridge.wiring.Environment;
@@ -96,6 +97,10 @@ final class Scenes {
     assertThat(stage.statuses()).containsExactly("HELD");
     String early = stage.heldOf("20260301T070000Z");
     assertThat(stage.sync("AwaitDelivery", stage.began())).isEqualTo("WAIT");
+    assertThat(stage.ask("ExpectDeliveryFunction", "{}").path("missing")).hasSize(1);
+    assertThat(system.notices())
+        .extracting(Notice::subject)
+        .containsExactly("Inventory delivery HELD: " + early, "Inventory deliveries are missing");
     system.wiring().files().delete("held/" + early + "/original/early.csv");
     stage.decide("RELEASE", early, "");
   }

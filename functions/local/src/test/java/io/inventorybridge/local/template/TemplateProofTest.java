@@ -49,7 +49,11 @@ class TemplateProofTest {
           "DeclareKnownFunction",
           "the operator who called it",
           "RecentSyncFunction",
-          "FailedEventsAlarm: it is tried once, so that every failure is kept in the queue");
+          "FailedEventsAlarm: it is tried once, so that every failure is kept in the queue",
+          "TellDeliveryFunction",
+          "FailedEventsAlarm, after the third try",
+          "ExpectDeliveryFunction",
+          "FailedEventsAlarm, after the third try");
 
   @Test
   void everyHandlerIsAClassOfOursByTheNameOfItsFunction() throws Exception {

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.Drop;
+import io.inventorybridge.delivery.InMemoryDeliveries;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.delivery.PartName;
+import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.delivery.PartRecord.ResetTotals;
+import io.inventorybridge.delivery.PartRecord.VarianceTotals;
+import io.inventorybridge.delivery.SnapshotTime;
+import io.inventorybridge.delivery.rows.FilterReason;
+import io.inventorybridge.delivery.rows.RejectReason;
+import io.inventorybridge.delivery.rows.RowCounts;
+import io.inventorybridge.stock.Quantity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TellingDeliveryTest {
+  private static final Instant MORNING = Instant.parse("2026-11-24T06:30:00Z");
+  private static final DeliveryId ID = DeliveryId.of(MORNING, "sv", "3f9a1c0b7d2e0000");
+
+  private final InMemoryDeliveries deliveries = new InMemoryDeliveries();
+  private final InMemoryNotices notices = new InMemoryNotices();
+  private final Map<String, Long> figures = new HashMap<>();
+  private final TellingDelivery telling =
+      new TellingDelivery("the-bucket", deliveries, notices, figures::putAll);
+
+  private void stands(Status status, Manifest.Kind kind, Optional<String> reason) {
+    deliveries.create(
+        new DeliveryRecord(
+            ID,
+            kind,
+            status,
+            reason,
+            new SnapshotTime(MORNING, SnapshotTime.From.NAME),
+            MORNING.plusSeconds(1_800),
+            new Drop("incoming/sv/a.csv", "etag", MORNING.plusSeconds(1_800)),
+            "3f9a1c0b7d2e0000",
+            17,
+            Optional.empty(),
+            new RowCounts(
+                6, 1, Map.of(FilterReason.UNKNOWN_UPC, 3L), Map.of(RejectReason.LOSSY_UPC, 2L)),
+            new TreeSet<>(),
+            1,
+            new TreeMap<>(),
+            Optional.empty(),
+            Optional.empty(),
+            0));
+  }
+
+  @Test
+  void aSettledDeliveryIsToldWithItsCountsAndWhereItsRejectsAre() {
+    stands(Status.SETTLED, Manifest.Kind.ORDINARY, Optional.empty());
+    deliveries.create(
+        new PartRecord(
+            ID,
+            new PartName(1),
+            PartRecord.Status.SETTLED,
+            "event",
+            4,
+            new ResetTotals(2, 1, 1, Duration.ZERO),
+            new VarianceTotals(1, new Quantity(-3), 0, 0, Duration.ZERO),
+            Optional.empty(),
+            0));
+    telling.look(BucketKeys.report(ID));
+    assertThat(notices.told())
+        .containsExactly(
+            new Notice(
+                "Inventory delivery SETTLED: 20261124T063000Z-sv-3f9a1c0b7d2e",
+                """
+                Delivery 20261124T063000Z-sv-3f9a1c0b7d2e of source sv is SETTLED.
+                Its quantities were true at 2026-11-24T06:30:00Z (NAME); the file was uploaded at 2026-11-24T07:00:00Z.
+                Rows: 6 read = 1 kept + 3 filtered + 2 rejected (LOSSY_UPC 2).
+                Parts: 1. Reset rows: 2 applied, 1 unchanged, 1 stale. Variance: 1 rows, -3 units.
+                Rejected rows: s3://the-bucket/rejects/20261124T063000Z-sv-3f9a1c0b7d2e.csv
+                Report: s3://the-bucket/reports/20261124T063000Z-sv-3f9a1c0b7d2e.json
+                """));
+    assertThat(figures)
+        .isEqualTo(
+            Map.of("DeliveriesSettled", 1L, "RowsRead", 6L, "RowsKept", 1L, "RowsRejected", 2L));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          HELD        | FEW_ROWS: 1 row             | Release or refuse it
+          HELD        | DAMAGED: no gzip            | It cannot be released
+          HELD        | BAD_SNAPSHOT_TIME: "x"      | Release it with a snapshot time
+          QUARANTINED | part-0001.csv: ImportReset  | Put the cause right and retry it
+          """)
+  void whatWaitsForPeopleSaysWhyAndWhatTheyMayDo(Status status, String reason, String toDo) {
+    stands(status, Manifest.Kind.ORDINARY, Optional.of(reason));
+    telling.look(BucketKeys.report(ID));
+    assertThat(notices.told()).hasSize(1);
+    assertThat(notices.told().getFirst().subject()).contains(status.name());
+    assertThat(notices.told().getFirst().text()).contains("\n" + reason + "\n", "\n" + toDo);
+    assertThat(figures)
+        .containsOnlyKeys(status == Status.HELD ? "DeliveriesHeld" : "DeliveriesQuarantined");
+  }
+
+  @Test
+  void aReasonThatQuotesLineBreaksMakesNoLinesOfItsOwn() {
+    stands(
+        Status.HELD,
+        Manifest.Kind.ORDINARY,
+        Optional.of("MISSING_COLUMN: \"a\r\nReport: s3://x\""));
+    telling.look(BucketKeys.report(ID));
+    assertThat(notices.told().getFirst().text())
+        .contains("MISSING_COLUMN: \"a Report: s3://x\"\n")
+        .doesNotContain("\nReport: s3://x");
+  }
+
+  @Test
+  void aSecondUploadIsToldAsSuch() {
+    stands(Status.SETTLED, Manifest.Kind.ORDINARY, Optional.empty());
+    String key = BucketKeys.duplicateReport(ID, MORNING.plusSeconds(9_000));
+    telling.look(key);
+    assertThat(notices.told().getFirst().subject()).contains("dropped again");
+    assertThat(notices.told().getFirst().text()).contains("the first one is SETTLED", key);
+    assertThat(figures).containsOnlyKeys("DeliveriesDropped");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Status.class,
+      names = {"RUNNING", "RELEASED"})
+  void whatIsUnderWayIsNotTold(Status status) {
+    stands(status, Manifest.Kind.ORDINARY, Optional.empty());
+    telling.look(BucketKeys.report(ID));
+    assertThat(notices.told()).isEmpty();
+  }
+
+  @Test
+  void aBackfillIsToldOnlyWhereItWentWrong() {
+    stands(Status.SETTLED, Manifest.Kind.BACKFILL, Optional.empty());
+    telling.look(BucketKeys.report(ID));
+    assertThat(notices.told()).isEmpty();
+    DeliveryRecord settled = deliveries.find(ID).orElseThrow();
+    deliveries.replace(settled.with(Status.QUARANTINED, Optional.of("part-0001.csv failed")));
+    telling.look(BucketKeys.report(ID));
+    assertThat(notices.told()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reports/imports/catalog-x.json",
+        "reports/sync/run.csv",
+        "reports/",
+        "reports/20261124T063000Z-sv-3f9a1c0b7d2f.json"
+      })
+  void otherReportsAreOfNoInterest(String key) {
+    stands(Status.SETTLED, Manifest.Kind.ORDINARY, Optional.empty());
+    assertThat(telling.look(key)).isInstanceOf(TellingDelivery.Quiet.class);
+    assertThat(notices.told()).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingAtTheHourIsToldAndCountedAndNothingElse() {
+    List<String> missing = List.of("source sv: nothing since x");
+    assertThat(new ExpectingDeliveries(at -> missing, notices, figures::putAll).look(MORNING))
+        .isEqualTo(missing);
+    assertThat(notices.told().getFirst().text())
+        .isEqualTo("At 2026-11-24T06:30:00Z:\nsource sv: nothing since x\n");
+    assertThat(figures).isEqualTo(Map.of("DeliveriesMissing", 1L));
+    new ExpectingDeliveries(at -> List.of(), notices, figures::putAll).look(MORNING);
+    assertThat(notices.told()).hasSize(1);
+    assertThat(figures).isEqualTo(Map.of("DeliveriesMissing", 0L));
+  }
+}

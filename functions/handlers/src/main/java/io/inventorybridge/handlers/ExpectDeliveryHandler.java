@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.metrics.LoggedFigures;
+import io.inventorybridge.notices.Figures;
+import io.inventorybridge.wiring.Wiring;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether the deliveries of tonight are settled, by the hour at which they are due: anything in,
+ * {@code {"missing":[]}} out, a sentence for each source.
+ */
+public final class ExpectDeliveryHandler
+    implements RequestHandler<Map<String, Object>, Map<String, List<String>>> {
+  private final Wiring wiring;
+  private final Figures figures;
+
+  public ExpectDeliveryHandler() {
+    this(Wiring.ofThisFunction(), new LoggedFigures());
+  }
+
+  public ExpectDeliveryHandler(Wiring wiring) {
+    this(wiring, Figures.NONE);
+  }
+
+  ExpectDeliveryHandler(Wiring wiring, Figures figures) {
+    this.wiring = wiring;
+    this.figures = figures;
+  }
+
+  @Override
+  public Map<String, List<String>> handleRequest(Map<String, Object> event, Context context) {
+    return Map.of("missing", wiring.expectingDeliveries(figures).look(wiring.clock().instant()));
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.metrics;
+
+import io.inventorybridge.notices.Figures;
+import java.util.Map;
+import software.amazon.lambda.powertools.metrics.Metrics;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
+import software.amazon.lambda.powertools.metrics.model.MetricUnit;
+
+/**
+ * Writes figures into the function's log, in the format that CloudWatch makes metrics of.
+ * Powertools reads namespace and service from the environment.
+ */
+public final class LoggedFigures implements Figures {
+  @Override
+  public synchronized void count(Map<String, Long> counts) {
+    Metrics metrics = MetricsFactory.getMetricsInstance();
+    counts.forEach((name, count) -> metrics.addMetric(name, count, MetricUnit.COUNT));
+    metrics.flush();
+  }
+}

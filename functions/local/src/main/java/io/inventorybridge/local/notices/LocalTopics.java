@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.notices;
+
+import io.inventorybridge.notices.Notice;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
+
+/** An SNS whose only subscriber remembers the latest notices. Thread-safe. */
+public final class LocalTopics implements SnsClient {
+  private static final int REMEMBERED = 1_000;
+
+  private final Deque<Notice> notices = new ArrayDeque<>();
+
+  @Override
+  public PublishResponse publish(PublishRequest request) {
+    synchronized (notices) {
+      notices.addLast(new Notice(request.subject(), request.message()));
+      if (notices.size() > REMEMBERED) {
+        notices.removeFirst();
+      }
+    }
+    return PublishResponse.builder().messageId(UUID.randomUUID().toString()).build();
+  }
+
+  /** The latest, in the order of telling. */
+  public List<Notice> notices() {
+    synchronized (notices) {
+      return List.copyOf(notices);
+    }
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}
