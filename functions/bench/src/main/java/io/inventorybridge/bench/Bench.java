@@ -64,6 +64,7 @@ public final class Bench {
     parts.put("memory", this::memory);
     parts.put("steady", this::steady);
     parts.put("tls", this::tls);
+    parts.put("start", this::start);
     if (!parts.keySet().containsAll(chosen)) {
       throw new IllegalArgumentException(chosen + ": the parts are " + parts.keySet());
     }
@@ -257,6 +258,11 @@ public final class Bench {
 
   private void tls() throws IOException {
     report.section("Download over TLS", where() + new Tls(programs, template, files).table());
+  }
+
+  private void start() throws IOException {
+    report.section(
+        "The start of a function", where() + new Starts(programs, template, files).table());
   }
 
   private String out(String name) {

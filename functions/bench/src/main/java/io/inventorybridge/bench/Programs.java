@@ -38,6 +38,11 @@ final class Programs {
     return root.resolve("functions/local/bin/inventory").toString();
   }
 
+  /** The zip that is deployed. */
+  Path functions() {
+    return root.resolve("functions/handlers/target/functions.zip");
+  }
+
   /** A class of the peers' package, in this JVM. */
   List<String> peer(String name, String... arguments) {
     return java(PEERS + name, arguments);

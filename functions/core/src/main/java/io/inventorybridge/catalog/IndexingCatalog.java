@@ -37,6 +37,9 @@ public final class IndexingCatalog {
   }
 
   private static final class Rows implements Sheets.Visitor {
+    /** Stands for the lengths of a UPCA that several rows have. */
+    private static final byte REPEATED = 0;
+
     private int upca;
     private int productId;
     private int inventoryItem;
@@ -116,26 +119,17 @@ public final class IndexingCatalog {
       CatalogIndex.Stretch unique = new CatalogIndex.Stretch(count);
       CatalogIndex.Stretch ambiguous = new CatalogIndex.Stretch(16);
       for (int at = 0; at < count; at++) {
-        Map<String, Byte> several = repeated.get(sorted[at]);
-        if (several == null) {
-          addOnline(unique, sorted[at], List.of(written[at]));
-        } else if (at == 0 || sorted[at - 1] != sorted[at]) {
-          List<Byte> online = several.values().stream().filter(length -> length > 0).toList();
-          addOnline(online.size() > 1 ? ambiguous : unique, sorted[at], online);
+        if (written[at] > 0) {
+          unique.add(sorted[at], written[at]);
+        } else if (written[at] == REPEATED && (at == 0 || sorted[at - 1] != sorted[at])) {
+          Collection<Byte> several = repeated.getOrDefault(sorted[at], Map.of()).values();
+          List<Byte> online = several.stream().filter(length -> length > 0).sorted().toList();
+          if (!online.isEmpty()) {
+            (online.size() > 1 ? ambiguous : unique).add(sorted[at], online.getLast());
+          }
         }
       }
       return IndexFile.indexOf(unique, ambiguous);
-    }
-
-    private static void addOnline(
-        CatalogIndex.Stretch stretch, long upc, Collection<Byte> lengths) {
-      int longest = 0;
-      for (byte length : lengths) {
-        longest = Math.max(longest, length);
-      }
-      if (longest > 0) {
-        stretch.add(upc, longest);
-      }
     }
   }
 }

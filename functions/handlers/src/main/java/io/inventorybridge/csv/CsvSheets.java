@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -102,7 +104,7 @@ public final class CsvSheets implements Sheets {
         String cell = visitor.looksAt(i) ? row.field(i) : "";
         cells[i] = row.ascii() ? cell : text.decode(cell);
       }
-      return List.of(cells);
+      return Collections.unmodifiableList(Arrays.asList(cells));
     }
 
     @Override

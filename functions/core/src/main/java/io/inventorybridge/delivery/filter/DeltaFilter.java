@@ -10,6 +10,7 @@ import io.inventorybridge.delivery.judgement.Verdict;
 import io.inventorybridge.delivery.rows.DeltaHeader;
 import io.inventorybridge.delivery.rows.FilterReason;
 import io.inventorybridge.delivery.rows.HeaderReading;
+import io.inventorybridge.delivery.rows.Reading;
 import io.inventorybridge.delivery.rows.RejectReason;
 import io.inventorybridge.delivery.rows.Row;
 import io.inventorybridge.delivery.rows.RowScanner;
@@ -95,10 +96,10 @@ public final class DeltaFilter {
     SourceBytes source = new SourceBytes(object);
     Spool spool = new Spool(workspace.resolve("rows.spool"));
     try {
-      Reading reading = read(source, spool);
+      Rows rows = read(source, spool);
       // Bytes that no reader asked for (a zip's directory) belong to the object all the same.
       String sha256 = source.drainedSha256();
-      return reading.result(sha256, source.count());
+      return rows.result(sha256, source.count());
     } catch (UnreadableDelta e) {
       spool.close();
       String sha256 = source.drainedSha256();
@@ -109,21 +110,21 @@ public final class DeltaFilter {
     }
   }
 
-  private Reading read(SourceBytes source, Spool spool) {
+  private Rows read(SourceBytes source, Spool spool) {
     Unpacking unpacked = Unpacking.of(source);
     try {
       BufferedInputStream in = new BufferedInputStream(unpacked, BUFFER);
       DeltaHeader header = HeaderReading.read(in, settings.columns());
-      Reading reading = new Reading(header, unpacked, spool);
-      scanner.scan(in, header, catalog, reading);
-      return reading;
+      Rows rows = new Rows(header, unpacked, spool);
+      scanner.scan(in, header, catalog, rows);
+      return rows;
     } catch (IOException e) {
       throw new StorageFailure("reading the unpacked rows", e);
     }
   }
 
   /** The rows of one file as they come. */
-  private final class Reading implements RowSink {
+  private final class Rows implements RowSink {
     private final DeltaHeader header;
     private final Unpacking unpacked;
     private final Spool spool;
@@ -131,6 +132,7 @@ public final class DeltaFilter {
     private final LastLines lastLines = new LastLines();
     private final Map<FilterReason, Long> filtered = new EnumMap<>(FilterReason.class);
     private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+    private final StoresAsWritten storesAsWritten = new StoresAsWritten();
     private final StoreCodes storesBefore =
         new StoreCodes(earlier.map(Earlier::facilities).orElse(facilities));
     private Optional<Candidate> candidate = Optional.empty();
@@ -138,7 +140,7 @@ public final class DeltaFilter {
     private long valid;
     private boolean windows1252;
 
-    Reading(DeltaHeader header, Unpacking unpacked, Spool spool) {
+    Rows(DeltaHeader header, Unpacking unpacked, Spool spool) {
       this.header = header;
       this.unpacked = unpacked;
       this.spool = spool;
@@ -147,6 +149,17 @@ public final class DeltaFilter {
 
     @Override
     public void row(Row row) {
+      if (row.reading() instanceof Reading.Plain plain && earlier.isEmpty()) {
+        int facility = storesAsWritten.facility(plain.store());
+        if (facility != StoresAsWritten.UNKNOWN) {
+          keep(row, plain.product(), facility, plain.quantity(), "");
+          return;
+        }
+      }
+      judge(row);
+    }
+
+    private void judge(Row row) {
       if (candidate.isEmpty()) {
         candidate = Optional.of(new Candidate(header, catalog, stores, settings.subsidiary(), row));
       }
@@ -161,7 +174,10 @@ public final class DeltaFilter {
       // Not a switch over types: the first one that a process comes to costs as much as 100,000
       // rows.
       if (verdict instanceof Verdict.Passed) {
-        keep(judged);
+        if (row.reading() instanceof Reading.Plain plain) {
+          storesAsWritten.note(plain.store(), judged.facility());
+        }
+        keep(row, judged.product(), judged.facility(), judged.quantity(), judged.location());
       } else if (verdict instanceof Verdict.Filtered out) {
         filtered.merge(out.reason(), 1L, Long::sum);
       } else {
@@ -220,12 +236,11 @@ public final class DeltaFilter {
           scanner);
     }
 
-    private void keep(Candidate row) {
+    private void keep(Row row, int product, int facility, int quantity, String location) {
       valid++;
-      int line = line(row.row());
-      lastLines.note(LastLines.key(row.facility(), row.product()), line);
-      spool.valid(
-          line, row.product(), row.facility(), row.quantity(), row.location(), row.row().raw());
+      int line = line(row);
+      lastLines.note(LastLines.key(facility, product), line);
+      spool.valid(line, product, facility, quantity, location, row.raw());
     }
 
     private int line(Row row) {

@@ -102,7 +102,7 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
   public void eachKept(KeptRows kept) {
     spool.read(
         entry -> {
-          if (entry instanceof Spool.Valid row && counts(row)) {
+          if (entry instanceof Spool.Valid row && lastLines.isLast(row.line())) {
             kept.row(
                 new StockKey(stores.facility(row.facility()), new Upc(catalog.upc(row.product()))),
                 Quantity.of(row.quantity()));
@@ -128,12 +128,11 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
       spool.read(
           entry -> {
             if (entry instanceof Spool.Valid row) {
-              int last = lastLine(row);
-              if (last != row.line()) {
-                rejected.superseded(row.line(), last, row.raw());
-              } else {
+              if (lastLines.isLast(row.line())) {
                 parts.write(line.of(row.facility(), row.product(), row.quantity(), row.location()));
                 wrong.check(catalog.upc(row.product()));
+              } else {
+                rejected.superseded(row.line(), lastLine(row), row.raw());
               }
             } else if (entry instanceof Spool.Refused row) {
               rejected.write(row.line(), row.verdict(), row.raw());
@@ -157,10 +156,6 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
   }
 
   // The last valid row of a key wins and stands where it stood.
-  private boolean counts(Spool.Valid row) {
-    return lastLine(row) == row.line();
-  }
-
   private int lastLine(Spool.Valid row) {
     return lastLines.lastLine(LastLines.key(row.facility(), row.product()));
   }

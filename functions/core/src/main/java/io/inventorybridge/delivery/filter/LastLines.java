@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.filter;
 
+import java.util.Arrays;
+import java.util.BitSet;
+
 /**
- * The line of the last valid row of each key, in primitive arrays: about 20 bytes a key. Open
- * addressing with linear probing. Not thread-safe.
+ * The line of the last valid row of each key, in primitive arrays: about 20 bytes a key; and a bit
+ * for each line that another one of its key has followed. Open addressing with linear probing. Not
+ * thread-safe.
  */
 final class LastLines {
   private static final long EMPTY = -1;
@@ -11,6 +15,7 @@ final class LastLines {
   private long[] keys = filled(1 << 10);
   private int[] lines = new int[1 << 10];
   private int size;
+  private final BitSet superseded = new BitSet();
 
   /** The key of a store and a product, by their slots; neither is negative. */
   static long key(int facility, int product) {
@@ -23,11 +28,18 @@ final class LastLines {
     if (keys[slot] == EMPTY) {
       keys[slot] = key;
       size++;
+    } else {
+      superseded.set(lines[slot]);
     }
     lines[slot] = line;
     if (size * 5L > keys.length * 3L) {
       grow();
     }
+  }
+
+  /** Whether no later line of the same key was noted. */
+  boolean isLast(int line) {
+    return !superseded.get(line);
   }
 
   /** The last line of a key that was noted. */
@@ -65,7 +77,7 @@ final class LastLines {
 
   private static long[] filled(int length) {
     long[] keys = new long[length];
-    java.util.Arrays.fill(keys, EMPTY);
+    Arrays.fill(keys, EMPTY);
     return keys;
   }
 }

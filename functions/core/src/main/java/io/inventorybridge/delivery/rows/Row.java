@@ -27,4 +27,9 @@ public interface Row {
   default RowText text() {
     return ascii() ? RowText.UTF_8 : RowText.of(raw());
   }
+
+  /** What the scanner knows of it already. */
+  default Reading reading() {
+    return Reading.OPEN;
+  }
 }

@@ -47,9 +47,9 @@ public final class ByteRows implements RowScanner {
   @Override
   public void scan(InputStream rows, DeltaHeader header, CatalogIndex catalog, RowSink sink)
       throws IOException {
-    OfflineProducts offline = new OfflineProducts(header, catalog);
-    scan(rows, header.delimiter(), header.nextLine(), offline, sink);
-    offline.tell(sink);
+    CatalogSieve sieve = new CatalogSieve(header, catalog);
+    scan(rows, header.delimiter(), header.nextLine(), sieve, sink);
+    sieve.tell(sink);
   }
 
   private void scan(InputStream rows, char delimiter, long firstLine, Sieve sieve, RowSink sink)
@@ -148,7 +148,7 @@ public final class ByteRows implements RowScanner {
         return start;
       }
       if (end > start && !sieve.drops(bytes, start, end, nul)) {
-        sink.row(row.at(line, start, end, nul));
+        sink.row(row.at(line, start, end, nul, sieve.reading()));
       }
       line += 1 + inside;
       return stop == '\r' && certain < limit && array[certain] == '\n' ? end + 2 : end + 1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.scanning;
 
+import io.inventorybridge.delivery.rows.Reading;
 import io.inventorybridge.delivery.rows.Row;
 import io.inventorybridge.delivery.rows.RowText;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,12 @@ final class ScannedRow implements Row {
   private long line;
   private int start;
   private int end;
-  private boolean ascii;
   private boolean nul;
+  private Reading reading = Reading.OPEN;
+
+  // Found when first asked for: of most rows nobody asks for a field.
+  private boolean parted;
+  private boolean ascii;
   private int fields;
   // Of each field, and behind the last one's delimiter as if it had one.
   private int[] starts = new int[16];
@@ -22,22 +27,31 @@ final class ScannedRow implements Row {
     this.bytes = bytes;
   }
 
-  ScannedRow at(long onLine, int from, int to, boolean holdsNul) {
+  ScannedRow at(long onLine, int from, int to, boolean holdsNul, Reading known) {
     line = onLine;
     nul = holdsNul;
     start = from;
     end = to;
-    ascii = !nul && bytes.nextHigh(from, to) == to;
-    fields = bytes.countDelimiters(from, to) + 1;
+    reading = known;
+    parted = false;
+    return this;
+  }
+
+  private void part() {
+    if (parted) {
+      return;
+    }
+    parted = true;
+    ascii = !nul && bytes.nextHigh(start, end) == end;
+    fields = bytes.countDelimiters(start, end) + 1;
     if (fields >= starts.length) {
       starts = new int[2 * fields];
     }
-    starts[0] = from;
+    starts[0] = start;
     for (int i = 1; i < fields; i++) {
       starts[i] = bytes.nextDelimiter(starts[i - 1]) + 1;
     }
-    starts[fields] = to + 1;
-    return this;
+    starts[fields] = end + 1;
   }
 
   @Override
@@ -47,11 +61,13 @@ final class ScannedRow implements Row {
 
   @Override
   public int fields() {
+    part();
     return fields;
   }
 
   @Override
   public String field(int index) {
+    part();
     if (index >= fields) {
       throw new IndexOutOfBoundsException("no field " + index + " among " + fields);
     }
@@ -94,7 +110,13 @@ final class ScannedRow implements Row {
 
   @Override
   public boolean ascii() {
+    part();
     return ascii;
+  }
+
+  @Override
+  public Reading reading() {
+    return reading;
   }
 
   @Override
@@ -102,7 +124,9 @@ final class ScannedRow implements Row {
     if (nul) {
       return RowText.BAD;
     }
-    if (ascii || bytes.isPlainlyUtf8(start, end) || Letters.areUtf8(bytes, start, end)) {
+    if (reading instanceof Reading.Plain
+        || bytes.isPlainlyUtf8(start, end)
+        || Letters.areUtf8(bytes, start, end)) {
       return RowText.UTF_8;
     }
     return Letters.areWindows1252(bytes, start, end) ? RowText.WINDOWS_1252 : RowText.BAD;

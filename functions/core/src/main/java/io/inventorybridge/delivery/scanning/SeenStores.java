@@ -14,6 +14,9 @@ final class SeenStores {
   /** More are not remembered, and their records never dropped: no chain has as many stores. */
   private static final int MOST = 50_000;
 
+  /** Instead of a number. */
+  static final int NONE = Integer.MIN_VALUE;
+
   /** Longer fields name no store. */
   private static final int LONGEST = 128;
 
@@ -26,12 +29,14 @@ final class SeenStores {
   private final int[] firsts;
   private final int[] lasts;
   private final long[] recent = new long[2 << RECENT_BITS];
+  private final int[] recentNumbers = new int[1 << RECENT_BITS];
 
   // Open addressing at most half full: 0 is free, else a position in written.
   private int[] table = new int[1 << 9];
   private int size;
 
-  // Of each way: its hash, then for each run of columns its length and its bytes in words.
+  // Of each way: its hash, its number, then for each run of columns its length and its bytes in
+  // words.
   private long[] written = new long[1 << 11];
   private int end = 1;
 
@@ -63,46 +68,54 @@ final class SeenStores {
   }
 
   /**
-   * Whether the store of a record was written like this before. If not, the record has to reach the
-   * rules, and the next one like it need not.
+   * The number of the way in which a record names its store, counted from 0, if it was written like
+   * this before. If not, the record has to reach the rules, and the next one like it need not.
    *
    * @param fieldStarts where the fields begin
    * @param utf8 whether the record is; bytes above 127 mean something else in one that is not
+   * @return for a way that is new the complement of its number, {@link #NONE} for one that is not
+   *     remembered
    */
-  boolean seen(MarkedBytes bytes, int[] fieldStarts, boolean utf8) {
+  int number(MarkedBytes bytes, int[] fieldStarts, boolean utf8) {
     starts = fieldStarts;
     int length = length(0);
     if (firsts.length > 1 || length > 2 * Long.BYTES || !utf8) {
-      return isKnown(bytes, utf8);
+      return find(bytes, utf8);
     }
     // No record with a NUL comes here, so that words of other lengths differ.
     int start = starts[firsts[0]];
     long first = word(bytes, start, length);
     long second = length > Long.BYTES ? word(bytes, start + Long.BYTES, length - Long.BYTES) : 0;
-    int slot = (int) (((first ^ second * MIX) * MIX) >>> (Long.SIZE - RECENT_BITS)) << 1;
-    if (recent[slot] == first && recent[slot + 1] == second && length > 0) {
-      return true;
+    int slot = (int) (((first ^ second * MIX) * MIX) >>> (Long.SIZE - RECENT_BITS));
+    if (recent[2 * slot] == first && recent[2 * slot + 1] == second && length > 0) {
+      return recentNumbers[slot];
     }
-    recent[slot] = first;
-    recent[slot + 1] = second;
-    return isKnown(bytes, true);
+    int number = find(bytes, true);
+    if (number != NONE) {
+      recent[2 * slot] = first;
+      recent[2 * slot + 1] = second;
+      recentNumbers[slot] = Math.max(number, ~number);
+    }
+    return number;
   }
 
-  private boolean isKnown(MarkedBytes bytes, boolean utf8) {
+  private int find(MarkedBytes bytes, boolean utf8) {
     if (!hashed(bytes) || !(utf8 || ascii)) {
-      return false;
+      return NONE;
     }
     int slot = (int) (hash >>> 40) & (table.length - 1);
     while (table[slot] != 0) {
-      if (written[table[slot]] == hash && isWritten(bytes, table[slot] + 1)) {
-        return true;
+      int position = table[slot];
+      if (written[position] == hash && isWritten(bytes, position + 2)) {
+        return (int) written[position + 1];
       }
       slot = (slot + 1) & (table.length - 1);
     }
-    if (size < MOST) {
-      remember(bytes, slot);
+    if (size == MOST) {
+      return NONE;
     }
-    return false;
+    remember(bytes, slot);
+    return ~(size - 1);
   }
 
   private int length(int run) {
@@ -147,12 +160,13 @@ final class SeenStores {
   }
 
   private void remember(MarkedBytes bytes, int freeSlot) {
-    int most = firsts.length * (1 + LONGEST / Long.BYTES) + 1;
+    int most = firsts.length * (1 + LONGEST / Long.BYTES) + 2;
     if (end + most > written.length) {
       written = Arrays.copyOf(written, 2 * written.length + most);
     }
     table[freeSlot] = end;
     written[end++] = hash;
+    written[end++] = size;
     for (int run = 0; run < firsts.length; run++) {
       int length = length(run);
       written[end++] = length;

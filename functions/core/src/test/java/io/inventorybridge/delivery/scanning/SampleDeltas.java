@@ -75,6 +75,7 @@ public final class SampleDeltas {
           "1 2",
           "\u00b2");
 
+  private static final List<String> ONLINE = List.of("12", "0012", "2050000163913");
   private static final List<String> OFFLINE = List.of("13", "2050000163914", "", "14");
 
   private static final List<String> STORE_CODES =
@@ -125,18 +126,45 @@ public final class SampleDeltas {
           "another description, which goes on and on until it is longer than sixty-four bytes");
 
   private static final List<String> QUANTITIES =
-      List.of("5", "-3", "5.0", "1.5", "", "x", "99999999");
+      List.of(
+          "5",
+          "-3",
+          "5.0",
+          "1.5",
+          "",
+          "x",
+          "99999999",
+          "9999999",
+          "+4",
+          "-",
+          "-0",
+          "0000012",
+          "00000012",
+          "1,5",
+          "4 ",
+          "--4",
+          "1e3",
+          "10000000",
+          "10000001");
 
   private final Random random;
   private final char delimiter;
 
-  /** Hardly anything in it but rows of products that are not online. */
-  private final boolean calm;
+  private final Kind kind;
+
+  private enum Kind {
+    /** Everything in any row. */
+    WILD,
+    /** Hardly anything in it but rows of products that are not online. */
+    OFFLINE,
+    /** Many plain rows of products that are. */
+    OURS
+  }
 
   private SampleDeltas(long seed) {
     this.random = new Random(seed);
     this.delimiter = ",|;\t".charAt(random.nextInt(4));
-    this.calm = random.nextBoolean();
+    this.kind = Kind.values()[random.nextInt(Kind.values().length)];
   }
 
   /** A delta, header included; one in four is damaged somewhere. */
@@ -165,14 +193,17 @@ public final class SampleDeltas {
     } else {
       names.addAll(some("SBS_NO", "STORE_NO"));
     }
-    names.addAll(some("DESCRIPTION", "ATTR", "SIZE", "rejectReason"));
+    names.addAll(some("DESCRIPTION", "ATTR", "SIZE"));
+    if (random.nextInt(4) == 0) {
+      names.add("rejectReason");
+    }
     Collections.shuffle(names, random);
     StringBuilder file = new StringBuilder(random.nextInt(4) == 0 ? "\u00ef\u00bb\u00bf" : "");
     List<String> ends =
         random.nextInt(3) == 0 ? List.of("\n", "\r\n", "\r") : List.of(pick(List.of("\n", "\r\n")));
     file.append(String.join("" + delimiter, names)).append(pick(ends));
     int start = file.length();
-    int rows = random.nextInt(12);
+    int rows = random.nextInt(kind == Kind.OURS ? 30 : 12);
     for (int i = 0; i < rows; i++) {
       file.append(row(names)).append(pick(ends));
       if (random.nextInt(12) == 0) {
@@ -182,7 +213,7 @@ public final class SampleDeltas {
     if (rows > 0 && random.nextInt(3) == 0) {
       file.setLength(file.length() - 1);
     }
-    if (!calm && random.nextBoolean() && file.length() > start) {
+    if (kind != Kind.OFFLINE && random.nextBoolean() && file.length() > start) {
       damage(file, start);
     }
     return file.toString().getBytes(ISO_8859_1);
@@ -194,14 +225,23 @@ public final class SampleDeltas {
       fields.add(
           switch (name) {
             case "UPC", "idValue" ->
-                field(() -> pick(calm && random.nextInt(4) > 0 ? OFFLINE : UPCS));
-            case "QTY", "availableQty" -> field(() -> pick(QUANTITIES));
+                field(
+                    () ->
+                        pick(
+                            switch (random.nextInt(4) > 0 ? kind : Kind.WILD) {
+                              case WILD -> UPCS;
+                              case OFFLINE -> OFFLINE;
+                              case OURS -> ONLINE;
+                            }));
+            case "QTY", "availableQty" ->
+                field(() -> usually("" + (random.nextInt(40) - 9), QUANTITIES));
             case "idType" ->
                 field(() -> pick(List.of("UPCA", "UPCA", "UPCA", "upca", "SKU", "", " UPCA")));
             case "SBS_NO" -> field(() -> pick(List.of("1", "1", "01", "2", "")));
             case "rejectReason" -> field(() -> pick(List.of("", "DUPLICATE_KEY")));
+            case "locationSeqId" -> field(() -> usually("", List.of("TLTLTLTL01", " ", "")));
             case "STORE", "STORE_CODE", "STORE_NO", "facilityId", "externalFacilityId" ->
-                field(() -> pick(STORE_CODES));
+                field(() -> usually("A36", STORE_CODES));
             default -> field(this::text);
           });
     }
@@ -242,6 +282,10 @@ public final class SampleDeltas {
         default -> file.setCharAt(at, odd.charAt(random.nextInt(odd.length())));
       }
     }
+  }
+
+  private String usually(String plain, List<String> others) {
+    return kind == Kind.OURS && random.nextInt(3) > 0 ? plain : pick(others);
   }
 
   private List<String> some(String... of) {

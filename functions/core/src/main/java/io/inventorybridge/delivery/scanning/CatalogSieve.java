@@ -4,38 +4,48 @@ package io.inventorybridge.delivery.scanning;
 import io.inventorybridge.catalog.CatalogIndex;
 import io.inventorybridge.delivery.rows.DeltaHeader;
 import io.inventorybridge.delivery.rows.FilterReason;
+import io.inventorybridge.delivery.rows.Reading;
 import io.inventorybridge.delivery.rows.RowSink;
 import io.inventorybridge.stock.Upc;
 
 /**
- * Drops records of products that are not online, by their bytes. It drops only where it is certain
- * of what the rules would say of the row (structure first, then the identifier's type, then the
- * UPC); everything else it lets through to them: records of another number of fields or that are no
- * text, dressed-up UPCs, and the first record of every store and of Windows-1252.
+ * Drops records of products that are not online, by their bytes, and reads the plain ones of those
+ * that are. It does so only where it is certain of what the rules would say of the row (structure
+ * first, then the identifier's type, then the UPC); everything else it lets through to them:
+ * records of another number of fields or that are no text, dressed-up UPCs, and the first record of
+ * every store and of Windows-1252.
  */
-final class OfflineProducts implements Sieve {
+final class CatalogSieve implements Sieve {
   private static final long UPCA = 0x41435055L; // the letters, the first one lowest
   private static final long LETTERS_AS_CAPITALS = 0xDFDFDFDFL;
   private static final int UPC_WITHIN_TWO_WORDS = 16;
+  private static final int MOST_DIGITS = 7;
 
   private final CatalogIndex catalog;
   private final int delimiters;
   private final int upc;
   private final int idType;
+  private final int quantity;
+  private final int location;
+  private final boolean ofRejects;
   private final SeenStores stores;
   // Where the fields up to the last one that matters begin, and one more.
   private final int[] starts;
 
+  private Reading reading = Reading.OPEN;
   private boolean windows1252Seen;
   private long unknown;
   private long empty;
   private long malformed;
 
-  OfflineProducts(DeltaHeader header, CatalogIndex catalog) {
+  CatalogSieve(DeltaHeader header, CatalogIndex catalog) {
     this.catalog = catalog;
     this.delimiters = header.names().size() - 1;
     this.upc = header.upc();
     this.idType = header.idType();
+    this.quantity = header.quantity();
+    this.location = header.location();
+    this.ofRejects = header.ofRejects();
     this.stores = new SeenStores(header);
     this.starts = new int[Math.max(Math.max(upc, idType), stores.lastColumn()) + 2];
   }
@@ -54,7 +64,13 @@ final class OfflineProducts implements Sieve {
   }
 
   @Override
+  public Reading reading() {
+    return reading;
+  }
+
+  @Override
   public boolean drops(MarkedBytes bytes, int start, int end, boolean nul) {
+    reading = Reading.OPEN;
     if (nul || bytes.countDelimiters(start, end) != delimiters) {
       return false;
     }
@@ -63,7 +79,7 @@ final class OfflineProducts implements Sieve {
       return false;
     }
     findFields(bytes, start, end);
-    return isUpca(bytes) && dropsProduct(bytes, utf8);
+    return isUpca(bytes) && dropsProduct(bytes, end, utf8);
   }
 
   private boolean isFirstInWindows1252() {
@@ -103,7 +119,7 @@ final class OfflineProducts implements Sieve {
     return to - from == 4 && (bytes.word(from) & LETTERS_AS_CAPITALS) == UPCA;
   }
 
-  private boolean dropsProduct(MarkedBytes bytes, boolean utf8) {
+  private boolean dropsProduct(MarkedBytes bytes, int end, boolean utf8) {
     int from = starts[upc];
     int to = starts[upc + 1] - 1;
     int length = to - from;
@@ -111,11 +127,52 @@ final class OfflineProducts implements Sieve {
     if (digits <= 0) {
       return dropsDressed(bytes, from, to, utf8);
     }
-    if (catalog.find(digits) != CatalogIndex.UNKNOWN || !stores.seen(bytes, starts, utf8)) {
+    int product = catalog.find(digits);
+    int store = stores.number(bytes, starts, utf8);
+    if (product != CatalogIndex.UNKNOWN) {
+      if (product >= 0 && store != SeenStores.NONE && utf8 && !ofRejects) {
+        readPlain(bytes, end, product, Math.max(store, ~store));
+      }
+      return false;
+    }
+    if (store < 0) {
       return false;
     }
     unknown++;
     return true;
+  }
+
+  // A quantity of up to seven digits is one that the rules take.
+  private void readPlain(MarkedBytes bytes, int end, int product, int store) {
+    int from = start(bytes, quantity);
+    int to = end(bytes, quantity, from, end);
+    boolean negative = from < to && bytes.array()[from] == '-';
+    int length = to - from - (negative ? 1 : 0);
+    if (length < 1 || length > MOST_DIGITS || (location >= 0 && !isEmpty(bytes, location, end))) {
+      return;
+    }
+    int units = (int) Digits.ofEight(bytes.word(to - Long.BYTES), length);
+    if (units >= 0) {
+      reading = new Reading.Plain(product, store, negative ? -units : units);
+    }
+  }
+
+  private boolean isEmpty(MarkedBytes bytes, int column, int end) {
+    int from = start(bytes, column);
+    return from == end(bytes, column, from, end);
+  }
+
+  private int start(MarkedBytes bytes, int column) {
+    int known = Math.min(column, starts.length - 1);
+    int at = starts[known];
+    for (int i = known; i < column; i++) {
+      at = bytes.nextDelimiter(at) + 1;
+    }
+    return at;
+  }
+
+  private int end(MarkedBytes bytes, int column, int from, int end) {
+    return column == delimiters ? end : bytes.nextDelimiter(from);
   }
 
   /** The same for a UPC that is not simply up to 16 digits. */
@@ -145,7 +202,7 @@ final class OfflineProducts implements Sieve {
         return false;
       }
     }
-    if (!stores.seen(bytes, starts, utf8)) {
+    if (stores.number(bytes, starts, utf8) < 0) {
       return false;
     }
     if (digits > 0) {

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.bench.peers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The least that a function with the filter's clients can do: builds them, and says so. */
+public final class BareHandler implements RequestHandler<S3Event, List<Map<String, Object>>> {
+  private final S3Client s3 =
+      S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build();
+  private final DynamoDbClient dynamoDb =
+      DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+
+  @Override
+  public List<Map<String, Object>> handleRequest(S3Event event, Context context) {
+    context.getLogger().log(s3.serviceName() + " and " + dynamoDb.serviceName());
+    return List.of();
+  }
+}
