@@ -33,8 +33,8 @@ public final class MorningCsv implements MorningDocuments {
         row ->
             line(
                 to,
-                row.key().facility().value(),
-                row.upca(),
+                CsvLine.harmless(row.key().facility().value()),
+                CsvLine.harmless(row.upca()),
                 row.retailPro().toString(),
                 row.expected().toString(),
                 row.difference().toString(),
@@ -50,10 +50,10 @@ public final class MorningCsv implements MorningDocuments {
         row ->
             line(
                 to,
-                row.orderId(),
-                row.seqId(),
-                row.key().facility().value(),
-                row.upca(),
+                CsvLine.harmless(row.orderId()),
+                CsvLine.harmless(row.seqId()),
+                CsvLine.harmless(row.key().facility().value()),
+                CsvLine.harmless(row.upca()),
                 row.units().toString(),
                 row.completedAt().toString(),
                 Long.toString(row.days())));
@@ -66,9 +66,9 @@ public final class MorningCsv implements MorningDocuments {
     for (SilentStore row : rows) {
       line(
           to,
-          row.store().value(),
-          row.name().orElse(""),
-          row.group(),
+          CsvLine.harmless(row.store().value()),
+          CsvLine.harmless(row.name().orElse("")),
+          CsvLine.harmless(row.group()),
           row.opened().toString(),
           row.closed().toString(),
           row.latest().map(Instant::toString).orElse(""));

@@ -69,7 +69,12 @@ public final class UpdateInventoryHandler
     }
     String request = requestId(event, context);
     Optional<String> key = header(event, "Idempotency-Key");
-    return switch (PosCalls.body(body(event))) {
+    Optional<String> body = body(event);
+    if (body.isEmpty()) {
+      return response(
+          Answer.error(400, "MALFORMED", "the body is not base 64, as it is said to be"));
+    }
+    return switch (PosCalls.body(body.get())) {
       case PosCalls.NotJson not -> response(Answer.error(400, "MALFORMED", not.sentence()));
       case PosCalls.Many many -> many(many.objects(), key, request, context);
       case PosCalls.One one -> one(one.object(), key, request, context);
@@ -195,11 +200,17 @@ public final class UpdateInventoryHandler
         .orElseGet(context::getAwsRequestId);
   }
 
-  private static String body(APIGatewayProxyRequestEvent event) {
+  /** Empty where it is not encoded as it is said to be. */
+  private static Optional<String> body(APIGatewayProxyRequestEvent event) {
     String body = event.getBody() == null ? "" : event.getBody();
-    return Boolean.TRUE.equals(event.getIsBase64Encoded())
-        ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
-        : body;
+    if (!Boolean.TRUE.equals(event.getIsBase64Encoded())) {
+      return Optional.of(body);
+    }
+    try {
+      return Optional.of(new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> header(APIGatewayProxyRequestEvent event, String name) {

@@ -2,6 +2,7 @@
 package io.inventorybridge.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.catalog.ProductName;
@@ -79,8 +80,10 @@ public final class PosCalls {
     } catch (JsonProcessingException e) {
       // Jackson's own message quotes the body.
       return new NotJson(
-          "the body is not JSON: wrong at line %d, column %d"
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+          e instanceof StreamConstraintsException
+              ? "the body is nested too deeply, or a text or a number in it is too long"
+              : "the body is not JSON: wrong at line %d, column %d"
+                  .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     }
   }
 

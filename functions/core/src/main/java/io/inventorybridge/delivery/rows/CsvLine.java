@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Writes records as all our files have them: LF at the end, quotes only where needed. */
 public final class CsvLine {
+  /** What a formula begins with, after OWASP's "CSV Injection". */
+  private static final String FORMULAS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
   private CsvLine() {}
 
   /** A whole record with its line end. */
@@ -17,6 +20,14 @@ public final class CsvLine {
       append(line, fields.get(i), delimiter);
     }
     return line.append('\n').toString();
+  }
+
+  /**
+   * A text that others have written, for a file that people open in a spreadsheet: what would be
+   * taken for a formula there is led by an apostrophe. Never for a file that is read again.
+   */
+  public static String harmless(String text) {
+    return !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 
   /** A field, quoted when it holds the delimiter, a quote or a line end. */
