@@ -34,6 +34,9 @@ import java.util.TreeMap;
 public final class InMemoryLedger implements Ledger {
   private static final int SMALL_PAGE = 2;
 
+  /** No store's id comes before it. */
+  private static final FacilityId FIRST = new FacilityId("\0");
+
   private record Taken(FacilityId facility, String id) {}
 
   private final TreeMap<StockKey, StockRecord> records = new TreeMap<>();
@@ -44,7 +47,7 @@ public final class InMemoryLedger implements Ledger {
   private final Map<Taken, Movement> taken = new HashMap<>();
   private final TreeMap<CounterKey, Counter> counters = new TreeMap<>();
   private final Map<CounterKey, Map<CounterPart.Id, CounterPart>> parts = new HashMap<>();
-  private final InMemoryPendingChanges pending = new InMemoryPendingChanges();
+  private final InMemoryPendingChanges pending;
   private final int page;
 
   /** With pages of a scan so small that every test turns some. */
@@ -53,10 +56,11 @@ public final class InMemoryLedger implements Ledger {
   }
 
   /**
-   * @param page how many records a page of a scan holds
+   * @param page how many records a page of a scan holds, and marks a page of them
    */
   public InMemoryLedger(int page) {
     this.page = page;
+    this.pending = new InMemoryPendingChanges(page);
   }
 
   @Override
@@ -73,7 +77,15 @@ public final class InMemoryLedger implements Ledger {
 
   @Override
   public synchronized List<StockRecord> ofProduct(Upc upc) {
-    return records.values().stream().filter(record -> record.key().upc().equals(upc)).toList();
+    // Keys are ordered by product. A stream would first count all that is left.
+    List<StockRecord> found = new ArrayList<>();
+    for (StockRecord record : records.tailMap(new StockKey(FIRST, upc), true).values()) {
+      if (!record.key().upc().equals(upc)) {
+        break;
+      }
+      found.add(record);
+    }
+    return List.copyOf(found);
   }
 
   @Override
@@ -209,13 +221,17 @@ public final class InMemoryLedger implements Ledger {
 
   @Override
   public synchronized List<WithParts> ofItem(String item) {
-    return counters.values().stream()
-        .filter(counter -> counter.key().item().equals(item))
-        .map(
-            counter ->
-                new WithParts(
-                    counter, List.copyOf(parts.getOrDefault(counter.key(), Map.of()).values())))
-        .toList();
+    List<WithParts> found = new ArrayList<>();
+    for (Counter counter :
+        counters.tailMap(new CounterKey(item, Optional.empty()), true).values()) {
+      if (!counter.key().item().equals(item)) {
+        break;
+      }
+      found.add(
+          new WithParts(
+              counter, List.copyOf(parts.getOrDefault(counter.key(), Map.of()).values())));
+    }
+    return List.copyOf(found);
   }
 
   @Override

@@ -55,7 +55,7 @@ public final class InMemoryPorts implements Ports {
   private final WaitingMovements waitingMovements = new InMemoryWaitingMovements();
   private final InMemoryTokens tokens = new InMemoryTokens();
   private final StoreActivity activity = new InMemoryStoreActivity();
-  private final PublishedPairs published = new InMemoryPublishedPairs();
+  private final PublishedPairs published;
   private final InMemoryShopLease leases = new InMemoryShopLease();
   private final Outbox outbox = new InMemoryOutbox(leases);
   private final InMemoryShop shop;
@@ -69,11 +69,12 @@ public final class InMemoryPorts implements Ports {
   }
 
   /**
-   * @param page how many records a page of a scan of the ledger holds
+   * @param page how many records a page of any scan holds
    */
   public InMemoryPorts(Clock clock, int page) {
     files = new InMemoryFiles(clock);
     ledger = new InMemoryLedger(page);
+    published = new InMemoryPublishedPairs(page);
     shop = new InMemoryShop(clock);
   }
 

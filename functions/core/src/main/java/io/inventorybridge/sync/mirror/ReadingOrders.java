@@ -2,6 +2,7 @@
 package io.inventorybridge.sync.mirror;
 
 import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.sync.shop.BulkQuery;
 import io.inventorybridge.sync.shop.Shop;
 import io.inventorybridge.sync.shop.ShopFailure;
@@ -17,8 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
-/** Brings the mirror of the shop's orders up to date: two background questions, and the refunds. */
+/**
+ * Brings the mirror of the shop's orders up to date: two background questions, and the refunds. May
+ * break off: the refunds that were read are kept, and the next reading asks for the others.
+ */
 public final class ReadingOrders {
   /** What {@code read_orders} returns. */
   static final Duration WINDOW = Duration.ofDays(60);
@@ -28,46 +33,95 @@ public final class ReadingOrders {
 
   private static final int MOST_POLLS = 200;
 
+  /** Orders whose refunds are asked for between two looks at the time. */
+  private static final int TOGETHER = 64;
+
   private final Shop shop;
   private final KeptMirror kept;
+  private final Lanes lanes;
   private final Backoff polling;
   private final InstantSource clock;
 
   /**
+   * @param lanes how many orders' refunds are asked for at a time
    * @param polling waits between two looks at a background question
    */
-  public ReadingOrders(Shop shop, KeptMirror kept, Backoff polling, InstantSource clock) {
+  public ReadingOrders(
+      Shop shop, KeptMirror kept, Lanes lanes, Backoff polling, InstantSource clock) {
     this.shop = shop;
     this.kept = kept;
+    this.lanes = lanes;
     this.polling = polling;
     this.clock = clock;
   }
 
+  /** How a reading ended. */
+  public sealed interface Outcome {}
+
   /** The orders as they are now, or a little later. */
-  public OrderMirror read() {
+  public record UpToDate(OrderMirror mirror) implements Outcome {}
+
+  /** There was no time for all of it. */
+  public record BrokenOff() implements Outcome {}
+
+  /**
+   * Reads what has changed since the last time.
+   *
+   * @param goesOn is asked now and then whether there is time for more
+   */
+  public Outcome read(BooleanSupplier goesOn) {
     OrderMirror before = kept.load();
     Instant begun = clock.instant();
     Instant oldest = begun.minus(WINDOW);
     Instant since = before.readFrom().map(it -> it.minus(OVERLAP)).orElse(oldest);
-    List<ShopOrder> orders = ask(new BulkQuery.Orders(since));
-    List<ShopFulfilment> fulfilments = ask(new BulkQuery.Fulfilments(since));
+    Optional<List<ShopOrder>> orders = ask(new BulkQuery.Orders(since), goesOn);
+    Optional<List<ShopFulfilment>> fulfilments = ask(new BulkQuery.Fulfilments(since), goesOn);
+    if (orders.isEmpty() || fulfilments.isEmpty()) {
+      return new BrokenOff();
+    }
     Map<String, MirroredOrder> next = new HashMap<>(before.orders());
     next.values().removeIf(it -> it.changedAt().isBefore(oldest));
-    for (ShopOrder order : orders) {
-      MirroredOrder old = next.get(order.order());
-      if (old == null || !order.updatedAt().isBefore(old.order().updatedAt())) {
-        next.put(
-            order.order(),
-            new MirroredOrder(
-                order,
-                Optional.ofNullable(old).map(MirroredOrder::fulfilments).orElse(List.of()),
-                refunds(order)));
+    List<ShopOrder> changed =
+        orders.get().stream()
+            .filter(order -> !isKnown(order, find(next, order), begun.minus(OVERLAP)))
+            .toList();
+    for (int from = 0; from < changed.size(); from += TOGETHER) {
+      if (!goesOn.getAsBoolean()) {
+        kept.save(new OrderMirror(before.readFrom(), next));
+        return new BrokenOff();
       }
+      lanes
+          .each(
+              changed.subList(from, Math.min(changed.size(), from + TOGETHER)),
+              order -> withRefunds(order, find(next, order)))
+          .forEach(order -> next.put(order.order().order(), order));
     }
-    fulfilments.forEach(part -> next.computeIfPresent(part.order(), (it, old) -> with(old, part)));
+    fulfilments
+        .get()
+        .forEach(part -> next.computeIfPresent(part.order(), (it, old) -> with(old, part)));
     OrderMirror mirror = new OrderMirror(Optional.of(begun), next);
     kept.save(mirror);
-    return mirror;
+    return new UpToDate(mirror);
+  }
+
+  // What the shop's index may not tell yet, a refund by its order's number does: of late orders all
+  // refunds are read again.
+  private static boolean isKnown(ShopOrder order, Optional<MirroredOrder> old, Instant late) {
+    return old.map(MirroredOrder::order)
+        .filter(
+            there ->
+                order.updatedAt().isBefore(there.updatedAt())
+                    || order.equals(there) && order.updatedAt().isBefore(late))
+        .isPresent();
+  }
+
+  private static Optional<MirroredOrder> find(Map<String, MirroredOrder> orders, ShopOrder order) {
+    return Optional.ofNullable(orders.get(order.order()));
+  }
+
+  private MirroredOrder withRefunds(ShopOrder order, Optional<MirroredOrder> old) {
+    return new MirroredOrder(
+        order, old.map(MirroredOrder::fulfilments).orElse(List.of()), refunds(order));
   }
 
   private static MirroredOrder with(MirroredOrder order, ShopFulfilment part) {
@@ -84,17 +138,26 @@ public final class ReadingOrders {
     return order.mayHaveRefunds() ? shop.refunds(order.order()) : List.of();
   }
 
-  private <T> List<T> ask(BulkQuery<T> query) {
-    List<T> found = new ArrayList<>();
-    shop.download(query, answered(begun(query)), found::add);
-    return found;
+  // Empty when there was no time to wait for the answer.
+  private <T> Optional<List<T>> ask(BulkQuery<T> query, BooleanSupplier goesOn) {
+    return begun(query, goesOn)
+        .flatMap(operation -> answered(operation, goesOn))
+        .map(
+            completed -> {
+              List<T> found = new ArrayList<>();
+              shop.download(query, completed, found::add);
+              return found;
+            });
   }
 
-  private Shop.BulkId begun(BulkQuery<?> query) {
+  private Optional<Shop.BulkId> begun(BulkQuery<?> query, BooleanSupplier goesOn) {
     for (int attempt = 1; attempt <= MOST_POLLS; attempt++) {
+      if (!goesOn.getAsBoolean()) {
+        return Optional.empty();
+      }
       switch (shop.start(query)) {
         case Shop.Started started -> {
-          return started.operation();
+          return Optional.of(started.operation());
         }
         case Shop.Occupied occupied -> polling.pause(attempt);
         case Shop.NotStarted not -> throw new ShopFailure("orders: " + not.message());
@@ -103,13 +166,18 @@ public final class ReadingOrders {
     throw new ShopFailure("orders: the shop was busy with other questions all the time");
   }
 
-  private Shop.Completed answered(Shop.BulkId operation) {
+  private Optional<Shop.Completed> answered(Shop.BulkId operation, BooleanSupplier goesOn) {
     for (int attempt = 1; attempt <= MOST_POLLS; attempt++) {
       switch (shop.poll(operation)) {
         case Shop.Completed completed -> {
-          return completed;
+          return Optional.of(completed);
         }
-        case Shop.Running running -> polling.pause(attempt);
+        case Shop.Running running -> {
+          if (!goesOn.getAsBoolean()) {
+            return Optional.empty();
+          }
+          polling.pause(attempt);
+        }
         case Shop.Failed failed ->
             throw new ShopFailure("orders: %s %s".formatted(failed.status(), failed.code()));
       }

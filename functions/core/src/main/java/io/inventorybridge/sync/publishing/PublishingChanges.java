@@ -25,7 +25,10 @@ final class PublishingChanges {
   /** Pairs that are looked at together, so that calls are full. */
   private static final int WINDOW = 10_000;
 
-  private static final Set<Fate> DONE = EnumSet.of(Fate.CURRENT, Fate.NOT_PUBLISHED);
+  // A pair that has to be read is visited by every run until the shop shows its pool: it needs no
+  // mark besides, and a first load of everything would be walked through again and again.
+  private static final Set<Fate> DONE =
+      EnumSet.of(Fate.CURRENT, Fate.NOT_PUBLISHED, Fate.TO_BE_READ);
 
   private final Pools pools;
   private final PendingChanges pending;

@@ -53,7 +53,7 @@ final class PublishingDifferences {
     CURRENT,
     /** It is not to be shown. */
     NOT_PUBLISHED,
-    /** It is among those that have to be read. */
+    /** It is among those that have to be read, and what is read will be of now or later. */
     TO_BE_READ,
     /** The shop refuses it. */
     PARKED,
@@ -117,13 +117,10 @@ final class PublishingDifferences {
         && !record.product().equals(pool.product());
   }
 
+  // Kept again even where nothing of it changes: whoever has read the pool before us, and stood
+  // still since, must not keep what that reading comes to.
   private Fate toBeRead(PublishedPair record) {
-    if (record.revision() == 0) {
-      return stored(record);
-    }
-    return record.standing() instanceof Exact
-        ? stored(record.uncertain(clock.instant()))
-        : Fate.TO_BE_READ;
+    return stored(record.standing() instanceof Exact ? record.uncertain(clock.instant()) : record);
   }
 
   // Nothing marks the moment at which a product need not wait any more; those to be read are

@@ -181,8 +181,16 @@ final class Reconciling {
         settings.get().topology() == Topology.ONE_LOCATION
             ? Optional.of(cases.getFirst().pair().location())
             : Optional.empty();
-    boolean readable = run.mayReadOrders(shop);
-    Map<Pair, List<OrderMirror.OnPair>> counts = readable ? orders.read().byPair(only) : Map.of();
+    OrderMirror mirror = OrderMirror.EMPTY;
+    if (run.mayReadOrders(shop)) {
+      switch (orders.read(run::goesOn)) {
+        case ReadingOrders.UpToDate read -> mirror = read.mirror();
+        case ReadingOrders.BrokenOff broken -> {
+          return List.of();
+        }
+      }
+    }
+    Map<Pair, List<OrderMirror.OnPair>> counts = mirror.byPair(only);
     Optional<Instant> shippedBefore = knownBefore.get();
     return cases.stream()
         .map(

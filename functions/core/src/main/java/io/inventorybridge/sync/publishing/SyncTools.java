@@ -22,7 +22,8 @@ record SyncTools(SendingCalls sending, PublishingDifferences differences, Reconc
             ports.shop(),
             ports.pools(),
             ports.published(),
-            new ReadingOrders(ports.shop(), ports.mirror(), ports.polling(), ports.clock()),
+            new ReadingOrders(
+                ports.shop(), ports.mirror(), ports.lanes(), ports.polling(), ports.clock()),
             sending,
             new Correcting(ports.pools(), ports.published(), sending, ports.clock()),
             ports.settings(),

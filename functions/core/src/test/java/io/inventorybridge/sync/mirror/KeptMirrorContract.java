@@ -4,13 +4,18 @@ package io.inventorybridge.sync.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.sync.shop.InMemoryShop;
 import io.inventorybridge.sync.shop.ItemId;
 import io.inventorybridge.sync.shop.LocationId;
 import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.sync.shop.Shop;
 import io.inventorybridge.sync.shop.ShopRefund.RestockType;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +40,9 @@ public abstract class KeptMirrorContract {
   }
 
   private OrderMirror read() {
-    return new ReadingOrders(shop, kept, Backoff.NONE, () -> now).read();
+    return ((ReadingOrders.UpToDate)
+            new ReadingOrders(shop, kept, Lanes.ONE, Backoff.NONE, () -> now).read(() -> true))
+        .mirror();
   }
 
   private long taken() {
@@ -96,5 +103,40 @@ public abstract class KeptMirrorContract {
     assertThat(read().orders()).hasSize(2).containsKey(old);
     now = now.plus(Duration.ofDays(21));
     assertThat(read().orders()).hasSize(1).doesNotContainKey(old);
+  }
+
+  @Test
+  void aReadingThatBreaksOffKeepsWhatItHasReadAndTheNextGoesOn() {
+    String last = "";
+    for (int order = 0; order < 200; order++) {
+      last = shop.buy(PAIR, 1);
+      shop.refund(last, 1, RestockType.CANCEL);
+      shop.stock(PAIR, 30);
+    }
+    now = now.plus(Duration.ofHours(1));
+    List<String> asked = new ArrayList<>();
+    ReadingOrders reading =
+        new ReadingOrders(heard(asked), kept, Lanes.ONE, Backoff.NONE, () -> now);
+    assertThat(reading.read(() -> asked.size() < 50)).isEqualTo(new ReadingOrders.BrokenOff());
+    assertThat(kept.load().readFrom()).isEmpty();
+    assertThat(asked).hasSizeBetween(50, 150);
+    assertThat(reading.read(() -> true)).isInstanceOf(ReadingOrders.UpToDate.class);
+    assertThat(asked).as("each order's refunds, once").hasSize(200).doesNotHaveDuplicates();
+    assertThat(kept.load().orders()).hasSize(200).containsKey(last);
+    assertThat(taken()).isZero();
+  }
+
+  // The shop, whoever asks for the refunds of an order being noted.
+  private Shop heard(List<String> orders) {
+    return (Shop)
+        Proxy.newProxyInstance(
+            Shop.class.getClassLoader(),
+            new Class<?>[] {Shop.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("refunds")) {
+                orders.add((String) arguments[0]);
+              }
+              return method.invoke(shop, arguments);
+            });
   }
 }

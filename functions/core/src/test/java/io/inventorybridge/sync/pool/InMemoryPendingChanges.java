@@ -1,52 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.pool;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Marks in memory, in pages so small that every test turns some. */
+/** Marks in memory. */
 public final class InMemoryPendingChanges implements PendingChanges {
   private static final int SMALL_PAGE = 2;
 
-  private record Of(Subject subject, String record) {
-    @Override
-    public String toString() {
-      return subject + " " + record;
-    }
+  private final List<TreeMap<String, Change>> marks =
+      Stream.generate(() -> new TreeMap<String, Change>()).limit(BUCKETS).toList();
+  private final int page;
+  private Optional<Basis> everythingBy = Optional.empty();
+
+  /** With pages so small that every test turns some. */
+  public InMemoryPendingChanges() {
+    this(SMALL_PAGE);
   }
 
-  private final TreeMap<Of, Change> marks = new TreeMap<>(Comparator.comparing(Of::toString));
-  private Optional<Basis> everythingBy = Optional.empty();
+  /**
+   * @param page how many marks a page holds
+   */
+  public InMemoryPendingChanges(int page) {
+    this.page = page;
+  }
 
   /** In the very write that changes the number. */
   public synchronized void mark(Subject subject, String record, long version) {
-    marks.put(new Of(subject, record), new Change(subject, record, version));
+    bucket(subject).put(name(subject, record), new Change(subject, record, version));
+  }
+
+  private TreeMap<String, Change> bucket(Subject subject) {
+    return marks.get(Math.floorMod(subject.toString().hashCode(), BUCKETS));
+  }
+
+  private static String name(Subject subject, String record) {
+    return subject + " " + record;
   }
 
   @Override
   public synchronized Page changedProducts(int bucket, Optional<String> after) {
-    List<Of> rest =
-        marks.keySet().stream()
-            .filter(of -> Math.floorMod(of.subject().toString().hashCode(), BUCKETS) == bucket)
-            .filter(of -> after.filter(last -> of.toString().compareTo(last) <= 0).isEmpty())
-            .limit(SMALL_PAGE)
-            .toList();
+    List<Change> changes = new ArrayList<>();
+    for (Change change : marks.get(bucket).tailMap(after.orElse(""), false).values()) {
+      if (changes.size() == page) {
+        break;
+      }
+      changes.add(change);
+    }
     return new Page(
-        rest.stream().map(marks::get).toList(),
-        rest.size() < SMALL_PAGE ? Optional.empty() : Optional.of(rest.getLast().toString()));
+        changes,
+        changes.size() < page
+            ? Optional.empty()
+            : Optional.of(name(changes.getLast().subject(), changes.getLast().record())));
   }
 
   @Override
   public synchronized void published(Collection<Change> changes) {
     for (Change change : changes) {
-      Of of = new Of(change.subject(), change.record());
-      Change there = marks.get(of);
-      if (there != null && there.version() <= change.version()) {
-        marks.remove(of);
-      }
+      bucket(change.subject())
+          .computeIfPresent(
+              name(change.subject(), change.record()),
+              (name, there) -> there.version() <= change.version() ? null : there);
     }
   }
 

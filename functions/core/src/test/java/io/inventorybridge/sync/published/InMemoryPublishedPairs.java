@@ -2,18 +2,34 @@
 package io.inventorybridge.sync.published;
 
 import io.inventorybridge.sync.shop.Pair;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What is known of all pairs, in memory; pages are short. */
+/** What is known of all pairs, in memory. */
 public final class InMemoryPublishedPairs implements PublishedPairs {
-  private static final int PAGE = 3;
+  private static final int SMALL_PAGE = 3;
 
-  private final TreeMap<Pair, PublishedPair> records = new TreeMap<>();
+  private final Map<Pair, PublishedPair> records = new HashMap<>();
+  private final TreeMap<String, Pair> toBeRead = new TreeMap<>();
+  private final int page;
   private Optional<Walk> walk = Optional.empty();
+
+  /** With pages so small that every test turns some. */
+  public InMemoryPublishedPairs() {
+    this(SMALL_PAGE);
+  }
+
+  /**
+   * @param page how many pairs a page holds
+   */
+  public InMemoryPublishedPairs(int page) {
+    this.page = page;
+  }
 
   @Override
   public synchronized Map<Pair, PublishedPair> read(Collection<Pair> pairs) {
@@ -33,21 +49,25 @@ public final class InMemoryPublishedPairs implements PublishedPairs {
     }
     PublishedPair next = record.revised(latest + 1);
     records.put(record.pair(), next);
+    if (next.isToBeRead()) {
+      toBeRead.put(next.pair().toString(), next.pair());
+    } else {
+      toBeRead.remove(next.pair().toString());
+    }
     return new Stored(next);
   }
 
   @Override
   public synchronized Page toBeRead(Optional<String> after) {
-    List<Pair> pairs =
-        records.values().stream()
-            .filter(PublishedPair::isToBeRead)
-            .map(PublishedPair::pair)
-            .filter(pair -> after.isEmpty() || pair.toString().compareTo(after.get()) > 0)
-            .sorted((one, other) -> one.toString().compareTo(other.toString()))
-            .limit(PAGE)
-            .toList();
+    List<Pair> pairs = new ArrayList<>();
+    for (Pair pair : toBeRead.tailMap(after.orElse(""), false).values()) {
+      if (pairs.size() == page) {
+        break;
+      }
+      pairs.add(pair);
+    }
     return new Page(
-        pairs, pairs.size() < PAGE ? Optional.empty() : Optional.of(pairs.getLast().toString()));
+        pairs, pairs.size() < page ? Optional.empty() : Optional.of(pairs.getLast().toString()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.inventorybridge.stock.Upc;
 import io.inventorybridge.sync.outbox.FrozenCall;
 import io.inventorybridge.sync.pool.Published;
 import io.inventorybridge.sync.published.PublishedPair;
+import io.inventorybridge.sync.published.PublishedPairs;
 import io.inventorybridge.sync.published.PublishedPair.Uncertain;
 import io.inventorybridge.sync.shop.Answer;
 import io.inventorybridge.sync.shop.Answer.Flag;
@@ -74,6 +75,30 @@ class SyncingRecentTest {
     assertThat(report.calls()).isEqualTo(8);
     assertThat(report.confirmed()).isEqualTo(2_000);
     assertThat(pairs).allMatch(pair -> scene.available(pair) == 9);
+  }
+
+  @Test
+  void aPairThatHasToBeReadNeedsNoMarkBesides() {
+    Pair pair = scene.offer(1, 10, 12);
+    assertThat(scene.recent().marks()).isEqualTo(1);
+    assertThat(record(pair).isToBeRead()).isTrue();
+    assertThat(scene.recent().marks()).isZero();
+    scene.numbers.online(pair, 14);
+    scene.recent();
+    scene.pass(Duration.ofMinutes(10));
+    scene.recent();
+    assertThat(scene.available(pair)).isEqualTo(14);
+  }
+
+  @Test
+  void whoReadThePoolBeforeAMarkWentCannotKeepWhatThatComesTo() {
+    Pair pair = scene.offer(1, 10, 12);
+    scene.recent();
+    PublishedPair seen = record(pair);
+    scene.numbers.online(pair, 14);
+    scene.recent();
+    assertThat(scene.numbers.isPending(pair)).isFalse();
+    assertThat(scene.published.store(seen)).isInstanceOf(PublishedPairs.Overtaken.class);
   }
 
   @Test

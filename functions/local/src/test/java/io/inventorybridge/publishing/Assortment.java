@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.publishing;
+
+import io.inventorybridge.local.shop.Variant;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.Pair;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Very many products in one store, and what the shop should show of each. */
+final class Assortment {
+  private static final long FIRST_UPCA = 2_100_000_000_000L;
+  private static final long FIRST_ITEM = 500_000;
+  private static final String HEADER = "SBS_NO,STORE_CODE,UPC,QTY\n";
+  private static final int MOST_RUNS = 100;
+
+  private final Retailer retailer;
+  private final int products;
+  private final Map<Integer, Long> quantities = new HashMap<>();
+  private int day = 1;
+
+  Assortment(Retailer retailer, int products) {
+    this.retailer = retailer;
+    this.products = products;
+  }
+
+  static String upca(int product) {
+    return Long.toString(FIRST_UPCA + product);
+  }
+
+  static Pair pair(int product) {
+    return new Pair(new ItemId(Long.toString(FIRST_ITEM + product)), Retailer.HERE);
+  }
+
+  /** Catalogue, store and initial load; the shop shows nothing of it yet. */
+  void open() {
+    StringBuilder catalog = new StringBuilder("upca,productId,shopifyInventoryItemId\n");
+    StringBuilder load = new StringBuilder(HEADER);
+    for (int product = 0; product < products; product++) {
+      retailer.shop.offer(Variant.of(pair(product).item(), upca(product)));
+      catalog.append("%s,v%d,%s\n".formatted(upca(product), product, pair(product).item()));
+      row(load, product, 20 + product % 30);
+    }
+    retailer.settings("{\"publish\":\"LIVE\"}");
+    retailer.drop(
+        "facilities/facilities.csv",
+        "facilityId,externalFacilityId,shopifyLocationId\nNYC,1/001,7001\n");
+    retailer.drop("catalog/catalog.csv", catalog.toString());
+    retailer.deliverAndSettle("us/initial", snapshot(), load.toString());
+  }
+
+  /** A delivery in which some products have other quantities, up and down. */
+  void change(int some) {
+    StringBuilder delta = new StringBuilder(HEADER);
+    for (int i = 0; i < some; i++) {
+      int product = (int) ((long) i * products / some);
+      row(delta, product, quantities.get(product) + (i % 2 == 0 ? 3 : -2));
+    }
+    retailer.deliverAndSettle("us", snapshot(), delta.toString());
+  }
+
+  private void row(StringBuilder csv, int product, long quantity) {
+    csv.append("1,001,%s,%d\n".formatted(upca(product), quantity));
+    quantities.put(product, quantity);
+  }
+
+  private String snapshot() {
+    return "2026-11-%02dT00:00:00Z".formatted(day++);
+  }
+
+  /**
+   * The shop has stock of its own idea: of every other product too much, of the rest too little.
+   */
+  void stockOtherwise() {
+    quantities.forEach(
+        (product, units) ->
+            retailer.shop.stock(pair(product), units + (product % 2 == 0 ? 5 : -4)));
+  }
+
+  /** Orders that both sides know have taken these units. */
+  void sold(int product, long units) {
+    quantities.merge(product, -units, Long::sum);
+  }
+
+  /** Recent syncs every quarter of an hour, until nothing is left to be read. */
+  void publish() {
+    for (int run = 0; run < MOST_RUNS; run++) {
+      Map<String, Object> answer = retailer.recent();
+      retailer.clock.pass(Duration.ofMinutes(15));
+      if (answer.get("status").equals("DONE") && answer.get("toBeRead").equals(0L)) {
+        return;
+      }
+    }
+    throw new IllegalStateException("there is no end of reading");
+  }
+
+  /** How many products show another number than they should. */
+  long shownOtherwise() {
+    return quantities.entrySet().stream().filter(it -> shown(it.getKey()) != it.getValue()).count();
+  }
+
+  private long shown(int product) {
+    return retailer.shop.shown(pair(product)).map(it -> it.available().units()).orElse(0L);
+  }
+}

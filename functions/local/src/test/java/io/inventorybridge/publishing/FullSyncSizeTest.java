@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.local.statemachine.Interpreter;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A full sync of a shop in which every product shows another number than it should, half of them
+ * too many and half too few, and which took orders for sixty days; by the deployed state machine,
+ * against a bucket of 2,000 points that fills by 100 a second.
+ */
+@Timeout(3600)
+class FullSyncSizeTest {
+  private static final int PRODUCTS = Integer.getInteger("products", 600);
+  private static final int ORDERS = Integer.getInteger("orders", 600);
+  private static final int MOST_EVENTS = 25_000;
+  private static final int LARGEST_STATE = 256 * 1024;
+
+  private final Retailer retailer = new Retailer(Duration.ofMillis(300), Duration.ofSeconds(90));
+  private final Assortment assortment = new Assortment(retailer, PRODUCTS);
+
+  @Test
+  void everythingThatDiffersIsPutRightWithoutAThrottledReply() {
+    assortment.open();
+    assortment.stockOtherwise();
+    new History(retailer, assortment, PRODUCTS).pass(ORDERS);
+    assertThat(assortment.shownOtherwise()).isEqualTo(PRODUCTS);
+
+    FullSync sync = new FullSync(retailer);
+    assertThat(sync.run()).isInstanceOf(Interpreter.Succeeded.class);
+
+    assertThat(assortment.shownOtherwise()).isZero();
+    assertThat(retailer.requests.total().throttled()).isZero();
+    assertThat(sync.events()).isLessThan(MOST_EVENTS);
+    assertThat(sync.largestState()).isLessThan(LARGEST_STATE);
+    assertThat(sync.longestCall()).isLessThan(Invocation.LONGEST);
+    String figures =
+        """
+        %,d products, all of them showing another number than they should, half of them too few, so that they are read \
+        twice; %,d orders of sixty days, none of which was mirrored before, one in seven with a refund. A request takes \
+        0.3 s and a question in the background 90 s of virtual time; one request at a time. Replies that were throttled: **%d**.
+
+        %s
+        In virtual time it took %d minutes in %d calls of functions, the longest of %d minutes; the largest state has \
+        %,d bytes (Step Functions takes 262,144), the history about %,d events (25,000).
+        """
+            .formatted(
+                PRODUCTS,
+                ORDERS,
+                retailer.requests.total().throttled(),
+                Sheet.requests(retailer.requests.uses()),
+                sync.took().toMinutes(),
+                sync.tasks(),
+                sync.longestCall().toMinutes(),
+                sync.largestState(),
+                sync.events());
+    System.out.println(figures);
+    Sheet.write(
+        "## A full sync of 50,000 products",
+        "FullSyncSizeTest",
+        " -Dproducts=%d -Dorders=%d".formatted(PRODUCTS, ORDERS),
+        figures);
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.publishing.Metered.Use;
+import io.inventorybridge.shopify.Operation;
+import io.inventorybridge.sync.shop.Call;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How many requests and points the sync of every quarter of an hour takes. */
+@Timeout(600)
+class RecentSyncSizeTest {
+  private static final int PRODUCTS = Integer.getInteger("products", 2_500);
+  private static final int CHANGED = Integer.getInteger("changed", 2_000);
+  private static final long CALLS = (CHANGED + Call.MOST_ENTRIES - 1) / Call.MOST_ENTRIES;
+
+  private final Retailer retailer = new Retailer(Duration.ofMillis(300), Duration.ofSeconds(20));
+  private final Assortment assortment = new Assortment(retailer, PRODUCTS);
+
+  @Test
+  void changedProductsTakeAsFewCallsAsTheirNumberAllowsAndNothingElse() {
+    assortment.open();
+    assortment.publish();
+    assertThat(assortment.shownOtherwise()).isZero();
+    Map<Operation, Use> first = retailer.requests.uses();
+
+    assortment.change(CHANGED);
+    assertThat(assortment.shownOtherwise()).isEqualTo(CHANGED);
+    retailer.requests.reset();
+    assertThat(retailer.recent())
+        .containsEntry("status", "DONE")
+        .containsEntry("confirmed", (long) CHANGED);
+    Map<Operation, Use> changes = retailer.requests.uses();
+    assertThat(assortment.shownOtherwise()).isZero();
+    assertThat(changes).containsOnlyKeys(Operation.INVENTORY_ADJUST);
+    assertThat(retailer.requests.total().requests()).isEqualTo(CALLS);
+
+    retailer.requests.reset();
+    assertThat(retailer.recent()).containsEntry("status", "DONE");
+    assertThat(retailer.requests.total()).as("when nothing has changed").isEqualTo(Use.NONE);
+
+    Sheet.write(
+        "## A recent sync",
+        "RecentSyncSizeTest",
+        " -Dproducts=%d -Dchanged=%d".formatted(PRODUCTS, CHANGED),
+        "%,d of %,d published products have changed. The least number of calls is that of full ones, %d each.%n%n%s%n"
+                .formatted(CHANGED, PRODUCTS, Call.MOST_ENTRIES, Sheet.requests(changes))
+            + "The same products when they were new, by recent syncs alone: read, and set after a second reading.\n\n"
+            + Sheet.requests(first));
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.publishing;
+
+import io.inventorybridge.figures.Figures;
+import io.inventorybridge.publishing.Metered.Use;
+import io.inventorybridge.shopify.Operation;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the tests of sizes write into infra/publishing.md; only with {@code -Dreport=FILE}. */
+final class Sheet {
+  private Sheet() {}
+
+  static void write(String heading, String test, String sizes, String content) {
+    String measured =
+        "Measured %s on %d processors (%s, Java %s), by `mvn -B -ntp test -pl functions/local -am -Dtest=%s -Dsurefire.failIfNoSpecifiedTests=false%s -Dreport=infra/publishing.md`.%n%n"
+            .formatted(
+                LocalDate.now(ZoneOffset.UTC),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.arch"),
+                Runtime.version().feature(),
+                test,
+                sizes);
+    Figures.ofThisRun().ifPresent(document -> document.replace(heading, measured + content));
+  }
+
+  /** A table of requests and points by kind. */
+  static String requests(Map<Operation, Use> uses) {
+    StringBuilder table = new StringBuilder("| request | times | points |\n|---|---:|---:|\n");
+    Use total = Use.NONE;
+    for (Map.Entry<Operation, Use> use : new TreeMap<>(uses).entrySet()) {
+      String name = use.getKey().file().replaceFirst(".*/", "").replace(".graphql", "");
+      row(table, name, use.getValue());
+      total = total.plus(use.getValue());
+    }
+    row(table, "**all**", total);
+    return table.toString();
+  }
+
+  private static void row(StringBuilder table, String name, Use use) {
+    table.append("| %s | %,d | %,d |%n".formatted(name, use.requests(), use.points()));
+  }
+}
