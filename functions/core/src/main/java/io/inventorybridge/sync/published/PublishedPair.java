@@ -77,6 +77,23 @@ public record PublishedPair(
         pair, exact, now, Optional.empty(), Optional.empty(), activated, open, revision);
   }
 
+  /** It was set to this pool: by two readings, or by one that has to be made again. */
+  public PublishedPair corrected(FrozenCall.Entry entry) {
+    return isToBeReadAgain()
+        ? this
+        : exactly(new Exact(entry.pool(), entry.version()), entry.product());
+  }
+
+  /** Whether a correction does not make it exact. */
+  private boolean isToBeReadAgain() {
+    return !(standing instanceof Exact) && sighting.isPresent();
+  }
+
+  /** Nothing was written; what was to be seen after it is not. */
+  public PublishedPair notCorrected() {
+    return seen(Optional.empty());
+  }
+
   /** Nobody knows any more what it shows. */
   public PublishedPair uncertain(Instant readableFrom) {
     return new PublishedPair(

@@ -130,8 +130,7 @@ final class Correcting {
               .filter(it -> it.item().isEmpty() || it.item().get().equals(pair.item()))
               .findFirst();
       if (known.confirmed().contains(pair.item())) {
-        tally.written(
-            correction.read().says(correction.judgement().reason()).shows(correction.target()));
+        tally.written(correction.read().says(correction.reason()).shows(correction.target()));
       } else if (known.uncertain().contains(pair.item())) {
         tally.add(correction.read().says(Reason.UNCERTAIN));
       } else if (flag.isEmpty()) {

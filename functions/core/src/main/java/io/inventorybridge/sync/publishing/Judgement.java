@@ -35,16 +35,29 @@ sealed interface Judgement {
   record Differs(long shown, Reason reason) implements Judgement {}
 
   /**
+   * It shows too much and has to show less at once; what it shows then has to be read again.
+   *
+   * @param first the reading as it will be of what is left
+   */
+  record Lowers(long shown, Sighting first, Reason reason) implements Judgement {}
+
+  /**
    * A fall needs one reading. A rise needs two that both call for one, and the one that calls for
    * less counts: an order that the shop did not show us yet looks exactly like a rise.
    *
-   * @param wait between the two readings
+   * <p>What the shop's index does not show yet may also look like nothing: a sale and a shipment
+   * leave the committed units as they were. So a pair of which the shop shows open orders, and one
+   * with units of orders that it does not show, becomes exact only by a second reading; and only
+   * when the orders that are there by then, had nothing changed since the wait before the first
+   * one. Whatever was hidden then shows by now: two readings that miss different orders look alike.
+   *
+   * @param wait between the two readings, longer than the shop's index lags behind
    */
   static Judgement of(
       PublishedPair record, Pool pool, Reckoning reading, Instant readAt, Duration wait) {
+    boolean isExact = record.standing() instanceof Exact;
     long wanted = record.standing() instanceof Exact exact ? exact.pool() : pool.pool();
-    long need = Math.subtractExact(wanted, reading.shown());
-    if (need == 0 && record.standing() instanceof Exact) {
+    if (wanted == reading.shown() && isExact) {
       return new Agrees();
     }
     if (!reading.settled()) {
@@ -52,23 +65,33 @@ sealed interface Judgement {
     }
     Optional<Sighting> first = record.sighting();
     Sighting now = new Sighting(readAt, reading.shown(), reading.unexplained());
-    boolean same = first.isPresent() && first.get().unexplained() == reading.unexplained();
+    boolean same = first.filter(it -> isOfTheSame(it, reading, wait)).isPresent();
     boolean second = same && !readAt.isBefore(first.get().at().plus(wait));
     if (reading.unexplained() != 0 && !second) {
       return same ? new Early(Reason.ORDERS_MISSING) : new Sighted(now, Reason.ORDERS_MISSING);
     }
-    if (need == 0) {
+    long most = second ? Math.max(first.get().shown(), reading.shown()) : reading.shown();
+    long shown = isExact ? reading.shown() : most;
+    boolean isKnown = isExact || second || reading.open() == 0;
+    if (shown > wanted) {
+      Reason reason = reason(record, Reason.LOWERED);
+      return isKnown
+          ? new Differs(shown, reason)
+          : new Lowers(shown, new Sighting(readAt, wanted, reading.unexplained()), reason);
+    }
+    if (shown == wanted && isKnown) {
       return new Shows();
     }
-    if (need < 0) {
-      return new Differs(reading.shown(), reason(record, Reason.LOWERED));
+    Reason waits = shown == wanted ? Reason.OPEN_ORDERS : Reason.RISE_WAITS;
+    if (!same || (isExact && first.get().shown() >= wanted)) {
+      return new Sighted(now, waits);
     }
-    if (!same || first.get().shown() >= wanted) {
-      return new Sighted(now, Reason.RISE_WAITS);
-    }
-    return second
-        ? new Differs(Math.max(first.get().shown(), reading.shown()), reason(record, Reason.RAISED))
-        : new Early(Reason.RISE_WAITS);
+    return second ? new Differs(most, reason(record, Reason.RAISED)) : new Early(waits);
+  }
+
+  private static boolean isOfTheSame(Sighting first, Reckoning reading, Duration wait) {
+    return first.unexplained() == reading.unexplained()
+        && !reading.changedAt().isAfter(first.at().minus(wait));
   }
 
   private static Reason reason(PublishedPair record, Reason ofExact) {

@@ -15,6 +15,8 @@ public enum Reason {
   RISE_WAITS,
   /** The shop has committed units of orders that it does not show; a second reading has to. */
   ORDERS_MISSING,
+  /** It is new or uncertain and has open orders; a second reading has to say the same. */
+  OPEN_ORDERS,
   /** It differs, and nothing is to be written. */
   NOT_CORRECTED,
   /** It changed during every reading. */

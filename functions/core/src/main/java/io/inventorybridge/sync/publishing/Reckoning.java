@@ -16,6 +16,8 @@ import java.util.Optional;
  *
  * @param shown the pool that the shop shows: what is available and what its orders have taken
  * @param unexplained units that the shop calls committed and that belong to no order it returned
+ * @param open units of the orders that it returned, still to be shipped
+ * @param changedAt the latest change of those of them that were there at an earlier reading
  * @param settled whether no order of the pair changed while it was read
  */
 record Reckoning(
@@ -24,10 +26,13 @@ record Reckoning(
     long unknownOrders,
     long unknownCancellations,
     long unexplained,
+    long open,
+    Instant changedAt,
     boolean settled) {
   /**
    * @param orders that touch the pair
    * @param changes orders changed later than this may not be as they were when the level was read
+   * @param there orders created later were not there at the earlier reading
    * @param knownBefore orders shipped by then stand on neither side
    */
   static Reckoning of(
@@ -35,6 +40,7 @@ record Reckoning(
       Level level,
       List<OrderMirror.OnPair> orders,
       Instant changes,
+      Instant there,
       Optional<Instant> knownBefore) {
     Map<String, Long> held = new HashMap<>();
     pool.heldByOrder().forEach((order, units) -> held.merge(number(order), units, Math::addExact));
@@ -43,8 +49,13 @@ record Reckoning(
     long unknown = 0;
     long cancelled = 0;
     boolean settled = true;
+    Instant changedAt = Instant.MIN;
     for (OrderMirror.OnPair on : orders) {
       committed += on.count().committed();
+      if (!on.order().order().createdAt().isAfter(there)
+          && on.order().changedAt().isAfter(changedAt)) {
+        changedAt = on.order().changedAt();
+      }
       settled &= on.order().isOfOnePiece() && !on.order().changedAt().isAfter(changes);
       boolean before =
           on.order().isFulfilled()
@@ -67,6 +78,8 @@ record Reckoning(
         unknown,
         cancelled,
         level.committed().units() - committed,
+        committed,
+        changedAt,
         settled);
   }
 

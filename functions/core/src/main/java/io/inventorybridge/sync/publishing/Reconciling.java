@@ -80,11 +80,23 @@ final class Reconciling {
     this.clock = clock;
   }
 
-  /** A pair as it was read. */
+  /**
+   * A pair as it was read.
+   *
+   * @param readAt just before the shop was looked at
+   */
   record Case(
-      PublishedPair record, Pool pool, Optional<Shop.Reading> reading, Optional<Reckoning> sum) {
+      PublishedPair record,
+      Pool pool,
+      Instant readAt,
+      Optional<Shop.Reading> reading,
+      Optional<Reckoning> sum) {
     Pair pair() {
       return pool.pair();
+    }
+
+    Case with(PublishedPair another) {
+      return new Case(another, pool, readAt, reading, sum);
     }
 
     Discrepancy says(Reason reason, String message) {
@@ -135,8 +147,13 @@ final class Reconciling {
     return again;
   }
 
-  /** A number to be set. */
-  record Correction(Case read, Judgement.Differs judgement) {
+  /**
+   * A number to be set.
+   *
+   * @param read with the record as it will be, but for what becomes of the call
+   * @param shown what the pair is taken to show
+   */
+  record Correction(Case read, long shown, Reason reason) {
     long available() {
       return read.sum().orElseThrow().available();
     }
@@ -146,7 +163,7 @@ final class Reconciling {
     }
 
     long effect() {
-      return Math.subtractExact(read.pool().pool(), judgement.shown());
+      return Math.subtractExact(read.pool().pool(), shown);
     }
   }
 
@@ -155,7 +172,7 @@ final class Reconciling {
     List<Case> cases = new ArrayList<>();
     for (Pool pool : pools.read(pairs)) {
       PublishedPair record = records.getOrDefault(pool.pair(), PublishedPair.unread(pool.pair()));
-      Case unread = new Case(record, pool, Optional.empty(), Optional.empty());
+      Case unread = new Case(record, pool, clock.instant(), Optional.empty(), Optional.empty());
       if (pool.state() instanceof Published.NotPublished not) {
         tally.notPublished(unread, not.reason());
       } else if (record.open().isPresent() || isUnderWay(record)) {
@@ -199,6 +216,7 @@ final class Reconciling {
               return new Case(
                   it.record(),
                   it.pool(),
+                  readAt,
                   reading,
                   reading
                       .flatMap(Shop.Reading::level)
@@ -209,6 +227,10 @@ final class Reconciling {
                                   level,
                                   counts.getOrDefault(it.pair(), List.of()),
                                   readAt.minus(SKEW),
+                                  it.record()
+                                      .sighting()
+                                      .map(first -> first.at().plus(SKEW))
+                                      .orElse(Instant.MAX),
                                   shippedBefore)));
             })
         .toList();
@@ -264,7 +286,7 @@ final class Reconciling {
             record,
             read.pool(),
             read.sum().orElseThrow(),
-            clock.instant(),
+            read.readAt(),
             settings.get().riseWait());
     switch (judgement) {
       case Judgement.Unsettled changed -> {
@@ -298,12 +320,26 @@ final class Reconciling {
           keep(record.exactly(exact(read.pool()), read.pool().product()), read.record());
         } else {
           tally.remember(read);
-          corrections
-              .computeIfAbsent(read.pair().location(), it -> new ArrayList<>())
-              .add(new Correction(read, differs));
+          Case sure = read.with(read.record().seen(Optional.empty()));
+          add(new Correction(sure, differs.shown(), differs.reason()), corrections);
+        }
+      }
+      case Judgement.Lowers lowers -> {
+        if (!mayWrite) {
+          tally.add(read.says(Reason.NOT_CORRECTED));
+        } else {
+          tally.remember(read);
+          Case unsure = read.with(read.record().seen(Optional.of(lowers.first())));
+          add(new Correction(unsure, lowers.shown(), lowers.reason()), corrections);
         }
       }
     }
+  }
+
+  private static void add(Correction correction, Map<LocationId, List<Correction>> corrections) {
+    corrections
+        .computeIfAbsent(correction.read().pair().location(), it -> new ArrayList<>())
+        .add(correction);
   }
 
   static Exact exact(Pool pool) {

@@ -11,7 +11,6 @@ import io.inventorybridge.sync.outbox.FrozenCall.Sent;
 import io.inventorybridge.sync.outbox.FrozenCall.Unsent;
 import io.inventorybridge.sync.outbox.Outbox;
 import io.inventorybridge.sync.published.PublishedPair;
-import io.inventorybridge.sync.published.PublishedPair.Exact;
 import io.inventorybridge.sync.published.PublishedPair.Parked;
 import io.inventorybridge.sync.published.PublishedPairs;
 import io.inventorybridge.sync.shop.Answer;
@@ -105,7 +104,7 @@ final class SendingCalls {
     records.forEach(
         (pair, record) -> {
           if (record.open().filter(call -> !open.contains(call)).isPresent()
-              && published.store(record.open(Optional.empty()))
+              && published.store(record.notCorrected().open(Optional.empty()))
                   instanceof PublishedPairs.Stored stored) {
             checked.put(pair, stored.record());
           }
@@ -251,19 +250,23 @@ final class SendingCalls {
     if (answered.confirmed().contains(entry.item())) {
       return switch (call.call()) {
         case Call.Adjustment adjustment -> record.moved(entry);
-        case Call.Correction correction ->
-            record.exactly(new Exact(entry.pool(), entry.version()), entry.product());
+        case Call.Correction correction -> record.corrected(entry);
       };
     }
     if (answered.uncertain().contains(entry.item())) {
       return record.uncertain(answered.last().plus(settings.get().longestRequest()));
     }
+    PublishedPair left =
+        switch (call.call()) {
+          case Call.Adjustment adjustment -> record;
+          case Call.Correction correction -> record.notCorrected();
+        };
     return answered.flags().stream()
         .filter(flag -> flag.reason() != Reason.STALE)
         .filter(flag -> flag.item().isEmpty() || flag.item().get().equals(entry.item()))
         .findFirst()
-        .map(flag -> record.parked(Optional.of(Parked.of(flag, clock.instant()))))
-        .orElse(record);
+        .map(flag -> left.parked(Optional.of(Parked.of(flag, clock.instant()))))
+        .orElse(left);
   }
 
   /** The items that the shop refused; those of which it shows another number are not refused. */

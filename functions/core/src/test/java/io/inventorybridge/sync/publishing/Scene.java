@@ -25,12 +25,15 @@ import io.inventorybridge.sync.shop.ItemId;
 import io.inventorybridge.sync.shop.LocationId;
 import io.inventorybridge.sync.shop.Pair;
 import io.inventorybridge.sync.shop.Shop;
+import io.inventorybridge.sync.shop.ShopFulfilment;
+import io.inventorybridge.sync.shop.ShopOrder;
 import io.inventorybridge.sync.shop.ShopRefund;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +54,11 @@ final class Scene {
   final InMemoryShopLease leases = new InMemoryShopLease();
   final InMemoryOutbox outbox = new InMemoryOutbox(leases);
   final List<Call> calls = new ArrayList<>();
+  final InMemoryKeptMirror mirror = new InMemoryKeptMirror();
   Set<String> permissions = real.permissions();
+
+  /** Orders of which the shop's index has not yet the last change. */
+  final Set<String> hidden = new HashSet<>();
 
   /** What the shop answers to the next calls; its own word when there is none. */
   final List<Answer> answers = new ArrayList<>();
@@ -93,7 +100,7 @@ final class Scene {
         published,
         outbox,
         leases,
-        new InMemoryKeptMirror(),
+        mirror,
         () -> settings,
         Optional::empty,
         Lanes.ONE,
@@ -306,7 +313,22 @@ final class Scene {
 
     @Override
     public <T> void download(BulkQuery<T> query, Completed result, Consumer<? super T> each) {
-      real.download(query, result, each);
+      real.download(
+          query,
+          result,
+          found -> {
+            if (!hidden.contains(order(found))) {
+              each.accept(found);
+            }
+          });
+    }
+
+    private static String order(Object found) {
+      return switch (found) {
+        case ShopOrder order -> order.order();
+        case ShopFulfilment part -> part.order();
+        default -> "";
+      };
     }
 
     @Override

@@ -84,6 +84,23 @@ class SyncingFullyTest {
   }
 
   @Test
+  void twoReadingsThatMissDifferentOrdersRaiseNothing() {
+    Pair pair = scene.offered(1, 10);
+    String one = scene.real.buy(pair, 1);
+    scene.hidden.add(one);
+    assertThat(scene.full().discrepancies())
+        .extracting(Discrepancy::reason)
+        .containsExactly(Reason.ORDERS_MISSING);
+    scene.hidden.remove(one);
+    scene.pass(Duration.ofMinutes(10));
+    scene.hidden.add(scene.real.buy(pair, 1));
+    assertThat(scene.second().discrepancies())
+        .extracting(Discrepancy::reason)
+        .containsExactly(Reason.ORDERS_MISSING);
+    assertThat(scene.available(pair)).isEqualTo(8);
+  }
+
+  @Test
   void anOrderCancelledThereAndNotYetHereIsTold() {
     Pair pair = scene.offered(1, 10);
     String order = scene.real.buy(pair, 3);

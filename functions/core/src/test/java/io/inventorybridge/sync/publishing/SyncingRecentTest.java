@@ -288,9 +288,10 @@ class SyncingRecentTest {
     Pair pair = scene.offer(1, 2, 10);
     scene.recent();
     assertThat(scene.available(pair)).isEqualTo(2);
+    scene.pass(Duration.ofMinutes(2));
     scene.real.buy(pair, 1);
     scene.numbers.online(pair, 9);
-    scene.pass(Duration.ofMinutes(15));
+    scene.pass(Duration.ofMinutes(13));
     scene.recent();
     // Nine, and one that was sold and that we do not know.
     assertThat(scene.available(pair)).isEqualTo(8);
@@ -302,6 +303,34 @@ class SyncingRecentTest {
     Pair pair = scene.offer(1, 12, 10);
     scene.recent();
     assertThat(scene.available(pair)).isEqualTo(10);
+  }
+
+  @Test
+  void aNewPairWithOpenOrdersIsLoweredAtOnceAndKnownByASecondReading() {
+    Pair pair = scene.offer(1, 12, 10);
+    scene.numbers.states.put(pair, new Published.NotPublished(Published.Reason.AWAITING_BASELINE));
+    String open = scene.real.buy(pair, 1);
+    scene.offered(2, 5);
+    scene.numbers.states.remove(pair);
+    // The shop hides a shipment and a sale: as many units are committed as before.
+    scene.pass(Duration.ofMinutes(15));
+    scene.hidden.add(open);
+    scene.real.fulfil(open);
+    String hidden = scene.real.buy(pair, 1);
+    scene.hidden.add(hidden);
+    scene.pass(Duration.ofMinutes(2));
+    scene.recent();
+    assertThat(scene.available(pair)).isEqualTo(9);
+    scene.hidden.clear();
+    scene.pass(Duration.ofMinutes(15));
+    scene.recent();
+    // Ten, and two that were sold and that we do not know.
+    assertThat(scene.available(pair)).isEqualTo(8);
+    assertThat(record(pair).isToBeRead()).isTrue();
+    scene.pass(Duration.ofMinutes(15));
+    scene.recent();
+    assertThat(scene.available(pair)).isEqualTo(8);
+    assertThat(record(pair).isToBeRead()).isFalse();
   }
 
   @Test
