@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.simulation;
 
+import io.inventorybridge.sync.simulation.trouble.Fault;
+import io.inventorybridge.sync.simulation.trouble.Faults;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -19,11 +21,10 @@ final class Counts {
   /** Pairs that show another number than they should when nothing moves any more. */
   long wrongAtTheEnd;
 
-  long crashed;
-  long overlapped;
-  long frozen;
-  long abandoned;
-  final Map<TroubledShop.Trouble, Long> troubles = new EnumMap<>(TroubledShop.Trouble.class);
+  /** How often each fault has happened, and in how many worlds. */
+  private final Map<Fault, Long> times = new EnumMap<>(Fault.class);
+
+  private final Map<Fault, Long> seeds = new EnumMap<>(Fault.class);
 
   void add(Counts other) {
     worlds += other.worlds;
@@ -32,10 +33,22 @@ final class Counts {
     oversold += other.oversold;
     beyondStock += other.beyondStock;
     wrongAtTheEnd += other.wrongAtTheEnd;
-    crashed += other.crashed;
-    overlapped += other.overlapped;
-    frozen += other.frozen;
-    abandoned += other.abandoned;
-    other.troubles.forEach((kind, times) -> troubles.merge(kind, times, Long::sum));
+    other.times.forEach((fault, count) -> times.merge(fault, count, Long::sum));
+    other.seeds.forEach((fault, count) -> seeds.merge(fault, count, Long::sum));
+  }
+
+  void add(Faults faults) {
+    for (Fault fault : Fault.values()) {
+      times.merge(fault, faults.times(fault), Long::sum);
+      seeds.merge(fault, faults.times(fault) > 0 ? 1L : 0L, Long::sum);
+    }
+  }
+
+  long times(Fault fault) {
+    return times.getOrDefault(fault, 0L);
+  }
+
+  long worlds(Fault fault) {
+    return seeds.getOrDefault(fault, 0L);
   }
 }

@@ -11,6 +11,7 @@ import io.inventorybridge.sync.shop.Call;
 import io.inventorybridge.sync.shop.InMemoryShop;
 import io.inventorybridge.sync.shop.Pair;
 import io.inventorybridge.sync.shop.Shop;
+import io.inventorybridge.sync.simulation.books.Known;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ final class Naive implements Publisher {
 
   private final Way way;
   private final Pools pools;
-  private final Facts facts;
+  private final Known known;
   private final PendingChanges pending;
   private final Shop shop;
   private final InMemoryShop real;
@@ -52,14 +53,14 @@ final class Naive implements Publisher {
   Naive(
       Way way,
       Pools pools,
-      Facts facts,
+      Known known,
       PendingChanges pending,
       Shop shop,
       InMemoryShop real,
       Random random) {
     this.way = way;
     this.pools = pools;
-    this.facts = facts;
+    this.known = known;
     this.pending = pending;
     this.shop = shop;
     this.real = real;
@@ -123,7 +124,7 @@ final class Naive implements Publisher {
     // What is on hand is set at one moment by the shop: less what it has committed just then.
     long target =
         way == Way.ON_HAND
-            ? pool.online() + facts.open(pair) - real.shown(pair).committed().units()
+            ? pool.online() + known.open(pair) - real.shown(pair).committed().units()
             : pool.online();
     Call.Correction call =
         new Call.Correction(

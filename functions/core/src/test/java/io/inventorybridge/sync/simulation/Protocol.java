@@ -4,9 +4,11 @@ package io.inventorybridge.sync.simulation;
 import io.inventorybridge.sync.publishing.SyncPorts;
 import io.inventorybridge.sync.publishing.SyncingFully;
 import io.inventorybridge.sync.publishing.SyncingRecent;
+import io.inventorybridge.sync.simulation.trouble.Moments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Ours. */
 final class Protocol implements Publisher {
@@ -14,10 +16,13 @@ final class Protocol implements Publisher {
   private static final int MOST_TRIES = 40;
   private static final int BATCH = 2;
 
-  private final SyncPorts ports;
+  private final Supplier<SyncPorts> ports;
   private final Moments moments;
 
-  Protocol(SyncPorts ports, Moments moments) {
+  /**
+   * @param ports of a run, each with its own sight of the pools
+   */
+  Protocol(Supplier<SyncPorts> ports, Moments moments) {
     this.ports = ports;
     this.moments = moments;
   }
@@ -28,7 +33,7 @@ final class Protocol implements Publisher {
 
   @Override
   public void recent() {
-    new SyncingRecent(ports).sync("recent", end());
+    new SyncingRecent(ports.get()).sync("recent", end());
   }
 
   // As the state machine does: each batch is a call of its own, tried again when it breaks off.
@@ -41,7 +46,8 @@ final class Protocol implements Publisher {
       moments.invoke(
           () ->
               outcome[0] =
-                  World.surviving(() -> new SyncingFully(ports).batch("full", from, BATCH, end())));
+                  World.surviving(
+                      () -> new SyncingFully(ports.get()).batch("full", from, BATCH, end())));
       if (outcome[0] instanceof SyncingFully.Done done) {
         next = done.next();
         if (next.isEmpty()) {
@@ -57,7 +63,8 @@ final class Protocol implements Publisher {
       moments.invoke(
           () ->
               outcome[0] =
-                  World.surviving(() -> new SyncingFully(ports).secondReadings("full", end())));
+                  World.surviving(
+                      () -> new SyncingFully(ports.get()).secondReadings("full", end())));
       if (outcome[0] instanceof SyncingFully.Done) {
         return;
       }

@@ -4,6 +4,8 @@ package io.inventorybridge.sync.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.inventorybridge.sync.simulation.trouble.Fault;
+import io.inventorybridge.sync.simulation.trouble.Wrong;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -56,10 +58,14 @@ class PublishingSimulationTest {
     Duration took = Duration.between(began, Instant.now());
     assertThat(counts.oversold).as("sales that our publishing made possible").isZero();
     System.out.printf("%d worlds in %s, %,d sales%n", WORLDS, took, counts.sales);
-    counts.troubles.forEach((kind, times) -> System.out.printf("%,12d %s%n", times, kind.sentence));
-    System.out.printf(
-        "%,12d runs died, %,d overlapped, %,d stood still, %,d calls were given up%n",
-        counts.crashed, counts.overlapped, counts.frozen, counts.abandoned);
+    for (Fault fault : Fault.values()) {
+      System.out.printf("%,12d %s%n", counts.times(fault), fault.sentence());
+    }
+    if (ONLY == null) {
+      for (Fault fault : Fault.values()) {
+        assertThat(counts.times(fault)).as(fault.sentence()).isPositive();
+      }
+    }
     Report.ofThisRun().ifPresent(report -> report.faults(FIRST, counts, took));
   }
 

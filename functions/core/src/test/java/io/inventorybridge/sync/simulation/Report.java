@@ -2,6 +2,7 @@
 package io.inventorybridge.sync.simulation;
 
 import io.inventorybridge.figures.Figures;
+import io.inventorybridge.sync.simulation.trouble.Fault;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,8 +25,8 @@ record Report(Figures document) {
             Seeds %d to %d, %,d worlds of 30 hours in %,d seconds on %d processors, Java %s, %s.
             Worlds in which a pair showed another number than it had to, at any moment: **0**.
 
-            | what happens | times |
-            |---|---:|
+            | what happens | times | in worlds |
+            |---|---:|---:|
             """
                 .formatted(
                     first,
@@ -35,22 +36,15 @@ record Report(Figures document) {
                     Runtime.getRuntime().availableProcessors(),
                     Runtime.version().feature(),
                     LocalDate.now(ZoneOffset.UTC)));
-    line(table, "a customer bought", counts.sales);
-    for (TroubledShop.Trouble trouble : TroubledShop.Trouble.values()) {
-      line(table, trouble.sentence, counts.troubles.getOrDefault(trouble, 0L));
+    line(table, "a customer bought", counts.sales, counts.worlds);
+    for (Fault fault : Fault.values()) {
+      line(table, fault.sentence(), counts.times(fault), counts.worlds(fault));
     }
-    line(table, "a run died at a call of a port", counts.crashed);
-    line(table, "a run began while another one was under way", counts.overlapped);
-    line(
-        table,
-        "a run stood still for longer than its lease, and another one took it",
-        counts.frozen);
-    line(table, "a call was given up without an answer", counts.abandoned);
     document.replace(FAULTS, table.toString());
   }
 
-  private static void line(StringBuilder table, String what, long times) {
-    table.append("| %s | %,d |%n".formatted(what, times));
+  private static void line(StringBuilder table, String what, long times, long worlds) {
+    table.append("| %s | %,d | %,d |%n".formatted(what, times, worlds));
   }
 
   void publishers(long first, Map<String, Counts> counts) {

@@ -4,11 +4,21 @@ package io.inventorybridge.sync.simulation;
 import io.inventorybridge.sync.lease.Lease;
 import io.inventorybridge.sync.outbox.FrozenCall;
 import io.inventorybridge.sync.outbox.Outbox;
+import io.inventorybridge.sync.pool.Pool;
 import io.inventorybridge.sync.published.PublishedPair;
 import io.inventorybridge.sync.published.PublishedPair.Exact;
 import io.inventorybridge.sync.published.PublishedPairs;
 import io.inventorybridge.sync.shop.Call;
+import io.inventorybridge.sync.shop.InMemoryShop;
 import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.sync.simulation.life.Life;
+import io.inventorybridge.sync.simulation.trouble.Fault;
+import io.inventorybridge.sync.simulation.trouble.Faults;
+import io.inventorybridge.sync.simulation.trouble.TroubledShop;
+import io.inventorybridge.sync.simulation.trouble.Wrong;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,42 +27,82 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Knows of every frozen difference whether it stands in the shop, and judges each freezing. */
+/**
+ * Knows of every frozen difference whether it stands in the shop, and judges each freezing and each
+ * confirmation.
+ *
+ * <p>A pair is short by units that the shop gave back while its index did not say so: they were
+ * counted as sold when the pair was read, on the safe side, and it shows so many too few until it
+ * is read again. Nothing else makes a pair short, and nothing makes it show too many.
+ */
 final class Watch {
-  private record Frozen(UUID key, FrozenCall.Entry entry) {}
+  /** The longest lag of the index, and how long a reading takes. */
+  private static final Duration HIDDEN = Duration.ofMinutes(20);
 
-  private final Facts facts;
+  private record Frozen(UUID key, FrozenCall.Entry entry, long shortBy) {}
+
+  private final InMemoryShop real;
+  private final Life life;
   private final TroubledShop shop;
   private final PublishedPairs published;
+  private final Outbox outbox;
+  private final InstantSource clock;
+  private final Faults faults;
   private final Runnable changed;
   private final Map<Pair, List<Frozen>> frozen = new HashMap<>();
-  private final Map<Pair, PublishedPair> lastExact = new HashMap<>();
+  private final Map<Pair, Exact> lastExact = new HashMap<>();
+  private final Map<Pair, Long> shortBy = new HashMap<>();
 
-  Watch(Facts facts, TroubledShop shop, PublishedPairs published, Runnable changed) {
-    this.changed = changed;
-    this.facts = facts;
+  Watch(
+      InMemoryShop real,
+      Life life,
+      TroubledShop shop,
+      PublishedPairs published,
+      Outbox outbox,
+      InstantSource clock,
+      Faults faults,
+      Runnable changed) {
+    this.real = real;
+    this.life = life;
     this.shop = shop;
     this.published = published;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.faults = faults;
+    this.changed = changed;
   }
 
   /**
-   * The pool that the shop must show: the last confirmed one, and of the differences frozen since
-   * those that stand there. Empty before the pair was reconciled once.
+   * The pool that the pair shows by all that was published: the last confirmed one, and of the
+   * differences frozen since those that stand in the shop. Empty before it was reconciled once.
    */
-  Optional<Long> stands(Pair pair) {
-    PublishedPair exact = lastExact.get(pair);
-    if (exact == null) {
-      return Optional.empty();
-    }
-    long since =
-        frozen.getOrDefault(pair, List.of()).stream()
-            .filter(it -> shop.hasLanded(it.key(), it.entry().item()))
-            .mapToLong(it -> it.entry().effect())
-            .sum();
-    return Optional.of(((Exact) exact.standing()).pool() + since);
+  Optional<Long> published(Pair pair) {
+    return Optional.ofNullable(lastExact.get(pair))
+        .map(
+            exact ->
+                exact.pool()
+                    + frozen.getOrDefault(pair, List.of()).stream()
+                        .filter(it -> shop.hasLanded(it.key(), it.entry().item()))
+                        .mapToLong(it -> it.entry().effect())
+                        .sum());
   }
 
-  PublishedPairs over(PublishedPairs real) {
+  /** The same, without the units it is short by: what it has to show, exactly. */
+  Optional<Long> stands(Pair pair) {
+    return published(pair).map(pool -> pool - shortBy.getOrDefault(pair, 0L));
+  }
+
+  // What is available and what the orders of the shop have taken: sales do not change it.
+  private long shown(Pair pair) {
+    return real.shown(pair).available().units() + life.counts(pair);
+  }
+
+  PublishedPair record(Pair pair) {
+    return published.read(List.of(pair)).getOrDefault(pair, PublishedPair.unread(pair));
+  }
+
+  /** The port that all runs keep their records by. */
+  PublishedPairs over(PublishedPairs real, Seeing run) {
     return new PublishedPairs() {
       @Override
       public Map<Pair, PublishedPair> read(Collection<Pair> pairs) {
@@ -61,13 +111,10 @@ final class Watch {
 
       @Override
       public Outcome store(PublishedPair record) {
+        PublishedPair before = record(record.pair());
         Outcome outcome = real.store(record);
-        if (outcome instanceof Stored && record.standing() instanceof Exact) {
-          lastExact.put(record.pair(), record);
-          if (record.open().isEmpty()) {
-            // It was told of its call, or read: whatever was frozen before is in the number.
-            frozen.remove(record.pair());
-          }
+        if (outcome instanceof Stored && record.standing() instanceof Exact exact) {
+          confirmed(before, record, exact, run);
           changed.run();
         }
         return outcome;
@@ -90,7 +137,73 @@ final class Watch {
     };
   }
 
-  Outbox over(Outbox real) {
+  private void confirmed(PublishedPair before, PublishedPair record, Exact exact, Seeing run) {
+    Pair pair = record.pair();
+    lastExact.put(pair, exact);
+    if (record.open().isPresent()) {
+      return;
+    }
+    Optional<FrozenCall> told =
+        before
+            .open()
+            .flatMap(
+                key ->
+                    outbox.open().stream().filter(it -> it.call().key().equals(key)).findFirst());
+    Optional<Frozen> correction =
+        told.filter(call -> call.call() instanceof Call.Correction)
+            .flatMap(call -> frozen(pair, call.call().key()))
+            .filter(it -> shop.hasLanded(it.key(), pair.item()))
+            .filter(it -> it.entry().pool() == exact.pool());
+    long now = exact.pool() - shown(pair);
+    long was = shortBy.getOrDefault(pair, 0L);
+    // It was told of its call, or read: whatever was frozen before is in the number.
+    frozen.remove(pair);
+    if (correction.isPresent()) {
+      was = correction.get().shortBy();
+    } else if (told.isEmpty() && !record.standing().equals(before.standing())) {
+      was = allowed(pair, now, before, run);
+    }
+    if (now != was) {
+      throw new Wrong(
+          "%s: confirmed as %d, and it shows %d less, not %d; before %s"
+              .formatted(pair, exact.pool(), now, was, before));
+    }
+    shortBy.put(pair, now);
+  }
+
+  private Optional<Frozen> frozen(Pair pair, UUID key) {
+    return frozen.getOrDefault(pair, List.of()).stream()
+        .filter(it -> it.key().equals(key))
+        .findFirst();
+  }
+
+  private long allowed(Pair pair, long units, PublishedPair before, Seeing run) {
+    Instant first = run.lastLook();
+    if (before.sighting().filter(it -> it.at().isBefore(first)).isPresent()) {
+      return allowed(pair, units, before.sighting().get().at());
+    }
+    return allowed(pair, units, first);
+  }
+
+  private long allowed(Pair pair, long units, Instant read) {
+    if (units < 0) {
+      throw new Wrong(
+          "%s %s is made to show %d more than it may: %s"
+              .formatted(clock.instant(), pair, -units, record(pair)));
+    }
+    if (units > life.restockedSince(pair, read.minus(HIDDEN))) {
+      throw new Wrong(
+          "%s %s is made to show %d less than it may: %s"
+              .formatted(clock.instant(), pair, units, record(pair)));
+    }
+    if (units > 0) {
+      faults.note(Fault.SHORT);
+    }
+    return units;
+  }
+
+  /** The port that a run freezes its calls by. */
+  Outbox over(Outbox real, Seeing run) {
     return new Outbox() {
       @Override
       public List<FrozenCall> open() {
@@ -101,7 +214,7 @@ final class Watch {
       public Outcome freeze(FrozenCall call, Lease lease) {
         Outcome outcome = real.freeze(call, lease);
         if (outcome instanceof Kept) {
-          call.entries().forEach(entry -> judge(call, entry));
+          call.entries().forEach(entry -> judge(call, entry, run));
         }
         return outcome;
       }
@@ -113,7 +226,13 @@ final class Watch {
 
       @Override
       public Outcome close(FrozenCall call) {
-        return real.close(call);
+        Outcome outcome = real.close(call);
+        if (outcome instanceof Kept
+            && call.stage() instanceof FrozenCall.Answered answered
+            && answered.abandoned()) {
+          faults.note(Fault.GIVEN_UP);
+        }
+        return outcome;
       }
 
       @Override
@@ -123,18 +242,32 @@ final class Watch {
     };
   }
 
-  private void judge(FrozenCall call, FrozenCall.Entry entry) {
+  private void judge(FrozenCall call, FrozenCall.Entry entry, Seeing run) {
     Pair pair = call.pair(entry);
-    if (entry.pool() != facts.told(pair, entry.version())) {
-      throw new Wrong("frozen for another pool than was read: " + pair + " " + entry);
+    Pool told = run.pool(pair);
+    if (!told.version().equals(entry.version()) || told.pool() != entry.pool()) {
+      throw new Wrong(
+          "%s is frozen for another pool than was read last: %s, and not %s"
+              .formatted(pair, entry, told));
     }
-    PublishedPair record = published.read(List.of(pair)).get(pair);
-    if (call.call() instanceof Call.Adjustment) {
-      if (!(record.standing() instanceof Exact exact)
-          || exact.pool() + entry.effect() != entry.pool()) {
-        throw new Wrong("last confirmed and difference are not the pool: " + entry + record);
+    PublishedPair record = record(pair);
+    long units = shortBy.getOrDefault(pair, 0L);
+    switch (call.call()) {
+      case Call.Adjustment adjustment -> {
+        if (!(record.standing() instanceof Exact exact)
+            || exact.pool() + entry.effect() != entry.pool()) {
+          throw new Wrong("last confirmed and difference are not the pool: " + entry + record);
+        }
+      }
+      case Call.Correction correction -> {
+        if (!run.hasReadSinceItsLook(pair)) {
+          throw new Wrong(pair + " is corrected to a pool that was read before the shop was");
+        }
+        units = allowed(pair, entry.pool() - shown(pair) - entry.effect(), record, run);
       }
     }
-    frozen.computeIfAbsent(pair, it -> new ArrayList<>()).add(new Frozen(call.call().key(), entry));
+    frozen
+        .computeIfAbsent(pair, it -> new ArrayList<>())
+        .add(new Frozen(call.call().key(), entry, units));
   }
 }

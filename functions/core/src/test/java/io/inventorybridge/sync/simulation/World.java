@@ -27,6 +27,14 @@ import io.inventorybridge.sync.shop.LocationId;
 import io.inventorybridge.sync.shop.Pair;
 import io.inventorybridge.sync.shop.Shop;
 import io.inventorybridge.sync.shop.ShopFailure;
+import io.inventorybridge.sync.simulation.books.Books;
+import io.inventorybridge.sync.simulation.life.Life;
+import io.inventorybridge.sync.simulation.trouble.Fault;
+import io.inventorybridge.sync.simulation.trouble.Faults;
+import io.inventorybridge.sync.simulation.trouble.LateMarks;
+import io.inventorybridge.sync.simulation.trouble.Moments;
+import io.inventorybridge.sync.simulation.trouble.TroubledShop;
+import io.inventorybridge.sync.simulation.trouble.Wrong;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,14 +52,17 @@ final class World {
   private static final Duration QUARTER = Duration.ofMinutes(15);
 
   private final Random random;
+  private final Faults faults = new Faults();
   private final Moments moments;
-  private final Facts facts;
-  private final Marks marks;
+  private final Books books;
   private final InMemoryShop real;
-  private final Life life;
   private final TroubledShop shop;
+  private final Life life;
   private final InMemoryPublishedPairs published = new InMemoryPublishedPairs();
-  private final InMemoryOutbox outbox;
+  private final InMemoryShopLease leases = new InMemoryShopLease();
+  private final InMemoryOutbox outbox = new InMemoryOutbox(leases);
+  private final InMemoryKeptMirror mirror = new InMemoryKeptMirror();
+  private final LateMarks marks;
   private final Watch watch;
   private final Publisher publisher;
   private final Map<Pair, Long> stands = new HashMap<>();
@@ -80,18 +91,17 @@ final class World {
   World(long seed, Optional<Naive.Way> way, Limits limits) {
     this.limits = limits;
     random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
-    moments = new Moments(BEGIN, new Random(random.nextLong()), this::check);
+    moments = new Moments(BEGIN, new Random(random.nextLong()), faults, this::check);
     int places = random.nextInt(3) == 0 ? 2 : 1;
-    facts =
-        new Facts(
-            IntStream.range(0, places)
-                .mapToObj(it -> new LocationId(Integer.toString(91 + it)))
-                .toList(),
-            2);
-    marks = new Marks(moments, new Random(random.nextLong()));
+    List<LocationId> locations =
+        IntStream.range(0, places)
+            .mapToObj(it -> new LocationId(Integer.toString(91 + it)))
+            .toList();
+    books = new Books(locations, moments, new Random(random.nextLong()), faults);
+    marks = new LateMarks(books.marks(), moments, new Random(random.nextLong()), faults);
     real = new InMemoryShop(moments);
-    life = new Life(facts, marks, real, moments, new Random(random.nextLong()), this::sale);
-    shop = new TroubledShop(real, moments, new Random(random.nextLong()), this::landed);
+    shop = new TroubledShop(real, moments, new Random(random.nextLong()), faults, this::landed);
+    life = new Life(books, real, shop, moments, new Random(random.nextLong()), faults, this::sale);
     settings =
         new PublishSettings(
             places == 1 ? Topology.ONE_LOCATION : Topology.LOCATION_PER_FACILITY,
@@ -103,36 +113,42 @@ final class World {
             Duration.ofHours(3),
             PublishSettings.WithoutDelivery.GO_ON,
             OpeningHours.NONE);
-    InMemoryShopLease leases = new InMemoryShopLease();
-    outbox = new InMemoryOutbox(leases);
-    watch = new Watch(facts, shop, published, moments::changed);
-    Shop troubled = moments.around(Shop.class, shop);
-    Pools pools = moments.around(Pools.class, facts);
-    PendingChanges pending = moments.around(PendingChanges.class, marks);
+    watch = new Watch(real, life, shop, published, outbox, moments, faults, moments::changed);
     populate();
     publisher =
-        way.<Publisher>map(
-                it -> new Naive(it, pools, facts, pending, troubled, real, new Random(seed)))
-            .orElseGet(
-                () ->
-                    new Protocol(
-                        new SyncPorts(
-                            "example",
-                            troubled,
-                            pools,
-                            pending,
-                            moments.around(PublishedPairs.class, watch.over(published)),
-                            moments.around(Outbox.class, watch.over(outbox)),
-                            moments.around(ShopLease.class, leases),
-                            moments.around(KeptMirror.class, new InMemoryKeptMirror()),
-                            () -> settings,
-                            Optional::empty,
-                            Lanes.ONE,
-                            Backoff.NONE,
-                            Backoff.NONE,
-                            moments),
-                        moments));
+        way.<Publisher>map(it -> naive(it, seed))
+            .orElseGet(() -> new Protocol(this::ports, moments));
     moments.another(() -> moments.invoke(() -> surviving(this::recent)));
+  }
+
+  private Naive naive(Naive.Way way, long seed) {
+    return new Naive(
+        way,
+        moments.around(Pools.class, new Seeing(books, moments, faults)),
+        books.known,
+        moments.around(PendingChanges.class, marks),
+        moments.around(Shop.class, shop),
+        real,
+        new Random(seed));
+  }
+
+  private SyncPorts ports() {
+    Seeing seeing = new Seeing(books, moments, faults);
+    return new SyncPorts(
+        "example",
+        moments.around(Shop.class, seeing.over(shop)),
+        moments.around(Pools.class, seeing),
+        moments.around(PendingChanges.class, marks),
+        moments.around(PublishedPairs.class, watch.over(published, seeing)),
+        moments.around(Outbox.class, watch.over(outbox, seeing)),
+        moments.around(ShopLease.class, leases),
+        moments.around(KeptMirror.class, mirror),
+        () -> settings,
+        Optional::empty,
+        Lanes.ONE,
+        Backoff.NONE,
+        Backoff.NONE,
+        moments);
   }
 
   private Object recent() {
@@ -141,25 +157,12 @@ final class World {
   }
 
   private void populate() {
-    facts.locations.forEach(real::open);
+    books.locations.forEach(real::open);
     int items = 1 + random.nextInt(3);
     for (int i = 0; i < items; i++) {
-      ItemId item = new ItemId(Integer.toString(48_100_001 + i));
-      Upc upc = Upc.of("205000010001" + i);
-      Stock stock = new Stock(facts.stores);
-      for (int store = 0; store < facts.stores; store++) {
-        stock.onHand[store] = random.nextInt(8);
-        stock.safety[store] = random.nextInt(2);
-      }
-      facts.products.put(item, upc);
-      facts.stock.put(upc, stock);
-      real.offer(item, upc.toString());
-      for (LocationId at : facts.locations) {
-        if (random.nextInt(4) > 0) {
-          real.stock(new Pair(item, at), random.nextInt(8));
-        }
-      }
+      life.offer(new ItemId(Integer.toString(48_100_001 + i)), Upc.of("205000010001" + i));
     }
+    books.comeIntoForce();
   }
 
   /** A run that the shop did not answer ends there. */
@@ -173,7 +176,7 @@ final class World {
 
   /** Lets it all happen; throws {@link Wrong} when something is. */
   void run() {
-    int happenings = 150 + random.nextInt(250);
+    int happenings = 80 + random.nextInt(200);
     for (int i = 0; i < happenings; i++) {
       moments.at(BEGIN.plusSeconds(random.nextInt((int) LENGTH.toSeconds())), life::happen);
     }
@@ -181,6 +184,8 @@ final class World {
     moments.crashes = random.nextInt(4) * 5;
     moments.pauses = random.nextInt(3) * 20;
     moments.others = random.nextInt(3) * 2;
+    shop.lag = random.nextInt(3) * 45;
+    books.deaths = random.nextInt(3) * 10;
     outages();
     Instant full = BEGIN.plus(Duration.ofHours(5));
     for (Instant next = BEGIN; next.isBefore(BEGIN.plus(LENGTH)); next = next.plus(QUARTER)) {
@@ -196,8 +201,10 @@ final class World {
     moments.crashes = 0;
     moments.pauses = 0;
     moments.others = 0;
+    shop.lag = 0;
     shop.refused.clear();
-    life.still = true;
+    books.deaths = 0;
+    life.still();
     moments.until(moments.instant().plus(Duration.ofHours(12)));
     for (int i = 0; i < 8; i++) {
       moments.until(moments.instant().plus(QUARTER));
@@ -225,9 +232,9 @@ final class World {
   }
 
   private void invoke() {
-    long crashes = moments.crashed;
+    long died = faults.times(Fault.DIED);
     moments.invoke(() -> surviving(this::recent));
-    if (moments.crashed > crashes && random.nextBoolean()) {
+    if (faults.times(Fault.DIED) > died && random.nextBoolean()) {
       moments.invoke(() -> surviving(this::recent));
     }
   }
@@ -241,14 +248,19 @@ final class World {
       moments.at(from, () -> shop.outageUntil = from.plus(time));
     }
     if (random.nextInt(3) == 0) {
-      ItemId item = facts.products.keySet().iterator().next();
+      ItemId item = books.products.keySet().iterator().next();
       Instant from = BEGIN.plusSeconds(random.nextInt((int) LENGTH.toSeconds()));
       moments.at(from, () -> shop.refused.add(item));
       moments.at(from.plusSeconds(random.nextInt(6 * 3_600)), () -> shop.refused.remove(item));
     }
     if (random.nextInt(4) == 0) {
       Instant from = BEGIN.plusSeconds(random.nextInt((int) LENGTH.toSeconds()));
-      moments.at(from, () -> publish(Publish.OFF));
+      moments.at(
+          from,
+          () -> {
+            faults.note(Fault.SWITCHED_OFF);
+            publish(Publish.OFF);
+          });
       moments.at(from.plusSeconds(random.nextInt(3 * 3_600)), () -> publish(Publish.LIVE));
     }
   }
@@ -282,7 +294,7 @@ final class World {
     if (publisher instanceof Naive) {
       return Optional.ofNullable(stands.get(pair));
     }
-    return watch.stands(pair);
+    return watch.published(pair);
   }
 
   private void sale(Pair pair, long units) {
@@ -293,7 +305,7 @@ final class World {
               long taken = life.counts(pair);
               if (pool - taken < units) {
                 counts.oversold++;
-              } else if (facts.pool(pair) - taken < units) {
+              } else if (books.now(pair).pool() - taken < units) {
                 counts.beyondStock++;
               }
             });
@@ -309,7 +321,7 @@ final class World {
 
   private void check() {
     if (publisher instanceof Protocol) {
-      for (Pair pair : facts.all()) {
+      for (Pair pair : books.pairs()) {
         watch
             .stands(pair)
             .ifPresent(
@@ -332,25 +344,26 @@ final class World {
 
   /** What must be so when nothing moves any more. */
   void atTheEnd() {
-    for (Pair pair : facts.all()) {
-      if (!facts.isOnline(pair.item())) {
+    for (Pair pair : books.pairs()) {
+      if (!books.now(pair).published()) {
         continue;
       }
-      if (shown(pair) != facts.online(pair)) {
+      if (shown(pair) != books.now(pair).online()) {
         if (publisher instanceof Naive) {
           counts.wrongAtTheEnd++;
           continue;
         }
         throw new Wrong(
             "at the end %s: available %d, online %d; %s"
-                .formatted(pair, shown(pair), facts.online(pair), published.read(List.of(pair))));
+                .formatted(
+                    pair, shown(pair), books.now(pair).online(), published.read(List.of(pair))));
       }
       PublishedPair record = published.read(List.of(pair)).get(pair);
       if (publisher instanceof Protocol && !(record.standing() instanceof Exact)) {
         throw new Wrong("at the end " + record);
       }
     }
-    if (publisher instanceof Protocol && !(marks.isEmpty() && outbox.open().isEmpty())) {
+    if (publisher instanceof Protocol && !(!books.isMarked() && outbox.open().isEmpty())) {
       throw new Wrong("at the end something is pending or open");
     }
   }
@@ -359,11 +372,7 @@ final class World {
   Counts counts() {
     counts.worlds = 1;
     counts.worldsOversold = counts.oversold > 0 ? 1 : 0;
-    counts.crashed = moments.crashed;
-    counts.overlapped = moments.overlapped;
-    counts.frozen = moments.frozen;
-    counts.abandoned = outbox.abandoned().size();
-    counts.troubles.putAll(shop.counts);
+    counts.add(faults);
     return counts;
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.sync.simulation;
+package io.inventorybridge.sync.simulation.trouble;
 
 import io.inventorybridge.sync.shop.Answer;
 import io.inventorybridge.sync.shop.Answer.Flag;
@@ -12,12 +12,13 @@ import io.inventorybridge.sync.shop.LocationId;
 import io.inventorybridge.sync.shop.Pair;
 import io.inventorybridge.sync.shop.Shop;
 import io.inventorybridge.sync.shop.ShopFailure;
+import io.inventorybridge.sync.shop.ShopFulfilment;
+import io.inventorybridge.sync.shop.ShopOrder;
 import io.inventorybridge.sync.shop.ShopRefund;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,30 +33,15 @@ import java.util.function.Consumer;
  * The shop over a bad line: what can become of a call becomes of it. It remembers keys for a little
  * longer than an hour, as short as the protocol allows.
  */
-final class TroubledShop implements Shop {
+public final class TroubledShop implements Shop {
   private static final Duration MEMORY = Duration.ofMinutes(66);
   private static final int LONGEST_WAY = 90;
 
-  /** What can go wrong. */
-  enum Trouble {
-    REQUEST_LOST("a request was lost"),
-    REQUEST_LATE("a request arrived after its sender had given it up"),
-    REPLY_LOST("a reply was lost"),
-    IN_PROGRESS("the shop was still busy with the same call"),
-    PARTLY("a reply said that only a part was written"),
-    KEY_OF_ANOTHER("the shop took a key for another call's"),
-    KEY_FAILED("a call failed, and its key with it"),
-    REFUSED("an item was refused for a while"),
-    THROTTLED("a call was throttled all the time"),
-    READING_FAILED("a reading failed"),
-    OUTAGE("a call met an outage of hours");
+  /** Seconds; less than two readings are apart. */
+  private static final int LONGEST_LAG = 8 * 60;
 
-    final String sentence;
-
-    Trouble(String sentence) {
-      this.sentence = sentence;
-    }
-  }
+  /** A change, and when the index has it. */
+  private record Indexed(Instant at, Instant from) {}
 
   private record Remembered(Call call, Answer answer, Instant at) {}
 
@@ -65,27 +51,51 @@ final class TroubledShop implements Shop {
   private final Map<UUID, Remembered> keys = new HashMap<>();
   private final Set<String> landed = new HashSet<>();
   private final Consumer<Landing> listener;
-  final Map<Trouble, Long> counts = new EnumMap<>(Trouble.class);
+  private final Faults faults;
+  private final Map<String, List<Indexed>> orderIndex = new HashMap<>();
+  private final Map<String, List<Indexed>> fulfilmentIndex = new HashMap<>();
+  private final Map<BulkId, Instant> asked = new HashMap<>();
 
   /** Of a thousand calls, how many go wrong. */
-  int trouble;
+  public int trouble;
 
-  Instant outageUntil = Instant.MIN;
-  final Set<ItemId> refused = new HashSet<>();
+  /** Of a hundred changes of orders, how many the shop's index has only after a while. */
+  public int lag;
+
+  public Instant outageUntil = Instant.MIN;
+  public final Set<ItemId> refused = new HashSet<>();
 
   /** A part of a call was written. */
-  record Landing(Call call, ItemId item) {}
+  public record Landing(Call call, ItemId item) {}
 
-  TroubledShop(InMemoryShop real, Moments moments, Random random, Consumer<Landing> listener) {
+  public TroubledShop(
+      InMemoryShop real,
+      Moments moments,
+      Random random,
+      Faults faults,
+      Consumer<Landing> listener) {
     this.real = real;
+    this.faults = faults;
     this.moments = moments;
     this.random = random;
     this.listener = listener;
   }
 
   /** Whether this part of the call stands, or once stood, in the shop. */
-  boolean hasLanded(UUID key, ItemId item) {
+  public boolean hasLanded(UUID key, ItemId item) {
     return landed.contains(key + " " + item);
+  }
+
+  /** An order is not what it was; the index has it now, or in a while. */
+  public void changed(String order) {
+    orderIndex.computeIfAbsent(order, it -> new ArrayList<>()).add(indexed());
+    fulfilmentIndex.computeIfAbsent(order, it -> new ArrayList<>()).add(indexed());
+  }
+
+  private Indexed indexed() {
+    boolean late = random.nextInt(100) < lag;
+    Instant now = moments.instant();
+    return new Indexed(now, now.plusSeconds(late ? random.nextInt(LONGEST_LAG) : 0));
   }
 
   @Override
@@ -98,15 +108,15 @@ final class TroubledShop implements Shop {
     return answer(call);
   }
 
-  private boolean is(Trouble kind, boolean happens) {
+  private boolean is(Fault kind, boolean happens) {
     if (happens) {
-      counts.merge(kind, 1L, Long::sum);
+      faults.note(kind);
     }
     return happens;
   }
 
   private Answer answer(Call call) {
-    if (is(Trouble.OUTAGE, moments.instant().isBefore(outageUntil))) {
+    if (is(Fault.OUTAGE, moments.instant().isBefore(outageUntil))) {
       if (random.nextBoolean()) {
         write(call, false);
       }
@@ -117,30 +127,30 @@ final class TroubledShop implements Shop {
     }
     return switch (random.nextInt(9)) {
       case 0 -> {
-        is(Trouble.REQUEST_LOST, true);
+        is(Fault.REQUEST_LOST, true);
         yield new Answer.Unanswered("lost");
       }
       case 1 -> {
-        is(Trouble.REQUEST_LATE, true);
+        is(Fault.REQUEST_LATE, true);
         moments.in(Duration.ofSeconds(random.nextInt(LONGEST_WAY)), () -> write(call, false));
         yield new Answer.Unanswered("late");
       }
       case 2, 3 -> {
-        is(Trouble.REPLY_LOST, true);
+        is(Fault.REPLY_LOST, true);
         write(call, false);
         yield new Answer.Unanswered("lost");
       }
       case 4 -> {
-        is(Trouble.IN_PROGRESS, true);
+        is(Fault.IN_PROGRESS, true);
         write(call, false);
         yield new Answer.InProgress();
       }
       case 5 -> {
-        is(Trouble.PARTLY, true);
+        is(Fault.PARTLY, call.items().size() > 1);
         yield write(call, true);
       }
       case 6 -> {
-        is(Trouble.KEY_OF_ANOTHER, true);
+        is(Fault.KEY_OF_ANOTHER, true);
         if (random.nextBoolean()) {
           write(call, false);
         }
@@ -151,12 +161,12 @@ final class TroubledShop implements Shop {
         if (before != null) {
           yield write(call, false);
         }
-        is(Trouble.KEY_FAILED, true);
+        is(Fault.KEY_FAILED, true);
         remember(call, new Answer.KeySpent());
         yield new Answer.Unanswered("failed");
       }
       default -> {
-        is(Trouble.THROTTLED, true);
+        is(Fault.THROTTLED, true);
         yield new Answer.Unanswered("throttled");
       }
     };
@@ -189,7 +199,7 @@ final class TroubledShop implements Shop {
   private Answer whole(Call call) {
     List<Flag> flags = new ArrayList<>();
     for (ItemId item : call.items()) {
-      if (is(Trouble.REFUSED, refused.contains(item))) {
+      if (is(Fault.REFUSED, refused.contains(item))) {
         flags.add(new Flag(Optional.of(item), Reason.NOT_ADJUSTABLE, "REFUSED", "refused"));
       } else if (isStale(call, item)) {
         flags.add(new Flag(Optional.of(item), Reason.STALE, "STALE", "stale"));
@@ -265,14 +275,14 @@ final class TroubledShop implements Shop {
 
   private void mayFail() {
     boolean outage = moments.instant().isBefore(outageUntil);
-    if (is(Trouble.READING_FAILED, outage || random.nextInt(4_000) < Math.min(trouble, 60))) {
+    if (is(Fault.READING_FAILED, outage || random.nextInt(4_000) < Math.min(trouble, 60))) {
       throw new ShopFailure("no reply");
     }
   }
 
   @Override
   public Activation activate(UUID key, Pair pair) {
-    if (random.nextInt(1_000) < trouble) {
+    if (is(Fault.ACTIVATION_LOST, random.nextInt(1_000) < trouble)) {
       return new ActivationUnanswered("lost");
     }
     return real.activate(key, pair);
@@ -286,7 +296,14 @@ final class TroubledShop implements Shop {
 
   @Override
   public Start start(BulkQuery<?> query) {
-    return random.nextInt(1_000) < trouble ? new Occupied("others") : real.start(query);
+    if (is(Fault.QUERY_WAITED, random.nextInt(1_000) < trouble)) {
+      return new Occupied("others");
+    }
+    Start start = real.start(query);
+    if (start instanceof Started started) {
+      asked.put(started.operation(), moments.instant());
+    }
+    return start;
   }
 
   @Override
@@ -298,7 +315,37 @@ final class TroubledShop implements Shop {
   @Override
   public <T> void download(BulkQuery<T> query, Completed result, Consumer<? super T> each) {
     mayFail();
-    real.download(query, result, each);
+    BulkId operation = new BulkId(result.result().orElseThrow().getSchemeSpecificPart());
+    Instant when = asked.get(operation);
+    real.download(
+        query,
+        result,
+        found -> {
+          if (isFound(query, found, when)) {
+            each.accept(found);
+          }
+        });
+  }
+
+  private boolean isFound(BulkQuery<?> query, Object found, Instant when) {
+    return switch (query) {
+      case BulkQuery.Orders orders ->
+          isFound(orderIndex.get(((ShopOrder) found).order()), orders.updatedSince(), when);
+      case BulkQuery.Fulfilments parts ->
+          isFound(
+              fulfilmentIndex.get(((ShopFulfilment) found).order()), parts.updatedSince(), when);
+      default -> true;
+    };
+  }
+
+  // The index finds an order by the last change that it has; what is found is as it is.
+  private boolean isFound(List<Indexed> changes, Instant since, Instant when) {
+    List<Indexed> there = changes.stream().filter(it -> !it.from().isAfter(when)).toList();
+    if (there.stream().anyMatch(it -> !it.at().isBefore(since))) {
+      return true;
+    }
+    faults.note(there.isEmpty() ? Fault.ORDER_HIDDEN : Fault.CHANGE_HIDDEN);
+    return false;
   }
 
   @Override

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.sync.simulation;
+package io.inventorybridge.sync.simulation.trouble;
 
 /** A run died here: an error, so that nothing that handles exceptions survives it. */
-final class Crash extends Error {
-  Crash() {
+public final class Crash extends Error {
+  public Crash() {
     super("died", null, false, false);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.sync.simulation;
+package io.inventorybridge.sync.simulation.trouble;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -14,12 +14,20 @@ import java.util.Set;
  * Time, and what happens in it: whatever is due happens before and after every call of a port, and
  * there a run may die or wait, or another one may begin and end.
  */
-final class Moments implements InstantSource {
+public final class Moments implements InstantSource {
   private static final int LONGEST_PAUSE = 90;
   private static final int LEASE_AND_MORE = 301;
 
   /** Between the note that a call is sent and the call itself little time goes by. */
   private static final Set<String> SENDS = Set.of("adjust", "set");
+
+  private static final int QUICK = 8;
+
+  /** How long a port takes for a call. */
+  public enum Pace {
+    USUAL,
+    QUICK
+  }
 
   private record Due(Instant at, long order, Runnable happening) implements Comparable<Due> {
     @Override
@@ -31,6 +39,7 @@ final class Moments implements InstantSource {
 
   private final Random random;
   private final PriorityQueue<Due> due = new PriorityQueue<>();
+  private final Faults faults;
   private final Runnable check;
   private Instant now;
   private long order;
@@ -41,17 +50,15 @@ final class Moments implements InstantSource {
   private Runnable another = () -> {};
 
   /** Of a thousand calls, how many end the run, make it wait long, or let another one begin. */
-  int crashes;
+  public int crashes;
 
-  int pauses;
-  int others;
-  long crashed;
-  long overlapped;
-  long frozen;
+  public int pauses;
+  public int others;
 
-  Moments(Instant begin, Random random, Runnable check) {
+  public Moments(Instant begin, Random random, Faults faults, Runnable check) {
     this.now = begin;
     this.random = random;
+    this.faults = faults;
     this.check = check;
   }
 
@@ -60,21 +67,21 @@ final class Moments implements InstantSource {
     return now;
   }
 
-  void at(Instant time, Runnable what) {
+  public void at(Instant time, Runnable what) {
     due.add(new Due(time, order++, what));
   }
 
-  void in(Duration time, Runnable what) {
+  public void in(Duration time, Runnable what) {
     at(now.plus(time), what);
   }
 
   /** What may begin while a run is under way. */
-  void another(Runnable run) {
+  public void another(Runnable run) {
     another = run;
   }
 
   /** Everything that happens until then. */
-  void until(Instant end) {
+  public void until(Instant end) {
     while (!due.isEmpty() && !due.peek().at().isAfter(end)) {
       Due next = due.poll();
       if (next.at().isAfter(now)) {
@@ -92,14 +99,14 @@ final class Moments implements InstantSource {
   }
 
   /** Runs a function until its end or its death. */
-  void invoke(Runnable function) {
+  public void invoke(Runnable function) {
     boolean outer = dead;
     dead = false;
     depth++;
     try {
       function.run();
     } catch (Crash e) {
-      crashed++;
+      faults.note(Fault.DIED);
     } finally {
       depth--;
       dead = outer;
@@ -108,7 +115,7 @@ final class Moments implements InstantSource {
   }
 
   /** Something that is judged is not as it was. */
-  void changed() {
+  public void changed() {
     changed = true;
   }
 
@@ -119,12 +126,16 @@ final class Moments implements InstantSource {
     }
   }
 
-  private void pass(boolean mayFreeze) {
+  private void pass(boolean mayFreeze, Pace pace) {
     if (happening || depth == 0) {
       return;
     }
     if (dead) {
       throw new Crash();
+    }
+    // A call that is made often is quick, and most often nothing happens at it.
+    if (pace == Pace.QUICK && random.nextInt(QUICK) > 0) {
+      return;
     }
     int pause = random.nextInt(1_000) < pauses ? random.nextInt(LONGEST_PAUSE) : random.nextInt(3);
     until(now.plusSeconds(pause));
@@ -133,9 +144,9 @@ final class Moments implements InstantSource {
       // Long enough for the other one to get the lease, where nothing is just being sent.
       if (mayFreeze && random.nextBoolean()) {
         until(now.plusSeconds(LEASE_AND_MORE + random.nextInt(LONGEST_PAUSE)));
-        frozen++;
+        faults.note(Fault.STOOD_STILL);
       }
-      overlapped++;
+      faults.note(Fault.OVERLAPPED);
       another.run();
     }
     if (random.nextInt(1_000) < crashes) {
@@ -145,16 +156,20 @@ final class Moments implements InstantSource {
   }
 
   /** A port at each call of which something may happen, before and after. */
-  <T> T around(Class<T> port, T real) {
+  public <T> T around(Class<T> port, T real) {
+    return around(port, real, Pace.USUAL);
+  }
+
+  public <T> T around(Class<T> port, T real, Pace pace) {
     return port.cast(
         Proxy.newProxyInstance(
             port.getClassLoader(),
             new Class<?>[] {port},
             (proxy, method, arguments) -> {
-              pass(!SENDS.contains(method.getName()));
+              pass(!SENDS.contains(method.getName()), pace);
               try {
                 Object result = method.invoke(real, arguments);
-                pass(!method.getName().equals("replace"));
+                pass(!method.getName().equals("replace"), pace);
                 return result;
               } catch (InvocationTargetException e) {
                 throw e.getCause();

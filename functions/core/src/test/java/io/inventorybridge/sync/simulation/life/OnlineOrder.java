@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.simulation.life;
+
+import io.inventorybridge.orders.ItemStatus;
+import io.inventorybridge.orders.OrderStatus;
+import io.inventorybridge.orders.OrderVersion;
+import io.inventorybridge.orders.OrderVersion.ShopifyItem;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.shop.Pair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** An order as it is in the shop and with whoever ships it. */
+final class OnlineOrder {
+  private static final Duration AT_LEAST = Duration.ofMinutes(10);
+
+  final String number;
+  final Pair pair;
+  final Upc upc;
+  final long ordered;
+  private final Instant boughtAt;
+  long open;
+  long shipped;
+
+  /** Of the shipped units, those that have not been refunded. */
+  long kept;
+
+  long restocked;
+  Optional<FacilityId> store = Optional.empty();
+  private final boolean saysWhere;
+  private Optional<Instant> completedAt = Optional.empty();
+  private long versions;
+
+  /**
+   * @param saysWhere whether the feed names the shop's location
+   */
+  OnlineOrder(
+      String number, Pair pair, Upc upc, long ordered, Instant boughtAt, boolean saysWhere) {
+    this.number = number;
+    this.pair = pair;
+    this.upc = upc;
+    this.ordered = ordered;
+    this.boughtAt = boughtAt;
+    this.saysWhere = saysWhere;
+    this.open = ordered;
+  }
+
+  /** Nobody ships an order, or gives up its units, within minutes. */
+  boolean mayBeShipped(Instant now) {
+    return !boughtAt.plus(AT_LEAST).isAfter(now);
+  }
+
+  void ship(FacilityId from, Instant now) {
+    store = Optional.of(from);
+    shipped = open;
+    kept = open;
+    open = 0;
+    completedAt = Optional.of(now);
+  }
+
+  /** The whole order as it is now; each version is newer than the one before. */
+  OrderVersion version(Instant now) {
+    versions++;
+    ItemStatus status =
+        open > 0 ? ItemStatus.OPEN : shipped > 0 ? ItemStatus.COMPLETED : ItemStatus.CANCELLED;
+    long quantity = open > 0 ? open : shipped;
+    long missing = status == ItemStatus.CANCELLED ? ordered : ordered - quantity;
+    boolean saysRestocked = missing != restocked || versions % 2 == 0;
+    return new OrderVersion(
+        "H" + number,
+        Optional.of("SHOPIFY"),
+        Optional.of(number),
+        switch (status) {
+          case OPEN -> OrderStatus.OPEN;
+          case COMPLETED -> OrderStatus.COMPLETED;
+          case CANCELLED -> OrderStatus.CANCELLED;
+        },
+        now.plusNanos(versions),
+        status == ItemStatus.COMPLETED ? completedAt : Optional.empty(),
+        Optional.empty(),
+        List.of(
+            new OrderVersion.Item(
+                "1",
+                Optional.of(upc),
+                Quantity.of(quantity),
+                store,
+                status,
+                status == ItemStatus.COMPLETED ? completedAt : Optional.empty(),
+                Optional.empty(),
+                new ShopifyItem(
+                    Optional.of("gid://shopify/InventoryItem/" + pair.item()),
+                    saysWhere ? Optional.of(pair.location().number()) : Optional.empty(),
+                    Optional.of(Quantity.of(ordered)),
+                    saysRestocked ? Optional.of(Quantity.of(restocked)) : Optional.empty()))));
+  }
+}
