@@ -111,7 +111,7 @@ public final class ReadingOrders {
         .filter(
             there ->
                 order.updatedAt().isBefore(there.updatedAt())
-                    || order.equals(there) && order.updatedAt().isBefore(late))
+                    || (order.equals(there) && order.updatedAt().isBefore(late)))
         .isPresent();
   }
 
