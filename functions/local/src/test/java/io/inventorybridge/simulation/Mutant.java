@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.simulation;
 
-import java.nio.file.Path;
+import io.inventorybridge.mutation.Mutation;
+import io.inventorybridge.mutation.Mutation.Change;
 import java.util.List;
 
 /**
@@ -15,8 +16,6 @@ record Mutant(String name, String file, List<Change> changes) {
   private static final String CORE = "functions/core/src/main/java/io/inventorybridge/";
   private static final String PORTS = "functions/core/src/test/java/io/inventorybridge/";
   private static final String MACHINE = "infra/statemachines/reset-before-variance.asl.json";
-
-  record Change(String text, String replacement) {}
 
   static final List<Mutant> ALL =
       List.of(
@@ -171,12 +170,7 @@ record Mutant(String name, String file, List<Change> changes) {
   }
 
   private static Mutant of(String name, String file, String... changes) {
-    return new Mutant(
-        name,
-        file,
-        java.util.stream.IntStream.range(0, changes.length / 2)
-            .mapToObj(i -> new Change(changes[2 * i], changes[2 * i + 1]))
-            .toList());
+    return new Mutant(name, file, Mutation.of(name, file, changes).changes());
   }
 
   boolean isOfTheStateMachine() {
@@ -185,21 +179,11 @@ record Mutant(String name, String file, List<Change> changes) {
 
   /** The name of the class that the file declares. */
   String type() {
-    return file.substring(file.indexOf("io/inventorybridge/"), file.length() - ".java".length())
-        .replace('/', '.');
+    return new Mutation(name, file, changes).type();
   }
 
   /** The text of the file with the mistake in it. */
   String text() {
-    String text = Simulation.read(Path.of("..", "..").resolve(file));
-    for (Change change : changes) {
-      int at = text.indexOf(change.text());
-      if (at < 0 || text.indexOf(change.text(), at + 1) >= 0) {
-        throw new IllegalStateException(
-            "%s: '%s' does not occur exactly once in %s".formatted(name, change.text(), file));
-      }
-      text = text.replace(change.text(), change.replacement());
-    }
-    return text;
+    return new Mutation(name, file, changes).text();
   }
 }

@@ -3,6 +3,7 @@ package io.inventorybridge.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventorybridge.mutation.MutatedClasses;
 import java.lang.reflect.InvocationTargetException;
 import java.util.LinkedHashMap;
 import java.util.Map;

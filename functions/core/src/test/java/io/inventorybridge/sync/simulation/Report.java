@@ -2,7 +2,9 @@
 package io.inventorybridge.sync.simulation;
 
 import io.inventorybridge.figures.Figures;
+import io.inventorybridge.mutation.Mutation;
 import io.inventorybridge.sync.simulation.trouble.Fault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,6 +15,8 @@ import java.util.Optional;
 record Report(Figures document) {
   private static final String FAULTS = "## Worlds and faults";
   private static final String PUBLISHERS = "## Other ways to publish";
+
+  private static final String MUTANTS = "## Mutants";
 
   static Optional<Report> ofThisRun() {
     return Figures.ofThisRun().map(Report::new);
@@ -71,5 +75,22 @@ record Report(Figures document) {
                         it.beyondStock,
                         it.wrongAtTheEnd)));
     document.replace(PUBLISHERS, table.toString());
+  }
+
+  void mutants(Map<Mutation, PublishingMutantsTest.Caught> caught) {
+    StringBuilder table = new StringBuilder("| mistake | made in | seed | what it showed |\n");
+    table.append("|---|---|---:|---|\n");
+    caught.forEach(
+        (mutation, it) -> {
+          String what = it.what().split("[\\n\\[]", 2)[0].replace("|", "/");
+          table.append(
+              "| %s | %s | %d | %s |%n"
+                  .formatted(
+                      mutation.name(),
+                      Path.of(mutation.file()).getFileName(),
+                      it.seed(),
+                      what.length() > 90 ? what.substring(0, 90) + "..." : what));
+        });
+    document.replace(MUTANTS, table.toString());
   }
 }

@@ -6,6 +6,7 @@ import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.stock.Upc;
 import io.inventorybridge.sync.pool.Basis;
 import io.inventorybridge.sync.pool.Grounds;
+import io.inventorybridge.sync.pool.PendingChanges;
 import io.inventorybridge.sync.pool.Pool;
 import io.inventorybridge.sync.pool.Pools;
 import io.inventorybridge.sync.pool.Published;
@@ -68,6 +69,41 @@ final class Seeing implements Pools {
   /** The pool of the pair as this run read it last. */
   Pool pool(Pair pair) {
     return told.get(pair).pool();
+  }
+
+  /** The pools of a mark's pairs as this run read them last. */
+  List<Pool> pools(PendingChanges.Subject subject) {
+    return told.values().stream()
+        .map(Told::pool)
+        .filter(
+            pool ->
+                switch (subject) {
+                  case PendingChanges.Subject.OfItem it -> pool.pair().item().equals(it.item());
+                  case PendingChanges.Subject.OfProduct it ->
+                      pool.product().equals(Optional.of(it.upc()));
+                })
+        .toList();
+  }
+
+  /** Whether every pair is going to be published anyway, by what is or comes into force. */
+  boolean isEverythingDue(Optional<Basis> done) {
+    Books.InForce now = books.inForce();
+    return !done.equals(Optional.of(now.grounds().basis())) || books.known.isBetween(now.ground());
+  }
+
+  /** Whether the mark is there, and this version of it or an older one. */
+  boolean isMarked(PendingChanges.Change change) {
+    return books.marked().stream()
+        .anyMatch(
+            it ->
+                it.subject().equals(change.subject())
+                    && it.record().equals(change.record())
+                    && it.version() <= change.version());
+  }
+
+  /** The pool of the pair by what is known now. */
+  long now(Pair pair) {
+    return books.now(pair).pool();
   }
 
   /** Whether that was after it had looked at the shop. */

@@ -50,6 +50,8 @@ final class World {
   private static final Instant BEGIN = Instant.parse("2026-11-24T00:00:00Z");
   private static final Duration LENGTH = Duration.ofHours(30);
   private static final Duration QUARTER = Duration.ofMinutes(15);
+  private static final Duration FIRST_FULL = Duration.ofHours(5);
+  private static final Duration BETWEEN_FULL = Duration.ofHours(10);
 
   private final Random random;
   private final Faults faults = new Faults();
@@ -138,7 +140,7 @@ final class World {
         "example",
         moments.around(Shop.class, seeing.over(shop)),
         moments.around(Pools.class, seeing),
-        moments.around(PendingChanges.class, marks),
+        moments.around(PendingChanges.class, watch.over(marks, seeing)),
         moments.around(PublishedPairs.class, watch.over(published, seeing)),
         moments.around(Outbox.class, watch.over(outbox, seeing)),
         moments.around(ShopLease.class, leases),
@@ -187,12 +189,13 @@ final class World {
     shop.lag = random.nextInt(3) * 45;
     books.deaths = random.nextInt(3) * 10;
     outages();
-    Instant full = BEGIN.plus(Duration.ofHours(5));
+    rushes();
+    Instant full = BEGIN.plus(FIRST_FULL);
     for (Instant next = BEGIN; next.isBefore(BEGIN.plus(LENGTH)); next = next.plus(QUARTER)) {
       moments.until(next);
       invoke();
       if (!moments.instant().isBefore(full)) {
-        full = full.plus(Duration.ofHours(20));
+        full = full.plus(BETWEEN_FULL);
         full();
       }
     }
@@ -205,13 +208,36 @@ final class World {
     shop.refused.clear();
     books.deaths = 0;
     life.still();
-    moments.until(moments.instant().plus(Duration.ofHours(12)));
-    for (int i = 0; i < 8; i++) {
+    // What changes everything has come into force by then; news of orders comes later still.
+    quarters(20);
+    moments.until(moments.instant().plus(Duration.ofHours(8)));
+    quarters(8);
+    atRest();
+    full();
+    invoke();
+  }
+
+  private void quarters(int number) {
+    for (int i = 0; i < number; i++) {
       moments.until(moments.instant().plus(QUARTER));
       invoke();
     }
-    full();
-    invoke();
+  }
+
+  // Recent syncs alone bring every change to the pairs that are known to be exact.
+  private void atRest() {
+    for (Pair pair : books.pairs()) {
+      PublishedPair record = watch.record(pair);
+      if (publisher instanceof Protocol
+          && books.now(pair).published()
+          && record.standing() instanceof Exact
+          && record.parked().isEmpty()
+          && !watch
+              .stands(pair)
+              .equals(Optional.of(books.now(pair).pool() - watch.shortBy(pair)))) {
+        throw new Wrong("at rest %s is still not published, %s".formatted(pair, record));
+      }
+    }
   }
 
   private void full() {
@@ -263,6 +289,22 @@ final class World {
           });
       moments.at(from.plusSeconds(random.nextInt(3 * 3_600)), () -> publish(Publish.LIVE));
     }
+  }
+
+  // The shop is busy just before it is looked at.
+  private void rushes() {
+    Instant end = BEGIN.plus(LENGTH);
+    for (Instant full = BEGIN.plus(FIRST_FULL);
+        full.isBefore(end);
+        full = full.plus(BETWEEN_FULL)) {
+      rush(full);
+      rush(full);
+      rush(BEGIN.plus(QUARTER.multipliedBy(random.nextInt(120))));
+    }
+  }
+
+  private void rush(Instant before) {
+    moments.at(before.minusSeconds(random.nextInt(240)), life::rush);
   }
 
   private void calm() {
@@ -363,7 +405,7 @@ final class World {
         throw new Wrong("at the end " + record);
       }
     }
-    if (publisher instanceof Protocol && !(!books.isMarked() && outbox.open().isEmpty())) {
+    if (publisher instanceof Protocol && !(books.marked().isEmpty() && outbox.open().isEmpty())) {
       throw new Wrong("at the end something is pending or open");
     }
   }

@@ -154,14 +154,18 @@ public final class Books {
     return ledger.pending();
   }
 
-  /** Whether anything is marked. */
-  public boolean isMarked() {
+  /** All marks. */
+  public List<PendingChanges.Change> marked() {
+    List<PendingChanges.Change> marked = new ArrayList<>();
     for (int bucket = 0; bucket < PendingChanges.BUCKETS; bucket++) {
-      if (!ledger.pending().changedProducts(bucket, Optional.empty()).changes().isEmpty()) {
-        return true;
-      }
+      Optional<String> after = Optional.empty();
+      do {
+        PendingChanges.Page page = ledger.pending().changedProducts(bucket, after);
+        marked.addAll(page.changes());
+        after = page.next();
+      } while (after.isPresent());
     }
-    return false;
+    return marked;
   }
 
   public InForce inForce() {

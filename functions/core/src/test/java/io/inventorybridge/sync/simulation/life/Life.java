@@ -142,13 +142,30 @@ public final class Life {
     return any(List.copyOf(books.products.values()));
   }
 
+  /** An order is shipped, and as much of the same is bought: as many units are open as before. */
+  public void rush() {
+    List<OnlineOrder> some =
+        withOpen().stream().filter(it -> it.mayBeShipped(moments.instant())).toList();
+    if (some.isEmpty() || still) {
+      return;
+    }
+    OnlineOrder order = any(some);
+    long units = order.open;
+    fulfil(order);
+    if (shop.shown(order.pair).available().units() >= units) {
+      buy(order.pair, units);
+    }
+  }
+
   private void buy() {
     Pair pair = any(books.pairs());
     long available = shop.shown(pair).available().units();
-    if (available <= 0) {
-      return;
+    if (available > 0) {
+      buy(pair, Math.min(available, 1 + random.nextInt(2)));
     }
-    long units = Math.min(available, 1 + random.nextInt(2));
+  }
+
+  private void buy(Pair pair, long units) {
     sale.accept(pair, units);
     String number = shop.buy(pair, units);
     boolean saysWhere = books.locations.size() > 1 || random.nextBoolean();
@@ -192,7 +209,10 @@ public final class Life {
     if (some.isEmpty()) {
       return;
     }
-    OnlineOrder order = any(some);
+    fulfil(any(some));
+  }
+
+  private void fulfil(OnlineOrder order) {
     shop.fulfil(order.number);
     order.ship(order.store.orElseGet(() -> any(books.stores)), moments.instant());
     changed(order);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.simulation;
+package io.inventorybridge.mutation;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** All classes of ours once more, some of them compiled from another text. */
-final class MutatedClasses extends ClassLoader {
+public final class MutatedClasses extends ClassLoader {
   private static final String OURS = "io.inventorybridge.";
 
   private final Map<String, byte[]> mutated;
@@ -33,7 +33,7 @@ final class MutatedClasses extends ClassLoader {
   /**
    * @param type the name of the class that the text declares
    */
-  static ClassLoader of(String type, String text) {
+  public static ClassLoader of(String type, String text) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter said = new StringWriter();
     try (Compiled compiled = new Compiled(compiler.getStandardFileManager(null, null, null))) {
@@ -59,7 +59,7 @@ final class MutatedClasses extends ClassLoader {
   }
 
   /** The same classes as everywhere. */
-  static ClassLoader unchanged() {
+  public static ClassLoader unchanged() {
     return new MutatedClasses(Map.of());
   }
 

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.mutation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A mistake somebody could make in a file.
+ *
+ * @param name what it forgets or mistakes
+ * @param file of ours, from the top of the project
+ * @param changes each text occurs exactly once
+ */
+public record Mutation(String name, String file, List<Change> changes) {
+  public record Change(String text, String replacement) {}
+
+  public Mutation {
+    changes = List.copyOf(changes);
+  }
+
+  /**
+   * A mistake in one class.
+   *
+   * @param changes texts and replacements, by turns
+   */
+  public static Mutation of(String name, String file, String... changes) {
+    return new Mutation(
+        name,
+        file,
+        IntStream.range(0, changes.length / 2)
+            .mapToObj(i -> new Change(changes[2 * i], changes[2 * i + 1]))
+            .toList());
+  }
+
+  /** The name of the class that the file declares. */
+  public String type() {
+    return file.substring(file.indexOf("io/inventorybridge/"), file.length() - ".java".length())
+        .replace('/', '.');
+  }
+
+  /**
+   * The text of the file with the mistake in it.
+   *
+   * @throws IllegalStateException when a text does not occur exactly once
+   */
+  public String text() {
+    String text = read(Path.of("..", "..").resolve(file));
+    for (Change change : changes) {
+      int at = text.indexOf(change.text());
+      if (at < 0 || text.indexOf(change.text(), at + 1) >= 0) {
+        throw new IllegalStateException(
+            "%s: '%s' does not occur exactly once in %s".formatted(name, change.text(), file));
+      }
+      text = text.replace(change.text(), change.replacement());
+    }
+    return text;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.simulation;
+
+import io.inventorybridge.mutation.Mutation;
+import java.util.List;
+
+/** Mistakes somebody could make about publishing; those that say most come first. */
+final class Mutants {
+  private static final String CORE = "functions/core/src/main/java/io/inventorybridge/";
+  private static final String PORTS = "functions/core/src/test/java/io/inventorybridge/";
+
+  private Mutants() {}
+
+  /**
+   * A mistake and where to look for it.
+   *
+   * @param from the seed at which the search begins: an earlier one would take longer
+   */
+  record Mutant(Mutation mutation, long from) {}
+
+  static final List<Mutant> ALL =
+      List.of(
+          core(
+              34,
+              "raise on one reading instead of two",
+              "sync/publishing/Judgement",
+              "Optional<Sighting> first = record.sighting();",
+              "Optional<Sighting> first =\n"
+                  + "        Optional.of(\n"
+                  + "            new Sighting(readAt.minus(wait), reading.shown(), reading.unexplained()));"),
+          core(
+              0,
+              "write the number of a pool that has changed since",
+              "sync/publishing/Correcting",
+              "correction.read().pool().version().equals(now.get(pair))",
+              "now.containsKey(pair)"),
+          core(
+              0,
+              "take two readings that miss different orders for the same",
+              "sync/publishing/Judgement",
+              "        && !reading.changedAt().isAfter(first.at().minus(wait))",
+              ""),
+          core(
+              0,
+              "take a new pair with open orders for exact by one reading",
+              "sync/publishing/Judgement",
+              "isExact || second || reading.open() == 0",
+              "isExact || second || reading.open() >= 0"),
+          core(
+              0,
+              "publish a reset without its variance",
+              "ledger/StockRecord",
+              "return settledOnHand.minus(reserved);",
+              "return onHand.minus(reserved);"),
+          core(
+              0,
+              "take a lost reply for a lost request",
+              "sync/publishing/SendingCalls",
+              "case Answer.Unanswered silence -> Optional.empty();",
+              "case Answer.Unanswered silence ->\n"
+                  + "          Optional.of(new Answered(last, Set.of(), List.of(), Set.of(), false));"),
+          core(
+              0,
+              "clear a mark although its pair is not published",
+              "sync/publishing/PublishingChanges",
+              "DONE.contains(fates.get(pair))",
+              "fates.containsKey(pair)"),
+          core(
+              17,
+              "forget committed units that no order explains",
+              "sync/publishing/Judgement",
+              "reading.unexplained() != 0 && !second",
+              "reading.unexplained() > 1_000 && !second"),
+          core(
+              10,
+              "freeze a difference while a call of the pair is open",
+              "sync/publishing/PublishingDifferences",
+              "if (record.open().isPresent()) {",
+              "if (record.open().isPresent() && record.revision() < 0) {"),
+          core(
+              10,
+              "send a call again after an hour",
+              "sync/publishing/SendingCalls",
+              "settings.get().abandonAfter()",
+              "settings.get().abandonAfter().multipliedBy(24)"),
+          core(
+              0,
+              "take a call of which a part was written for confirmed",
+              "sync/publishing/SendingCalls",
+              "new Answered(last, partly.confirmed(), partly.flags(), partly.uncertain(), false)",
+              "new Answered(last, all, partly.flags(), Set.of(), false)"),
+          core(
+              0,
+              "take a key of another call for a confirmation",
+              "sync/publishing/SendingCalls",
+              "Optional.of(new Answered(last, Set.of(), List.of(), all, false));",
+              "Optional.of(new Answered(last, all, List.of(), Set.of(), false));"),
+          core(
+              26,
+              "read only the orders changed since the last reading",
+              "sync/mirror/ReadingOrders",
+              "it.minus(OVERLAP)",
+              "it.minus(OVERLAP.multipliedBy(0))"),
+          core(
+              43,
+              "count a pool from records of different moments",
+              "sync/pool/CountedPools",
+              "if (now.versions().equals(before.versions())) {",
+              "if (reading == 2) {"),
+          core(
+              0,
+              "count what the shop gave back as taken",
+              "counter/CounterPart",
+              "return taken.minus(restocked);",
+              "return taken.minus(Quantity.ZERO);"),
+          port(
+              4,
+              "do not mark what a till has changed",
+              "ledger/InMemoryLedger",
+              "if (posting.marks()) {",
+              "if (posting.marks() && !(posting.fact() instanceof TakeMovement)) {"),
+          port(
+              5,
+              "drop the condition of the write of a pair",
+              "sync/published/InMemoryPublishedPairs",
+              "if (latest != record.revision()) {",
+              "if (latest > record.revision() + 1_000) {"));
+
+  private static Mutant core(long from, String name, String type, String... changes) {
+    return new Mutant(Mutation.of(name, CORE + type + ".java", changes), from);
+  }
+
+  // The ports in memory stand for the conditions of the real ones, which pass the same contract.
+  private static Mutant port(long from, String name, String type, String... changes) {
+    return new Mutant(Mutation.of(name, PORTS + type + ".java", changes), from);
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.sync.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.mutation.MutatedClasses;
+import io.inventorybridge.mutation.Mutation;
+import java.lang.reflect.InvocationTargetException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The simulation is worth what it finds: mistakes are made in the real code, and the worlds have to
+ * show them. The first few of the list in every build; all of them by {@code -Dmutants=all}.
+ */
+class PublishingMutantsTest {
+  private static final int FEW = 4;
+  private static final long WORLDS = Long.getLong("most", 1_000);
+
+  /** Where a mistake showed. */
+  record Caught(long seed, String what) {}
+
+  @Test
+  void everyMutantIsCaught() throws ReflectiveOperationException {
+    boolean all = "all".equals(System.getProperty("mutants"));
+    List<Mutants.Mutant> tried = all ? Mutants.ALL : Mutants.ALL.subList(0, FEW);
+    Map<Mutation, Caught> caught = new LinkedHashMap<>();
+    for (Mutants.Mutant mutant : tried) {
+      Optional<Caught> found = search(mutant);
+      assertThat(found).as(mutant.mutation().name()).isPresent();
+      found.ifPresent(it -> caught.put(mutant.mutation(), it));
+    }
+    caught.forEach((mutation, it) -> System.out.println(mutation.name() + ": " + it));
+    if (all) {
+      Report.ofThisRun().ifPresent(report -> report.mutants(caught));
+    }
+  }
+
+  static Optional<Caught> search(Mutants.Mutant mutant) throws ReflectiveOperationException {
+    ClassLoader classes = MutatedClasses.of(mutant.mutation().type(), mutant.mutation().text());
+    Object simulation =
+        classes.loadClass(Simulation.class.getName()).getConstructor().newInstance();
+    for (long seed = mutant.from(); seed < mutant.from() + WORLDS; seed++) {
+      Optional<?> wrong = run(simulation, seed);
+      if (wrong.isPresent()) {
+        return Optional.of(new Caught(seed, wrong.get().toString()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  // A mistake may also show as a refusal of the code itself, or of a port.
+  private static Optional<?> run(Object simulation, long seed) throws ReflectiveOperationException {
+    try {
+      return (Optional<?>)
+          simulation.getClass().getMethod("run", long.class).invoke(simulation, seed);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException("seed " + seed, e.getCause());
+    }
+  }
+}
