@@ -4,7 +4,10 @@ package io.inventorybridge.orders;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** How a version of an order may contradict itself or what was said before; applied as stated. */
+/**
+ * How a version of an order may contradict itself, what was said before, or how the shop is set up;
+ * applied as stated.
+ */
 public enum Contradiction {
   /** The order is completed, and an item of it is open: its units are reserved. */
   COMPLETED_WITH_OPEN_ITEMS,
@@ -15,14 +18,21 @@ public enum Contradiction {
   /** The order, or an item, was completed after the version was written. */
   COMPLETED_AFTER_LAST_UPDATED,
   /** An item that was shipped is missing from the newest version: it stays shipped. */
-  COMPLETED_ITEM_MISSING;
+  COMPLETED_ITEM_MISSING,
+  /**
+   * Each store is sold at a location of its own, and nobody says from which the shop took an item:
+   * it is counted nowhere, which shows less and never more.
+   */
+  ITEM_WITHOUT_LOCATION;
 
   /**
    * The contradictions of a version.
    *
    * @param recorded what all versions received say together, this one included
+   * @param locations whether a line's location in the shop has to be known
    */
-  static Set<Contradiction> of(OrderVersion version, OrderHistory recorded) {
+  static Set<Contradiction> of(
+      OrderVersion version, OrderHistory recorded, ShopPlaces.Locations locations) {
     Set<Contradiction> found = EnumSet.noneOf(Contradiction.class);
     for (OrderVersion.Item item : version.items()) {
       switch (item.status()) {
@@ -50,6 +60,9 @@ public enum Contradiction {
     boolean isNewest = recorded.newest().filter(version.stamp()::equals).isPresent();
     if (isNewest && recorded.missesCompleted()) {
       found.add(COMPLETED_ITEM_MISSING);
+    }
+    if (locations == ShopPlaces.Locations.OF_STORES && recorded.hasItemWithoutLocation()) {
+      found.add(ITEM_WITHOUT_LOCATION);
     }
     return found;
   }

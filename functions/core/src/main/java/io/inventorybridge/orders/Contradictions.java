@@ -5,6 +5,7 @@ import io.inventorybridge.drops.ImportReport.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -17,12 +18,9 @@ final class Contradictions {
 
   private final Map<String, Finding> found = new TreeMap<>();
 
-  void note(OrderVersion version, OrderHistory recorded) {
-    for (Contradiction contradiction : Contradiction.of(version, recorded)) {
-      found.merge(
-          contradiction.name(),
-          new Finding(1, List.of(version.orderId())),
-          Contradictions::together);
+  void note(String order, Set<Contradiction> contradictions) {
+    for (Contradiction contradiction : contradictions) {
+      found.merge(contradiction.name(), new Finding(1, List.of(order)), Contradictions::together);
     }
   }
 

@@ -205,7 +205,8 @@ public final class ImportingOrders {
     void flush() {
       List<RecordingOrders.Recorded> recorded = recording.record(batch, policy);
       for (int i = 0; i < batch.size(); i++) {
-        contradictions.note(batch.get(i), recorded.get(i).history());
+        OrderVersion version = batch.get(i);
+        contradictions.note(version.orderId(), recording.contradictions(version, recorded.get(i)));
       }
       batch.clear();
     }

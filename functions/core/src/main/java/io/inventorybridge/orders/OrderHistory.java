@@ -137,6 +137,14 @@ public record OrderHistory(
         .anyMatch(item -> item.status() == ItemStatus.COMPLETED && !listed.contains(item.seqId()));
   }
 
+  /** Whether nobody says at which of its locations the shop took a line's units. */
+  boolean hasItemWithoutLocation() {
+    return isOfShop()
+        && lines.values().stream()
+            .map(Line::at)
+            .anyMatch(at -> at.item().isPresent() && at.location().isEmpty());
+  }
+
   /** The facilities that this order names or ever named. */
   public Set<FacilityId> facilities() {
     return places.stream()

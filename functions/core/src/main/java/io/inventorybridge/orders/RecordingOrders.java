@@ -73,6 +73,11 @@ public final class RecordingOrders {
     return recorded;
   }
 
+  /** What is odd about a version, as it was recorded. */
+  public Set<Contradiction> contradictions(OrderVersion version, Recorded recorded) {
+    return Contradiction.of(version, recorded.history(), shop.locations());
+  }
+
   /**
    * Takes in that Retail Pro knows the order, as a fact beside its versions: before them, after
    * them, or between.

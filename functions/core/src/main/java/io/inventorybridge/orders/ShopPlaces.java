@@ -19,6 +19,11 @@ public interface ShopPlaces {
         public Optional<String> locationOf(FacilityId facility) {
           return Optional.empty();
         }
+
+        @Override
+        public Locations locations() {
+          return Locations.ONE;
+        }
       };
 
   /** The inventory item that the UPCA means now; empty where it means none or several. */
@@ -26,4 +31,14 @@ public interface ShopPlaces {
 
   /** The location of a facility; empty where it has none of its own. */
   Optional<String> locationOf(FacilityId facility);
+
+  Locations locations();
+
+  /** Where the stores are sold. */
+  enum Locations {
+    /** All at one. */
+    ONE,
+    /** Each at its own. */
+    OF_STORES
+  }
 }

@@ -2,6 +2,7 @@
 package io.inventorybridge.settings;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How stock reaches the shop.
@@ -11,6 +12,8 @@ import java.time.Duration;
  * @param longestRequest after the last sending of an abandoned call nobody reads its pairs for so
  *     long
  * @param fullSyncDeadline how long the full sync waits for the delivery
+ * @param location Shopify's number of the one location at which all stores are sold; empty where
+ *     facilities or shop leave no doubt
  */
 public record PublishSettings(
     Topology topology,
@@ -21,7 +24,8 @@ public record PublishSettings(
     Duration longestRequest,
     Duration fullSyncDeadline,
     WithoutDelivery withoutDelivery,
-    OpeningHours openingHours) {
+    OpeningHours openingHours,
+    Optional<String> location) {
   public static final PublishSettings DEFAULTS =
       new PublishSettings(
           Topology.ONE_LOCATION,
@@ -34,6 +38,30 @@ public record PublishSettings(
           WithoutDelivery.GO_ON,
           OpeningHours.NONE);
 
+  /** At the one location that facilities or shop name. */
+  public PublishSettings(
+      Topology topology,
+      Reconcile reconcile,
+      Publish publish,
+      Duration riseWait,
+      Duration abandonAfter,
+      Duration longestRequest,
+      Duration fullSyncDeadline,
+      WithoutDelivery withoutDelivery,
+      OpeningHours openingHours) {
+    this(
+        topology,
+        reconcile,
+        publish,
+        riseWait,
+        abandonAfter,
+        longestRequest,
+        fullSyncDeadline,
+        withoutDelivery,
+        openingHours,
+        Optional.empty());
+  }
+
   /** The same with another wait between two readings. */
   public PublishSettings withRiseWait(Duration wait) {
     return new PublishSettings(
@@ -45,7 +73,8 @@ public record PublishSettings(
         longestRequest,
         fullSyncDeadline,
         withoutDelivery,
-        openingHours);
+        openingHours,
+        location);
   }
 
   /** Where in Shopify the stores' stock stands. */

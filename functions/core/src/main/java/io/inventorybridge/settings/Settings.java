@@ -121,6 +121,7 @@ public record Settings(
             value -> value.oneOf(PublishSettings.WithoutDelivery.class)),
         values
             .readOptional("openingHours", Optional.empty(), Value::openingHours)
-            .orElse(OpeningHours.NONE));
+            .orElse(OpeningHours.NONE),
+        values.readOptional("location", otherwise.location(), Value::numberOfShop));
   }
 }

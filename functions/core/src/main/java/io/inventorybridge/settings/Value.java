@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.settings;
 
+import io.inventorybridge.counter.CounterKey;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -108,6 +109,20 @@ record Value(String file, String name, Written written) {
       return number.value().toPlainString();
     }
     throw refused("a text that is not empty");
+  }
+
+  /** One of Shopify's numbers, also at the end of a whole id. */
+  String numberOfShop() {
+    String number =
+        switch (written) {
+          case Written.Text text -> CounterKey.number(text.value().strip());
+          case Written.Figure figure -> figure.value().toPlainString();
+          default -> "";
+        };
+    if (CounterKey.isNumber(number)) {
+      return number;
+    }
+    throw refused("the number of one of the shop's locations, such as 7001");
   }
 
   <E extends Enum<E>> E oneOf(Class<E> type) {

@@ -309,12 +309,55 @@ class OrderRulesTest {
     assertThat(record(6, "COMPLETED@6", "1 NY 2 COMPLETED@6", "2 NY 1 CANCELLED")).isEmpty();
   }
 
+  @Test
+  void anItemThatTheShopTookFromNobodyKnowsWhereIsReportedWhereStoresHaveTheirOwnLocation() {
+    OrderVersion silent = ofShop(1, Optional.of("48"), Optional.empty());
+    OrderHistory known = history.with(silent, policy);
+    assertThat(Contradiction.of(silent, known, ShopPlaces.Locations.OF_STORES))
+        .containsExactly(Contradiction.ITEM_WITHOUT_LOCATION);
+    assertThat(Contradiction.of(silent, known, ShopPlaces.Locations.ONE))
+        .as("it is the only one")
+        .isEmpty();
+    OrderVersion later = ofShop(2, Optional.of("48"), Optional.of("7002"));
+    assertThat(Contradiction.of(later, known.with(later, policy), ShopPlaces.Locations.OF_STORES))
+        .isEmpty();
+    OrderVersion noItem = ofShop(3, Optional.empty(), Optional.empty());
+    assertThat(
+            Contradiction.of(noItem, history.with(noItem, policy), ShopPlaces.Locations.OF_STORES))
+        .as("a gift card is no item of the shop's stock")
+        .isEmpty();
+  }
+
+  private static OrderVersion ofShop(
+      int updated, Optional<String> item, Optional<String> location) {
+    return new OrderVersion(
+        "o1",
+        Optional.of("SHOPIFY"),
+        Optional.of("5550001"),
+        OrderStatus.parse("CREATED"),
+        at(updated),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(
+            new Item(
+                "1",
+                Optional.of(UPC),
+                Quantity.of(2),
+                Optional.empty(),
+                ItemStatus.OPEN,
+                Optional.empty(),
+                Optional.empty(),
+                new ShopifyItem(item, location, Optional.empty(), Optional.empty()))));
+  }
+
   // ------------------------------------------------------------------ notation
 
   private List<String> record(int updated, String status, String... items) {
     OrderVersion version = version(updated, status, items);
     history = history.with(version, policy);
-    return Contradiction.of(version, history).stream().map(Enum::name).toList();
+    return Contradiction.of(version, history, ShopPlaces.Locations.ONE).stream()
+        .map(Enum::name)
+        .toList();
   }
 
   private static OrderVersion version(int updated, String status, String... items) {

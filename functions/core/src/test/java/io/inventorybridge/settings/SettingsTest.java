@@ -86,6 +86,7 @@ class SettingsTest {
     values.put("longestRequest", text("PT1M"));
     values.put("fullSyncDeadline", text("PT4H"));
     values.put("withoutDelivery", text("STOP"));
+    values.put("location", text("gid://shopify/Location/7001"));
     values.put("openingHours", table("SV", table("MON-SAT", text("09:00-19:00"))));
 
     Settings settings = Settings.of(List.of(layer("installation", values)));
@@ -115,6 +116,7 @@ class SettingsTest {
     assertThat(publishing.fullSyncDeadline()).isEqualTo(Duration.ofHours(4));
     assertThat(publishing.withoutDelivery()).isEqualTo(WithoutDelivery.STOP);
     assertThat(publishing.openingHours().groups()).containsOnlyKeys("SV");
+    assertThat(publishing.location()).contains("7001");
   }
 
   @Test
@@ -216,6 +218,10 @@ class SettingsTest {
         "guards.history|null|guards.history must be a whole number from 1 to 100, not null",
         "columns.upc|''|columns.upc must be a text that is not empty, not ''",
         "publish|'ON'|publish must be one of SHADOW, LIVE, OFF, not 'ON'",
+        "location|'Main Street'|location must be the number of one of the shop's locations, such as"
+            + " 7001, not 'Main Street'",
+        "location|7001.5|location must be the number of one of the shop's locations, such as 7001,"
+            + " not 7001.5",
         "openingHours|'always'|openingHours must be an object of facility groups, not 'always'",
         "guards.rows|1|there is no setting guards.rows; there are guards.goingToZero,"
             + " guards.history, guards.leastHistory, guards.leastKeys, guards.missingStore,"
@@ -223,8 +229,8 @@ class SettingsTest {
         "columns.sku|'x'|there is no setting columns.sku; there are columns.facility,"
             + " columns.idType, columns.location, columns.quantity, columns.subsidiary, columns.upc",
         "partsize|1|there is no setting partsize; there are abandonAfter, columns,"
-            + " fullSyncDeadline, guards, knownBefore, knownPolicy, longestRequest, openingHours,"
-            + " partSize, publish, reconcile, riseWait, sameBytesWindow, snapshotLead,"
+            + " fullSyncDeadline, guards, knownBefore, knownPolicy, location, longestRequest,"
+            + " openingHours, partSize, publish, reconcile, riseWait, sameBytesWindow, snapshotLead,"
             + " snapshotPattern, subsidiary, topology, withoutDelivery, zone",
       },
       quoteCharacter = '`')

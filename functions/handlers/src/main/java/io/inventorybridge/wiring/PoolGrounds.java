@@ -8,6 +8,7 @@ import io.inventorybridge.facilities.Facility;
 import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.rules.ImportingRules;
+import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.settings.PublishSettings.Topology;
 import io.inventorybridge.sync.pool.Grounds;
 import io.inventorybridge.sync.pool.Places;
@@ -48,14 +49,15 @@ final class PoolGrounds implements Supplier<Grounds> {
         editions);
   }
 
-  private Places places(FacilityDirectory directory) {
-    return wiring.installationSettings().publishing().topology() == Topology.ONE_LOCATION
-        ? new Places.AtOne(theOne(directory))
+  Places places(FacilityDirectory directory) {
+    PublishSettings settings = wiring.installationSettings().publishing();
+    return settings.topology() == Topology.ONE_LOCATION
+        ? new Places.AtOne(settings.location().map(LocationId::new).or(() -> theOne(directory)))
         : Places.ofStores(directory);
   }
 
-  // All facilities may name it; where they do not, the shop knows which of its locations is no
-  // store's. Where that is none or several, nobody can tell.
+  // Where no setting says it, all facilities may; where they do not, the shop knows which of its
+  // locations is no store's. Where that is none or several, nobody can tell.
   private Optional<LocationId> theOne(FacilityDirectory directory) {
     SortedSet<LocationId> named = new TreeSet<>();
     for (Facility facility : directory.all()) {

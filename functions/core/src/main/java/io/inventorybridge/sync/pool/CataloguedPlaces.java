@@ -45,4 +45,12 @@ public final class CataloguedPlaces implements ShopPlaces {
         ? Optional.empty()
         : directory.get().facility(facility).flatMap(Facility::shopifyLocationId);
   }
+
+  @Override
+  public Locations locations() {
+    return switch (topology.get()) {
+      case ONE_LOCATION -> Locations.ONE;
+      case LOCATION_PER_FACILITY -> Locations.OF_STORES;
+    };
+  }
 }
