@@ -47,6 +47,7 @@ public final class DynamoPublishedPairs implements PublishedPairs {
   private static final String REVISION = "revision";
   private static final String POOL = "pool";
   private static final String VERSION = "version";
+  private static final String KNOWN_AT = "knownAt";
   private static final String READABLE_FROM = "readableFrom";
   private static final String PRODUCT = "product";
   private static final String SIGHTING = "sighting";
@@ -184,6 +185,7 @@ public final class DynamoPublishedPairs implements PublishedPairs {
             exact -> {
               item.put(POOL, number(exact.pool()));
               item.put(VERSION, text(exact.version().value()));
+              item.put(KNOWN_AT, time(exact.at()));
             });
     if (record.standing() instanceof Uncertain uncertain) {
       item.put(READABLE_FROM, time(uncertain.readableFrom()));
@@ -233,7 +235,12 @@ public final class DynamoPublishedPairs implements PublishedPairs {
   private static Standing standing(Map<String, AttributeValue> item) {
     Optional<Exact> last =
         Attributes.optional(item, VERSION)
-            .map(version -> new Exact(Attributes.number(item, POOL), new PoolVersion(version)));
+            .map(
+                version ->
+                    new Exact(
+                        Attributes.number(item, POOL),
+                        new PoolVersion(version),
+                        Attributes.time(item, KNOWN_AT)));
     if (item.containsKey(READABLE_FROM)) {
       return new Uncertain(last, Attributes.time(item, READABLE_FROM));
     }

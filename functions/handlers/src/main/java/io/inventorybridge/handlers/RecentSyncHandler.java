@@ -3,19 +3,31 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.json.FullSyncJson;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.sync.publishing.Discrepancy;
 import io.inventorybridge.sync.publishing.SyncReport;
 import io.inventorybridge.sync.publishing.SyncingRecent;
+import io.inventorybridge.sync.shop.Shop;
 import io.inventorybridge.wiring.Wiring;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Every quarter of an hour, whatever the input: brings changes to the shop. Gives {@code
- * {"status":"DONE|BROKEN_OFF|HELD|NOT_LIVE",...}} with its figures; what was broken off goes on in
- * the next run.
+ * {"status":"DONE|BROKEN_OFF|HELD|NOT_LIVE","why",...}}, and where it ran its figures, with {@code
+ * "byReason":{}} and the first hundred of its {@code "discrepancies":[]} as the full sync reports
+ * them. What was broken off goes on in the next run; {@code toBeRead} is how many pairs were to be
+ * read when it came to them, {@code waiting} how many of them need a second reading. That it did
+ * not come to its end is said in the log, in a word that an alarm counts.
  */
 public final class RecentSyncHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final int MOST_ROWS = 100;
+  private static final String BEHIND = "RecentSyncBehind";
+
   private final Wiring wiring;
 
   public RecentSyncHandler() {
@@ -28,6 +40,7 @@ public final class RecentSyncHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+    Shop.Spent before = wiring.ports().shop().spent();
     SyncingRecent.Outcome outcome =
         wiring
             .syncingRecent()
@@ -36,7 +49,7 @@ public final class RecentSyncHandler
     switch (outcome) {
       case SyncingRecent.Held held -> {
         answer.put("status", "HELD");
-        answer.put("holder", held.holder());
+        answer.put("why", "%s has the shop until %s".formatted(held.holder(), held.until()));
       }
       case SyncingRecent.NotLive not -> {
         answer.put("status", "NOT_LIVE");
@@ -45,17 +58,39 @@ public final class RecentSyncHandler
       case SyncingRecent.Ran ran -> {
         SyncReport report = ran.report();
         answer.put("status", report.halt().isEmpty() ? "DONE" : "BROKEN_OFF");
-        report.halt().ifPresent(halt -> answer.put("why", halt.toString()));
+        report.halt().ifPresent(halt -> answer.put("why", Halts.sentence(halt)));
         answer.put("marks", report.marks());
-        answer.put("calls", report.calls());
         answer.put("confirmed", report.confirmed());
         answer.put("uncertain", report.uncertain());
         answer.put("parked", report.parked());
         answer.put("toBeRead", report.toBeRead());
+        answer.put("read", report.batch().read());
+        answer.put("agreed", report.batch().agreed());
         answer.put("written", report.batch().written());
         answer.put("waiting", report.batch().waiting());
+        answer.put("calls", report.calls());
+        Shop.Spent spent = wiring.ports().shop().spent().less(before);
+        answer.put("requests", spent.requests());
+        answer.put("points", spent.points());
+        answer.putAll(told(report.batch().discrepancies()));
       }
     }
+    if (answer.get("why") instanceof String why) {
+      context.getLogger().log("%s: %s".formatted(BEHIND, why));
+    }
     return answer;
+  }
+
+  private static Map<String, Object> told(List<Discrepancy> rows) {
+    Map<String, Long> byReason = new TreeMap<>();
+    rows.forEach(row -> byReason.merge(row.reason().name(), 1L, Long::sum));
+    return Map.of(
+        "byReason",
+        byReason,
+        "discrepancies",
+        rows.stream()
+            .limit(MOST_ROWS)
+            .map(row -> Json.MAPPER.convertValue(FullSyncJson.row(row), Object.class))
+            .toList());
   }
 }

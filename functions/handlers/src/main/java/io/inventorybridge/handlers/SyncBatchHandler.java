@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.inventorybridge.sync.full.FullSyncReport.Figures;
 import io.inventorybridge.sync.publishing.SyncReport;
 import io.inventorybridge.sync.publishing.SyncingFully;
+import io.inventorybridge.sync.shop.Shop;
 import io.inventorybridge.wiring.Wiring;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +16,10 @@ import java.util.Optional;
 
 /**
  * A batch of a full sync: {@code {"run","call","cursor","second","recheckAfter","figures":{...}}}
- * in, {@code {"status":"DONE|MORE|AGAIN","call","cursor","figures":{...},"waitSeconds"}} out.
- * {@code cursor} is empty for the first batch; {@code AGAIN} asks for the same a little later;
- * {@code waitSeconds} is how long to wait before the second readings, {@code recheckAfter} where
- * that is 0 or more.
+ * in, {@code {"status":"DONE|MORE|AGAIN","call","cursor","figures":{...},"waitSeconds","why"}} out.
+ * {@code cursor} is empty for the first batch; {@code AGAIN} asks for the same a little later, for
+ * the reason in {@code why}; {@code waitSeconds} is how long to wait before the second readings,
+ * {@code recheckAfter} where that is 0 or more.
  */
 public final class SyncBatchHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -46,16 +47,26 @@ public final class SyncBatchHandler
     Figures figures = figures(input.object("figures"));
     Optional<Duration> recheckAfter = recheckAfter(event);
     SyncingFully syncing = wiring.syncingFully(recheckAfter);
+    Shop.Spent before = wiring.ports().shop().spent();
     SyncingFully.Outcome outcome =
         Boolean.TRUE.equals(event.get("second"))
             ? syncing.secondReadings(holder, end)
             : syncing.batch(holder, Optional.of(cursor).filter(it -> !it.isEmpty()), SIZE, end);
     return switch (outcome) {
-      case SyncingFully.Held held -> answer("AGAIN", call, cursor, figures, recheckAfter);
+      case SyncingFully.Held held ->
+          again(
+              answer("AGAIN", call, cursor, figures, recheckAfter),
+              "%s has the shop until %s".formatted(held.holder(), held.until()));
       case SyncingFully.Broken broken -> {
         keep(run, call, broken.report());
-        yield answer(
-            "AGAIN", call + 1, cursor, figures.plus(figures(broken.report())), recheckAfter);
+        yield again(
+            answer(
+                "AGAIN",
+                call + 1,
+                cursor,
+                figures.plus(figures(broken.report(), before)),
+                recheckAfter),
+            broken.report().halt().map(Halts::sentence).orElse(""));
       }
       case SyncingFully.Done done -> {
         keep(run, call, done.report());
@@ -63,7 +74,7 @@ public final class SyncBatchHandler
             done.next().isPresent() ? "MORE" : "DONE",
             call + 1,
             done.next().orElse(""),
-            figures.plus(figures(done.report())),
+            figures.plus(figures(done.report(), before)),
             recheckAfter);
       }
     };
@@ -85,16 +96,30 @@ public final class SyncBatchHandler
         input.number("agreed"),
         input.number("written"),
         input.number("published"),
-        input.number("calls"));
+        input.number("uncertain"),
+        input.number("parked"),
+        input.number("calls"),
+        input.number("requests"),
+        input.number("points"));
   }
 
-  private static Figures figures(SyncReport report) {
+  private Figures figures(SyncReport report, Shop.Spent before) {
+    Shop.Spent spent = wiring.ports().shop().spent().less(before);
     return new Figures(
         report.batch().read(),
         report.batch().agreed(),
         report.batch().written(),
         report.confirmed(),
-        report.calls());
+        report.uncertain(),
+        report.parked(),
+        report.calls(),
+        spent.requests(),
+        spent.points());
+  }
+
+  private static Map<String, Object> again(Map<String, Object> answer, String why) {
+    answer.put("why", why);
+    return answer;
   }
 
   private Map<String, Object> answer(
@@ -110,7 +135,11 @@ public final class SyncBatchHandler
             "agreed", figures.agreed(),
             "written", figures.written(),
             "published", figures.published(),
-            "calls", figures.calls()));
+            "uncertain", figures.uncertain(),
+            "parked", figures.parked(),
+            "calls", figures.calls(),
+            "requests", figures.requests(),
+            "points", figures.points()));
     answer.put(
         "waitSeconds",
         recheckAfter

@@ -22,18 +22,20 @@ import java.util.Optional;
  * The files of a full sync. A batch is JSON Lines, {@code {"shopifyInventoryItemId",
  * "shopifyLocationId","upca","reason","ours","unknownOrders","unknownCancellations",
  * "shopifyBefore","shopifyAfter","message"}}; the report is {@code {"run","began","ended",
- * "publish","missing":[],"read","agreed","written","published","calls","byReason":{},
- * "discrepancies":[]}} of the same rows. A number that is not known is null.
+ * "publish","missing":[],"read","agreed","written","published","uncertain","parked","calls",
+ * "requests","points","byReason":{},"discrepancies":[]}} of the same rows. A number that is not
+ * known is null.
  */
 public final class FullSyncJson implements FullSyncFormat {
   @Override
   public byte[] batch(List<Discrepancy> rows) {
     StringBuilder lines = new StringBuilder();
-    rows.forEach(row -> lines.append(node(row)).append('\n'));
+    rows.forEach(row -> lines.append(row(row)).append('\n'));
     return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static ObjectNode node(Discrepancy row) {
+  /** A row as an object of its own. */
+  public static ObjectNode row(Discrepancy row) {
     return Json.MAPPER
         .createObjectNode()
         .put("shopifyInventoryItemId", row.pair().item().number())
@@ -53,7 +55,7 @@ public final class FullSyncJson implements FullSyncFormat {
     List<Discrepancy> rows = new ArrayList<>();
     try {
       for (String line : new String(written, StandardCharsets.UTF_8).lines().toList()) {
-        rows.add(row(Json.read(line)));
+        rows.add(readRow(Json.read(line)));
       }
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a batch of the full sync is not readable", e);
@@ -61,7 +63,7 @@ public final class FullSyncJson implements FullSyncFormat {
     return rows;
   }
 
-  private static Discrepancy row(JsonNode node) {
+  private static Discrepancy readRow(JsonNode node) {
     return new Discrepancy(
         new Pair(
             new ItemId(node.path("shopifyInventoryItemId").asText()),
@@ -93,15 +95,20 @@ public final class FullSyncJson implements FullSyncFormat {
             .put("publish", report.publish().name());
     ArrayNode missing = node.putArray("missing");
     report.missing().forEach(missing::add);
-    node.put("read", report.figures().read())
-        .put("agreed", report.figures().agreed())
-        .put("written", report.figures().written())
-        .put("published", report.figures().published())
-        .put("calls", report.figures().calls());
+    FullSyncReport.Figures figures = report.figures();
+    node.put("read", figures.read())
+        .put("agreed", figures.agreed())
+        .put("written", figures.written())
+        .put("published", figures.published())
+        .put("uncertain", figures.uncertain())
+        .put("parked", figures.parked())
+        .put("calls", figures.calls())
+        .put("requests", figures.requests())
+        .put("points", figures.points());
     ObjectNode reasons = node.putObject("byReason");
     report.byReason().forEach((reason, count) -> reasons.put(reason.name(), count));
     ArrayNode rows = node.putArray("discrepancies");
-    report.discrepancies().forEach(row -> rows.add(node(row)));
+    report.discrepancies().forEach(row -> rows.add(row(row)));
     return Json.bytes(node);
   }
 }

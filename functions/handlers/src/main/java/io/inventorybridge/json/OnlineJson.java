@@ -6,7 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.rules.Online;
 import io.inventorybridge.sync.pool.Pool;
 import io.inventorybridge.sync.pool.Published;
+import io.inventorybridge.sync.published.PublishedPair;
+import io.inventorybridge.sync.published.PublishedPair.Exact;
+import io.inventorybridge.sync.shop.Pair;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What the shop may sell of a product, as JSON. */
 public final class OnlineJson {
@@ -15,11 +21,15 @@ public final class OnlineJson {
   /**
    * {@code {"upca","online","threshold","queueDemand","facilities":[{"facilityId",
    * "availableToPromise","safetyStock","eligible","counted"}],"pairs":[{"inventoryItemId",
-   * "locationId","online","counter","pool","state"}]}}.
+   * "locationId","online","counter","pool","state","confirmed","confirmedAt","standing":
+   * "EXACT|UNCERTAIN|PARKED|UNREAD"}]}}; {@code confirmed} is the pool that the shop was last known
+   * to show, null like its time where there was none.
    *
    * @param upca as it is to be printed
+   * @param published what is known of what the shop shows
    */
-  public static ObjectNode of(String upca, Online online, List<Pool> pools) {
+  public static ObjectNode of(
+      String upca, Online online, List<Pool> pools, Map<Pair, PublishedPair> published) {
     ObjectNode node = Json.MAPPER.createObjectNode();
     node.put("upca", upca)
         .put("online", online.online().units())
@@ -37,6 +47,8 @@ public final class OnlineJson {
     }
     ArrayNode pairs = node.putArray("pairs");
     for (Pool pool : pools) {
+      PublishedPair record = published.getOrDefault(pool.pair(), PublishedPair.unread(pool.pair()));
+      Optional<Exact> last = record.last();
       pairs
           .addObject()
           .put("inventoryItemId", pool.pair().item().number())
@@ -44,9 +56,24 @@ public final class OnlineJson {
           .put("online", pool.online())
           .put("counter", pool.counter())
           .put("pool", pool.pool())
-          .put("state", state(pool.state()));
+          .put("state", state(pool.state()))
+          .put("confirmed", last.map(Exact::pool).orElse(null))
+          .put("confirmedAt", last.map(Exact::at).map(Instant::toString).orElse(null))
+          .put("standing", standing(record));
     }
     return node;
+  }
+
+  /** How sure it is, in one word. */
+  public static String standing(PublishedPair record) {
+    if (record.parked().isPresent()) {
+      return "PARKED";
+    }
+    return switch (record.standing()) {
+      case PublishedPair.Unread unread -> "UNREAD";
+      case Exact exact -> "EXACT";
+      case PublishedPair.Uncertain uncertain -> "UNCERTAIN";
+    };
   }
 
   /** In one word. */

@@ -10,6 +10,7 @@ import io.inventorybridge.shopify.AccessToken.Missing;
 import io.inventorybridge.shopify.AccessToken.Token;
 import io.inventorybridge.shopify.AccessToken.Valid;
 import io.inventorybridge.shopify.Transport.Response;
+import io.inventorybridge.sync.shop.Shop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,6 +20,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +45,8 @@ public final class GraphQl {
   private final InstantSource clock;
   private final Consumer<VersionDiffers> watch;
   private final Pacing pacing = new Pacing();
+  private final AtomicLong requests = new AtomicLong();
+  private final DoubleAdder points = new DoubleAdder();
 
   /**
    * @param shop its address, such as {@code https://example.myshopify.com}
@@ -82,6 +87,11 @@ public final class GraphQl {
       Thread.currentThread().interrupt();
       return new Reply.Lost("interrupted");
     }
+  }
+
+  /** What was asked so far. */
+  Shop.Spent spent() {
+    return new Shop.Spent(requests.get(), Math.round(points.sum()));
   }
 
   InputStream open(URI result) throws IOException, InterruptedException {
@@ -158,6 +168,7 @@ public final class GraphQl {
         pause.pause(reserved.delay());
       }
       Response response;
+      requests.incrementAndGet();
       try {
         response = transport.post(request(admission));
       } catch (IOException e) {
@@ -231,6 +242,7 @@ public final class GraphQl {
     }
 
     private void learn(JsonNode cost, Pacing.Reserved reserved) {
+      points.add(cost.path("actualQueryCost").asDouble());
       JsonNode status = cost.path("throttleStatus");
       if (!status.path("currentlyAvailable").isNumber()) {
         pacing.ended(reserved);

@@ -50,6 +50,11 @@ public final class ShopifyShop implements Shop {
   }
 
   @Override
+  public Spent spent() {
+    return graphQl.spent();
+  }
+
+  @Override
   public Answer adjust(Call.Adjustment call) {
     ObjectNode variables = object();
     ArrayNode changes = input(call, variables).putArray("changes");

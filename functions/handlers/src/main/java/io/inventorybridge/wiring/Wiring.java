@@ -68,6 +68,7 @@ import io.inventorybridge.sync.full.AwaitingDelivery;
 import io.inventorybridge.sync.full.ReportingFullSync;
 import io.inventorybridge.sync.pool.CataloguedPlaces;
 import io.inventorybridge.sync.pool.CountedPools;
+import io.inventorybridge.sync.pool.Places;
 import io.inventorybridge.sync.pool.Pools;
 import io.inventorybridge.sync.publishing.SyncPorts;
 import io.inventorybridge.sync.publishing.SyncingFully;
@@ -103,6 +104,7 @@ public final class Wiring implements Reference {
   private final Backoff backoff;
   private final Backoff polling;
   private final Clock clock;
+  private final SettingsAround around;
   private final Latest<CatalogIndex> catalogIndex =
       new Latest<>(ImportingCatalog.INDEX, CatalogIndex::readFrom);
   private final Latest<NameIndex> nameIndex =
@@ -131,6 +133,18 @@ public final class Wiring implements Reference {
       Backoff backoff,
       Backoff polling,
       Clock clock) {
+    this(environment, ports, lanes, backoff, polling, clock, SettingsAround.NOTHING);
+  }
+
+  private Wiring(
+      Environment environment,
+      Ports ports,
+      Lanes lanes,
+      Backoff backoff,
+      Backoff polling,
+      Clock clock,
+      SettingsAround around) {
+    this.around = around;
     this.environment = environment;
     this.ports = ports;
     this.lanes = lanes;
@@ -170,6 +184,11 @@ public final class Wiring implements Reference {
     Clock clock = Clock.systemUTC();
     return new Wiring(
         environment, AwsPorts.ofThisFunction(environment, JITTER, clock), LANES, JITTER, clock);
+  }
+
+  /** The same ports, by the settings of the files with these around. */
+  public Wiring within(SettingsAround others) {
+    return new Wiring(environment, ports, lanes, backoff, polling, clock, others);
   }
 
   public Environment environment() {
@@ -223,6 +242,11 @@ public final class Wiring implements Reference {
         this::facilityDirectory,
         this::ruleBook,
         () -> productStates().now().storesAwaiting());
+  }
+
+  /** Where in the shop the stores' stock stands, as settings, facilities and shop say now. */
+  public Places places() {
+    return new PoolGrounds(this, () -> NameIndex.EMPTY).places(facilityDirectory());
   }
 
   /** What the shop should be able to sell. */
@@ -491,11 +515,14 @@ public final class Wiring implements Reference {
   @Override
   public Settings settings(String source) {
     Files files = files();
-    return Settings.of(
+    Stream<Settings.Layer> written =
         Stream.of("installation", source)
             .distinct()
             .map(name -> "settings/" + name + ".json")
-            .flatMap(key -> settings.computeIfAbsent(key, Wiring::layer).in(files).stream())
+            .flatMap(key -> settings.computeIfAbsent(key, Wiring::layer).in(files).stream());
+    return Settings.of(
+        Stream.of(around.below().stream(), written, around.above().stream())
+            .flatMap(layers -> layers)
             .toList());
   }
 

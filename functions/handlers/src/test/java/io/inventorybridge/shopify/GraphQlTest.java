@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.inventorybridge.shopify.AccessToken.Token;
 import io.inventorybridge.shopify.AccessToken.Valid;
+import io.inventorybridge.sync.shop.Shop;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,6 +151,18 @@ class GraphQlTest {
     ask();
     ask();
     assertThat(pauses).containsExactly(Duration.ofMillis(1130));
+  }
+
+  @Test
+  void everyRequestCountsAndEveryPointThatTheShopSaysItCost() {
+    String reply =
+        "{\"data\":{\"shop\":{}},\"extensions\":{\"cost\":{\"requestedQueryCost\":213,\"actualQueryCost\":%d}}}";
+    transport.loses().replies(reply.formatted(13)).replies(reply.formatted(7));
+    ask();
+    Shop.Spent first = graphQl.spent();
+    ask();
+    assertThat(first).isEqualTo(new Shop.Spent(2, 13));
+    assertThat(graphQl.spent().less(first)).isEqualTo(new Shop.Spent(1, 7));
   }
 
   @Test

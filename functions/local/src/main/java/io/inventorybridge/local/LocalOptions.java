@@ -5,6 +5,7 @@ import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.Loading;
 import io.inventorybridge.local.events.FailedEvent;
 import io.inventorybridge.local.shop.kept.ShopChoice;
 import io.inventorybridge.local.template.TemplateFiles;
+import io.inventorybridge.wiring.SettingsAround;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  * @param s3Port 0 for any free one
  * @param shop which shop the functions speak to
  * @param threads how many events are handled at a time
+ * @param around what holds beside the settings files
  * @param longestPause the back-off of retries and Wait states is cut to this: what spares a busy
  *     service in the cloud would only be lost time in one process
  */
@@ -26,6 +28,7 @@ public record LocalOptions(
     Optional<Path> data,
     Mode mode,
     Optional<Path> settings,
+    SettingsAround around,
     TemplateFiles template,
     int s3Port,
     ShopChoice shop,
@@ -41,6 +44,7 @@ public record LocalOptions(
         Optional.empty(),
         Mode.WRITER,
         Optional.empty(),
+        SettingsAround.NOTHING,
         Installation.templateFiles(),
         0,
         new ShopChoice.BuiltIn(0),
@@ -56,6 +60,7 @@ public record LocalOptions(
         directory,
         mode,
         settings,
+        around,
         template,
         s3Port,
         shop,
@@ -71,6 +76,7 @@ public record LocalOptions(
         data,
         other,
         settings,
+        around,
         template,
         s3Port,
         shop,
@@ -83,7 +89,35 @@ public record LocalOptions(
 
   public LocalOptions withSettings(Optional<Path> file) {
     return new LocalOptions(
-        data, mode, file, template, s3Port, shop, threads, longestPause, clock, loading, onFailure);
+        data,
+        mode,
+        file,
+        around,
+        template,
+        s3Port,
+        shop,
+        threads,
+        longestPause,
+        clock,
+        loading,
+        onFailure);
+  }
+
+  /** With what holds below and above what the settings files say. */
+  public LocalOptions withSettingsAround(SettingsAround others) {
+    return new LocalOptions(
+        data,
+        mode,
+        settings,
+        others,
+        template,
+        s3Port,
+        shop,
+        threads,
+        longestPause,
+        clock,
+        loading,
+        onFailure);
   }
 
   public LocalOptions withTemplate(TemplateFiles files) {
@@ -91,6 +125,7 @@ public record LocalOptions(
         data,
         mode,
         settings,
+        around,
         files,
         s3Port,
         shop,
@@ -106,6 +141,7 @@ public record LocalOptions(
         data,
         mode,
         settings,
+        around,
         template,
         port,
         shop,
@@ -121,6 +157,7 @@ public record LocalOptions(
         data,
         mode,
         settings,
+        around,
         template,
         s3Port,
         choice,
@@ -136,6 +173,7 @@ public record LocalOptions(
         data,
         mode,
         settings,
+        around,
         template,
         s3Port,
         shop,
@@ -151,6 +189,7 @@ public record LocalOptions(
         data,
         mode,
         settings,
+        around,
         template,
         s3Port,
         shop,
@@ -163,6 +202,17 @@ public record LocalOptions(
 
   public LocalOptions withOnFailure(Consumer<FailedEvent> told) {
     return new LocalOptions(
-        data, mode, settings, template, s3Port, shop, threads, longestPause, clock, loading, told);
+        data,
+        mode,
+        settings,
+        around,
+        template,
+        s3Port,
+        shop,
+        threads,
+        longestPause,
+        clock,
+        loading,
+        told);
   }
 }

@@ -22,6 +22,7 @@ import io.inventorybridge.local.s3.StoringListener;
 import io.inventorybridge.local.secrets.LocalSecrets;
 import io.inventorybridge.local.shop.kept.KeptShop;
 import io.inventorybridge.local.shop.kept.ShopChoice;
+import io.inventorybridge.local.statemachine.Interpreter;
 import io.inventorybridge.local.statemachine.Pause;
 import io.inventorybridge.local.template.Template;
 import io.inventorybridge.local.template.TemplateReader;
@@ -41,7 +42,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -256,14 +261,15 @@ public final class LocalSystem implements AutoCloseable {
   // A function has its own variables, and may do what its role allows.
   private Wiring wiring(LocalOptions options, Template.Function function, Role role) {
     return new Wiring(
-        new Environment(
-            new WitnessedVariables(
-                function.environment(), name -> witness.read(function.name(), name))),
-        () -> role.guarding(s3.client()),
-        () -> role.guarding(dynamoDb.client()),
-        () -> role.guarding(secrets),
-        () -> role.guarding(topics),
-        options.clock());
+            new Environment(
+                new WitnessedVariables(
+                    function.environment(), name -> witness.read(function.name(), name))),
+            () -> role.guarding(s3.client()),
+            () -> role.guarding(dynamoDb.client()),
+            () -> role.guarding(secrets),
+            () -> role.guarding(topics),
+            options.clock())
+        .within(options.around());
   }
 
   private void putSettings(Path file) {
@@ -346,6 +352,17 @@ public final class LocalSystem implements AutoCloseable {
         .invoke(event, UUID.randomUUID().toString());
   }
 
+  /**
+   * Runs a state machine to its end, as an operator starts an execution.
+   *
+   * @param name of the execution, unique
+   * @param pause how its Wait states and retries wait
+   */
+  public Interpreter.Outcome execute(String machine, String name, Object input, Pause pause)
+      throws InterruptedException {
+    return dispatcher.execute(machine, name, input, pause);
+  }
+
   /** The roles of the functions, by the functions' logical ids. */
   public Map<String, Role> roles() {
     return roles;
@@ -376,26 +393,34 @@ public final class LocalSystem implements AutoCloseable {
    * @param loading is shown the functions that run, and the writes of the tables meanwhile
    */
   public void awaitQuiet(Loading loading) throws InterruptedException {
-    String shown = "";
-    long before = dynamoDb.written();
+    UnderWay underWay = new UnderWay(functions.values(), dynamoDb::written, loading);
     while (!dispatcher.awaitQuiet(A_WHILE)) {
-      String running = running();
-      if (!running.isEmpty() && !running.equals(shown)) {
-        loading.begin(running, Loading.OPEN_END);
-        shown = running;
-        before = dynamoDb.written();
-      }
-      loading.at(dynamoDb.written() - before);
+      underWay.tell();
     }
     loading.end();
   }
 
-  private String running() {
-    return functions.values().stream()
-        .filter(function -> function.running() > 0)
-        .map(function -> function.name().replaceFirst("Function$", ""))
-        .sorted()
-        .collect(Collectors.joining(", "));
+  /**
+   * Waits for work that calls functions here, telling the same meanwhile. It ends with the thread
+   * that waits for it: interrupted, or at the end of the process.
+   */
+  public <T> T await(Callable<T> work, Loading loading)
+      throws InterruptedException, ExecutionException {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread.ofPlatform().daemon().name("work").start(task);
+    UnderWay underWay = new UnderWay(functions.values(), dynamoDb::written, loading);
+    try {
+      while (true) {
+        try {
+          return task.get(A_WHILE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          underWay.tell();
+        }
+      }
+    } finally {
+      task.cancel(true);
+      loading.end();
+    }
   }
 
   /** The events that finally failed since the start. */

@@ -37,10 +37,23 @@ public record FullSyncReport(
    * @param agreed of these, those that showed what they should
    * @param written of these, those that were set
    * @param published differences that were confirmed
+   * @param uncertain differences of which nobody knows whether they stand
+   * @param parked differences that the shop refused
    * @param calls requests that write
+   * @param requests all requests, those that read included
+   * @param points what they cost, by the shop's own account
    */
-  public record Figures(long read, long agreed, long written, long published, long calls) {
-    public static final Figures NONE = new Figures(0, 0, 0, 0, 0);
+  public record Figures(
+      long read,
+      long agreed,
+      long written,
+      long published,
+      long uncertain,
+      long parked,
+      long calls,
+      long requests,
+      long points) {
+    public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public Figures plus(Figures other) {
       return new Figures(
@@ -48,7 +61,11 @@ public record FullSyncReport(
           agreed + other.agreed,
           written + other.written,
           published + other.published,
-          calls + other.calls);
+          uncertain + other.uncertain,
+          parked + other.parked,
+          calls + other.calls,
+          requests + other.requests,
+          points + other.points);
     }
   }
 

@@ -58,11 +58,15 @@ public record PublishedPair(
     };
   }
 
-  /** A difference was confirmed. */
-  public PublishedPair moved(FrozenCall.Entry entry) {
+  /**
+   * A difference was confirmed.
+   *
+   * @param sent when its call was, for the last time
+   */
+  public PublishedPair moved(FrozenCall.Entry entry, Instant sent) {
     return new PublishedPair(
         pair,
-        new Exact(entry.pool(), entry.version()),
+        new Exact(entry.pool(), entry.version(), sent),
         entry.product(),
         sighting.map(it -> it.shifted(entry.effect())),
         Optional.empty(),
@@ -77,11 +81,15 @@ public record PublishedPair(
         pair, exact, now, Optional.empty(), Optional.empty(), activated, open, revision);
   }
 
-  /** It was set to this pool: by two readings, or by one that has to be made again. */
-  public PublishedPair corrected(FrozenCall.Entry entry) {
+  /**
+   * It was set to this pool: by two readings, or by one that has to be made again.
+   *
+   * @param sent when its call was, for the last time
+   */
+  public PublishedPair corrected(FrozenCall.Entry entry, Instant sent) {
     return isToBeReadAgain()
         ? this
-        : exactly(new Exact(entry.pool(), entry.version()), entry.product());
+        : exactly(new Exact(entry.pool(), entry.version(), sent), entry.product());
   }
 
   /** Whether a correction does not make it exact. */
@@ -134,8 +142,12 @@ public record PublishedPair(
   /** Nothing is. */
   public record Unread() implements Standing {}
 
-  /** What it shows is this pool less what the shop counts in its orders. */
-  public record Exact(long pool, PoolVersion version) implements Standing {}
+  /**
+   * What it shows is this pool less what the shop counts in its orders.
+   *
+   * @param at when the call that made it so was sent, or the reading was judged
+   */
+  public record Exact(long pool, PoolVersion version, Instant at) implements Standing {}
 
   /**
    * A call may or may not stand.

@@ -342,8 +342,8 @@ final class Reconciling {
         .add(correction);
   }
 
-  static Exact exact(Pool pool) {
-    return new Exact(pool.pool(), pool.version());
+  private Exact exact(Pool pool) {
+    return new Exact(pool.pool(), pool.version(), clock.instant());
   }
 
   /**

@@ -249,8 +249,8 @@ final class SendingCalls {
       FrozenCall call, Entry entry, PublishedPair record, Answered answered) {
     if (answered.confirmed().contains(entry.item())) {
       return switch (call.call()) {
-        case Call.Adjustment adjustment -> record.moved(entry);
-        case Call.Correction correction -> record.corrected(entry);
+        case Call.Adjustment adjustment -> record.moved(entry, answered.last());
+        case Call.Correction correction -> record.corrected(entry, answered.last());
       };
     }
     if (answered.uncertain().contains(entry.item())) {

@@ -44,6 +44,25 @@ public interface Shop {
   /** What the shop lets us do, in Shopify's words, such as {@code read_orders}. */
   Set<String> permissions();
 
+  /** What was asked of the shop through this object so far; nothing where the shop counts none. */
+  default Spent spent() {
+    return Spent.NOTHING;
+  }
+
+  /**
+   * What asking costs.
+   *
+   * @param requests also those that were lost or put off
+   * @param points by the shop's own account
+   */
+  record Spent(long requests, long points) {
+    public static final Spent NOTHING = new Spent(0, 0);
+
+    public Spent less(Spent before) {
+      return new Spent(requests - before.requests, points - before.points);
+    }
+  }
+
   /**
    * An item at a location.
    *

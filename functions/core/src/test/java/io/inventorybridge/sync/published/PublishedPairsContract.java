@@ -30,7 +30,7 @@ public abstract class PublishedPairsContract {
   private static final Instant NOON = Instant.parse("2026-11-25T12:00:00.123456789Z");
   private static final Pair BOOT = pair(1);
   private static final Pair SANDAL = pair(2);
-  private static final Exact TEN = new Exact(10, new PoolVersion("v10"));
+  private static final Exact TEN = new Exact(10, new PoolVersion("v10"), NOON.minusSeconds(60));
 
   private PublishedPairs published;
 

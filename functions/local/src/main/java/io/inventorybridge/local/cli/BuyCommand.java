@@ -7,7 +7,6 @@ import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.shop.kept.KeptShop;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,14 +37,7 @@ final class BuyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Path data =
-        system
-            .data()
-            .orElseThrow(
-                () -> CommandFailure.wrongInput("--data is missing: without it nothing is kept"));
-    if (!Files.isDirectory(data)) {
-      throw CommandFailure.wrongInput("%s holds no data of an earlier command".formatted(data));
-    }
+    Path data = system.kept();
     Optional<JsonNode> served = KeptShop.buyWhereItIsServed(data, upca, quantity);
     JsonNode answer = served.isPresent() ? served.get() : buy();
     if (answer.path("outcome").asText().equals("REFUSED")) {

@@ -32,6 +32,7 @@ public final class Inventory {
           AwaitingCommand.class,
           AcceptCommand.class,
           RefreshCommand.class,
+          SyncCommand.class,
           ShopCommand.class,
           BuyCommand.class,
           ServeCommand.class,

@@ -9,8 +9,6 @@ import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.functions.FunctionError;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,14 +41,7 @@ final class KnownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Path data =
-        system
-            .data()
-            .orElseThrow(
-                () -> CommandFailure.wrongInput("--data is missing: without it nothing is kept"));
-    if (!Files.isDirectory(data)) {
-      throw CommandFailure.wrongInput("%s holds no data of an earlier command".formatted(data));
-    }
+    system.kept();
     ObjectNode event = Json.MAPPER.createObjectNode().put("order", order);
     if (at != null) {
       event.put("at", at);

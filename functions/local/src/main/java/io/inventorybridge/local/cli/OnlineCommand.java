@@ -11,10 +11,16 @@ import io.inventorybridge.stock.Upc;
 import io.inventorybridge.sync.pool.Pool;
 import io.inventorybridge.sync.pool.Pools;
 import io.inventorybridge.sync.pool.Published;
+import io.inventorybridge.sync.published.PublishedPair;
+import io.inventorybridge.sync.shop.Pair;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,14 +56,20 @@ final class OnlineCommand implements Callable<Integer> {
         case CountingOnline.Known known -> {
           Pools pools = running.wiring().pools();
           List<Pool> read = pools.read(pools.pairsOf(upc));
+          Map<Pair, PublishedPair> published =
+              running
+                  .wiring()
+                  .ports()
+                  .publishedPairs()
+                  .read(read.stream().map(Pool::pair).toList());
           if (json) {
             System.out.println(
                 new String(
-                    Json.bytes(OnlineJson.of(known.upca(), known.online(), read)),
+                    Json.bytes(OnlineJson.of(known.upca(), known.online(), read, published)),
                     StandardCharsets.UTF_8));
           } else {
             print(known.upca(), known.online(), System.out);
-            print(read, System.out);
+            print(read, published, System.out);
           }
         }
       }
@@ -65,24 +77,33 @@ final class OnlineCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void print(List<Pool> pools, PrintStream out) {
+  private static void print(List<Pool> pools, Map<Pair, PublishedPair> published, PrintStream out) {
     if (pools.isEmpty()) {
       out.printf("%nno pair of the shop is published for it%n");
       return;
     }
-    out.printf("%n%-32s %10s %10s %10s  %s%n", "item@location", "online", "counter", "pool", "");
+    out.printf(
+        "%n%-32s %10s %10s %10s %10s  %s%n",
+        "item@location", "online", "counter", "pool", "confirmed", "");
     for (Pool pool : pools) {
+      PublishedPair record = published.getOrDefault(pool.pair(), PublishedPair.unread(pool.pair()));
       out.printf(
-          "%-32s %10d %10d %10d  %s%n",
+          "%-32s %10d %10d %10d %10s  %s%n",
           pool.pair(),
           pool.online(),
           pool.counter(),
           pool.pool(),
-          switch (pool.state()) {
-            case Published.AsCounted counted -> "";
-            case Published.FromSettledBaseline settled -> "a reset waits for its variance";
-            case Published.NotPublished not -> not.reason().name();
-          });
+          record.last().map(last -> Long.toString(last.pool())).orElse("-"),
+          Stream.of(
+                  OnlineJson.standing(record).toLowerCase(Locale.ROOT)
+                      + record.last().map(last -> " since " + last.at()).orElse(""),
+                  switch (pool.state()) {
+                    case Published.AsCounted counted -> "";
+                    case Published.FromSettledBaseline settled -> "a reset waits for its variance";
+                    case Published.NotPublished not -> not.reason().name();
+                  })
+              .filter(part -> !part.isEmpty())
+              .collect(Collectors.joining("; ")));
     }
   }
 

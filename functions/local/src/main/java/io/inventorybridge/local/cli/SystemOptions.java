@@ -6,6 +6,8 @@ import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.events.FailedEvent;
 import io.inventorybridge.local.shop.kept.ShopChoice;
+import io.inventorybridge.wiring.SettingsAround;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +44,31 @@ final class SystemOptions {
     return Optional.ofNullable(settings);
   }
 
+  /** The directory, which an earlier command has to have begun. */
+  Path kept() {
+    Path there =
+        data()
+            .orElseThrow(
+                () -> CommandFailure.wrongInput("--data is missing: without it nothing is kept"));
+    if (!Files.isDirectory(there)) {
+      throw CommandFailure.wrongInput("%s holds no data of an earlier command".formatted(there));
+    }
+    return there;
+  }
+
+  /** The address of a real shop; empty where the built-in fake is meant. */
+  Optional<String> realShop() {
+    return Optional.ofNullable(shop);
+  }
+
   /** Opens the system; its failures are told on stderr. */
   LocalSystem open(Mode mode) {
     return LocalSystem.open(options(mode));
+  }
+
+  /** The same with settings around those of the files. */
+  LocalSystem open(Mode mode, SettingsAround around) {
+    return LocalSystem.open(options(mode).withSettingsAround(around));
   }
 
   LocalOptions options(Mode mode) {

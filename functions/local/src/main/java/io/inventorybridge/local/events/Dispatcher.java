@@ -8,6 +8,7 @@ import io.inventorybridge.json.Json;
 import io.inventorybridge.local.functions.LocalFunction;
 import io.inventorybridge.local.s3.StoredObject;
 import io.inventorybridge.local.s3.StoringListener;
+import io.inventorybridge.local.statemachine.Interpreter;
 import io.inventorybridge.local.statemachine.Pause;
 import io.inventorybridge.local.template.Template;
 import java.io.IOException;
@@ -149,6 +150,16 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
       log.raised(id, occurrence);
       carry(id, occurrence, routes);
     }
+  }
+
+  /**
+   * Runs a state machine to its end on this thread, without an event of its own.
+   *
+   * @param pause how it waits
+   */
+  public Interpreter.Outcome execute(String machine, String name, Object input, Pause pause)
+      throws InterruptedException {
+    return targets.execute(machine, name, input, pause);
   }
 
   /** Waits until no event is waiting or being handled. */

@@ -34,11 +34,15 @@ final class Targets {
 
   private final List<Route> routes = new ArrayList<>();
   private final Map<String, LocalFunction> functions;
+  private final List<Template.StateMachine> machines;
   private final Pause pause;
+  private final Clock clock;
 
   Targets(Template template, Map<String, LocalFunction> functions, Pause pause, Clock clock) {
     this.functions = functions;
+    this.machines = template.stateMachines();
     this.pause = pause;
+    this.clock = clock;
     for (Template.Function function : template.functions()) {
       for (Template.Notification notification : function.notifications()) {
         routes.add(new Notified(function, notification));
@@ -51,18 +55,31 @@ final class Targets {
       }
     }
     for (Template.StateMachine machine : template.stateMachines()) {
-      Interpreter interpreter =
-          new Interpreter(
-              DefinitionReader.read(machine.source(), machine.definition()),
-              this::call,
-              pause,
-              clock,
-              new SplittableRandom());
+      Interpreter interpreter = interpreter(machine, pause);
       for (JsonNode pattern : machine.eventPatterns()) {
         routes.add(
             new Executed(machine, interpreter, template.buckets(), new EventPattern(pattern)));
       }
     }
+  }
+
+  private Interpreter interpreter(Template.StateMachine machine, Pause waiting) {
+    return new Interpreter(
+        DefinitionReader.read(machine.source(), machine.definition()),
+        this::call,
+        waiting,
+        clock,
+        new SplittableRandom());
+  }
+
+  Interpreter.Outcome execute(String name, String execution, Object input, Pause waiting)
+      throws InterruptedException {
+    Template.StateMachine machine =
+        machines.stream()
+            .filter(it -> it.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new UnusableTemplate("the template has no state machine " + name));
+    return interpreter(machine, waiting).run(execution, input);
   }
 
   /** A way from an event to a target. */

@@ -11,6 +11,7 @@ import io.inventorybridge.json.Json;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Readme;
 import io.inventorybridge.local.template.TemplateFiles;
 import io.inventorybridge.pos.Reason;
 import io.inventorybridge.stock.Quantity;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,9 +53,6 @@ class ApiTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final String PATH = "/api/service/updateInventoryByIdentification";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Pattern BLOCK =
-      Pattern.compile("```(\\w*)\\n(.*?)```", Pattern.DOTALL | Pattern.MULTILINE);
-
   private static final String BEFORE_THE_FIRST_IMPORT =
       """
       {"facilityId":"nowhere","availableDelta":1,"idType":"UPCA","idValue":"1",\
@@ -71,8 +70,8 @@ class ApiTest {
     system = LocalSystem.open(LocalOptions.inMemory().withTemplate(TemplateFiles.in(ROOT)));
     api = ApiEndpoint.open(system.template(), system::invoke, 0).orElseThrow();
     assertThat(post(BEFORE_THE_FIRST_IMPORT).statusCode()).isEqualTo(404);
-    put("catalog/catalog.csv", block("upca,productId,sku,"));
-    put("facilities/facilities.csv", block("facilityId,externalFacilityId,name,"));
+    put("catalog/catalog.csv", Readme.block("upca,productId,sku,"));
+    put("facilities/facilities.csv", Readme.block("facilityId,externalFacilityId,name,"));
     system.awaitQuiet();
     assertThat(system.failedEvents()).isEmpty();
   }
@@ -262,31 +261,18 @@ class ApiTest {
         .putObject(it -> it.bucket(system.bucket()).key(key), RequestBody.fromString(content));
   }
 
-  private static String readme() throws IOException {
-    return Files.readString(ROOT.resolve("README.md"));
-  }
-
-  private static String block(String beginning) throws IOException {
-    Matcher blocks = BLOCK.matcher(readme());
-    while (blocks.find()) {
-      if (blocks.group(2).startsWith(beginning)) {
-        return blocks.group(2);
-      }
-    }
-    throw new AssertionError("README has no block that begins with " + beginning);
-  }
-
   private static List<Example> examples() throws IOException {
     List<Example> examples = new ArrayList<>();
-    Matcher blocks = BLOCK.matcher(readme());
-    while (blocks.find()) {
-      String command = blocks.group(2);
-      if (blocks.group(1).equals("sh")
+    Iterator<Readme.Block> blocks = Readme.blocks().iterator();
+    while (blocks.hasNext()) {
+      Readme.Block block = blocks.next();
+      String command = block.text();
+      if (block.language().equals("sh")
           && command.startsWith("curl ")
           && command.contains("$ENDPOINT")) {
-        assertThat(blocks.find()).isTrue();
-        assertThat(blocks.group(1)).isEqualTo("json");
-        examples.add(new Example(command, Json.read(blocks.group(2))));
+        Readme.Block answer = blocks.next();
+        assertThat(answer.language()).isEqualTo("json");
+        examples.add(new Example(command, Json.read(answer.text())));
       }
     }
     return examples;

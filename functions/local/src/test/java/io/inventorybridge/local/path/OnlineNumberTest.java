@@ -152,7 +152,7 @@ class OnlineNumberTest {
             Night.json(
                 """
                 [{"inventoryItemId":"11","locationId":"7001","online":%d,"counter":3,"pool":%d,
-                  "state":"AS_COUNTED"}]
+                  "state":"AS_COUNTED","confirmed":null,"confirmedAt":null,"standing":"UNREAD"}]
                 """
                     .formatted(before - 3, before)));
     assertThat(night.inventory("online", A).out()).contains("11@7001");

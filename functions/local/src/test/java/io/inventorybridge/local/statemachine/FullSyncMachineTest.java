@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -98,6 +99,26 @@ class FullSyncMachineTest {
               assertThat(failed.cause()).isEqualTo("source sv: nothing");
             });
     assertThat(steps).containsExactly("AwaitDelivery");
+  }
+
+  @Test
+  void aShopThatIsNotToBeHadIsGivenUpAfterHoursForTheReasonOfTheLastTry() throws Exception {
+    Map<String, Object> again = new HashMap<>(batch("AGAIN", 1, ""));
+    for (int tries = 0; tries <= 200; tries++) {
+      batches.add(again);
+    }
+    again.put("why", "the shop does not answer");
+    assertThat(run(Map.of("wait", false)))
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> {
+              assertThat(failed.error()).isEqualTo("ShopOutOfReach");
+              assertThat(failed.cause())
+                  .isEqualTo(
+                      "The shop, or the right to write to it, was not to be had for hours:"
+                          + " the shop does not answer");
+            });
+    assertThat(steps).doesNotContain("ReportSync");
   }
 
   @Test

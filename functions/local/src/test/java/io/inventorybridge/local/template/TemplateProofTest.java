@@ -48,8 +48,6 @@ class TemplateProofTest {
       Map.of(
           "DeclareKnownFunction",
           "the operator who called it",
-          "RecentSyncFunction",
-          "FailedEventsAlarm: it is tried once, so that every failure is kept in the queue",
           "TellDeliveryFunction",
           "FailedEventsAlarm, after the third try",
           "ExpectDeliveryFunction",

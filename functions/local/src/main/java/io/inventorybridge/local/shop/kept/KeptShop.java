@@ -47,8 +47,11 @@ public final class KeptShop implements AutoCloseable {
   // No door of Shopify's: customers do not come by its Admin API.
   private static final String BUY = "/customers/buy";
 
+  // The points of Shopify's largest plan: nobody at a terminal waits for those of the smallest.
+  private static final ApiOptions OPTIONS = ApiOptions.DEFAULTS.withPoints(40_000, 2_000);
+
   /** Admits to it. */
-  public static final String ACCESS_TOKEN = ApiOptions.DEFAULTS.token();
+  public static final String ACCESS_TOKEN = OPTIONS.token();
 
   private final InstantSource clock;
   private final Optional<Path> file;
@@ -225,7 +228,7 @@ public final class KeptShop implements AutoCloseable {
   private synchronized FakeShopify shopify() {
     FakeShopify there = shopify;
     if (there == null) {
-      there = new FakeShopify(shop(), ApiOptions.DEFAULTS, Faults.NEVER);
+      there = new FakeShopify(shop(), OPTIONS, Faults.NEVER);
       shopify = there;
     }
     return there;

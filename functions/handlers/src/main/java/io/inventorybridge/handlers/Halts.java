@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import io.inventorybridge.sync.publishing.Halt;
+
+/** Why a run broke off, for people. */
+final class Halts {
+  private Halts() {}
+
+  static String sentence(Halt halt) {
+    return switch (halt) {
+      case Halt.OutOfTime out -> "its time was over";
+      case Halt.Overtaken overtaken -> "another run has taken the shop over";
+      case Halt.SwitchedOff off -> "publishing was switched off";
+      case Halt.Silent silent -> "the shop does not answer";
+      case Halt.Refused refused ->
+          "the shop refuses us: %s, %s".formatted(refused.code(), refused.message());
+    };
+  }
+}

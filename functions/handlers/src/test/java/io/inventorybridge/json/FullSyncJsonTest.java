@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.settings.PublishSettings.Publish;
+import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.full.FullSyncReport;
+import io.inventorybridge.sync.full.FullSyncReport.Figures;
+import io.inventorybridge.sync.publishing.Discrepancy;
+import io.inventorybridge.sync.publishing.Reason;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.Pair;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FullSyncJsonTest {
+  private static final Discrepancy LOWERED =
+      new Discrepancy(
+          pair("48100001"),
+          Optional.of(Upc.of("2050000100017")),
+          Reason.LOWERED,
+          20,
+          1,
+          2,
+          Optional.of(25L),
+          Optional.of(20L),
+          "");
+
+  private static final Discrepancy UNKNOWN =
+      new Discrepancy(
+          pair("48100002"),
+          Optional.empty(),
+          Reason.UNKNOWN_ITEM,
+          -1,
+          0,
+          0,
+          Optional.empty(),
+          Optional.empty(),
+          "two \"lines\"\nand a tab\t");
+
+  private final FullSyncJson format = new FullSyncJson();
+
+  @Test
+  void whatABatchWroteIsWhatTheReportReads() {
+    List<Discrepancy> everyReason =
+        Arrays.stream(Reason.values())
+            .map(
+                reason ->
+                    new Discrepancy(
+                        pair("1" + reason.ordinal()),
+                        Optional.empty(),
+                        reason,
+                        reason.ordinal(),
+                        0,
+                        0,
+                        Optional.of(0L),
+                        Optional.empty(),
+                        reason.name()))
+            .toList();
+    assertThat(format.readBatch(format.batch(everyReason))).isEqualTo(everyReason);
+    List<Discrepancy> rows = List.of(LOWERED, UNKNOWN);
+    assertThat(format.readBatch(format.batch(rows))).isEqualTo(rows);
+    assertThat(format.readBatch(format.batch(List.of()))).isEmpty();
+  }
+
+  @Test
+  void aBatchIsALineForEachRow() {
+    String written = new String(format.batch(List.of(LOWERED, UNKNOWN)), StandardCharsets.UTF_8);
+    assertThat(written).endsWith("}\n");
+    assertThat(written.lines()).hasSize(2);
+  }
+
+  @Test
+  void aBatchThatIsCutOffIsNotTakenForAWholeOne() {
+    byte[] written = format.batch(List.of(LOWERED, UNKNOWN));
+    assertThatThrownBy(() -> format.readBatch(Arrays.copyOf(written, written.length - 9)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a batch of the full sync is not readable");
+  }
+
+  @Test
+  void theReportCountsByReasonAndWhatIsNotKnownIsNull() throws JsonProcessingException {
+    FullSyncReport report =
+        new FullSyncReport(
+            "r1",
+            Instant.parse("2026-11-24T03:30:00Z"),
+            Instant.parse("2026-11-24T03:41:00Z"),
+            Publish.LIVE,
+            List.of("source sv: nothing"),
+            new Figures(1, 2, 3, 4, 5, 6, 7, 8, 9),
+            List.of(LOWERED, UNKNOWN));
+    JsonNode expected =
+        Json.read(
+            """
+            {"run":"r1","began":"2026-11-24T03:30:00Z","ended":"2026-11-24T03:41:00Z","publish":"LIVE",
+             "missing":["source sv: nothing"],"read":1,"agreed":2,"written":3,"published":4,
+             "uncertain":5,"parked":6,"calls":7,"requests":8,"points":9,
+             "byReason":{"LOWERED":1,"UNKNOWN_ITEM":1},
+             "discrepancies":[
+              {"shopifyInventoryItemId":"48100001","shopifyLocationId":"7001","upca":"2050000100017",
+               "reason":"LOWERED","ours":20,"unknownOrders":1,"unknownCancellations":2,
+               "shopifyBefore":25,"shopifyAfter":20,"message":""},
+              {"shopifyInventoryItemId":"48100002","shopifyLocationId":"7001","upca":null,
+               "reason":"UNKNOWN_ITEM","ours":-1,"unknownOrders":0,"unknownCancellations":0,
+               "shopifyBefore":null,"shopifyAfter":null,"message":"two \\"lines\\"\\nand a tab\\t"}]}
+            """);
+    assertThat(Json.read(format.report(report))).isEqualTo(expected);
+  }
+
+  private static Pair pair(String item) {
+    return new Pair(new ItemId(item), new LocationId("7001"));
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Mode;
+import io.inventorybridge.settings.PublishSettings.Publish;
+import io.inventorybridge.settings.Settings;
+import io.inventorybridge.settings.Written;
+import io.inventorybridge.wiring.SettingsAround;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code inventory sync}: the shop is told what can be sold. */
+@Command(
+    name = "sync",
+    description = "Brings to the shop what has changed, or compares all of it with what we know.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class SyncCommand implements Callable<Integer> {
+  private static final String PUBLISH = "publish";
+  private static final String RISE_WAIT = "riseWait";
+
+  @Mixin private SystemOptions system = new SystemOptions();
+
+  @ArgGroup(multiplicity = "1")
+  private Reach reach = new Reach();
+
+  @ArgGroup private @Nullable Writing writing;
+
+  @Option(
+      names = "--recheck-after",
+      paramLabel = "D",
+      description =
+          "between the two readings that a rise needs, such as PT10M; default: PT0S with the"
+              + " built-in fake, else the setting riseWait")
+  private @Nullable Duration recheckAfter;
+
+  @Option(names = "--json", description = "one JSON object: the publication report")
+  private boolean json;
+
+  private enum Extent {
+    RECENT,
+    FULL
+  }
+
+  /** How much is looked at. */
+  static final class Reach {
+    private Extent extent = Extent.RECENT;
+
+    @Option(
+        names = "--recent",
+        description = "what has changed, and what is new or uncertain: as every quarter of an hour")
+    void recent(boolean chosen) {
+      extent = chosen ? Extent.RECENT : extent;
+    }
+
+    @Option(
+        names = "--full",
+        description = "everything is compared with what the shop shows: as every morning")
+    void full(boolean chosen) {
+      extent = chosen ? Extent.FULL : extent;
+    }
+  }
+
+  /** Whether anything is written; what is not said is left to the settings, then to the shop. */
+  static final class Writing {
+    private Publish publish = Publish.SHADOW;
+
+    @Option(names = "--live", description = "writes to the shop; the default with the fake")
+    void live(boolean chosen) {
+      publish = chosen ? Publish.LIVE : publish;
+    }
+
+    @Option(
+        names = "--shadow",
+        description = "writes nothing and compares; the default with a real shop")
+    void shadow(boolean chosen) {
+      publish = chosen ? Publish.SHADOW : publish;
+    }
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    system.kept();
+    if (recheckAfter != null && recheckAfter.isNegative()) {
+      throw CommandFailure.wrongInput(
+          "--recheck-after: %s lies in the past".formatted(recheckAfter));
+    }
+    try (LocalSystem running = system.open(Mode.WRITER, around());
+        Progress progress = new Progress()) {
+      running.awaitQuiet(progress);
+      respectTheKillSwitch(running);
+      Syncs syncs = new Syncs(running, around(), progress);
+      ObjectNode report =
+          switch (reach.extent) {
+            case RECENT -> syncs.recent();
+            case FULL -> syncs.full();
+          };
+      report.put("shop", system.realShop().orElse("built-in"));
+      if (json) {
+        System.out.println(new String(Json.bytes(report), StandardCharsets.UTF_8));
+      } else {
+        new SyncText(System.out).print(report);
+      }
+      return exitCode(report);
+    }
+  }
+
+  // A command may make a shadow of live settings and the other way round; what somebody has
+  // switched off it does not switch on.
+  private void respectTheKillSwitch(LocalSystem running) {
+    boolean off = running.wiring().installationSettings().publishing().publish() == Publish.OFF;
+    if (off && writing != null && writing.publish == Publish.LIVE) {
+      throw new CommandFailure(
+          CommandFailure.NOT_SETTLED,
+          "--live: publishing is switched off by the setting publish: OFF");
+    }
+  }
+
+  private SettingsAround around() {
+    Map<String, Written> said = new LinkedHashMap<>();
+    if (writing != null) {
+      said.put(PUBLISH, text(writing.publish.name()));
+    }
+    if (recheckAfter != null) {
+      said.put(RISE_WAIT, text(recheckAfter.toString()));
+    }
+    Map<String, Written> ofTheFake =
+        Map.of(PUBLISH, text(Publish.LIVE.name()), RISE_WAIT, text(Duration.ZERO.toString()));
+    return new SettingsAround(
+        List.of(layer(system.realShop().isPresent() ? Map.of() : ofTheFake)), List.of(layer(said)));
+  }
+
+  private static Written text(String value) {
+    return new Written.Text(value);
+  }
+
+  private static Settings.Layer layer(Map<String, Written> values) {
+    return new Settings.Layer("the options of sync", new Written.Table(values));
+  }
+
+  private static int exitCode(ObjectNode report) {
+    boolean asWanted =
+        switch (report.path("status").asText()) {
+          case "DONE" -> true;
+          case "NOT_LIVE" -> report.path(PUBLISH).asText().equals(Publish.SHADOW.name());
+          default -> false;
+        };
+    return asWanted ? 0 : CommandFailure.NOT_SETTLED;
+  }
+}

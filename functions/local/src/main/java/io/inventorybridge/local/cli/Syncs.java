@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.json.Json;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.statemachine.Interpreter;
+import io.inventorybridge.local.statemachine.Pause;
+import io.inventorybridge.sync.full.ReportingFullSync;
+import io.inventorybridge.wiring.SettingsAround;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+
+/** Runs the deployed functions and state machine of publishing, and reports what came of it. */
+final class Syncs {
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final Duration LONGEST_OTHER = Duration.ofSeconds(5);
+
+  /** The first reads what is new, the second reads again; what is left then is told. */
+  private static final int MOST_RUNS = 3;
+
+  /** A second reading has the last word on these. */
+  private static final Set<String> WAITING = Set.of("RISE_WAITS", "ORDERS_MISSING");
+
+  private static final List<String> SUMS =
+      List.of("confirmed", "uncertain", "parked", "written", "calls", "requests", "points");
+
+  private final LocalSystem running;
+  private final Progress progress;
+  private final Duration riseWait;
+
+  Syncs(LocalSystem running, SettingsAround around, Progress progress) {
+    this.running = running;
+    this.progress = progress;
+    this.riseWait = running.wiring().within(around).installationSettings().publishing().riseWait();
+  }
+
+  /**
+   * A recent sync, again after the wait where pairs need a second reading: {@code {"sync":"RECENT",
+   * "status":"DONE|BROKEN_OFF|HELD|NOT_LIVE","publish","why","confirmed","uncertain","parked",
+   * "read","agreed","written","waiting","calls","requests","points","byReason":{},
+   * "discrepancies":[],"heldBack":{},"toBeRead":{}}}.
+   */
+  ObjectNode recent() throws InterruptedException {
+    ObjectNode report = Json.MAPPER.createObjectNode().put("sync", "RECENT");
+    ObjectNode reasons = Json.MAPPER.createObjectNode();
+    ArrayNode rows = Json.MAPPER.createArrayNode();
+    for (int run = 1; run <= MOST_RUNS; run++) {
+      JsonNode answer = await(this::askRecentSync);
+      for (String name : List.of("status", "publish", "why", "read", "agreed", "waiting")) {
+        if (answer.has(name)) {
+          report.set(name, answer.path(name));
+        }
+      }
+      if (!answer.has("byReason")) {
+        break;
+      }
+      report.put("publish", "LIVE");
+      SUMS.forEach(
+          name -> report.put(name, report.path(name).asLong() + answer.path(name).asLong()));
+      boolean again =
+          run < MOST_RUNS
+              && answer.path("waiting").asLong() > 0
+              && answer.path("status").asText().equals("DONE");
+      add(answer, again, reasons, rows);
+      if (!again) {
+        report.set("byReason", reasons);
+        report.set("discrepancies", rows);
+        break;
+      }
+      pause().sleep(riseWait);
+    }
+    HeldBack.addTo(report, running.wiring());
+    return report;
+  }
+
+  private static void add(JsonNode answer, boolean again, ObjectNode reasons, ArrayNode rows) {
+    answer
+        .path("byReason")
+        .properties()
+        .forEach(
+            reason -> {
+              String name = reason.getKey();
+              if (!again || !WAITING.contains(name)) {
+                reasons.put(name, reasons.path(name).asLong() + reason.getValue().asLong());
+              }
+            });
+    for (JsonNode row : answer.path("discrepancies")) {
+      if (!again || !WAITING.contains(row.path("reason").asText())) {
+        rows.add(row);
+      }
+    }
+  }
+
+  private JsonNode askRecentSync() throws Exception {
+    return Json.read(running.invoke("RecentSyncFunction", Json.bytes(Json.read("{}"))));
+  }
+
+  /**
+   * A full sync that waits for no delivery: {@code {"sync":"FULL","status":"DONE|FAILED",...}} as
+   * the recent one, with {@code "missing":[]}, a sentence for each source whose delivery is not
+   * there, and with the key of the whole {@code report}.
+   */
+  ObjectNode full() throws InterruptedException {
+    ObjectNode report = Json.MAPPER.createObjectNode().put("sync", "FULL");
+    Instant now = running.wiring().clock().instant();
+    String run = NAME.format(now);
+    Interpreter.Outcome outcome =
+        await(() -> running.execute("ShopifyFullSync", run, Map.of("wait", false), pause()));
+    switch (outcome) {
+      case Interpreter.Failed failed ->
+          report
+              .put("status", "FAILED")
+              .put("why", "%s, %s".formatted(failed.error(), failed.cause()));
+      case Interpreter.Succeeded done -> {
+        report.put("status", "DONE");
+        JsonNode written = read(ReportingFullSync.key(run) + ".json");
+        report.set("publish", written.path("publish"));
+        report.set("confirmed", written.path("published"));
+        for (String name :
+            List.of(
+                "uncertain",
+                "parked",
+                "read",
+                "agreed",
+                "written",
+                "calls",
+                "requests",
+                "points",
+                "byReason",
+                "discrepancies")) {
+          report.set(name, written.path(name));
+        }
+        report.put("report", ReportingFullSync.key(run) + ".json");
+      }
+    }
+    ArrayNode missing = report.putArray("missing");
+    running.wiring().awaitingDelivery().look(now, now).missing().forEach(missing::add);
+    HeldBack.addTo(report, running.wiring());
+    return report;
+  }
+
+  private JsonNode read(String key) {
+    try {
+      return Json.read(running.wiring().files().read(key).orElseThrow());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(key + " is not as it was written", e);
+    }
+  }
+
+  private <T> T await(Callable<T> work) throws InterruptedException {
+    try {
+      return running.await(work, progress);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new CommandFailure(CommandFailure.NOT_SETTLED, String.valueOf(cause.getMessage()));
+    }
+  }
+
+  // The wait between two readings is what it is for; other waits spare a service in the cloud.
+  private Pause pause() {
+    Duration longest = riseWait.compareTo(LONGEST_OTHER) > 0 ? riseWait : LONGEST_OTHER;
+    Pause pause = Pause.atMost(longest);
+    return wanted -> {
+      Duration wait = wanted.compareTo(longest) < 0 ? wanted : longest;
+      if (wait.compareTo(LONG) >= 0) {
+        System.err.println(
+            "inventory: goes on in " + wait + "; to end it now loses nothing that is known");
+      }
+      pause.sleep(wait);
+    };
+  }
+}

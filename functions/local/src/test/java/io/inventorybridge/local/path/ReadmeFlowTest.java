@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.local.Readme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** README's way from a delivery to the shop, command by command, with README's own samples. */
+@Timeout(600)
+class ReadmeFlowTest {
+  /** The first words of the samples. */
+  private static final Map<String, String> SAMPLES =
+      Map.of(
+          "delta.csv", "SBS_NO,STORE_CODE,",
+          "catalog.csv", "upca,productId,sku,",
+          "facilities.csv", "facilityId,externalFacilityId,name,");
+
+  @TempDir Path directory;
+
+  @Test
+  void theCommandsPrintWhatStandsBelowThem() {
+    Night night = new Night(directory);
+    SAMPLES.forEach((name, beginning) -> night.file(name, Readme.block(beginning)));
+    String printed = "";
+    int compared = 0;
+    for (Readme.Block block : Readme.blocksUnder("### From a delivery to the shop")) {
+      if (block.language().equals("sh")) {
+        for (String line : block.text().lines().toList()) {
+          Ran ran = Ran.inventory(arguments(line));
+          assertThat(ran.code()).as("%s: %s", line, ran).isZero();
+          printed = ran.out();
+        }
+      } else {
+        assertThat(timeless(printed)).isEqualTo(timeless(block.text()));
+        compared++;
+      }
+    }
+    assertThat(compared).isEqualTo(2);
+  }
+
+  private String[] arguments(String line) {
+    List<String> words = new ArrayList<>(List.of(line.split(" +")));
+    assertThat(words.removeFirst()).isEqualTo("inventory");
+    return words.stream()
+        .map(
+            word ->
+                SAMPLES.containsKey(word) || word.equals("state")
+                    ? directory.resolve(word).toString()
+                    : word)
+        .toArray(String[]::new);
+  }
+
+  // How often the shop is asked whether a background question is answered depends on the machine.
+  private static String timeless(String text) {
+    return text.lines()
+        .map(String::stripTrailing)
+        .map(
+            line ->
+                line.replaceAll(
+                    "^(  calls +)\\d+ to the shop(.*?;) \\d+ points", "$1N to the shop$2 N points"))
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.path;
+
+import static io.inventorybridge.local.path.Night.A;
+import static io.inventorybridge.local.path.Night.B;
+import static io.inventorybridge.local.path.Night.C;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Mode;
+import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.Pair;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Publishing from the command line, to the built-in fake shop. */
+@Timeout(600)
+class SyncCommandTest {
+  private static final Pair BOOT = new Pair(new ItemId("31"), new LocationId("7001"));
+
+  @TempDir Path directory;
+  private Night night;
+
+  @BeforeEach
+  void aSettledLoad() {
+    night = new Night(directory);
+    String catalog =
+        night.file(
+            "catalog.csv",
+            "upca,productId,shopifyInventoryItemId\n%s,v1,31\n%s,v2,32\n%s,v3,33\n"
+                .formatted(A, B, C));
+    Ran ran =
+        night.run(
+            night.delta("delta.csv"),
+            "2026-03-03T07:00:00Z",
+            "--initial",
+            "--catalog",
+            catalog,
+            "--facilities",
+            night.facilities());
+    assertThat(ran.code()).as(ran.err()).isZero();
+  }
+
+  @Test
+  void whatIsKnownReachesTheShopAndWhatIsBoughtThereDoesNotComeBackTwice() {
+    Ran recent = night.inventory("sync", "--recent", "--json");
+    assertThat(recent.code()).as(recent.toString()).isZero();
+    JsonNode first = recent.json();
+    assertThat(first.path("status").asText()).isEqualTo("DONE");
+    assertThat(first.path("publish").asText()).isEqualTo("LIVE");
+    assertThat(first.path("shop").asText()).isEqualTo("built-in");
+    assertThat(first.path("byReason")).isEqualTo(Night.json("{\"FIRST_PUBLISHED\":3}"));
+    assertThat(first.path("confirmed").asLong()).isEqualTo(3);
+    assertThat(first.path("toBeRead"))
+        .isEqualTo(Night.json("{\"unread\":0,\"uncertain\":0,\"seenOnce\":0,\"parked\":0}"));
+    assertThat(first.path("points").asLong()).isGreaterThan(first.path("requests").asLong());
+
+    assertThat(night.inventory("buy", A, "--quantity", "2").code()).isZero();
+    JsonNode second = night.inventory("sync", "--recent", "--json").json();
+    assertThat(second.path("calls").asLong()).as("the shop counted its sale itself").isZero();
+    JsonNode pair = night.inventory("online", A, "--json").json().path("pairs").path(0);
+    assertThat(pair.path("online").asLong()).isEqualTo(18);
+    assertThat(pair.path("confirmed").asLong()).isEqualTo(20);
+    assertThat(pair.path("standing").asText()).isEqualTo("EXACT");
+    assertThat(Instant.parse(pair.path("confirmedAt").asText())).isBefore(Instant.now());
+    assertThat(night.inventory("online", A).out()).contains("exact since 20");
+
+    change(shop -> shop.edit(BOOT, 5));
+    Ran full = night.inventory("sync", "--full");
+    assertThat(full.code()).as(full.toString()).isZero();
+    assertThat(full.out())
+        .startsWith("DONE  full sync, built-in shop, live\n")
+        .contains("3 pairs: 2 as they should be, 1 set")
+        .containsPattern("2050000163913 +7001 +18 +23 +18 +LOWERED\n")
+        .containsPattern("report +reports/sync/\\d{8}T\\d{9}Z.json, and .csv beside it");
+    assertThat(available()).isEqualTo(18);
+    String report = full.out().replaceAll("(?s).*(reports/sync/\\S+)\\.json.*", "$1");
+    assertThat(night.text(report + ".csv")).contains("LOWERED,18,0,0,23,18,");
+  }
+
+  @Test
+  void aShadowComparesAndWritesNothing() {
+    Ran full = night.inventory("sync", "--full", "--shadow", "--json");
+    assertThat(full.code()).as(full.toString()).isZero();
+    JsonNode report = full.json();
+    assertThat(report.path("publish").asText()).isEqualTo("SHADOW");
+    assertThat(report.path("byReason")).isEqualTo(Night.json("{\"NOT_CORRECTED\":3}"));
+    assertThat(report.path("calls").asLong()).isZero();
+    JsonNode row = report.path("discrepancies").path(0);
+    assertThat(row.path("ours").asLong()).isEqualTo(20);
+    assertThat(row.path("shopifyBefore").asLong()).isZero();
+    assertThat(row.path("shopifyAfter").isNull()).isTrue();
+    assertThat(available()).isZero();
+    Ran recent = night.inventory("sync", "--recent", "--shadow");
+    assertThat(recent.code()).isZero();
+    assertThat(recent.out()).startsWith("NOT_LIVE  recent sync, built-in shop, shadow\n");
+  }
+
+  @Test
+  void whatSomebodySwitchedOffNoOptionSwitchesOn() {
+    String off = night.file("off.json", "{\"publish\":\"OFF\"}");
+    Ran live = night.inventory("sync", "--full", "--live", "--settings", off);
+    assertThat(live.code()).isEqualTo(1);
+    assertThat(live.err())
+        .isEqualTo("inventory: --live: publishing is switched off by the setting publish: OFF\n");
+    Ran recent = night.inventory("sync", "--recent", "--json");
+    assertThat(recent.code()).isEqualTo(1);
+    assertThat(recent.json().path("publish").asText()).isEqualTo("OFF");
+    assertThat(available()).isZero();
+  }
+
+  @Test
+  void anotherRunThatHasTheShopIsNamed() {
+    try (LocalSystem running = night.open(Mode.WRITER)) {
+      Instant now = Instant.now();
+      running
+          .wiring()
+          .ports()
+          .shopLease()
+          .take("somebody else", now, now.plus(Duration.ofMinutes(5)));
+    }
+    Ran held = night.inventory("sync", "--recent");
+    assertThat(held.code()).isEqualTo(1);
+    assertThat(held.out())
+        .startsWith("HELD  recent sync, built-in shop\n")
+        .contains("somebody else has the shop until ");
+    assertThat(held.err()).as("what an alarm counts").contains("RecentSyncBehind: somebody else");
+    assertThat(available()).isZero();
+  }
+
+  @Test
+  void whereTheShopHasSeveralLocationsASettingNamesTheOne() {
+    change(
+        shop -> {
+          shop.open(new LocationId("7002"), "Warehouse");
+          shop.open(new LocationId("7003"), "Showroom");
+        });
+    Ran silent = night.inventory("sync", "--recent");
+    assertThat(silent.code()).isZero();
+    assertThat(silent.out())
+        .contains("everything: nobody says at which of the shop's locations it is sold");
+    assertThat(available()).isZero();
+    String named = night.file("named.json", "{\"location\":7001}");
+    Ran told = night.inventory("sync", "--recent", "--settings", named, "--json");
+    assertThat(told.json().path("heldBack").path("locations").asLong()).isEqualTo(1);
+    assertThat(available()).isEqualTo(20);
+  }
+
+  private void change(Consumer<FakeShop> people) {
+    try (LocalSystem running = night.open(Mode.WRITER)) {
+      people.accept(running.shop().orElseThrow().shop());
+    }
+  }
+
+  private long available() {
+    try (LocalSystem running = night.open(Mode.READER)) {
+      return running.shop().orElseThrow().shop().shown(BOOT).orElseThrow().available().units();
+    }
+  }
+}
