@@ -203,10 +203,15 @@ public final class ImportingOrders {
     }
 
     void flush() {
+      if (batch.isEmpty()) {
+        return;
+      }
       List<RecordingOrders.Recorded> recorded = recording.record(batch, policy);
+      ShopPlaces.Locations locations = recording.locations();
       for (int i = 0; i < batch.size(); i++) {
         OrderVersion version = batch.get(i);
-        contradictions.note(version.orderId(), recording.contradictions(version, recorded.get(i)));
+        contradictions.note(
+            version.orderId(), Contradiction.of(version, recorded.get(i).history(), locations));
       }
       batch.clear();
     }

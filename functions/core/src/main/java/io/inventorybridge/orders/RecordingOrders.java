@@ -73,9 +73,9 @@ public final class RecordingOrders {
     return recorded;
   }
 
-  /** What is odd about a version, as it was recorded. */
-  public Set<Contradiction> contradictions(OrderVersion version, Recorded recorded) {
-    return Contradiction.of(version, recorded.history(), shop.locations());
+  /** Whether orders have to say at which of its locations the shop took their items. */
+  ShopPlaces.Locations locations() {
+    return shop.locations();
   }
 
   /**

@@ -103,6 +103,33 @@ class OrderHandlersTest {
   }
 
   @Test
+  void anItemThatCountsNowhereIsReportedWhereEachStoreHasALocationOfItsOwn() throws IOException {
+    Map<String, Object> event = sample("record-orders-event.json");
+    @SuppressWarnings("unchecked")
+    Map<String, Object> detail = (Map<String, Object>) event.get("detail");
+    Map<String, Object> item =
+        Map.of(
+            "seqId", "1",
+            "upca", "2050000100017",
+            "quantity", 2,
+            "status", "CREATED",
+            "shopifyInventoryItemId", "48100001");
+    detail.put("status", "CREATED");
+    detail.put("items", List.of(item));
+    assertThat(recording.handleRequest(event, new Lasting())).as("it is the only one").isEmpty();
+
+    wiring
+        .files()
+        .put(
+            "settings/installation.json",
+            Content.of("{\"topology\":\"LOCATION_PER_FACILITY\"}".getBytes(UTF_8)),
+            Map.of());
+    List<String> reports = recording.handleRequest(event, new Lasting());
+    assertThat(text(reports.getFirst()))
+        .contains("\"ITEM_WITHOUT_LOCATION\":{\"count\":1,\"orders\":[\"O-1001\"]}");
+  }
+
+  @Test
   void theTestEventOfS3IsNothing() throws IOException {
     assertThat(recording.handleRequest(sample("test-event.json"), new Lasting())).isEmpty();
   }
