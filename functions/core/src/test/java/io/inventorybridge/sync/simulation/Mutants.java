@@ -29,23 +29,17 @@ final class Mutants {
                   + "        Optional.of(\n"
                   + "            new Sighting(readAt.minus(wait), reading.shown(), reading.unexplained()));"),
           core(
-              0,
+              3,
               "write the number of a pool that has changed since",
               "sync/publishing/Correcting",
               "correction.read().pool().version().equals(now.get(pair))",
               "now.containsKey(pair)"),
           core(
-              0,
+              56,
               "take two readings that miss different orders for the same",
               "sync/publishing/Judgement",
               "        && !reading.changedAt().isAfter(first.at().minus(wait))",
               ""),
-          core(
-              0,
-              "take a new pair with open orders for exact by one reading",
-              "sync/publishing/Judgement",
-              "isExact || second || reading.open() == 0",
-              "isExact || second || reading.open() >= 0"),
           core(
               0,
               "publish a reset without its variance",
@@ -85,12 +79,6 @@ final class Mutants {
               "settings.get().abandonAfter().multipliedBy(24)"),
           core(
               0,
-              "take a call of which a part was written for confirmed",
-              "sync/publishing/SendingCalls",
-              "new Answered(last, partly.confirmed(), partly.flags(), partly.uncertain(), false)",
-              "new Answered(last, all, partly.flags(), Set.of(), false)"),
-          core(
-              0,
               "take a key of another call for a confirmation",
               "sync/publishing/SendingCalls",
               "Optional.of(new Answered(last, Set.of(), List.of(), all, false));",
@@ -113,6 +101,12 @@ final class Mutants {
               "counter/CounterPart",
               "return taken.minus(restocked);",
               "return taken.minus(Quantity.ZERO);"),
+          core(
+              131,
+              "take a new pair with open orders for exact by one reading",
+              "sync/publishing/Judgement",
+              "isExact || second || reading.open() == 0",
+              "isExact || second || reading.open() >= 0"),
           port(
               4,
               "do not mark what a till has changed",

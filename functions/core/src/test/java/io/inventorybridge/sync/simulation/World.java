@@ -68,30 +68,15 @@ final class World {
   private final Watch watch;
   private final Publisher publisher;
   private final Map<Pair, Long> stands = new HashMap<>();
-  private final Limits limits;
   private PublishSettings settings;
   private final Counts counts = new Counts();
-
-  /**
-   * How the world of a seed may be made another one, to see that it is noticed.
-   *
-   * @param trouble of a thousand calls, how many go wrong at least
-   */
-  record Limits(Duration abandonAfter, Duration longestRequest, int trouble) {
-    static final Limits AS_DECIDED = new Limits(Duration.ofHours(1), Duration.ofMinutes(5), 0);
-  }
-
-  World(long seed, Optional<Naive.Way> way) {
-    this(seed, way, Limits.AS_DECIDED);
-  }
 
   /**
    * The world of a seed.
    *
    * @param way empty for ours
    */
-  World(long seed, Optional<Naive.Way> way, Limits limits) {
-    this.limits = limits;
+  World(long seed, Optional<Naive.Way> way) {
     random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
     moments = new Moments(BEGIN, new Random(random.nextLong()), faults, this::check);
     int places = random.nextInt(3) == 0 ? 2 : 1;
@@ -110,8 +95,8 @@ final class World {
             PublishSettings.Reconcile.CORRECT,
             Publish.LIVE,
             Duration.ofMinutes(10),
-            limits.abandonAfter(),
-            limits.longestRequest(),
+            Duration.ofHours(1),
+            Duration.ofMinutes(5),
             Duration.ofHours(3),
             PublishSettings.WithoutDelivery.GO_ON,
             OpeningHours.NONE);
@@ -182,7 +167,7 @@ final class World {
     for (int i = 0; i < happenings; i++) {
       moments.at(BEGIN.plusSeconds(random.nextInt((int) LENGTH.toSeconds())), life::happen);
     }
-    shop.trouble = Math.max(limits.trouble(), random.nextInt(4) * 60);
+    shop.trouble = random.nextInt(4) * 60;
     moments.crashes = random.nextInt(4) * 5;
     moments.pauses = random.nextInt(3) * 20;
     moments.others = random.nextInt(3) * 2;
