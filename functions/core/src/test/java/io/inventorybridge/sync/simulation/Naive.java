@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Three ways to publish that look right. */
 final class Naive implements Publisher {
@@ -40,7 +41,7 @@ final class Naive implements Publisher {
   }
 
   private final Way way;
-  private final Pools pools;
+  private final Supplier<Pools> sight;
   private final Known known;
   private final PendingChanges pending;
   private final Shop shop;
@@ -52,14 +53,14 @@ final class Naive implements Publisher {
 
   Naive(
       Way way,
-      Pools pools,
+      Supplier<Pools> sight,
       Known known,
       PendingChanges pending,
       Shop shop,
       InMemoryShop real,
       Random random) {
     this.way = way;
-    this.pools = pools;
+    this.sight = sight;
     this.known = known;
     this.pending = pending;
     this.shop = shop;
@@ -69,9 +70,10 @@ final class Naive implements Publisher {
 
   @Override
   public void recent() {
+    Pools pools = sight.get();
     boolean everything = !pending.everythingBy().equals(Optional.of(pools.basis()));
     if (everything) {
-      full();
+      full(pools);
       pending.publishedEverything(pools.basis());
     }
     for (int bucket = 0; bucket < PendingChanges.BUCKETS; bucket++) {
@@ -79,7 +81,7 @@ final class Naive implements Publisher {
       do {
         PendingChanges.Page page = pending.changedProducts(bucket, after);
         for (PendingChanges.Change change : page.changes()) {
-          if (touched(change.subject()).stream().allMatch(this::publish)) {
+          if (touched(change.subject(), pools).stream().allMatch(pair -> publish(pair, pools))) {
             pending.published(List.of(change));
           }
         }
@@ -88,7 +90,7 @@ final class Naive implements Publisher {
     }
   }
 
-  private List<Pair> touched(PendingChanges.Subject subject) {
+  private List<Pair> touched(PendingChanges.Subject subject, Pools pools) {
     return switch (subject) {
       case PendingChanges.Subject.OfProduct product -> pools.pairsOf(product.upc());
       case PendingChanges.Subject.OfItem item -> pools.pairsOf(item.item());
@@ -97,6 +99,10 @@ final class Naive implements Publisher {
 
   @Override
   public void full() {
+    full(sight.get());
+  }
+
+  private void full(Pools pools) {
     List<Pair> all = new ArrayList<>();
     Optional<String> after = Optional.empty();
     do {
@@ -104,10 +110,10 @@ final class Naive implements Publisher {
       all.addAll(page.pairs());
       after = page.next();
     } while (after.isPresent());
-    all.forEach(this::publish);
+    all.forEach(pair -> publish(pair, pools));
   }
 
-  private boolean publish(Pair pair) {
+  private boolean publish(Pair pair, Pools pools) {
     Optional<Quantity> read =
         way == Way.COMPARE
             ? shop.levels(pair.location(), List.of(pair.item()))

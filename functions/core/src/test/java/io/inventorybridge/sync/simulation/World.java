@@ -111,7 +111,7 @@ final class World {
   private Naive naive(Naive.Way way, long seed) {
     return new Naive(
         way,
-        moments.around(Pools.class, new Seeing(books, moments, faults)),
+        () -> moments.around(Pools.class, new Seeing(books, moments, faults)),
         books.known,
         moments.around(PendingChanges.class, marks),
         moments.around(Shop.class, shop),
