@@ -253,7 +253,9 @@ final class Watch {
               .filter(it -> it.pool() == read.pool() || it.pool() == run.now(read.pair()))
               .isPresent();
       if (!(read.state() instanceof NotPublished) && !confirmed) {
-        throw new Wrong("%s is cleared and %s is not shown: %s".formatted(change, read, record));
+        throw new Wrong(
+            "a mark was cleared and its pair does not show it: %s, %s, %s"
+                .formatted(change, read, record));
       }
     }
   }
