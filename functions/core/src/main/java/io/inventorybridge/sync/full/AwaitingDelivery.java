@@ -101,7 +101,7 @@ public final class AwaitingDelivery {
     }
     // What is still on its way may also be an older one that was let go on.
     return dropped.stream()
-        .filter(it -> it.uploaded().isAfter(began.minus(TONIGHT)))
+        .filter(it -> !it.uploaded().isBefore(began.minus(TONIGHT)))
         .filter(it -> it.status() != Status.SETTLED)
         .filter(it -> it.releasedAs().isEmpty())
         .findFirst()

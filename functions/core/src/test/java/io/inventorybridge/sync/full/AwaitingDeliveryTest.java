@@ -84,6 +84,9 @@ class AwaitingDeliveryTest {
   void whatWasUploadedEighteenHoursAgoIsOfTonightAndOneMomentEarlierIsNot() {
     DeliveryRecord tonight = dropped("sv", BEGAN.minus(TONIGHT), Status.SETTLED);
     assertThat(look(BEGAN)).isEqualTo(new Ready());
+    become(tonight, Status.RUNNING);
+    assertThat(look(BEGAN)).isInstanceOf(Wait.class);
+    become(tonight, Status.SETTLED);
     DeliveryRecord lastNight = dropped("hn", BEGAN.minus(TONIGHT).minus(A_MOMENT), Status.SETTLED);
     assertThat(look(BEGAN).missing())
         .containsExactly(
