@@ -11,6 +11,7 @@ import io.inventorybridge.settings.Written;
 import io.inventorybridge.wiring.SettingsAround;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class SyncCommand implements Callable<Integer> {
       description =
           "between the two readings that a rise needs, such as PT10M; default: PT0S with the"
               + " built-in fake, else the setting riseWait")
-  private @Nullable Duration recheckAfter;
+  private @Nullable String recheckAfter;
 
   @Option(names = "--json", description = "one JSON object: the publication report")
   private boolean json;
@@ -93,15 +94,12 @@ final class SyncCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     system.kept();
-    if (recheckAfter != null && recheckAfter.isNegative()) {
-      throw CommandFailure.wrongInput(
-          "--recheck-after: %s lies in the past".formatted(recheckAfter));
-    }
-    try (LocalSystem running = system.open(Mode.WRITER, around());
+    SettingsAround around = around();
+    try (LocalSystem running = system.open(Mode.WRITER, around);
         Progress progress = new Progress()) {
       running.awaitQuiet(progress);
       respectTheKillSwitch(running);
-      Syncs syncs = new Syncs(running, around(), progress);
+      Syncs syncs = new Syncs(running, around, progress);
       ObjectNode report =
           switch (reach.extent) {
             case RECENT -> syncs.recent();
@@ -134,12 +132,25 @@ final class SyncCommand implements Callable<Integer> {
       said.put(PUBLISH, text(writing.publish.name()));
     }
     if (recheckAfter != null) {
-      said.put(RISE_WAIT, text(recheckAfter.toString()));
+      said.put(RISE_WAIT, text(duration(recheckAfter).toString()));
     }
     Map<String, Written> ofTheFake =
         Map.of(PUBLISH, text(Publish.LIVE.name()), RISE_WAIT, text(Duration.ZERO.toString()));
     return new SettingsAround(
         List.of(layer(system.realShop().isPresent() ? Map.of() : ofTheFake)), List.of(layer(said)));
+  }
+
+  private static Duration duration(String written) {
+    try {
+      Duration duration = Duration.parse(written);
+      if (!duration.isNegative()) {
+        return duration;
+      }
+    } catch (DateTimeParseException e) {
+      // Said below, like one that lies in the past.
+    }
+    throw CommandFailure.wrongInput(
+        "--recheck-after: '%s' is not a duration such as PT10M".formatted(written));
   }
 
   private static Written text(String value) {
