@@ -21,7 +21,6 @@ final class FullSync {
   private long tasks;
   private long largest;
   private Duration longest = Duration.ZERO;
-  private long heap;
   private Duration took = Duration.ZERO;
 
   FullSync(Retailer retailer) {
@@ -49,7 +48,6 @@ final class FullSync {
     Duration lasted = Duration.between(begun, retailer.clock.instant());
     longest = lasted.compareTo(longest) > 0 ? lasted : longest;
     largest = Math.max(largest, Math.max(size(input), size(answer)));
-    heap = Math.max(heap, used());
     if (lasted.compareTo(Invocation.LONGEST) > 0) {
       throw new ExecutionError("Sandbox.Timedout", "took " + lasted);
     }
@@ -58,11 +56,6 @@ final class FullSync {
 
   private static long size(Map<String, Object> state) {
     return Json.bytes(Json.MAPPER.valueToTree(state)).length;
-  }
-
-  private static long used() {
-    Runtime runtime = Runtime.getRuntime();
-    return runtime.totalMemory() - runtime.freeMemory();
   }
 
   /** Calls of functions. */

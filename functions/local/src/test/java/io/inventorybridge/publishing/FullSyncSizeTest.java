@@ -3,6 +3,7 @@ package io.inventorybridge.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventorybridge.json.JsonKeptMirror;
 import io.inventorybridge.local.statemachine.Interpreter;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class FullSyncSizeTest {
 
         %s
         In virtual time it took %d minutes in %d calls of functions, the longest of %d minutes; the largest state has \
-        %,d bytes (Step Functions takes 262,144), the history about %,d events (25,000).
+        %,d bytes (Step Functions takes 262,144), the history about %,d events (25,000). The kept mirror of the orders \
+        has %,d bytes.
         """
             .formatted(
                 PRODUCTS,
@@ -57,10 +59,11 @@ class FullSyncSizeTest {
                 sync.tasks(),
                 sync.longestCall().toMinutes(),
                 sync.largestState(),
-                sync.events());
+                sync.events(),
+                retailer.ports().files().find(JsonKeptMirror.KEY).orElseThrow().size());
     System.out.println(figures);
     Sheet.write(
-        "## A full sync of 50,000 products",
+        "## A full sync by size",
         "FullSyncSizeTest",
         " -Dproducts=%d -Dorders=%d".formatted(PRODUCTS, ORDERS),
         figures);

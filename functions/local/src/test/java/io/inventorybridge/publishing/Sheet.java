@@ -15,7 +15,13 @@ final class Sheet {
 
   static void write(String heading, String test, String sizes, String content) {
     String measured =
-        "Measured %s on %d processors (%s, Java %s), by `mvn -B -ntp test -pl functions/local -am -Dtest=%s -Dsurefire.failIfNoSpecifiedTests=false%s -Dreport=infra/publishing.md`.%n%n"
+        """
+        Counted %s on %d processors (%s, Java %s); again by
+
+            mvn -B -ntp test -pl functions/local -am -Dtest=%s \\
+              -Dsurefire.failIfNoSpecifiedTests=false%s -Dreport=infra/publishing.md
+
+        """
             .formatted(
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),

@@ -317,6 +317,7 @@ final class Scenes {
     // One was dropped that nobody has decided on.
     assertThat(stage.sync("AwaitDelivery", stage.began())).isEqualTo("WAIT");
     long before = stage.shown(D);
+    long ofA = stage.shown(A);
     system.shop().orElseThrow().customers().buy(A, 1);
     stage.quiet();
     assertThat(stage.till("NSH", A, "sale-3", "2026-03-06T12:00:00Z")).isEqualTo(200);
@@ -325,6 +326,7 @@ final class Scenes {
     assertThat(stage.sync("SyncBatch", BATCH.formatted(1, false))).isEqualTo("DONE");
     assertThat(stage.sync("SyncBatch", BATCH.formatted(2, true))).isEqualTo("DONE");
     assertThat(stage.shown(D)).isEqualTo(before);
+    assertThat(stage.shown(A)).as("one was sold in the shop, one at a till").isEqualTo(ofA - 2);
     stage.ask("ReportSyncFunction", stage.began().replace("}", ",\"run\":\"r\",\"figures\":{}}"));
     assertThat(system.wiring().files().find("reports/sync/r.csv")).isPresent();
   }

@@ -193,9 +193,11 @@ final class BulkOperations {
     StringBuilder lines = new StringBuilder();
     StringBuilder children = new StringBuilder();
     long[] objects = new long[2];
+    Map<String, List<?>> roots = new HashMap<>();
     for (int from = 0; ; from += ROOTS_A_STEP) {
       ExecutionResult step =
-          engine().run(text, Map.of(), Fault.NONE, new Fields.Slice(from, ROOTS_A_STEP), base);
+          engine()
+              .run(text, Map.of(), Fault.NONE, new Fields.Slice(from, ROOTS_A_STEP, roots), base);
       if (!step.getErrors().isEmpty()) {
         throw new Refusal("BAD_REQUEST", step.getErrors().getFirst().getMessage());
       }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The answers to fields, by type and name. */
@@ -79,6 +80,22 @@ final class Fields {
             .orElseThrow(() -> new IllegalStateException("a field without a source")));
   }
 
+  /** The elements of a root, found once for all steps of a bulk query. */
+  @SuppressWarnings("unchecked") // a root has one kind of elements
+  static <T> Payloads.Page roots(
+      DataFetchingEnvironment asked, Supplier<List<T>> all, Function<T, String> cursor) {
+    Slice slice = asked.getGraphQlContext().getOrDefault(Slice.class, Slice.NONE);
+    return page(
+        asked,
+        slice.bulk()
+            ? (List<T>)
+                slice
+                    .roots()
+                    .computeIfAbsent(asked.getExecutionStepInfo().getResultKey(), it -> all.get())
+            : all.get(),
+        cursor);
+  }
+
   /** The elements as a connection, of which a part is asked for. */
   static <T> Payloads.Page page(
       DataFetchingEnvironment asked, List<T> all, Function<T, String> cursor) {
@@ -114,9 +131,10 @@ final class Fields {
    * Which of the roots a step of a bulk query takes.
    *
    * @param from the first, below 0 when this is no bulk query
+   * @param roots what was found, by the root's name in the reply; the same map for all steps
    */
-  record Slice(int from, int size) {
-    static final Slice NONE = new Slice(-1, 0);
+  record Slice(int from, int size, Map<String, List<?>> roots) {
+    static final Slice NONE = new Slice(-1, 0, Map.of());
 
     boolean bulk() {
       return from >= 0;

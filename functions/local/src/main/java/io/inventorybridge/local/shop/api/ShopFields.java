@@ -250,17 +250,21 @@ final class ShopFields {
 
   private Object variants(DataFetchingEnvironment asked) {
     Predicate<Variant> found = Search.variants(asked.getArgument("query"));
-    List<Variant> all =
-        shop.variants().stream()
-            .filter(found)
-            .sorted(Comparator.comparing(it -> Long.valueOf(it.number())))
-            .toList();
-    return Fields.page(asked, all, Variant::number);
+    return Fields.roots(
+        asked,
+        () ->
+            shop.variants().stream()
+                .filter(found)
+                .sorted(Comparator.comparing(it -> Long.valueOf(it.number())))
+                .toList(),
+        Variant::number);
   }
 
   private Object items(DataFetchingEnvironment asked) {
-    List<Item> all = shop.variants().stream().map(Item::new).toList();
-    return Fields.page(asked, all, it -> it.variant().item().number());
+    return Fields.roots(
+        asked,
+        () -> shop.variants().stream().map(Item::new).toList(),
+        it -> it.variant().item().number());
   }
 
   private Object locations(DataFetchingEnvironment asked) {
@@ -272,26 +276,30 @@ final class ShopFields {
   private Object sales(DataFetchingEnvironment asked) {
     needs("read_orders", "orders");
     Predicate<Instant> updated = Search.updatedAt(asked.getArgument("query"));
-    List<Sale> all =
-        shop.orders().indexed(shop.now()).stream()
-            .filter(it -> updated.test(it.updatedAt()))
-            .sorted(Comparator.comparing(Sale::updatedAt))
-            .toList();
-    return Fields.page(asked, all, Sale::number);
+    return Fields.roots(
+        asked,
+        () ->
+            shop.orders().indexed(shop.now()).stream()
+                .filter(it -> updated.test(it.updatedAt()))
+                .sorted(Comparator.comparing(Sale::updatedAt))
+                .toList(),
+        Sale::number);
   }
 
   private Object assignments(DataFetchingEnvironment asked) {
     needs("read_orders", "fulfillmentOrders");
     boolean closed = asked.getArgumentOrDefault("includeClosed", false);
     Predicate<Instant> updated = Search.updatedAt(asked.getArgument("query"));
-    List<Sale.Assigned> all =
-        shop.orders().indexed(shop.now()).stream()
-            .flatMap(it -> it.assigned().stream())
-            .filter(it -> updated.test(it.updatedAt()))
-            .filter(it -> closed || it.status().equals("OPEN"))
-            .sorted(Comparator.comparing(Sale.Assigned::updatedAt))
-            .toList();
-    return Fields.page(asked, all, Sale.Assigned::number);
+    return Fields.roots(
+        asked,
+        () ->
+            shop.orders().indexed(shop.now()).stream()
+                .flatMap(it -> it.assigned().stream())
+                .filter(it -> updated.test(it.updatedAt()))
+                .filter(it -> closed || it.status().equals("OPEN"))
+                .sorted(Comparator.comparing(Sale.Assigned::updatedAt))
+                .toList(),
+        Sale.Assigned::number);
   }
 
   private static Object refunds(DataFetchingEnvironment asked) {
