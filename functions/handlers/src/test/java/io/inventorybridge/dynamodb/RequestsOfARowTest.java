@@ -11,19 +11,32 @@ import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Movement;
 import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.Upc;
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** What a row of a reset costs in requests that write, counted at the client, step by step. */
 class RequestsOfARowTest {
@@ -32,6 +45,8 @@ class RequestsOfARowTest {
   private static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
 
   private final Map<String, Integer> requests = new TreeMap<>();
+  private int writeUnits;
+  private int readUnits;
   private final DynamoLedger ledger =
       new DynamoLedger(
           counted(LocalTables.client()),
@@ -68,6 +83,49 @@ class RequestsOfARowTest {
     assertThat(writesOf(() -> settle("d1", 0))).isEmpty();
   }
 
+  /** What infra/cost.md reckons with, in units of 1 KB written and 4 KB read consistently. */
+  @Test
+  void theEstimateOfTheCostReckonsWithTheUnitsThatAreCounted() throws IOException {
+    deliver("d1", 1, 5);
+    Map<String, String> counted = new LinkedHashMap<>();
+    counted.put("a changed row, reset", unitsOf(() -> reset("d2", 2, 8)));
+    counted.put("a changed row, settled", unitsOf(() -> settle("d2", 0)));
+    counted.put("an unchanged row, reset", unitsOf(() -> reset("d3", 3, 8)));
+    counted.put("an unchanged row, settled", unitsOf(() -> settle("d3", 0)));
+    reset("d4", 4, 9);
+    counted.put("a row with a variance and a late fact, settled", unitsOf(() -> settle("d4", -1)));
+    counted.put(
+        "a sale of a till",
+        unitsOf(() -> entries.move(new Movement(KEY, "sale-1", NOW, Quantity.of(-1)))));
+    String document = Files.readString(Path.of("../../infra/cost.md"));
+    String table =
+        counted.entrySet().stream()
+            .map(it -> "| %s | %s |".formatted(it.getKey(), it.getValue()))
+            .collect(Collectors.joining("\n"));
+    assertThat(document).contains(table);
+  }
+
+  private String unitsOf(Runnable step) {
+    requests.clear();
+    writeUnits = 0;
+    readUnits = 0;
+    step.run();
+    return writeUnits + " | " + readUnits;
+  }
+
+  // A transaction costs twice; what is no larger than a unit costs one.
+  private void count(Object request) {
+    switch (request) {
+      case PutItemRequest put -> writeUnits++;
+      case TransactWriteItemsRequest all -> writeUnits += 2 * all.transactItems().size();
+      case GetItemRequest get -> readUnits++;
+      case QueryRequest query -> readUnits++;
+      case BatchGetItemRequest all ->
+          readUnits += all.requestItems().values().stream().mapToInt(it -> it.keys().size()).sum();
+      default -> throw new AssertionError("not counted: " + request);
+    }
+  }
+
   private void deliver(String delivery, int day, int quantity) {
     reset(delivery, day, quantity);
     settle(delivery, 0);
@@ -101,7 +159,11 @@ class RequestsOfARowTest {
             DynamoDbClient.class.getClassLoader(),
             new Class<?>[] {DynamoDbClient.class},
             (proxy, method, arguments) -> {
+              if (method.isDefault() && arguments[0] instanceof Consumer) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments);
+              }
               requests.merge(method.getName(), 1, Integer::sum);
+              count(arguments[0]);
               try {
                 return method.invoke(client, arguments);
               } catch (InvocationTargetException e) {

@@ -4,6 +4,7 @@ package io.inventorybridge.endpoint;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,8 @@ public final class Endpoint {
 
   private static final String SETTING = "bridge.endpoint";
   private static final String CONTAINER = "container";
+  // Seconds where nobody else works, minutes on a machine that is busy.
+  private static final Duration LONGEST_START = Duration.ofMinutes(5);
   // What functions answer to state machines, for the module that has such tests.
   private static final String ANSWERS = "statemachines.json";
 
@@ -102,6 +105,7 @@ public final class Endpoint {
       Assumptions.abort("there is no container engine");
     }
     LocalStackContainer container = new LocalStackContainer(IMAGE);
+    container.withStartupTimeout(LONGEST_START);
     if (Endpoint.class.getResource("/" + ANSWERS) != null) {
       container.withCopyFileToContainer(
           MountableFile.forClasspathResource(ANSWERS), "/tmp/" + ANSWERS);

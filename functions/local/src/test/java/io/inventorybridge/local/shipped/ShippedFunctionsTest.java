@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shipped;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.files.Files.Content;
+import io.inventorybridge.local.LocalOptions;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.dynamodb.DynamoDbEndpoint;
+import io.inventorybridge.local.s3.EmbeddedS3;
+import io.inventorybridge.local.template.Template.Function;
+import io.inventorybridge.local.template.TemplateFiles;
+import io.inventorybridge.local.template.TemplateReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every function of the zip, started as Lambda starts it: by the runtime interface client, in a JVM
+ * of its own that has nothing but the zip and that client, with the variables of the template; and
+ * given its samples. Files and tables are those of a local system.
+ */
+@Timeout(300)
+class ShippedFunctionsTest {
+  private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+  private static final String SAMPLE_BUCKET = "inventory-bridge-123456789012-eu-west-1";
+
+  /** The samples tell of a delivery and of things that this system lacks: who says so, and how. */
+  private static final Map<String, String> REFUSED =
+      Map.ofEntries(
+          Map.entry("ComputeVariance", "io.inventorybridge.settlement.PartMismatch"),
+          // There is no Secrets Manager that would say what admits to the shop.
+          Map.entry("RefreshCatalog", "io.inventorybridge.files.StorageFailure"),
+          Map.entry("SyncBatch", "io.inventorybridge.files.StorageFailure"),
+          Map.entry("ImportReset", "io.inventorybridge.settlement.PartMismatch"),
+          Map.entry("ImportVariance", "io.inventorybridge.settlement.PartMismatch"),
+          Map.entry("SettlePart", "io.inventorybridge.settlement.PartMismatch"),
+          Map.entry("SweepLoad", "io.inventorybridge.settlement.PartMismatch"),
+          Map.entry("QuarantinePart", "io.inventorybridge.settlement.PartMismatch"));
+
+  @TempDir private static Path task;
+  private static LocalSystem system;
+  private static DynamoDbEndpoint tables;
+
+  @BeforeAll
+  static void unpackAndServe() throws Exception {
+    ShippedZip.unpack(task);
+    system = LocalSystem.open(LocalOptions.inMemory().withTemplate(TemplateFiles.in(ROOT)));
+    tables = DynamoDbEndpoint.open(system.dynamoDb(), 0);
+    put("facilities/facilities.csv", "facilityId,externalFacilityId\nNY01,1/001\n");
+    put("catalog/catalog.csv", "upca,productId\n2050000100017,v1\n");
+    system.awaitQuiet();
+  }
+
+  @AfterAll
+  static void end() {
+    if (system != null) {
+      tables.close();
+      system.close();
+    }
+  }
+
+  private static void put(String key, String content) {
+    system
+        .wiring()
+        .files()
+        .put(key, Content.of(content.getBytes(StandardCharsets.UTF_8)), Map.of());
+  }
+
+  static Stream<String> functions() {
+    return TemplateReader.read(TemplateFiles.in(ROOT)).functions().stream()
+        .map(Function::name)
+        .sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void aFunctionOfTheZipIsStartedAndAnswersItsSamples(String name) throws Exception {
+    String word = name.replaceFirst("Function$", "");
+    List<byte[]> samples = samples(word);
+    assertThat(samples).isNotEmpty();
+    try (RuntimeApi api = new RuntimeApi(name)) {
+      samples.forEach(api::hand);
+      Path log = Files.createTempFile(task, word, ".log");
+      Process process = start(name, api.address(), log);
+      try {
+        for (int i = 0; i < samples.size(); i++) {
+          RuntimeApi.Answer answer = api.answers().poll(240, TimeUnit.SECONDS);
+          assertThat(answer).as("%s: %s", name, Files.readString(log)).isNotNull();
+          String error =
+              answer.error().isEmpty() ? "" : REFUSED.getOrDefault(word, "no error at all");
+          assertThat(answer.body()).as(answer.error()).contains(error);
+          assertThat(answer.error().isEmpty()).isEqualTo(error.isEmpty());
+        }
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private static Process start(String name, String runtimeApi, Path log) throws IOException {
+    Function function =
+        system.template().functions().stream()
+            .filter(it -> it.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    List<String> path = new ArrayList<>(client());
+    path.add(task.toString());
+    path.add(task.resolve("lib") + "/*");
+    ProcessBuilder java =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-classpath",
+            String.join(File.pathSeparator, path),
+            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+            function.handler());
+    Map<String, String> environment = java.environment();
+    environment.keySet().removeIf(it -> it.startsWith("AWS_"));
+    environment.putAll(new TreeMap<>(function.environment()));
+    environment.putIfAbsent("SHOP_URL", "");
+    if (environment.get("SHOP_URL").isEmpty() && function.environment().containsKey("SHOP_URL")) {
+      environment.put("SHOP_URL", system.shop().orElseThrow().endpoint().toString());
+    }
+    environment.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+    environment.put("_HANDLER", function.handler());
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", name);
+    environment.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
+    environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "" + function.memoryMegabytes());
+    environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name);
+    environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "log");
+    environment.put("LAMBDA_TASK_ROOT", task.toString());
+    environment.put("AWS_REGION", EmbeddedS3.REGION);
+    environment.put("AWS_ACCESS_KEY_ID", EmbeddedS3.ACCESS_KEY_ID);
+    environment.put("AWS_SECRET_ACCESS_KEY", EmbeddedS3.SECRET_ACCESS_KEY);
+    environment.put("AWS_ENDPOINT_URL", system.s3Server().endpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.endpoint().toString());
+    environment.remove("JAVA_TOOL_OPTIONS");
+    return java.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+  }
+
+  /** The runtime interface client and what it needs, from this test's own class path. */
+  private static List<String> client() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(
+            jar ->
+                jar.matches(
+                    ".*/aws-lambda-java-(runtime-interface-client|core|serialization)-[^/]*\\.jar"))
+        .toList();
+  }
+
+  private static List<byte[]> samples(String word) throws IOException {
+    String own = word.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    List<Path> found;
+    try (Stream<Path> files = Files.list(ROOT.resolve("events"))) {
+      found =
+          files
+              .filter(
+                  file ->
+                      file.getFileName()
+                          .toString()
+                          .matches(own + "(-event|-delivery|-facilities|-re[a-z]*)?\\.json"))
+              .sorted()
+              .toList();
+    }
+    List<byte[]> samples = new ArrayList<>();
+    for (Path file : found) {
+      samples.add(
+          Files.readString(file)
+              .replace(SAMPLE_BUCKET, system.bucket())
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    return samples;
+  }
+}
