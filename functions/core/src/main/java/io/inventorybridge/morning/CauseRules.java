@@ -16,18 +16,10 @@ import java.util.List;
  * holds. They are hints for people; no number depends on them.
  */
 final class CauseRules {
-  /** Of fewer keys nobody can tell whether they are most of a store's. */
-  private static final long LEAST_KEYS = 10;
-
   private static final List<Rule> IN_ORDER =
       List.of(
           new Rule(FIRST_BASELINE, (key, store) -> key.firstBaseline()),
-          new Rule(
-              MANY_UNITS_IN_ONE_STORE,
-              (key, store) ->
-                  store.compared() >= LEAST_KEYS
-                      && 2 * store.differing() > store.compared()
-                      && !store.posSince()),
+          new Rule(MANY_UNITS_IN_ONE_STORE, (key, store) -> store.feedIsDead()),
           new Rule(LATE_FACT, (key, store) -> !key.late().isZero()),
           new Rule(NEGATIVE_IN_RETAIL_PRO, (key, store) -> key.retailPro().units() < 0),
           new Rule(SOLD_WITHOUT_EVENT, (key, store) -> key.difference().units() < 0),

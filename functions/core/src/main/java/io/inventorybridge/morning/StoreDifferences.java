@@ -22,4 +22,17 @@ public record StoreDifferences(
     long differing,
     Quantity more,
     Quantity less,
-    boolean posSince) {}
+    boolean posSince) {
+  /** Of fewer keys nobody can tell whether they are most of a store's. */
+  private static final long LEAST_KEYS = 10;
+
+  /** Whether its POS feed is dead: most of its keys differ, and no till has reported. */
+  public boolean feedIsDead() {
+    return compared >= LEAST_KEYS && 2 * differing > compared && !posSince;
+  }
+
+  /** Units that differ, whichever way. */
+  public long differingUnits() {
+    return more.minus(less).units();
+  }
+}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.stock.Upc;
 import io.inventorybridge.sync.full.FullSyncFormat;
 import io.inventorybridge.sync.full.FullSyncReport;
@@ -14,6 +15,7 @@ import io.inventorybridge.sync.shop.ItemId;
 import io.inventorybridge.sync.shop.LocationId;
 import io.inventorybridge.sync.shop.Pair;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +84,27 @@ public final class FullSyncJson implements FullSyncFormat {
 
   private static Optional<Long> number(JsonNode node, String name) {
     return node.hasNonNull(name) ? Optional.of(node.path(name).asLong()) : Optional.empty();
+  }
+
+  /** Reads what {@link #report(FullSyncReport)} wrote. */
+  static FullSyncReport report(JsonNode node) {
+    List<String> missing = new ArrayList<>();
+    node.required("missing").forEach(sentence -> missing.add(sentence.asText()));
+    List<Discrepancy> rows = new ArrayList<>();
+    node.required("discrepancies").forEach(row -> rows.add(row(row)));
+    return new FullSyncReport(
+        node.required("run").asText(),
+        Instant.parse(node.required("began").asText()),
+        Instant.parse(node.required("ended").asText()),
+        Publish.valueOf(node.required("publish").asText()),
+        missing,
+        new FullSyncReport.Figures(
+            node.required("read").asLong(),
+            node.required("agreed").asLong(),
+            node.required("written").asLong(),
+            node.required("published").asLong(),
+            node.required("calls").asLong()),
+        rows);
   }
 
   @Override

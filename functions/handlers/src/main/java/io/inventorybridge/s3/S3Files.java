@@ -96,8 +96,7 @@ public final class S3Files implements Files {
 
   @Override
   public StoredFile put(String key, Content content, Map<String, String> metadata) {
-    PutObjectRequest request =
-        PutObjectRequest.builder().bucket(bucket).key(key).metadata(metadata).build();
+    PutObjectRequest request = putting(key, metadata).build();
     return calling(
         "storing " + key, () -> stored(request, content, s3.putObject(request, body(content))));
   }
@@ -107,13 +106,7 @@ public final class S3Files implements Files {
     String creation = UUID.randomUUID().toString();
     Map<String, String> marked = new HashMap<>(metadata);
     marked.put(CREATION, creation);
-    PutObjectRequest request =
-        PutObjectRequest.builder()
-            .bucket(bucket)
-            .key(key)
-            .metadata(marked)
-            .ifNoneMatch("*")
-            .build();
+    PutObjectRequest request = putting(key, marked).ifNoneMatch("*").build();
     return calling(
         "creating " + key,
         () -> {
@@ -138,13 +131,7 @@ public final class S3Files implements Files {
 
   @Override
   public Replacement replace(StoredFile seen, Content content, Map<String, String> metadata) {
-    PutObjectRequest request =
-        PutObjectRequest.builder()
-            .bucket(bucket)
-            .key(seen.key())
-            .metadata(metadata)
-            .ifMatch(seen.etag())
-            .build();
+    PutObjectRequest request = putting(seen.key(), metadata).ifMatch(seen.etag()).build();
     return calling(
         "replacing " + seen.key(),
         () -> {
@@ -210,6 +197,13 @@ public final class S3Files implements Files {
                             found.lastModified(),
                             Map.of()))
                 .toList());
+  }
+
+  // A browser shows what says that it is a page, and offers anything else for download.
+  private PutObjectRequest.Builder putting(String key, Map<String, String> metadata) {
+    PutObjectRequest.Builder request =
+        PutObjectRequest.builder().bucket(bucket).key(key).metadata(metadata);
+    return key.endsWith(".html") ? request.contentType("text/html; charset=utf-8") : request;
   }
 
   // What was stored, by the response itself: asking again could find another writer's file.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.wiring;
 
+import io.inventorybridge.page.Console;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The variables that template.yaml sets for the functions, by their names; read nowhere else. A
@@ -45,6 +47,15 @@ public record Environment(Map<String, String> variables) {
   /** The topic that tells people of deliveries, by its ARN. */
   public static final String NOTICE_TOPIC = "NOTICE_TOPIC";
 
+  /**
+   * Where an operator types what a page asks for: on AWS the ARN of the function that takes
+   * decisions; here {@code local:} and the directory of the state, which may be missing.
+   */
+  public static final String CONSOLE = "CONSOLE";
+
+  /** What {@link #CONSOLE} begins with here. */
+  public static final String LOCAL = "local:";
+
   public static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
   public Environment {
@@ -61,6 +72,16 @@ public record Environment(Map<String, String> variables) {
       throw new IllegalStateException(name + " must be set");
     }
     return value;
+  }
+
+  /** Where an operator types. */
+  public Console console() {
+    String value = get(CONSOLE);
+    if (!value.startsWith(LOCAL)) {
+      return new Console.Aws(value, get(BUCKET));
+    }
+    return new Console.CommandLine(
+        Optional.of(value.substring(LOCAL.length())).filter(data -> !data.isEmpty()));
   }
 
   /** Whether the function uses a table. */

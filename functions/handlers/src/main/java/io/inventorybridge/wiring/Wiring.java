@@ -24,6 +24,7 @@ import io.inventorybridge.delivery.scanning.ByteRows;
 import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.facilities.ImportingFacilities;
 import io.inventorybridge.files.Files;
+import io.inventorybridge.html.JtePages;
 import io.inventorybridge.json.BackfillJson;
 import io.inventorybridge.json.DeliveryJson;
 import io.inventorybridge.json.FacilitiesJson;
@@ -31,6 +32,7 @@ import io.inventorybridge.json.FullSyncJson;
 import io.inventorybridge.json.JsonKeptMirror;
 import io.inventorybridge.json.MorningJson;
 import io.inventorybridge.json.OrderVersions;
+import io.inventorybridge.json.PageReports;
 import io.inventorybridge.json.RefreshJson;
 import io.inventorybridge.json.RulesJson;
 import io.inventorybridge.json.SettingsJson;
@@ -49,6 +51,8 @@ import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.ProjectingOrders;
 import io.inventorybridge.orders.RecordingOrders;
 import io.inventorybridge.orders.ShopPlaces;
+import io.inventorybridge.page.PageContents;
+import io.inventorybridge.page.WritingPages;
 import io.inventorybridge.pos.ApplyingWaitingMovements;
 import io.inventorybridge.pos.UpdatingInventory;
 import io.inventorybridge.rules.CountingOnline;
@@ -346,6 +350,24 @@ public final class Wiring implements Reference {
   /** Looks whether the deliveries that are due have come. */
   public ExpectingDeliveries expectingDeliveries(Figures figures) {
     return new ExpectingDeliveries(awaitingDelivery()::missing, ports.notices(), figures);
+  }
+
+  /** Writes the pages that people open in the morning. */
+  public WritingPages writingPages() {
+    return new WritingPages(files(), pageContents(), new JtePages(), new PageReports());
+  }
+
+  /** What pages are made of. */
+  public PageContents pageContents() {
+    return new PageContents(
+        files(),
+        deliveries(),
+        ledger(),
+        ports.catalog(),
+        this,
+        new PageReports(),
+        environment.console(),
+        clock);
   }
 
   public PlanningBackfill planningBackfill() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local;
 
+import static io.inventorybridge.wiring.Environment.CONSOLE;
 import static io.inventorybridge.wiring.Environment.SHOP_SECRET;
 import static io.inventorybridge.wiring.Environment.SHOP_URL;
 
@@ -66,6 +67,7 @@ public final class LocalSystem implements AutoCloseable {
   private final Template template;
   private final Witness witness;
   private final EmbeddedS3 s3;
+  private final Optional<Path> objects;
   private final EmbeddedDynamoDb dynamoDb;
   private final Map<String, LocalFunction> functions;
   private final Map<String, Role> roles;
@@ -83,6 +85,7 @@ public final class LocalSystem implements AutoCloseable {
     this.template = TemplateReader.read(options.template());
     Optional<DataDirectory> data = options.data().map(path -> directory(path, options.mode()));
     data.ifPresent(closing::push);
+    this.objects = data.map(DataDirectory::objects);
     String shopSecret =
         template.functions().stream()
             .flatMap(it -> Optional.ofNullable(it.environment().get(SHOP_SECRET)).stream())
@@ -111,7 +114,7 @@ public final class LocalSystem implements AutoCloseable {
     Map<String, Role> guarded = new LinkedHashMap<>();
     boolean dispatching = options.mode() != Mode.READER;
     for (Template.Function declared : template.functions()) {
-      Template.Function function = atTheShop(declared, options.shop());
+      Template.Function function = operatedHere(atTheShop(declared, options.shop()), options);
       everything.putAll(function.environment());
       if (dispatching) {
         Role role =
@@ -123,6 +126,7 @@ public final class LocalSystem implements AutoCloseable {
     }
     everything.put(SHOP_URL, shopAddress(options.shop()));
     everything.put(SHOP_SECRET, shopSecret);
+    everything.put(CONSOLE, console(options));
     this.functions = Map.copyOf(made);
     this.roles = Map.copyOf(guarded);
     this.wiring = wiring(options, everything);
@@ -241,6 +245,17 @@ public final class LocalSystem implements AutoCloseable {
         : function;
   }
 
+  // Functions that tell an operator what to type name the commands of this machine.
+  private static Template.Function operatedHere(Template.Function function, LocalOptions options) {
+    return function.environment().containsKey(CONSOLE)
+        ? function.with(CONSOLE, console(options))
+        : function;
+  }
+
+  private static String console(LocalOptions options) {
+    return Environment.LOCAL + options.data().map(Path::toString).orElse("");
+  }
+
   private String shopAddress(ShopChoice choice) {
     return switch (choice) {
       case ShopChoice.BuiltIn fake -> shop.map(KeptShop::endpoint).map(URI::toString).orElse("");
@@ -309,6 +324,11 @@ public final class LocalSystem implements AutoCloseable {
   /** The one bucket. */
   public String bucket() {
     return wiring.environment().get(Environment.BUCKET);
+  }
+
+  /** The file on this machine that holds an object; empty when there is none. */
+  public Optional<Path> fileOf(String key) {
+    return objects.map(root -> root.resolve(bucket()).resolve(key)).filter(Files::isRegularFile);
   }
 
   public S3Client s3() {

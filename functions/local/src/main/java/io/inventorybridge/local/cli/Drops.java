@@ -154,7 +154,10 @@ final class Drops implements AutoCloseable {
 
   // Imports report apart, and so does what is filled later of older deliveries.
   private static boolean isOfADrop(String report) {
-    return !report.startsWith(IMPORTS) && !report.contains("/backfill/") && !isBackfill(report);
+    return report.endsWith(".json")
+        && !report.startsWith(IMPORTS)
+        && !report.contains("/backfill/")
+        && !isBackfill(report);
   }
 
   private static boolean isBackfill(String report) {

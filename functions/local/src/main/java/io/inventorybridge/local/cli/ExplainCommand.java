@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.facilities.FacilityDirectory.Found;
+import io.inventorybridge.html.JtePages;
 import io.inventorybridge.json.Json;
 import io.inventorybridge.ledger.Entry;
 import io.inventorybridge.ledger.Ledger;
@@ -15,11 +16,15 @@ import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.Upc;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +40,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "one JSON object instead of a table")
   private boolean json;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "also writes it as a page")
+  private @Nullable Path html;
 
   @Parameters(index = "0", paramLabel = "FACILITY", description = "our id or Retail Pro's code")
   private String facility = "";
@@ -61,6 +69,9 @@ final class ExplainCommand implements Callable<Integer> {
                       CommandFailure.wrongInput(
                           "nothing is known of %s in %s".formatted(upca, facility)));
       List<Entry> entries = ledger.entries(key);
+      if (html != null) {
+        write(html, new JtePages().write(running.wiring().pageContents().key(key).orElseThrow()));
+      }
       if (json) {
         System.out.println(
             new String(Json.bytes(document(record, entries)), StandardCharsets.UTF_8));
@@ -69,6 +80,14 @@ final class ExplainCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private static void write(Path file, byte[] page) {
+    try {
+      Files.write(file, page);
+    } catch (IOException e) {
+      throw CommandFailure.wrongInput("--html: %s cannot be written".formatted(file));
+    }
   }
 
   // Our ids go before Retail Pro's codes; an id that no file names may still have stock.

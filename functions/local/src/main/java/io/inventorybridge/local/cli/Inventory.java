@@ -23,6 +23,7 @@ public final class Inventory {
           ImportCommand.class,
           ExplainCommand.class,
           MorningCommand.class,
+          ReportCommand.class,
           OnlineCommand.class,
           FilterCommand.class,
           DecisionCommand.Retry.class,

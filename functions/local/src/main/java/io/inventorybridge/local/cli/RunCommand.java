@@ -8,6 +8,7 @@ import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.json.Json;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.Mode;
+import io.inventorybridge.page.PageKeys;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -93,6 +94,7 @@ final class RunCommand implements Callable<Integer> {
           new DeliveryText(System.out)
               .print(delta, report, dryRun ? List.of() : balances.samples(report));
           printMorning(running, report);
+          printPage(running, report);
         }
       }
     }
@@ -106,6 +108,14 @@ final class RunCommand implements Callable<Integer> {
     if (!dryRun && report.path("status").asText().equals("SETTLED")) {
       MorningCommand.summary(running, new DeliveryId(report.path("delivery").asText()))
           .ifPresent(new MorningText(System.out)::print);
+    }
+  }
+
+  private void printPage(LocalSystem running, JsonNode report) {
+    if (!dryRun) {
+      ReportCommand.page(
+              running, PageKeys.delivery(new DeliveryId(report.path("delivery").asText())))
+          .ifPresent(page -> System.out.printf("  page        %s%n", page));
     }
   }
 

@@ -9,6 +9,7 @@ import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.api.ApiEndpoint;
 import io.inventorybridge.local.dynamodb.DynamoDbEndpoint;
+import io.inventorybridge.local.pages.PageServer;
 import io.inventorybridge.local.s3.EmbeddedS3;
 import io.inventorybridge.local.shop.kept.KeptShop;
 import io.inventorybridge.local.shop.kept.ShopChoice;
@@ -47,6 +48,9 @@ final class ServeCommand implements Callable<Integer> {
       description = "of the built-in fake shop; 0, the default: any free one")
   private int shopPort;
 
+  @Option(names = "--page-port", paramLabel = "PORT", description = "0, the default: any free one")
+  private int pagePort;
+
   @Override
   public Integer call() throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
@@ -58,9 +62,11 @@ final class ServeCommand implements Callable<Integer> {
                 : options);
     DynamoDbEndpoint tables = open(running);
     Optional<ApiEndpoint> api = api(running, tables);
+    PageServer pages = pages(running, tables, api);
     Thread end =
         new Thread(
             () -> {
+              pages.close();
               api.ifPresent(ApiEndpoint::close);
               tables.close();
               running.close();
@@ -71,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
             "end");
     Runtime.getRuntime().addShutdownHook(end);
     System.out.println(
-        new String(Json.bytes(address(running, tables, api)), StandardCharsets.UTF_8));
+        new String(Json.bytes(address(running, tables, api, pages)), StandardCharsets.UTF_8));
     System.out.flush();
     if (running.resumed() > 0) {
       System.err.println("inventory: going on with " + running.resumed() + " unfinished event(s)");
@@ -99,8 +105,20 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  private PageServer pages(
+      LocalSystem running, DynamoDbEndpoint tables, Optional<ApiEndpoint> api) {
+    try {
+      return PageServer.open(pagePort, running.wiring().files(), running.wiring().pageContents());
+    } catch (RuntimeException e) {
+      api.ifPresent(ApiEndpoint::close);
+      tables.close();
+      running.close();
+      throw e;
+    }
+  }
+
   static ObjectNode address(
-      LocalSystem running, DynamoDbEndpoint endpoint, Optional<ApiEndpoint> api) {
+      LocalSystem running, DynamoDbEndpoint endpoint, Optional<ApiEndpoint> api, PageServer pages) {
     ObjectNode address = JsonNodeFactory.instance.objectNode();
     address
         .putObject("s3")
@@ -123,6 +141,7 @@ final class ServeCommand implements Callable<Integer> {
                 .putObject("api")
                 .put("endpoint", it.endpoint().toString())
                 .put("token", running.apiToken()));
+    address.putObject("pages").put("index", pages.index().toString());
     running
         .shop()
         .map(KeptShop::endpoint)

@@ -4,11 +4,12 @@ package io.inventorybridge.local.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.local.template.UnusableTemplate;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** EventBridge's event pattern, as far as rules of ours go; anything else is refused by name. */
 final class EventPattern {
   private static final Set<String> KNOWN =
-      Set.of("prefix", "suffix", "exists", "anything-but", "equals-ignore-case");
+      Set.of("prefix", "suffix", "wildcard", "exists", "anything-but", "equals-ignore-case");
 
   private final JsonNode pattern;
 
@@ -67,11 +68,17 @@ final class EventPattern {
               return switch (test.getKey()) {
                 case "prefix" -> value.isTextual() && value.asText().startsWith(argument.asText());
                 case "suffix" -> value.isTextual() && value.asText().endsWith(argument.asText());
+                case "wildcard" -> value.isTextual() && like(argument.asText(), value.asText());
                 case "exists" -> argument.asBoolean() != value.isMissingNode();
                 case "equals-ignore-case" -> value.asText().equalsIgnoreCase(argument.asText());
                 default -> !value.isMissingNode() && !excluded(argument, value);
               };
             });
+  }
+
+  // A star stands for any characters, none included; there is no other sign.
+  private static boolean like(String pattern, String value) {
+    return Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), value);
   }
 
   private static boolean excluded(JsonNode argument, JsonNode value) {

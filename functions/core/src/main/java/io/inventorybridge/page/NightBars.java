@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A small plot of one figure over the last nights, a bar each; the last one is the night that the
+ * page is about.
+ *
+ * @param now the last night's figure
+ * @param usual a sentence on the nights before
+ * @param odd whether the last night lies outside all nights before
+ * @param zero where nothing is, from the top
+ * @param median of the nights before
+ */
+public record NightBars(
+    String title,
+    String now,
+    String usual,
+    boolean odd,
+    double zero,
+    Optional<Double> median,
+    List<Bar> bars) {
+  /** The size that coordinates are in. */
+  public static final int WIDTH = 240;
+
+  public static final int HEIGHT = 48;
+
+  /** How many nights there is room for. */
+  public static final int NIGHTS = 30;
+
+  /** Of fewer nights nobody can tell what is usual. */
+  private static final int LEAST = 5;
+
+  private static final double GAP = 2;
+  private static final double THINNEST = 1.2;
+
+  public NightBars {
+    bars = List.copyOf(bars);
+  }
+
+  /**
+   * One night.
+   *
+   * @param label what it is, in words
+   */
+  public record Bar(String x, String y, String width, String height, Kind kind, String label) {}
+
+  /** What kind of bar it is. */
+  public enum Kind {
+    NIGHT,
+    LAST,
+    /** Nothing is known of this night. */
+    NONE
+  }
+
+  /** A night's figure, where it has one. */
+  public record Night(String name, OptionalLong figure) {}
+
+  /** A plot of the nights in order; of more than there is room for the last ones. */
+  public static NightBars of(String title, List<Night> all, boolean withSign) {
+    List<Night> nights = all.subList(Math.max(0, all.size() - NIGHTS), all.size());
+    List<Long> before =
+        nights.subList(0, Math.max(0, nights.size() - 1)).stream()
+            .flatMap(night -> night.figure().stream().boxed())
+            .sorted()
+            .toList();
+    OptionalLong last = nights.isEmpty() ? OptionalLong.empty() : nights.getLast().figure();
+    double top =
+        Math.max(1, nights.stream().mapToLong(it -> it.figure().orElse(0)).max().orElse(0));
+    double low =
+        Math.min(0, nights.stream().mapToLong(it -> it.figure().orElse(0)).min().orElse(0));
+    if (low < 0 && top == 1) {
+      top = 0;
+    }
+    double unit = HEIGHT / (top - low);
+    double zero = top * unit;
+    List<Bar> bars = new ArrayList<>();
+    double step = (double) WIDTH / NIGHTS;
+    for (int i = 0; i < nights.size(); i++) {
+      double x = (NIGHTS - nights.size() + i) * step + GAP / 2;
+      bars.add(bar(nights.get(i), x, step - GAP, zero, unit, i == nights.size() - 1, withSign));
+    }
+    return new NightBars(
+        title,
+        last.isPresent() ? written(last.getAsLong(), withSign) : "–",
+        usual(before, withSign),
+        isOdd(before, last),
+        zero,
+        before.size() < LEAST ? Optional.empty() : Optional.of(zero - median(before) * unit),
+        bars);
+  }
+
+  private static Bar bar(
+      Night night,
+      double x,
+      double width,
+      double zero,
+      double unit,
+      boolean isLast,
+      boolean withSign) {
+    if (night.figure().isEmpty()) {
+      return new Bar(
+          place(x),
+          place(Math.min(zero, HEIGHT - THINNEST)),
+          place(width),
+          place(THINNEST),
+          Kind.NONE,
+          night.name() + ": none");
+    }
+    long figure = night.figure().getAsLong();
+    double height = Math.max(Math.abs(figure) * unit, THINNEST);
+    double y = figure >= 0 ? zero - height : Math.min(zero, HEIGHT - height);
+    return new Bar(
+        place(x),
+        place(Math.max(0, y)),
+        place(width),
+        place(height),
+        isLast ? Kind.LAST : Kind.NIGHT,
+        night.name() + ": " + written(figure, withSign));
+  }
+
+  private static boolean isOdd(List<Long> before, OptionalLong last) {
+    return before.size() >= LEAST
+        && last.isPresent()
+        && (last.getAsLong() < before.getFirst() || last.getAsLong() > before.getLast());
+  }
+
+  private static String usual(List<Long> before, boolean withSign) {
+    if (before.isEmpty()) {
+      return "no night before";
+    }
+    return before.getFirst().equals(before.getLast())
+        ? "%s on %s before"
+            .formatted(
+                written(before.getFirst(), withSign),
+                Numerals.count(before.size(), "night", "nights"))
+        : "%s to %s on %s before"
+            .formatted(
+                written(before.getFirst(), withSign),
+                written(before.getLast(), withSign),
+                Numerals.count(before.size(), "night", "nights"));
+  }
+
+  private static String written(long figure, boolean withSign) {
+    return withSign ? Numerals.signed(figure) : Numerals.count(figure);
+  }
+
+  private static double median(List<Long> sorted) {
+    return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2.0;
+  }
+
+  /** A coordinate as a page writes it. */
+  public static String place(double coordinate) {
+    return String.format(Locale.ROOT, "%.1f", coordinate);
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.page;
+
+import io.inventorybridge.morning.MorningSummary;
+import io.inventorybridge.morning.ResetDifference;
+import io.inventorybridge.page.index.SyncEntry;
+import io.inventorybridge.sync.full.FullSyncReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+
+/** How the reports that pages are made of are read. Thread-safe. */
+public interface ReportReading {
+  /** A delivery's {@code morning/<delivery>/summary.json}. */
+  MorningSummary summary(byte[] document);
+
+  /** Gives the rows of a delivery's {@code morning/<delivery>/differences.json} one by one. */
+  void differences(InputStream document, Consumer<ResetDifference> row) throws IOException;
+
+  /** A full sync's report. */
+  FullSyncReport sync(byte[] document);
+
+  byte[] write(SyncEntry entry);
+
+  /** Reads what {@link #write(SyncEntry)} gave. */
+  SyncEntry syncEntry(byte[] document);
+}

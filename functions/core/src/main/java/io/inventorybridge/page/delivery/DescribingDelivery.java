@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.page.delivery;
+
+import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryReport;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.delivery.rows.RowCounts;
+import io.inventorybridge.page.Console;
+import io.inventorybridge.page.NightBars;
+import io.inventorybridge.page.Numerals;
+import io.inventorybridge.page.OutsideText;
+import io.inventorybridge.page.delivery.DeliveryPage.Fact;
+import io.inventorybridge.page.delivery.DeliveryPage.PartLine;
+import io.inventorybridge.page.delivery.DeliveryPage.Rest;
+import io.inventorybridge.page.delivery.DeliveryPage.StepTime;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/** Makes of what is known of a delivery what people see of it. */
+public record DescribingDelivery(Console console) {
+  private static final int MOST_PARTS = 20;
+  private static final int WHOLE = 100;
+
+  /** The page; what is shown of it links to the keys that are explained. */
+  public DeliveryPage page(Known known, Explained explained) {
+    DeliveryRecord record = known.record();
+    return new DeliveryPage(
+        record.id(),
+        "%s %s · %s".formatted(record.source(), day(known), DeliveryHeadline.status(record)),
+        "%s, %s".formatted(record.source(), day(known)),
+        new DeliveryHeadline(known, explained, console).headline(),
+        facts(known),
+        nights(known),
+        RowsWay.of(
+            record.rows(),
+            known.parts(),
+            Optional.of("../" + BucketKeys.rejects(record.id()))
+                .filter(link -> record.status() != DeliveryRecord.Status.HELD)),
+        known.parts().stream().limit(MOST_PARTS).map(DescribingDelivery::part).toList(),
+        Rest.of(known.parts().size(), MOST_PARTS),
+        new Comparing(known, explained).comparison(),
+        GuardLines.of(known),
+        steps(known.report()));
+  }
+
+  private static ZoneId zone(Known known) {
+    return known.settings().snapshot().zone();
+  }
+
+  private static String day(Known known) {
+    return Numerals.day(known.record().snapshot().at(), zone(known));
+  }
+
+  private static List<Fact> facts(Known known) {
+    DeliveryRecord record = known.record();
+    ZoneId zone = zone(known);
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("file", OutsideText.of(record.drop().name(), "(no name)")));
+    facts.add(fact("size", Numerals.bytes(record.bytes())));
+    facts.add(
+        fact(
+            "true at",
+            "%s, %s"
+                .formatted(
+                    Numerals.moment(record.snapshot().at(), zone),
+                    ReasonWords.of(record.snapshot().from()))));
+    facts.add(fact("arrived", Numerals.moment(record.uploaded(), zone)));
+    facts.add(fact("kind", kind(record.kind())));
+    facts.add(fact("stores in it", Numerals.count(record.stores().size())));
+    facts.add(fact("delivery", record.id().value()));
+    record.releasedFrom().ifPresent(from -> facts.add(fact("released from", from.value())));
+    return facts;
+  }
+
+  private static Fact fact(String name, String value) {
+    return new Fact(name, new OutsideText(value));
+  }
+
+  private static String kind(Manifest.Kind kind) {
+    return switch (kind) {
+      case ORDINARY -> "what changed in a day";
+      case INITIAL -> "initial load: every product of its stores";
+      case CORRECTION -> "rejected rows, put right";
+      case BACKFILL -> "an earlier file, read once more for what is new";
+    };
+  }
+
+  private static PartLine part(PartRecord part) {
+    return new PartLine(
+        part.part().toString(),
+        switch (part.status()) {
+          case PENDING -> "on its way";
+          case SETTLED -> "settled";
+          case QUARANTINED -> "quarantined";
+        },
+        part.rows(),
+        part.reset().applied(),
+        part.reset().unchanged(),
+        part.reset().stale(),
+        part.variance().rows(),
+        part.variance().units().units(),
+        part.variance().lateFacts(),
+        part.failure().map(why -> OutsideText.of(why.step() + ": " + why.cause())));
+  }
+
+  private static List<StepTime> steps(DeliveryReport report) {
+    SortedMap<String, Duration> seconds = report.seconds();
+    long longest =
+        Math.max(1, seconds.values().stream().mapToLong(Duration::toMillis).max().orElse(1));
+    return seconds.entrySet().stream()
+        .map(
+            step ->
+                new StepTime(
+                    step.getKey(),
+                    Numerals.time(step.getValue()),
+                    (int) Math.round((double) WHOLE * step.getValue().toMillis() / longest)))
+        .toList();
+  }
+
+  /** Whether a figure of this delivery lies outside all nights before it. */
+  static boolean isOdd(Known known, ToLongFunction<RowCounts> count) {
+    return bars(known, "", false, rows(count)).odd();
+  }
+
+  private static List<NightBars> nights(Known known) {
+    return List.of(
+        bars(known, "rows in the file", false, rows(RowCounts::read)),
+        bars(known, "kept for online products", false, rows(RowCounts::kept)),
+        bars(known, "rejected rows", false, rows(RowCounts::rejectedRows)),
+        bars(known, "products that differed", false, Known.Night::differing),
+        bars(known, "variance, in units", true, Known.Night::varianceUnits));
+  }
+
+  // What could not be read has no rows, rather than none.
+  private static Function<Known.Night, OptionalLong> rows(ToLongFunction<RowCounts> count) {
+    return night ->
+        night.record().status() == DeliveryRecord.Status.HELD && night.record().rows().read() == 0
+            ? OptionalLong.empty()
+            : OptionalLong.of(count.applyAsLong(night.record().rows()));
+  }
+
+  // What was held tells nothing of what is usual.
+  private static boolean counts(Known known, Known.Night night) {
+    return night.record().status() == DeliveryRecord.Status.SETTLED
+        || night.record().equals(known.record());
+  }
+
+  private static NightBars bars(
+      Known known, String title, boolean withSign, Function<Known.Night, OptionalLong> figure) {
+    return NightBars.of(
+        title,
+        known.nights().stream()
+            .map(
+                night ->
+                    new NightBars.Night(
+                        Numerals.day(night.record().snapshot().at(), zone(known)),
+                        counts(known, night) ? figure.apply(night) : OptionalLong.empty()))
+            .toList(),
+        withSign);
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.page.delivery;
+
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.morning.MorningSummary;
+import io.inventorybridge.morning.ResetDifference;
+import io.inventorybridge.morning.StoreDifferences;
+import io.inventorybridge.page.PageKeys;
+import io.inventorybridge.stock.StockKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The keys of a delivery that get a page of their own: the largest differences, and the largest of
+ * each store that is shown. Their place in the list names the page.
+ */
+public record Explained(DeliveryId delivery, List<ResetDifference> keys) {
+  /** How many stores a page shows. */
+  static final int STORES = 15;
+
+  public Explained {
+    keys = List.copyOf(keys);
+  }
+
+  /** The keys that the delivery's page links to. */
+  public static Explained of(
+      DeliveryId delivery, Optional<MorningSummary> summary, LargestDifferences largest) {
+    List<ResetDifference> all = new ArrayList<>(largest.ofAll());
+    summary.map(Explained::stores).orElse(List.of()).stream()
+        .flatMap(store -> largest.of(store.store()).stream())
+        .filter(row -> !all.contains(row))
+        .forEach(all::add);
+    return new Explained(delivery, all);
+  }
+
+  /** The stores that are shown: those with a dead feed first, then those that differ most. */
+  static List<StoreDifferences> stores(MorningSummary summary) {
+    return differing(summary)
+        .sorted(
+            Comparator.comparing(StoreDifferences::feedIsDead)
+                .thenComparingLong(StoreDifferences::differingUnits)
+                .reversed())
+        .limit(STORES)
+        .toList();
+  }
+
+  static Stream<StoreDifferences> differing(MorningSummary summary) {
+    return summary.differences().stores().stream().filter(store -> store.differing() > 0);
+  }
+
+  /** The page of a key, relative to the delivery's. */
+  Optional<String> link(StockKey key) {
+    for (int place = 0; place < keys.size(); place++) {
+      if (keys.get(place).key().equals(key)) {
+        return Optional.of(PageKeys.explanationLink(delivery, place + 1));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.page.delivery;
+
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.page.Numerals;
+import io.inventorybridge.page.OutsideText;
+import io.inventorybridge.page.delivery.DeliveryPage.GuardLine;
+import io.inventorybridge.page.delivery.DeliveryPage.Verdict;
+import io.inventorybridge.settings.Guards;
+import io.inventorybridge.stock.FacilityId;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What the guards of {@code GuardedDelivery} measured, as far as the records of the source still
+ * say it: how many balances would have gone to zero is known of a delivery only that was held for
+ * it.
+ */
+record GuardLines(Known known, Guards limits, List<DeliveryRecord> history) {
+  private static final Set<HeldReason> GUARDS =
+      EnumSet.of(
+          HeldReason.SNAPSHOT_AHEAD,
+          HeldReason.FEW_ROWS,
+          HeldReason.MANY_ROWS,
+          HeldReason.MISSING_STORE,
+          HeldReason.GOING_TO_ZERO);
+
+  static List<GuardLine> of(Known known) {
+    Optional<HeldReason> held = held(known.record());
+    if (held.isPresent() && !GUARDS.contains(held.get())) {
+      return List.of();
+    }
+    Guards limits = known.settings().delivery().guards();
+    List<DeliveryRecord> settled =
+        known.nights().subList(0, known.nights().size() - 1).stream()
+            .map(Known.Night::record)
+            .filter(record -> record.status() == DeliveryRecord.Status.SETTLED)
+            .filter(record -> record.rows().read() > 0)
+            .toList();
+    List<DeliveryRecord> history =
+        settled.subList(Math.max(0, settled.size() - limits.history()), settled.size());
+    return new GuardLines(known, limits, history).lines();
+  }
+
+  private static Optional<HeldReason> held(DeliveryRecord record) {
+    return record.status() == DeliveryRecord.Status.HELD
+        ? record.reason().map(HeldReason::of)
+        : Optional.empty();
+  }
+
+  private List<GuardLine> lines() {
+    return List.of(snapshotAhead(), fewRows(), manyRows(), missingStore(), goingToZero());
+  }
+
+  private GuardLine snapshotAhead() {
+    Duration ahead = Duration.between(known.record().uploaded(), known.record().snapshot().at());
+    return new GuardLine(
+        "snapshot time",
+        ahead.isNegative()
+            ? hours(ahead.negated()) + " before the upload"
+            : hours(ahead) + " after the upload",
+        limits
+            .snapshotAhead()
+            .map(most -> "more than %d min after it".formatted(most.toMinutes()))
+            .orElse("–"),
+        limits.snapshotAhead().isEmpty() ? Verdict.OFF : verdict(HeldReason.SNAPSHOT_AHEAD));
+  }
+
+  private static String hours(Duration time) {
+    return time.toHours() > 0
+        ? "%d h %d min".formatted(time.toHours(), time.toMinutesPart())
+        : "%d min".formatted(time.toMinutes());
+  }
+
+  private GuardLine fewRows() {
+    return rows(
+        "too few rows",
+        limits.rowsBelow().map(ratio -> "less than %s times %s".formatted(ratio, median())),
+        HeldReason.FEW_ROWS);
+  }
+
+  private GuardLine manyRows() {
+    return rows(
+        "too many rows",
+        limits.rowsAbove().map(ratio -> "more than %s times %s".formatted(ratio, median())),
+        HeldReason.MANY_ROWS);
+  }
+
+  private GuardLine rows(String name, Optional<String> limit, HeldReason reason) {
+    return new GuardLine(
+        name,
+        Numerals.count(known.record().rows().read(), "row", "rows"),
+        limit.orElse("–"),
+        limit.isEmpty() ? Verdict.OFF : verdictByHistory(reason));
+  }
+
+  private String median() {
+    if (history.isEmpty()) {
+      return "the median";
+    }
+    List<Long> sizes = history.stream().map(record -> record.rows().read()).sorted().toList();
+    long middle = sizes.get((sizes.size() - 1) / 2) + sizes.get(sizes.size() / 2);
+    return "%s, the median of %s"
+        .formatted(
+            Numerals.count(middle / 2),
+            Numerals.count(history.size(), "delivery before", "deliveries before"));
+  }
+
+  private GuardLine missingStore() {
+    SortedSet<FacilityId> always = new TreeSet<>();
+    if (!history.isEmpty()) {
+      always.addAll(history.getFirst().stores());
+      history.forEach(record -> always.retainAll(record.stores()));
+    }
+    SortedSet<FacilityId> missing = new TreeSet<>(always);
+    missing.removeAll(known.record().stores());
+    return new GuardLine(
+        "missing store",
+        missing.isEmpty()
+            ? "each of the %s that are always there"
+                .formatted(Numerals.count(always.size(), "store", "stores"))
+            : "without "
+                + OutsideText.of(
+                        missing.stream().map(FacilityId::value).collect(Collectors.joining(", ")))
+                    .text(),
+        "a store missing that was in each of the last %d".formatted(limits.history()),
+        limits.missingStore() ? verdictByHistory(HeldReason.MISSING_STORE) : Verdict.OFF);
+  }
+
+  private GuardLine goingToZero() {
+    Verdict verdict =
+        known.record().kind() == Manifest.Kind.ORDINARY
+            ? verdict(HeldReason.GOING_TO_ZERO)
+            : Verdict.NOT_ASKED;
+    return new GuardLine(
+        "going to zero",
+        verdict == Verdict.HELD
+            ? known
+                .record()
+                .reason()
+                .map(reason -> reason.substring(reason.indexOf(':') + 1))
+                .map(OutsideText::of)
+                .map(OutsideText::text)
+                .orElse("–")
+            : verdict == Verdict.PASSED ? "no more than the limit" : "–",
+        limits
+            .goingToZero()
+            .map(
+                ratio ->
+                    "more than %s of those with stock, from %s on"
+                        .formatted(
+                            Numerals.share(ratio.numerator(), ratio.denominator()),
+                            Numerals.count(limits.leastKeys())))
+            .orElse("–"),
+        limits.goingToZero().isEmpty() ? Verdict.OFF : verdict);
+  }
+
+  private Verdict verdictByHistory(HeldReason reason) {
+    return known.record().kind() != Manifest.Kind.ORDINARY || history.size() < limits.leastHistory()
+        ? Verdict.NOT_ASKED
+        : verdict(reason);
+  }
+
+  // The first guard that holds a delivery ends the asking.
+  private Verdict verdict(HeldReason reason) {
+    Optional<HeldReason> held = held(known.record());
+    if (held.isEmpty()) {
+      return Verdict.PASSED;
+    }
+    return held.get() == reason
+        ? Verdict.HELD
+        : held.get().compareTo(reason) < 0 ? Verdict.NOT_ASKED : Verdict.PASSED;
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.page.delivery;
+
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryReport;
+import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.facilities.Facility;
+import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.morning.MorningSummary;
+import io.inventorybridge.page.OutsideText;
+import io.inventorybridge.settings.Settings;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Upc;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What is known of a delivery and of the nights before it.
+ *
+ * @param summary once the delivery was compared with what was expected
+ * @param nights the source's deliveries up to this one, the oldest first, this one last
+ * @param titles of the products that are listed, as far as the catalogue has them
+ */
+public record Known(
+    DeliveryRecord record,
+    List<PartRecord> parts,
+    Optional<MorningSummary> summary,
+    LargestDifferences largest,
+    List<Night> nights,
+    FacilityDirectory stores,
+    Map<Upc, String> titles,
+    Settings settings) {
+  public Known {
+    parts = List.copyOf(parts);
+    nights = List.copyOf(nights);
+    titles = Map.copyOf(titles);
+  }
+
+  /** What the delivery's report says. */
+  DeliveryReport report() {
+    return DeliveryReport.of(record, parts);
+  }
+
+  Optional<OutsideText> nameOf(FacilityId store) {
+    return stores.facility(store).flatMap(Facility::name).map(OutsideText::of);
+  }
+
+  /** The store as a sentence names it: its id, and its name where it has one. */
+  String called(FacilityId store) {
+    String id = OutsideText.of(store.value()).text();
+    return nameOf(store).map(name -> "%s (%s)".formatted(id, name)).orElse(id);
+  }
+
+  /**
+   * One of the nights.
+   *
+   * @param varianceUnits empty where nothing was imported
+   * @param differing keys, empty where nothing was compared
+   */
+  public record Night(DeliveryRecord record, OptionalLong varianceUnits, OptionalLong differing) {}
+}

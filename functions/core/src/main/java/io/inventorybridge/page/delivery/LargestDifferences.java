@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.page.delivery;
+
+import io.inventorybridge.morning.ProbableCause;
+import io.inventorybridge.morning.ResetDifference;
+import io.inventorybridge.stock.FacilityId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/**
+ * The largest differences of a list that is too long to be held: of all, and of each store. Keys
+ * that nothing was expected of are left out. Used by one thread.
+ */
+public final class LargestDifferences {
+  /** How many a page shows. */
+  static final int SHOWN = 25;
+
+  private static final Comparator<ResetDifference> BY_SIZE =
+      Comparator.<ResetDifference>comparingLong(row -> Math.abs(row.difference().units()))
+          .thenComparing(ResetDifference::key, Comparator.reverseOrder());
+
+  private final PriorityQueue<ResetDifference> largest = new PriorityQueue<>(BY_SIZE);
+  private final Map<FacilityId, ResetDifference> ofStores = new HashMap<>();
+  private long rows;
+
+  public void add(ResetDifference row) {
+    if (row.cause() == ProbableCause.FIRST_BASELINE) {
+      return;
+    }
+    rows++;
+    ofStores.merge(row.key().facility(), row, (a, b) -> BY_SIZE.compare(a, b) >= 0 ? a : b);
+    largest.add(row);
+    if (largest.size() > SHOWN) {
+      largest.remove();
+    }
+  }
+
+  /** The largest of all, the largest first. */
+  List<ResetDifference> ofAll() {
+    return largest.stream().sorted(BY_SIZE.reversed()).toList();
+  }
+
+  Optional<ResetDifference> of(FacilityId store) {
+    return Optional.ofNullable(ofStores.get(store));
+  }
+
+  /** How many there were. */
+  long rows() {
+    return rows;
+  }
+}

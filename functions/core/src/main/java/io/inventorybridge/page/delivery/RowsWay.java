@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.page.delivery;
+
+import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.delivery.rows.RowCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way of the rows from the file to the ledger, as a list of which each line is drawn where the
+ * one before it ends.
+ *
+ * @param rejects where the rejected rows lie, relative to the page; empty where there are none
+ */
+public record RowsWay(List<Line> lines, Optional<String> rejects) {
+  private static final double WHOLE = 1_000;
+
+  public RowsWay {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * A number of rows.
+   *
+   * @param reason as the report has it; empty for a sum
+   * @param start where its bar begins, and {@code width} how long it is, in thousandths of the file
+   */
+  public record Line(
+      Kind kind, String words, Optional<String> reason, long rows, String start, String width) {}
+
+  /** Whether there is no row to follow. */
+  public boolean isEmpty() {
+    return lines.getFirst().rows() == 0;
+  }
+
+  /** What becomes of the rows of a line. */
+  public enum Kind {
+    READ,
+    FILTERED,
+    REJECTED,
+    KEPT,
+    APPLIED
+  }
+
+  /** The way of a delivery's rows, of which the parts were imported so far. */
+  static RowsWay of(RowCounts rows, List<PartRecord> parts, Optional<String> rejects) {
+    Drawing drawing = new Drawing(rows.read());
+    drawing.sum(Kind.READ, "rows in the file", rows.read());
+    rows.filtered()
+        .forEach(
+            (reason, count) ->
+                drawing.less(Kind.FILTERED, ReasonWords.of(reason), reason.name(), count));
+    rows.rejected()
+        .forEach(
+            (reason, count) ->
+                drawing.less(Kind.REJECTED, ReasonWords.of(reason), reason.name(), count));
+    drawing.sum(Kind.KEPT, "rows for products sold online", rows.kept());
+    long applied = parts.stream().mapToLong(part -> part.reset().applied()).sum();
+    long unchanged = parts.stream().mapToLong(part -> part.reset().unchanged()).sum();
+    long stale = parts.stream().mapToLong(part -> part.reset().stale()).sum();
+    if (applied + unchanged + stale > 0) {
+      drawing.less(Kind.APPLIED, "changed the number in the ledger", "", applied);
+      drawing.less(Kind.APPLIED, "were already the number in the ledger", "", unchanged);
+      drawing.less(Kind.APPLIED, "came after something newer, and changed nothing", "", stale);
+    }
+    return new RowsWay(drawing.lines, rows.rejectedRows() > 0 ? rejects : Optional.empty());
+  }
+
+  private static final class Drawing {
+    private final List<Line> lines = new ArrayList<>();
+    private final long whole;
+    private long end;
+
+    Drawing(long whole) {
+      this.whole = Math.max(1, whole);
+    }
+
+    void sum(Kind kind, String words, long rows) {
+      end = rows;
+      lines.add(new Line(kind, words, Optional.empty(), rows, "0", thousandths(rows)));
+    }
+
+    void less(Kind kind, String words, String reason, long rows) {
+      if (rows == 0) {
+        return;
+      }
+      end -= rows;
+      lines.add(
+          new Line(
+              kind,
+              words,
+              Optional.of(reason).filter(it -> !it.isEmpty()),
+              rows,
+              thousandths(end),
+              thousandths(rows)));
+    }
+
+    private String thousandths(long rows) {
+      return Long.toString(Math.round(WHOLE * rows / whole));
+    }
+  }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.page.index;
+
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.page.NightBars;
+import io.inventorybridge.page.Numerals;
+import io.inventorybridge.page.OutsideText;
+import io.inventorybridge.page.Tone;
+import io.inventorybridge.page.index.IndexPage.DeliveryLine;
+import io.inventorybridge.page.index.IndexPage.SourceBlock;
+import io.inventorybridge.page.index.IndexPage.Square;
+import io.inventorybridge.page.index.IndexPage.SyncLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Makes of the last days' deliveries and syncs what people see of them.
+ *
+ * @param now when the page is written
+ * @param refresh after how long a browser is to ask again; empty for never
+ */
+public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refresh) {
+  /** How many days the index goes back. */
+  public static final int DAYS = 30;
+
+  /** Most deliveries that are listed of all sources together, and of one. */
+  private static final int LISTED = 160;
+
+  private static final int OF_ONE = 31;
+  private static final int LEAST_OF_ONE = 3;
+
+  private static final int STEP = 20;
+  private static final int WHOLE = 100;
+
+  /**
+   * A delivery for the index.
+   *
+   * @param settledParts of {@code record.parts()}
+   * @param differing empty where nothing was compared
+   * @param deadFeeds stores
+   */
+  public record Night(
+      DeliveryRecord record, long settledParts, OptionalLong differing, int deadFeeds, int silent) {
+    Tone tone() {
+      return switch (record.status()) {
+        case RUNNING, RELEASED -> Tone.BUSY;
+        case SETTLED -> deadFeeds + silent > 0 ? Tone.LOOK : Tone.GOOD;
+        case HELD, QUARANTINED -> Tone.ACT;
+        case REFUSED -> Tone.QUIET;
+      };
+    }
+  }
+
+  /** A source and its deliveries of these days, the newest first. */
+  public record Source(String name, List<Night> nights) {
+    public Source {
+      nights = List.copyOf(nights);
+    }
+  }
+
+  public IndexPage page(List<Source> sources, List<SyncEntry> syncs) {
+    long acts =
+        sources.stream()
+            .flatMap(source -> source.nights().stream())
+            .filter(night -> night.tone() == Tone.ACT)
+            .count();
+    long looks =
+        sources.stream()
+            .flatMap(source -> source.nights().stream().limit(1))
+            .filter(night -> night.tone() == Tone.LOOK)
+            .count();
+    return new IndexPage(
+        acts > 0 ? Tone.ACT : looks > 0 ? Tone.LOOK : Tone.GOOD,
+        summary(sources, acts, looks),
+        Numerals.moment(now, zone),
+        refresh.map(Duration::toSeconds),
+        sources.stream().map(source -> block(source, sources.size())).toList(),
+        syncs.stream().limit(OF_ONE).map(this::line).toList());
+  }
+
+  private static String summary(List<Source> sources, long acts, long looks) {
+    if (sources.stream().allMatch(source -> source.nights().isEmpty())) {
+      return "No delivery in the last 30 days.";
+    }
+    if (acts > 0) {
+      return "%s for somebody."
+          .formatted(Numerals.count(acts, "delivery waits", "deliveries wait"));
+    }
+    return looks > 0
+        ? "Everything is in. In %s there is something to look at."
+            .formatted(Numerals.count(looks, "delivery", "deliveries"))
+        : "Everything is in.";
+  }
+
+  private SourceBlock block(Source source, int sources) {
+    List<Night> nights = source.nights();
+    int listed = Math.clamp(LISTED / sources, LEAST_OF_ONE, OF_ONE);
+    return new SourceBlock(
+        source.name(),
+        strip(nights),
+        bars("rows in the file", nights, night -> OptionalLong.of(night.record().rows().read())),
+        bars("products that differed", nights, Night::differing),
+        nights.stream().limit(listed).map(this::line).toList(),
+        Math.max(0, nights.size() - listed));
+  }
+
+  private interface Figure {
+    OptionalLong of(Night night);
+  }
+
+  private NightBars bars(String title, List<Night> nights, Figure figure) {
+    return NightBars.of(
+        title,
+        nights.reversed().stream()
+            .map(night -> new NightBars.Night(day(night), figure.of(night)))
+            .toList(),
+        false);
+  }
+
+  private String day(Night night) {
+    return Numerals.day(night.record().snapshot().at(), zone);
+  }
+
+  // Of several deliveries of a day the one that wants most to be looked at.
+  private List<Square> strip(List<Night> nights) {
+    LocalDate today = now.atZone(zone).toLocalDate();
+    List<Square> squares = new ArrayList<>();
+    for (int back = DAYS - 1; back >= 0; back--) {
+      LocalDate day = today.minusDays(back);
+      Optional<Night> worst =
+          nights.stream()
+              .filter(
+                  night -> night.record().snapshot().at().atZone(zone).toLocalDate().equals(day))
+              .max(Comparator.comparingInt(night -> urgency(night.tone())));
+      String name = Numerals.day(day.atStartOfDay(zone).toInstant(), zone);
+      squares.add(
+          new Square(
+              Integer.toString((DAYS - 1 - back) * STEP),
+              worst.map(Night::tone).orElse(Tone.QUIET),
+              worst.isEmpty(),
+              name + ": " + worst.map(DescribingIndex::status).orElse("nothing")));
+    }
+    return squares;
+  }
+
+  private static int urgency(Tone tone) {
+    return switch (tone) {
+      case QUIET -> 0;
+      case GOOD -> 1;
+      case BUSY -> 2;
+      case LOOK -> 3;
+      case ACT -> 4;
+    };
+  }
+
+  private static String status(Night night) {
+    return switch (night.record().status()) {
+      case RUNNING -> "on its way";
+      case SETTLED -> "settled";
+      case HELD -> "held";
+      case RELEASED -> "released";
+      case REFUSED -> "refused";
+      case QUARANTINED -> "quarantined";
+    };
+  }
+
+  private DeliveryLine line(Night night) {
+    DeliveryRecord record = night.record();
+    return new DeliveryLine(
+        record.id().value(),
+        record.id() + ".html",
+        Numerals.moment(record.snapshot().at(), zone),
+        night.tone(),
+        status(night),
+        note(night),
+        record.rows().read(),
+        record.rows().kept(),
+        record.rows().rejectedRows(),
+        night.differing().isPresent() ? Numerals.count(night.differing().getAsLong()) : "–",
+        record.status() == DeliveryRecord.Status.RUNNING && record.parts() > 0
+            ? (int) (WHOLE * night.settledParts() / record.parts())
+            : WHOLE);
+  }
+
+  private static String note(Night night) {
+    DeliveryRecord record = night.record();
+    return switch (record.status()) {
+      case RUNNING ->
+          "%d of %s settled"
+              .formatted(night.settledParts(), Numerals.count(record.parts(), "part", "parts"));
+      case HELD, QUARANTINED, REFUSED ->
+          record.reason().map(OutsideText::of).map(OutsideText::text).orElse("");
+      case RELEASED -> "";
+      case SETTLED ->
+          night.deadFeeds() > 0
+              ? "%s without a POS feed"
+                  .formatted(Numerals.count(night.deadFeeds(), "store", "stores"))
+              : night.silent() > 0
+                  ? "%s silent".formatted(Numerals.count(night.silent(), "store", "stores"))
+                  : "";
+    };
+  }
+
+  private SyncLine line(SyncEntry entry) {
+    return new SyncLine(
+        entry.run(),
+        "../syncs/" + entry.run() + ".html",
+        Numerals.moment(entry.began(), zone),
+        entry.tone(),
+        entry.status(),
+        entry.sentence());
+  }
+}

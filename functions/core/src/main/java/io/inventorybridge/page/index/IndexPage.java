@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.page.index;
+
+import io.inventorybridge.page.NightBars;
+import io.inventorybridge.page.Tone;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The last 30 days at a glance.
+ *
+ * @param summary what waits for somebody, in a sentence
+ * @param refresh after how many seconds a browser is to ask again
+ * @param syncs the newest first
+ */
+public record IndexPage(
+    Tone tone,
+    String summary,
+    String written,
+    Optional<Long> refresh,
+    List<SourceBlock> sources,
+    List<SyncLine> syncs) {
+  public IndexPage {
+    sources = List.copyOf(sources);
+    syncs = List.copyOf(syncs);
+  }
+
+  /** A source's deliveries, the newest first; {@code strip} has a square for each day. */
+  public record SourceBlock(
+      String source,
+      List<Square> strip,
+      NightBars rows,
+      NightBars differing,
+      List<DeliveryLine> deliveries,
+      long more) {
+    public SourceBlock {
+      strip = List.copyOf(strip);
+      deliveries = List.copyOf(deliveries);
+    }
+  }
+
+  /** A day of the strip. */
+  public record Square(String x, Tone tone, boolean empty, String label) {}
+
+  /**
+   * A delivery.
+   *
+   * @param link to its page; empty while there is none
+   * @param progress hundredths of it that are settled, 100 unless it is on its way
+   */
+  public record DeliveryLine(
+      String id,
+      String link,
+      String day,
+      Tone tone,
+      String status,
+      String note,
+      long rows,
+      long kept,
+      long rejected,
+      String differing,
+      int progress) {}
+
+  /** A full sync. */
+  public record SyncLine(
+      String run, String link, String began, Tone tone, String status, String sentence) {}
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.page.sync;
+
+import io.inventorybridge.page.Console;
+import io.inventorybridge.page.Headline;
+import io.inventorybridge.page.Headline.Step;
+import io.inventorybridge.page.Numerals;
+import io.inventorybridge.page.OutsideText;
+import io.inventorybridge.page.Tone;
+import io.inventorybridge.page.delivery.DeliveryPage.Fact;
+import io.inventorybridge.page.delivery.DeliveryPage.Rest;
+import io.inventorybridge.page.sync.SyncPage.Kind;
+import io.inventorybridge.page.sync.SyncPage.PairLine;
+import io.inventorybridge.page.sync.SyncPage.ReasonLine;
+import io.inventorybridge.page.sync.SyncPage.WayLine;
+import io.inventorybridge.settings.PublishSettings.Publish;
+import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.full.FullSyncReport;
+import io.inventorybridge.sync.full.ReportingFullSync;
+import io.inventorybridge.sync.publishing.Discrepancy;
+import io.inventorybridge.sync.publishing.Reason;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes of the report of a full sync what people see of it. */
+public record DescribingSync(Console console, ZoneId zone) {
+  /** How many discrepancies a page shows. */
+  public static final int SHOWN = 100;
+
+  private static final double WHOLE = 100;
+
+  /** The discrepancies that a page shows: the largest first. */
+  public static List<Discrepancy> shown(FullSyncReport report) {
+    return report.discrepancies().stream()
+        .sorted(
+            Comparator.<Discrepancy>comparingLong(DescribingSync::size)
+                .reversed()
+                .thenComparing(Discrepancy::pair))
+        .limit(SHOWN)
+        .toList();
+  }
+
+  // What the shop showed and should not have, whichever way; where it shows nothing, all of ours.
+  private static long size(Discrepancy row) {
+    return Math.abs(row.ours() - row.before().orElse(0L));
+  }
+
+  /** The page. */
+  public SyncPage page(FullSyncReport report, Map<Upc, String> titles) {
+    List<Discrepancy> shown = shown(report);
+    return new SyncPage(
+        report.run(),
+        "Full sync %s".formatted(Numerals.moment(report.began(), zone)),
+        headline(report),
+        mode(report.publish()),
+        facts(report),
+        report.missing().stream().map(OutsideText::of).toList(),
+        way(report),
+        reasons(report),
+        shown.stream().map(row -> pair(row, titles)).toList(),
+        Rest.of(report.discrepancies().size(), shown.size()),
+        "../" + ReportingFullSync.key(report.run()) + ".csv");
+  }
+
+  private Headline headline(FullSyncReport report) {
+    FullSyncReport.Figures figures = report.figures();
+    long listed = report.discrepancies().size();
+    String read =
+        "%s compared with the shop, %s right."
+            .formatted(
+                Numerals.count(figures.read(), "pair was", "pairs were"),
+                figures.agreed() == 1 ? "1 was" : Numerals.count(figures.agreed()) + " were");
+    String wrote =
+        switch (report.publish()) {
+          case LIVE ->
+              " %s set right, and %s published."
+                  .formatted(
+                      Numerals.count(figures.written(), "pair was", "pairs were"),
+                      Numerals.count(figures.published(), "difference was", "differences were"));
+          case SHADOW -> " Nothing was written to the shop: this is shadow mode.";
+          case OFF -> " Nothing was written to the shop: publishing is switched off.";
+        };
+    List<Step> steps = new ArrayList<>();
+    Tone tone = Tone.GOOD;
+    if (!report.missing().isEmpty()) {
+      tone = Tone.ACT;
+      steps.add(
+          Step.of(
+              "It went on without a delivery that was expected (below). Open that delivery's page"
+                  + " in the index and do what it says; then run the full sync again:"));
+      console.syncAgain().ifPresent(command -> steps.add(Step.of("", command)));
+    }
+    long waiting =
+        report.discrepancies().stream()
+            .filter(row -> ReasonLook.of(row.reason()) == Kind.HELD)
+            .count();
+    if (waiting > 0) {
+      tone = tone == Tone.ACT ? tone : Tone.LOOK;
+      steps.add(
+          Step.of(
+              "%s held back; the reasons below say why, and which go on by themselves."
+                  .formatted(Numerals.count(waiting, "pair is", "pairs are"))));
+    }
+    if (report.publish() == Publish.SHADOW && listed > 0) {
+      steps.add(
+          Step.of(
+              "When the list looks right, switch publishing on: the setting \"publish\" becomes"
+                  + " \"LIVE\"."));
+    }
+    if (steps.isEmpty()) {
+      steps.add(Step.of("Nothing to do."));
+    }
+    return new Headline(tone, word(report.publish()), read + wrote, Optional.empty(), steps);
+  }
+
+  private static String word(Publish publish) {
+    return switch (publish) {
+      case LIVE -> "live";
+      case SHADOW -> "shadow";
+      case OFF -> "off";
+    };
+  }
+
+  private static String mode(Publish publish) {
+    return switch (publish) {
+      case LIVE -> "live: what differs is written to the shop";
+      case SHADOW -> "shadow: everything runs, nothing is written to the shop";
+      case OFF -> "off: nothing is written to the shop";
+    };
+  }
+
+  private List<Fact> facts(FullSyncReport report) {
+    return List.of(
+        fact("began", Numerals.moment(report.began(), zone)),
+        fact("took", Numerals.time(Duration.between(report.began(), report.ended()))),
+        fact("writing", mode(report.publish())),
+        fact("calls that write", Numerals.count(report.figures().calls())),
+        new Fact("run", OutsideText.of(report.run())));
+  }
+
+  private static Fact fact(String name, String value) {
+    return new Fact(name, new OutsideText(value));
+  }
+
+  private static List<WayLine> way(FullSyncReport report) {
+    FullSyncReport.Figures figures = report.figures();
+    long whole = figures.read();
+    return List.of(
+        new WayLine(
+            "pairs compared with the shop", figures.read(), share(whole, whole), Kind.WHOLE),
+        new WayLine(
+            "showed what they should", figures.agreed(), share(figures.agreed(), whole), Kind.GOOD),
+        new WayLine("were set", figures.written(), share(figures.written(), whole), Kind.WRITTEN),
+        new WayLine(
+            "are listed below",
+            report.discrepancies().size(),
+            share(report.discrepancies().size(), whole),
+            Kind.LISTED));
+  }
+
+  private static List<ReasonLine> reasons(FullSyncReport report) {
+    Map<Reason, Long> byReason = report.byReason();
+    long most = byReason.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    return byReason.entrySet().stream()
+        .map(
+            reason ->
+                new ReasonLine(
+                    reason.getKey().name(),
+                    ReasonLook.words(reason.getKey()),
+                    reason.getValue(),
+                    share(reason.getValue(), most),
+                    ReasonLook.of(reason.getKey())))
+        .toList();
+  }
+
+  private static PairLine pair(Discrepancy row, Map<Upc, String> titles) {
+    return new PairLine(
+        OutsideText.of(
+            row.product().map(upc -> titles.getOrDefault(upc, "")).orElse(""), "(no title)"),
+        row.product().map(Upc::toString).orElse("–"),
+        OutsideText.of(row.pair().item().number()).text(),
+        OutsideText.of(row.pair().location().number()).text(),
+        row.reason().name(),
+        row.ours(),
+        row.unknownOrders(),
+        row.unknownCancellations(),
+        row.before(),
+        row.after(),
+        Optional.of(row.message()).filter(it -> !it.isBlank()).map(OutsideText::of));
+  }
+
+  private static int share(long part, long whole) {
+    return whole == 0 ? 0 : (int) Math.round(Math.min(1, (double) part / whole) * WHOLE);
+  }
+}

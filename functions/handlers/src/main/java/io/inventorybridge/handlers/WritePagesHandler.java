@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.page.WritingPages;
+import io.inventorybridge.wiring.Wiring;
+import java.util.Map;
+
+/**
+ * A report written under {@code reports/} or {@code morning/}: EventBridge's "Object Created" in,
+ * {@code {"status":"WRITTEN","page"}} or {@code {"status":"NO_PAGE"}} out.
+ */
+public final class WritePagesHandler
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private final Wiring wiring;
+
+  public WritePagesHandler() {
+    this(Wiring.ofThisFunction());
+  }
+
+  public WritePagesHandler(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  @Override
+  public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+    String key = new TaskInput(event).object("detail").object("object").text("key");
+    return switch (wiring.writingPages().write(key)) {
+      case WritingPages.Written written -> Map.of("status", "WRITTEN", "page", written.key());
+      case WritingPages.NoPage none -> Map.of("status", "NO_PAGE");
+    };
+  }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.morning.MorningSummary;
+import io.inventorybridge.morning.MorningSummary.Count;
+import io.inventorybridge.morning.ProbableCause;
+import io.inventorybridge.morning.ResetDifference;
+import io.inventorybridge.morning.SilentStore;
+import io.inventorybridge.morning.StoreDifferences;
+import io.inventorybridge.page.ReportReading;
+import io.inventorybridge.page.Tone;
+import io.inventorybridge.page.index.SyncEntry;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.full.FullSyncReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Reads the reports that pages are made of, as {@link MorningJson} and {@link FullSyncJson} wrote
+ * them; and what the index keeps of a sync: {@code {"run","began","tone","status","sentence"}}.
+ */
+public final class PageReports implements ReportReading {
+  private static final String SNAPSHOT_TIME = "snapshotTime";
+  private static final String FACILITY = "facilityId";
+
+  @Override
+  public MorningSummary summary(byte[] document) {
+    JsonNode node = read(document);
+    return new MorningSummary(
+        new DeliveryId(node.required("delivery").asText()),
+        Instant.parse(node.required(SNAPSHOT_TIME).asText()),
+        differences(node.required("differences")),
+        ageing(node.required("ageing")),
+        silentStores(node.required("silentStores")));
+  }
+
+  private static MorningSummary.Differences differences(JsonNode node) {
+    Map<ProbableCause, Count> byCause = new EnumMap<>(ProbableCause.class);
+    for (Map.Entry<String, JsonNode> cause : node.required("byCause").properties()) {
+      byCause.put(
+          ProbableCause.valueOf(cause.getKey()),
+          new Count(cause.getValue().required("keys").asLong(), units(cause.getValue(), "units")));
+    }
+    List<StoreDifferences> stores = new ArrayList<>();
+    for (JsonNode store : node.required("stores")) {
+      stores.add(
+          new StoreDifferences(
+              new FacilityId(store.required(FACILITY).asText()),
+              store.required("keys").asLong(),
+              store.required("compared").asLong(),
+              store.required("differing").asLong(),
+              units(store, "unitsMore"),
+              units(store, "unitsLess"),
+              store.required("posSince").asBoolean()));
+    }
+    return new MorningSummary.Differences(
+        node.required("keys").asLong(),
+        node.required("superseded").asLong(),
+        new TreeMap<>(byCause),
+        stores);
+  }
+
+  private static MorningSummary.Ageing ageing(JsonNode node) {
+    TreeMap<Integer, Count> older = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> age : node.required("olderThanDays").properties()) {
+      older.put(Integer.valueOf(age.getKey()), items(age.getValue()));
+    }
+    return new MorningSummary.Ageing(items(node), older);
+  }
+
+  private static Count items(JsonNode node) {
+    return new Count(node.required("items").asLong(), units(node, "units"));
+  }
+
+  private static List<SilentStore> silentStores(JsonNode nodes) {
+    List<SilentStore> stores = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      stores.add(
+          new SilentStore(
+              new FacilityId(node.required(FACILITY).asText()),
+              DeliveryNodes.optional(node, "name"),
+              node.required("group").asText(),
+              Instant.parse(node.required("opened").asText()),
+              Instant.parse(node.required("closed").asText()),
+              DeliveryNodes.optional(node, "latestEvent").map(Instant::parse)));
+    }
+    return stores;
+  }
+
+  @Override
+  public void differences(InputStream document, Consumer<ResetDifference> row) throws IOException {
+    try (JsonParser json = Json.MAPPER.createParser(document)) {
+      while (json.nextToken() != null) {
+        if (json.currentToken() == JsonToken.FIELD_NAME && json.currentName().equals("keys")) {
+          if (json.nextToken() == JsonToken.START_ARRAY) {
+            while (json.nextToken() == JsonToken.START_OBJECT) {
+              row.accept(difference(json));
+            }
+            return;
+          }
+          json.skipChildren();
+        }
+      }
+    }
+  }
+
+  private static ResetDifference difference(JsonParser json) throws IOException {
+    String facility = "";
+    String upca = "";
+    String cause = "";
+    long retailPro = 0;
+    long expected = 0;
+    long difference = 0;
+    long pos = 0;
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      switch (name) {
+        case FACILITY -> facility = json.getText();
+        case "upca" -> upca = json.getText();
+        case "retailPro" -> retailPro = json.getLongValue();
+        case "expected" -> expected = json.getLongValue();
+        case "difference" -> difference = json.getLongValue();
+        case "posUnits" -> pos = json.getLongValue();
+        case "probableCause" -> cause = json.getText();
+        default -> throw new IOException("an unknown field of a difference: " + name);
+      }
+    }
+    return new ResetDifference(
+        new StockKey(new FacilityId(facility), Upc.of(upca)),
+        upca,
+        Quantity.of(retailPro),
+        Quantity.of(expected),
+        Quantity.of(difference),
+        Quantity.of(pos),
+        ProbableCause.valueOf(cause));
+  }
+
+  @Override
+  public FullSyncReport sync(byte[] document) {
+    return FullSyncJson.report(read(document));
+  }
+
+  @Override
+  public byte[] write(SyncEntry entry) {
+    return Json.bytes(
+        Json.MAPPER
+            .createObjectNode()
+            .put("run", entry.run())
+            .put("began", entry.began().toString())
+            .put("tone", entry.tone().name())
+            .put("status", entry.status())
+            .put("sentence", entry.sentence()));
+  }
+
+  @Override
+  public SyncEntry syncEntry(byte[] document) {
+    JsonNode node = read(document);
+    return new SyncEntry(
+        node.required("run").asText(),
+        Instant.parse(node.required("began").asText()),
+        Tone.valueOf(node.required("tone").asText()),
+        node.required("status").asText(),
+        node.required("sentence").asText());
+  }
+
+  private static Quantity units(JsonNode node, String name) {
+    return Quantity.of(node.required(name).asLong());
+  }
+
+  private static JsonNode read(byte[] document) {
+    try {
+      return Json.read(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report is not as it was written", e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.pages;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.inventorybridge.files.Files;
+import io.inventorybridge.html.JtePages;
+import io.inventorybridge.page.PageContents;
+import io.inventorybridge.page.PageKeys;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Shows the pages and the lists they link to, on loopback and to browsers of this machine only. The
+ * index is made anew for each look, deliveries in progress included, and looks again by itself.
+ */
+public final class PageServer implements AutoCloseable {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+  private static final List<String> SHOWN =
+      List.of("reports/", "syncs/", "morning/", "rejects/", "manifests/");
+  private static final int FOUND = 302;
+  private static final int OK = 200;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+  private static final int NOT_ALLOWED = 405;
+  private static final int BROKEN = 500;
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Files files;
+  private final PageContents contents;
+  private final JtePages format = new JtePages();
+
+  private PageServer(HttpServer server, Files files, PageContents contents) {
+    this.server = server;
+    this.files = files;
+    this.contents = contents;
+    server.createContext("/", this::answer);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param port 0 for any free one
+   */
+  public static PageServer open(int port, Files files, PageContents contents) {
+    try {
+      return new PageServer(
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0),
+          files,
+          contents);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "the pages cannot be shown on port " + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Where the index is. */
+  public URI index() {
+    return URI.create("http://127.0.0.1:%d/%s".formatted(port(), PageKeys.INDEX));
+  }
+
+  private int port() {
+    return server.getAddress().getPort();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      // A page elsewhere may have its name lead here; ours are asked for by this machine's.
+      String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
+      String path = exchange.getRequestURI().getPath();
+      if (!Set.of("127.0.0.1:" + port(), "localhost:" + port()).contains(host)) {
+        say(exchange, FORBIDDEN, "Ask for 127.0.0.1.");
+      } else if (!exchange.getRequestMethod().equals("GET")) {
+        say(exchange, NOT_ALLOWED, "Pages can only be read.");
+      } else if (path.equals("/")) {
+        exchange.getResponseHeaders().set("Location", "/" + PageKeys.INDEX);
+        exchange.sendResponseHeaders(FOUND, -1);
+      } else {
+        show(exchange, path.substring(1));
+      }
+    } catch (RuntimeException e) {
+      say(exchange, BROKEN, "That could not be shown: " + e.getMessage());
+    }
+  }
+
+  private void show(HttpExchange exchange, String key) throws IOException {
+    Optional<byte[]> content =
+        key.equals(PageKeys.INDEX)
+            ? Optional.of(format.write(contents.index(Optional.of(LOOK_AGAIN))))
+            : SHOWN.stream().anyMatch(key::startsWith) ? files.read(key) : Optional.empty();
+    if (content.isEmpty()) {
+      say(exchange, NOT_FOUND, "There is no such page.");
+    } else {
+      send(exchange, OK, type(key), content.get());
+    }
+  }
+
+  private static String type(String key) {
+    if (key.endsWith(".html")) {
+      return "text/html; charset=utf-8";
+    }
+    return key.endsWith(".json") ? "application/json" : "text/plain; charset=utf-8";
+  }
+
+  private static void say(HttpExchange exchange, int status, String sentence) throws IOException {
+    send(
+        exchange,
+        status,
+        "text/plain; charset=utf-8",
+        (sentence + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, byte[] content)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(content);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.close();
+  }
+}

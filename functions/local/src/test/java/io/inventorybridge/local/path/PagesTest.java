@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.Mode;
+import io.inventorybridge.wiring.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The pages that people open in the morning: who knows only them gets to the right command. */
+@Timeout(180)
+class PagesTest {
+  private static final String MONDAY = "2026-03-09T12:00:00Z";
+  private static final String TUESDAY = "2026-03-10T12:00:00Z";
+  private static final Pattern COMMAND = Pattern.compile("<code class=\"command\">([^<]*)</code>");
+  private static final Pattern HEADLINE = Pattern.compile("<h1[^>]*>([^<]*)</h1>");
+
+  @TempDir private Path directory;
+  private Night night;
+
+  @BeforeEach
+  void masters() {
+    night = new Night(directory);
+    night.masters();
+  }
+
+  @Test
+  void aRunEndsWithThePathOfThePageThatSaysWhatCameOfIt() throws IOException {
+    Ran ran = night.inventory("run", night.delta("monday.csv"), "--snapshot-time", MONDAY);
+    String id = Night.id("20260309T120000Z", directory.resolve("monday.csv").toString());
+    String last = ran.out().lines().reduce((before, line) -> line).orElseThrow();
+    assertThat(last).startsWith("  page  ").endsWith("reports/" + id + ".html");
+    String page = page(id);
+    assertThat(last).endsWith(pathOf(id));
+    assertThat(headline(page))
+        .isEqualTo("The delivery is in: 6 numbers, and nothing before to compare them with.");
+    assertThat(commands(page)).isEmpty();
+    assertThat(Files.readString(Path.of(night.inventory("report").out().strip())))
+        .contains("href=\"" + id + ".html\"");
+    assertThat(night.inventory("report", "tuesday").err()).contains("is not the id of a delivery");
+  }
+
+  @Test
+  void theWrongFileInTheDropIsTurnedDownByTheCommandOnItsPage() throws IOException {
+    String wrong = night.file("sales.csv", "date;amount\n2026-03-09;12.50\n");
+    String id = night.run(wrong, MONDAY).report().path("delivery").asText();
+
+    String page = page(id);
+    assertThat(headline(page)).contains("Nothing of it was applied");
+    assertThat(commands(page))
+        .containsExactly(
+            "inventory refuse %s --data %s".formatted(id, night.data()),
+            "inventory run FILE --source default --data %s".formatted(night.data()));
+
+    assertThat(typed(commands(page).getFirst()).code()).isZero();
+    assertThat(headline(page(id)))
+        .isEqualTo("An operator turned it down. Nothing of it was applied.");
+    String right = commands(page).getLast().replace("FILE", night.delta("right.csv"));
+    assertThat(typed(right).code()).isZero();
+  }
+
+  @Test
+  void aPartThatCannotBeImportedIsSentOnItsWayByTheCommandOnItsPage() throws Exception {
+    Map<String, AttributeValue> alien =
+        Map.of(
+            "key", AttributeValue.fromS(Night.B + "#NSH"), "sequence", AttributeValue.fromN("1"));
+    try (LocalSystem system = night.open(Mode.WRITER)) {
+      String table = system.wiring().environment().get(Environment.ENTRY_TABLE);
+      system.dynamoDb().putItem(it -> it.tableName(table).item(alien));
+    }
+    String id = night.run(night.delta("monday.csv"), MONDAY).report().path("delivery").asText();
+
+    String page = page(id);
+    assertThat(headline(page)).startsWith("Part part-0001.csv of 1 could not be imported");
+    assertThat(page).contains("ImportReset of part-0001.csv failed");
+    assertThat(commands(page))
+        .containsExactly("inventory retry %s --data %s".formatted(id, night.data()));
+
+    try (LocalSystem system = night.open(Mode.WRITER)) {
+      String table = system.wiring().environment().get(Environment.ENTRY_TABLE);
+      system.dynamoDb().deleteItem(it -> it.tableName(table).key(alien));
+    }
+    assertThat(typed(commands(page).getFirst()).code()).isZero();
+    assertThat(headline(page(id))).startsWith("The delivery is in: 6 numbers");
+  }
+
+  @Test
+  void aDeadPosFeedIsSeenInAProductByTheCommandOnThePage() throws IOException {
+    StringBuilder catalog = new StringBuilder("upca,productId,title\n");
+    StringBuilder monday = new StringBuilder(Night.HEADER);
+    StringBuilder tuesday = new StringBuilder(Night.HEADER);
+    for (int i = 0; i < 12; i++) {
+      String upca = "20500001000%02d".formatted(i);
+      catalog.append("%s,p%d,Boot %d\n".formatted(upca, i, i));
+      monday.append("1,001,%1$s,20\n1,002,%1$s,20\n".formatted(upca));
+      tuesday.append("1,001,%1$s,%2$d\n1,002,%1$s,20\n".formatted(upca, 19 - i));
+    }
+    night.inventory("import", "--catalog", night.file("boots.csv", catalog.toString()));
+    night.run(night.file("monday.csv", monday.toString()), MONDAY);
+    String id =
+        night
+            .run(night.file("tuesday.csv", tuesday.toString()), TUESDAY)
+            .report()
+            .path("delivery")
+            .asText();
+
+    String page = page(id);
+    assertThat(headline(page))
+        .isEqualTo("The tills of NYC (New York) report nothing: 12 of its 12 products differed.");
+    assertThat(commands(page))
+        .containsExactly("inventory explain NYC 2050000100011 --data " + night.data());
+    assertThat(page).contains("href=\"%s/key-01.html\"".formatted(id));
+    assertThat(night.text("reports/%s/key-01.html".formatted(id)))
+        .contains("Boot 11", "a delivery stated the number", "−12");
+
+    Ran explained = typed(commands(page).getFirst());
+    assertThat(explained.code()).isZero();
+    assertThat(explained.out()).contains("2050000100011 in NYC: 8 on hand").doesNotContain("POS");
+    Path html = directory.resolve("boot.html");
+    night.inventory("explain", "NYC", "2050000100011", "--html", html.toString());
+    assertThat(Files.readString(html)).contains("Boot 11").contains("8</b>on hand");
+  }
+
+  private String pathOf(String delivery) {
+    return night.inventory("report", delivery).out().strip();
+  }
+
+  private String page(String delivery) throws IOException {
+    return Files.readString(Path.of(pathOf(delivery)));
+  }
+
+  private static String headline(String page) {
+    Matcher found = HEADLINE.matcher(page);
+    assertThat(found.find()).isTrue();
+    return read(found.group(1));
+  }
+
+  private static List<String> commands(String page) {
+    List<String> commands = new ArrayList<>();
+    Matcher found = COMMAND.matcher(page);
+    while (found.find()) {
+      commands.add(read(found.group(1)));
+    }
+    return commands;
+  }
+
+  // As a browser shows it.
+  private static String read(String html) {
+    return html.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
+  }
+
+  private static Ran typed(String command) {
+    String[] words = command.split(" ");
+    assertThat(words[0]).isEqualTo("inventory");
+    return Ran.inventory(List.of(words).subList(1, words.length).toArray(String[]::new));
+  }
+}
