@@ -15,6 +15,8 @@ public final class Numerals {
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss zzz", Locale.ENGLISH);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter HOUR =
+      DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);
   private static final long MINUTE = 60_000;
   private static final long KILO = 1_000;
 
@@ -77,6 +79,11 @@ public final class Numerals {
   /** The same to the second. */
   public static String second(Instant at, ZoneId zone) {
     return SECOND.format(at.atZone(zone)).replace(" Z", " UTC");
+  }
+
+  /** {@code Tue 24 Nov, 12:00}. */
+  public static String hour(Instant at, ZoneId zone) {
+    return HOUR.format(at.atZone(zone));
   }
 
   /** {@code Tue 24 Nov}. */

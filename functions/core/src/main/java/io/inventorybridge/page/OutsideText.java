@@ -9,40 +9,45 @@ import java.util.Set;
  * such a character is stands in its place. Markup is left as it is: escaping is the template's.
  */
 public record OutsideText(String text) {
-  private static final int LONGEST = 120;
+  private static final int LONGEST = 100;
+  private static final int LONGEST_SENTENCE = 500;
+
+  private static final String NOTHING = "(no text)";
 
   /** Joiners are parts of words and of signs in several scripts, and change nothing else. */
   private static final Set<Integer> JOINERS = Set.of(0x200C, 0x200D);
 
   /** The text as it was written; {@code otherwise} where nothing can be seen of it. */
   public static OutsideText of(String written, String otherwise) {
-    String cut = cut(written.strip());
-    if (cut.isEmpty()) {
+    return of(written, otherwise, LONGEST);
+  }
+
+  /** A sentence of ours that has something from outside in it, such as a report's reason. */
+  public static OutsideText sentence(String written) {
+    return of(written, NOTHING, LONGEST_SENTENCE);
+  }
+
+  private static OutsideText of(String written, String otherwise, int longest) {
+    int[] points = written.strip().codePoints().toArray();
+    if (points.length == 0) {
       return new OutsideText(otherwise);
     }
     StringBuilder shown = new StringBuilder();
-    cut.codePoints()
-        .forEach(
-            point -> {
-              if (changesOthers(point)) {
-                shown.append("⟨U+%04X⟩".formatted(point));
-              } else {
-                shown.appendCodePoint(point);
-              }
-            });
+    int length = 0;
+    for (int point : points) {
+      if (length >= longest) {
+        return new OutsideText(
+            shown + "… (%s)".formatted(Numerals.count(points.length, "character", "characters")));
+      }
+      String sign = changesOthers(point) ? "⟨U+%04X⟩".formatted(point) : Character.toString(point);
+      shown.append(sign);
+      length += sign.codePointCount(0, sign.length());
+    }
     return new OutsideText(shown.toString());
   }
 
   public static OutsideText of(String written) {
-    return of(written, "(no text)");
-  }
-
-  private static String cut(String written) {
-    long length = written.codePointCount(0, written.length());
-    return length <= LONGEST
-        ? written
-        : written.substring(0, written.offsetByCodePoints(0, LONGEST))
-            + "… (%s characters)".formatted(Numerals.count(length));
+    return of(written, NOTHING);
   }
 
   // Control characters, marks and overrides of the writing direction, halves of characters.

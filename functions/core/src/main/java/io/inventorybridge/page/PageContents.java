@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.page;
 
+import static java.util.Objects.requireNonNull;
+
 import io.inventorybridge.catalog.Catalog;
 import io.inventorybridge.catalog.Product;
 import io.inventorybridge.delivery.BucketKeys;
@@ -106,9 +108,12 @@ public final class PageContents {
     DeliveryRecord record = deliveries.find(delivery).orElseThrow();
     Optional<MorningSummary> summary = summary(delivery);
     LargestDifferences largest = largest(delivery);
-    Explained explained = Explained.of(delivery, summary, largest);
+    Explained listed = Explained.of(delivery, summary, largest);
+    Map<StockKey, StockRecord> records =
+        ledger.find(listed.keys().stream().map(ResetDifference::key).toList());
+    Explained explained = listed.only(records::containsKey);
     Map<Upc, String> titles =
-        titles(explained.keys().stream().map(row -> row.key().upc()).distinct().toList());
+        titles(listed.keys().stream().map(row -> row.key().upc()).distinct().toList());
     Settings settings = reference.settings(record.source());
     Known known =
         new Known(
@@ -122,7 +127,7 @@ public final class PageContents {
             settings);
     return new Delivery(
         new DescribingDelivery(console).page(known, explained),
-        explanations(explained, titles, settings.snapshot().zone()));
+        explanations(explained, records, titles, settings.snapshot().zone()));
   }
 
   private Optional<MorningSummary> summary(DeliveryId delivery) {
@@ -192,15 +197,17 @@ public final class PageContents {
         : OptionalLong.empty();
   }
 
-  private List<KeyPage> explanations(Explained explained, Map<Upc, String> titles, ZoneId zone) {
-    Map<StockKey, StockRecord> records =
-        ledger.find(explained.keys().stream().map(ResetDifference::key).toList());
+  private List<KeyPage> explanations(
+      Explained explained,
+      Map<StockKey, StockRecord> records,
+      Map<Upc, String> titles,
+      ZoneId zone) {
     DescribingKey describing = new DescribingKey(console, zone, Optional.of("../index.html"));
     return explained.keys().stream()
         .map(
             row ->
                 describing.page(
-                    Optional.ofNullable(records.get(row.key())).orElseThrow(),
+                    requireNonNull(records.get(row.key())),
                     ledger.entries(row.key()),
                     new DescribingKey.Named(
                         row.upca(),

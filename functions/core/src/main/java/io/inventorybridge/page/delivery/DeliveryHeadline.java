@@ -207,7 +207,7 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
         status(known.record()),
         "%s Nothing of it was applied; the shop goes on with the numbers before."
             .formatted(ofHeld(held)),
-        Optional.of(OutsideText.of(reason)),
+        Optional.of(OutsideText.sentence(reason)),
         steps);
   }
 
@@ -236,22 +236,20 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
   }
 
   private Headline quarantined() {
-    List<PartRecord> failed =
+    long failed =
         known.parts().stream()
             .filter(part -> part.status() == PartRecord.Status.QUARANTINED)
-            .toList();
-    String which =
-        failed.isEmpty()
-            ? "A part"
-            : failed.size() == 1
-                ? "Part %s".formatted(failed.getFirst().part())
-                : Numerals.count(failed.size(), "part", "parts");
+            .count();
+    int parts = known.record().parts();
     return new Headline(
         Tone.ACT,
         status(known.record()),
-        "%s of %d could not be imported; %s settled. Its products are sold by the numbers before."
-            .formatted(which, Math.max(known.record().parts(), 1), are(settledParts())),
-        known.record().reason().map(OutsideText::of),
+        (parts <= 1
+                ? "The delivery's only part could not be imported."
+                : "%d of %d parts could not be imported; %s settled."
+                    .formatted(failed, parts, are(settledParts())))
+            + " Its products are sold by the numbers before.",
+        known.record().reason().map(OutsideText::sentence),
         List.of(
             Step.of(
                 "What was applied stays and does no harm. Put right what the reason names; when it"
@@ -276,7 +274,7 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
         sentence,
         known.record().status() == DeliveryRecord.Status.SETTLED
             ? Optional.empty()
-            : known.record().reason().map(OutsideText::of),
+            : known.record().reason().map(OutsideText::sentence),
         steps);
   }
 }

@@ -109,7 +109,7 @@ public record DescribingDelivery(Console console) {
         part.variance().rows(),
         part.variance().units().units(),
         part.variance().lateFacts(),
-        part.failure().map(why -> OutsideText.of(why.step() + ": " + why.cause())));
+        part.failure().map(why -> OutsideText.sentence(why.step() + ": " + why.cause())));
   }
 
   private static List<StepTime> steps(DeliveryReport report) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,11 @@ public record Explained(DeliveryId delivery, List<ResetDifference> keys) {
         .filter(row -> !all.contains(row))
         .forEach(all::add);
     return new Explained(delivery, all);
+  }
+
+  /** Those of them that satisfy a condition. */
+  public Explained only(Predicate<StockKey> condition) {
+    return new Explained(delivery, keys.stream().filter(row -> condition.test(row.key())).toList());
   }
 
   /** The stores that are shown: those with a dead feed first, then those that differ most. */

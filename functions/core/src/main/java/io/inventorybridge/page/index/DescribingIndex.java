@@ -119,9 +119,16 @@ public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refre
     return NightBars.of(
         title,
         nights.reversed().stream()
-            .map(night -> new NightBars.Night(day(night), figure.of(night)))
+            .map(night -> new NightBars.Night(day(night), settled(night, figure)))
             .toList(),
         false);
+  }
+
+  // What was held tells nothing of what is usual.
+  private static OptionalLong settled(Night night, Figure figure) {
+    return night.record().status() == DeliveryRecord.Status.SETTLED
+        ? figure.of(night)
+        : OptionalLong.empty();
   }
 
   private String day(Night night) {
@@ -176,7 +183,7 @@ public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refre
     return new DeliveryLine(
         record.id().value(),
         record.id() + ".html",
-        Numerals.moment(record.snapshot().at(), zone),
+        Numerals.hour(record.snapshot().at(), zone),
         night.tone(),
         status(night),
         note(night),
@@ -212,7 +219,7 @@ public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refre
     return new SyncLine(
         entry.run(),
         "../syncs/" + entry.run() + ".html",
-        Numerals.moment(entry.began(), zone),
+        Numerals.hour(entry.began(), zone),
         entry.tone(),
         entry.status(),
         entry.sentence());

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public record DescribingKey(Console console, ZoneId zone, Optional<String> index) {
   /** More entries make a page nobody reads, and one that grows for ever. */
-  private static final int MOST_ENTRIES = 400;
+  public static final int MOST_ENTRIES = 250;
 
   private static final int MOST_DRAWN = 120;
 

@@ -30,7 +30,7 @@ import java.util.Optional;
 /** Makes of the report of a full sync what people see of it. */
 public record DescribingSync(Console console, ZoneId zone) {
   /** How many discrepancies a page shows. */
-  public static final int SHOWN = 100;
+  public static final int SHOWN = 75;
 
   private static final double WHOLE = 100;
 
@@ -59,7 +59,7 @@ public record DescribingSync(Console console, ZoneId zone) {
         headline(report),
         mode(report.publish()),
         facts(report),
-        report.missing().stream().map(OutsideText::of).toList(),
+        report.missing().stream().map(OutsideText::sentence).toList(),
         way(report),
         reasons(report),
         shown.stream().map(row -> pair(row, titles)).toList(),

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * Shows the pages and the lists they link to, on loopback and to browsers of this machine only. The
@@ -38,10 +39,10 @@ public final class PageServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Files files;
-  private final PageContents contents;
+  private final Supplier<PageContents> contents;
   private final JtePages format = new JtePages();
 
-  private PageServer(HttpServer server, Files files, PageContents contents) {
+  private PageServer(HttpServer server, Files files, Supplier<PageContents> contents) {
     this.server = server;
     this.files = files;
     this.contents = contents;
@@ -54,8 +55,9 @@ public final class PageServer implements AutoCloseable {
    * Opens it.
    *
    * @param port 0 for any free one
+   * @param contents asked for at each look
    */
-  public static PageServer open(int port, Files files, PageContents contents) {
+  public static PageServer open(int port, Files files, Supplier<PageContents> contents) {
     try {
       return new PageServer(
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0),
@@ -100,13 +102,19 @@ public final class PageServer implements AutoCloseable {
   private void show(HttpExchange exchange, String key) throws IOException {
     Optional<byte[]> content =
         key.equals(PageKeys.INDEX)
-            ? Optional.of(format.write(contents.index(Optional.of(LOOK_AGAIN))))
-            : SHOWN.stream().anyMatch(key::startsWith) ? files.read(key) : Optional.empty();
+            ? Optional.of(format.write(contents.get().index(Optional.of(LOOK_AGAIN))))
+            : isShown(key) ? files.read(key) : Optional.empty();
     if (content.isEmpty()) {
       say(exchange, NOT_FOUND, "There is no such page.");
     } else {
       send(exchange, OK, type(key), content.get());
     }
+  }
+
+  private static boolean isShown(String key) {
+    return SHOWN.stream().anyMatch(key::startsWith)
+        && !key.endsWith("/")
+        && !List.of(key.split("/")).contains("..");
   }
 
   private static String type(String key) {

@@ -103,7 +103,7 @@ class ServeTest {
   void aDropByAnyClientStartsThePathAndTheEndIsInOrder() throws Exception {
     try (Served served = new Served(data)) {
       assertThat(served.address.properties().stream().map(Map.Entry::getKey))
-          .containsExactly("s3", "dynamodb", "shop");
+          .containsExactly("s3", "dynamodb", "pages", "shop");
       served.put("incoming/sv/a.csv");
       served.awaitCount("copied/sv/a.csv", "3");
       served.process.destroy();

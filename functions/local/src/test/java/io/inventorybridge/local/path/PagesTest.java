@@ -84,7 +84,7 @@ class PagesTest {
     String id = night.run(night.delta("monday.csv"), MONDAY).report().path("delivery").asText();
 
     String page = page(id);
-    assertThat(headline(page)).startsWith("Part part-0001.csv of 1 could not be imported");
+    assertThat(headline(page)).startsWith("The delivery's only part could not be imported");
     assertThat(page).contains("ImportReset of part-0001.csv failed");
     assertThat(commands(page))
         .containsExactly("inventory retry %s --data %s".formatted(id, night.data()));
