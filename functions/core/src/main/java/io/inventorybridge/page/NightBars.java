@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  *
  * @param now the last night's figure
  * @param usual a sentence on the nights before
- * @param odd whether the last night lies outside all nights before
+ * @param odd whether the last night lies far outside of all nights before
  * @param zero where nothing is, from the top
  * @param median of the nights before
  */
@@ -36,6 +36,7 @@ public record NightBars(
   /** Of fewer nights nobody can tell what is usual. */
   private static final int LEAST = 5;
 
+  private static final double FAR = 1.5;
   private static final double GAP = 2;
   private static final double THINNEST = 1.2;
 
@@ -124,10 +125,14 @@ public record NightBars(
         night.name() + ": " + written(figure, withSign));
   }
 
+  // Far outside of what was: half as far again from the median as the farthest night before.
   private static boolean isOdd(List<Long> before, OptionalLong last) {
-    return before.size() >= LEAST
-        && last.isPresent()
-        && (last.getAsLong() < before.getFirst() || last.getAsLong() > before.getLast());
+    if (before.size() < LEAST || last.isEmpty()) {
+      return false;
+    }
+    double median = median(before);
+    double farthest = Math.max(median - before.getFirst(), before.getLast() - median);
+    return Math.abs(last.getAsLong() - median) > FAR * farthest;
   }
 
   private static String usual(List<Long> before, boolean withSign) {

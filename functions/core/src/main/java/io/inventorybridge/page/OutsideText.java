@@ -10,6 +10,7 @@ import java.util.Set;
  */
 public record OutsideText(String text) {
   private static final int LONGEST = 100;
+  private static final int LONGEST_NOTE = 160;
   private static final int LONGEST_SENTENCE = 500;
 
   private static final String NOTHING = "(no text)";
@@ -25,6 +26,11 @@ public record OutsideText(String text) {
   /** A sentence of ours that has something from outside in it, such as a report's reason. */
   public static OutsideText sentence(String written) {
     return of(written, NOTHING, LONGEST_SENTENCE);
+  }
+
+  /** The beginning of such a sentence, for a list. */
+  public static OutsideText note(String written) {
+    return of(written, NOTHING, LONGEST_NOTE);
   }
 
   private static OutsideText of(String written, String otherwise, int longest) {

@@ -26,10 +26,12 @@ class NightBarsTest {
   }
 
   @Test
-  void aNightOutsideAllNightsBeforeIsOdd() {
+  void aNightFarOutsideOfAllNightsBeforeIsOdd() {
     assertThat(bars(10L, 11L, 12L, 11L, 10L, 13L).odd()).isTrue();
     assertThat(bars(10L, 11L, 12L, 11L, 10L, 9L).odd()).isTrue();
     assertThat(bars(10L, 11L, 12L, 11L, 10L, 12L).odd()).isFalse();
+    assertThat(bars(100L, 110L, 120L, 110L, 100L, 121L).odd()).isFalse();
+    assertThat(bars(7L, 7L, 7L, 7L, 7L, 8L).odd()).isTrue();
   }
 
   @Test

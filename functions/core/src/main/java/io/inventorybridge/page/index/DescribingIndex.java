@@ -50,7 +50,8 @@ public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refre
       DeliveryRecord record, long settledParts, OptionalLong differing, int deadFeeds, int silent) {
     Tone tone() {
       return switch (record.status()) {
-        case RUNNING, RELEASED -> Tone.BUSY;
+        case RUNNING -> Tone.BUSY;
+        case RELEASED -> record.releasedAs().isPresent() ? Tone.QUIET : Tone.BUSY;
         case SETTLED -> deadFeeds + silent > 0 ? Tone.LOOK : Tone.GOOD;
         case HELD, QUARANTINED -> Tone.ACT;
         case REFUSED -> Tone.QUIET;
@@ -66,37 +67,49 @@ public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refre
   }
 
   public IndexPage page(List<Source> sources, List<SyncEntry> syncs) {
-    long acts =
-        sources.stream()
-            .flatMap(source -> source.nights().stream())
-            .filter(night -> night.tone() == Tone.ACT)
-            .count();
-    long looks =
-        sources.stream()
-            .flatMap(source -> source.nights().stream().limit(1))
-            .filter(night -> night.tone() == Tone.LOOK)
-            .count();
+    Summary summary = summary(sources);
     return new IndexPage(
-        acts > 0 ? Tone.ACT : looks > 0 ? Tone.LOOK : Tone.GOOD,
-        summary(sources, acts, looks),
+        summary.tone(),
+        summary.sentence(),
         Numerals.moment(now, zone),
         refresh.map(Duration::toSeconds),
         sources.stream().map(source -> block(source, sources.size())).toList(),
         syncs.stream().limit(OF_ONE).map(this::line).toList());
   }
 
-  private static String summary(List<Source> sources, long acts, long looks) {
-    if (sources.stream().allMatch(source -> source.nights().isEmpty())) {
-      return "No delivery in the last 30 days.";
+  private record Summary(Tone tone, String sentence) {}
+
+  // What waits does so however old it is; to look at is the newest of each source.
+  private static Summary summary(List<Source> sources) {
+    List<Night> all = sources.stream().flatMap(source -> source.nights().stream()).toList();
+    List<Night> newest =
+        sources.stream().flatMap(source -> source.nights().stream().limit(1)).toList();
+    if (all.isEmpty()) {
+      return new Summary(Tone.QUIET, "No delivery in the last 30 days.");
     }
-    if (acts > 0) {
-      return "%s for somebody."
-          .formatted(Numerals.count(acts, "delivery waits", "deliveries wait"));
+    if (count(all, Tone.ACT) > 0) {
+      return new Summary(
+          Tone.ACT,
+          "%s for somebody."
+              .formatted(
+                  Numerals.count(count(all, Tone.ACT), "delivery waits", "deliveries wait")));
     }
-    return looks > 0
-        ? "Everything is in. In %s there is something to look at."
-            .formatted(Numerals.count(looks, "delivery", "deliveries"))
-        : "Everything is in.";
+    if (count(all, Tone.BUSY) > 0) {
+      return new Summary(
+          Tone.BUSY,
+          "%s on the way."
+              .formatted(Numerals.count(count(all, Tone.BUSY), "delivery is", "deliveries are")));
+    }
+    return count(newest, Tone.LOOK) > 0
+        ? new Summary(
+            Tone.LOOK,
+            "Everything is in. In %s there is something to look at."
+                .formatted(Numerals.count(count(newest, Tone.LOOK), "delivery", "deliveries")))
+        : new Summary(Tone.GOOD, "Everything is in.");
+  }
+
+  private static long count(List<Night> nights, Tone tone) {
+    return nights.stream().filter(night -> night.tone() == tone).count();
   }
 
   private SourceBlock block(Source source, int sources) {
@@ -119,16 +132,11 @@ public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refre
     return NightBars.of(
         title,
         nights.reversed().stream()
-            .map(night -> new NightBars.Night(day(night), settled(night, figure)))
+            // What was held tells nothing of what is usual.
+            .filter(night -> night.record().status() == DeliveryRecord.Status.SETTLED)
+            .map(night -> new NightBars.Night(day(night), figure.of(night)))
             .toList(),
         false);
-  }
-
-  // What was held tells nothing of what is usual.
-  private static OptionalLong settled(Night night, Figure figure) {
-    return night.record().status() == DeliveryRecord.Status.SETTLED
-        ? figure.of(night)
-        : OptionalLong.empty();
   }
 
   private String day(Night night) {
@@ -203,7 +211,7 @@ public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refre
           "%d of %s settled"
               .formatted(night.settledParts(), Numerals.count(record.parts(), "part", "parts"));
       case HELD, QUARANTINED, REFUSED ->
-          record.reason().map(OutsideText::of).map(OutsideText::text).orElse("");
+          record.reason().map(OutsideText::note).map(OutsideText::text).orElse("");
       case RELEASED -> "";
       case SETTLED ->
           night.deadFeeds() > 0

@@ -13,6 +13,7 @@ final class ReasonLook {
       case FIRST_PUBLISHED, MADE_CERTAIN, LOWERED, RAISED -> Kind.WRITTEN;
       case RISE_WAITS,
           ORDERS_MISSING,
+          OPEN_ORDERS,
           BUSY,
           CALL_OPEN,
           UNCERTAIN,
@@ -36,6 +37,7 @@ final class ReasonLook {
       case RAISED -> "the shop showed too little, twice; raised";
       case RISE_WAITS -> "the shop shows too little; a second reading has to say so too";
       case ORDERS_MISSING -> "the shop holds units of orders it does not show yet; read again";
+      case OPEN_ORDERS -> "new there, with open orders; a second reading has to say the same";
       case NOT_CORRECTED -> "differs, and nothing is to be written";
       case BUSY -> "changed during every reading; the next sync looks again";
       case CALL_OPEN -> "a call to the shop is still open; the next sync looks again";
