@@ -91,7 +91,7 @@ public final class FullSyncJson implements FullSyncFormat {
     List<String> missing = new ArrayList<>();
     node.required("missing").forEach(sentence -> missing.add(sentence.asText()));
     List<Discrepancy> rows = new ArrayList<>();
-    node.required("discrepancies").forEach(row -> rows.add(row(row)));
+    node.required("discrepancies").forEach(row -> rows.add(readRow(row)));
     return new FullSyncReport(
         node.required("run").asText(),
         Instant.parse(node.required("began").asText()),
@@ -103,7 +103,11 @@ public final class FullSyncJson implements FullSyncFormat {
             node.required("agreed").asLong(),
             node.required("written").asLong(),
             node.required("published").asLong(),
-            node.required("calls").asLong()),
+            node.required("uncertain").asLong(),
+            node.required("parked").asLong(),
+            node.required("calls").asLong(),
+            node.required("requests").asLong(),
+            node.required("points").asLong()),
         rows);
   }
 

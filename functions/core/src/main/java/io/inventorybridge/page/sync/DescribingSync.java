@@ -140,6 +140,8 @@ public record DescribingSync(Console console, ZoneId zone) {
         fact("took", Numerals.time(Duration.between(report.began(), report.ended()))),
         fact("writing", mode(report.publish())),
         fact("calls that write", Numerals.count(report.figures().calls())),
+        fact("requests in all", Numerals.count(report.figures().requests())),
+        fact("points they cost", Numerals.count(report.figures().points())),
         new Fact("run", OutsideText.of(report.run())));
   }
 
