@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class PublishingSimulationTest {
   private static final Long ONLY = Long.getLong("seed");
   private static final long FIRST = ONLY == null ? Long.getLong("first", 0) : ONLY;
-  private static final long WORLDS = ONLY == null ? Long.getLong("worlds", 100) : 1;
+  private static final long WORLDS = ONLY == null ? Long.getLong("worlds", 300) : 1;
 
   /** Enough to show what a mistake does. */
   private static final long FEW = Math.min(WORLDS, Long.getLong("few", 12));
