@@ -4,11 +4,14 @@
 #
 #   infra/deploy-localstack.sh [STACK]
 #
-# Needs the AWS SAM CLI, the AWS CLI, LocalStack 4.14 on AWS_ENDPOINT_URL (http://127.0.0.1:4566) that runs Java
-# functions, and what `mvn package` has built. It ends with 0 when everything came out as it says.
+# Needs the AWS SAM CLI, the AWS CLI, curl, LocalStack 4.14 on AWS_ENDPOINT_URL (http://127.0.0.1:4566) that runs Java
+# functions, and what `mvn package` has built. It ends with 0 when everything came out as it says; what it printed when it
+# last ran is infra/deploy-localstack.txt. The shop is the fake one of the local runner, started here; functions have to
+# reach it at SHOP (http://127.0.0.1:18100).
 #
 # Not proven by it, because LocalStack leaves it out: permissions (not enforced there), SnapStart (dropped), the API's
-# gateway (the function is called directly), alarms and the dashboard (stored, not evaluated), log retention.
+# gateway (the function is called directly), metrics of AWS itself and those that functions log (so that no alarm goes off
+# by itself), the dashboard (not there), log retention.
 set -eu
 
 STACK=${1:-bridge}
@@ -21,6 +24,7 @@ AWS_DEFAULT_REGION=${AWS_DEFAULT_REGION:-eu-west-1}
 AWS_PAGER=
 SAM_CLI_TELEMETRY=0
 export AWS_ENDPOINT_URL AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_DEFAULT_REGION AWS_PAGER SAM_CLI_TELEMETRY
+SHOP=${SHOP:-http://127.0.0.1:18100}
 SNAPSHOT=2026-11-24T06:30:00Z
 PATIENCE=${PATIENCE:-600}
 
@@ -32,6 +36,9 @@ output() {
   aws cloudformation describe-stacks --stack-name "$STACK" \
     --query "Stacks[0].Outputs[?OutputKey=='$1'].OutputValue" --output text
 }
+
+# Version 1 of the client asks AWS itself for queues unless the endpoint is an option.
+queues() { aws sqs "$@" --endpoint-url "$AWS_ENDPOINT_URL"; }
 
 # The first key under a prefix that the pattern fits, waited for.
 await() {
@@ -46,16 +53,35 @@ await() {
   done
 }
 
-# A report with the status, waited for; printed.
+# A report with the status, or another field of that value, waited for; printed.
 report() {
   waited=0
   while :; do
     text=$(aws s3 cp "s3://$BUCKET/$1" - 2>/dev/null) || text=
-    case $text in *"\"status\":\"$2\""*) printf '%s\n' "$text"; return ;; esac
+    case $text in *"\"${3:-status}\":\"$2\""*) printf '%s\n' "$text"; return ;; esac
     waited=$((waited + 2))
     [ "$waited" -lt "$PATIENCE" ] || fail "$1 did not become $2 within $PATIENCE s: $text"
     sleep 2
   done
+}
+
+# Takes what the listener was told, and prints the newest that holds the words, waited for.
+heard() {
+  waited=0
+  while :; do
+    queues receive-message --queue-url "$LISTENER" --max-number-of-messages 10 --wait-time-seconds 2 \
+      --query 'Messages[].[ReceiptHandle,Body]' --output text | grep -v '^None' > "$WORK/received" || true
+    while IFS="$(printf '\t')" read -r handle body; do
+      printf '%s\n' "$body" >> "$WORK/heard"
+      queues delete-message --queue-url "$LISTENER" --receipt-handle "$handle"
+    done < "$WORK/received"
+    told=$(grep -F "$1" "$WORK/heard" | tail -1) || told=
+    [ -z "$told" ] || break
+    waited=$((waited + 2))
+    [ "$waited" -lt "$PATIENCE" ] || fail "nobody was told of $1 within $PATIENCE s"
+  done
+  printf '%s\n' "$told" | sed -e 's/.*"Message": *"\(.*\)", *"Timestamp".*/\1/' -e 's/\\n/\
+/g' -e 's/\\"/"/g'
 }
 
 # What differs from run to run: how long it took, how the snapshot time was stated, which attempt it was.
@@ -64,8 +90,15 @@ timeless() {
     -e 's/"attempt":"[^"]*"/"attempt":""/g' -e 's/^\[//' -e 's/\]$//'
 }
 
-decide() {
-  run aws lambda invoke --function-name "$DECIDE" $RAW --payload "$1" "$WORK/answer.json" --query StatusCode --output text
+# The name of a function of the stack, by its logical id.
+function_of() {
+  aws cloudformation describe-stack-resource --stack-name "$STACK" --logical-resource-id "$1Function" \
+    --query StackResourceDetail.PhysicalResourceId --output text
+}
+
+# Calls the alias of a function and prints its answer.
+invoke() {
+  run aws lambda invoke --function-name "$(function_of "$1"):live" $RAW --payload "$2" "$WORK/answer.json" --query StatusCode --output text
   cat "$WORK/answer.json"
   echo
 }
@@ -75,21 +108,43 @@ case $(aws --version 2>&1) in aws-cli/1.*) RAW= ;; *) RAW='--cli-binary-format r
 
 [ -f "$ROOT/functions/handlers/target/functions.zip" ] || fail "there is no functions.zip: mvn -B -ntp package -DskipTests"
 
-say 'Deploy'
 cd "$ROOT"
+inventory=functions/local/bin/inventory
+say "$(date -u +%Y-%m-%dT%H:%MZ), $(sam --version), $(aws --version 2>&1 | cut -d' ' -f1), LocalStack $(curl -sS "$AWS_ENDPOINT_URL/_localstack/health" |
+  sed 's/.*"version": *"\([^"]*\)".*/\1/')"
+
+say 'Master data, orders and a delivery are generated; the fake shop offers the catalogue'
+run "$inventory" generate --size 1MB --seed 7 --survivors 100 --orders 30 --stores 10 --products 500 --out "$WORK/demo"
+run "$inventory" import --catalog "$WORK/demo/catalog.csv" --facilities "$WORK/demo/facilities.csv" --data "$WORK/shop"
+"$inventory" serve --data "$WORK/shop" --shop-port "${SHOP##*:}" > "$WORK/shop.json" 2> "$WORK/shop.log" &
+SHOP_PID=$!
+trap 'kill $SHOP_PID 2>/dev/null || true' EXIT
+while ! [ -s "$WORK/shop.json" ]; do
+  kill -0 $SHOP_PID 2>/dev/null || fail "the fake shop did not start: $(cat "$WORK/shop.log")"
+  sleep 1
+done
+SHOP_TOKEN=$(sed 's/.*"shop":{[^}]*"accessToken":"\([^"]*\)".*/\1/' "$WORK/shop.json")
+
+say 'Deploy'
 aws s3 mb s3://artifacts > /dev/null 2>&1 || true
 run sam deploy --stack-name "$STACK" --s3-bucket artifacts --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND \
   --no-confirm-changeset --no-progressbar --no-fail-on-empty-changeset \
-  --parameter-overrides "Architecture=x86_64" "DeletionProtection=false" "EndpointUrl=$AWS_ENDPOINT_URL" > "$WORK/deploy.log" 2>&1 ||
+  --parameter-overrides "Architecture=x86_64" "DeletionProtection=false" "EndpointUrl=$AWS_ENDPOINT_URL" "ShopUrl=$SHOP" > "$WORK/deploy.log" 2>&1 ||
   { tail -30 "$WORK/deploy.log" >&2; fail 'sam deploy failed'; }
 tail -2 "$WORK/deploy.log"
 BUCKET=$(output Bucket)
-DECIDE=$(output DecideDeliveryFunction)
 echo "Bucket $BUCKET"
+aws secretsmanager put-secret-value --secret-id "$(output ShopSecret)" --secret-string "{\"accessToken\":\"$SHOP_TOKEN\"}" > /dev/null
+
+say 'A queue listens to both topics, as mail would'
+LISTENER=$(queues create-queue --queue-name "$STACK-listener" --query QueueUrl --output text)
+: > "$WORK/heard"
+for topic in DeliveryTopic AlarmTopic; do
+  run aws sns subscribe --topic-arn "$(output $topic)" --protocol sqs --query SubscriptionArn --output text --notification-endpoint \
+    "$(queues get-queue-attributes --queue-url "$LISTENER" --attribute-names QueueArn --query Attributes.QueueArn --output text)"
+done
 
 say 'Catalogue, facilities and orders'
-inventory=$ROOT/functions/local/bin/inventory
-run "$inventory" generate --size 2MB --seed 7 --survivors 300 --orders 60 --stores 20 --products 2000 --out "$WORK/demo"
 run aws s3 cp --only-show-errors "$WORK/demo/facilities.csv" "s3://$BUCKET/facilities/"
 run aws s3 cp --only-show-errors "$WORK/demo/catalog.csv" "s3://$BUCKET/catalog/"
 await reports/imports/ 'facilities-.*json'
@@ -108,12 +163,14 @@ run "$inventory" run "$WORK/demo/delta.csv" --json --source sv --snapshot-time "
 timeless < "$WORK/deployed.json" > "$WORK/deployed.timeless"
 timeless < "$WORK/runner.json" > "$WORK/runner.timeless"
 diff "$WORK/deployed.timeless" "$WORK/runner.timeless" || fail 'the reports differ'
-echo 'The reports are equal, but for seconds, snapshotTimeFrom and the names of attempts.'
+echo 'The reports are equal, but for seconds, snapshotTimeFrom and the names of attempts. What people are told:'
+heard "SETTLED: $id"
 
 say 'The delivery again'
 run aws s3 cp --only-show-errors "$WORK/demo/delta.csv" "s3://$BUCKET/incoming/sv/again.csv" --metadata "snapshot-time=$SNAPSHOT"
 duplicate=$(await "reports/$id.duplicate-" json)
 report "$duplicate" DUPLICATE
+heard "dropped again: $id"
 
 say 'A poison file'
 printf '\000\000\000' > "$WORK/poison.csv"
@@ -121,37 +178,61 @@ run aws s3 cp --only-show-errors "$WORK/poison.csv" "s3://$BUCKET/incoming/sv/po
 held=$(basename "$(await reports/20261124T073000Z-sv- json)" .json)
 report "reports/$held.json" HELD
 aws s3 ls --recursive "s3://$BUCKET/held/$held/"
+heard "HELD: $held"
 
-say 'A part that cannot be imported: nobody may call ImportReset'
-import=$(aws lambda list-functions --query "Functions[?contains(FunctionName,'ImportResetFunction')].FunctionName" --output text)
-run aws lambda put-function-concurrency --function-name "$import" --reserved-concurrent-executions 0 --output text
+say 'A part that cannot be imported: ImportReset does not find its table'
+import=$(function_of ImportReset)
+live=$(aws lambda get-alias --function-name "$import" --name live --query FunctionVersion --output text)
+aws lambda get-function-configuration --function-name "$import" --qualifier "$live" --query Environment --output json |
+  sed 's/"STOCK_TABLE": *"[^"]*"/"STOCK_TABLE": "nowhere"/' > "$WORK/nowhere.json"
+run aws lambda update-function-configuration --function-name "$import" --environment "file://$WORK/nowhere.json" --query FunctionName --output text
+aws lambda wait function-updated --function-name "$import"
+run aws lambda update-alias --function-name "$import" --name live --query FunctionVersion --output text --function-version \
+  "$(aws lambda publish-version --function-name "$import" --query Version --output text)"
 head -3000 "$WORK/demo/delta.csv" > "$WORK/next.csv"
 run aws s3 cp --only-show-errors "$WORK/next.csv" "s3://$BUCKET/incoming/sv/initial/next.csv" --metadata snapshot-time=2026-11-24T08:30:00Z
 stuck=$(basename "$(await manifests/ '20261124T083000Z-sv-')" .json)
 report "reports/$stuck.json" QUARANTINED
 machine=$(output StateMachine)
 execution=$(aws stepfunctions list-executions --state-machine-arn "$machine" --status-filter FAILED --query 'executions[0].executionArn' --output text)
-echo "tries of ImportReset in $execution:"
-aws stepfunctions get-execution-history --execution-arn "$execution" --query "length(events[?type=='LambdaFunctionScheduled' || type=='TaskScheduled'])" --output text
-run aws lambda delete-function-concurrency --function-name "$import"
-decide "{\"decision\":\"RETRY\",\"delivery\":\"$stuck\"}"
+echo "Errors of ImportReset in $execution:"
+aws stepfunctions get-execution-history --execution-arn "$execution" --output text \
+  --query "events[?type=='LambdaFunctionFailed'].[timestamp,lambdaFunctionFailedEventDetails.error]"
+heard "QUARANTINED: $stuck"
+echo 'LocalStack counts no executions; what AWS would count is counted here, for the alarm:'
+run aws cloudwatch put-metric-data --namespace AWS/States --metric-name ExecutionsFailed --value 1 --dimensions "StateMachineArn=$machine"
+heard QuarantineAlarm | cut -c1-400
+echo 'At the hour at which deliveries are due:'
+invoke ExpectDelivery '{}'
+heard 'deliveries are missing'
+run aws lambda update-alias --function-name "$import" --name live --function-version "$live" --query FunctionVersion --output text
+invoke DecideDelivery "{\"decision\":\"RETRY\",\"delivery\":\"$stuck\"}"
 report "reports/$stuck.json" SETTLED
 
 say 'A call of a till, to the function: LocalStack has the gateway only in part'
-update=$(aws lambda list-functions --query "Functions[?contains(FunctionName,'UpdateInventoryFunction')].FunctionName" --output text):live
 token=$(aws secretsmanager get-secret-value --secret-id "$(output ApiTokenSecret)" --query SecretString --output text |
   sed 's/.*"current" *: *"\([^"]*\)".*/\1/')
 facility=$(sed -n 2p "$WORK/demo/facilities.csv" | cut -d, -f1)
 upca=$(sed -n 2p "$WORK/demo/catalog.csv" | cut -d, -f1)
 sed -e "s/the-token/$token/g" -e "s/NY01/$facility/" -e "s/2050000100017/$upca/" events/update-inventory.json > "$WORK/call.json"
-run aws lambda invoke --function-name "$update" $RAW --payload "file://$WORK/call.json" "$WORK/answer.json" --query StatusCode --output text
-cat "$WORK/answer.json"
-echo
+invoke UpdateInventory "file://$WORK/call.json"
 grep -q '"statusCode":200' "$WORK/answer.json" || fail 'the till was not answered 200'
+
+say 'The full sync, against the fake shop of the runner; the poison file is refused, so that it waits for nothing'
+invoke DecideDelivery "{\"decision\":\"REFUSE\",\"delivery\":\"$held\"}"
+printf '{"publish":"LIVE"}' > "$WORK/live.json"
+run aws s3 cp --only-show-errors "$WORK/live.json" "s3://$BUCKET/settings/installation.json"
+execution=$(run aws stepfunctions start-execution --state-machine-arn "$(output ShopifyFullSync)" \
+  --input '{"recheckAfterSeconds":5}' --query executionArn --output text)
+sync=$(report "reports/sync/${execution##*:}.json" LIVE publish)
+printf '%s\n' "$sync" | sed 's/"discrepancies":.*/"discrepancies":[...]}/'
+aws s3 cp "s3://$BUCKET/reports/sync/${execution##*:}.csv" - | head -4
+echo 'What the shop shows of it:'
+"$inventory" shop --data "$WORK/shop" | grep -e upca -e "$upca"
 
 say 'What did not reach its target'
 for queue in FailedEventsQueue UndeliveredEventsQueue; do
   printf '%s: ' "$queue"
-  aws sqs get-queue-attributes --queue-url "$(output $queue)" --attribute-names ApproximateNumberOfMessages --query Attributes.ApproximateNumberOfMessages --output text
+  queues get-queue-attributes --queue-url "$(output $queue)" --attribute-names ApproximateNumberOfMessages --query Attributes.ApproximateNumberOfMessages --output text
 done
 say 'Everything came out as said'
