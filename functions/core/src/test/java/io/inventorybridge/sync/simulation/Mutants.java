@@ -102,7 +102,7 @@ final class Mutants {
               "return taken.minus(restocked);",
               "return taken.minus(Quantity.ZERO);"),
           core(
-              131,
+              1_159,
               "take a new pair with open orders for exact by one reading",
               "sync/publishing/Judgement",
               "isExact || second || reading.open() == 0",
