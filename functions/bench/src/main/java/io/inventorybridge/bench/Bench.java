@@ -65,6 +65,7 @@ public final class Bench {
     parts.put("steady", this::steady);
     parts.put("tls", this::tls);
     parts.put("start", this::start);
+    parts.put("index", this::index);
     if (!parts.keySet().containsAll(chosen)) {
       throw new IllegalArgumentException(chosen + ": the parts are " + parts.keySet());
     }
@@ -263,6 +264,28 @@ public final class Bench {
   private void start() throws IOException {
     report.section(
         "The start of a function", where() + new Starts(programs, template, files).table());
+  }
+
+  private void index() throws IOException {
+    List<String> command =
+        programs.java("io.inventorybridge.bench.peers.IndexLoad", out("million.idx"));
+    Measured.run(command, Map.of());
+    List<Double> took = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      took.add(
+          Double.parseDouble(
+              Measured.run(command, Map.of()).output().lines().findFirst().orElseThrow()));
+    }
+    report.section(
+        "The catalogue index",
+        where()
+            + "A million UPCAs, read by a process that has just begun, median of %d: %.0f ms (from %.0f to %.0f). That they take less than 32 MB\n"
+                .formatted(
+                    ROUNDS,
+                    Measured.median(took),
+                    took.stream().mapToDouble(it -> it).min().orElseThrow(),
+                    took.stream().mapToDouble(it -> it).max().orElseThrow())
+            + "is a test of its own (`CatalogIndexTest.aMillionUpcasTakeLessThan32Megabytes`).\n");
   }
 
   private String out(String name) {

@@ -8,6 +8,7 @@ import io.inventorybridge.stock.Upc;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -32,6 +33,31 @@ class CatalogIndexTest {
     assertThat(index.upca(slot)).isEqualTo("0012345");
     assertThat(index.upca(index.find(7))).isEqualTo("7");
     assertThat(index.find(8)).isEqualTo(CatalogIndex.UNKNOWN);
+  }
+
+  @Test
+  void aMillionUpcasTakeLessThan32Megabytes() throws IOException {
+    List<Product> products = new ArrayList<>();
+    for (int i = 0; i < 1_000_000; i++) {
+      products.add(Product.of(Long.toString(200_000_000_000L + i * 7L), "p"));
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    CatalogIndex.of(products).writeTo(file);
+    products.clear();
+    byte[] bytes = file.toByteArray();
+    file.reset();
+
+    long before = live();
+    CatalogIndex index = CatalogIndex.readFrom(new ByteArrayInputStream(bytes));
+    long own = live() - before;
+
+    assertThat(index.size()).isEqualTo(1_000_000);
+    assertThat(own).isBetween(1L << 20, 32L << 20);
+  }
+
+  private static long live() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   @Test
