@@ -53,7 +53,10 @@ public final class Bench {
   public static void main(String[] arguments) throws IOException {
     Locale.setDefault(Locale.ROOT);
     new Bench(Path.of(arguments[0]).toRealPath(), Path.of(arguments[1]).toAbsolutePath())
-        .run(arguments.length < 3 ? Set.of() : Set.of(arguments[2].split(",", -1)));
+        .run(
+            arguments.length < 3 || arguments[2].isEmpty()
+                ? Set.of()
+                : Set.of(arguments[2].split(",", -1)));
   }
 
   private void run(Set<String> chosen) throws IOException {
