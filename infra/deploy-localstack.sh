@@ -84,6 +84,14 @@ heard() {
 /g' -e 's/\\"/"/g'
 }
 
+# Where a page lies, its size and its heading, waited for.
+page() {
+  key=$(await "$1" "^$1\$")
+  aws s3 cp "s3://$BUCKET/$key" "$WORK/page.html" --only-show-errors
+  printf '%s, %s bytes: %s\n' "$key" "$(($(wc -c < "$WORK/page.html")))" \
+    "$(tr '\n' ' ' < "$WORK/page.html" | sed -e 's/.*<h1[^>]*>\([^<]*\)<\/h1>.*/\1/')"
+}
+
 # What differs from run to run: how long it took, how the snapshot time was stated, which attempt it was.
 timeless() {
   sed -e 's/"seconds":{[^}]*}/"seconds":{}/g' -e 's/"snapshotTimeFrom":"[A-Z_]*"/"snapshotTimeFrom":""/' \
@@ -165,6 +173,9 @@ timeless < "$WORK/runner.json" > "$WORK/runner.timeless"
 diff "$WORK/deployed.timeless" "$WORK/runner.timeless" || fail 'the reports differ'
 echo 'The reports are equal, but for seconds, snapshotTimeFrom and the names of attempts. What people are told:'
 heard "SETTLED: $id"
+echo 'The page that people open, and the index of the pages:'
+page "reports/$id.html"
+page reports/index.html
 
 say 'The delivery again'
 run aws s3 cp --only-show-errors "$WORK/demo/delta.csv" "s3://$BUCKET/incoming/sv/again.csv" --metadata "snapshot-time=$SNAPSHOT"
@@ -227,7 +238,14 @@ execution=$(run aws stepfunctions start-execution --state-machine-arn "$(output 
 sync=$(report "reports/sync/${execution##*:}.json" LIVE publish)
 printf '%s\n' "$sync" | sed 's/"discrepancies":.*/"discrepancies":[...]}/'
 aws s3 cp "s3://$BUCKET/reports/sync/${execution##*:}.csv" - | head -4
+page "syncs/${execution##*:}.html"
 echo 'What the shop shows of it:'
+"$inventory" shop --data "$WORK/shop" | grep -e upca -e "$upca"
+
+say 'The till sells another one, and the recent sync publishes it'
+sed -e 's/till7-4711/till7-4712/' "$WORK/call.json" > "$WORK/second.json"
+invoke UpdateInventory "file://$WORK/second.json"
+invoke RecentSync '{}'
 "$inventory" shop --data "$WORK/shop" | grep -e upca -e "$upca"
 
 say 'What did not reach its target'

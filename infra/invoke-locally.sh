@@ -86,6 +86,7 @@ call SettlePart settle-part
 call SweepLoad sweep-load
 call QuarantinePart quarantine-part
 call ReportDelivery report-delivery
+call WritePages write-pages
 call TellDelivery tell-delivery
 call ExpectDelivery expect-delivery
 call Backfill backfill
