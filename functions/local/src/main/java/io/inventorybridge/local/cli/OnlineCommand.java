@@ -15,6 +15,7 @@ import io.inventorybridge.sync.published.PublishedPair;
 import io.inventorybridge.sync.shop.Pair;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,7 +97,10 @@ final class OnlineCommand implements Callable<Integer> {
           record.last().map(last -> Long.toString(last.pool())).orElse("-"),
           Stream.of(
                   OnlineJson.standing(record).toLowerCase(Locale.ROOT)
-                      + record.last().map(last -> " since " + last.at()).orElse(""),
+                      + record
+                          .last()
+                          .map(last -> " since " + last.at().truncatedTo(ChronoUnit.SECONDS))
+                          .orElse(""),
                   switch (pool.state()) {
                     case Published.AsCounted counted -> "";
                     case Published.FromSettledBaseline settled -> "a reset waits for its variance";
