@@ -242,11 +242,19 @@ page "syncs/${execution##*:}.html"
 echo 'What the shop shows of it:'
 "$inventory" shop --data "$WORK/shop" | grep -e upca -e "$upca"
 
-say 'The till sells another one, and the recent sync publishes it'
-sed -e 's/till7-4711/till7-4712/' "$WORK/call.json" > "$WORK/second.json"
-invoke UpdateInventory "file://$WORK/second.json"
+say 'A till sells one of what is published, and the recent sync tells the shop'
+aws s3 cp --only-show-errors "s3://$BUCKET/reports/sync/${execution##*:}.csv" "$WORK/sync.csv"
+sold=$(awk -F, 'NR > 1 && $5 > 0 { print $3; exit }' "$WORK/sync.csv")
+store=$(awk -F, -v upca="$sold" '$3 == upca && $(NF - 1) > 0 { print $2; exit }' "$WORK/next.csv")
+seller=$(awk -F, -v store="/$store" 'substr($2, length($2) - length(store) + 1) == store { print $1 }' "$WORK/demo/facilities.csv")
+shown() { "$inventory" shop --data "$WORK/shop" | awk -v upca="$sold" '$1 == upca { print $4 }'; }
+before=$(shown)
+sed -e "s/$facility/$seller/" -e "s/$upca/$sold/" -e 's/till7-4711/till7-4712/' "$WORK/call.json" > "$WORK/sale.json"
+invoke UpdateInventory "file://$WORK/sale.json"
 invoke RecentSync '{}'
-"$inventory" shop --data "$WORK/shop" | grep -e upca -e "$upca"
+after=$(shown)
+echo "The shop showed $before of $sold, and now $after."
+[ "$after" -eq "$((before - 1))" ] || fail 'the shop was not told of the sale'
 
 say 'What did not reach its target'
 for queue in FailedEventsQueue UndeliveredEventsQueue; do
