@@ -18,10 +18,13 @@ import org.junit.jupiter.api.Timeout;
 class FullSyncSizeTest {
   private static final int PRODUCTS = Integer.getInteger("products", 600);
   private static final int ORDERS = Integer.getInteger("orders", 600);
+  private static final int BACKGROUND = Integer.getInteger("background", 90);
+  private static final int MILLION = 1_000_000;
   private static final int MOST_EVENTS = 25_000;
   private static final int LARGEST_STATE = 256 * 1024;
 
-  private final Retailer retailer = new Retailer(Duration.ofMillis(300), Duration.ofSeconds(90));
+  private final Retailer retailer =
+      new Retailer(Duration.ofMillis(300), Duration.ofSeconds(BACKGROUND));
   private final Assortment assortment = new Assortment(retailer, PRODUCTS);
 
   @Test
@@ -45,7 +48,7 @@ class FullSyncSizeTest {
         """
         %,d products, all of them showing another number than they should, half of them too few, so that they are read \
         twice; %,d orders of sixty days, none of which was mirrored before, one in seven with a refund. A request takes \
-        0.3 s and a question in the background 90 s of virtual time; one request at a time. Replies that were throttled: **%d**.
+        0.3 s and a question in the background %d s of virtual time; one request at a time. Replies that were throttled: **%d**.
 
         %s
         In virtual time it took %d minutes in %d calls of functions, the longest of %d minutes; the largest state has \
@@ -55,6 +58,7 @@ class FullSyncSizeTest {
             .formatted(
                 PRODUCTS,
                 ORDERS,
+                BACKGROUND,
                 retailer.requests.total().throttled(),
                 Sheet.requests(retailer.requests.uses()),
                 sync.took().toMinutes(),
@@ -65,9 +69,9 @@ class FullSyncSizeTest {
                 retailer.ports().files().find(JsonKeptMirror.KEY).orElseThrow().size());
     System.out.println(figures);
     Sheet.write(
-        "## A full sync by size",
+        PRODUCTS < MILLION ? "## A full sync by size" : "## A full sync of a million pairs",
         "FullSyncSizeTest",
-        " -Dproducts=%d -Dorders=%d".formatted(PRODUCTS, ORDERS),
+        " -Dproducts=%d -Dorders=%d -Dbackground=%d".formatted(PRODUCTS, ORDERS, BACKGROUND),
         figures);
   }
 }
