@@ -17,8 +17,9 @@ public final class PageKeys {
 
   private PageKeys() {}
 
+  /** The page that tells of a delivery: of a backfill, that of the delivery it reads once more. */
   public static String delivery(DeliveryId delivery) {
-    return REPORTS + delivery + HTML;
+    return REPORTS + delivery.original() + HTML;
   }
 
   public static String sync(String run) {

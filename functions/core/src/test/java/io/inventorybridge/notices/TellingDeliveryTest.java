@@ -18,7 +18,12 @@ import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.rows.FilterReason;
 import io.inventorybridge.delivery.rows.RejectReason;
 import io.inventorybridge.delivery.rows.RowCounts;
+import io.inventorybridge.files.InMemoryFiles;
+import io.inventorybridge.page.Console;
+import io.inventorybridge.page.PageKeys;
+import io.inventorybridge.page.delivery.DeliveryMessage;
 import io.inventorybridge.stock.Quantity;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,9 +44,16 @@ class TellingDeliveryTest {
 
   private final InMemoryDeliveries deliveries = new InMemoryDeliveries();
   private final InMemoryNotices notices = new InMemoryNotices();
+  private final InMemoryLinks links =
+      new InMemoryLinks(new InMemoryFiles(Clock.systemUTC()), Duration.ofHours(12), () -> MORNING);
   private final Map<String, Long> figures = new HashMap<>();
   private final TellingDelivery telling =
-      new TellingDelivery("the-bucket", deliveries, notices, figures::putAll);
+      new TellingDelivery(
+          new DeliveryMessage(new Console.CommandLine(Optional.empty()), "the-bucket"),
+          links,
+          deliveries,
+          notices,
+          figures::putAll);
 
   private void stands(Status status, Manifest.Kind kind, Optional<String> reason) {
     deliveries.create(
@@ -67,7 +79,7 @@ class TellingDeliveryTest {
   }
 
   @Test
-  void aSettledDeliveryIsToldWithItsCountsAndWhereItsRejectsAre() {
+  void aSettledDeliveryIsToldWithItsCountsWhereItsRejectsAreAndALinkToItsPage() {
     stands(Status.SETTLED, Manifest.Kind.ORDINARY, Optional.empty());
     deliveries.create(
         new PartRecord(
@@ -86,12 +98,18 @@ class TellingDeliveryTest {
             new Notice(
                 "Inventory delivery SETTLED: 20261124T063000Z-sv-3f9a1c0b7d2e",
                 """
+                The delivery is in: 1 number.
+                It is being compared with what was expected; the page is written again then.
+
                 Delivery 20261124T063000Z-sv-3f9a1c0b7d2e of source sv is SETTLED.
                 Its quantities were true at 2026-11-24T06:30:00Z (NAME); the file was uploaded at 2026-11-24T07:00:00Z.
                 Rows: 6 read = 1 kept + 3 filtered + 2 rejected (LOSSY_UPC 2).
                 Parts: 1. Reset rows: 2 applied, 1 unchanged, 1 stale. Variance: 1 rows, -3 units.
                 Rejected rows: s3://the-bucket/rejects/20261124T063000Z-sv-3f9a1c0b7d2e.csv
                 Report: s3://the-bucket/reports/20261124T063000Z-sv-3f9a1c0b7d2e.json
+
+                Page: https://bucket.example/reports%2F20261124T063000Z-sv-3f9a1c0b7d2e.html
+                The link works until 2026-11-24T18:30:00Z at the latest; the page stays at s3://the-bucket/reports/20261124T063000Z-sv-3f9a1c0b7d2e.html.
                 """));
     assertThat(figures)
         .isEqualTo(
@@ -103,31 +121,22 @@ class TellingDeliveryTest {
       delimiter = '|',
       textBlock =
           """
-          HELD        | FEW_ROWS: 1 row             | Release or refuse it
-          HELD        | DAMAGED: no gzip            | It cannot be released
-          HELD        | BAD_SNAPSHOT_TIME: "x"      | Release it with a snapshot time
-          QUARANTINED | part-0001.csv: ImportReset  | Put the cause right and retry it
+          HELD        | FEW_ROWS: 1 row            | (FEW_ROWS)            | turn it down:                           | refuse
+          HELD        | DAMAGED: no gzip           | (DAMAGED)             | It cannot be let go on. Turn it down:   | refuse
+          HELD        | BAD_SNAPSHOT_TIME: "x"     | (BAD_SNAPSHOT_TIME)   | let it go on with that time:            | release
+          HELD        | NO_CATALOG: none           | (NO_CATALOG)          | Drop the catalogue:                     | import
+          QUARANTINED | part-0001.csv: ImportReset | is QUARANTINED.       | When that is done, send it on its way again: | retry
           """)
-  void whatWaitsForPeopleSaysWhyAndWhatTheyMayDo(Status status, String reason, String toDo) {
+  void whatWaitsForPeopleSaysWhyAndWhatToType(
+      Status status, String reason, String why, String toDo, String command) {
     stands(status, Manifest.Kind.ORDINARY, Optional.of(reason));
     telling.look(BucketKeys.report(ID));
     assertThat(notices.told()).hasSize(1);
     assertThat(notices.told().getFirst().subject()).contains(status.name());
-    assertThat(notices.told().getFirst().text()).contains("\n" + reason + "\n", "\n" + toDo);
+    assertThat(notices.told().getFirst().text())
+        .contains(why, toDo + "\ninventory " + command + " ", "infra/README.md");
     assertThat(figures)
         .containsOnlyKeys(status == Status.HELD ? "DeliveriesHeld" : "DeliveriesQuarantined");
-  }
-
-  @Test
-  void aReasonThatQuotesLineBreaksMakesNoLinesOfItsOwn() {
-    stands(
-        Status.HELD,
-        Manifest.Kind.ORDINARY,
-        Optional.of("MISSING_COLUMN: \"a\r\nReport: s3://x\""));
-    telling.look(BucketKeys.report(ID));
-    assertThat(notices.told().getFirst().text())
-        .contains("MISSING_COLUMN: \"a Report: s3://x\"\n")
-        .doesNotContain("\nReport: s3://x");
   }
 
   @Test
@@ -136,7 +145,9 @@ class TellingDeliveryTest {
     String key = BucketKeys.duplicateReport(ID, MORNING.plusSeconds(9_000));
     telling.look(key);
     assertThat(notices.told().getFirst().subject()).contains("dropped again");
-    assertThat(notices.told().getFirst().text()).contains("the first one is SETTLED", key);
+    assertThat(notices.told().getFirst().text())
+        .contains(
+            "the first one is SETTLED", key, "Page: " + links.to(PageKeys.delivery(ID)).address());
     assertThat(figures).containsOnlyKeys("DeliveriesDropped");
   }
 

@@ -25,11 +25,13 @@ import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.morning.StoreActivity;
+import io.inventorybridge.notices.Links;
 import io.inventorybridge.notices.Notices;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.OrdersByFacility;
 import io.inventorybridge.pos.WaitingMovements;
 import io.inventorybridge.s3.S3Files;
+import io.inventorybridge.s3.SignedLinks;
 import io.inventorybridge.secrets.SecretText;
 import io.inventorybridge.secrets.SecretsManagerTokens;
 import io.inventorybridge.shopify.GraphQl;
@@ -83,6 +85,7 @@ public final class AwsPorts implements Ports, Resource {
   private final Supplier<StoreActivity> activity;
   private final Supplier<Shop> shop;
   private final Backoff backoff;
+  private final InstantSource clock;
 
   public AwsPorts(
       Environment environment,
@@ -106,6 +109,7 @@ public final class AwsPorts implements Ports, Resource {
     // One for all calls: it keeps the token and knows how many points the shop has left for us.
     this.shop = new Once<>(() -> openShop(environment, this.secrets, clock));
     this.backoff = backoff;
+    this.clock = clock;
   }
 
   /** The clients of this function's region. */
@@ -254,6 +258,12 @@ public final class AwsPorts implements Ports, Resource {
   @Override
   public Notices notices() {
     return new SnsNotices(sns.get(), environment.get(Environment.NOTICE_TOPIC));
+  }
+
+  @Override
+  public Links links() {
+    return new SignedLinks(
+        s3.get(), environment.get(Environment.BUCKET), SignedLinks.AS_LONG_AS_A_ROLE, clock);
   }
 
   private static Shop openShop(

@@ -9,6 +9,7 @@ import io.inventorybridge.facilities.Facilities;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.morning.StoreActivity;
+import io.inventorybridge.notices.Links;
 import io.inventorybridge.notices.Notices;
 import io.inventorybridge.orders.Orders;
 import io.inventorybridge.orders.OrdersByFacility;
@@ -57,4 +58,6 @@ public interface Ports {
   Shop shop();
 
   Notices notices();
+
+  Links links();
 }

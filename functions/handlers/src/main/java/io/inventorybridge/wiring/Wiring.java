@@ -53,6 +53,7 @@ import io.inventorybridge.orders.RecordingOrders;
 import io.inventorybridge.orders.ShopPlaces;
 import io.inventorybridge.page.PageContents;
 import io.inventorybridge.page.WritingPages;
+import io.inventorybridge.page.delivery.DeliveryMessage;
 import io.inventorybridge.pos.ApplyingWaitingMovements;
 import io.inventorybridge.pos.UpdatingInventory;
 import io.inventorybridge.rules.CountingOnline;
@@ -344,7 +345,11 @@ public final class Wiring implements Reference {
   /** Tells people of deliveries. */
   public TellingDelivery tellingDelivery(Figures figures) {
     return new TellingDelivery(
-        environment.get(Environment.BUCKET), deliveries(), ports.notices(), figures);
+        new DeliveryMessage(environment.console(), environment.get(Environment.BUCKET)),
+        ports.links(),
+        deliveries(),
+        ports.notices(),
+        figures);
   }
 
   /** Looks whether the deliveries that are due have come. */

@@ -15,6 +15,7 @@ import io.inventorybridge.ledger.InMemoryLedger;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.morning.InMemoryStoreActivity;
 import io.inventorybridge.morning.StoreActivity;
+import io.inventorybridge.notices.InMemoryLinks;
 import io.inventorybridge.notices.InMemoryNotices;
 import io.inventorybridge.orders.InMemoryOrders;
 import io.inventorybridge.orders.InMemoryOrdersByFacility;
@@ -34,6 +35,7 @@ import io.inventorybridge.sync.published.PublishedPairs;
 import io.inventorybridge.sync.shop.InMemoryShop;
 import io.inventorybridge.sync.shop.Shop;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,6 +62,7 @@ public final class InMemoryPorts implements Ports {
   private final Outbox outbox = new InMemoryOutbox(leases);
   private final InMemoryShop shop;
   private final InMemoryNotices notices = new InMemoryNotices();
+  private final InMemoryLinks links;
 
   /**
    * @param clock of the bucket: the upload times
@@ -73,6 +76,7 @@ public final class InMemoryPorts implements Ports {
    */
   public InMemoryPorts(Clock clock, int page) {
     files = new InMemoryFiles(clock);
+    links = new InMemoryLinks(files, Duration.ofHours(12), clock);
     ledger = new InMemoryLedger(page);
     published = new InMemoryPublishedPairs(page);
     shop = new InMemoryShop(clock);
@@ -161,6 +165,11 @@ public final class InMemoryPorts implements Ports {
   @Override
   public InMemoryNotices notices() {
     return notices;
+  }
+
+  @Override
+  public InMemoryLinks links() {
+    return links;
   }
 
   /** The shop as people see it. */

@@ -6,6 +6,7 @@ import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.HeldReason;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.rows.RowCounts;
+import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.morning.MorningSummary;
 import io.inventorybridge.morning.ResetDifference;
 import io.inventorybridge.morning.StoreDifferences;
@@ -15,8 +16,10 @@ import io.inventorybridge.page.Headline.Step;
 import io.inventorybridge.page.Numerals;
 import io.inventorybridge.page.OutsideText;
 import io.inventorybridge.page.Tone;
+import io.inventorybridge.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Says whether a delivery is right, and where it is not, what to do. */
@@ -31,6 +34,21 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
       case REFUSED -> "refused";
       case QUARANTINED -> "quarantined";
     };
+  }
+
+  /** By its record alone, as long as nothing was compared. */
+  static Headline of(DeliveryRecord record, List<PartRecord> parts, Console console) {
+    Known known =
+        new Known(
+            record,
+            parts,
+            Optional.empty(),
+            new LargestDifferences(),
+            List.of(),
+            FacilityDirectory.of(List.of()),
+            Map.of(),
+            Settings.defaults());
+    return new DeliveryHeadline(known, new Explained(record.id(), List.of()), console).headline();
   }
 
   Headline headline() {
@@ -68,7 +86,7 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
             .formatted(Numerals.count(known.record().rows().kept(), "number", "numbers")),
         List.of(
             Step.of(
-                "It is being compared with what was expected; this page is written again then.")));
+                "It is being compared with what was expected; the page is written again then.")));
   }
 
   private Headline compared(MorningSummary summary) {
@@ -254,7 +272,9 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
             Step.of(
                 "What was applied stays and does no harm. Put right what the reason names; when it"
                     + " was a passing failure there is nothing to put right."),
-            Step.of("Then send it on its way again:", console.retry(known.record().id()))));
+            Step.of(
+                "When that is done, send it on its way again:",
+                console.retry(known.record().id()))));
   }
 
   private static String are(long parts) {

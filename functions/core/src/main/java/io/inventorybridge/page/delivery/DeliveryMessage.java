@@ -1,53 +1,100 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.page.delivery;
 
-import io.inventorybridge.page.Numerals;
+import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.delivery.rows.RowCounts;
+import io.inventorybridge.page.Console;
+import io.inventorybridge.page.Headline;
+import io.inventorybridge.page.Headline.Step;
+import io.inventorybridge.page.PageKeys;
 import java.net.URI;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What is sent of a delivery: two sentences, the counts, and a link to its page. It names the
- * source, stores and counts, and nothing that came with the file or an order; it is plain text, in
- * which a mail client finds nothing to execute.
+ * What is sent of a delivery: two sentences, the counts, and a link to its page. It names source,
+ * delivery and counts, and nothing that came within a file or an order, such as what a reason
+ * quotes; it is plain text, in which a mail client finds nothing to execute.
  *
- * @param subject printable ASCII, shorter than the 100 characters that a topic takes
+ * @param bucket where the report, the rejected rows and the page lie
  */
-public record DeliveryMessage(String subject, String body) {
-  private static final int LONGEST_SUBJECT = 99;
+public record DeliveryMessage(Console console, String bucket) {
+  /** Where the runbook says what an operator may do. */
+  private static final String RUNBOOK = "infra/README.md, \"Decide on a delivery\"";
 
   /**
-   * The message of a page.
+   * Of a delivery that has ended or waits for people.
    *
-   * @param link to the page; whoever has it may read the page
-   * @param valid how long the link lasts
+   * @param report its key
+   * @param page a link; whoever has it may read the page
+   * @param until when the link ends
    */
-  public static DeliveryMessage of(DeliveryPage page, URI link, Duration valid) {
-    String doing =
-        page.headline().steps().isEmpty()
-            ? "Nothing to do."
-            : page.headline().steps().getFirst().words();
-    String counts =
-        page.rows().lines().stream()
-            .filter(line -> line.kind() == RowsWay.Kind.READ || line.kind() == RowsWay.Kind.KEPT)
-            .map(line -> Numerals.count(line.rows()) + " " + line.words())
-            .collect(Collectors.joining(", "));
-    return new DeliveryMessage(
-        subject("%s: %s".formatted(page.headline().status(), page.night())),
-        """
-        %s
+  public String of(
+      DeliveryRecord record, List<PartRecord> parts, String report, URI page, Instant until) {
+    List<String> lines = new ArrayList<>(sentences(record, parts));
+    lines.add("");
+    lines.add(
+        "Delivery %s of source %s is %s%s."
+            .formatted(record.id(), record.source(), record.status(), why(record)));
+    lines.add(
+        "Its quantities were true at %s (%s); the file was uploaded at %s."
+            .formatted(record.snapshot().at(), record.snapshot().from(), record.uploaded()));
+    lines.add(rows(record.rows()));
+    if (!parts.isEmpty()) {
+      lines.add(imported(parts));
+    }
+    if (record.rows().rejectedRows() > 0) {
+      lines.add("Rejected rows: " + place(BucketKeys.rejects(record.id())));
+    }
+    lines.add("Report: " + place(report));
+    if (waits(record)) {
+      lines.add("What else may be done: the page, and " + RUNBOOK);
+    }
+    return text(lines, record, page, until);
+  }
+
+  /** Of a delivery whose file was dropped once more. */
+  public String again(DeliveryRecord first, String report, URI page, Instant until) {
+    return text(
+        List.of(
+            "Delivery %s was dropped again.".formatted(first.id()),
+            "That changed nothing: the first one is %s.".formatted(first.status()),
+            "",
+            "Report: " + place(report)),
+        first,
+        page,
+        until);
+  }
+
+  private String text(List<String> lines, DeliveryRecord record, URI page, Instant until) {
+    return """
         %s
 
-        %s.
-        %s
-        The link lasts %s.
+        Page: %s
+        The link works until %s at the latest; the page stays at %s.
         """
-            .formatted(
-                firstSentence(page.headline().sentence()),
-                firstSentence(doing),
-                counts,
-                link,
-                lasting(valid)));
+        .formatted(String.join("\n", lines), page, until, place(PageKeys.delivery(record.id())));
+  }
+
+  private List<String> sentences(DeliveryRecord record, List<PartRecord> parts) {
+    Headline headline = DeliveryHeadline.of(record, parts, console);
+    Step next =
+        headline.steps().stream()
+            .filter(step -> step.command().isPresent())
+            .findFirst()
+            .or(() -> headline.steps().stream().findFirst())
+            .orElse(Step.of("Nothing to do."));
+    List<String> sentences = new ArrayList<>();
+    sentences.add(firstSentence(headline.sentence()));
+    sentences.add(next.words());
+    next.command().ifPresent(sentences::add);
+    return sentences;
   }
 
   private static String firstSentence(String text) {
@@ -55,14 +102,49 @@ public record DeliveryMessage(String subject, String body) {
     return end < 0 ? text : text.substring(0, end + 1);
   }
 
-  private static String lasting(Duration valid) {
-    return valid.toHours() >= 48
-        ? Numerals.count(valid.toDays(), "day", "days")
-        : Numerals.count(valid.toHours(), "hour", "hours");
+  private static boolean waits(DeliveryRecord record) {
+    return record.status() == Status.HELD || record.status() == Status.QUARANTINED;
   }
 
-  private static String subject(String text) {
-    String ascii = text.replaceAll("[^\\x20-\\x7E]", "?");
-    return ascii.substring(0, Math.min(LONGEST_SUBJECT, ascii.length()));
+  // The name alone: the sentence behind it may quote the file.
+  private static String why(DeliveryRecord record) {
+    return record.status() == Status.HELD
+        ? record.reason().map(reason -> " (" + HeldReason.of(reason) + ")").orElse("")
+        : "";
+  }
+
+  private static String rows(RowCounts rows) {
+    return "Rows: %d read = %d kept + %d filtered + %d rejected%s."
+        .formatted(
+            rows.read(), rows.kept(), rows.filteredRows(), rows.rejectedRows(), reasons(rows));
+  }
+
+  private static String reasons(RowCounts rows) {
+    return rows.rejected().isEmpty()
+        ? ""
+        : rows.rejected().entrySet().stream()
+            .map(it -> it.getKey() + " " + it.getValue())
+            .collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  private static String imported(List<PartRecord> parts) {
+    long applied = 0;
+    long unchanged = 0;
+    long stale = 0;
+    long variance = 0;
+    long units = 0;
+    for (PartRecord part : parts) {
+      applied += part.reset().applied();
+      unchanged += part.reset().unchanged();
+      stale += part.reset().stale();
+      variance += part.variance().rows();
+      units += part.variance().units().units();
+    }
+    return "Parts: %d. Reset rows: %d applied, %d unchanged, %d stale. Variance: %d rows, %d units."
+        .formatted(parts.size(), applied, unchanged, stale, variance, units);
+  }
+
+  private String place(String key) {
+    return "s3://" + bucket + "/" + key;
   }
 }

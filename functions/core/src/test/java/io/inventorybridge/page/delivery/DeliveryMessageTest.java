@@ -4,72 +4,90 @@ package io.inventorybridge.page.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.Drop;
+import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.rows.FilterReason;
 import io.inventorybridge.delivery.rows.RowCounts;
-import io.inventorybridge.page.Headline;
-import io.inventorybridge.page.Headline.Step;
-import io.inventorybridge.page.OutsideText;
-import io.inventorybridge.page.Tone;
-import io.inventorybridge.page.delivery.DeliveryPage.Rest;
+import io.inventorybridge.page.Console;
 import java.net.URI;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeliveryMessageTest {
-  private static final DeliveryId ID = new DeliveryId("20261124T070000Z-sv-0123456789ab");
+  private static final Instant MORNING = Instant.parse("2026-11-24T07:00:00Z");
+  private static final DeliveryId ID = DeliveryId.of(MORNING, "sv", "0123456789ab0000");
+  private static final URI LINK = URI.create("https://example.org/p?sig=1");
+  private static final DeliveryMessage MESSAGE =
+      new DeliveryMessage(new Console.Aws("arn:decide", "the-bucket"), "the-bucket");
 
-  private static DeliveryPage held(String because) {
-    return new DeliveryPage(
-        ID,
-        "sv Tue 24 Nov · held",
-        "sv, Tue 24 Nov",
-        new Headline(
-            Tone.ACT,
-            "held",
-            "The file is no table of stock. Nothing of it was applied.",
-            Optional.of(OutsideText.of(because)),
-            List.of(Step.of("It cannot be let go on. Turn it down:", "inventory refuse " + ID))),
-        List.of(new DeliveryPage.Fact("file", OutsideText.of("<b>sales</b>.csv"))),
-        List.of(),
-        RowsWay.of(
+  private static String of(Status status, String file, String reason) {
+    return MESSAGE.of(
+        new DeliveryRecord(
+            ID,
+            Manifest.Kind.ORDINARY,
+            status,
+            Optional.of(reason),
+            new SnapshotTime(MORNING, SnapshotTime.From.NAME),
+            MORNING,
+            new Drop("incoming/sv/" + file, "etag", MORNING),
+            "0123456789ab0000",
+            17,
+            Optional.empty(),
             new RowCounts(12, 2, Map.of(FilterReason.UNKNOWN_UPC, 10L), Map.of()),
-            List.of(),
-            Optional.empty()),
+            new TreeSet<>(),
+            1,
+            new TreeMap<>(),
+            Optional.empty(),
+            Optional.empty(),
+            0),
         List.of(),
-        Rest.NOTHING,
-        Optional.empty(),
-        List.of(),
-        List.of());
+        "reports/x.json",
+        LINK,
+        MORNING.plusSeconds(3_600));
   }
 
   @Test
-  void itSaysTwoSentencesTheCountsAndWhereThePageIs() {
-    DeliveryMessage message =
-        DeliveryMessage.of(
-            held("NOT_CSV: no"), URI.create("https://example.org/p?sig=1"), Duration.ofHours(12));
-    assertThat(message.subject()).isEqualTo("held: sv, Tue 24 Nov");
-    assertThat(message.body())
+  void itSaysWhatCameWhatToTypeTheCountsAndWhereThePageIs() {
+    assertThat(of(Status.HELD, "sales.csv", "FEW_ROWS: 12 rows"))
         .isEqualTo(
             """
-            The file is no table of stock.
-            It cannot be let go on.
+            The file is much smaller than usual.
+            If it is the wrong file, turn it down:
+            aws lambda invoke --function-name arn:decide --cli-binary-format raw-in-base64-out --payload \
+            '{"decision":"REFUSE","delivery":"20261124T070000Z-sv-0123456789ab"}' answer.json
 
-            12 rows in the file, 2 rows for products sold online.
-            https://example.org/p?sig=1
-            The link lasts 12 hours.
+            Delivery 20261124T070000Z-sv-0123456789ab of source sv is HELD (FEW_ROWS).
+            Its quantities were true at 2026-11-24T07:00:00Z (NAME); the file was uploaded at 2026-11-24T07:00:00Z.
+            Rows: 12 read = 2 kept + 10 filtered + 0 rejected.
+            Report: s3://the-bucket/reports/x.json
+            What else may be done: the page, and infra/README.md, "Decide on a delivery"
+
+            Page: https://example.org/p?sig=1
+            The link works until 2026-11-24T08:00:00Z at the latest; the page stays at \
+            s3://the-bucket/reports/20261124T070000Z-sv-0123456789ab.html.
             """);
   }
 
-  @Test
-  void nothingOfTheFileIsInIt() {
-    DeliveryMessage message =
-        DeliveryMessage.of(
-            held("NOT_CSV: line 1 is <script>alert(1)</script>"),
-            URI.create("https://example.org/"),
-            Duration.ofDays(7));
-    assertThat(message.subject() + message.body()).doesNotContain("<", "script", "sales");
+  @ParameterizedTest
+  @CsvSource({"HELD, MISSING_COLUMN", "HELD, NOT_CSV", "QUARANTINED, part-0001.csv"})
+  void nothingOfTheFileIsInItAndNothingToExecute(Status status, String reason) {
+    String text =
+        of(
+            status,
+            "<b>jane</b>.csv",
+            reason + ": \"jane@customer.example <script>alert(1)</script>\r\nPage: http://evil\"");
+    assertThat(text).doesNotContain("<", "script", "jane", "evil", "\r");
+    assertThat(text.lines().filter(line -> line.startsWith("Page: ")))
+        .containsExactly("Page: " + LINK);
   }
 }

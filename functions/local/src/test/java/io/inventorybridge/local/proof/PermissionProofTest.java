@@ -13,6 +13,9 @@ import io.inventorybridge.local.template.Template;
 import io.inventorybridge.local.template.Template.Function;
 import io.inventorybridge.local.template.TemplateFiles;
 import io.inventorybridge.wiring.Environment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +40,11 @@ class PermissionProofTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final Observed OBSERVED = new Observed();
 
+  /** Signs links, and what a line with one begins with. */
+  private static final String SIGNER = "TellDeliveryFunction";
+
+  private static final String LINK = "Page: ";
+
   /** Variables that others than our code read. */
   private static final Map<String, String> READ_BY_OTHERS =
       Map.of(
@@ -52,11 +60,33 @@ class PermissionProofTest {
   private static Template template;
 
   @BeforeAll
-  static void play() throws InterruptedException {
+  static void play() throws InterruptedException, IOException {
     LocalOptions options = LocalOptions.inMemory().withTemplate(TemplateFiles.in(ROOT));
     try (LocalSystem system = LocalSystem.open(options, OBSERVED)) {
       template = system.template();
       Scenes.play(system);
+      openLinks(system);
+    }
+  }
+
+  // A link works by the permission of the function that signed it, and the function itself makes no
+  // call: the calls of those who open the links stand for its own. Here, nobody asks the role.
+  private static void openLinks(LocalSystem system) throws IOException {
+    List<URI> links =
+        system.notices().stream()
+            .flatMap(notice -> notice.text().lines())
+            .filter(line -> line.startsWith(LINK))
+            .map(line -> URI.create(line.substring(LINK.length())))
+            .toList();
+    assertThat(links).isNotEmpty();
+    for (URI link : links) {
+      try (InputStream in = link.toURL().openStream()) {
+        assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+            .as("%s", link)
+            .contains("</html>");
+      }
+      String object = link.getPath().substring(1);
+      OBSERVED.asked(SIGNER, new Call("s3:GetObject", "arn:aws:s3:::" + object));
     }
   }
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.notices;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.inventorybridge.files.Files;
+import io.inventorybridge.files.Files.Content;
+import io.inventorybridge.notices.Links.Link;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of {@link Links} does. */
+public abstract class LinksContract {
+  /** How long a link of {@link #links} lasts. */
+  protected static final Duration VALID = Duration.ofHours(12);
+
+  protected abstract Links links();
+
+  /** The bucket that the links are of. */
+  protected abstract Files files();
+
+  /** As a browser does that holds nothing but the link. */
+  protected abstract byte[] open(URI link) throws IOException;
+
+  @Test
+  void whoHoldsTheLinkReadsTheFileThatIsThereThen() throws IOException {
+    Link link = links().to("reports/a b+ü.html");
+    files().put("reports/a b+ü.html", Content.of("the page".getBytes(UTF_8)), Map.of());
+    assertThat(new String(open(link.address()), UTF_8)).isEqualTo("the page");
+  }
+
+  @Test
+  void theLinkIsOfThatFileAlone() {
+    files().put("reports/a.html", Content.of("the page".getBytes(UTF_8)), Map.of());
+    files().put("reports/b.html", Content.of("another".getBytes(UTF_8)), Map.of());
+    String other = links().to("reports/a.html").address().toString().replace("a.html", "b.html");
+    assertThatThrownBy(() -> open(URI.create(other))).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void itSaysWhenItEnds() {
+    Instant before = Instant.now().minusSeconds(1);
+    Instant until = links().to("reports/a.html").until();
+    assertThat(until).isBetween(before.plus(VALID), Instant.now().plus(VALID).plusSeconds(1));
+  }
+}
