@@ -21,6 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +121,7 @@ class WiringAtEndpointTest {
       put(key);
       List<String> told =
           queues.entrySet().stream()
-              .filter(it -> sharesPrefix(it.getKey(), key))
+              .filter(it -> hearsOf(it.getKey(), key))
               .map(Map.Entry::getValue)
               .toList();
       for (String queue : told) {
@@ -184,12 +187,19 @@ class WiringAtEndpointTest {
     queues.put(target, queue);
   }
 
-  // Two functions hear of reports; each state machine has a prefix of its own.
-  private static boolean sharesPrefix(String target, String key) {
+  // Three functions hear of reports; each state machine has a prefix of its own.
+  private static boolean hearsOf(String target, String key) {
     return patterns(target).stream()
-        .anyMatch(
-            pattern ->
-                key.startsWith(pattern.at("/detail/object/key/0/prefix").asText("no prefix")));
+        .flatMap(pattern -> pattern.at("/detail/object/key").valueStream())
+        .anyMatch(condition -> fits(condition, key));
+  }
+
+  private static boolean fits(JsonNode condition, String key) {
+    if (condition.has("prefix")) {
+      return key.startsWith(condition.path("prefix").asText());
+    }
+    String[] pieces = condition.path("wildcard").asText().split("\\*", -1);
+    return key.matches(Stream.of(pieces).map(Pattern::quote).collect(Collectors.joining(".*")));
   }
 
   private static List<JsonNode> patterns(String target) {
