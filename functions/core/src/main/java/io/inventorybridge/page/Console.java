@@ -83,7 +83,7 @@ public sealed interface Console {
 
     @Override
     public Optional<String> syncAgain() {
-      return Optional.of(inventory("sync"));
+      return Optional.of(inventory("sync --full"));
     }
 
     private String inventory(String rest) {

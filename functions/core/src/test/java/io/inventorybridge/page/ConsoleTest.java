@@ -18,6 +18,7 @@ class ConsoleTest {
     assertThat(here.releaseTrueAt(ID))
         .isEqualTo("inventory release " + ID + " --snapshot-time TIME --data state");
     assertThat(here.drop("sv")).isEqualTo("inventory run FILE --source sv --data state");
+    assertThat(here.syncAgain()).contains("inventory sync --full --data state");
     assertThat(new Console.CommandLine(Optional.empty()).refuse(ID))
         .isEqualTo("inventory refuse " + ID + " --data DIR");
   }
