@@ -27,7 +27,8 @@ public final class StoreCodes {
   static final int NONE = -1;
 
   private record Written(String code, String subsidiary) {
-    // As a record has them, but ready at once: those are put together when they are first called.
+    // As a record has them, but ready at once: those are put together when they are first called,
+    // at the price of 20 MB of a delta.
     @Override
     public int hashCode() {
       return 31 * code.hashCode() + subsidiary.hashCode();
@@ -46,7 +47,8 @@ public final class StoreCodes {
 
   private final FacilityDirectory directory;
   private final Map<Written, Answer> answers = new HashMap<>();
-  private final Map<FacilityId, Integer> slots = new HashMap<>();
+  // By the facility's value, for the same reason.
+  private final Map<String, Integer> slots = new HashMap<>();
   private final List<FacilityId> facilities = new ArrayList<>();
   private Written lastWritten = new Written("", "");
   private Answer lastAnswer = new Answer(new Found.Unknown(), NONE);
@@ -93,9 +95,9 @@ public final class StoreCodes {
 
   private int slot(FacilityId facility) {
     return slots.computeIfAbsent(
-        facility,
-        id -> {
-          facilities.add(id);
+        facility.value(),
+        value -> {
+          facilities.add(facility);
           return facilities.size() - 1;
         });
   }

@@ -3,18 +3,34 @@ package io.inventorybridge.delivery.receiving;
 
 import io.inventorybridge.files.StorageFailure;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A directory on local disk for one run; closing it removes it with all it holds. */
 public record Workspace(Path path) implements AutoCloseable {
+  /**
+   * Makes one, beside those of others. Numbered, because the random names of temporary directories
+   * cost a process that starts with one more than the rest of its start.
+   */
   public static Workspace in(Path disk) {
+    Optional<Path> made = Optional.empty();
+    for (int number = 1; made.isEmpty(); number++) {
+      made = make(disk.resolve("delta-" + number));
+    }
+    return new Workspace(made.get());
+  }
+
+  private static Optional<Path> make(Path path) {
     try {
-      return new Workspace(Files.createTempDirectory(disk, "delta-"));
+      return Optional.of(Files.createDirectory(path));
+    } catch (FileAlreadyExistsException e) {
+      return Optional.empty();
     } catch (IOException e) {
-      throw new StorageFailure("making a work directory in " + disk, e);
+      throw new StorageFailure("making the work directory " + path, e);
     }
   }
 
