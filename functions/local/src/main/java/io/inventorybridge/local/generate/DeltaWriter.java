@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /**
- * The delta as Retail Pro's extracts look: quoted descriptions with commas and doubled quotes,
- * letters outside ASCII, UPCs that lost their zeros, negative stock, and a few rows of every kind
- * that the filter drops or rejects. Most rows are of products that are not online.
+ * The delta as Retail Pro's extracts look: a third of the descriptions quoted, with commas or
+ * doubled quotes, a few letters outside ASCII, UPCs that lost their zeros, negative stock, and a
+ * few rows of every kind that the filter drops or rejects. Most rows are of products that are not
+ * online.
  */
 final class DeltaWriter {
   /** Bytes of a row, on average. */
-  static final int TYPICAL_ROW = 82;
+  static final int TYPICAL_ROW = 79;
 
   /** Rows of odd kinds, at most. */
   static final int ODD_ROWS = 12;
@@ -52,9 +53,9 @@ final class DeltaWriter {
       String shoe = Retailer.SHOES.get(i % Retailer.SHOES.size());
       String kind = Retailer.KINDS.get(i / Retailer.SHOES.size());
       String text =
-          switch (i % 3) {
+          switch (i % 6) {
             case 0 -> '"' + shoe + ", " + kind + '"';
-            case 1 -> '"' + shoe + " \"\"" + kind + "\"\"\"";
+            case 3 -> '"' + shoe + " \"\"" + kind + "\"\"\"";
             default -> shoe + " " + kind;
           };
       descriptions[i] = text.getBytes(encoding);

@@ -13,11 +13,11 @@ record Retailer(int stores, int products) {
   static final String SUBSIDIARY = "1";
   static final List<String> COUNTRIES = List.of("SV", "GT", "HN", "NI", "CR");
   static final List<String> SHOES =
-      List.of("Zapato", "Botín", "Sandalia", "Tenis", "Mocasín", "Bota", "Zapatilla");
+      List.of("Zapato", "Botina", "Sandalia", "Tenis", "Zueco", "Bota", "Zapatilla");
   static final List<String> KINDS =
-      List.of("niño", "señora", "caballero", "escolar", "fútbol", "montaña", "café");
+      List.of("niño", "dama", "caballero", "escolar", "deporte", "campo", "gala");
   static final List<String> COLOURS =
-      List.of("NEGRO", "CAFÉ", "BLANCO", "AZUL", "ROJO", "MARRÓN", "GRIS");
+      List.of("NEGRO", "BEIGE", "BLANCO", "AZUL", "ROJO", "VERDE", "GRIS");
   private static final int LETTERS = 26;
   private static final int PER_LETTER = 999;
   // Every so many products has a UPC that begins with zeros, which Retail Pro loses at times.
