@@ -112,8 +112,13 @@ public final class CommonsCsvRows implements RowScanner {
     }
 
     @Override
-    public byte[] raw() {
-      return window.copy(from, to);
+    public int length() {
+      return (int) (to - from);
+    }
+
+    @Override
+    public void copyTo(byte[] target, int position) {
+      System.arraycopy(window.copy(from, to), 0, target, position, length());
     }
 
     @Override

@@ -126,8 +126,8 @@ record Mutant(String name, String file, List<Change> changes) {
           core(
               "forget that a row of a file is followed by another of its key",
               "delivery/filter/FilteredDelta",
-              "if (lastLines.isLast(row.line())) {",
-              "if (row.line() > 0) {"),
+              "              if (isLast(row)) {",
+              "              if (row.line() > 0) {"),
           core(
               "send parts on their way before the delivery is accepted",
               "delivery/receiving/OneDrop",

@@ -30,8 +30,8 @@ import java.util.Optional;
 
 /**
  * Reads a delta to its last byte and keeps what concerns us. The file is streamed; what is kept and
- * what is rejected lies on local disk, memory holds the catalogue and some 20 bytes a kept key.
- * Immutable; safe for use by many threads as far as the scanner is.
+ * what is rejected lies on local disk, memory holds the catalogue and some bits a kept key (see
+ * {@link LastLines}). Immutable; safe for use by many threads as far as the scanner is.
  */
 public final class DeltaFilter {
   // For the header; a scanner reads the rows in larger pieces, past this buffer.
@@ -94,7 +94,7 @@ public final class DeltaFilter {
    */
   public Outcome read(InputStream object, Path workspace) {
     SourceBytes source = new SourceBytes(object);
-    Spool spool = new Spool(workspace.resolve("rows.spool"));
+    Spool spool = new Spool(workspace);
     try {
       Rows rows = read(source, spool);
       // Bytes that no reader asked for (a zip's directory) belong to the object all the same.
@@ -129,7 +129,7 @@ public final class DeltaFilter {
     private final Unpacking unpacked;
     private final Spool spool;
     private final StoreCodes stores = new StoreCodes(facilities);
-    private final LastLines lastLines = new LastLines();
+    private final LastLines lastLines = new LastLines(catalog.size());
     private final Map<FilterReason, Long> filtered = new EnumMap<>(FilterReason.class);
     private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
     private final StoresAsWritten storesAsWritten = new StoresAsWritten();
@@ -183,7 +183,7 @@ public final class DeltaFilter {
       } else {
         Verdict.Rejected refused = (Verdict.Rejected) verdict;
         rejected.merge(refused.reason(), 1L, Long::sum);
-        spool.rejected(line(row), refused, row.raw());
+        spool.rejected(line(row), refused, row);
       }
     }
 
@@ -239,8 +239,8 @@ public final class DeltaFilter {
     private void keep(Row row, int product, int facility, int quantity, String location) {
       valid++;
       int line = line(row);
-      lastLines.note(LastLines.key(facility, product), line);
-      spool.valid(line, product, facility, quantity, location, row.raw());
+      lastLines.note(facility, product, line);
+      spool.valid(line, product, facility, quantity, location, row);
     }
 
     private int line(Row row) {

@@ -102,7 +102,7 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
   public void eachKept(KeptRows kept) {
     spool.read(
         entry -> {
-          if (entry instanceof Spool.Valid row && lastLines.isLast(row.line())) {
+          if (entry instanceof Spool.Valid row && isLast(row)) {
             kept.row(
                 new StockKey(stores.facility(row.facility()), new Upc(catalog.upc(row.product()))),
                 Quantity.of(row.quantity()));
@@ -128,11 +128,11 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
       spool.read(
           entry -> {
             if (entry instanceof Spool.Valid row) {
-              if (lastLines.isLast(row.line())) {
+              if (isLast(row)) {
                 parts.write(line.of(row.facility(), row.product(), row.quantity(), row.location()));
                 wrong.check(catalog.upc(row.product()));
               } else {
-                rejected.superseded(row.line(), lastLine(row), row.raw());
+                rejected.superseded(row.line(), lastLine(row), spool.raw(row));
               }
             } else if (entry instanceof Spool.Refused row) {
               rejected.write(row.line(), row.verdict(), row.raw());
@@ -155,9 +155,13 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
     spool.close();
   }
 
+  private boolean isLast(Spool.Valid row) {
+    return lastLines.isLast(row.facility(), row.product(), row.line());
+  }
+
   // The last valid row of a key wins and stands where it stood.
   private int lastLine(Spool.Valid row) {
-    return lastLines.lastLine(LastLines.key(row.facility(), row.product()));
+    return lastLines.lastLine(row.facility(), row.product());
   }
 
   /** Counts UPCAs that fail their check digit, by the GS1 rule for any length. */

@@ -3,40 +3,43 @@ package io.inventorybridge.delivery.filter;
 
 import io.inventorybridge.delivery.judgement.Verdict.Rejected;
 import io.inventorybridge.delivery.rows.RejectReason;
+import io.inventorybridge.delivery.rows.Row;
 import io.inventorybridge.files.StorageFailure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
- * Valid and rejected rows on local disk, in the order of the file. Its size is that of those rows
- * and some 24 bytes for each, with the reason and message of a reject some 90: about 45 MB for
- * 430,000 valid ones of 80 bytes, twice its own size for a file that is rejected to the last row.
- * Local disk is what bounds it.
+ * Valid and rejected rows on local disk, in the order of the file: their numbers in one file, 24
+ * bytes a row, and their bytes in another one, which is read only where somebody asks for them. For
+ * 430,000 valid rows of 80 bytes that is about 45 MB, for a file that is rejected to the last row
+ * about twice its own size. Local disk is what bounds it. Not thread-safe.
  */
 final class Spool implements AutoCloseable {
-  private static final int BUFFER = 1 << 16;
-  private static final byte VALID = 1;
-  private static final byte REFUSED = 2;
-  private static final byte[] NOTHING = {};
+  private static final RejectReason[] REASONS = RejectReason.values();
 
-  /** Before an entry: its kind and its length. */
-  private static final int HEAD = Byte.BYTES + Integer.BYTES;
-
-  /** The numbers of a valid row. */
-  private static final int NUMBERS = 4 * Integer.BYTES;
+  // An entry: the line; the slot of the product, or the complement of the reason; the slot of the
+  // store; the quantity; how many bytes the location or the message has; how many the row has.
+  private static final int NUMBERS = 6;
+  private static final int ENTRIES = 1 << 11;
 
   /** A row of the spool. */
   sealed interface Entry {}
 
-  /** A row that passed all rules; another row of its key may follow. */
-  @SuppressWarnings("ArrayRecordComponent") // rows are handed on, never compared
-  record Valid(int line, int product, int facility, int quantity, String location, byte[] raw)
+  /**
+   * A row that passed all rules; another row of its key may follow.
+   *
+   * @param location empty for the usual one
+   * @param at where its bytes begin
+   * @param length how many they are
+   */
+  record Valid(
+      int line, int product, int facility, int quantity, String location, long at, int length)
       implements Entry {}
 
   /** A row that a rule rejected. */
@@ -50,41 +53,35 @@ final class Spool implements AutoCloseable {
 
   private final Path file;
   private final FileChannel channel;
-  private ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+  private final SpooledBytes texts;
+  private final ByteBuffer bytes =
+      ByteBuffer.allocateDirect(ENTRIES * NUMBERS * Integer.BYTES).order(ByteOrder.nativeOrder());
+  private final IntBuffer ints = bytes.asIntBuffer();
+  private final int[] numbers = new int[ENTRIES * NUMBERS];
+  private int filled;
   private boolean written;
   private long entries;
 
-  Spool(Path file) {
-    this.file = file;
-    try {
-      this.channel =
-          FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
-    } catch (IOException e) {
-      throw new StorageFailure("opening the spool " + file, e);
-    }
+  /**
+   * Makes the files of a spool.
+   *
+   * @param directory an existing one
+   */
+  Spool(Path directory) {
+    this.file = directory.resolve("rows.spool");
+    this.texts = new SpooledBytes(directory.resolve("rows.texts"));
+    this.channel = SpooledBytes.open(file);
   }
 
-  void valid(int line, int product, int facility, int quantity, String location, byte[] raw) {
-    byte[] place = location.isEmpty() ? NOTHING : location.getBytes(StandardCharsets.UTF_8);
-    begin(VALID, NUMBERS + lengths(place, raw));
-    buffer.putInt(line).putInt(product).putInt(facility).putInt(quantity);
-    put(place);
-    put(raw);
+  void valid(int line, int product, int facility, int quantity, String location, Row row) {
+    int head = location.isEmpty() ? 0 : append(location);
+    add(line, product, facility, quantity, head, texts.append(row));
   }
 
-  void rejected(int line, Rejected verdict, byte[] raw) {
-    byte[] reason = verdict.reason().name().getBytes(StandardCharsets.UTF_8);
-    byte[] message = verdict.message().getBytes(StandardCharsets.UTF_8);
-    begin(REFUSED, Integer.BYTES + lengths(reason, message, raw));
-    buffer.putInt(line);
-    put(reason);
-    put(message);
-    put(raw);
+  @SuppressWarnings("EnumOrdinal") // nobody reads the file but this object
+  void rejected(int line, Rejected verdict, Row row) {
+    int message = append(verdict.message());
+    add(line, ~verdict.reason().ordinal(), 0, 0, message, texts.append(row));
   }
 
   /** Gives back all rows; nothing is written any more after the first call. */
@@ -95,108 +92,98 @@ final class Spool implements AutoCloseable {
         written = true;
       }
       channel.position(0);
-      buffer.limit(0);
-      for (long i = 0; i < entries; i++) {
-        need(HEAD);
-        byte kind = buffer.get();
-        need(buffer.getInt());
-        reader.entry(kind == VALID ? valid() : refused());
+      long at = 0;
+      for (long left = entries; left > 0; left -= ENTRIES) {
+        int count = (int) Math.min(left, ENTRIES);
+        fill(count * NUMBERS);
+        for (int i = 0; i < count * NUMBERS; i += NUMBERS) {
+          reader.entry(numbers[i + 1] < 0 ? refused(i, at) : valid(i, at));
+          at += numbers[i + 4] + numbers[i + 5];
+        }
       }
     } catch (IOException e) {
       throw new StorageFailure("reading the spool " + file, e);
     }
   }
 
+  /** The bytes of a row without its line end. */
+  byte[] raw(Valid row) {
+    return texts.read(row.at, row.length);
+  }
+
   @Override
   public void close() {
-    try {
-      channel.close();
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new StorageFailure("removing the spool " + file, e);
+    try (texts) {
+      SpooledBytes.remove(channel, file);
     }
   }
 
-  private void begin(byte kind, int length) {
+  private int append(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    texts.append(utf8);
+    return utf8.length;
+  }
+
+  private void add(int line, int product, int facility, int quantity, int head, int raw) {
+    if (filled == numbers.length) {
+      flush();
+    }
+    int[] to = numbers;
+    int at = filled;
+    to[at] = line;
+    to[at + 1] = product;
+    to[at + 2] = facility;
+    to[at + 3] = quantity;
+    to[at + 4] = head;
+    to[at + 5] = raw;
+    filled = at + NUMBERS;
+    entries++;
+  }
+
+  private void flush() {
+    ints.clear().put(numbers, 0, filled);
+    bytes.clear().limit(filled * Integer.BYTES);
+    filled = 0;
     try {
-      if (buffer.remaining() < HEAD + length) {
-        flush();
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
       }
     } catch (IOException e) {
       throw new StorageFailure("writing the spool " + file, e);
     }
-    makeRoom(HEAD + length);
-    buffer.put(kind).putInt(length);
-    entries++;
   }
 
-  private void flush() throws IOException {
-    buffer.flip();
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
+  private void fill(int count) throws IOException {
+    bytes.clear().limit(count * Integer.BYTES);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes) < 0) {
+        throw new EOFException("it ends too early");
+      }
     }
-    buffer.clear();
+    ints.clear().get(numbers, 0, count);
   }
 
-  // An empty buffer takes any entry.
-  private void makeRoom(int length) {
-    if (buffer.capacity() < length) {
-      buffer = ByteBuffer.allocate(length);
-    }
-  }
-
-  /** Gets as many bytes into the buffer. */
-  private void need(int length) throws IOException {
-    if (buffer.remaining() >= length) {
-      return;
-    }
-    ByteBuffer rest = buffer;
-    if (buffer.capacity() < length) {
-      buffer = ByteBuffer.allocate(length).put(rest);
-    } else {
-      buffer.compact();
-    }
-    int read = 0;
-    while (buffer.hasRemaining() && read >= 0) {
-      read = channel.read(buffer);
-    }
-    buffer.flip();
-    if (buffer.remaining() < length) {
-      throw new EOFException("it ends too early");
-    }
-  }
-
-  private void put(byte[] bytes) {
-    buffer.putInt(bytes.length).put(bytes);
-  }
-
-  private static int lengths(byte[]... all) {
-    int length = 0;
-    for (byte[] bytes : all) {
-      length += Integer.BYTES + bytes.length;
-    }
-    return length;
-  }
-
-  private Entry valid() {
+  private Entry valid(int i, long at) {
+    int head = numbers[i + 4];
     return new Valid(
-        buffer.getInt(), buffer.getInt(), buffer.getInt(), buffer.getInt(), text(), bytes());
+        numbers[i],
+        numbers[i + 1],
+        numbers[i + 2],
+        numbers[i + 3],
+        head == 0 ? "" : text(at, head),
+        at + head,
+        numbers[i + 5]);
   }
 
-  private Entry refused() {
-    int line = buffer.getInt();
-    RejectReason reason = RejectReason.valueOf(text());
-    return new Refused(line, new Rejected(reason, text()), bytes());
+  private Entry refused(int i, long at) {
+    int head = numbers[i + 4];
+    return new Refused(
+        numbers[i],
+        new Rejected(REASONS[~numbers[i + 1]], text(at, head)),
+        texts.read(at + head, numbers[i + 5]));
   }
 
-  private String text() {
-    byte[] bytes = bytes();
-    return bytes.length == 0 ? "" : new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private byte[] bytes() {
-    byte[] bytes = new byte[buffer.getInt()];
-    buffer.get(bytes);
-    return bytes;
+  private String text(long at, int length) {
+    return new String(texts.read(at, length), StandardCharsets.UTF_8);
   }
 }

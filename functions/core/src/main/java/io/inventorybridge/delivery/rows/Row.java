@@ -17,8 +17,18 @@ public interface Row {
    */
   String field(int index);
 
+  /** How many bytes the record has without its line end. */
+  int length();
+
+  /** Copies the bytes of the record without its line end to a position of an array. */
+  void copyTo(byte[] target, int position);
+
   /** The bytes of the record without its line end; a copy. */
-  byte[] raw();
+  default byte[] raw() {
+    byte[] raw = new byte[length()];
+    copyTo(raw, 0);
+    return raw;
+  }
 
   /** Whether every byte is from 1 to 127, so that all encodings read it alike. */
   boolean ascii();

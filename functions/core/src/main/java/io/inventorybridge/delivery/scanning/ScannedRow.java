@@ -5,7 +5,6 @@ import io.inventorybridge.delivery.rows.Reading;
 import io.inventorybridge.delivery.rows.Row;
 import io.inventorybridge.delivery.rows.RowText;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** The record at hand, its fields taken out when they are asked for. */
 final class ScannedRow implements Row {
@@ -104,8 +103,13 @@ final class ScannedRow implements Row {
   }
 
   @Override
-  public byte[] raw() {
-    return Arrays.copyOfRange(bytes.array(), start, end);
+  public int length() {
+    return end - start;
+  }
+
+  @Override
+  public void copyTo(byte[] target, int position) {
+    System.arraycopy(bytes.array(), start, target, position, end - start);
   }
 
   @Override

@@ -96,6 +96,16 @@ public final class PlainRows implements RowScanner {
     }
 
     @Override
+    public int length() {
+      return raw.length;
+    }
+
+    @Override
+    public void copyTo(byte[] target, int position) {
+      System.arraycopy(raw, 0, target, position, raw.length);
+    }
+
+    @Override
     public boolean ascii() {
       for (byte b : raw) {
         if (b <= 0) {

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.filter;
+
+import io.inventorybridge.delivery.rows.Row;
+import io.inventorybridge.files.StorageFailure;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/**
+ * Bytes on local disk, one stretch behind the other, to be read by their positions. It reads ahead,
+ * which serves those who take all in order; of what nobody takes nothing is read. Not thread-safe.
+ */
+final class SpooledBytes implements AutoCloseable {
+  private static final int BUFFER = 1 << 16;
+
+  private final Path file;
+  private final FileChannel channel;
+  private byte[] buffer = new byte[BUFFER];
+
+  // How much of the buffer is used, and where in the file it begins.
+  private int filled;
+  private long start;
+  private boolean written;
+
+  SpooledBytes(Path file) {
+    this.file = file;
+    this.channel = open(file);
+  }
+
+  /** Appends the bytes of a row, and gives their number. */
+  int append(Row row) {
+    int length = row.length();
+    makeRoom(length);
+    row.copyTo(buffer, filled);
+    filled += length;
+    return length;
+  }
+
+  void append(byte[] bytes) {
+    makeRoom(bytes.length);
+    System.arraycopy(bytes, 0, buffer, filled, bytes.length);
+    filled += bytes.length;
+  }
+
+  /** Reads a stretch; nothing is appended any more after the first call. */
+  byte[] read(long at, int length) {
+    if (!written) {
+      flush();
+      filled = 0;
+      written = true;
+    }
+    if (at < start || at + length > start + filled) {
+      fill(at, length);
+    }
+    int from = (int) (at - start);
+    return Arrays.copyOfRange(buffer, from, from + length);
+  }
+
+  @Override
+  public void close() {
+    remove(channel, file);
+  }
+
+  private void makeRoom(int length) {
+    if (buffer.length - filled < length) {
+      flush();
+      if (buffer.length < length) {
+        buffer = new byte[length];
+      }
+    }
+  }
+
+  private void flush() {
+    ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, filled);
+    filled = 0;
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw new StorageFailure("writing the spool " + file, e);
+    }
+  }
+
+  private void fill(long at, int length) {
+    if (buffer.length < length) {
+      buffer = new byte[length];
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(buffer);
+    try {
+      int read = 0;
+      while (bytes.hasRemaining() && read >= 0) {
+        read = channel.read(bytes, at + bytes.position());
+      }
+      if (bytes.position() < length) {
+        throw new EOFException("it ends too early");
+      }
+    } catch (IOException e) {
+      throw new StorageFailure("reading the spool " + file, e);
+    }
+    start = at;
+    filled = bytes.position();
+  }
+
+  static FileChannel open(Path file) {
+    try {
+      return FileChannel.open(
+          file,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new StorageFailure("opening the spool " + file, e);
+    }
+  }
+
+  static void remove(FileChannel channel, Path file) {
+    try {
+      channel.close();
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new StorageFailure("removing the spool " + file, e);
+    }
+  }
+}
