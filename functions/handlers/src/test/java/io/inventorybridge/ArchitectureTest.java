@@ -60,6 +60,10 @@ class ArchitectureTest {
   static final ArchRule packagesFormNoCycle =
       slices().matching("io.inventorybridge.(*)..").should().beFreeOfCycles();
 
+  @ArchTest
+  static final ArchRule packagesOfTheSyncFormNoCycle =
+      slices().matching("io.inventorybridge.sync.(*)..").should().beFreeOfCycles();
+
   /** Leaves out tests, also those of core, which come as a jar. */
   static final class MainCode implements ImportOption {
     @Override

@@ -39,7 +39,7 @@ import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.Upc;
 import io.inventorybridge.sync.full.FullSyncReport;
 import io.inventorybridge.sync.full.ReportingFullSync;
-import io.inventorybridge.sync.publishing.Discrepancy;
+import io.inventorybridge.sync.reconciling.Discrepancy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

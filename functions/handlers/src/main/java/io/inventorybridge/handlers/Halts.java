@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.handlers;
 
-import io.inventorybridge.sync.publishing.Halt;
+import io.inventorybridge.sync.sending.Halt;
 
 /** Why a run broke off, for people. */
 final class Halts {

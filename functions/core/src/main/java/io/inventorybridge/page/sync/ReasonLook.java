@@ -2,7 +2,7 @@
 package io.inventorybridge.page.sync;
 
 import io.inventorybridge.page.sync.SyncPage.Kind;
-import io.inventorybridge.sync.publishing.Reason;
+import io.inventorybridge.sync.reconciling.Reason;
 
 /** What the reasons of a sync's report mean to somebody who does not know them. */
 final class ReasonLook {

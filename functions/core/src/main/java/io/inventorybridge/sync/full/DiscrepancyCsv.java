@@ -3,7 +3,7 @@ package io.inventorybridge.sync.full;
 
 import io.inventorybridge.delivery.rows.CsvLine;
 import io.inventorybridge.stock.Upc;
-import io.inventorybridge.sync.publishing.Discrepancy;
+import io.inventorybridge.sync.reconciling.Discrepancy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.full;
 
-import io.inventorybridge.sync.publishing.Discrepancy;
+import io.inventorybridge.sync.reconciling.Discrepancy;
 import java.util.List;
 
 /** How the files of a full sync are written. */

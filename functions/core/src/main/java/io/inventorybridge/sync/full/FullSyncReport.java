@@ -2,8 +2,8 @@
 package io.inventorybridge.sync.full;
 
 import io.inventorybridge.settings.PublishSettings.Publish;
-import io.inventorybridge.sync.publishing.Discrepancy;
-import io.inventorybridge.sync.publishing.Reason;
+import io.inventorybridge.sync.reconciling.Discrepancy;
+import io.inventorybridge.sync.reconciling.Reason;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.inventorybridge.files.Files;
 import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.sync.full.FullSyncReport.Figures;
-import io.inventorybridge.sync.publishing.Discrepancy;
+import io.inventorybridge.sync.reconciling.Discrepancy;
 import io.inventorybridge.sync.shop.Pair;
 import java.time.Instant;
 import java.util.List;

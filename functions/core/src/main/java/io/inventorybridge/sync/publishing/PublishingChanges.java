@@ -9,6 +9,7 @@ import io.inventorybridge.sync.pool.Pools;
 import io.inventorybridge.sync.published.PublishedPairs;
 import io.inventorybridge.sync.published.PublishedPairs.Walk;
 import io.inventorybridge.sync.publishing.PublishingDifferences.Fate;
+import io.inventorybridge.sync.sending.SyncRun;
 import io.inventorybridge.sync.shop.Pair;
 import java.util.ArrayList;
 import java.util.Collection;

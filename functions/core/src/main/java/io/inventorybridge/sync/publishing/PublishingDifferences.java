@@ -9,6 +9,8 @@ import io.inventorybridge.sync.pool.Published;
 import io.inventorybridge.sync.published.PublishedPair;
 import io.inventorybridge.sync.published.PublishedPair.Exact;
 import io.inventorybridge.sync.published.PublishedPairs;
+import io.inventorybridge.sync.sending.SendingCalls;
+import io.inventorybridge.sync.sending.SyncRun;
 import io.inventorybridge.sync.shop.Answer.Flag;
 import io.inventorybridge.sync.shop.Call;
 import io.inventorybridge.sync.shop.ItemId;

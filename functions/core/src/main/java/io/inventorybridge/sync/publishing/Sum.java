@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.publishing;
 
+import io.inventorybridge.sync.reconciling.Batch;
+import io.inventorybridge.sync.reconciling.Discrepancy;
 import java.util.ArrayList;
 import java.util.List;
 

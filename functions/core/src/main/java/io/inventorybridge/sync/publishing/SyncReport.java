@@ -2,6 +2,9 @@
 package io.inventorybridge.sync.publishing;
 
 import io.inventorybridge.settings.PublishSettings.Publish;
+import io.inventorybridge.sync.reconciling.Batch;
+import io.inventorybridge.sync.sending.Halt;
+import io.inventorybridge.sync.sending.SyncRun;
 import java.util.Optional;
 
 /**
@@ -26,4 +29,17 @@ public record SyncReport(
     long uncertain,
     long parked,
     long toBeRead,
-    Batch batch) {}
+    Batch batch) {
+  static SyncReport of(SyncRun run, Publish publish, long marks, Sum sum) {
+    return new SyncReport(
+        publish,
+        run.halt(),
+        marks,
+        run.calls(),
+        run.confirmed(),
+        run.uncertain(),
+        run.parked(),
+        sum.toBeRead,
+        sum.batch());
+  }
+}

@@ -2,6 +2,8 @@
 package io.inventorybridge.sync.publishing;
 
 import io.inventorybridge.sync.mirror.ReadingOrders;
+import io.inventorybridge.sync.reconciling.Reconciling;
+import io.inventorybridge.sync.sending.SendingCalls;
 
 /** The steps of both syncs on one set of ports. */
 record SyncTools(SendingCalls sending, PublishingDifferences differences, Reconciling reconciling) {
@@ -25,7 +27,6 @@ record SyncTools(SendingCalls sending, PublishingDifferences differences, Reconc
             new ReadingOrders(
                 ports.shop(), ports.mirror(), ports.lanes(), ports.polling(), ports.clock()),
             sending,
-            new Correcting(ports.pools(), ports.published(), sending, ports.clock()),
             ports.settings(),
             ports.knownBefore(),
             ports.clock()));

@@ -5,6 +5,7 @@ import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.sync.lease.ShopLease;
 import io.inventorybridge.sync.pool.Pools;
 import io.inventorybridge.sync.published.PublishedPair;
+import io.inventorybridge.sync.sending.SyncRun;
 import io.inventorybridge.sync.shop.Pair;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ public final class SyncingFully {
           if (run.goesOn()) {
             sum.add(tools.reconciling().reconcile(run, pairs));
           }
-          SyncReport report = run.report(publish(), marks, sum);
+          SyncReport report = SyncReport.of(run, publish(), marks, sum);
           return run.halt().isEmpty() ? new Done(report, next) : new Broken(report);
         });
   }
@@ -88,7 +89,7 @@ public final class SyncingFully {
           if (isLive()) {
             recent.readWhatIsToBeRead(run, sum);
           }
-          SyncReport report = run.report(publish(), marks, sum);
+          SyncReport report = SyncReport.of(run, publish(), marks, sum);
           return run.halt().isEmpty() ? new Done(report, Optional.empty()) : new Broken(report);
         });
   }

@@ -7,6 +7,7 @@ import io.inventorybridge.sync.lease.ShopLease;
 import io.inventorybridge.sync.published.PublishedPair;
 import io.inventorybridge.sync.published.PublishedPair.Uncertain;
 import io.inventorybridge.sync.published.PublishedPairs;
+import io.inventorybridge.sync.sending.SyncRun;
 import io.inventorybridge.sync.shop.Pair;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +80,7 @@ public final class SyncingRecent {
     changes.publishEverything(run);
     Sum sum = new Sum();
     readWhatIsToBeRead(run, sum);
-    return run.report(Publish.LIVE, marks, sum);
+    return SyncReport.of(run, Publish.LIVE, marks, sum);
   }
 
   /** Also what a full sync left for a second reading. */

@@ -4,8 +4,8 @@ package io.inventorybridge.sync.full;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.stock.Upc;
-import io.inventorybridge.sync.publishing.Discrepancy;
-import io.inventorybridge.sync.publishing.Reason;
+import io.inventorybridge.sync.reconciling.Discrepancy;
+import io.inventorybridge.sync.reconciling.Reason;
 import io.inventorybridge.sync.shop.ItemId;
 import io.inventorybridge.sync.shop.LocationId;
 import io.inventorybridge.sync.shop.Pair;

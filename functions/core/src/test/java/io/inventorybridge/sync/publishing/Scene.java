@@ -17,6 +17,7 @@ import io.inventorybridge.sync.pool.PoolVersion;
 import io.inventorybridge.sync.pool.Pools;
 import io.inventorybridge.sync.pool.Published;
 import io.inventorybridge.sync.published.InMemoryPublishedPairs;
+import io.inventorybridge.sync.reconciling.Batch;
 import io.inventorybridge.sync.shop.Answer;
 import io.inventorybridge.sync.shop.BulkQuery;
 import io.inventorybridge.sync.shop.Call;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.settings.PublishSettings.Reconcile;
+import io.inventorybridge.sync.reconciling.Batch;
+import io.inventorybridge.sync.reconciling.Discrepancy;
+import io.inventorybridge.sync.reconciling.Reason;
 import io.inventorybridge.sync.shop.Pair;
 import java.time.Duration;
 import java.util.List;

@@ -11,6 +11,7 @@ import io.inventorybridge.sync.pool.Published;
 import io.inventorybridge.sync.published.PublishedPair;
 import io.inventorybridge.sync.published.PublishedPair.Uncertain;
 import io.inventorybridge.sync.published.PublishedPairs;
+import io.inventorybridge.sync.sending.Halt;
 import io.inventorybridge.sync.shop.Answer;
 import io.inventorybridge.sync.shop.Answer.Flag;
 import io.inventorybridge.sync.shop.Call;

@@ -23,7 +23,7 @@ final class Mutants {
           core(
               34,
               "raise on one reading instead of two",
-              "sync/publishing/Judgement",
+              "sync/reconciling/Judgement",
               "Optional<Sighting> first = record.sighting();",
               "Optional<Sighting> first =\n"
                   + "        Optional.of(\n"
@@ -31,13 +31,13 @@ final class Mutants {
           core(
               3,
               "write the number of a pool that has changed since",
-              "sync/publishing/Correcting",
+              "sync/reconciling/Correcting",
               "correction.read().pool().version().equals(now.get(pair))",
               "now.containsKey(pair)"),
           core(
               56,
               "take two readings that miss different orders for the same",
-              "sync/publishing/Judgement",
+              "sync/reconciling/Judgement",
               "        && !reading.changedAt().isAfter(first.at().minus(wait))",
               ""),
           core(
@@ -49,7 +49,7 @@ final class Mutants {
           core(
               0,
               "take a lost reply for a lost request",
-              "sync/publishing/SendingCalls",
+              "sync/sending/SendingCalls",
               "case Answer.Unanswered silence -> Optional.empty();",
               "case Answer.Unanswered silence ->\n"
                   + "          Optional.of(new Answered(last, Set.of(), List.of(), Set.of(), false));"),
@@ -62,7 +62,7 @@ final class Mutants {
           core(
               17,
               "forget committed units that no order explains",
-              "sync/publishing/Judgement",
+              "sync/reconciling/Judgement",
               "reading.unexplained() != 0 && !second",
               "reading.unexplained() > 1_000 && !second"),
           core(
@@ -74,13 +74,13 @@ final class Mutants {
           core(
               10,
               "send a call again after an hour",
-              "sync/publishing/SendingCalls",
+              "sync/sending/SendingCalls",
               "settings.get().abandonAfter()",
               "settings.get().abandonAfter().multipliedBy(24)"),
           core(
               0,
               "take a key of another call for a confirmation",
-              "sync/publishing/SendingCalls",
+              "sync/sending/SendingCalls",
               "Optional.of(new Answered(last, Set.of(), List.of(), all, false));",
               "Optional.of(new Answered(last, all, List.of(), Set.of(), false));"),
           core(
@@ -104,7 +104,7 @@ final class Mutants {
           core(
               1_159,
               "take a new pair with open orders for exact by one reading",
-              "sync/publishing/Judgement",
+              "sync/reconciling/Judgement",
               "isExact || second || reading.open() == 0",
               "isExact || second || reading.open() >= 0"),
           port(

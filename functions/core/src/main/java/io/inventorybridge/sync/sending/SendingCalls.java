@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.sync.publishing;
+package io.inventorybridge.sync.sending;
 
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Lanes;
@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
  * Sends frozen calls until it is known what became of them, and tells their pairs. A call that
  * nobody answers within {@code abandonAfter} is never sent again, and its pairs are uncertain.
  */
-final class SendingCalls {
+public final class SendingCalls {
   private static final int ATTEMPTS = 3;
 
   private final Shop shop;
@@ -48,7 +48,7 @@ final class SendingCalls {
   private final Backoff backoff;
   private final InstantSource clock;
 
-  SendingCalls(
+  public SendingCalls(
       Shop shop,
       Outbox outbox,
       PublishedPairs published,
@@ -66,16 +66,17 @@ final class SendingCalls {
   }
 
   /** How sending ended. */
-  sealed interface Sending {}
+  public sealed interface Sending {}
 
   /** It is known; what is in no set was not written and may go into another call. */
-  record Known(Set<ItemId> confirmed, List<Flag> flags, Set<ItemId> uncertain) implements Sending {}
+  public record Known(Set<ItemId> confirmed, List<Flag> flags, Set<ItemId> uncertain)
+      implements Sending {}
 
   /** It stays in the outbox, for a later run. */
-  record Unknown() implements Sending {}
+  public record Unknown() implements Sending {}
 
   /** Takes up what earlier runs left. */
-  void finishEarlier(SyncRun run) {
+  public void finishEarlier(SyncRun run) {
     for (FrozenCall call : outbox.open()) {
       if (!run.goesOn()) {
         return;
@@ -93,7 +94,7 @@ final class SendingCalls {
    * The records of pairs, without calls that are closed: a run that stood still may have noted one
    * after another run had taken it back. Such a call was never sent.
    */
-  Map<Pair, PublishedPair> records(Collection<Pair> pairs) {
+  public Map<Pair, PublishedPair> records(Collection<Pair> pairs) {
     Map<Pair, PublishedPair> records = published.read(pairs);
     if (records.values().stream().allMatch(record -> record.open().isEmpty())) {
       return records;
@@ -122,7 +123,7 @@ final class SendingCalls {
    *
    * @param records of its pairs, as they were read for it
    */
-  Sending send(SyncRun run, FrozenCall call, Map<Pair, PublishedPair> records) {
+  public Sending send(SyncRun run, FrozenCall call, Map<Pair, PublishedPair> records) {
     if (!(outbox.freeze(call, run.lease()) instanceof Outbox.Kept kept)) {
       return overtaken(run);
     }

@@ -1,34 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.sync.publishing;
+package io.inventorybridge.sync.reconciling;
 
 import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.settings.PublishSettings.Reconcile;
-import io.inventorybridge.settings.PublishSettings.Topology;
-import io.inventorybridge.sync.mirror.OrderMirror;
 import io.inventorybridge.sync.mirror.ReadingOrders;
 import io.inventorybridge.sync.outbox.CallKey;
 import io.inventorybridge.sync.pool.Pool;
 import io.inventorybridge.sync.pool.Pools;
-import io.inventorybridge.sync.pool.Published;
 import io.inventorybridge.sync.published.PublishedPair;
 import io.inventorybridge.sync.published.PublishedPair.Exact;
 import io.inventorybridge.sync.published.PublishedPair.Parked;
-import io.inventorybridge.sync.published.PublishedPair.Uncertain;
 import io.inventorybridge.sync.published.PublishedPairs;
+import io.inventorybridge.sync.sending.SendingCalls;
+import io.inventorybridge.sync.sending.SyncRun;
 import io.inventorybridge.sync.shop.Answer;
 import io.inventorybridge.sync.shop.Call;
-import io.inventorybridge.sync.shop.ItemId;
 import io.inventorybridge.sync.shop.Level;
 import io.inventorybridge.sync.shop.LocationId;
 import io.inventorybridge.sync.shop.Pair;
 import io.inventorybridge.sync.shop.Shop;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,92 +31,44 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Reads what pairs show, and the shop's orders after it, and sets what differs from what they
  * should show. Only while nothing of them is on its way, and only where the shop still shows what
  * was read.
  */
-final class Reconciling {
+public final class Reconciling {
   private static final int ROUNDS = 3;
 
-  /** Clocks of ours and the shop's differ by less. */
-  private static final Duration SKEW = Duration.ofMinutes(1);
-
   private final Shop shop;
-  private final Pools pools;
   private final PublishedPairs published;
-  private final ReadingOrders orders;
-  private final SendingCalls sending;
+  private final ReadingPairs reading;
   private final Correcting correcting;
   private final Supplier<PublishSettings> settings;
-  private final Supplier<Optional<Instant>> knownBefore;
   private final InstantSource clock;
 
-  Reconciling(
+  public Reconciling(
       Shop shop,
       Pools pools,
       PublishedPairs published,
       ReadingOrders orders,
       SendingCalls sending,
-      Correcting correcting,
       Supplier<PublishSettings> settings,
       Supplier<Optional<Instant>> knownBefore,
       InstantSource clock) {
     this.shop = shop;
-    this.pools = pools;
     this.published = published;
-    this.orders = orders;
-    this.sending = sending;
-    this.correcting = correcting;
+    this.reading = new ReadingPairs(shop, pools, orders, sending, settings, knownBefore, clock);
+    this.correcting = new Correcting(pools, published, sending, clock);
     this.settings = settings;
-    this.knownBefore = knownBefore;
     this.clock = clock;
-  }
-
-  /**
-   * A pair as it was read.
-   *
-   * @param readAt just before the shop was looked at
-   */
-  record Case(
-      PublishedPair record,
-      Pool pool,
-      Instant readAt,
-      Optional<Shop.Reading> reading,
-      Optional<Reckoning> sum) {
-    Pair pair() {
-      return pool.pair();
-    }
-
-    Case with(PublishedPair another) {
-      return new Case(another, pool, readAt, reading, sum);
-    }
-
-    Discrepancy says(Reason reason, String message) {
-      return new Discrepancy(
-          pair(),
-          pool.product(),
-          reason,
-          pool.online(),
-          sum.map(Reckoning::unknownOrders).orElse(0L),
-          sum.map(Reckoning::unknownCancellations).orElse(0L),
-          reading.flatMap(Shop.Reading::level).map(level -> level.available().units()),
-          Optional.empty(),
-          message);
-    }
-
-    Discrepancy says(Reason reason) {
-      return says(reason, "");
-    }
   }
 
   /**
    * Reads the pairs, three times where they change meanwhile. Writes nothing without the permission
    * to read orders: what the shop shows then means little.
    */
-  Batch reconcile(SyncRun run, Collection<Pair> pairs) {
+  public Batch reconcile(SyncRun run, Collection<Pair> pairs) {
     Tally tally = new Tally(pairs.size());
     SortedSet<Pair> left = new TreeSet<>(pairs);
     for (int round = 1; round <= ROUNDS && !left.isEmpty() && run.goesOn(); round++) {
@@ -134,7 +81,7 @@ final class Reconciling {
   private SortedSet<Pair> round(SyncRun run, Collection<Pair> pairs, Tally tally) {
     SortedSet<Pair> again = new TreeSet<>();
     Map<LocationId, List<Correction>> corrections = new TreeMap<>();
-    for (Case read : read(run, pairs, tally)) {
+    for (Case read : reading.read(run, pairs, tally)) {
       judge(run, read, tally, again, corrections);
     }
     corrections.forEach(
@@ -145,112 +92,6 @@ final class Reconciling {
           }
         });
     return again;
-  }
-
-  /**
-   * A number to be set.
-   *
-   * @param read with the record as it will be, but for what becomes of the call
-   * @param shown what the pair is taken to show
-   */
-  record Correction(Case read, long shown, Reason reason) {
-    long available() {
-      return read.sum().orElseThrow().available();
-    }
-
-    long target() {
-      return Math.addExact(available(), effect());
-    }
-
-    long effect() {
-      return Math.subtractExact(read.pool().pool(), shown);
-    }
-  }
-
-  private List<Case> read(SyncRun run, Collection<Pair> pairs, Tally tally) {
-    Map<Pair, PublishedPair> records = sending.records(pairs);
-    List<Case> cases = new ArrayList<>();
-    for (Pool pool : pools.read(pairs)) {
-      PublishedPair record = records.getOrDefault(pool.pair(), PublishedPair.unread(pool.pair()));
-      Case unread = new Case(record, pool, clock.instant(), Optional.empty(), Optional.empty());
-      if (pool.state() instanceof Published.NotPublished not) {
-        tally.notPublished(unread, not.reason());
-      } else if (record.open().isPresent() || isUnderWay(record)) {
-        tally.add(unread.says(Reason.CALL_OPEN));
-      } else {
-        cases.add(unread);
-      }
-    }
-    return cases.isEmpty() ? List.of() : read(run, cases);
-  }
-
-  private boolean isUnderWay(PublishedPair record) {
-    return record.standing() instanceof Uncertain uncertain
-        && clock.instant().isBefore(uncertain.readableFrom());
-  }
-
-  // First the levels, then the orders: an order that comes in between shows in the orders only, and
-  // is told by its time.
-  private List<Case> read(SyncRun run, List<Case> cases) {
-    Instant readAt = clock.instant();
-    Map<Pair, Shop.Reading> levels = levels(cases);
-    Optional<LocationId> only =
-        settings.get().topology() == Topology.ONE_LOCATION
-            ? Optional.of(cases.getFirst().pair().location())
-            : Optional.empty();
-    OrderMirror mirror = OrderMirror.EMPTY;
-    if (run.mayReadOrders(shop)) {
-      switch (orders.read(run::goesOn)) {
-        case ReadingOrders.UpToDate read -> mirror = read.mirror();
-        case ReadingOrders.BrokenOff broken -> {
-          return List.of();
-        }
-      }
-    }
-    Map<Pair, List<OrderMirror.OnPair>> counts = mirror.byPair(only);
-    Optional<Instant> shippedBefore = knownBefore.get();
-    return cases.stream()
-        .map(
-            it -> {
-              Optional<Shop.Reading> reading = Optional.ofNullable(levels.get(it.pair()));
-              return new Case(
-                  it.record(),
-                  it.pool(),
-                  readAt,
-                  reading,
-                  reading
-                      .flatMap(Shop.Reading::level)
-                      .map(
-                          level ->
-                              Reckoning.of(
-                                  it.pool(),
-                                  level,
-                                  counts.getOrDefault(it.pair(), List.of()),
-                                  readAt.minus(SKEW),
-                                  it.record()
-                                      .sighting()
-                                      .map(first -> first.at().plus(SKEW))
-                                      .orElse(Instant.MAX),
-                                  shippedBefore)));
-            })
-        .toList();
-  }
-
-  private Map<Pair, Shop.Reading> levels(List<Case> cases) {
-    Map<LocationId, List<ItemId>> items =
-        cases.stream()
-            .map(Case::pair)
-            .collect(
-                Collectors.groupingBy(
-                    Pair::location,
-                    TreeMap::new,
-                    Collectors.mapping(Pair::item, Collectors.toList())));
-    Map<Pair, Shop.Reading> levels = new HashMap<>();
-    items.forEach(
-        (at, all) ->
-            shop.levels(at, all)
-                .forEach((item, reading) -> levels.put(new Pair(item, at), reading)));
-    return levels;
   }
 
   private void judge(

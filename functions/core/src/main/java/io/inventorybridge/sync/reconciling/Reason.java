@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.sync.publishing;
+package io.inventorybridge.sync.reconciling;
 
 /** What there is to say of a pair in the report of a full sync. */
 public enum Reason {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.sync.publishing;
+package io.inventorybridge.sync.reconciling;
 
 import io.inventorybridge.stock.Upc;
 import io.inventorybridge.sync.shop.Pair;

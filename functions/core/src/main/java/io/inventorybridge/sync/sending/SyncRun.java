@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.sync.publishing;
+package io.inventorybridge.sync.sending;
 
-import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.sync.lease.Lease;
 import io.inventorybridge.sync.lease.ShopLease;
 import io.inventorybridge.sync.outbox.CallKey;
@@ -15,9 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** One run under the shop's lease: whether it may go on, and what it has done. One thread. */
-final class SyncRun {
+public final class SyncRun {
   /** A run that died keeps others away no longer than this. */
-  static final Duration LEASE = Duration.ofMinutes(5);
+  public static final Duration LEASE = Duration.ofMinutes(5);
 
   /** After so many calls without an answer there is no sense in more. */
   private static final int MOST_SILENT = 2;
@@ -39,7 +38,7 @@ final class SyncRun {
   long uncertain;
   long parked;
 
-  SyncRun(
+  public SyncRun(
       ShopLease leases, Lease lease, InstantSource clock, String shop, String name, Instant end) {
     this.leases = leases;
     this.lease = lease;
@@ -54,25 +53,25 @@ final class SyncRun {
   }
 
   /** In the shop's history, and in the outbox. */
-  String id() {
+  public String id() {
     return "%s-%d".formatted(name, lease.term());
   }
 
-  URI reference() {
+  public URI reference() {
     return URI.create("gid://inventory-bridge/" + name + "/" + lease.term());
   }
 
   /** A number for the next call. */
-  long nextChunk() {
+  public long nextChunk() {
     return ++chunks;
   }
 
-  UUID key(Pair any, long chunk, int generation) {
+  public UUID key(Pair any, long chunk, int generation) {
     return CallKey.of(shop, id(), any.location(), chunk, generation);
   }
 
   /** Whether there is time, right and reason to do more. Renews the lease where it ends soon. */
-  boolean goesOn() {
+  public boolean goesOn() {
     Instant now = clock.instant();
     if (halt.isEmpty() && !now.isBefore(deadline)) {
       halt = Optional.of(new Halt.OutOfTime());
@@ -93,7 +92,7 @@ final class SyncRun {
   }
 
   /** Why it did not come to its end; empty when it did. */
-  Optional<Halt> halt() {
+  public Optional<Halt> halt() {
     return halt;
   }
 
@@ -105,19 +104,34 @@ final class SyncRun {
   }
 
   /** Asks the shop once. */
-  boolean mayReadOrders(Shop asked) {
+  public boolean mayReadOrders(Shop asked) {
     if (mayReadOrders.isEmpty()) {
       mayReadOrders = Optional.of(asked.permissions().contains(MAY_READ_ORDERS));
     }
     return mayReadOrders.get();
   }
 
-  SyncReport report(Publish publish, long marks, Sum sum) {
-    return new SyncReport(
-        publish, halt, marks, calls, confirmed, uncertain, parked, sum.toBeRead, sum.batch());
+  /** Requests that write, repeated ones included. */
+  public long calls() {
+    return calls;
   }
 
-  void release() {
+  /** Numbers that the shop has confirmed. */
+  public long confirmed() {
+    return confirmed;
+  }
+
+  /** Numbers of which nobody knows. */
+  public long uncertain() {
+    return uncertain;
+  }
+
+  /** Numbers that the shop refused. */
+  public long parked() {
+    return parked;
+  }
+
+  public void release() {
     leases.release(lease);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.sync.publishing;
+package io.inventorybridge.sync.reconciling;
 
 import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.sync.outbox.FrozenCall;
@@ -8,7 +8,8 @@ import io.inventorybridge.sync.pool.PoolVersion;
 import io.inventorybridge.sync.pool.Pools;
 import io.inventorybridge.sync.published.PublishedPair;
 import io.inventorybridge.sync.published.PublishedPairs;
-import io.inventorybridge.sync.publishing.Reconciling.Correction;
+import io.inventorybridge.sync.sending.SendingCalls;
+import io.inventorybridge.sync.sending.SyncRun;
 import io.inventorybridge.sync.shop.Answer;
 import io.inventorybridge.sync.shop.Answer.Flag;
 import io.inventorybridge.sync.shop.Call;

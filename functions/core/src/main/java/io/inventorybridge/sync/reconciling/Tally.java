@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.sync.publishing;
+package io.inventorybridge.sync.reconciling;
 
 import io.inventorybridge.sync.pool.Published;
 import io.inventorybridge.sync.shop.Pair;
@@ -11,7 +11,7 @@ import java.util.Map;
 /** Counts a batch while it is read. */
 final class Tally {
   private final long read;
-  private final Map<Pair, Reconciling.Case> latest = new HashMap<>();
+  private final Map<Pair, Case> latest = new HashMap<>();
   private final List<Discrepancy> discrepancies = new ArrayList<>();
   private long agreed;
   private long written;
@@ -40,18 +40,18 @@ final class Tally {
   }
 
   /** What is left at the end is told as it was read last. */
-  void remember(Reconciling.Case reading) {
+  void remember(Case reading) {
     latest.put(reading.pair(), reading);
   }
 
   void busy(Pair pair) {
-    Reconciling.Case last = latest.get(pair);
+    Case last = latest.get(pair);
     if (last != null) {
       add(last.says(Reason.BUSY));
     }
   }
 
-  void notPublished(Reconciling.Case unread, Published.Reason why) {
+  void notPublished(Case unread, Published.Reason why) {
     switch (why) {
       case AMBIGUOUS -> add(unread.says(Reason.AMBIGUOUS));
       case AWAITING_BASELINE -> add(unread.says(Reason.AWAITING_BASELINE));

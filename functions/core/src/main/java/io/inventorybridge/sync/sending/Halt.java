@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.sync.publishing;
+package io.inventorybridge.sync.sending;
 
 /** Why a run ended before it was done; the next one goes on. */
 public sealed interface Halt {
