@@ -97,7 +97,7 @@ public record DescribingSync(Console console, ZoneId zone) {
     }
     long waiting =
         report.discrepancies().stream()
-            .filter(row -> ReasonLook.of(row.reason()) == Kind.HELD)
+            .filter(row -> Kind.of(row.reason().course()) == Kind.HELD)
             .count();
     if (waiting > 0) {
       tone = tone == Tone.ACT ? tone : Tone.LOOK;
@@ -173,10 +173,10 @@ public record DescribingSync(Console console, ZoneId zone) {
             reason ->
                 new ReasonLine(
                     reason.getKey().name(),
-                    ReasonLook.words(reason.getKey()),
+                    reason.getKey().words(),
                     reason.getValue(),
                     share(reason.getValue(), most),
-                    ReasonLook.of(reason.getKey())))
+                    Kind.of(reason.getKey().course())))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import io.inventorybridge.page.Headline;
 import io.inventorybridge.page.OutsideText;
 import io.inventorybridge.page.delivery.DeliveryPage.Fact;
 import io.inventorybridge.page.delivery.DeliveryPage.Rest;
+import io.inventorybridge.sync.reconciling.Reason;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +49,15 @@ public record SyncPage(
     GOOD,
     WRITTEN,
     HELD,
-    LISTED
+    LISTED;
+
+    static Kind of(Reason.Course course) {
+      return switch (course) {
+        case SET -> WRITTEN;
+        case SEEN_ONCE, HELD -> HELD;
+        case LEFT -> LISTED;
+      };
+    }
   }
 
   /** A reason, what it means, and what becomes of its pairs; the share in hundredths. */

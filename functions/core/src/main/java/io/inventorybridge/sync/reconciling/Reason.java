@@ -1,42 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.reconciling;
 
-/** What there is to say of a pair in the report of a full sync. */
+/** What there is to say of a pair that was not found as it should be. */
 public enum Reason {
-  /** Read for the first time, and set. */
-  FIRST_PUBLISHED,
-  /** It was not known what stood there; set. */
-  MADE_CERTAIN,
-  /** It showed too much, and was set. */
-  LOWERED,
-  /** It showed too little, twice, and was set. */
-  RAISED,
-  /** It shows too little; a second reading has to say so too. */
-  RISE_WAITS,
-  /** The shop has committed units of orders that it does not show; a second reading has to. */
-  ORDERS_MISSING,
-  /** It is new or uncertain and has open orders; a second reading has to say the same. */
-  OPEN_ORDERS,
-  /** It differs, and nothing is to be written. */
-  NOT_CORRECTED,
-  /** It changed during every reading. */
-  BUSY,
-  /** A call of it is open, or was a moment ago. */
-  CALL_OPEN,
+  FIRST_PUBLISHED(Course.SET, "set for the first time"),
+  MADE_CERTAIN(Course.SET, "set, since nobody knew what stood there"),
+  LOWERED(Course.SET, "the shop showed too much; lowered"),
+  RAISED(Course.SET, "the shop showed too little, twice; raised"),
+  RISE_WAITS(Course.SEEN_ONCE, "the shop shows too little; a second reading has to say so too"),
+  ORDERS_MISSING(
+      Course.SEEN_ONCE, "the shop holds units of orders it does not show yet; read again"),
+  /** Of a pair that is new or uncertain. */
+  OPEN_ORDERS(
+      Course.SEEN_ONCE, "new there, with open orders; a second reading has to say the same"),
+  NOT_CORRECTED(Course.LEFT, "differs, and nothing is to be written"),
+  BUSY(Course.HELD, "changed during every reading; the next sync looks again"),
+  CALL_OPEN(Course.HELD, "a call to the shop is still open; the next sync looks again"),
   /** The shop took back what it had said, or did not say. */
-  UNCERTAIN,
-  /** The shop does not know the item. */
-  UNKNOWN_ITEM,
-  /** The shop does not count it. */
-  UNTRACKED,
-  /** It is not sold at the location, and could not be made so. */
-  NOT_STOCKED,
-  /** The shop refuses to change it. */
-  PARKED,
-  /** An order of the shop is known without its number there. */
-  UNNAMED_ORDER,
-  /** Several items have its barcode. */
-  AMBIGUOUS,
-  /** Not everything that matters of its stock is known yet. */
-  AWAITING_BASELINE
+  UNCERTAIN(Course.HELD, "the shop did not say what became of a call; the next sync looks again"),
+  UNKNOWN_ITEM(Course.HELD, "the shop does not know the item"),
+  UNTRACKED(Course.HELD, "the shop does not count it"),
+  NOT_STOCKED(Course.HELD, "not sold at the location, and could not be made so"),
+  PARKED(Course.HELD, "the shop refuses to change it"),
+  UNNAMED_ORDER(Course.HELD, "an order of the shop is known without its number there"),
+  AMBIGUOUS(Course.HELD, "several items have the barcode; none is touched"),
+  AWAITING_BASELINE(Course.HELD, "not everything about its stock is known yet");
+
+  private final Course course;
+  private final String words;
+
+  Reason(Course course, String words) {
+    this.course = course;
+    this.words = words;
+  }
+
+  /** What became of a pair. */
+  public enum Course {
+    SET,
+    /** A second reading has the last word. */
+    SEEN_ONCE,
+    /** Nothing was written; the reason says whether it goes on by itself. */
+    HELD,
+    /** Nothing is to be written by what the settings say. */
+    LEFT
+  }
+
+  public Course course() {
+    return course;
+  }
+
+  /** For people, in a line. */
+  public String words() {
+    return words;
+  }
 }

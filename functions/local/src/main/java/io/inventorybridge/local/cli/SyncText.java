@@ -2,6 +2,7 @@
 package io.inventorybridge.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.sync.reconciling.Reason;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +73,13 @@ final class SyncText {
           "held back",
           "everything: nobody says at which of the shop's locations it is sold; set location");
     }
-    some(held, "productsAwaitingBaseline", "products wait for a baseline: inventory awaiting");
+    some(
+        held,
+        "productsAwaitingBaseline",
+        "products, each: %s (inventory awaiting lists them)"
+            .formatted(Reason.AWAITING_BASELINE.words()));
     some(held, "storesAwaitingBaseline", "stores wait for theirs, and count nothing until then");
-    some(held, "ambiguousBarcodes", "barcodes belong to several products, which stay as they are");
+    some(held, "ambiguousBarcodes", "barcodes, each: " + Reason.AMBIGUOUS.words());
     held.path("unsettledDeliveries")
         .forEach(
             delivery ->
@@ -92,8 +97,12 @@ final class SyncText {
     List<String> parts = new ArrayList<>();
     part(parts, left, "unread", "never read");
     part(parts, left, "uncertain", "uncertain");
-    part(parts, left, "seenOnce", "seen once, a rise needs two readings");
-    part(parts, left, "parked", "refused by the shop, tried again by the full sync");
+    part(parts, left, "seenOnce", "seen once, a second reading has the last word");
+    part(
+        parts,
+        left,
+        "parked",
+        "parked, each: %s until the full sync tries again".formatted(Reason.PARKED.words()));
     line("to be read", parts.isEmpty() ? "nothing" : String.join("; ", parts));
   }
 
@@ -110,7 +119,13 @@ final class SyncText {
     }
     String name = "differing";
     for (var reason : reasons.properties()) {
-      line(name, "%,8d %s".formatted(reason.getValue().asLong(), reason.getKey()));
+      line(
+          name,
+          "%,8d %s: %s"
+              .formatted(
+                  reason.getValue().asLong(),
+                  reason.getKey(),
+                  Reason.valueOf(reason.getKey()).words()));
       name = "";
     }
     out.printf(

@@ -10,6 +10,7 @@ import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.statemachine.Interpreter;
 import io.inventorybridge.local.statemachine.Pause;
 import io.inventorybridge.sync.full.ReportingFullSync;
+import io.inventorybridge.sync.reconciling.Reason;
 import io.inventorybridge.wiring.SettingsAround;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 
@@ -30,9 +30,6 @@ final class Syncs {
 
   /** The first reads what is new, the second reads again; what is left then is told. */
   private static final int MOST_RUNS = 3;
-
-  /** A second reading has the last word on these. */
-  private static final Set<String> WAITING = Set.of("RISE_WAITS", "ORDERS_MISSING");
 
   private static final List<String> SUMS =
       List.of("confirmed", "uncertain", "parked", "written", "calls", "requests", "points");
@@ -93,15 +90,19 @@ final class Syncs {
         .forEach(
             reason -> {
               String name = reason.getKey();
-              if (!again || !WAITING.contains(name)) {
+              if (!again || !isSeenOnce(name)) {
                 reasons.put(name, reasons.path(name).asLong() + reason.getValue().asLong());
               }
             });
     for (JsonNode row : answer.path("discrepancies")) {
-      if (!again || !WAITING.contains(row.path("reason").asText())) {
+      if (!again || !isSeenOnce(row.path("reason").asText())) {
         rows.add(row);
       }
     }
+  }
+
+  private static boolean isSeenOnce(String reason) {
+    return Reason.valueOf(reason).course() == Reason.Course.SEEN_ONCE;
   }
 
   private JsonNode askRecentSync() throws Exception {
