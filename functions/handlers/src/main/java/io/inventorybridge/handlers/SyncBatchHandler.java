@@ -87,14 +87,12 @@ public final class SyncBatchHandler
   }
 
   private void keep(String run, long call, SyncReport report) {
-    wiring.reportingFullSync().keep(run, call, report.batch().discrepancies());
+    wiring.reportingFullSync().keep(run, call, report.batch());
   }
 
   static Figures figures(TaskInput input) {
     return new Figures(
         input.number("read"),
-        input.number("agreed"),
-        input.number("written"),
         input.number("published"),
         input.number("uncertain"),
         input.number("parked"),
@@ -107,8 +105,6 @@ public final class SyncBatchHandler
     Shop.Spent spent = wiring.ports().shop().spent().less(before);
     return new Figures(
         report.batch().read(),
-        report.batch().agreed(),
-        report.batch().written(),
         report.confirmed(),
         report.uncertain(),
         report.parked(),
@@ -132,8 +128,6 @@ public final class SyncBatchHandler
         "figures",
         Map.of(
             "read", figures.read(),
-            "agreed", figures.agreed(),
-            "written", figures.written(),
             "published", figures.published(),
             "uncertain", figures.uncertain(),
             "parked", figures.parked(),

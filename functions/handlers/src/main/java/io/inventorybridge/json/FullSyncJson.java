@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.full.BatchRows;
 import io.inventorybridge.sync.full.FullSyncFormat;
 import io.inventorybridge.sync.full.FullSyncReport;
 import io.inventorybridge.sync.reconciling.Discrepancy;
@@ -23,25 +24,36 @@ import java.util.Optional;
 /**
  * The files of a full sync. A batch is JSON Lines, {@code {"shopifyInventoryItemId",
  * "shopifyLocationId","upca","reason","ours","unknownOrders","unknownCancellations",
- * "shopifyBefore","shopifyAfter","message"}}; the report is {@code {"run","began","ended",
+ * "shopifyBefore","shopifyAfter","message"}} or {@code {"shopifyInventoryItemId",
+ * "shopifyLocationId","right":true}} of what is listed no longer; the report is {@code
+ * {"run","began","ended",
  * "publish","missing":[],"read","agreed","written","published","uncertain","parked","calls",
  * "requests","points","byReason":{},"discrepancies":[]}} of the same rows. A number that is not
  * known is null.
  */
 public final class FullSyncJson implements FullSyncFormat {
+  private static final String ITEM = "shopifyInventoryItemId";
+  private static final String LOCATION = "shopifyLocationId";
+  private static final String RIGHT = "right";
+
   @Override
-  public byte[] batch(List<Discrepancy> rows) {
+  public byte[] batch(BatchRows rows) {
     StringBuilder lines = new StringBuilder();
-    rows.forEach(row -> lines.append(row(row)).append('\n'));
+    rows.discrepancies().forEach(row -> lines.append(row(row)).append('\n'));
+    rows.right().forEach(pair -> lines.append(of(pair).put(RIGHT, true)).append('\n'));
     return lines.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static ObjectNode of(Pair pair) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put(ITEM, pair.item().number())
+        .put(LOCATION, pair.location().number());
   }
 
   /** A row as an object of its own. */
   public static ObjectNode row(Discrepancy row) {
-    return Json.MAPPER
-        .createObjectNode()
-        .put("shopifyInventoryItemId", row.pair().item().number())
-        .put("shopifyLocationId", row.pair().location().number())
+    return of(row.pair())
         .put("upca", row.product().map(Upc::toString).orElse(null))
         .put("reason", row.reason().name())
         .put("ours", row.ours())
@@ -53,23 +65,27 @@ public final class FullSyncJson implements FullSyncFormat {
   }
 
   @Override
-  public List<Discrepancy> readBatch(byte[] written) {
+  public BatchRows readBatch(byte[] written) {
     List<Discrepancy> rows = new ArrayList<>();
+    List<Pair> right = new ArrayList<>();
     try {
       for (String line : new String(written, StandardCharsets.UTF_8).lines().toList()) {
-        rows.add(readRow(Json.read(line)));
+        JsonNode node = Json.read(line);
+        if (node.path(RIGHT).asBoolean()) {
+          right.add(pair(node));
+        } else {
+          rows.add(readRow(node));
+        }
       }
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a batch of the full sync is not readable", e);
     }
-    return rows;
+    return new BatchRows(rows, right);
   }
 
   private static Discrepancy readRow(JsonNode node) {
     return new Discrepancy(
-        new Pair(
-            new ItemId(node.path("shopifyInventoryItemId").asText()),
-            new LocationId(node.path("shopifyLocationId").asText())),
+        pair(node),
         node.hasNonNull("upca")
             ? Optional.of(Upc.of(node.path("upca").asText()))
             : Optional.empty(),
@@ -80,6 +96,11 @@ public final class FullSyncJson implements FullSyncFormat {
         number(node, "shopifyBefore"),
         number(node, "shopifyAfter"),
         node.path("message").asText());
+  }
+
+  private static Pair pair(JsonNode node) {
+    return new Pair(
+        new ItemId(node.path(ITEM).asText()), new LocationId(node.path(LOCATION).asText()));
   }
 
   private static Optional<Long> number(JsonNode node, String name) {
@@ -100,8 +121,6 @@ public final class FullSyncJson implements FullSyncFormat {
         missing,
         new FullSyncReport.Figures(
             node.required("read").asLong(),
-            node.required("agreed").asLong(),
-            node.required("written").asLong(),
             node.required("published").asLong(),
             node.required("uncertain").asLong(),
             node.required("parked").asLong(),
@@ -124,8 +143,8 @@ public final class FullSyncJson implements FullSyncFormat {
     report.missing().forEach(missing::add);
     FullSyncReport.Figures figures = report.figures();
     node.put("read", figures.read())
-        .put("agreed", figures.agreed())
-        .put("written", figures.written())
+        .put("agreed", report.agreed())
+        .put("written", report.written())
         .put("published", figures.published())
         .put("uncertain", figures.uncertain())
         .put("parked", figures.parked())

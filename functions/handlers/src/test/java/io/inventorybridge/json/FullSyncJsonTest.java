@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.stock.Upc;
+import io.inventorybridge.sync.full.BatchRows;
 import io.inventorybridge.sync.full.FullSyncReport;
 import io.inventorybridge.sync.full.FullSyncReport.Figures;
 import io.inventorybridge.sync.reconciling.Discrepancy;
@@ -66,22 +67,23 @@ class FullSyncJsonTest {
                         Optional.empty(),
                         reason.name()))
             .toList();
-    assertThat(format.readBatch(format.batch(everyReason))).isEqualTo(everyReason);
-    List<Discrepancy> rows = List.of(LOWERED, UNKNOWN);
-    assertThat(format.readBatch(format.batch(rows))).isEqualTo(rows);
-    assertThat(format.readBatch(format.batch(List.of()))).isEmpty();
+    assertThat(format.readBatch(format.batch(rows(everyReason)))).isEqualTo(rows(everyReason));
+    BatchRows both = new BatchRows(List.of(LOWERED, UNKNOWN), List.of(pair("48100003")));
+    assertThat(format.readBatch(format.batch(both))).isEqualTo(both);
+    assertThat(format.readBatch(format.batch(rows(List.of())))).isEqualTo(rows(List.of()));
   }
 
   @Test
   void aBatchIsALineForEachRow() {
-    String written = new String(format.batch(List.of(LOWERED, UNKNOWN)), StandardCharsets.UTF_8);
+    String written =
+        new String(format.batch(rows(List.of(LOWERED, UNKNOWN))), StandardCharsets.UTF_8);
     assertThat(written).endsWith("}\n");
     assertThat(written.lines()).hasSize(2);
   }
 
   @Test
   void aBatchThatIsCutOffIsNotTakenForAWholeOne() {
-    byte[] written = format.batch(List.of(LOWERED, UNKNOWN));
+    byte[] written = format.batch(rows(List.of(LOWERED, UNKNOWN)));
     assertThatThrownBy(() -> format.readBatch(Arrays.copyOf(written, written.length - 9)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("a batch of the full sync is not readable");
@@ -96,13 +98,13 @@ class FullSyncJsonTest {
             Instant.parse("2026-11-24T03:41:00Z"),
             Publish.LIVE,
             List.of("source sv: nothing"),
-            new Figures(1, 2, 3, 4, 5, 6, 7, 8, 9),
+            new Figures(5, 4, 5, 6, 7, 8, 9),
             List.of(LOWERED, UNKNOWN));
     JsonNode expected =
         Json.read(
             """
             {"run":"r1","began":"2026-11-24T03:30:00Z","ended":"2026-11-24T03:41:00Z","publish":"LIVE",
-             "missing":["source sv: nothing"],"read":1,"agreed":2,"written":3,"published":4,
+             "missing":["source sv: nothing"],"read":5,"agreed":3,"written":1,"published":4,
              "uncertain":5,"parked":6,"calls":7,"requests":8,"points":9,
              "byReason":{"LOWERED":1,"UNKNOWN_ITEM":1},
              "discrepancies":[
@@ -114,6 +116,10 @@ class FullSyncJsonTest {
                "shopifyBefore":null,"shopifyAfter":null,"message":"two \\"lines\\"\\nand a tab\\t"}]}
             """);
     assertThat(Json.read(format.report(report))).isEqualTo(expected);
+  }
+
+  private static BatchRows rows(List<Discrepancy> discrepancies) {
+    return new BatchRows(discrepancies, List.of());
   }
 
   private static Pair pair(String item) {

@@ -74,13 +74,13 @@ public record DescribingSync(Console console, ZoneId zone) {
         "%s compared with the shop, %s right."
             .formatted(
                 Numerals.count(figures.read(), "pair was", "pairs were"),
-                figures.agreed() == 1 ? "1 was" : Numerals.count(figures.agreed()) + " were");
+                report.agreed() == 1 ? "1 was" : Numerals.count(report.agreed()) + " were");
     String wrote =
         switch (report.publish()) {
           case LIVE ->
               " %s set right, and %s published."
                   .formatted(
-                      Numerals.count(figures.written(), "pair was", "pairs were"),
+                      Numerals.count(report.written(), "pair was", "pairs were"),
                       Numerals.count(figures.published(), "difference was", "differences were"));
           case SHADOW -> " Nothing was written to the shop: this is shadow mode.";
           case OFF -> " Nothing was written to the shop: publishing is switched off.";
@@ -156,8 +156,8 @@ public record DescribingSync(Console console, ZoneId zone) {
         new WayLine(
             "pairs compared with the shop", figures.read(), share(whole, whole), Kind.WHOLE),
         new WayLine(
-            "showed what they should", figures.agreed(), share(figures.agreed(), whole), Kind.GOOD),
-        new WayLine("were set", figures.written(), share(figures.written(), whole), Kind.WRITTEN),
+            "showed what they should", report.agreed(), share(report.agreed(), whole), Kind.GOOD),
+        new WayLine("were set", report.written(), share(report.written(), whole), Kind.WRITTEN),
         new WayLine(
             "are listed below",
             report.discrepancies().size(),

@@ -33,9 +33,7 @@ public record FullSyncReport(
   /**
    * Sums over the batches so far.
    *
-   * @param read pairs that were read; second readings count again
-   * @param agreed of these, those that showed what they should
-   * @param written of these, those that were set
+   * @param read pairs that were compared with the shop, each counted once
    * @param published differences that were confirmed
    * @param uncertain differences of which nobody knows whether they stand
    * @param parked differences that the shop refused
@@ -45,21 +43,17 @@ public record FullSyncReport(
    */
   public record Figures(
       long read,
-      long agreed,
-      long written,
       long published,
       long uncertain,
       long parked,
       long calls,
       long requests,
       long points) {
-    public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0);
 
     public Figures plus(Figures other) {
       return new Figures(
           read + other.read,
-          agreed + other.agreed,
-          written + other.written,
           published + other.published,
           uncertain + other.uncertain,
           parked + other.parked,
@@ -67,6 +61,16 @@ public record FullSyncReport(
           requests + other.requests,
           points + other.points);
     }
+  }
+
+  /** How many pairs showed what they should, at the second reading if not at the first. */
+  public long agreed() {
+    return Math.max(0, figures.read() - discrepancies.size());
+  }
+
+  /** How many pairs were set. */
+  public long written() {
+    return discrepancies.stream().filter(it -> it.reason().course() == Reason.Course.SET).count();
   }
 
   /** How many pairs there are for each reason. */

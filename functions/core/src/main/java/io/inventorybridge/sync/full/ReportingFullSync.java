@@ -5,7 +5,9 @@ import io.inventorybridge.files.Files;
 import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.sync.full.FullSyncReport.Figures;
+import io.inventorybridge.sync.reconciling.Batch;
 import io.inventorybridge.sync.reconciling.Discrepancy;
+import io.inventorybridge.sync.reconciling.Reason;
 import io.inventorybridge.sync.shop.Pair;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +31,8 @@ public final class ReportingFullSync {
    *
    * @param call the number of the call within the run
    */
-  public void keep(String run, long call, List<Discrepancy> rows) {
+  public void keep(String run, long call, Batch batch) {
+    BatchRows rows = new BatchRows(batch.discrepancies(), batch.right());
     if (!rows.isEmpty()) {
       files.put(
           "%s%s/%06d.jsonl".formatted(BATCHES, run, call),
@@ -43,7 +46,10 @@ public final class ReportingFullSync {
     return "reports/sync/" + run;
   }
 
-  /** Writes the report: of several rows of a pair the last one counts. */
+  /**
+   * Writes the report. Of several rows of a pair the last one counts; of a pair that was right at
+   * its second reading none does that waited for it.
+   */
   public FullSyncReport report(
       String run,
       Instant began,
@@ -53,9 +59,11 @@ public final class ReportingFullSync {
       Figures figures) {
     Map<Pair, Discrepancy> rows = new TreeMap<>();
     for (StoredFile file : files.list(BATCHES + run + "/")) {
-      format
-          .readBatch(files.read(file.key()).orElseThrow())
-          .forEach(row -> rows.put(row.pair(), row));
+      BatchRows batch = format.readBatch(files.read(file.key()).orElseThrow());
+      batch.right().stream()
+          .filter(pair -> rows.containsKey(pair) && waits(rows.get(pair)))
+          .forEach(rows::remove);
+      batch.discrepancies().forEach(row -> rows.put(row.pair(), row));
     }
     FullSyncReport report =
         new FullSyncReport(run, began, now, publish, missing, figures, List.copyOf(rows.values()));
@@ -63,5 +71,9 @@ public final class ReportingFullSync {
         key(run) + ".csv", Files.Content.of(DiscrepancyCsv.of(report.discrepancies())), Map.of());
     files.put(key(run) + ".json", Files.Content.of(format.report(report)), Map.of());
     return report;
+  }
+
+  private static boolean waits(Discrepancy row) {
+    return row.reason().course() == Reason.Course.SEEN_ONCE;
   }
 }

@@ -3,6 +3,7 @@ package io.inventorybridge.sync.publishing;
 
 import io.inventorybridge.sync.reconciling.Batch;
 import io.inventorybridge.sync.reconciling.Discrepancy;
+import io.inventorybridge.sync.shop.Pair;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,7 @@ final class Sum {
   private long written;
   private long waiting;
   private final List<Discrepancy> discrepancies = new ArrayList<>();
+  private final List<Pair> right = new ArrayList<>();
 
   void add(Batch batch) {
     read += batch.read();
@@ -21,9 +23,10 @@ final class Sum {
     written += batch.written();
     waiting += batch.waiting();
     discrepancies.addAll(batch.discrepancies());
+    right.addAll(batch.right());
   }
 
   Batch batch() {
-    return new Batch(read, agreed, written, waiting, discrepancies);
+    return new Batch(read, agreed, written, waiting, discrepancies, right);
   }
 }

@@ -30,7 +30,7 @@ public record SyncReport(
     long parked,
     long toBeRead,
     Batch batch) {
-  static SyncReport of(SyncRun run, Publish publish, long marks, Sum sum) {
+  static SyncReport of(SyncRun run, Publish publish, long marks, long toBeRead, Batch batch) {
     return new SyncReport(
         publish,
         run.halt(),
@@ -39,7 +39,7 @@ public record SyncReport(
         run.confirmed(),
         run.uncertain(),
         run.parked(),
-        sum.toBeRead,
-        sum.batch());
+        toBeRead,
+        batch);
   }
 }

@@ -5,6 +5,7 @@ import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.sync.lease.ShopLease;
 import io.inventorybridge.sync.pool.Pools;
 import io.inventorybridge.sync.published.PublishedPair;
+import io.inventorybridge.sync.reconciling.Batch;
 import io.inventorybridge.sync.sending.SyncRun;
 import io.inventorybridge.sync.shop.Pair;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public final class SyncingFully {
     recent = new SyncingRecent(ports);
   }
 
-  /** How a batch ended. */
+  /** How a batch ended; what two outcomes report of the same pairs adds up. */
   public sealed interface Outcome {}
 
   /**
@@ -73,8 +74,10 @@ public final class SyncingFully {
           if (run.goesOn()) {
             sum.add(tools.reconciling().reconcile(run, pairs));
           }
-          SyncReport report = SyncReport.of(run, publish(), marks, sum);
-          return run.halt().isEmpty() ? new Done(report, next) : new Broken(report);
+          Batch read = sum.batch();
+          return run.halt().isEmpty()
+              ? new Done(report(run, marks, sum, read), next)
+              : new Broken(report(run, marks, sum, read.ofPairsToBeReadOnceMore()));
         });
   }
 
@@ -89,9 +92,13 @@ public final class SyncingFully {
           if (isLive()) {
             recent.readWhatIsToBeRead(run, sum);
           }
-          SyncReport report = SyncReport.of(run, publish(), marks, sum);
+          SyncReport report = report(run, marks, sum, sum.batch().ofPairsCountedBefore());
           return run.halt().isEmpty() ? new Done(report, Optional.empty()) : new Broken(report);
         });
+  }
+
+  private SyncReport report(SyncRun run, long marks, Sum sum, Batch counted) {
+    return SyncReport.of(run, publish(), marks, sum.toBeRead, counted);
   }
 
   private interface Work {

@@ -80,7 +80,7 @@ public final class SyncingRecent {
     changes.publishEverything(run);
     Sum sum = new Sum();
     readWhatIsToBeRead(run, sum);
-    return SyncReport.of(run, Publish.LIVE, marks, sum);
+    return SyncReport.of(run, Publish.LIVE, marks, sum.toBeRead, sum.batch());
   }
 
   /** Also what a full sync left for a second reading. */

@@ -135,13 +135,13 @@ public final class Reconciling {
         again.add(read.pair());
       }
       case Judgement.Agrees agrees -> {
-        tally.agrees();
+        tally.agrees(read);
         if (mayWrite) {
           keep(record.seen(Optional.empty()), read.record());
         }
       }
       case Judgement.Shows shows -> {
-        tally.agrees();
+        tally.agrees(read);
         if (mayWrite) {
           keep(record.exactly(exact(read.pool()), read.pool().product()), read.record());
         }
@@ -157,7 +157,7 @@ public final class Reconciling {
         if (!mayWrite) {
           tally.add(read.says(Reason.NOT_CORRECTED));
         } else if (differs.shown() == read.pool().pool()) {
-          tally.agrees();
+          tally.agrees(read);
           keep(record.exactly(exact(read.pool()), read.pool().product()), read.record());
         } else {
           tally.remember(read);

@@ -13,6 +13,7 @@ final class Tally {
   private final long read;
   private final Map<Pair, Case> latest = new HashMap<>();
   private final List<Discrepancy> discrepancies = new ArrayList<>();
+  private final List<Pair> right = new ArrayList<>();
   private long agreed;
   private long written;
   private long waiting;
@@ -25,8 +26,11 @@ final class Tally {
     discrepancies.add(discrepancy);
   }
 
-  void agrees() {
+  void agrees(Case reading) {
     agreed++;
+    if (reading.record().sighting().isPresent()) {
+      right.add(reading.pair());
+    }
   }
 
   void waits(Discrepancy discrepancy) {
@@ -55,11 +59,11 @@ final class Tally {
     switch (why) {
       case AMBIGUOUS -> add(unread.says(Reason.AMBIGUOUS));
       case AWAITING_BASELINE -> add(unread.says(Reason.AWAITING_BASELINE));
-      case NOT_ONLINE, NO_STOCK_AT_LOCATION -> agrees();
+      case NOT_ONLINE, NO_STOCK_AT_LOCATION -> agrees(unread);
     }
   }
 
   Batch batch() {
-    return new Batch(read, agreed, written, waiting, discrepancies);
+    return new Batch(read, agreed, written, waiting, discrepancies, right);
   }
 }

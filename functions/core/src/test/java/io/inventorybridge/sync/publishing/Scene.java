@@ -129,6 +129,15 @@ final class Scene {
     return sum.batch();
   }
 
+  /** What is told of a batch that does not come to its end. */
+  Batch broken() {
+    return ((SyncingFully.Broken)
+            new SyncingFully(ports())
+                .batch("full", Optional.empty(), 1_000, now.plus(Duration.ofMinutes(14))))
+        .report()
+        .batch();
+  }
+
   Batch second() {
     return ((SyncingFully.Done)
             new SyncingFully(ports()).secondReadings("full", now.plus(Duration.ofMinutes(14))))

@@ -8,6 +8,7 @@ import io.inventorybridge.settings.PublishSettings.Reconcile;
 import io.inventorybridge.sync.reconciling.Batch;
 import io.inventorybridge.sync.reconciling.Discrepancy;
 import io.inventorybridge.sync.reconciling.Reason;
+import io.inventorybridge.sync.shop.Answer;
 import io.inventorybridge.sync.shop.Pair;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ class SyncingFullyTest {
     Pair pair = scene.offered(1, 10);
     scene.real.buy(pair, 3);
     Batch batch = scene.full();
-    assertThat(batch).isEqualTo(new Batch(1, 1, 0, 0, List.of()));
+    assertThat(batch).isEqualTo(new Batch(1, 1, 0, 0, List.of(), List.of()));
     assertThat(scene.calls).isEmpty();
   }
 
@@ -84,6 +85,48 @@ class SyncingFullyTest {
     scene.pass(Duration.ofMinutes(10));
     assertThat(scene.second().agreed()).isEqualTo(1);
     assertThat(scene.published.toBeRead(Optional.empty()).pairs()).isEmpty();
+  }
+
+  @Test
+  void aPairThatIsReadTwiceIsCountedOnce() {
+    Pair pair = scene.offered(1, 10);
+    scene.real.stock(pair, 4);
+    assertThat(scene.full().read()).isEqualTo(1);
+    scene.pass(Duration.ofMinutes(10));
+    Batch second = scene.second();
+    assertThat(second.discrepancies()).hasSize(1);
+    assertThat(second.read()).isZero();
+  }
+
+  @Test
+  void ofABatchThatBreaksOffNothingIsCountedThatTheNextOneReadsAgain() {
+    scene.offered(1, 10);
+    scene.real.stock(scene.offered(2, 10), 4);
+    scene.real.stock(scene.offered(3, 10), 20);
+    scene.answers.add(new Answer.Refused("ACCESS_DENIED", "no"));
+    assertThat(scene.broken()).isEqualTo(new Batch(0, 0, 0, 0, List.of(), List.of()));
+    assertThat(scene.full().read()).isEqualTo(3);
+  }
+
+  @Test
+  void whatWaitsForASecondReadingIsSeenOnce() {
+    Pair rise = scene.offered(1, 10);
+    scene.real.stock(rise, 4);
+    scene.hidden.add(scene.real.buy(scene.offered(2, 10), 1));
+    Pair fresh = scene.offer(3, 10, 10);
+    scene.real.buy(fresh, 1);
+    scene.pass(Duration.ofMinutes(15));
+    Batch batch = scene.full();
+    assertThat(batch.discrepancies())
+        .extracting(Discrepancy::reason)
+        .containsExactly(Reason.RISE_WAITS, Reason.ORDERS_MISSING, Reason.OPEN_ORDERS)
+        .extracting(Reason::course)
+        .containsOnly(Reason.Course.SEEN_ONCE);
+    assertThat(batch.waiting()).isEqualTo(3);
+    scene.hidden.clear();
+    scene.real.stock(rise, 10);
+    scene.pass(Duration.ofMinutes(10));
+    assertThat(scene.second().right()).hasSize(3);
   }
 
   @Test

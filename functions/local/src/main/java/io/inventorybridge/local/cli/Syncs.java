@@ -32,7 +32,16 @@ final class Syncs {
   private static final int MOST_RUNS = 3;
 
   private static final List<String> SUMS =
-      List.of("confirmed", "uncertain", "parked", "written", "calls", "requests", "points");
+      List.of(
+          "confirmed",
+          "uncertain",
+          "parked",
+          "read",
+          "agreed",
+          "written",
+          "calls",
+          "requests",
+          "points");
 
   private final LocalSystem running;
   private final Progress progress;
@@ -56,7 +65,7 @@ final class Syncs {
     ArrayNode rows = Json.MAPPER.createArrayNode();
     for (int run = 1; run <= MOST_RUNS; run++) {
       JsonNode answer = await(this::askRecentSync);
-      for (String name : List.of("status", "publish", "why", "read", "agreed", "waiting")) {
+      for (String name : List.of("status", "publish", "why", "waiting")) {
         if (answer.has(name)) {
           report.set(name, answer.path(name));
         }
@@ -72,6 +81,10 @@ final class Syncs {
               && answer.path("waiting").asLong() > 0
               && answer.path("status").asText().equals("DONE");
       add(answer, again, reasons, rows);
+      if (again) {
+        // The next run reads them again; a pair is one pair.
+        report.put("read", report.path("read").asLong() - answer.path("waiting").asLong());
+      }
       if (!again) {
         report.set("byReason", reasons);
         report.set("discrepancies", rows);

@@ -91,6 +91,19 @@ class SyncCommandTest {
   }
 
   @Test
+  void aPairThatIsReadTwiceIsOnePairAtTheTerminalAndOnThePage() {
+    assertThat(night.inventory("sync", "--recent").code()).isZero();
+    change(shop -> shop.edit(HAT, -5));
+    Ran full = night.inventory("sync", "--full");
+    assertThat(full.code()).as(full.toString()).isZero();
+    assertThat(full.out())
+        .contains("3 pairs: 2 as they should be, 1 set")
+        .containsPattern(B + " +7001 +20 +15 +20 +RAISED\n");
+    assertThat(night.text(night.keys("syncs/").getFirst()))
+        .contains("3 pairs were compared with the shop, 2 were right. 1 pair was set right");
+  }
+
+  @Test
   void aShadowComparesAndWritesNothing() {
     Ran full = night.inventory("sync", "--full", "--shadow", "--json");
     assertThat(full.code()).as(full.toString()).isZero();
