@@ -18,9 +18,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What is sent of a delivery: two sentences, the counts, and a link to its page. It names source,
- * delivery and counts, and nothing that came within a file or an order, such as what a reason
- * quotes; it is plain text, in which a mail client finds nothing to execute.
+ * What is sent of a delivery: what happened, what the page says there is to do, the counts, and a
+ * link to the page. It names source, delivery and counts, and nothing that came within a file or an
+ * order, such as what a reason quotes; it is plain text, in which a mail client finds nothing to
+ * execute.
  *
  * @param bucket where the report, the rejected rows and the page lie
  */
@@ -84,17 +85,21 @@ public record DeliveryMessage(Console console, String bucket) {
 
   private List<String> sentences(DeliveryRecord record, List<PartRecord> parts) {
     Headline headline = DeliveryHeadline.of(record, parts, console);
-    Step next =
-        headline.steps().stream()
-            .filter(step -> step.command().isPresent())
-            .findFirst()
-            .or(() -> headline.steps().stream().findFirst())
-            .orElse(Step.of("Nothing to do."));
     List<String> sentences = new ArrayList<>();
     sentences.add(firstSentence(headline.sentence()));
-    sentences.add(next.words());
-    next.command().ifPresent(sentences::add);
+    for (Step step : waits(record) ? headline.steps() : List.of(next(headline))) {
+      sentences.add(step.words());
+      step.command().ifPresent(sentences::add);
+    }
     return sentences;
+  }
+
+  private static Step next(Headline headline) {
+    return headline.steps().stream()
+        .filter(step -> step.command().isPresent())
+        .findFirst()
+        .or(() -> headline.steps().stream().findFirst())
+        .orElse(Step.of("Nothing to do."));
   }
 
   private static String firstSentence(String text) {

@@ -45,6 +45,7 @@ class DeliveryMessageTest {
             Optional.empty(),
             new RowCounts(12, 2, Map.of(FilterReason.UNKNOWN_UPC, 10L), Map.of()),
             new TreeSet<>(),
+            Optional.empty(),
             1,
             new TreeMap<>(),
             Optional.empty(),
@@ -65,6 +66,11 @@ class DeliveryMessageTest {
             If it is the wrong file, turn it down:
             aws lambda invoke --function-name arn:decide --cli-binary-format raw-in-base64-out --payload \
             '{"decision":"REFUSE","delivery":"20261124T070000Z-sv-0123456789ab"}' answer.json
+            Then drop the right one:
+            aws s3 cp FILE s3://the-bucket/incoming/sv/
+            If it is right as it is, let it go on:
+            aws lambda invoke --function-name arn:decide --cli-binary-format raw-in-base64-out --payload \
+            '{"decision":"RELEASE","delivery":"20261124T070000Z-sv-0123456789ab"}' answer.json
 
             Delivery 20261124T070000Z-sv-0123456789ab of source sv is HELD (FEW_ROWS).
             Its quantities were true at 2026-11-24T07:00:00Z (NAME); the file was uploaded at 2026-11-24T07:00:00Z.
@@ -76,6 +82,13 @@ class DeliveryMessageTest {
             The link works until 2026-11-24T08:00:00Z at the latest; the page stays at \
             s3://the-bucket/reports/20261124T070000Z-sv-0123456789ab.html.
             """);
+  }
+
+  @Test
+  void whatCannotGoOnNamesNoRelease() {
+    assertThat(of(Status.HELD, "sales.csv", "NOT_CSV: no table"))
+        .contains("It cannot be let go on. Turn it down:", "REFUSE")
+        .doesNotContain("RELEASE");
   }
 
   @ParameterizedTest
