@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.csv;
 
+import io.inventorybridge.delivery.rows.CsvLine;
 import io.inventorybridge.delivery.rows.FilterReason;
 import io.inventorybridge.delivery.rows.Row;
 import io.inventorybridge.delivery.rows.RowSink;
@@ -166,24 +167,11 @@ public final class CsvSheets implements Sheets {
 
   @Override
   public byte[] write(List<String> header, List<Reject> rejects) {
-    StringBuilder text = new StringBuilder();
     List<String> names = new ArrayList<>(header);
     names.addAll(List.of("rejectLine", "rejectReason", "rejectMessage"));
-    append(text, names);
-    for (Reject reject : rejects) {
-      append(text, row(header.size(), reject));
-    }
+    StringBuilder text = new StringBuilder(CsvLine.of(names, ','));
+    rejects.forEach(reject -> text.append(CsvLine.of(row(header.size(), reject), ',')));
     return text.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  // By hand, because commons-csv also quotes where no reader needs it.
-  private static void append(StringBuilder text, List<String> cells) {
-    for (int i = 0; i < cells.size(); i++) {
-      String cell = cells.get(i);
-      boolean quoted = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-      text.append(i == 0 ? "" : ",").append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
-    }
-    text.append('\n');
   }
 
   // A row that does not fit the columns stands raw in the first one.
