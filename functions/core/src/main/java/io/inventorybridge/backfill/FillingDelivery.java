@@ -249,6 +249,7 @@ public final class FillingDelivery {
         original.original(),
         rows,
         stores,
+        Optional.empty(),
         parts,
         new TreeMap<>(Map.of(STEP, Duration.between(began, clock.instant()))),
         Optional.empty(),

@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param uploaded when the file first reached us; a released delivery keeps it
  * @param drop the object it was read from
  * @param original where the kept copy of that object lies; empty when it could not be kept
+ * @param goingToZero as the guard found it; empty where it was not asked
  * @param parts how many it was cut into, 0 while it is held
  * @param seconds how long each step took, by the step's name
  * @param releasedFrom the held delivery it came of, where an operator stated another snapshot time
@@ -40,6 +41,7 @@ public record DeliveryRecord(
     Optional<String> original,
     RowCounts rows,
     SortedSet<FacilityId> stores,
+    Optional<GoingToZero> goingToZero,
     int parts,
     SortedMap<String, Duration> seconds,
     Optional<DeliveryId> releasedFrom,
@@ -92,6 +94,7 @@ public record DeliveryRecord(
         original,
         rows,
         stores,
+        goingToZero,
         parts,
         seconds,
         releasedFrom,
@@ -117,6 +120,7 @@ public record DeliveryRecord(
         original,
         rows,
         stores,
+        goingToZero,
         parts,
         new TreeMap<>(newSeconds),
         releasedFrom,

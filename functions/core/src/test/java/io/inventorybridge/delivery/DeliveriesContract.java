@@ -49,6 +49,7 @@ public abstract class DeliveriesContract {
         new RowCounts(
             6, 1, Map.of(FilterReason.UNKNOWN_UPC, 3L), Map.of(RejectReason.LOSSY_UPC, 2L)),
         new TreeSet<>(List.of(new FacilityId("SVC21"), new FacilityId("A36"))),
+        Optional.of(new GoingToZero(3, Optional.of(9L))),
         2,
         new TreeMap<>(Map.of("FilterDelta", Duration.ofMillis(1_234))),
         Optional.of(DeliveryId.of(MORNING, source, "ffffffffffffffff")),

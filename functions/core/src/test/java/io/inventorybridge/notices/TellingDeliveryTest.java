@@ -71,6 +71,7 @@ class TellingDeliveryTest {
             new RowCounts(
                 6, 1, Map.of(FilterReason.UNKNOWN_UPC, 3L), Map.of(RejectReason.LOSSY_UPC, 2L)),
             new TreeSet<>(),
+            Optional.empty(),
             1,
             new TreeMap<>(),
             Optional.empty(),

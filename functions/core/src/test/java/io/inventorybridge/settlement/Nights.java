@@ -151,6 +151,7 @@ final class Nights {
             Optional.empty(),
             RowCounts.NONE,
             stores,
+            Optional.empty(),
             all.size(),
             new TreeMap<>(),
             Optional.empty(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.GoingToZero;
 import io.inventorybridge.delivery.Manifest;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord;
@@ -16,6 +17,7 @@ import io.inventorybridge.stock.Quantity;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Records of deliveries and parts as the documents that the table keeps. */
@@ -36,6 +38,13 @@ public final class DeliveryRecords {
     node.put("original", record.original().orElse(null));
     node.set("rows", DeliveryNodes.of(record.rows()));
     node.set("stores", DeliveryNodes.of(record.stores()));
+    record
+        .goingToZero()
+        .ifPresent(
+            found ->
+                node.putObject("goingToZero")
+                    .put("keys", found.keys())
+                    .put("withStock", found.withStock().orElse(null)));
     node.put("parts", record.parts());
     node.set("seconds", DeliveryNodes.of(record.seconds()));
     node.put("releasedFrom", record.releasedFrom().map(DeliveryId::value).orElse(null));
@@ -61,6 +70,9 @@ public final class DeliveryRecords {
                 DeliveryNodes.optional(node, "original"),
                 DeliveryNodes.rows(node.required("rows")),
                 DeliveryNodes.stores(node.required("stores")),
+                node.hasNonNull("goingToZero")
+                    ? Optional.of(goingToZero(node.path("goingToZero")))
+                    : Optional.empty(),
                 node.required("parts").asInt(),
                 DeliveryNodes.times(node.required("seconds")),
                 DeliveryNodes.optional(node, "releasedFrom").map(DeliveryId::new),
@@ -122,10 +134,18 @@ public final class DeliveryRecords {
                   variance.required("lateFacts").asLong(),
                   Duration.parse(variance.required("took").asText())),
               node.hasNonNull("failure")
-                  ? java.util.Optional.of(failure(node.path("failure")))
-                  : java.util.Optional.empty(),
+                  ? Optional.of(failure(node.path("failure")))
+                  : Optional.empty(),
               node.required("revision").asLong());
         });
+  }
+
+  private static GoingToZero goingToZero(JsonNode node) {
+    return new GoingToZero(
+        node.required("keys").asLong(),
+        node.hasNonNull("withStock")
+            ? Optional.of(node.path("withStock").asLong())
+            : Optional.empty());
   }
 
   private static Failure failure(JsonNode node) {

@@ -66,6 +66,7 @@ class DeliveryJsonTest {
         Optional.of("held/x"),
         ROWS,
         new TreeSet<>(),
+        Optional.empty(),
         1,
         new TreeMap<>(Map.of("FilterDelta", Duration.ofMillis(1_500))),
         Optional.empty(),

@@ -3,6 +3,7 @@ package io.inventorybridge.delivery.receiving;
 
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.GoingToZero;
 import io.inventorybridge.delivery.HeldReason;
 import io.inventorybridge.delivery.Manifest.Kind;
 import io.inventorybridge.delivery.OnHand;
@@ -41,21 +42,39 @@ record GuardedDelivery(
   /** Why a delivery is held. */
   record Alarm(HeldReason reason, String sentence) {}
 
+  /**
+   * What the guards say.
+   *
+   * @param goingToZero empty where that guard was not asked
+   */
+  record Checked(Optional<Alarm> alarm, Optional<GoingToZero> goingToZero) {
+    private static Checked of(Optional<Alarm> alarm) {
+      return new Checked(alarm, Optional.empty());
+    }
+  }
+
   private interface Guard {
-    Optional<Alarm> check(GuardedDelivery delivery);
+    Checked check(GuardedDelivery delivery);
   }
 
   private static final List<Guard> IN_ORDER =
       List.of(
-          GuardedDelivery::snapshotAhead,
-          ordinary(GuardedDelivery::fewRows),
-          ordinary(GuardedDelivery::manyRows),
-          ordinary(GuardedDelivery::missingStore),
+          delivery -> Checked.of(delivery.snapshotAhead()),
+          ordinary(delivery -> Checked.of(delivery.fewRows())),
+          ordinary(delivery -> Checked.of(delivery.manyRows())),
+          ordinary(delivery -> Checked.of(delivery.missingStore())),
           ordinary(GuardedDelivery::goingToZero));
 
-  /** The first guard that holds the delivery, if any. */
-  Optional<Alarm> check() {
-    return IN_ORDER.stream().flatMap(guard -> guard.check(this).stream()).findFirst();
+  /** What the first guard says that holds the delivery; where none does, the last one. */
+  Checked check() {
+    Checked last = Checked.of(Optional.empty());
+    for (Guard guard : IN_ORDER) {
+      last = guard.check(this);
+      if (last.alarm().isPresent()) {
+        break;
+      }
+    }
+    return last;
   }
 
   // Initial loads and corrections are of any size; a header-only file is a day without changes.
@@ -63,7 +82,7 @@ record GuardedDelivery(
     return delivery ->
         delivery.kind() == Kind.ORDINARY && delivery.delta().rows().read() > 0
             ? guard.check(delivery)
-            : Optional.empty();
+            : Checked.of(Optional.empty());
   }
 
   private Optional<Alarm> snapshotAhead() {
@@ -131,22 +150,24 @@ record GuardedDelivery(
    * Asks first for the keys that go to 0 or below: are they few, no other balance needs to be read,
    * which is so on an ordinary day.
    */
-  private Optional<Alarm> goingToZero() {
+  private Checked goingToZero() {
     if (limits.goingToZero().isEmpty()) {
-      return Optional.empty();
+      return Checked.of(Optional.empty());
     }
     long emptied = above(units -> units.units() <= 0);
     long fewest = Math.max(limits.leastKeys(), emptied);
     if (!limits.goingToZero().get().exceededBy(emptied, fewest)) {
-      return Optional.empty();
+      return new Checked(Optional.empty(), Optional.of(new GoingToZero(emptied, Optional.empty())));
     }
     long all = emptied + above(units -> units.units() > 0);
-    return all >= limits.leastKeys() && limits.goingToZero().get().exceededBy(emptied, all)
-        ? Optional.of(
-            new Alarm(
-                HeldReason.GOING_TO_ZERO,
-                "%d of %d keys with stock would go to 0 or below".formatted(emptied, all)))
-        : Optional.empty();
+    Optional<Alarm> alarm =
+        all >= limits.leastKeys() && limits.goingToZero().get().exceededBy(emptied, all)
+            ? Optional.of(
+                new Alarm(
+                    HeldReason.GOING_TO_ZERO,
+                    "%d of %d keys with stock would go to 0 or below".formatted(emptied, all)))
+            : Optional.empty();
+    return new Checked(alarm, Optional.of(new GoingToZero(emptied, Optional.of(all))));
   }
 
   /** How many keys have stock now, among the rows with such a quantity. */

@@ -9,6 +9,7 @@ import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.DeliveryReport;
 import io.inventorybridge.delivery.Drop;
+import io.inventorybridge.delivery.GoingToZero;
 import io.inventorybridge.delivery.HeldReason;
 import io.inventorybridge.delivery.Manifest;
 import io.inventorybridge.delivery.Manifest.Kind;
@@ -57,6 +58,7 @@ final class OneDrop {
   private final String name;
   private final Instant uploaded;
   private final Optional<String> refusal;
+  private Optional<GoingToZero> goingToZero = Optional.empty();
 
   OneDrop(FilteringDelta use, IncomingDrop incoming, StoredFile file, String run) {
     this.use = use;
@@ -170,15 +172,19 @@ final class OneDrop {
               HeldReason.REJECTS_WITHOUT_SNAPSHOT_TIME,
               "a file of rejected rows has to state the snapshot time of its delivery, by name or metadata"));
     }
-    return new GuardedDelivery(
-            kind,
-            snapshot(),
-            uploaded,
-            delta,
-            use.deliveries().ofSource(source),
-            use.onHand(),
-            settings.delivery().guards())
-        .check()
+    GuardedDelivery.Checked checked =
+        new GuardedDelivery(
+                kind,
+                snapshot(),
+                uploaded,
+                delta,
+                use.deliveries().ofSource(source),
+                use.onHand(),
+                settings.delivery().guards())
+            .check();
+    goingToZero = checked.goingToZero();
+    return checked
+        .alarm()
         .map(
             alarm ->
                 hold(
@@ -228,6 +234,7 @@ final class OneDrop {
         record(cut.delivery(), Status.RUNNING, Optional.empty(), cut.input().sha256())
             .original(Optional.of(BucketKeys.original(cut.delivery(), name)))
             .holding(cut.rows(), cut.stores(), cut.parts().size())
+            .emptying(goingToZero)
             .build(cut.drop(), cut.uploaded());
     DeliveryRecord claimed = claim(record);
     Received outcome = use.goOn(claimed);
@@ -259,6 +266,7 @@ final class OneDrop {
             record(id, Status.HELD, Optional.of(why.reason().saying(why.sentence())), sha256)
                 .original(Optional.of(original))
                 .holding(rows, stores, 0)
+                .emptying(goingToZero)
                 .build(drop, uploaded)));
   }
 

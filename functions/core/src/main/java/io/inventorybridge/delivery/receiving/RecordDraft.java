@@ -5,6 +5,7 @@ import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.Drop;
+import io.inventorybridge.delivery.GoingToZero;
 import io.inventorybridge.delivery.Manifest.Kind;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.rows.RowCounts;
@@ -30,6 +31,7 @@ final class RecordDraft {
   private Optional<String> original = Optional.empty();
   private RowCounts rows = RowCounts.NONE;
   private SortedSet<FacilityId> stores = new TreeSet<>();
+  private Optional<GoingToZero> goingToZero = Optional.empty();
   private int parts;
 
   RecordDraft(
@@ -65,6 +67,11 @@ final class RecordDraft {
     return this;
   }
 
+  RecordDraft emptying(Optional<GoingToZero> found) {
+    goingToZero = found;
+    return this;
+  }
+
   DeliveryRecord build(Drop drop, Instant uploaded) {
     return new DeliveryRecord(
         id,
@@ -79,6 +86,7 @@ final class RecordDraft {
         original,
         rows,
         stores,
+        goingToZero,
         parts,
         seconds,
         releasedFrom,

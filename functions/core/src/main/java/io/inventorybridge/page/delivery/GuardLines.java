@@ -2,6 +2,7 @@
 package io.inventorybridge.page.delivery;
 
 import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.GoingToZero;
 import io.inventorybridge.delivery.HeldReason;
 import io.inventorybridge.delivery.Manifest;
 import io.inventorybridge.page.Numerals;
@@ -20,9 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What the guards of {@code GuardedDelivery} measured, as far as the records of the source still
- * say it: how many balances would have gone to zero is known of a delivery only that was held for
- * it.
+ * What the guards of {@code GuardedDelivery} measured, as far as the records of the source say it.
  */
 record GuardLines(Known known, Guards limits, List<DeliveryRecord> history) {
   private static final Set<HeldReason> GUARDS =
@@ -136,21 +135,11 @@ record GuardLines(Known known, Guards limits, List<DeliveryRecord> history) {
   }
 
   private GuardLine goingToZero() {
-    Verdict verdict =
-        known.record().kind() == Manifest.Kind.ORDINARY
-            ? verdict(HeldReason.GOING_TO_ZERO)
-            : Verdict.NOT_ASKED;
+    Optional<GoingToZero> found = known.record().goingToZero();
+    Verdict verdict = found.isEmpty() ? Verdict.NOT_ASKED : verdict(HeldReason.GOING_TO_ZERO);
     return new GuardLine(
         "going to zero",
-        verdict == Verdict.HELD
-            ? known
-                .record()
-                .reason()
-                .map(reason -> reason.substring(reason.indexOf(':') + 1))
-                .map(OutsideText::of)
-                .map(OutsideText::text)
-                .orElse("–")
-            : verdict == Verdict.PASSED ? "no more than the limit" : "–",
+        found.map(GuardLines::words).orElse("–"),
         limits
             .goingToZero()
             .map(
@@ -161,6 +150,15 @@ record GuardLines(Known known, Guards limits, List<DeliveryRecord> history) {
                             Numerals.count(limits.leastKeys())))
             .orElse("–"),
         limits.goingToZero().isEmpty() ? Verdict.OFF : verdict);
+  }
+
+  private static String words(GoingToZero found) {
+    return found
+        .withStock()
+        .map(
+            all ->
+                "%s of %s with stock".formatted(Numerals.count(found.keys()), Numerals.count(all)))
+        .orElseGet(() -> Numerals.count(found.keys()) + " with stock");
   }
 
   private Verdict verdictByHistory(HeldReason reason) {

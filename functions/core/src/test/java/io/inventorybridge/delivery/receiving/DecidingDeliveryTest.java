@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.GoingToZero;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.PartRecord.Failure;
@@ -16,6 +17,7 @@ import io.inventorybridge.stock.StockKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,12 +111,22 @@ class DecidingDeliveryTest {
         rows(60, 0, "A")
             + rows(200, 4, "A").lines().skip(61).map(r -> r + "\n").reduce("", String::concat);
     assertThat(tonight(most)).as("60 of 200 are 30 %%").isEmpty();
+    assertThat(emptied()).contains(new GoingToZero(60, Optional.empty()));
     String more =
         rows(61, 0, "A")
             + rows(200, 4, "A").lines().skip(62).map(r -> r + "\n").reduce("", String::concat);
     assertThat(tonight(more))
         .isEqualTo("GOING_TO_ZERO: 61 of 200 keys with stock would go to 0 or below");
+    assertThat(emptied()).contains(new GoingToZero(61, Optional.of(200L)));
     assertThat(tonight(rows(199, -1, "A"))).as("too few to tell").isEmpty();
+  }
+
+  /** What the last drop would have emptied. */
+  private Optional<GoingToZero> emptied() {
+    return night.deliveries.ofSource("sv").stream()
+        .max(Comparator.comparing(DeliveryRecord::rank))
+        .orElseThrow()
+        .goingToZero();
   }
 
   @Test

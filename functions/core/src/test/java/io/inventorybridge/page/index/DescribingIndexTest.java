@@ -46,6 +46,7 @@ class DescribingIndexTest {
             Optional.empty(),
             new RowCounts(10, 10, Map.of(), Map.of()),
             new TreeSet<>(),
+            Optional.empty(),
             parts,
             new TreeMap<>(),
             Optional.empty(),

@@ -165,6 +165,7 @@ class AwaitingDeliveryTest {
         Optional.empty(),
         RowCounts.NONE,
         new TreeSet<>(),
+        Optional.empty(),
         1,
         new TreeMap<>(),
         Optional.empty(),

@@ -183,6 +183,7 @@ class HeavyNightTest {
                 Map.of(FilterReason.UNKNOWN_UPC, ROWS - kept - 12),
                 Map.of(RejectReason.LOSSY_UPC, 12L)),
             new TreeSet<>(),
+            Optional.empty(),
             (int) (kept / PART),
             new TreeMap<>(Map.of("FilterDelta", Duration.ofSeconds(5))),
             Optional.empty(),

@@ -7,6 +7,7 @@ import io.inventorybridge.delivery.BucketKeys;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.Drop;
+import io.inventorybridge.delivery.GoingToZero;
 import io.inventorybridge.delivery.Manifest;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord;
@@ -204,6 +205,7 @@ final class Shops {
             Optional.empty(),
             rows,
             all,
+            Optional.of(new GoingToZero(kept / 150, Optional.empty())),
             1,
             new TreeMap<>(),
             Optional.empty(),

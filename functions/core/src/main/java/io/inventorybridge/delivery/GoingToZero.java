@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery;
+
+import java.util.Optional;
+
+/**
+ * What a delivery would empty.
+ *
+ * @param keys with stock that would go to 0 or below
+ * @param withStock keys of the delivery that have stock; empty where they were not counted, because
+ *     {@code keys} alone were few enough
+ */
+public record GoingToZero(long keys, Optional<Long> withStock) {}
