@@ -24,10 +24,6 @@ import java.util.function.Consumer;
  * cancel, staff who ship, refund and correct. Every change keeps Shopify's equation: on hand is
  * what is available, committed and set aside. What people do is done at once and safe for many
  * threads; whoever uses the rest holds this object's monitor.
- *
- * <p>Shopify's effect of these is guessed, since it is documented only in words: a cancellation or
- * a refund of units that were not shipped, without putting them back, takes them out of on hand;
- * one that puts them back lowers the total of the fulfilment order too.
  */
 public final class FakeShop {
   private final InstantSource clock;
@@ -35,6 +31,7 @@ public final class FakeShop {
   private final NavigableMap<LocationId, Place> places = new TreeMap<>();
   private final NavigableMap<ItemId, NavigableMap<LocationId, StockLevel>> levels = new TreeMap<>();
   private final OrderBook orders;
+  private final Trade trade = new Trade(this);
   private final List<ShopChange.KeyUsed> keys = new ArrayList<>();
   private String followed = "";
   private long lastNumber = 1000;
@@ -210,136 +207,33 @@ public final class FakeShop {
 
   /** A customer buys, from the first location that has what is wanted. */
   public synchronized Purchase buy(List<Wanted> wanted) {
-    Map<LocationId, List<Wanted>> from = new TreeMap<>();
-    for (Wanted one : wanted) {
-      Optional<LocationId> location = offering(one);
-      if (location.isEmpty()) {
-        return new SoldOut(one.item());
-      }
-      from.computeIfAbsent(location.get(), it -> new ArrayList<>()).add(one);
-    }
-    return new Bought(take(from));
+    Purchase purchase = trade.buy(wanted);
+    keep();
+    return purchase;
   }
 
   /** A customer buys one thing from a location. */
   public synchronized Purchase buy(Pair pair, long units) {
-    Wanted wanted = new Wanted(pair.item(), units);
-    return offers(pair, units)
-        ? new Bought(take(Map.of(pair.location(), List.of(wanted))))
-        : new SoldOut(pair.item());
-  }
-
-  private Optional<LocationId> offering(Wanted wanted) {
-    return places.keySet().stream()
-        .filter(place -> offers(new Pair(wanted.item(), place), wanted.units()))
-        .findFirst();
-  }
-
-  private boolean offers(Pair pair, long units) {
-    Optional<StockLevel> level = level(pair);
-    if (units <= 0 || level.isEmpty() || !level.get().active()) {
-      return false;
-    }
-    return !variant(pair.item()).tracked() || level.get().available() >= units;
-  }
-
-  private String take(Map<LocationId, List<Wanted>> from) {
-    Instant at = now();
-    String order = Long.toString(nextNumber());
-    List<Sale.Line> lines = new ArrayList<>();
-    List<Sale.Assigned> assigned = new ArrayList<>();
-    from.forEach(
-        (location, wanted) -> {
-          List<Sale.AssignedLine> here = new ArrayList<>();
-          for (Wanted one : wanted) {
-            Pair pair = new Pair(one.item(), location);
-            commit(pair, one.units(), at);
-            String line = Long.toString(nextNumber());
-            lines.add(new Sale.Line(line, one.item(), one.units(), one.units(), one.units()));
-            here.add(
-                new Sale.AssignedLine(
-                    Long.toString(nextNumber()), line, one.item(), one.units(), one.units()));
-          }
-          assigned.add(
-              new Sale.Assigned(Long.toString(nextNumber()), order, location, "OPEN", at, here));
-        });
-    orders.put(new Sale(order, at, at, Optional.empty(), lines, assigned, List.of()));
+    Purchase purchase = trade.buy(pair, units);
     keep();
-    return order;
-  }
-
-  // A sale moves units from available to committed.
-  private void commit(Pair pair, long units, Instant at) {
-    put(pair, existing(pair).plusAvailable(-units, at).plusCommitted(units, at));
+    return purchase;
   }
 
   /** The location ships all that is left of an order. */
   public synchronized void fulfil(String order) {
-    Instant at = now();
-    orders.change(
-        order,
-        at,
-        (change, sale) -> {
-          for (Sale.Assigned part : sale.assigned()) {
-            for (Sale.AssignedLine line : part.lines()) {
-              ship(change, part.location(), line, line.remaining(), at);
-            }
-          }
-        });
+    trade.fulfil(order);
     keep();
   }
 
   /** The location ships some units of a line; more than are left are as many as are left. */
   public synchronized void fulfil(String order, int line, long units) {
-    Instant at = now();
-    orders.change(
-        order,
-        at,
-        (change, sale) -> {
-          long left = units;
-          for (Sale.Assigned part : sale.assigned()) {
-            for (Sale.AssignedLine here : part.lines()) {
-              if (here.line().equals(sale.lines().get(line).number())) {
-                long now = Math.min(left, here.remaining());
-                ship(change, part.location(), here, now, at);
-                left -= now;
-              }
-            }
-          }
-        });
+    trade.fulfil(order, line, units);
     keep();
-  }
-
-  // Shipped units leave committed and on hand.
-  private void ship(
-      OrderChange change, LocationId from, Sale.AssignedLine line, long units, Instant at) {
-    if (units > 0) {
-      Pair pair = new Pair(line.item(), from);
-      level(pair).ifPresent(level -> put(pair, level.plusCommitted(-units, at)));
-      change.shipped(line, units);
-    }
   }
 
   /** An order is cancelled: what was not shipped is given back, or not. */
   public synchronized void cancel(String order, boolean restock) {
-    Instant at = now();
-    orders.change(
-        order,
-        at,
-        (change, sale) -> {
-          for (int line = 0; line < sale.lines().size(); line++) {
-            long units = sale.lines().get(line).unfulfilled();
-            release(
-                change,
-                sale,
-                line,
-                units,
-                restock ? RestockType.CANCEL : RestockType.NO_RESTOCK,
-                at);
-          }
-          change.cancelled(at);
-          change.refunded(Long.toString(nextNumber()), at);
-        });
+    trade.cancel(order, restock);
     keep();
   }
 
@@ -348,52 +242,8 @@ public final class FakeShop {
    * what was, at the location that shipped it; {@code NO_RESTOCK} puts back nothing.
    */
   public synchronized void refund(String order, int line, long units, RestockType type) {
-    Instant at = now();
-    orders.change(
-        order,
-        at,
-        (change, sale) -> {
-          release(change, sale, line, Math.min(units, sale.lines().get(line).current()), type, at);
-          change.refunded(Long.toString(nextNumber()), at);
-        });
+    trade.refund(order, line, units, type);
     keep();
-  }
-
-  private void release(
-      OrderChange change, Sale sale, int index, long units, RestockType type, Instant at) {
-    Sale.Line line = sale.lines().get(index);
-    long left = units;
-    for (Sale.Assigned part : sale.assigned()) {
-      for (Sale.AssignedLine here : part.lines()) {
-        if (here.line().equals(line.number())) {
-          Pair pair = new Pair(here.item(), part.location());
-          if (type != RestockType.RETURN) {
-            long unshipped = Math.min(left, here.remaining());
-            move(pair, unshipped, type, at);
-            change.released(here, unshipped, type, part.location(), false);
-            left -= unshipped;
-          }
-          if (type != RestockType.CANCEL) {
-            long shipped = Math.min(left, here.total() - here.remaining());
-            if (type == RestockType.RETURN) {
-              move(pair, shipped, type, at);
-            }
-            change.released(here, shipped, type, part.location(), true);
-            left -= shipped;
-          }
-        }
-      }
-    }
-  }
-
-  private void move(Pair pair, long units, RestockType type, Instant at) {
-    level(pair)
-        .ifPresent(
-            level -> {
-              StockLevel moved =
-                  type == RestockType.RETURN ? level : level.plusCommitted(-units, at);
-              put(pair, type == RestockType.NO_RESTOCK ? moved : moved.plusAvailable(units, at));
-            });
   }
 
   /** What the shop shows of a pair; empty when it is not stocked there. */
@@ -453,12 +303,12 @@ public final class FakeShop {
     note(new ShopChange.Stocked(pair, level));
   }
 
-  private StockLevel existing(Pair pair) {
+  StockLevel existing(Pair pair) {
     return level(pair)
         .orElseThrow(() -> new IllegalArgumentException(pair + " is not stocked in the shop"));
   }
 
-  private Variant variant(ItemId item) {
+  Variant variant(ItemId item) {
     return find(item)
         .orElseThrow(() -> new IllegalArgumentException("the shop has no item " + item));
   }

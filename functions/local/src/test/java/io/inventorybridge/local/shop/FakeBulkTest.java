@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.local.shop.api.ApiOptions;
 import io.inventorybridge.local.shop.api.FakeShopify;
-import io.inventorybridge.local.shop.api.Faults;
 import io.inventorybridge.shopify.Operation;
 import io.inventorybridge.shopify.Transport;
 import java.io.IOException;

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.shop;
 
-import io.inventorybridge.local.shop.api.ApiOptions;
 import io.inventorybridge.local.shop.api.FakeShopify;
-import io.inventorybridge.local.shop.api.Fault;
-import io.inventorybridge.local.shop.api.Faults;
 import io.inventorybridge.local.shop.api.ShopServer;
 import io.inventorybridge.shopify.AccessToken;
 import io.inventorybridge.shopify.GraphQl;

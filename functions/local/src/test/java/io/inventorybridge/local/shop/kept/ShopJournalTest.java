@@ -3,12 +3,12 @@ package io.inventorybridge.local.shop.kept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventorybridge.local.shop.ApiOptions;
 import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.local.shop.Faults;
 import io.inventorybridge.local.shop.ShopChange;
 import io.inventorybridge.local.shop.Variant;
-import io.inventorybridge.local.shop.api.ApiOptions;
 import io.inventorybridge.local.shop.api.FakeShopify;
-import io.inventorybridge.local.shop.api.Faults;
 import io.inventorybridge.shopify.AccessToken;
 import io.inventorybridge.shopify.GraphQl;
 import io.inventorybridge.shopify.Patience;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.bulk;
 
 import graphql.language.Field;
 import graphql.language.InlineFragment;
@@ -13,6 +13,7 @@ import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
+import io.inventorybridge.local.shop.graphql.Selections;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

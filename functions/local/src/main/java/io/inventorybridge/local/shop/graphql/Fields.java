@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.graphql;
 
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The answers to fields, by type and name. */
-final class Fields {
+public final class Fields {
   private final Map<String, DataFetcher<?>> answers = new HashMap<>();
 
-  Optional<DataFetcher<?>> find(String type, String field) {
+  public Optional<DataFetcher<?>> find(String type, String field) {
     DataFetcher<?> own = answers.get(type + "." + field);
     return own != null ? Optional.of(own) : general(type, field);
   }
@@ -24,7 +24,7 @@ final class Fields {
   private static Optional<DataFetcher<?>> general(String type, String field) {
     if (type.endsWith("Connection")) {
       return switch (field) {
-        case "nodes", "edges" -> Optional.of(page(Payloads.Page::nodes));
+        case "nodes", "edges" -> Optional.of(page(Page::nodes));
         case "pageInfo" -> Optional.of(page(it -> it));
         default -> Optional.empty();
       };
@@ -34,14 +34,14 @@ final class Fields {
     }
     if (type.equals("PageInfo")) {
       return switch (field) {
-        case "hasNextPage" -> Optional.of(page(Payloads.Page::more));
+        case "hasNextPage" -> Optional.of(page(Page::more));
         case "endCursor" -> Optional.of(page(it -> it.end().orElse(null)));
         default -> Optional.empty();
       };
     }
     if (type.endsWith("UserError")) {
       return switch (field) {
-        case "message" -> Optional.of(error(Payloads.UserError::message));
+        case "message" -> Optional.of(error(UserError::message));
         case "code" -> Optional.of(error(it -> it.code().isEmpty() ? null : it.code()));
         case "field" -> Optional.of(error(it -> it.field().isEmpty() ? null : it.field()));
         default -> Optional.empty();
@@ -50,21 +50,21 @@ final class Fields {
     return Optional.empty();
   }
 
-  private static DataFetcher<?> page(Function<Payloads.Page, @Nullable Object> read) {
-    return asked -> read.apply(source(asked, Payloads.Page.class));
+  private static DataFetcher<?> page(Function<Page, @Nullable Object> read) {
+    return asked -> read.apply(source(asked, Page.class));
   }
 
-  private static DataFetcher<?> error(Function<Payloads.UserError, @Nullable Object> read) {
-    return asked -> read.apply(source(asked, Payloads.UserError.class));
+  private static DataFetcher<?> error(Function<UserError, @Nullable Object> read) {
+    return asked -> read.apply(source(asked, UserError.class));
   }
 
-  Fields answer(String type, String field, DataFetcher<?> answer) {
+  public Fields answer(String type, String field, DataFetcher<?> answer) {
     answers.put(type + "." + field, answer);
     return this;
   }
 
   /** A value of the source; an empty optional is null. */
-  <S> Fields value(String type, Class<S> source, String field, Function<S, Object> read) {
+  public <S> Fields value(String type, Class<S> source, String field, Function<S, Object> read) {
     return answer(
         type,
         field,
@@ -74,7 +74,7 @@ final class Fields {
         });
   }
 
-  static <S> S source(DataFetchingEnvironment asked, Class<S> type) {
+  public static <S> S source(DataFetchingEnvironment asked, Class<S> type) {
     return type.cast(
         Optional.ofNullable(asked.<Object>getSource())
             .orElseThrow(() -> new IllegalStateException("a field without a source")));
@@ -82,7 +82,7 @@ final class Fields {
 
   /** The elements of a root, found once for all steps of a bulk query. */
   @SuppressWarnings("unchecked") // a root has one kind of elements
-  static <T> Payloads.Page roots(
+  public static <T> Page roots(
       DataFetchingEnvironment asked, Supplier<List<T>> all, Function<T, String> cursor) {
     Slice slice = asked.getGraphQlContext().getOrDefault(Slice.class, Slice.NONE);
     return page(
@@ -97,12 +97,12 @@ final class Fields {
   }
 
   /** The elements as a connection, of which a part is asked for. */
-  static <T> Payloads.Page page(
+  public static <T> Page page(
       DataFetchingEnvironment asked, List<T> all, Function<T, String> cursor) {
     Slice slice = asked.getGraphQlContext().getOrDefault(Slice.class, Slice.NONE);
     if (slice.bulk()) {
       boolean root = asked.getExecutionStepInfo().getPath().getLevel() == 1;
-      return root ? slice.of(all) : new Payloads.Page(all, false, Optional.empty());
+      return root ? slice.of(all) : new Page(all, false, Optional.empty());
     }
     Integer first = asked.getArgument("first");
     if (first == null) {
@@ -121,7 +121,7 @@ final class Fields {
     }
     int begin = Math.min(from, all.size());
     int end = Math.min(all.size(), begin + first);
-    return new Payloads.Page(
+    return new Page(
         all.subList(begin, end),
         end < all.size(),
         end == begin ? Optional.empty() : Optional.of(cursor.apply(all.get(end - 1))));
@@ -133,17 +133,17 @@ final class Fields {
    * @param from the first, below 0 when this is no bulk query
    * @param roots what was found, by the root's name in the reply; the same map for all steps
    */
-  record Slice(int from, int size, Map<String, List<?>> roots) {
-    static final Slice NONE = new Slice(-1, 0, Map.of());
+  public record Slice(int from, int size, Map<String, List<?>> roots) {
+    public static final Slice NONE = new Slice(-1, 0, Map.of());
 
     boolean bulk() {
       return from >= 0;
     }
 
-    Payloads.Page of(List<?> all) {
+    Page of(List<?> all) {
       int begin = Math.min(from, all.size());
       int end = Math.min(all.size(), begin + size);
-      return new Payloads.Page(all.subList(begin, end), end < all.size(), Optional.empty());
+      return new Page(all.subList(begin, end), end < all.size(), Optional.empty());
     }
   }
 }

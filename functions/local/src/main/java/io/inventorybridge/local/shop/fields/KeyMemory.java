@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.fields;
 
 import io.inventorybridge.files.Digest;
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.ShopChange.KeyUsed;
 import io.inventorybridge.local.shop.ShopChange.Move;
 import io.inventorybridge.local.shop.ShopChange.Moved;
-import io.inventorybridge.local.shop.api.Payloads.Activated;
-import io.inventorybridge.local.shop.api.Payloads.Change;
-import io.inventorybridge.local.shop.api.Payloads.Group;
-import io.inventorybridge.local.shop.api.Payloads.LevelOf;
-import io.inventorybridge.local.shop.api.Payloads.Written;
+import io.inventorybridge.local.shop.fields.Payloads.Activated;
+import io.inventorybridge.local.shop.fields.Payloads.Change;
+import io.inventorybridge.local.shop.fields.Payloads.Group;
+import io.inventorybridge.local.shop.fields.Payloads.LevelOf;
+import io.inventorybridge.local.shop.fields.Payloads.Written;
 import io.inventorybridge.sync.shop.Pair;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import java.util.Optional;
  * keeps them with what was written. That a refused call spends its key is guessed from the words of
  * the schema. Not thread-safe.
  */
-final class KeyMemory {
+public final class KeyMemory {
   private final FakeShop shop;
   private final Duration lasting;
   private final Map<String, Kept> kept = new HashMap<>();
@@ -41,7 +41,7 @@ final class KeyMemory {
    */
   record Kept(String call, boolean failed, Object reply, Instant at) {}
 
-  KeyMemory(FakeShop shop, Duration lasting) {
+  public KeyMemory(FakeShop shop, Duration lasting) {
     this.shop = shop;
     this.lasting = lasting;
     for (KeyUsed used : shop.keys()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.graphql;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The points of one client: a leaky bucket. Not thread-safe. */
-final class PointBucket {
+public final class PointBucket {
   private static final double NANOS = 1e9;
 
   private final int size;
@@ -15,7 +15,7 @@ final class PointBucket {
   private double available;
   private Instant at;
 
-  PointBucket(int size, int rate, Instant now) {
+  public PointBucket(int size, int rate, Instant now) {
     this.size = size;
     this.rate = rate;
     this.available = size;
@@ -23,12 +23,12 @@ final class PointBucket {
   }
 
   /** Whether so many are there; they are taken only by {@link #take}. */
-  boolean holds(long points, Instant now) {
+  public boolean holds(long points, Instant now) {
     refill(now);
     return available >= points;
   }
 
-  void take(long points) {
+  public void take(long points) {
     available -= points;
   }
 
@@ -39,7 +39,7 @@ final class PointBucket {
   }
 
   /** As replies tell it. */
-  Map<String, Object> status() {
+  public Map<String, Object> status() {
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("maximumAvailable", size);
     status.put("currentlyAvailable", (long) Math.floor(available));

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.fields;
 
 import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.local.shop.Faults;
 import io.inventorybridge.local.shop.StockLevel;
 import io.inventorybridge.local.shop.Variant;
-import io.inventorybridge.local.shop.api.Payloads.Change;
-import io.inventorybridge.local.shop.api.Payloads.Group;
-import io.inventorybridge.local.shop.api.Payloads.UserError;
-import io.inventorybridge.local.shop.api.Payloads.Written;
+import io.inventorybridge.local.shop.fields.Payloads.Change;
+import io.inventorybridge.local.shop.fields.Payloads.Group;
+import io.inventorybridge.local.shop.fields.Payloads.Written;
+import io.inventorybridge.local.shop.graphql.UserError;
 import io.inventorybridge.sync.shop.ItemId;
 import io.inventorybridge.sync.shop.LocationId;
 import io.inventorybridge.sync.shop.Pair;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.graphql;
 
 import graphql.language.AstPrinter;
 import graphql.language.ListType;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judges variables before anything runs, in the words that were recorded. */
-final class Variables {
+public final class Variables {
   private static final int MOST = 250;
 
   private final GraphQLSchema schema;
@@ -36,7 +36,7 @@ final class Variables {
   }
 
   /** The first error there is, as a reply tells it. */
-  static Optional<Map<String, Object>> error(
+  public static Optional<Map<String, Object>> error(
       GraphQLSchema schema, OperationDefinition operation, Map<String, Object> variables) {
     for (VariableDefinition variable : operation.getVariableDefinitions()) {
       Object value = variables.get(variable.getName());

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.graphql;
 
 /** A request that is refused as a whole: a top-level error with a code. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
   private final String code;
 
-  Refusal(String code, String message) {
+  public Refusal(String code, String message) {
     super(message);
     this.code = code;
   }

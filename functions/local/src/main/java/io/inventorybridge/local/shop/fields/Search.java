@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.fields;
 
 import io.inventorybridge.local.shop.Variant;
+import io.inventorybridge.local.shop.graphql.Refusal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

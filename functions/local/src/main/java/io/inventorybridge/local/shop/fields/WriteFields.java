@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.fields;
 
 import graphql.language.Argument;
 import graphql.language.Directive;
@@ -7,14 +7,18 @@ import graphql.language.StringValue;
 import graphql.language.VariableReference;
 import graphql.schema.DataFetchingEnvironment;
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.api.Payloads.Activated;
-import io.inventorybridge.local.shop.api.Payloads.Change;
-import io.inventorybridge.local.shop.api.Payloads.Group;
-import io.inventorybridge.local.shop.api.Payloads.Item;
-import io.inventorybridge.local.shop.api.Payloads.ItemUpdated;
-import io.inventorybridge.local.shop.api.Payloads.Toggled;
-import io.inventorybridge.local.shop.api.Payloads.UserError;
-import io.inventorybridge.local.shop.api.Payloads.Written;
+import io.inventorybridge.local.shop.Fault;
+import io.inventorybridge.local.shop.Faults;
+import io.inventorybridge.local.shop.fields.Payloads.Activated;
+import io.inventorybridge.local.shop.fields.Payloads.Change;
+import io.inventorybridge.local.shop.fields.Payloads.Group;
+import io.inventorybridge.local.shop.fields.Payloads.Item;
+import io.inventorybridge.local.shop.fields.Payloads.ItemUpdated;
+import io.inventorybridge.local.shop.fields.Payloads.Toggled;
+import io.inventorybridge.local.shop.fields.Payloads.Written;
+import io.inventorybridge.local.shop.graphql.Fields;
+import io.inventorybridge.local.shop.graphql.Refusal;
+import io.inventorybridge.local.shop.graphql.UserError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +27,18 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What can be written, each call once under its key. */
-final class WriteFields {
+public final class WriteFields {
   private final FakeShop shop;
   private final Faults faults;
   private final KeyMemory keys;
 
-  WriteFields(FakeShop shop, Faults faults, KeyMemory keys) {
+  public WriteFields(FakeShop shop, Faults faults, KeyMemory keys) {
     this.shop = shop;
     this.faults = faults;
     this.keys = keys;
   }
 
-  void addTo(Fields fields) {
+  public void addTo(Fields fields) {
     ItemWrites items = new ItemWrites(shop);
     fields
         .answer("Mutation", "inventorySetQuantities", asked -> quantities(asked, true))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.fields;
 
 import io.inventorybridge.sync.shop.ItemId;
 import io.inventorybridge.sync.shop.LocationId;
@@ -9,24 +9,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Global ids as the shop writes and reads them. */
-final class Ids {
+public final class Ids {
   private static final Pattern FORM =
       Pattern.compile("gid://shopify/([A-Za-z]+)/([1-9][0-9]{0,18})(\\?.*)?");
 
   private Ids() {}
 
-  static String of(String type, String number) {
+  public static String of(String type, String number) {
     return "gid://shopify/" + type + "/" + number;
   }
 
-  static Optional<String> number(String type, @Nullable Object gid) {
+  public static Optional<String> number(String type, @Nullable Object gid) {
     Matcher matcher = FORM.matcher(String.valueOf(gid));
     return matcher.matches() && matcher.group(1).equals(type)
         ? Optional.of(matcher.group(2))
         : Optional.empty();
   }
 
-  static Optional<String> type(@Nullable Object gid) {
+  public static Optional<String> type(@Nullable Object gid) {
     Matcher matcher = FORM.matcher(String.valueOf(gid));
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.fields;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.inventorybridge.local.shop.ApiOptions;
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.FakeShop.Place;
 import io.inventorybridge.local.shop.Sale;
 import io.inventorybridge.local.shop.StockLevel;
 import io.inventorybridge.local.shop.Variant;
-import io.inventorybridge.local.shop.api.Payloads.Item;
-import io.inventorybridge.local.shop.api.Payloads.LevelOf;
-import io.inventorybridge.local.shop.api.Payloads.Named;
-import io.inventorybridge.local.shop.api.Payloads.Quantity;
+import io.inventorybridge.local.shop.fields.Payloads.Item;
+import io.inventorybridge.local.shop.fields.Payloads.LevelOf;
+import io.inventorybridge.local.shop.fields.Payloads.Named;
+import io.inventorybridge.local.shop.fields.Payloads.Quantity;
+import io.inventorybridge.local.shop.graphql.Fields;
+import io.inventorybridge.local.shop.graphql.Refusal;
 import io.inventorybridge.sync.shop.ItemId;
 import io.inventorybridge.sync.shop.LocationId;
 import io.inventorybridge.sync.shop.Pair;
@@ -24,16 +27,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What can be read of the shop's things. */
-final class ShopFields {
+public final class ShopFields {
   private final FakeShop shop;
   private final ApiOptions options;
 
-  ShopFields(FakeShop shop, ApiOptions options) {
+  public ShopFields(FakeShop shop, ApiOptions options) {
     this.shop = shop;
     this.options = options;
   }
 
-  void addTo(Fields fields) {
+  public void addTo(Fields fields) {
     roots(fields);
     things(fields);
     levels(fields);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.bulk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -8,9 +8,14 @@ import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.schema.DataFetchingEnvironment;
 import io.inventorybridge.json.Json;
+import io.inventorybridge.local.shop.ApiOptions;
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.api.Payloads.BulkStarted;
-import io.inventorybridge.local.shop.api.Payloads.UserError;
+import io.inventorybridge.local.shop.Fault;
+import io.inventorybridge.local.shop.fields.Ids;
+import io.inventorybridge.local.shop.graphql.Engine;
+import io.inventorybridge.local.shop.graphql.Fields;
+import io.inventorybridge.local.shop.graphql.Refusal;
+import io.inventorybridge.local.shop.graphql.UserError;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +30,7 @@ import java.util.Optional;
  * that Shopify may show. A parent is the nearest node above; with a root of variants that is the
  * variant, which is guessed. Ungrouped results have their children last.
  */
-final class BulkOperations {
+public final class BulkOperations {
   private static final int ROOTS_A_STEP = 500;
   private static final String QUERY = "QUERY";
   private static final String MUTATION = "MUTATION";
@@ -37,7 +42,7 @@ final class BulkOperations {
   private Optional<Engine> engine = Optional.empty();
 
   /** A bulk operation and its whole result. */
-  record Bulk(
+  public record Bulk(
       String number,
       String type,
       String query,
@@ -47,19 +52,21 @@ final class BulkOperations {
       long roots,
       String result) {}
 
+  private record BulkStarted(Optional<Bulk> bulk, List<UserError> errors) {}
+
   private record Lines(StringBuilder text, long objects, long roots) {}
 
-  BulkOperations(FakeShop shop, ApiOptions options, StagedUploads uploads) {
+  public BulkOperations(FakeShop shop, ApiOptions options, StagedUploads uploads) {
     this.shop = shop;
     this.options = options;
     this.uploads = uploads;
   }
 
-  void runOn(Engine running) {
+  public void runOn(Engine running) {
     engine = Optional.of(running);
   }
 
-  void addTo(Fields fields) {
+  public void addTo(Fields fields) {
     fields
         .answer("Mutation", "bulkOperationRunQuery", this::startQuery)
         .answer("Mutation", "bulkOperationRunMutation", this::startMutation)
@@ -115,7 +122,7 @@ final class BulkOperations {
   }
 
   /** The lines of a completed operation. */
-  Optional<String> result(String number) {
+  public Optional<String> result(String number) {
     return Optional.ofNullable(operations.get(number)).flatMap(this::done).map(Bulk::result);
   }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.fields;
 
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.StockLevel;
 import io.inventorybridge.local.shop.Variant;
-import io.inventorybridge.local.shop.api.Payloads.Activated;
-import io.inventorybridge.local.shop.api.Payloads.Item;
-import io.inventorybridge.local.shop.api.Payloads.ItemUpdated;
-import io.inventorybridge.local.shop.api.Payloads.LevelOf;
-import io.inventorybridge.local.shop.api.Payloads.Toggled;
-import io.inventorybridge.local.shop.api.Payloads.UserError;
+import io.inventorybridge.local.shop.fields.Payloads.Activated;
+import io.inventorybridge.local.shop.fields.Payloads.Item;
+import io.inventorybridge.local.shop.fields.Payloads.ItemUpdated;
+import io.inventorybridge.local.shop.fields.Payloads.LevelOf;
+import io.inventorybridge.local.shop.fields.Payloads.Toggled;
+import io.inventorybridge.local.shop.graphql.UserError;
 import io.inventorybridge.sync.shop.ItemId;
 import io.inventorybridge.sync.shop.LocationId;
 import io.inventorybridge.sync.shop.Pair;

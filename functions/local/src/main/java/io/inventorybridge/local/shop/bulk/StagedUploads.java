@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.bulk;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.api.Payloads.Parameter;
-import io.inventorybridge.local.shop.api.Payloads.StagedTarget;
+import io.inventorybridge.local.shop.graphql.Fields;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Files for bulk mutations: asked for, posted as a form, then named by the form's {@code key}. */
-final class StagedUploads {
-  static final String PATH = "/staged";
+public final class StagedUploads {
+  public static final String PATH = "/staged";
   private static final int MOST_CHARACTERS = 100 * 1024 * 1024;
   private static final Pattern NAME = Pattern.compile("name=\"([^\"]*)\"");
 
@@ -33,13 +32,17 @@ final class StagedUploads {
 
   record Missing() implements File {}
 
+  private record Parameter(String name, String value) {}
+
+  private record StagedTarget(String url, List<Parameter> parameters) {}
+
   private record Staged(List<StagedTarget> targets) {}
 
-  StagedUploads(FakeShop shop) {
+  public StagedUploads(FakeShop shop) {
     this.shop = shop;
   }
 
-  void addTo(Fields fields) {
+  public void addTo(Fields fields) {
     fields
         .answer("Mutation", "stagedUploadsCreate", this::create)
         .value("StagedUploadsCreatePayload", Staged.class, "stagedTargets", Staged::targets)
@@ -55,7 +58,8 @@ final class StagedUploads {
   private Object create(DataFetchingEnvironment asked) {
     URI base = BulkOperations.base(asked);
     List<StagedTarget> targets = new ArrayList<>();
-    for (Map<String, Object> input : StockWrites.entries(asked.getArguments(), "input")) {
+    List<Map<String, Object>> inputs = asked.getArgumentOrDefault("input", List.of());
+    for (Map<String, Object> input : inputs) {
       String key = "tmp/1/bulk/" + shop.nextNumber() + "/" + input.get("filename");
       targets.add(
           new StagedTarget(
@@ -68,7 +72,7 @@ final class StagedUploads {
   }
 
   /** Takes in a posted form; its parts are fields, the file last. */
-  Outcome post(String contentType, String body) {
+  public Outcome post(String contentType, String body) {
     int boundary = contentType.indexOf("boundary=");
     if (boundary < 0) {
       return Outcome.UNREADABLE;
@@ -94,7 +98,7 @@ final class StagedUploads {
   }
 
   /** What became of a form. */
-  enum Outcome {
+  public enum Outcome {
     STORED,
     UNREADABLE
   }

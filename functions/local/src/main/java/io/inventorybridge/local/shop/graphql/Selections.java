@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.graphql;
 
 import graphql.language.Field;
 import graphql.language.InlineFragment;
@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a valid document selects. */
-final class Selections {
+public final class Selections {
   private static final SelectionSet NONE = SelectionSet.newSelectionSet().build();
 
   private Selections() {}
 
-  static SelectionSet of(Field field) {
+  public static SelectionSet of(Field field) {
     return Optional.ofNullable(field.getSelectionSet()).orElse(NONE);
   }
 
-  static List<Field> fields(Field field) {
+  public static List<Field> fields(Field field) {
     return of(field).getSelectionsOfType(Field.class);
   }
 
   /** The type that a fragment is about. */
-  static GraphQLType type(GraphQLSchema schema, InlineFragment fragment) {
+  public static GraphQLType type(GraphQLSchema schema, InlineFragment fragment) {
     return Optional.ofNullable(fragment.getTypeCondition())
         .map(it -> schema.getType(it.getName()))
         .orElseThrow(() -> new IllegalStateException("a fragment names its type here"));

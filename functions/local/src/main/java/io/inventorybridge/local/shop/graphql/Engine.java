@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.graphql;
 
 import graphql.ErrorType;
 import graphql.ExecutionInput;
@@ -21,6 +21,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.validation.ValidationError;
 import graphql.validation.ValidationErrorType;
 import graphql.validation.Validator;
+import io.inventorybridge.local.shop.Fault;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ import java.util.concurrent.CompletableFuture;
  * Executes documents. Under the shop's monitor. The words of what the schema refuses are those of
  * the library; only for variables are Shopify's own recorded.
  */
-final class Engine {
+public final class Engine {
   private static final int MOST_DOCUMENTS = 500;
 
   private final GraphQLSchema schema;
@@ -41,13 +42,13 @@ final class Engine {
   private final Map<String, Prepared> documents = new HashMap<>();
 
   /** What became of a document's text. */
-  sealed interface Prepared {}
+  public sealed interface Prepared {}
 
-  record Valid(Document document, OperationDefinition operation) implements Prepared {}
+  public record Valid(Document document, OperationDefinition operation) implements Prepared {}
 
-  record Invalid(List<Map<String, Object>> errors) implements Prepared {}
+  public record Invalid(List<Map<String, Object>> errors) implements Prepared {}
 
-  Engine(GraphQLSchema schema) {
+  public Engine(GraphQLSchema schema) {
     this.schema = schema;
     DataFetcherExceptionHandler refusals = Engine::refused;
     this.graphQl =
@@ -63,11 +64,11 @@ final class Engine {
             .build();
   }
 
-  GraphQLSchema schema() {
+  public GraphQLSchema schema() {
     return schema;
   }
 
-  Prepared prepare(String text) {
+  public Prepared prepare(String text) {
     if (documents.size() > MOST_DOCUMENTS) {
       documents.clear();
     }
@@ -104,7 +105,7 @@ final class Engine {
         : "invalid";
   }
 
-  static Map<String, Object> error(String message, String code) {
+  public static Map<String, Object> error(String message, String code) {
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("message", message);
     error.put("extensions", Map.of("code", code));
@@ -116,7 +117,7 @@ final class Engine {
    *
    * @param base the address that links in the reply begin with
    */
-  ExecutionResult run(
+  public ExecutionResult run(
       String text, Map<String, Object> variables, Fault fault, Fields.Slice slice, URI base) {
     return graphQl.execute(
         ExecutionInput.newExecutionInput(text)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.local.shop.api;
+package io.inventorybridge.local.shop.graphql;
 
 import graphql.language.Argument;
 import graphql.language.ArrayValue;
@@ -29,7 +29,7 @@ import java.util.Optional;
  * once, which is what recorded replies show. Requested: as many objects as asked for; actual: as
  * came.
  */
-final class QueryCost {
+public final class QueryCost {
   private static final int MUTATION = 10;
   private static final int CONNECTION = 2;
   private static final Object ASKED = new Object();
@@ -37,17 +37,17 @@ final class QueryCost {
   private final GraphQLSchema schema;
   private final Map<String, Object> variables;
 
-  QueryCost(GraphQLSchema schema, Map<String, Object> variables) {
+  public QueryCost(GraphQLSchema schema, Map<String, Object> variables) {
     this.schema = schema;
     this.variables = variables;
   }
 
-  long requested(OperationDefinition operation) {
+  public long requested(OperationDefinition operation) {
     return root(operation, ASKED);
   }
 
   /** Of a reply's data; a request that was refused costs what its mutation costs. */
-  long actual(OperationDefinition operation, Object data) {
+  public long actual(OperationDefinition operation, Object data) {
     return root(operation, data);
   }
 

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop;
+
+import io.inventorybridge.local.shop.FakeShop.Bought;
+import io.inventorybridge.local.shop.FakeShop.Purchase;
+import io.inventorybridge.local.shop.FakeShop.SoldOut;
+import io.inventorybridge.local.shop.FakeShop.Wanted;
+import io.inventorybridge.sync.shop.LocationId;
+import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.sync.shop.ShopRefund.RestockType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What customers buy and what becomes of their orders: the units that it moves. Under the shop's
+ * monitor.
+ *
+ * <p>Shopify's effect of these is guessed, since it is documented only in words: a cancellation or
+ * a refund of units that were not shipped, without putting them back, takes them out of on hand;
+ * one that puts them back lowers the total of the fulfilment order too.
+ */
+record Trade(FakeShop shop) {
+  Purchase buy(List<Wanted> wanted) {
+    Map<LocationId, List<Wanted>> from = new TreeMap<>();
+    for (Wanted one : wanted) {
+      Optional<LocationId> location = offering(one);
+      if (location.isEmpty()) {
+        return new SoldOut(one.item());
+      }
+      from.computeIfAbsent(location.get(), it -> new ArrayList<>()).add(one);
+    }
+    return new Bought(take(from));
+  }
+
+  Purchase buy(Pair pair, long units) {
+    Wanted wanted = new Wanted(pair.item(), units);
+    return offers(pair, units)
+        ? new Bought(take(Map.of(pair.location(), List.of(wanted))))
+        : new SoldOut(pair.item());
+  }
+
+  private Optional<LocationId> offering(Wanted wanted) {
+    return shop.places().stream()
+        .map(FakeShop.Place::location)
+        .filter(place -> offers(new Pair(wanted.item(), place), wanted.units()))
+        .findFirst();
+  }
+
+  private boolean offers(Pair pair, long units) {
+    Optional<StockLevel> level = shop.level(pair);
+    if (units <= 0 || level.isEmpty() || !level.get().active()) {
+      return false;
+    }
+    return !shop.variant(pair.item()).tracked() || level.get().available() >= units;
+  }
+
+  private String take(Map<LocationId, List<Wanted>> from) {
+    Instant at = shop.now();
+    String order = Long.toString(shop.nextNumber());
+    List<Sale.Line> lines = new ArrayList<>();
+    List<Sale.Assigned> assigned = new ArrayList<>();
+    from.forEach(
+        (location, wanted) -> {
+          List<Sale.AssignedLine> here = new ArrayList<>();
+          for (Wanted one : wanted) {
+            Pair pair = new Pair(one.item(), location);
+            commit(pair, one.units(), at);
+            String line = Long.toString(shop.nextNumber());
+            lines.add(new Sale.Line(line, one.item(), one.units(), one.units(), one.units()));
+            here.add(
+                new Sale.AssignedLine(
+                    Long.toString(shop.nextNumber()), line, one.item(), one.units(), one.units()));
+          }
+          assigned.add(
+              new Sale.Assigned(
+                  Long.toString(shop.nextNumber()), order, location, "OPEN", at, here));
+        });
+    shop.orders().put(new Sale(order, at, at, Optional.empty(), lines, assigned, List.of()));
+    return order;
+  }
+
+  // A sale moves units from available to committed.
+  private void commit(Pair pair, long units, Instant at) {
+    shop.put(pair, shop.existing(pair).plusAvailable(-units, at).plusCommitted(units, at));
+  }
+
+  void fulfil(String order) {
+    Instant at = shop.now();
+    shop.orders()
+        .change(
+            order,
+            at,
+            (change, sale) -> {
+              for (Sale.Assigned part : sale.assigned()) {
+                for (Sale.AssignedLine line : part.lines()) {
+                  ship(change, part.location(), line, line.remaining(), at);
+                }
+              }
+            });
+  }
+
+  void fulfil(String order, int line, long units) {
+    Instant at = shop.now();
+    shop.orders()
+        .change(
+            order,
+            at,
+            (change, sale) -> {
+              long left = units;
+              for (Sale.Assigned part : sale.assigned()) {
+                for (Sale.AssignedLine here : part.lines()) {
+                  if (here.line().equals(sale.lines().get(line).number())) {
+                    long now = Math.min(left, here.remaining());
+                    ship(change, part.location(), here, now, at);
+                    left -= now;
+                  }
+                }
+              }
+            });
+  }
+
+  // Shipped units leave committed and on hand.
+  private void ship(
+      OrderChange change, LocationId from, Sale.AssignedLine line, long units, Instant at) {
+    if (units > 0) {
+      Pair pair = new Pair(line.item(), from);
+      shop.level(pair).ifPresent(level -> shop.put(pair, level.plusCommitted(-units, at)));
+      change.shipped(line, units);
+    }
+  }
+
+  void cancel(String order, boolean restock) {
+    Instant at = shop.now();
+    shop.orders()
+        .change(
+            order,
+            at,
+            (change, sale) -> {
+              for (int line = 0; line < sale.lines().size(); line++) {
+                long units = sale.lines().get(line).unfulfilled();
+                release(
+                    change,
+                    sale,
+                    line,
+                    units,
+                    restock ? RestockType.CANCEL : RestockType.NO_RESTOCK,
+                    at);
+              }
+              change.cancelled(at);
+              change.refunded(Long.toString(shop.nextNumber()), at);
+            });
+  }
+
+  void refund(String order, int line, long units, RestockType type) {
+    Instant at = shop.now();
+    shop.orders()
+        .change(
+            order,
+            at,
+            (change, sale) -> {
+              release(
+                  change, sale, line, Math.min(units, sale.lines().get(line).current()), type, at);
+              change.refunded(Long.toString(shop.nextNumber()), at);
+            });
+  }
+
+  private void release(
+      OrderChange change, Sale sale, int index, long units, RestockType type, Instant at) {
+    Sale.Line line = sale.lines().get(index);
+    long left = units;
+    for (Sale.Assigned part : sale.assigned()) {
+      for (Sale.AssignedLine here : part.lines()) {
+        if (here.line().equals(line.number())) {
+          Pair pair = new Pair(here.item(), part.location());
+          if (type != RestockType.RETURN) {
+            long unshipped = Math.min(left, here.remaining());
+            move(pair, unshipped, type, at);
+            change.released(here, unshipped, type, part.location(), false);
+            left -= unshipped;
+          }
+          if (type != RestockType.CANCEL) {
+            long shipped = Math.min(left, here.total() - here.remaining());
+            if (type == RestockType.RETURN) {
+              move(pair, shipped, type, at);
+            }
+            change.released(here, shipped, type, part.location(), true);
+            left -= shipped;
+          }
+        }
+      }
+    }
+  }
+
+  private void move(Pair pair, long units, RestockType type, Instant at) {
+    shop.level(pair)
+        .ifPresent(
+            level -> {
+              StockLevel moved =
+                  type == RestockType.RETURN ? level : level.plusCommitted(-units, at);
+              shop.put(
+                  pair, type == RestockType.NO_RESTOCK ? moved : moved.plusAvailable(units, at));
+            });
+  }
+}
