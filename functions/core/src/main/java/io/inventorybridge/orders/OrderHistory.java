@@ -24,7 +24,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What all received versions of one order say together. Recording is idempotent and does not depend
@@ -46,7 +45,7 @@ public record OrderHistory(
     Optional<String> shopifyOrderId,
     Optional<Stamp> newest,
     SortedSet<String> listed,
-    SortedMap<String, Line> lines,
+    SortedMap<String, LineHistory> lines,
     SortedSet<Place> places,
     SortedSet<Instant> declared,
     SortedSet<Stand> stands) {
@@ -88,10 +87,10 @@ public record OrderHistory(
   public OrderHistory with(OrderVersion version, KnownPolicy policy, ShopPlaces shop) {
     Stamp stamp = version.stamp();
     boolean isNewest = newest.filter(there -> there.compareTo(stamp) >= 0).isEmpty();
-    SortedMap<String, Line> after = new TreeMap<>(lines);
+    SortedMap<String, LineHistory> after = new TreeMap<>(lines);
     SortedSet<Place> placesAfter = new TreeSet<>(places);
     for (Item item : version.items()) {
-      Line line = after.getOrDefault(item.seqId(), Line.first(stamp, item));
+      LineHistory line = after.getOrDefault(item.seqId(), LineHistory.first(stamp, item));
       after.put(item.seqId(), line.with(stamp, item, policy.knownFrom(version, item)));
       item.upc().ifPresent(upc -> placesAfter.add(new Place(upc, item.facility())));
     }
@@ -100,7 +99,7 @@ public record OrderHistory(
     SortedSet<Stand> standsAfter = new TreeSet<>(stands);
     if (isOfShop(channelAfter, shopifyAfter)) {
       after.replaceAll((seqId, line) -> line.at(line.at().orMeant(line.item(), shop)));
-      for (Line line : after.values()) {
+      for (LineHistory line : after.values()) {
         if (line.stand().isPresent()) {
           standsAfter.add(line.stand().get());
         }
@@ -133,7 +132,7 @@ public record OrderHistory(
   /** Whether the newest version does not list an item that was shipped. */
   public boolean missesCompleted() {
     return lines.values().stream()
-        .map(Line::item)
+        .map(LineHistory::item)
         .anyMatch(item -> item.status() == ItemStatus.COMPLETED && !listed.contains(item.seqId()));
   }
 
@@ -141,7 +140,7 @@ public record OrderHistory(
   boolean hasItemWithoutLocation() {
     return isOfShop()
         && lines.values().stream()
-            .map(Line::at)
+            .map(LineHistory::at)
             .anyMatch(at -> at.item().isPresent() && at.location().isEmpty());
   }
 
@@ -173,7 +172,7 @@ public record OrderHistory(
   public OrderOnKey on(StockKey key, Stores stores) {
     Quantity open = Quantity.ZERO;
     List<OrderOnKey.Shipped> shipped = new ArrayList<>();
-    for (Line line : lines.values()) {
+    for (LineHistory line : lines.values()) {
       Item item = line.item();
       if (item.upc().filter(key.upc()::equals).isEmpty()) {
         continue;
@@ -294,167 +293,6 @@ public record OrderHistory(
 
     @Override
     public int compareTo(Stand other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
-  /**
-   * One line over all versions.
-   *
-   * @param stamp of the newest version that lists it
-   * @param item as that version has it
-   * @param opened the newest version in which it was not completed: what was shipped before is
-   *     forgotten with what Retail Pro knew of it, the safe side
-   * @param completed what was shipped, and when: without completedAt, at the version's lastUpdated
-   * @param known what Retail Pro knew to be shipped, and since when
-   * @param largest the largest quantity of any version
-   * @param at where the shop took its units from
-   */
-  public record Line(
-      Stamp stamp,
-      Item item,
-      Optional<Stamp> opened,
-      List<Shipment> completed,
-      List<Shipment> known,
-      Quantity largest,
-      LineInShop at) {
-    public Line {
-      completed = List.copyOf(completed);
-      known = List.copyOf(known);
-    }
-
-    static Line first(Stamp stamp, Item item) {
-      return new Line(
-          stamp,
-          item,
-          Optional.empty(),
-          List.of(),
-          List.of(),
-          item.quantity(),
-          LineInShop.NOT_SAID);
-    }
-
-    Line with(Stamp version, Item listed, Optional<Instant> knownFrom) {
-      boolean shipped = listed.status() == ItemStatus.COMPLETED && listed.upc().isPresent();
-      boolean newer = version.compareTo(stamp) > 0;
-      Optional<Stamp> openedAfter =
-          listed.status() == ItemStatus.COMPLETED
-                  || opened.filter(there -> there.compareTo(version) >= 0).isPresent()
-              ? opened
-              : Optional.of(version);
-      Optional<Instant> completedAt =
-          shipped
-              ? Optional.of(listed.completedAt().orElse(version.lastUpdated()))
-              : Optional.empty();
-      return new Line(
-          newer ? version : stamp,
-          newer ? listed : item,
-          openedAfter,
-          more(completed, completedAt, listed, version, openedAfter),
-          more(known, knownFrom.filter(since -> shipped), listed, version, openedAfter),
-          listed.quantity().compareTo(largest) > 0 ? listed.quantity() : largest,
-          at.with(version, listed.shopify()));
-    }
-
-    Line at(LineInShop place) {
-      return new Line(stamp, item, opened, completed, known, largest, place);
-    }
-
-    Optional<Stand> stand() {
-      return at.counter().map(counter -> new Stand(counter, item.upc()));
-    }
-
-    /**
-     * What Shopify took and gave back. By default it took the largest quantity of any version, and
-     * gave back what is not in the order any more.
-     */
-    CounterPart.Line counted(boolean isListed) {
-      Quantity taken = item.shopify().taken().orElse(largest);
-      boolean cancelled =
-          item.status() == ItemStatus.CANCELLED || (item.status() == ItemStatus.OPEN && !isListed);
-      Quantity less = cancelled ? taken : taken.minus(item.quantity());
-      Quantity missing = less.units() < 0 ? Quantity.ZERO : less;
-      // What a version said that listed the line is old where a later one does not.
-      Quantity restocked =
-          cancelled && !isListed ? taken : item.shopify().restocked().orElse(missing);
-      return new CounterPart.Line(item.seqId(), taken, restocked);
-    }
-
-    private static List<Shipment> more(
-        List<Shipment> there,
-        Optional<Instant> since,
-        Item listed,
-        Stamp version,
-        Optional<Stamp> opened) {
-      List<Shipment> after = new ArrayList<>(there);
-      if (since.isPresent() && listed.upc().isPresent()) {
-        Shipment more =
-            new Shipment(
-                listed.upc().get(), listed.facility(), since.get(), listed.quantity(), version);
-        if (after.stream().noneMatch(shipment -> shipment.says(more))) {
-          after.removeIf(more::says);
-          after.add(more);
-        }
-      }
-      after.removeIf(
-          shipment -> opened.filter(at -> at.compareTo(shipment.version()) >= 0).isPresent());
-      Collections.sort(after);
-      return after;
-    }
-
-    List<OrderOnKey.Told> knownAt(StockKey key, SortedSet<Instant> declared) {
-      Stream<OrderOnKey.Told> byPolicy =
-          known.stream()
-              .filter(shipment -> shipment.isFrom(key))
-              .map(shipment -> new OrderOnKey.Told(shipment.since(), shipment.units()));
-      Stream<OrderOnKey.Told> byOperator =
-          completed.stream()
-              .filter(shipment -> shipment.isFrom(key))
-              .flatMap(
-                  shipment ->
-                      declared.stream()
-                          .filter(at -> covers(at, shipment))
-                          .limit(1)
-                          .map(at -> new OrderOnKey.Told(at, shipment.units())));
-      return Stream.concat(byPolicy, byOperator).toList();
-    }
-
-    // What was open after the declaration was shipped after it, whatever its completedAt says.
-    private boolean covers(Instant declared, Shipment shipment) {
-      return !shipment.since().isAfter(declared)
-          && opened.filter(open -> open.lastUpdated().isAfter(declared)).isEmpty();
-    }
-  }
-
-  /**
-   * Since a moment, units of a line had left a facility, or were known to have.
-   *
-   * @param version the version that told us
-   */
-  public record Shipment(
-      Upc upc, Optional<FacilityId> facility, Instant since, Quantity units, Stamp version)
-      implements Comparable<Shipment> {
-    private static final Comparator<Shipment> ORDER =
-        Comparator.comparing(Shipment::since)
-            .thenComparing(Shipment::version)
-            .thenComparing(shipment -> new Place(shipment.upc, shipment.facility))
-            .thenComparing(Shipment::units);
-
-    /** Whether this tells all that the other does, for as long: then the other is superfluous. */
-    boolean says(Shipment other) {
-      return upc.equals(other.upc)
-          && facility.equals(other.facility)
-          && !since.isAfter(other.since)
-          && units.compareTo(other.units) >= 0
-          && version.compareTo(other.version) >= 0;
-    }
-
-    boolean isFrom(StockKey key) {
-      return upc.equals(key.upc()) && facility.filter(key.facility()::equals).isPresent();
-    }
-
-    @Override
-    public int compareTo(Shipment other) {
       return ORDER.compare(this, other);
     }
   }

@@ -7,16 +7,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.counter.CounterKey;
 import io.inventorybridge.orders.ItemStatus;
+import io.inventorybridge.orders.LineHistory;
 import io.inventorybridge.orders.LineInShop;
 import io.inventorybridge.orders.LineInShop.Said;
 import io.inventorybridge.orders.OrderHistory;
-import io.inventorybridge.orders.OrderHistory.Line;
 import io.inventorybridge.orders.OrderHistory.Place;
-import io.inventorybridge.orders.OrderHistory.Shipment;
 import io.inventorybridge.orders.OrderHistory.Stand;
 import io.inventorybridge.orders.OrderVersion.Item;
 import io.inventorybridge.orders.OrderVersion.ShopifyItem;
 import io.inventorybridge.orders.OrderVersion.Stamp;
+import io.inventorybridge.orders.Shipment;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.Upc;
@@ -64,9 +64,9 @@ public final class OrderHistories {
     Fields order = new Fields(document, "");
     SortedSet<String> listed = new TreeSet<>();
     document.path("listed").forEach(seqId -> listed.add(seqId.asText()));
-    SortedMap<String, Line> lines = new TreeMap<>();
+    SortedMap<String, LineHistory> lines = new TreeMap<>();
     for (JsonNode node : document.path("lines")) {
-      Line line = line(node);
+      LineHistory line = line(node);
       lines.put(line.item().seqId(), line);
     }
     SortedSet<Place> places = new TreeSet<>();
@@ -90,7 +90,7 @@ public final class OrderHistories {
         stands);
   }
 
-  private static ObjectNode line(Line line) {
+  private static ObjectNode line(LineHistory line) {
     Item item = line.item();
     ObjectNode node = place(item.upc(), item.facility());
     node.set("stamp", stamp(line.stamp()));
@@ -113,7 +113,7 @@ public final class OrderHistories {
     return node;
   }
 
-  private static Line line(JsonNode node) {
+  private static LineHistory line(JsonNode node) {
     Fields line = new Fields(node, "lines.");
     Item item =
         new Item(
@@ -129,7 +129,7 @@ public final class OrderHistories {
                 line.optionalText("shopifyLocationId"),
                 line.optionalUnits("takenQuantity"),
                 line.optionalUnits("restockedQuantity")));
-    return new Line(
+    return new LineHistory(
         stamp(line.node("stamp")),
         item,
         optionalStamp(line.node("opened")),

@@ -97,20 +97,20 @@ record Mutant(String name, String file, List<Change> changes) {
                   + "        totals = plus(totals, settle(batch, cut, variance));"),
           core(
               "take the order version that arrives last",
-              "orders/OrderHistory",
+              "orders/LineHistory",
               "boolean newer = version.compareTo(stamp) > 0;",
               "boolean newer = true;"),
           core(
               "forget what Retail Pro knew",
-              "orders/OrderHistory",
+              "orders/LineHistory",
               "more(known, knownFrom.filter(since -> shipped), listed, version, openedAfter)",
               "more(known.subList(0, 0), knownFrom.filter(since -> shipped), listed, version,"
                   + " openedAfter)"),
           core(
               "remember what Retail Pro knew when an item reopens",
-              "orders/OrderHistory",
-              "              ? opened\n              : Optional.of(version);",
-              "              ? opened\n              : opened;"),
+              "orders/LineHistory",
+              "            ? opened\n            : Optional.of(version);",
+              "            ? opened\n            : opened;"),
           core(
               "do not finish what a version left half done when it comes again",
               "orders/RecordingOrders",

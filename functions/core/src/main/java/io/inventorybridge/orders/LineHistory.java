@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.orders;
+
+import io.inventorybridge.counter.CounterPart;
+import io.inventorybridge.ledger.OrderOnKey;
+import io.inventorybridge.orders.OrderVersion.Item;
+import io.inventorybridge.orders.OrderVersion.Stamp;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Stream;
+
+/**
+ * One line of an order over all versions.
+ *
+ * @param stamp of the newest version that lists it
+ * @param item as that version has it
+ * @param opened the newest version in which it was not completed: what was shipped before is
+ *     forgotten with what Retail Pro knew of it, the safe side
+ * @param completed what was shipped, and when: without completedAt, at the version's lastUpdated
+ * @param known what Retail Pro knew to be shipped, and since when
+ * @param largest the largest quantity of any version
+ * @param at where the shop took its units from
+ */
+public record LineHistory(
+    Stamp stamp,
+    Item item,
+    Optional<Stamp> opened,
+    List<Shipment> completed,
+    List<Shipment> known,
+    Quantity largest,
+    LineInShop at) {
+  public LineHistory {
+    completed = List.copyOf(completed);
+    known = List.copyOf(known);
+  }
+
+  static LineHistory first(Stamp stamp, Item item) {
+    return new LineHistory(
+        stamp, item, Optional.empty(), List.of(), List.of(), item.quantity(), LineInShop.NOT_SAID);
+  }
+
+  LineHistory with(Stamp version, Item listed, Optional<Instant> knownFrom) {
+    boolean shipped = listed.status() == ItemStatus.COMPLETED && listed.upc().isPresent();
+    boolean newer = version.compareTo(stamp) > 0;
+    Optional<Stamp> openedAfter =
+        listed.status() == ItemStatus.COMPLETED
+                || opened.filter(there -> there.compareTo(version) >= 0).isPresent()
+            ? opened
+            : Optional.of(version);
+    Optional<Instant> completedAt =
+        shipped
+            ? Optional.of(listed.completedAt().orElse(version.lastUpdated()))
+            : Optional.empty();
+    return new LineHistory(
+        newer ? version : stamp,
+        newer ? listed : item,
+        openedAfter,
+        more(completed, completedAt, listed, version, openedAfter),
+        more(known, knownFrom.filter(since -> shipped), listed, version, openedAfter),
+        listed.quantity().compareTo(largest) > 0 ? listed.quantity() : largest,
+        at.with(version, listed.shopify()));
+  }
+
+  LineHistory at(LineInShop place) {
+    return new LineHistory(stamp, item, opened, completed, known, largest, place);
+  }
+
+  Optional<OrderHistory.Stand> stand() {
+    return at.counter().map(counter -> new OrderHistory.Stand(counter, item.upc()));
+  }
+
+  /**
+   * What Shopify took and gave back. By default it took the largest quantity of any version, and
+   * gave back what is not in the order any more.
+   */
+  CounterPart.Line counted(boolean isListed) {
+    Quantity taken = item.shopify().taken().orElse(largest);
+    boolean cancelled =
+        item.status() == ItemStatus.CANCELLED || (item.status() == ItemStatus.OPEN && !isListed);
+    Quantity less = cancelled ? taken : taken.minus(item.quantity());
+    Quantity missing = less.units() < 0 ? Quantity.ZERO : less;
+    // What a version said that listed the line is old where a later one does not.
+    Quantity restocked =
+        cancelled && !isListed ? taken : item.shopify().restocked().orElse(missing);
+    return new CounterPart.Line(item.seqId(), taken, restocked);
+  }
+
+  private static List<Shipment> more(
+      List<Shipment> there,
+      Optional<Instant> since,
+      Item listed,
+      Stamp version,
+      Optional<Stamp> opened) {
+    List<Shipment> after = new ArrayList<>(there);
+    if (since.isPresent() && listed.upc().isPresent()) {
+      Shipment more =
+          new Shipment(
+              listed.upc().get(), listed.facility(), since.get(), listed.quantity(), version);
+      if (after.stream().noneMatch(shipment -> shipment.says(more))) {
+        after.removeIf(more::says);
+        after.add(more);
+      }
+    }
+    after.removeIf(
+        shipment -> opened.filter(at -> at.compareTo(shipment.version()) >= 0).isPresent());
+    Collections.sort(after);
+    return after;
+  }
+
+  List<OrderOnKey.Told> knownAt(StockKey key, SortedSet<Instant> declared) {
+    Stream<OrderOnKey.Told> byPolicy =
+        known.stream()
+            .filter(shipment -> shipment.isFrom(key))
+            .map(shipment -> new OrderOnKey.Told(shipment.since(), shipment.units()));
+    Stream<OrderOnKey.Told> byOperator =
+        completed.stream()
+            .filter(shipment -> shipment.isFrom(key))
+            .flatMap(
+                shipment ->
+                    declared.stream()
+                        .filter(at -> covers(at, shipment))
+                        .limit(1)
+                        .map(at -> new OrderOnKey.Told(at, shipment.units())));
+    return Stream.concat(byPolicy, byOperator).toList();
+  }
+
+  // What was open after the declaration was shipped after it, whatever its completedAt says.
+  private boolean covers(Instant declared, Shipment shipment) {
+    return !shipment.since().isAfter(declared)
+        && opened.filter(open -> open.lastUpdated().isAfter(declared)).isEmpty();
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.orders;
+
+import io.inventorybridge.orders.OrderVersion.Stamp;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.Upc;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Since a moment, units of a line had left a facility, or were known to have.
+ *
+ * @param version the version that told us
+ */
+public record Shipment(
+    Upc upc, Optional<FacilityId> facility, Instant since, Quantity units, Stamp version)
+    implements Comparable<Shipment> {
+  private static final Comparator<Shipment> ORDER =
+      Comparator.comparing(Shipment::since)
+          .thenComparing(Shipment::version)
+          .thenComparing(shipment -> new OrderHistory.Place(shipment.upc, shipment.facility))
+          .thenComparing(Shipment::units);
+
+  /** Whether this tells all that the other does, for as long: then the other is superfluous. */
+  boolean says(Shipment other) {
+    return upc.equals(other.upc)
+        && facility.equals(other.facility)
+        && !since.isAfter(other.since)
+        && units.compareTo(other.units) >= 0
+        && version.compareTo(other.version) >= 0;
+  }
+
+  boolean isFrom(StockKey key) {
+    return upc.equals(key.upc()) && facility.filter(key.facility()::equals).isPresent();
+  }
+
+  @Override
+  public int compareTo(Shipment other) {
+    return ORDER.compare(this, other);
+  }
+}
