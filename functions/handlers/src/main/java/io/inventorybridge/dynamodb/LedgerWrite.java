@@ -176,7 +176,8 @@ final class LedgerWrite {
                 .formatted(entry.key().upc(), entry.key().facility()));
       }
     }
-    if (!onlyOurs) {
+    // Whoever has to read again does so, whatever else was in the way.
+    if (!onlyOurs && !failed.contains(new AsRead())) {
       throw cancelled;
     }
     return new Refused();

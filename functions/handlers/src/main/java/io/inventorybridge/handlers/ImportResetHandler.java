@@ -4,6 +4,8 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.inventorybridge.delivery.PartRecord.ResetTotals;
+import io.inventorybridge.metrics.LoggedFigures;
+import io.inventorybridge.notices.Figures;
 import io.inventorybridge.settlement.Progress;
 import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
@@ -15,27 +17,39 @@ import java.util.Map;
 public final class ImportResetHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   private final Wiring wiring;
+  private final Figures figures;
 
   public ImportResetHandler() {
-    this(Wiring.ofThisFunction());
+    this(Wiring.ofThisFunction(), new LoggedFigures());
   }
 
   public ImportResetHandler(Wiring wiring) {
+    this(wiring, Figures.NONE);
+  }
+
+  ImportResetHandler(Wiring wiring, Figures figures) {
     this.wiring = wiring;
+    this.figures = figures;
   }
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
     TaskInput input = new TaskInput(event);
+    long from = input.number("next");
     Progress<ResetTotals> progress =
         wiring
-            .importingReset()
-            .run(
-                input.delivery(),
-                input.part(),
-                input.number("next"),
-                Totals.resets(input.object("totals")),
-                TaskInput.timeLeft(context));
+            .importFigures(figures)
+            .of(
+                from,
+                () ->
+                    wiring
+                        .importingReset()
+                        .run(
+                            input.delivery(),
+                            input.part(),
+                            from,
+                            Totals.resets(input.object("totals")),
+                            TaskInput.timeLeft(context)));
     return Map.of(
         "done", progress.isDone(),
         "next", progress.next(),

@@ -5,6 +5,7 @@ import io.inventorybridge.access.Tokens;
 import io.inventorybridge.catalog.Catalog;
 import io.inventorybridge.delivery.Deliveries;
 import io.inventorybridge.delivery.OnHand;
+import io.inventorybridge.dynamodb.CapacityMeter;
 import io.inventorybridge.dynamodb.DynamoCatalog;
 import io.inventorybridge.dynamodb.DynamoDeliveries;
 import io.inventorybridge.dynamodb.DynamoFacilities;
@@ -18,12 +19,14 @@ import io.inventorybridge.dynamodb.DynamoPublishedPairs;
 import io.inventorybridge.dynamodb.DynamoShopLease;
 import io.inventorybridge.dynamodb.DynamoStoreActivity;
 import io.inventorybridge.dynamodb.DynamoWaitingMovements;
+import io.inventorybridge.dynamodb.Retrying;
 import io.inventorybridge.facilities.Facilities;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.json.Json;
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.ledger.Spending;
 import io.inventorybridge.morning.StoreActivity;
 import io.inventorybridge.notices.Links;
 import io.inventorybridge.notices.Notices;
@@ -84,9 +87,11 @@ public final class AwsPorts implements Ports, Resource {
   private final Once<SnsClient> sns;
   private final Supplier<StoreActivity> activity;
   private final Supplier<Shop> shop;
+  private final Spending spending;
   private final Backoff backoff;
   private final InstantSource clock;
 
+  /** What the given clients spend is not counted. */
   public AwsPorts(
       Environment environment,
       Supplier<S3Client> s3,
@@ -95,6 +100,19 @@ public final class AwsPorts implements Ports, Resource {
       Supplier<SnsClient> sns,
       Backoff backoff,
       InstantSource clock) {
+    this(environment, s3, dynamoDb, Spending.FREE, secrets, sns, backoff, clock);
+  }
+
+  private AwsPorts(
+      Environment environment,
+      Supplier<S3Client> s3,
+      Supplier<DynamoDbClient> dynamoDb,
+      Spending spending,
+      Supplier<SecretsManagerClient> secrets,
+      Supplier<SnsClient> sns,
+      Backoff backoff,
+      InstantSource clock) {
+    this.spending = spending;
     this.environment = environment;
     this.s3 = new Once<>(s3);
     this.dynamoDb = new Once<>(dynamoDb);
@@ -114,11 +132,13 @@ public final class AwsPorts implements Ports, Resource {
 
   /** The clients of this function's region. */
   static AwsPorts ofThisFunction(Environment environment, Backoff backoff, InstantSource clock) {
+    CapacityMeter meter = new CapacityMeter();
     AwsPorts ports =
         new AwsPorts(
             environment,
             () -> s3Client(environment.has(Environment.ENDPOINT)),
-            AwsPorts::dynamoDbClient,
+            () -> dynamoDbClient(meter),
+            meter,
             AwsPorts::secretsClient,
             AwsPorts::snsClient,
             backoff,
@@ -266,6 +286,11 @@ public final class AwsPorts implements Ports, Resource {
         s3.get(), environment.get(Environment.BUCKET), SignedLinks.AS_LONG_AS_A_ROLE, clock);
   }
 
+  @Override
+  public Spending spending() {
+    return spending;
+  }
+
   private static Shop openShop(
       Environment environment, Supplier<SecretsManagerClient> secrets, InstantSource clock) {
     URI address = URI.create(environment.get(Environment.SHOP_URL));
@@ -292,9 +317,11 @@ public final class AwsPorts implements Ports, Resource {
         .build();
   }
 
-  private static DynamoDbClient dynamoDbClient() {
+  private static DynamoDbClient dynamoDbClient(CapacityMeter meter) {
     return DynamoDbClient.builder()
         .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(10)))
+        .overrideConfiguration(
+            all -> all.retryStrategy(Retrying.strategy()).addExecutionInterceptor(meter))
         .build();
   }
 

@@ -8,6 +8,7 @@ import io.inventorybridge.delivery.OnHand;
 import io.inventorybridge.facilities.Facilities;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.ledger.Spending;
 import io.inventorybridge.morning.StoreActivity;
 import io.inventorybridge.notices.Links;
 import io.inventorybridge.notices.Notices;
@@ -60,4 +61,7 @@ public interface Ports {
   Notices notices();
 
   Links links();
+
+  /** What the calls behind these ports cost. */
+  Spending spending();
 }

@@ -45,6 +45,7 @@ import io.inventorybridge.morning.ReportingDelivery;
 import io.inventorybridge.morning.StoreActivity;
 import io.inventorybridge.notices.ExpectingDeliveries;
 import io.inventorybridge.notices.Figures;
+import io.inventorybridge.notices.ImportFigures;
 import io.inventorybridge.notices.TellingDelivery;
 import io.inventorybridge.orders.ImportingOrders;
 import io.inventorybridge.orders.Orders;
@@ -302,6 +303,11 @@ public final class Wiring implements Reference {
 
   public ImportingVariance importingVariance() {
     return new ImportingVariance(partFiles(), postingEntries(), lanes, clock);
+  }
+
+  /** Tells what imports cost. */
+  public ImportFigures importFigures(Figures figures) {
+    return new ImportFigures(ports.spending(), figures);
   }
 
   public SettlingPart settlingPart() {

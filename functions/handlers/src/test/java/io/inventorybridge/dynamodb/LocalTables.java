@@ -64,15 +64,22 @@ public final class LocalTables {
 
   public static String table(
       Map.Entry<String, ScalarAttributeType> hash, Map.Entry<String, ScalarAttributeType> range) {
+    return table(client(), hash, range);
+  }
+
+  /** The same by another client. */
+  static String table(
+      DynamoDbClient client,
+      Map.Entry<String, ScalarAttributeType> hash,
+      Map.Entry<String, ScalarAttributeType> range) {
     String name = name();
-    client()
-        .createTable(
-            request ->
-                request
-                    .tableName(name)
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .keySchema(key(hash.getKey(), KeyType.HASH), key(range.getKey(), KeyType.RANGE))
-                    .attributeDefinitions(attribute(hash), attribute(range)));
+    client.createTable(
+        request ->
+            request
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(key(hash.getKey(), KeyType.HASH), key(range.getKey(), KeyType.RANGE))
+                .attributeDefinitions(attribute(hash), attribute(range)));
     return name;
   }
 

@@ -13,6 +13,7 @@ import io.inventorybridge.files.Files;
 import io.inventorybridge.files.InMemoryFiles;
 import io.inventorybridge.ledger.InMemoryLedger;
 import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.ledger.Spending;
 import io.inventorybridge.morning.InMemoryStoreActivity;
 import io.inventorybridge.morning.StoreActivity;
 import io.inventorybridge.notices.InMemoryLinks;
@@ -170,6 +171,11 @@ public final class InMemoryPorts implements Ports {
   @Override
   public InMemoryLinks links() {
     return links;
+  }
+
+  @Override
+  public Spending spending() {
+    return Spending.FREE;
   }
 
   /** The shop as people see it. */

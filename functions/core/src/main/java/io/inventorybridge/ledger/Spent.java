@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.ledger;
+
+/**
+ * What calls to the store of the ledger cost.
+ *
+ * @param requests every attempt, refused ones too
+ * @param written units of 1 KB
+ * @param read units of 4 KB, read consistently
+ */
+public record Spent(long requests, long written, long read) {
+  public static final Spent NOTHING = new Spent(0, 0, 0);
+
+  /** What was spent since a moment at which it was so much. */
+  public Spent since(Spent before) {
+    return new Spent(requests - before.requests, written - before.written, read - before.read);
+  }
+}

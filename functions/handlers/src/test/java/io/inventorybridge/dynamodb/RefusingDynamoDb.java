@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.dynamodb;
+
+import io.inventorybridge.endpoint.Endpoint;
+import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/**
+ * A client set up as a function's, on DynamoDB by HTTP, whose requests are refused on their way as
+ * a test has it: what DynamoDB would answer is answered in its place, to the next requests of an
+ * operation. It waits for nothing. Thread-safe.
+ */
+final class RefusingDynamoDb implements SdkHttpClient {
+  private static final String OPERATION = "X-Amz-Target";
+
+  private static final class Started {
+    static final URI ADDRESS =
+        Endpoint.configured().map(Endpoint::address).orElseGet(Started::serve);
+
+    static URI serve() {
+      try {
+        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server.setHandler(
+            new ContextHandler(
+                new LocalDynamoDBServerHandler(
+                    new LocalDynamoDBRequestHandler(0, true, null, true, false), "*")));
+        server.start();
+        int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+        return URI.create("http://127.0.0.1:" + port);
+      } catch (Exception e) {
+        throw new IllegalStateException("DynamoDB Local does not start", e);
+      }
+    }
+  }
+
+  private final SdkHttpClient there = UrlConnectionHttpClient.create();
+  private final Deque<String> refusals = new ArrayDeque<>();
+  private final AtomicInteger waits = new AtomicInteger();
+  private final CapacityMeter meter = new CapacityMeter();
+  private final DynamoDbClient client =
+      DynamoDbClient.builder()
+          .endpointOverride(Started.ADDRESS)
+          .region(Region.US_EAST_1)
+          .credentialsProvider(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+          .httpClient(this)
+          .overrideConfiguration(
+              all ->
+                  all.retryStrategy(Retrying.strategy(counted(BackoffStrategy.retryImmediately())))
+                      .addExecutionInterceptor(meter)
+                      .addExecutionInterceptor(noting()))
+          .build();
+  private final List<String> sent = new ArrayList<>();
+  private final List<SdkRequest> asked = new CopyOnWriteArrayList<>();
+  private String operation = "";
+
+  DynamoDbClient client() {
+    return client;
+  }
+
+  CapacityMeter meter() {
+    return meter;
+  }
+
+  /** The operations that were sent during a step, in order, refused ones too. */
+  List<String> sentIn(Runnable step) {
+    sent.clear();
+    step.run();
+    return List.copyOf(sent);
+  }
+
+  /** The requests of a step, in order, each once however often it was sent. */
+  List<SdkRequest> askedIn(Runnable step) {
+    asked.clear();
+    step.run();
+    return List.copyOf(asked);
+  }
+
+  private ExecutionInterceptor noting() {
+    return new ExecutionInterceptor() {
+      @Override
+      public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        asked.add(context.request());
+      }
+    };
+  }
+
+  /** How often the client waited before it asked again. */
+  int waits() {
+    return waits.get();
+  }
+
+  /** The next requests of an operation get these answers, each the JSON of an error. */
+  synchronized void refuse(String ofOperation, String... answers) {
+    operation = ofOperation;
+    refusals.addAll(List.of(answers));
+  }
+
+  /** The JSON of an error without more to say. */
+  static String error(String code) {
+    return "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"not now\"}"
+        .formatted(code);
+  }
+
+  /** Of a transaction that ended for these reasons, one for each of its items. */
+  static String cancelled(String... reasons) {
+    StringBuilder list = new StringBuilder();
+    for (String reason : reasons) {
+      list.append(list.isEmpty() ? "" : ",").append("{\"Code\":\"%s\"}".formatted(reason));
+    }
+    return """
+    {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException",\
+    "Message":"cancelled","CancellationReasons":[%s]}"""
+        .formatted(list);
+  }
+
+  private BackoffStrategy counted(BackoffStrategy waiting) {
+    return attempt -> {
+      waits.incrementAndGet();
+      return waiting.computeDelay(attempt);
+    };
+  }
+
+  @Override
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    String target = request.httpRequest().firstMatchingHeader(OPERATION).orElse("");
+    String sending = target.substring(target.indexOf('.') + 1);
+    String refusal = refusal(sending);
+    return refusal.isEmpty() ? there.prepareRequest(request) : new Refused(refusal);
+  }
+
+  private synchronized String refusal(String of) {
+    sent.add(of);
+    return of.equals(operation) && !refusals.isEmpty() ? refusals.removeFirst() : "";
+  }
+
+  private record Refused(String answer) implements ExecutableHttpRequest {
+    @Override
+    public HttpExecuteResponse call() {
+      byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+      return HttpExecuteResponse.builder()
+          .response(
+              SdkHttpResponse.builder()
+                  .statusCode(400)
+                  .headers(
+                      Map.of(
+                          "Content-Type", List.of("application/x-amz-json-1.0"),
+                          "Content-Length", List.of(Integer.toString(body.length))))
+                  .build())
+          .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+          .build();
+    }
+
+    @Override
+    public void abort() {}
+  }
+
+  @Override
+  public void close() {
+    there.close();
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.dynamodb;
+
+import static io.inventorybridge.dynamodb.RefusingDynamoDb.cancelled;
+import static io.inventorybridge.dynamodb.RefusingDynamoDb.error;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.inventorybridge.files.StorageFailure;
+import io.inventorybridge.stock.Quantity;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** What becomes of a row of a reset when DynamoDB has too much to do, or others write the key. */
+class ThrottledLedgerTest {
+  private static final String TRANSACTION = "TransactWriteItems";
+  private static final String SINGLE = "PutItem";
+  private static final String READING = "GetItem";
+
+  private final RefusingDynamoDb dynamoDb = new RefusingDynamoDb();
+  private final OneKey key = new OneKey(dynamoDb.client());
+
+  static Stream<Arguments> refusalsThatPass() {
+    return Stream.of(
+        Arguments.of(READING, error("ProvisionedThroughputExceededException")),
+        Arguments.of(READING, error("ThrottlingException")),
+        Arguments.of(TRANSACTION, error("ProvisionedThroughputExceededException")),
+        Arguments.of(TRANSACTION, error("RequestLimitExceeded")),
+        Arguments.of(TRANSACTION, error("ThrottlingException")),
+        Arguments.of(TRANSACTION, cancelled("None", "ThrottlingError")),
+        Arguments.of(TRANSACTION, cancelled("ProvisionedThroughputExceeded", "ThrottlingError")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusalsThatPass")
+  void whatIsThrottledIsAskedAgainAfterAWaitAndTheRowIsApplied(String operation, String refusal) {
+    key.deliver("d1", 1, 5);
+    dynamoDb.refuse(operation, refusal, refusal, refusal);
+
+    List<String> sent = dynamoDb.sentIn(() -> key.reset("d2", 2, 8));
+
+    assertThat(sent).hasSize(5).containsOnly(READING, TRANSACTION);
+    assertThat(sent).filteredOn(operation::equals).hasSize(4);
+    assertThat(dynamoDb.waits()).isEqualTo(3);
+    assertThat(key.onHand()).isEqualTo(Quantity.of(8));
+  }
+
+  @Test
+  void aRowThatChangesNothingIsWrittenAgainWhenItMetATransaction() {
+    key.deliver("d1", 1, 5);
+    dynamoDb.refuse(SINGLE, error("TransactionConflictException"));
+
+    key.reset("d2", 2, 5);
+
+    assertThat(dynamoDb.waits()).isEqualTo(1);
+    assertThat(key.pending()).isEqualTo("d2");
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusalsOfWhatWasRead")
+  void whereATransactionMetAnotherOneOrAConditionFailedTheKeyIsReadAgainFirst(String refusal) {
+    key.deliver("d1", 1, 5);
+    dynamoDb.refuse(TRANSACTION, refusal);
+
+    assertThat(dynamoDb.sentIn(() -> key.reset("d2", 2, 8)))
+        .containsExactly(READING, TRANSACTION, READING, TRANSACTION);
+    assertThat(dynamoDb.waits()).isZero();
+    assertThat(key.onHand()).isEqualTo(Quantity.of(8));
+  }
+
+  static Stream<String> refusalsOfWhatWasRead() {
+    return Stream.of(
+        cancelled("TransactionConflict", "None", "None"),
+        cancelled("ConditionalCheckFailed", "None", "None"),
+        cancelled("ConditionalCheckFailed", "ThrottlingError", "None"));
+  }
+
+  @Test
+  void whatStaysThrottledFailsAfterTenAttemptsAndTheNextCallLosesNothing() {
+    key.deliver("d1", 1, 5);
+    refuse(TRANSACTION, error("ProvisionedThroughputExceededException"), Retrying.MOST_ATTEMPTS);
+    assertThatThrownBy(() -> key.reset("d2", 2, 8))
+        .isInstanceOf(StorageFailure.class)
+        .hasMessageContaining("posting to")
+        .hasMessageContaining("SDK Attempt Count: 10")
+        .hasCauseInstanceOf(ProvisionedThroughputExceededException.class);
+    assertThat(dynamoDb.waits()).isEqualTo(Retrying.MOST_ATTEMPTS - 1);
+    assertThat(key.onHand()).as("nothing of it was written").isEqualTo(Quantity.of(5));
+
+    assertThat(dynamoDb.sentIn(() -> key.reset("d2", 2, 8))).containsExactly(READING, TRANSACTION);
+    assertThat(key.onHand()).isEqualTo(Quantity.of(8));
+  }
+
+  @Test
+  void aTransactionThatStaysThrottledFailsWithTheReasonsOfItsItems() {
+    key.deliver("d1", 1, 5);
+    refuse(TRANSACTION, cancelled("None", "ThrottlingError"), Retrying.MOST_ATTEMPTS);
+
+    assertThatThrownBy(() -> key.reset("d2", 2, 8))
+        .isInstanceOf(StorageFailure.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            TransactionCanceledException.class,
+            cancelled ->
+                assertThat(cancelled.cancellationReasons())
+                    .extracting(reason -> reason.code())
+                    .containsExactly("None", "ThrottlingError"));
+  }
+
+  @Test
+  void whatCannotPassIsNotAskedAgain() {
+    key.deliver("d1", 1, 5);
+    dynamoDb.refuse(TRANSACTION, error("ValidationException"));
+
+    assertThatThrownBy(() -> key.reset("d2", 2, 8)).isInstanceOf(StorageFailure.class);
+    assertThat(dynamoDb.waits()).isZero();
+  }
+
+  @Test
+  void theWaitsOfOneRequestTogetherAreLessThanTenSeconds() {
+    Duration longest = Duration.ZERO;
+    Duration wait = Retrying.FIRST_WAIT;
+    for (int attempt = 1; attempt < Retrying.MOST_ATTEMPTS; attempt++) {
+      longest = longest.plus(wait);
+      wait = Collections.min(List.of(wait.multipliedBy(2), Retrying.LONGEST_WAIT));
+    }
+    assertThat(longest).isEqualTo(Duration.ofMillis(9_150));
+  }
+
+  private void refuse(String operation, String refusal, int times) {
+    dynamoDb.refuse(operation, Collections.nCopies(times, refusal).toArray(String[]::new));
+  }
+}
