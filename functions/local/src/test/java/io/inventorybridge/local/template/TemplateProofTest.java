@@ -192,6 +192,12 @@ class TemplateProofTest {
           .isEqualTo(false);
       used.add(machine + "LogGroup");
     }
+    for (String server : STACK.ofType("AWS::Transfer::Server").keySet()) {
+      String group = word(server).replaceFirst("Server$", "LogGroup");
+      assertThat(STACK.properties(server).get("StructuredLogDestinations"))
+          .isEqualTo(List.of(Map.of("Fn::GetAtt", List.of(group, "Arn"))));
+      used.add(group);
+    }
     assertThat(groups).isEqualTo(used);
   }
 
