@@ -168,6 +168,9 @@ class DeltaFilterTest {
         bytes("%PDF\u0000\n"));
     bad.put("NOT_CSV: the file is UTF-16; UTF-8 or Windows-1252 is read", SMALL.getBytes("UTF-16"));
     bad.put(
+        "NOT_CSV: line 1 is not the header of a delta file: 'STORE§UPC§QTY' holds none of the columns that are looked for",
+        "STORE§UPC§QTY\nA36§12§5\n".getBytes(UTF_8));
+    bad.put(
         "NOT_CSV: line 1 has no end within 65536 bytes: this is not a CSV file",
         bytes("x".repeat(100_000)));
     bad.put(
@@ -183,6 +186,27 @@ class DeltaFilterTest {
           assertThat(unreadable.sha256()).isEqualTo(Digest.sha256(file));
           assertThat(unreadable.bytes()).isEqualTo(file.length);
         });
+  }
+
+  @Test
+  void theSameRowsWhateverSeparatesThemAndTheManifestSaysWhatDid() {
+    Map<String, String> reported =
+        Map.of(",", ",", ";", ";", "\t", "\t", "|", "|", "||", "|", ";;", ";");
+    reported.forEach(
+        (written, said) -> {
+          FilteredText.Result result =
+              filter().of("STORE,UPC,QTY\nA36,12,5\n1/21,99,1\n".replace(",", written));
+          assertThat(result.kept()).as(written).containsExactly("A36,UPCA,0012,5,TLTLTLLL01");
+          assertThat(result.cut().input().delimiter()).as(written).isEqualTo(said.charAt(0));
+        });
+  }
+
+  @Test
+  void utf16WithoutAMarkIsHeldToo() throws IOException {
+    DeltaFilter.Unreadable unreadable =
+        (DeltaFilter.Unreadable) filter().read(SMALL.getBytes("UTF-16LE"));
+    assertThat(unreadable.sentence())
+        .isEqualTo("line 1 holds a NUL byte: this is not a CSV file in UTF-8 or Windows-1252");
   }
 
   @Test
