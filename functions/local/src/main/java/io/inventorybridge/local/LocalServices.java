@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local;
+
+import static io.inventorybridge.wiring.Environment.SHOP_SECRET;
+import static io.inventorybridge.wiring.Environment.SHOP_URL;
+
+import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb;
+import io.inventorybridge.local.events.Interrupted;
+import io.inventorybridge.local.notices.LocalTopics;
+import io.inventorybridge.local.permissions.Role;
+import io.inventorybridge.local.permissions.Witness;
+import io.inventorybridge.local.permissions.WitnessedVariables;
+import io.inventorybridge.local.s3.EmbeddedS3;
+import io.inventorybridge.local.s3.StoredObject;
+import io.inventorybridge.local.s3.StoringListener;
+import io.inventorybridge.local.secrets.LocalSecrets;
+import io.inventorybridge.local.shop.kept.KeptShop;
+import io.inventorybridge.local.shop.kept.ShopChoice;
+import io.inventorybridge.local.template.Template;
+import io.inventorybridge.wiring.Environment;
+import io.inventorybridge.wiring.Wiring;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * What stands here for AWS's services and for the shop: objects, tables, secrets, topics, kept in a
+ * directory or only in memory. Wires whoever works on them. Thread-safe.
+ */
+final class LocalServices implements AutoCloseable {
+  private static final int NOT_FOUND = 404;
+
+  private final LocalOptions options;
+  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final Optional<DataDirectory> data;
+  private final String shopSecret;
+  private final LocalSecrets secrets;
+  private final LocalTopics topics = new LocalTopics();
+  private final Optional<KeptShop> shop;
+  private final EmbeddedDynamoDb dynamoDb;
+  private final Ears ears = new Ears();
+  private final EmbeddedS3 s3;
+
+  /**
+   * Opens them for the tables of a template.
+   *
+   * @throws UnusableData when the directory is in use, damaged or not there
+   */
+  LocalServices(LocalOptions options, Template template) {
+    this.options = options;
+    try {
+      this.data = options.data().map(path -> directory(path, options.mode()));
+      data.ifPresent(closing::push);
+      this.shopSecret = shopSecret(template);
+      this.secrets = new LocalSecrets(this::newToken, shopSecret, this::admission);
+      this.shop = openShop();
+      shop.ifPresent(closing::push);
+      this.dynamoDb = tables(template);
+      closing.push(dynamoDb);
+      this.s3 = objects();
+      closing.push(s3);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static DataDirectory directory(Path path, Mode mode) {
+    return mode == Mode.WRITER ? DataDirectory.lock(path) : DataDirectory.look(path);
+  }
+
+  private static String shopSecret(Template template) {
+    return template.functions().stream()
+        .flatMap(it -> Optional.ofNullable(it.environment().get(SHOP_SECRET)).stream())
+        .findFirst()
+        .orElse(SHOP_SECRET);
+  }
+
+  private String newToken() {
+    return data.filter(it -> options.mode() == Mode.WRITER)
+        .map(DataDirectory::apiToken)
+        .orElseGet(DataDirectory::newToken);
+  }
+
+  private String admission() {
+    return switch (options.shop()) {
+      case ShopChoice.BuiltIn fake -> KeptShop.secret();
+      case ShopChoice.Real real -> real.secret();
+    };
+  }
+
+  private Optional<KeptShop> openShop() {
+    if (!(options.shop() instanceof ShopChoice.BuiltIn fake)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        data.map(DataDirectory::shop)
+            .map(
+                file ->
+                    switch (options.mode()) {
+                      case WRITER -> KeptShop.in(file, options.clock(), fake.port());
+                      case READER -> KeptShop.copyOf(file, options.clock(), 0);
+                      case SCRATCH -> KeptShop.copyOf(file, options.clock(), fake.port());
+                    })
+            .orElseGet(() -> KeptShop.inMemory(options.clock(), fake.port())));
+  }
+
+  private EmbeddedDynamoDb tables(Template template) {
+    if (data.isEmpty()) {
+      return EmbeddedDynamoDb.inMemory(template.tables());
+    }
+    Path journal = data.get().tables();
+    return options.mode() == Mode.WRITER
+        ? EmbeddedDynamoDb.keptIn(journal, template.tables(), options.loading())
+        : EmbeddedDynamoDb.copyOf(journal, template.tables(), options.loading());
+  }
+
+  private EmbeddedS3 objects() {
+    if (data.isEmpty()) {
+      return EmbeddedS3.inMemory(options.s3Port(), ears);
+    }
+    return switch (options.mode()) {
+      case WRITER -> EmbeddedS3.in(data.get().objects(), options.s3Port(), ears);
+      case READER -> EmbeddedS3.reading(data.get().objects(), options.s3Port());
+      case SCRATCH -> {
+        Path scratch = data.get().scratchOfObjects();
+        closing.push(() -> DataDirectory.remove(scratch));
+        yield EmbeddedS3.in(scratch, options.s3Port(), ears);
+      }
+    };
+  }
+
+  /** From now on tells of what is stored; before, it starts nothing. */
+  void tell(StoringListener listener) {
+    ears.listener = listener;
+  }
+
+  /** The directory where this system keeps everything; empty for one that writes nowhere. */
+  Optional<DataDirectory> written() {
+    return data.filter(it -> options.mode() == Mode.WRITER);
+  }
+
+  /** Where the objects lie as files. */
+  Optional<Path> objectsOnDisk() {
+    return data.map(DataDirectory::objects);
+  }
+
+  EmbeddedS3 s3() {
+    return s3;
+  }
+
+  EmbeddedDynamoDb dynamoDb() {
+    return dynamoDb;
+  }
+
+  LocalSecrets secrets() {
+    return secrets;
+  }
+
+  LocalTopics topics() {
+    return topics;
+  }
+
+  Optional<KeptShop> shop() {
+    return shop;
+  }
+
+  /** The name of the secret with what admits to the shop. */
+  String shopSecret() {
+    return shopSecret;
+  }
+
+  /** Where the shop answers; empty without one. */
+  String shopAddress() {
+    return switch (options.shop()) {
+      case ShopChoice.BuiltIn fake -> shop.map(KeptShop::endpoint).map(URI::toString).orElse("");
+      case ShopChoice.Real real -> real.address().toString();
+    };
+  }
+
+  /** Where an operator types: the commands of this machine. */
+  String console() {
+    return Environment.LOCAL + options.data().map(Path::toString).orElse("");
+  }
+
+  /** The function with the shop and the console that are here, where the template gives it some. */
+  Template.Function here(Template.Function declared) {
+    Template.Function function = declared;
+    if (function.environment().containsKey(SHOP_URL)) {
+      function = function.with(SHOP_URL, shopAddress());
+    }
+    if (function.environment().containsKey(Environment.CONSOLE)) {
+      function = function.with(Environment.CONSOLE, console());
+    }
+    return function;
+  }
+
+  /** Wires a caller who may do everything. */
+  Wiring wiring(Map<String, String> environment) {
+    return new Wiring(
+        new Environment(environment),
+        s3::client,
+        dynamoDb::client,
+        () -> secrets,
+        () -> topics,
+        options.clock());
+  }
+
+  /** Wires a function: it has its own variables, and may do what its role allows. */
+  Wiring wiring(Template.Function function, Role role, Witness witness) {
+    return new Wiring(
+            new Environment(
+                new WitnessedVariables(
+                    function.environment(), name -> witness.read(function.name(), name))),
+            () -> role.guarding(s3.client()),
+            () -> role.guarding(dynamoDb.client()),
+            () -> role.guarding(secrets),
+            () -> role.guarding(topics),
+            options.clock())
+        .within(options.around());
+  }
+
+  /** The object whose storing was interrupted, where it is there nevertheless. */
+  Optional<StoredObject> find(Interrupted interrupted) {
+    try {
+      HeadObjectResponse head =
+          s3.client()
+              .headObject(request -> request.bucket(interrupted.bucket()).key(interrupted.key()));
+      return Optional.of(
+          new StoredObject(
+              interrupted.bucket(),
+              interrupted.key(),
+              head.eTag().replace("\"", ""),
+              head.contentLength(),
+              head.lastModified(),
+              interrupted.operation()));
+    } catch (S3Exception e) {
+      if (e.statusCode() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Closes what was opened, the last first. */
+  @Override
+  public void close() {
+    while (!closing.isEmpty()) {
+      try {
+        closing.pop().close();
+      } catch (Exception e) {
+        System.err.println("while closing: " + e.getMessage());
+      }
+    }
+  }
+
+  /** Hears of what is stored, and tells whoever listens by then. */
+  private static final class Ears implements StoringListener {
+    private volatile StoringListener listener = StoringListener.NOBODY;
+
+    @Override
+    public void storing(String bucket, String key, StoredObject.Operation operation) {
+      listener.storing(bucket, key, operation);
+    }
+
+    @Override
+    public void stored(StoredObject object) {
+      listener.stored(object);
+    }
+
+    @Override
+    public void givenUp(String bucket, String key) {
+      listener.givenUp(bucket, key);
+    }
+  }
+}
