@@ -31,7 +31,13 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule metricsAreWrittenInOnePackage =
-      onlyIn("software.amazon.lambda.powertools..", "..metrics..");
+      onlyIn("software.amazon.lambda.powertools.metrics..", "..metrics..");
+
+  @ArchTest
+  static final ArchRule theLogIsWrittenInOnePackage =
+      onlyIn("software.amazon.lambda.powertools.logging..", "..log..");
+
+  @ArchTest static final ArchRule noOtherLogIsWritten = onlyIn("org.slf4j..", "..log..");
 
   @ArchTest
   static final ArchRule csvIsSpokenInOnePackage = onlyIn("org.apache.commons.csv..", "..csv..");
@@ -45,7 +51,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule lambdaIsSpokenByTheFunctions =
-      onlyIn("com.amazonaws.services.lambda..", "io.inventorybridge.handlers..");
+      onlyIn("com.amazonaws.services.lambda..", "io.inventorybridge.handlers..", "..log..");
 
   @ArchTest
   static final ArchRule adaptersDoNotKnowTheFunctions =

@@ -3,19 +3,21 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.log.Call;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.sync.full.AwaitingDelivery;
 import io.inventorybridge.wiring.Wiring;
 import java.time.Instant;
 import java.util.Map;
 
 /**
- * Whether a full sync may begin: {@code {"began"}} in, {@code
- * {"status":"READY|WAIT|GO_ON|STOP","missing":[]}} out. Going on without a delivery is said in the
- * log, in words that an alarm looks for.
+ * Whether a full sync may begin: {@code {"run","began"}} in, {@code
+ * {"status":"READY|WAIT|GO_ON|STOP","missing":[]}} out. Going on without a delivery is an event of
+ * the log that an alarm looks for.
  */
 public final class AwaitDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  private static final String ALARM = "FullSyncWithoutDelivery";
+  private static final Journal LOG = Journal.of(AwaitDeliveryHandler.class);
 
   private final Wiring wiring;
 
@@ -29,13 +31,26 @@ public final class AwaitDeliveryHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    Instant began = Instant.parse(new TaskInput(event).text("began"));
+    return LOG.during(context, call -> look(TaskInput.of(event, call), call));
+  }
+
+  private Map<String, Object> look(TaskInput input, Call call) {
     AwaitingDelivery.Answer answer =
-        wiring.awaitingDelivery().look(began, wiring.clock().instant());
-    if (answer instanceof AwaitingDelivery.GoOn on) {
-      context.getLogger().log("%s: %s".formatted(ALARM, String.join("; ", on.missing())));
+        wiring
+            .awaitingDelivery()
+            .look(Instant.parse(input.text("began")), wiring.clock().instant());
+    String status = status(answer);
+    Map<String, Object> details =
+        answer.missing().isEmpty()
+            ? Map.of("status", status)
+            : Map.of("status", status, "why", String.join("; ", answer.missing()));
+    switch (answer) {
+      case AwaitingDelivery.Ready ready -> call.tell("delivery settled", details);
+      case AwaitingDelivery.Wait wait -> call.tell("delivery awaited", details);
+      case AwaitingDelivery.GoOn on -> call.warn("FullSyncWithoutDelivery", details);
+      case AwaitingDelivery.Stop stop -> call.warn("full sync stopped", details);
     }
-    return Map.of("status", status(answer), "missing", answer.missing());
+    return Map.of("status", status, "missing", answer.missing());
   }
 
   private static String status(AwaitingDelivery.Answer answer) {

@@ -8,6 +8,9 @@ import io.inventorybridge.backfill.FillingDelivery.Filled;
 import io.inventorybridge.backfill.Versions.Pair;
 import io.inventorybridge.delivery.BucketKeys;
 import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.log.Call;
+import io.inventorybridge.log.Id;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.wiring.Wiring;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,8 @@ import java.util.Map;
  * request under {@code backfill/}: fills that delivery.
  */
 public final class BackfillHandler implements RequestHandler<S3Event, List<Map<String, Object>>> {
+  private static final Journal LOG = Journal.of(BackfillHandler.class);
+
   private final Wiring wiring;
 
   public BackfillHandler() {
@@ -31,39 +36,45 @@ public final class BackfillHandler implements RequestHandler<S3Event, List<Map<S
   /** Returns for each file how many deliveries were asked for, or which parts are on their way. */
   @Override
   public List<Map<String, Object>> handleRequest(S3Event event, Context context) {
-    return Drops.keys(event).stream()
-        .map(
-            key -> {
-              if (key.equals(BucketKeys.FOLLOW_FACILITIES)) {
-                return followFacilities(key, context);
-              }
-              return key.startsWith(BucketKeys.BACKFILL)
-                  ? fill(key, context.getAwsRequestId())
-                  : plan(key, context);
-            })
-        .toList();
+    return LOG.during(
+        context, call -> Drops.each(Drops.keys(event), call, key -> follow(key, context, call)));
   }
 
-  private Map<String, Object> plan(String key, Context context) {
+  private Map<String, Object> follow(String key, Context context, Call call) {
+    if (key.equals(BucketKeys.FOLLOW_FACILITIES)) {
+      followFacilities(context);
+      call.tell("facilities followed", Map.of());
+      return Map.of("key", key);
+    }
+    return key.startsWith(BucketKeys.BACKFILL)
+        ? fill(key, context.getAwsRequestId(), call)
+        : plan(key, context, call);
+  }
+
+  private Map<String, Object> plan(String key, Context context, Call call) {
     int asked = wiring.planningBackfill().run().map(plan -> plan.deliveries().size()).orElse(0);
     wiring.applyWaitingMovements();
-    followFacilities(key, context);
+    followFacilities(context);
+    call.tell("backfill planned", Map.of("deliveries", asked));
     return Map.of("key", key, "deliveries", asked);
   }
 
-  private Map<String, Object> followFacilities(String key, Context context) {
+  private void followFacilities(Context context) {
     wiring.followingFacilities().run(TaskInput.timeLeft(context));
-    return Map.of("key", key);
   }
 
-  private Map<String, Object> fill(String key, String run) {
+  private Map<String, Object> fill(String key, String run, Call call) {
     String[] request = key.substring(BucketKeys.BACKFILL.length()).split("/", 2);
+    call.and(Id.DELIVERY, request[1]).and(Id.RUN, run);
     Filled filled =
         wiring.fillingDelivery().run(Pair.parse(request[0]), new DeliveryId(request[1]), run);
-    return switch (filled) {
-      case Filled.OnItsWay way ->
-          Map.of("key", key, "backfill", way.backfill().value(), "parts", way.parts());
-      case Filled.Nothing nothing -> Map.of("key", key, "why", nothing.why());
-    };
+    Map<String, Object> answer =
+        switch (filled) {
+          case Filled.OnItsWay way ->
+              Map.of("key", key, "backfill", way.backfill().value(), "parts", way.parts());
+          case Filled.Nothing nothing -> Map.of("key", key, "why", nothing.why());
+        };
+    call.tell("backfill", answer);
+    return answer;
   }
 }

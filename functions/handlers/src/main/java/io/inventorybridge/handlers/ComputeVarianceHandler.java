@@ -6,14 +6,20 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.PartName;
+import io.inventorybridge.log.Call;
+import io.inventorybridge.log.Id;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.settlement.ComputingVariance;
 import io.inventorybridge.wiring.Wiring;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the variance file of each reset part that appears under {@code reset/}. */
 public final class ComputeVarianceHandler implements RequestHandler<S3Event, List<String>> {
   private static final int DELIVERY = 1;
   private static final int PART = 2;
+
+  private static final Journal LOG = Journal.of(ComputeVarianceHandler.class);
 
   private final Wiring wiring;
 
@@ -28,14 +34,24 @@ public final class ComputeVarianceHandler implements RequestHandler<S3Event, Lis
   /** Returns what was done for each part. */
   @Override
   public List<String> handleRequest(S3Event event, Context context) {
-    ComputingVariance computing = wiring.computingVariance();
-    return Drops.keys(event).stream()
-        .map(key -> key.split("/", -1))
-        .map(
-            path ->
-                computing
-                    .compute(new DeliveryId(path[DELIVERY]), PartName.parse(path[PART]))
-                    .toString())
-        .toList();
+    return LOG.during(
+        context, call -> Drops.each(Drops.keys(event), call, key -> compute(key, call)));
+  }
+
+  private String compute(String key, Call call) {
+    String[] path = key.split("/", -1);
+    call.and(Id.DELIVERY, path[DELIVERY]).and(Id.PART, path[PART]);
+    ComputingVariance.Outcome outcome =
+        wiring
+            .computingVariance()
+            .compute(new DeliveryId(path[DELIVERY]), PartName.parse(path[PART]));
+    switch (outcome) {
+      case ComputingVariance.Computed computed ->
+          call.tell(
+              "variance computed",
+              Map.of("rows", computed.rows(), "units", computed.units().units()));
+      case ComputingVariance.SettledBefore before -> call.tell("settled before", Map.of());
+    }
+    return outcome.toString();
   }
 }

@@ -6,7 +6,9 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.inventorybridge.delivery.receiving.DecidingDelivery;
 import io.inventorybridge.json.DeliveryOutcomes;
 import io.inventorybridge.json.OperatorDecision;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.wiring.Wiring;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -14,6 +16,8 @@ import java.util.Map;
  */
 public final class DecideDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final Journal LOG = Journal.of(DecideDeliveryHandler.class);
+
   private final Wiring wiring;
 
   public DecideDeliveryHandler() {
@@ -27,13 +31,25 @@ public final class DecideDeliveryHandler
   /** Returns what came of it, as {@link DeliveryOutcomes#of(DecidingDelivery.Outcome)} says. */
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    OperatorDecision decision = OperatorDecision.of(event);
-    DecidingDelivery deciding = wiring.decidingDelivery();
-    return DeliveryOutcomes.of(
-        switch (decision.kind()) {
-          case RETRY -> deciding.retry(decision.delivery());
-          case RELEASE -> deciding.release(decision.delivery(), decision.snapshotTime());
-          case REFUSE -> deciding.refuse(decision.delivery());
+    return LOG.during(
+        context,
+        call -> {
+          TaskInput.of(event, call);
+          OperatorDecision decision = OperatorDecision.of(event);
+          Map<String, Object> answer = DeliveryOutcomes.of(decide(decision));
+          Map<String, Object> details = new LinkedHashMap<>(answer);
+          details.put("decision", decision.kind().name());
+          call.tell("decided", details);
+          return answer;
         });
+  }
+
+  private DecidingDelivery.Outcome decide(OperatorDecision decision) {
+    DecidingDelivery deciding = wiring.decidingDelivery();
+    return switch (decision.kind()) {
+      case RETRY -> deciding.retry(decision.delivery());
+      case RELEASE -> deciding.release(decision.delivery(), decision.snapshotTime());
+      case REFUSE -> deciding.refuse(decision.delivery());
+    };
   }
 }

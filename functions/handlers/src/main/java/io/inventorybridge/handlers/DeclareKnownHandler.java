@@ -4,12 +4,15 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.inventorybridge.json.KnownDeclaration;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
 /** An operator's word that Retail Pro knows an order: {@code {"order","at"}}. */
 public final class DeclareKnownHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final Journal LOG = Journal.of(DeclareKnownHandler.class);
+
   private final Wiring wiring;
 
   public DeclareKnownHandler() {
@@ -23,8 +26,15 @@ public final class DeclareKnownHandler
   /** Returns what came of it, as {@link KnownDeclaration#outcome} says. */
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    KnownDeclaration declaration = KnownDeclaration.of(event, wiring.clock().instant());
-    return declaration.outcome(
-        wiring.recordingOrders().declareKnown(declaration.order(), declaration.at()));
+    return LOG.during(
+        context,
+        call -> {
+          KnownDeclaration declaration = KnownDeclaration.of(event, wiring.clock().instant());
+          Map<String, Object> outcome =
+              declaration.outcome(
+                  wiring.recordingOrders().declareKnown(declaration.order(), declaration.at()));
+          call.tell("declared known", outcome);
+          return outcome;
+        });
   }
 }

@@ -8,13 +8,17 @@ import io.inventorybridge.files.Files;
 import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.json.ImportReportJson;
 import io.inventorybridge.json.Json;
+import io.inventorybridge.log.Call;
+import io.inventorybridge.log.Id;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The dropped files that an S3 event tells of. */
 final class Drops {
@@ -26,29 +30,74 @@ final class Drops {
    * @return the keys of the reports
    */
   static List<String> each(
-      S3Event event, Files files, Function<StoredFile, ImportReport> importing) {
-    return eachThatEnds(keys(event), files, file -> Optional.of(importing.apply(file)));
+      S3Event event,
+      Supplier<Files> files,
+      Call call,
+      Function<StoredFile, ImportReport> importing) {
+    return eachThatEnds(keys(event), files, call, file -> Optional.of(importing.apply(file)));
   }
 
   /** The same for imports that may go on at a later event, and have no report before. */
   static List<String> eachThatEnds(
-      List<String> keys, Files files, Function<StoredFile, Optional<ImportReport>> importing) {
+      List<String> keys,
+      Supplier<Files> files,
+      Call call,
+      Function<StoredFile, Optional<ImportReport>> importing) {
     List<String> reports = new ArrayList<>();
-    for (String key : keys) {
-      keep(files.find(key).flatMap(importing), files).ifPresent(reports::add);
-    }
+    each(
+        keys,
+        call,
+        key -> {
+          Optional<StoredFile> file = files.get().find(key);
+          Optional<ImportReport> report = file.flatMap(importing);
+          keep(report, files.get(), call).ifPresent(reports::add);
+          if (report.isEmpty()) {
+            call.tell("not imported", Map.of("file", file.isEmpty() ? "GONE" : "GOES_ON"));
+          }
+          return report;
+        });
     return reports;
   }
 
+  /** Does the work for each file of an event, which the log then is about. */
+  static <R> List<R> each(List<String> keys, Call call, Function<String, R> work) {
+    if (keys.isEmpty()) {
+      call.tell("no file", Map.of());
+    }
+    List<R> results = new ArrayList<>();
+    for (String key : keys) {
+      call.about(Id.KEY, key);
+      results.add(work.apply(key));
+    }
+    return results;
+  }
+
   /** Keeps a report, where there is one, and gives its key. */
-  static Optional<String> keep(Optional<ImportReport> report, Files files) {
+  static Optional<String> keep(Optional<ImportReport> report, Files files, Call call) {
     report.ifPresent(
-        there ->
-            files.put(
-                there.reportKey(),
-                Files.Content.of(Json.bytes(ImportReportJson.of(there))),
-                Map.of()));
+        there -> {
+          files.put(
+              there.reportKey(),
+              Files.Content.of(Json.bytes(ImportReportJson.of(there))),
+              Map.of());
+          tell(there, call);
+        });
     return report.map(ImportReport::reportKey);
+  }
+
+  private static void tell(ImportReport report, Call call) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("kind", report.kind());
+    details.put("report", report.reportKey());
+    details.put("read", report.rows().read());
+    details.put("kept", report.rows().kept());
+    details.put("ignored", report.rows().ignored());
+    details.put("rejected", report.rows().rejected());
+    report.reason().ifPresent(reason -> details.put("why", reason));
+    switch (report.status()) {
+      case IMPORTED -> call.tell("imported", details);
+      case REFUSED -> call.warn("refused", details);
+    }
   }
 
   /** The keys of an S3 event that was read without its class. */

@@ -3,6 +3,7 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.metrics.LoggedFigures;
 import io.inventorybridge.notices.Figures;
 import io.inventorybridge.wiring.Wiring;
@@ -15,6 +16,8 @@ import java.util.Map;
  */
 public final class ExpectDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, List<String>>> {
+  private static final Journal LOG = Journal.of(ExpectDeliveryHandler.class);
+
   private final Wiring wiring;
   private final Figures figures;
 
@@ -33,6 +36,16 @@ public final class ExpectDeliveryHandler
 
   @Override
   public Map<String, List<String>> handleRequest(Map<String, Object> event, Context context) {
-    return Map.of("missing", wiring.expectingDeliveries(figures).look(wiring.clock().instant()));
+    return LOG.during(
+        context,
+        call -> {
+          List<String> missing = wiring.expectingDeliveries(figures).look(wiring.clock().instant());
+          if (missing.isEmpty()) {
+            call.tell("nothing missing", Map.of());
+          } else {
+            call.warn("deliveries missing", Map.of("why", String.join("; ", missing)));
+          }
+          return Map.of("missing", missing);
+        });
   }
 }

@@ -4,16 +4,24 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
-import io.inventorybridge.delivery.receiving.FilteringDelta;
+import io.inventorybridge.delivery.DeliveryReport;
 import io.inventorybridge.delivery.receiving.Received;
+import io.inventorybridge.delivery.rows.RowCounts;
 import io.inventorybridge.json.DeliveryOutcomes;
+import io.inventorybridge.log.Call;
+import io.inventorybridge.log.Id;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.wiring.Wiring;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Delta files dropped under {@code incoming/}: filtered, and cut into reset parts or held. */
 public final class FilterDeltaHandler
     implements RequestHandler<S3Event, List<Map<String, Object>>> {
+  private static final Journal LOG = Journal.of(FilterDeltaHandler.class);
+
   private final Wiring wiring;
 
   public FilterDeltaHandler() {
@@ -27,13 +35,44 @@ public final class FilterDeltaHandler
   /** Returns for each file what became of it, as {@link DeliveryOutcomes#of(Received)} says. */
   @Override
   public List<Map<String, Object>> handleRequest(S3Event event, Context context) {
-    List<String> keys = Drops.keys(event);
-    if (keys.isEmpty()) {
-      return List.of();
+    return LOG.during(
+        context,
+        call ->
+            Drops.each(
+                Drops.keys(event), call, key -> filter(key, context.getAwsRequestId(), call)));
+  }
+
+  private Map<String, Object> filter(String key, String run, Call call) {
+    call.and(Id.RUN, run);
+    Received received = wiring.filteringDelta().run(key, run);
+    Map<String, Object> answer = DeliveryOutcomes.of(received);
+    switch (received) {
+      case Received.Accepted accepted -> {
+        call.and(Id.DELIVERY, accepted.delivery().value());
+        call.tell("filtered", with(accepted.rows(), answer));
+      }
+      case Received.Reported reported -> {
+        DeliveryReport report = reported.report();
+        call.and(Id.DELIVERY, report.delivery().value());
+        Map<String, Object> details = with(report.rows(), answer);
+        report.reason().ifPresent(why -> details.put("why", why));
+        if (report.status() == DeliveryReport.Status.DUPLICATE) {
+          call.tell("duplicate", details);
+        } else {
+          call.warn(report.status().name().toLowerCase(Locale.ROOT), details);
+        }
+      }
+      case Received.Ignored ignored -> call.tell("ignored", Map.of("why", ignored.why()));
     }
-    FilteringDelta filtering = wiring.filteringDelta();
-    return keys.stream()
-        .map(key -> DeliveryOutcomes.of(filtering.run(key, context.getAwsRequestId())))
-        .toList();
+    return answer;
+  }
+
+  private static Map<String, Object> with(RowCounts rows, Map<String, Object> answer) {
+    Map<String, Object> details = new LinkedHashMap<>(answer);
+    details.put("read", rows.read());
+    details.put("kept", rows.kept());
+    details.put("filtered", rows.filtered());
+    details.put("rejected", rows.rejected());
+    return details;
   }
 }

@@ -4,12 +4,14 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
-import io.inventorybridge.catalog.ImportingCatalog;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.wiring.Wiring;
 import java.util.List;
 
 /** Catalog dropped under {@code catalog/}, each followed by a report. */
 public final class ImportCatalogHandler implements RequestHandler<S3Event, List<String>> {
+  private static final Journal LOG = Journal.of(ImportCatalogHandler.class);
+
   private final Wiring wiring;
 
   public ImportCatalogHandler() {
@@ -23,7 +25,9 @@ public final class ImportCatalogHandler implements RequestHandler<S3Event, List<
   /** Returns the keys of the reports. */
   @Override
   public List<String> handleRequest(S3Event event, Context context) {
-    ImportingCatalog importing = wiring.importingCatalog();
-    return Drops.each(event, wiring.files(), importing::run);
+    return LOG.during(
+        context,
+        call ->
+            Drops.each(event, wiring::files, call, file -> wiring.importingCatalog().run(file)));
   }
 }

@@ -4,12 +4,14 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
-import io.inventorybridge.facilities.ImportingFacilities;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.wiring.Wiring;
 import java.util.List;
 
 /** Facilities dropped under {@code facilities/}, each followed by a report. */
 public final class ImportFacilitiesHandler implements RequestHandler<S3Event, List<String>> {
+  private static final Journal LOG = Journal.of(ImportFacilitiesHandler.class);
+
   private final Wiring wiring;
 
   public ImportFacilitiesHandler() {
@@ -23,7 +25,9 @@ public final class ImportFacilitiesHandler implements RequestHandler<S3Event, Li
   /** Returns the keys of the reports. */
   @Override
   public List<String> handleRequest(S3Event event, Context context) {
-    ImportingFacilities importing = wiring.importingFacilities();
-    return Drops.each(event, wiring.files(), importing::run);
+    return LOG.during(
+        context,
+        call ->
+            Drops.each(event, wiring::files, call, file -> wiring.importingFacilities().run(file)));
   }
 }

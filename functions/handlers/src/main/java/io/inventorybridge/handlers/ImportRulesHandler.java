@@ -4,12 +4,14 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
-import io.inventorybridge.rules.ImportingRules;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.wiring.Wiring;
 import java.util.List;
 
 /** Rules dropped under {@code rules/}, each file followed by a report. */
 public final class ImportRulesHandler implements RequestHandler<S3Event, List<String>> {
+  private static final Journal LOG = Journal.of(ImportRulesHandler.class);
+
   private final Wiring wiring;
 
   public ImportRulesHandler() {
@@ -23,7 +25,8 @@ public final class ImportRulesHandler implements RequestHandler<S3Event, List<St
   /** Returns the keys of the reports. */
   @Override
   public List<String> handleRequest(S3Event event, Context context) {
-    ImportingRules importing = wiring.importingRules();
-    return Drops.each(event, wiring.files(), importing::run);
+    return LOG.during(
+        context,
+        call -> Drops.each(event, wiring::files, call, file -> wiring.importingRules().run(file)));
   }
 }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.inventorybridge.delivery.PartRecord.VarianceTotals;
 import io.inventorybridge.metrics.LoggedFigures;
 import io.inventorybridge.notices.Figures;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.settlement.Progress;
 import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.Map;
  */
 public final class ImportVarianceHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final Journal LOG = Journal.of(ImportVarianceHandler.class);
+
   private final Wiring wiring;
   private final Figures figures;
 
@@ -34,25 +37,32 @@ public final class ImportVarianceHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    TaskInput input = new TaskInput(event);
-    long from = input.number("next");
-    Progress<VarianceTotals> progress =
-        wiring
-            .importFigures(figures)
-            .of(
-                from,
-                () ->
-                    wiring
-                        .importingVariance()
-                        .run(
-                            input.delivery(),
-                            input.part(),
-                            from,
-                            Totals.variances(input.object("totals")),
-                            TaskInput.timeLeft(context)));
-    return Map.of(
-        "done", progress.isDone(),
-        "next", progress.next(),
-        "totals", Totals.of(progress.totals()));
+    return LOG.during(
+        context,
+        call -> {
+          TaskInput input = TaskInput.of(event, call);
+          long from = input.number("next");
+          Progress<VarianceTotals> progress =
+              wiring
+                  .importFigures(figures)
+                  .of(
+                      from,
+                      () ->
+                          wiring
+                              .importingVariance()
+                              .run(
+                                  input.delivery(),
+                                  input.part(),
+                                  from,
+                                  Totals.variances(input.object("totals")),
+                                  TaskInput.timeLeft(context)));
+          Map<String, Object> answer =
+              Map.of(
+                  "done", progress.isDone(),
+                  "next", progress.next(),
+                  "totals", Totals.of(progress.totals()));
+          call.tell("variance imported", answer);
+          return answer;
+        });
   }
 }

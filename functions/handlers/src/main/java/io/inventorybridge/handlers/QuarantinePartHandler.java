@@ -4,6 +4,7 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.inventorybridge.delivery.PartRecord.Failure;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
@@ -13,6 +14,8 @@ import java.util.Map;
  */
 public final class QuarantinePartHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final Journal LOG = Journal.of(QuarantinePartHandler.class);
+
   private final Wiring wiring;
 
   public QuarantinePartHandler() {
@@ -25,17 +28,22 @@ public final class QuarantinePartHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    TaskInput input = new TaskInput(event);
-    wiring
-        .settlingPart()
-        .quarantine(
-            input.delivery(),
-            input.part(),
-            input.text("attempt"),
-            new Failure(
-                input.text("step"),
-                input.text("error", "unknown"),
-                LambdaFailure.sentence(input.text("cause", ""))));
-    return Map.of("status", "QUARANTINED");
+    return LOG.during(
+        context,
+        call -> {
+          TaskInput input = TaskInput.of(event, call);
+          Failure failure =
+              new Failure(
+                  input.text("step"),
+                  input.text("error", "unknown"),
+                  LambdaFailure.sentence(input.text("cause", "")));
+          wiring
+              .settlingPart()
+              .quarantine(input.delivery(), input.part(), input.text("attempt"), failure);
+          call.warn(
+              "quarantined",
+              Map.of("step", failure.step(), "failure", failure.error(), "why", failure.cause()));
+          return Map.of("status", "QUARANTINED");
+        });
   }
 }

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.inventorybridge.json.FullSyncJson;
 import io.inventorybridge.json.Json;
+import io.inventorybridge.log.Id;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.sync.publishing.SyncReport;
 import io.inventorybridge.sync.publishing.SyncingRecent;
 import io.inventorybridge.sync.reconciling.Discrepancy;
@@ -26,7 +28,12 @@ import java.util.TreeMap;
 public final class RecentSyncHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   private static final int MOST_ROWS = 100;
+  private static final String ROWS = "discrepancies";
+
+  /** The event that an alarm counts. */
   private static final String BEHIND = "RecentSyncBehind";
+
+  private static final Journal LOG = Journal.of(RecentSyncHandler.class);
 
   private final Wiring wiring;
 
@@ -40,6 +47,21 @@ public final class RecentSyncHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+    return LOG.during(
+        context,
+        call -> {
+          call.and(Id.RUN, context.getAwsRequestId());
+          Map<String, Object> answer = sync(context);
+          if (answer.containsKey("why")) {
+            call.warn(BEHIND, counts(answer));
+          } else {
+            call.tell("recent sync", counts(answer));
+          }
+          return answer;
+        });
+  }
+
+  private Map<String, Object> sync(Context context) {
     Shop.Spent before = wiring.ports().shop().spent();
     SyncingRecent.Outcome outcome =
         wiring
@@ -75,10 +97,13 @@ public final class RecentSyncHandler
         answer.putAll(told(report.batch().discrepancies()));
       }
     }
-    if (answer.get("why") instanceof String why) {
-      context.getLogger().log("%s: %s".formatted(BEHIND, why));
-    }
     return answer;
+  }
+
+  private static Map<String, Object> counts(Map<String, Object> answer) {
+    Map<String, Object> counts = new LinkedHashMap<>(answer);
+    counts.remove(ROWS);
+    return counts;
   }
 
   private static Map<String, Object> told(List<Discrepancy> rows) {
@@ -87,7 +112,7 @@ public final class RecentSyncHandler
     return Map.of(
         "byReason",
         byReason,
-        "discrepancies",
+        ROWS,
         rows.stream()
             .limit(MOST_ROWS)
             .map(row -> Json.MAPPER.convertValue(FullSyncJson.row(row), Object.class))

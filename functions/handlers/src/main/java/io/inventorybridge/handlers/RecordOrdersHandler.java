@@ -3,13 +3,17 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.drops.ImportReport;
+import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.json.OrderEvent;
-import io.inventorybridge.orders.ImportingOrders;
+import io.inventorybridge.log.Call;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.orders.KnownPolicy;
 import io.inventorybridge.wiring.Wiring;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Records versions of orders: those of a drop under {@code orders/}, told by S3, each drop followed
@@ -18,6 +22,8 @@ import java.util.Optional;
  */
 public final class RecordOrdersHandler
     implements RequestHandler<Map<String, Object>, List<String>> {
+  private static final Journal LOG = Journal.of(RecordOrdersHandler.class);
+
   private final Wiring wiring;
 
   public RecordOrdersHandler() {
@@ -31,18 +37,35 @@ public final class RecordOrdersHandler
   /** Returns the keys of the reports. */
   @Override
   public List<String> handleRequest(Map<String, Object> event, Context context) {
-    ImportingOrders importing = wiring.importingOrders();
-    KnownPolicy policy = KnownPolicy.of(wiring.installationSettings().known());
-    Optional<OrderEvent> told = OrderEvent.of(event);
-    return told.isPresent()
-        ? Drops.keep(
-                importing.tell(told.get().id(), told.get().sentAt(), told.get().told(), policy),
-                wiring.files())
-            .stream()
-            .toList()
-        : Drops.eachThatEnds(
-            Drops.keys(event),
-            wiring.files(),
-            file -> importing.run(file, policy, TaskInput.timeLeft(context)));
+    return LOG.during(
+        context,
+        call ->
+            OrderEvent.of(event)
+                .map(told -> tell(told, call))
+                .orElseGet(
+                    () ->
+                        Drops.eachThatEnds(
+                            Drops.keys(event),
+                            wiring::files,
+                            call,
+                            file -> importing(file, TaskInput.timeLeft(context)))));
+  }
+
+  private Optional<ImportReport> importing(StoredFile file, BooleanSupplier timeLeft) {
+    return wiring.importingOrders().run(file, policy(), timeLeft);
+  }
+
+  // One that is taken in as it is has no report.
+  private List<String> tell(OrderEvent event, Call call) {
+    Optional<ImportReport> report =
+        wiring.importingOrders().tell(event.id(), event.sentAt(), event.told(), policy());
+    if (report.isEmpty()) {
+      call.tell("order recorded", Map.of("told", event.id()));
+    }
+    return Drops.keep(report, wiring.files(), call).stream().toList();
+  }
+
+  private KnownPolicy policy() {
+    return KnownPolicy.of(wiring.installationSettings().known());
   }
 }

@@ -4,6 +4,7 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.inventorybridge.json.ProductNotices;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
@@ -13,6 +14,8 @@ import java.util.Map;
  */
 public final class RecordProductsHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final Journal LOG = Journal.of(RecordProductsHandler.class);
+
   private final Wiring wiring;
 
   public RecordProductsHandler() {
@@ -25,10 +28,17 @@ public final class RecordProductsHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    return wiring
-        .noticingProducts()
-        .notice(ProductNotices.read(event))
-        .<Map<String, Object>>map(file -> Map.of("status", "ASKED", "file", file))
-        .orElse(Map.of("status", "NOTHING_NEW"));
+    return LOG.during(
+        context,
+        call -> {
+          Map<String, Object> answer =
+              wiring
+                  .noticingProducts()
+                  .notice(ProductNotices.read(event))
+                  .<Map<String, Object>>map(file -> Map.of("status", "ASKED", "file", file))
+                  .orElse(Map.of("status", "NOTHING_NEW"));
+          call.tell("product noticed", answer);
+          return answer;
+        });
   }
 }

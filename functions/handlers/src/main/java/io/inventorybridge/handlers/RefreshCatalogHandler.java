@@ -3,6 +3,7 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.sync.refresh.RefreshReport;
 import io.inventorybridge.sync.refresh.RefreshingCatalog.Ended;
 import io.inventorybridge.sync.refresh.RefreshingCatalog.Step;
@@ -26,6 +27,8 @@ public final class RefreshCatalogHandler
   private static final String OPERATION = "operation";
   private static final String RESTARTS = "restarts";
 
+  private static final Journal LOG = Journal.of(RefreshCatalogHandler.class);
+
   private final Wiring wiring;
 
   public RefreshCatalogHandler() {
@@ -38,6 +41,20 @@ public final class RefreshCatalogHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+    return LOG.during(
+        context,
+        call -> {
+          Map<String, Object> answer = next(event);
+          if (RefreshReport.Status.REFUSED.name().equals(answer.get("status"))) {
+            call.warn("catalogue refused", answer);
+          } else {
+            call.tell("catalogue refresh", answer);
+          }
+          return answer;
+        });
+  }
+
+  private Map<String, Object> next(Map<String, Object> event) {
     boolean anyway = Boolean.TRUE.equals(event.get("anyway"));
     Map<String, Object> answer = new LinkedHashMap<>();
     switch (wiring.refreshingCatalog().next(step(event), anyway)) {

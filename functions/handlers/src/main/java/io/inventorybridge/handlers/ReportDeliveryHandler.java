@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.inventorybridge.delivery.BucketKeys;
 import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.log.Id;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.morning.ReportingDelivery;
 import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
@@ -17,6 +19,8 @@ import java.util.Optional;
  */
 public final class ReportDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final Journal LOG = Journal.of(ReportDeliveryHandler.class);
+
   private final Wiring wiring;
 
   public ReportDeliveryHandler() {
@@ -29,17 +33,23 @@ public final class ReportDeliveryHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    String key = new TaskInput(event).object("detail").object("object").text("key");
-    Optional<DeliveryId> delivery = BucketKeys.reported(key);
-    if (delivery.isEmpty()) {
-      return Map.of("status", "IGNORED");
-    }
-    String status =
-        switch (wiring.reportingDelivery().report(delivery.get())) {
-          case ReportingDelivery.Reported reported -> "REPORTED";
-          case ReportingDelivery.ReportedBefore before -> "REPORTED_BEFORE";
-          case ReportingDelivery.NotSettled not -> "NOT_SETTLED";
-        };
-    return Map.of("status", status);
+    return LOG.during(
+        context,
+        call -> {
+          Optional<DeliveryId> delivery = BucketKeys.reported(TaskInput.storedKey(event, call));
+          delivery.ifPresent(it -> call.and(Id.DELIVERY, it.value()));
+          Map<String, Object> answer =
+              Map.of("status", delivery.map(this::report).orElse("IGNORED"));
+          call.tell("morning report", answer);
+          return answer;
+        });
+  }
+
+  private String report(DeliveryId delivery) {
+    return switch (wiring.reportingDelivery().report(delivery)) {
+      case ReportingDelivery.Reported reported -> "REPORTED";
+      case ReportingDelivery.ReportedBefore before -> "REPORTED_BEFORE";
+      case ReportingDelivery.NotSettled not -> "NOT_SETTLED";
+    };
   }
 }

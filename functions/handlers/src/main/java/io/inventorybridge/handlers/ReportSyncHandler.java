@@ -3,6 +3,7 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.sync.full.FullSyncReport;
 import io.inventorybridge.sync.full.ReportingFullSync;
 import io.inventorybridge.wiring.Wiring;
@@ -16,6 +17,8 @@ import java.util.Map;
  */
 public final class ReportSyncHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final Journal LOG = Journal.of(ReportSyncHandler.class);
+
   private final Wiring wiring;
 
   public ReportSyncHandler() {
@@ -28,24 +31,31 @@ public final class ReportSyncHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    TaskInput input = new TaskInput(event);
-    String run = input.text("run");
-    FullSyncReport report =
-        wiring
-            .reportingFullSync()
-            .report(
-                run,
-                Instant.parse(input.text("began")),
-                wiring.clock().instant(),
-                wiring.installationSettings().publishing().publish(),
-                event.get("missing") instanceof List<?> missing
-                    ? missing.stream().map(String::valueOf).toList()
-                    : List.of(),
-                SyncBatchHandler.figures(input.object("figures")));
-    return Map.of(
-        "report",
-        ReportingFullSync.key(run) + ".json",
-        "discrepancies",
-        report.discrepancies().size());
+    return LOG.during(
+        context,
+        call -> {
+          TaskInput input = TaskInput.of(event, call);
+          String run = input.text("run");
+          FullSyncReport report =
+              wiring
+                  .reportingFullSync()
+                  .report(
+                      run,
+                      Instant.parse(input.text("began")),
+                      wiring.clock().instant(),
+                      wiring.installationSettings().publishing().publish(),
+                      event.get("missing") instanceof List<?> missing
+                          ? missing.stream().map(String::valueOf).toList()
+                          : List.of(),
+                      SyncBatchHandler.figures(input.object("figures")));
+          Map<String, Object> answer =
+              Map.of(
+                  "report",
+                  ReportingFullSync.key(run) + ".json",
+                  "discrepancies",
+                  report.discrepancies().size());
+          call.tell("sync reported", answer);
+          return answer;
+        });
   }
 }

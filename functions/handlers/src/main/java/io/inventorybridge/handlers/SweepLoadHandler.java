@@ -3,6 +3,7 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.settlement.Progress;
 import io.inventorybridge.settlement.SweepingLoad.Swept;
 import io.inventorybridge.wiring.Wiring;
@@ -14,6 +15,8 @@ import java.util.Map;
  */
 public final class SweepLoadHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final Journal LOG = Journal.of(SweepLoadHandler.class);
+
   private final Wiring wiring;
 
   public SweepLoadHandler() {
@@ -26,18 +29,25 @@ public final class SweepLoadHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    TaskInput input = new TaskInput(event);
-    Swept swept =
-        wiring
-            .sweepingLoad()
-            .run(
-                input.delivery(),
-                input.text("cursor", ""),
-                input.number("keys"),
-                TaskInput.timeLeft(context));
-    return Map.of(
-        "done", swept.state() == Progress.State.DONE,
-        "cursor", swept.cursor(),
-        "keys", swept.keys());
+    return LOG.during(
+        context,
+        call -> {
+          TaskInput input = TaskInput.of(event, call);
+          Swept swept =
+              wiring
+                  .sweepingLoad()
+                  .run(
+                      input.delivery(),
+                      input.text("cursor", ""),
+                      input.number("keys"),
+                      TaskInput.timeLeft(context));
+          Map<String, Object> answer =
+              Map.of(
+                  "done", swept.state() == Progress.State.DONE,
+                  "cursor", swept.cursor(),
+                  "keys", swept.keys());
+          call.tell("load swept", answer);
+          return answer;
+        });
   }
 }

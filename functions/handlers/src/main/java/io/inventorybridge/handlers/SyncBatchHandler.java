@@ -3,6 +3,7 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.sync.full.FullSyncReport.Figures;
 import io.inventorybridge.sync.publishing.SyncReport;
 import io.inventorybridge.sync.publishing.SyncingFully;
@@ -26,6 +27,8 @@ public final class SyncBatchHandler
   /** Pairs of a batch, for which the shop's orders are read once. */
   private static final int SIZE = 5_000;
 
+  private static final Journal LOG = Journal.of(SyncBatchHandler.class);
+
   private final Wiring wiring;
 
   public SyncBatchHandler() {
@@ -38,7 +41,20 @@ public final class SyncBatchHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    TaskInput input = new TaskInput(event);
+    return LOG.during(
+        context,
+        call -> {
+          Map<String, Object> answer = batch(TaskInput.of(event, call), event, context);
+          if (answer.containsKey("why")) {
+            call.warn("sync broken off", answer);
+          } else {
+            call.tell("sync batch", answer);
+          }
+          return answer;
+        });
+  }
+
+  private Map<String, Object> batch(TaskInput input, Map<String, Object> event, Context context) {
     String run = input.text("run");
     long call = input.number("call");
     String cursor = input.text("cursor", "");

@@ -4,6 +4,8 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.PartName;
+import io.inventorybridge.log.Call;
+import io.inventorybridge.log.Id;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -15,11 +17,31 @@ final class TaskInput {
   private static final Duration RESERVE = Duration.ofSeconds(20);
 
   private static final int MILLISECONDS = 3;
+  private static final Map<String, Id> IDS =
+      Map.of("delivery", Id.DELIVERY, "part", Id.PART, "run", Id.RUN, "attempt", Id.RUN);
 
   private final Map<?, ?> input;
 
   TaskInput(Map<?, ?> input) {
     this.input = input;
+  }
+
+  /** Reads an input, and names in the log what it is about, as far as it says so. */
+  static TaskInput of(Map<?, ?> input, Call call) {
+    IDS.forEach(
+        (name, id) -> {
+          if (input.get(name) instanceof String text) {
+            call.and(id, text);
+          }
+        });
+    return new TaskInput(input);
+  }
+
+  /** The key of a stored file that EventBridge tells of; it is named in the log. */
+  static String storedKey(Map<String, Object> event, Call call) {
+    String key = new TaskInput(event).object("detail").object("object").text("key");
+    call.about(Id.KEY, key);
+    return key;
   }
 
   DeliveryId delivery() {

@@ -3,6 +3,9 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.log.Id;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.metrics.LoggedFigures;
 import io.inventorybridge.notices.Figures;
 import io.inventorybridge.notices.TellingDelivery;
@@ -15,6 +18,8 @@ import java.util.Map;
  */
 public final class TellDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final Journal LOG = Journal.of(TellDeliveryHandler.class);
+
   private final Wiring wiring;
   private final Figures figures;
 
@@ -33,12 +38,21 @@ public final class TellDeliveryHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    String key = new TaskInput(event).object("detail").object("object").text("key");
-    String status =
-        switch (wiring.tellingDelivery(figures).look(key)) {
-          case TellingDelivery.Told told -> "TOLD";
-          case TellingDelivery.Quiet quiet -> "QUIET";
-        };
-    return Map.of("status", status);
+    return LOG.during(
+        context,
+        call -> {
+          String key = TaskInput.storedKey(event, call);
+          BucketKeys.reportedAgain(key)
+              .or(() -> BucketKeys.reported(key))
+              .ifPresent(delivery -> call.and(Id.DELIVERY, delivery.value()));
+          String status =
+              switch (wiring.tellingDelivery(figures).look(key)) {
+                case TellingDelivery.Told told -> "TOLD";
+                case TellingDelivery.Quiet quiet -> "QUIET";
+              };
+          Map<String, Object> answer = Map.of("status", status);
+          call.tell("people told", answer);
+          return answer;
+        });
   }
 }

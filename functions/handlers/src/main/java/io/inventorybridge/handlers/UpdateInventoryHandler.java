@@ -13,16 +13,21 @@ import io.inventorybridge.files.StorageFailure;
 import io.inventorybridge.json.Json;
 import io.inventorybridge.json.PosCalls;
 import io.inventorybridge.ledger.Contended;
+import io.inventorybridge.log.Call;
+import io.inventorybridge.log.Id;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.pos.ReportedMovement;
 import io.inventorybridge.pos.UpdatingInventory;
 import io.inventorybridge.wiring.Wiring;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The Update Inventory API, as {@code infra/openapi.yaml} describes it. One object is answered with
@@ -34,6 +39,7 @@ public final class UpdateInventoryHandler
   static final int MOST_ENTRIES = 100;
 
   private static final int MULTI_STATUS = 207;
+  private static final Journal LOG = Journal.of(UpdateInventoryHandler.class);
 
   private final Wiring wiring;
   private final CheckingToken checking;
@@ -50,9 +56,21 @@ public final class UpdateInventoryHandler
   @Override
   public APIGatewayProxyResponseEvent handleRequest(
       APIGatewayProxyRequestEvent event, Context context) {
+    return LOG.during(
+        context,
+        call -> {
+          String request = requestId(event, context);
+          call.and(Id.REQUEST, request);
+          Reply reply = reply(event, request, call);
+          call.tell("answered", reply.toTell());
+          return response(reply);
+        });
+  }
+
+  private Reply reply(APIGatewayProxyRequestEvent event, String request, Call call) {
     if (!"POST".equals(event.getHttpMethod())) {
-      return response(Answer.error(405, "METHOD_NOT_ALLOWED", "only POST is answered here"))
-          .withHeaders(Map.of("Content-Type", "application/json", "Allow", "POST"));
+      return new Reply(
+          Answer.error(405, "METHOD_NOT_ALLOWED", "only POST is answered here"), "Allow", "POST");
     }
     try {
       switch (checking.check(header(event, "Authorization").orElse(""))) {
@@ -65,62 +83,59 @@ public final class UpdateInventoryHandler
         }
       }
     } catch (StorageFailure e) {
-      return response(unavailable(context, e));
+      return new Reply(unavailable(call, e));
     }
-    String request = requestId(event, context);
     Optional<String> key = header(event, "Idempotency-Key");
     Optional<String> body = body(event);
     if (body.isEmpty()) {
-      return response(
+      return new Reply(
           Answer.error(400, "MALFORMED", "the body is not base 64, as it is said to be"));
     }
     return switch (PosCalls.body(body.get())) {
-      case PosCalls.NotJson not -> response(Answer.error(400, "MALFORMED", not.sentence()));
-      case PosCalls.Many many -> many(many.objects(), key, request, context);
-      case PosCalls.One one -> one(one.object(), key, request, context);
+      case PosCalls.NotJson not -> new Reply(Answer.error(400, "MALFORMED", not.sentence()));
+      case PosCalls.Many many -> many(many.objects(), key, request, call);
+      case PosCalls.One one -> one(one.object(), key, request, call);
     };
   }
 
-  private APIGatewayProxyResponseEvent one(
-      JsonNode object, Optional<String> key, String request, Context context) {
+  private Reply one(JsonNode object, Optional<String> key, String request, Call call) {
     Optional<String> fault = key.flatMap(PosCalls::fault);
     if (fault.isPresent()) {
-      return response(Answer.error(400, "MALFORMED", "the header Idempotency-Key " + fault.get()));
+      return new Reply(Answer.error(400, "MALFORMED", "the header Idempotency-Key " + fault.get()));
     }
     String otherwise = key.map(String::strip).orElse("request-" + request);
-    return response(answer(object, otherwise, context));
+    return new Reply(answer(object, otherwise, call));
   }
 
-  private APIGatewayProxyResponseEvent many(
-      List<JsonNode> objects, Optional<String> key, String request, Context context) {
+  private Reply many(List<JsonNode> objects, Optional<String> key, String request, Call call) {
     if (key.isPresent()) {
-      return response(
+      return new Reply(
           Answer.error(
               400,
               "MALFORMED",
               "the header Idempotency-Key is for one object; entries have an eventId each"));
     }
     if (objects.isEmpty()) {
-      return response(Answer.error(400, "MALFORMED", "the array is empty"));
+      return new Reply(Answer.error(400, "MALFORMED", "the array is empty"));
     }
     if (objects.size() > MOST_ENTRIES) {
-      return response(
+      return new Reply(
           Answer.error(
               413,
               "TOO_MANY_ENTRIES",
               "the array has %d entries, more than %d".formatted(objects.size(), MOST_ENTRIES)));
     }
-    ArrayNode answers = Json.MAPPER.createArrayNode();
-    boolean all = true;
+    List<Answer> answers = new ArrayList<>();
     for (int i = 0; i < objects.size(); i++) {
-      Answer answer = answer(objects.get(i), "request-%s-%d".formatted(request, i), context);
-      answers.add(answer.body().put("status", answer.status()));
-      all &= answer.status() == 200;
+      answers.add(answer(objects.get(i), "request-%s-%d".formatted(request, i), call));
     }
-    return response(all ? 200 : MULTI_STATUS, answers);
+    boolean all = answers.stream().allMatch(answer -> answer.status() == 200);
+    ArrayNode body = Json.MAPPER.createArrayNode();
+    answers.forEach(answer -> body.add(answer.body().put("status", answer.status())));
+    return new Reply(all ? 200 : MULTI_STATUS, answers, body, Map.of());
   }
 
-  private Answer answer(JsonNode object, String otherwise, Context context) {
+  private Answer answer(JsonNode object, String otherwise, Call call) {
     Instant receivedAt = wiring.clock().instant();
     return switch (PosCalls.read(object, otherwise, receivedAt)) {
       case PosCalls.NotUnderstood not -> {
@@ -131,17 +146,17 @@ public final class UpdateInventoryHandler
         not.field().ifPresent(field -> answer.body().put("field", field));
         yield answer;
       }
-      case PosCalls.Understood understood -> answer(understood, context);
+      case PosCalls.Understood understood -> answer(understood, call);
     };
   }
 
-  private Answer answer(PosCalls.Understood call, Context context) {
-    ReportedMovement movement = call.movement();
+  private Answer answer(PosCalls.Understood understood, Call call) {
+    ReportedMovement movement = understood.movement();
     try {
       return switch (wiring.updatingInventory().run(movement)) {
-        case UpdatingInventory.Applied applied -> accepted(call).with("applied", true);
+        case UpdatingInventory.Applied applied -> accepted(understood).with("applied", true);
         case UpdatingInventory.NotOnline not ->
-            accepted(call).with("applied", false).with("reason", "NOT_ONLINE");
+            accepted(understood).with("applied", false).with("reason", "NOT_ONLINE");
         case UpdatingInventory.UnknownStore unknown ->
             Answer.error(
                     404,
@@ -158,39 +173,39 @@ public final class UpdateInventoryHandler
                 .with("field", "eventId");
       };
     } catch (StorageFailure | Contended e) {
-      return unavailable(context, e);
+      return unavailable(call, e);
     }
   }
 
-  private static Answer accepted(PosCalls.Understood call) {
-    ObjectNode body = call.echo().put("webSiteId", "API");
-    if (call.movement().timeAssumed()) {
+  private static Answer accepted(PosCalls.Understood understood) {
+    ObjectNode body = understood.echo().put("webSiteId", "API");
+    if (understood.movement().timeAssumed()) {
       body.put("timeAssumed", true);
     }
     return new Answer(200, body);
   }
 
   // What failed is logged without what was sent.
-  private static Answer unavailable(Context context, RuntimeException failure) {
-    context.getLogger().log("UpdateInventory: " + failure.getMessage());
+  private static Answer unavailable(Call call, RuntimeException failure) {
+    call.warn(
+        "unavailable",
+        Map.of(
+            "failure", failure.getClass().getName(), "why", String.valueOf(failure.getMessage())));
     return Answer.error(
         503, "UNAVAILABLE", "not taken in for certain; repeat it with the same eventId");
   }
 
-  private static APIGatewayProxyResponseEvent unauthorized(String sentence) {
-    return response(Answer.error(401, "UNAUTHORIZED", sentence))
-        .withHeaders(Map.of("Content-Type", "application/json", "WWW-Authenticate", "Bearer"));
+  private static Reply unauthorized(String sentence) {
+    return new Reply(Answer.error(401, "UNAUTHORIZED", sentence), "WWW-Authenticate", "Bearer");
   }
 
-  private static APIGatewayProxyResponseEvent response(Answer answer) {
-    return response(answer.status(), answer.body());
-  }
-
-  private static APIGatewayProxyResponseEvent response(int status, JsonNode body) {
+  private static APIGatewayProxyResponseEvent response(Reply reply) {
+    Map<String, String> headers = new HashMap<>(reply.headers());
+    headers.put("Content-Type", "application/json");
     return new APIGatewayProxyResponseEvent()
-        .withStatusCode(status)
-        .withHeaders(new HashMap<>(Map.of("Content-Type", "application/json")))
-        .withBody(new String(Json.bytes(body), StandardCharsets.UTF_8))
+        .withStatusCode(reply.status())
+        .withHeaders(headers)
+        .withBody(new String(Json.bytes(reply.body()), StandardCharsets.UTF_8))
         .withIsBase64Encoded(false);
   }
 
@@ -222,7 +237,36 @@ public final class UpdateInventoryHandler
             .findFirst();
   }
 
+  /**
+   * What a call gets back.
+   *
+   * @param answers one for each entry
+   * @param headers besides the type of the content
+   */
+  private record Reply(
+      int status, List<Answer> answers, JsonNode body, Map<String, String> headers) {
+    Reply(Answer answer) {
+      this(answer.status(), List.of(answer), answer.body(), Map.of());
+    }
+
+    Reply(Answer answer, String header, String value) {
+      this(answer.status(), List.of(answer), answer.body(), Map.of(header, value));
+    }
+
+    /** Nothing of what was sent or is answered but status and reasons, counted. */
+    Map<String, Object> toTell() {
+      Map<String, Long> reasons = new TreeMap<>();
+      answers.forEach(answer -> reasons.merge(answer.reason(), 1L, Long::sum));
+      return Map.of("status", status, "entries", answers.size(), "reasons", reasons);
+    }
+  }
+
   private record Answer(int status, ObjectNode body) {
+    /** Why nothing was applied, in a word; APPLIED where it was. */
+    String reason() {
+      return body.path("error").asText(body.path("reason").asText("APPLIED"));
+    }
+
     static Answer error(int status, String error, String message) {
       return new Answer(
           status, Json.MAPPER.createObjectNode().put("error", error).put("message", message));

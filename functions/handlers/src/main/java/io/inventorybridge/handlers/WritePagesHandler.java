@@ -3,6 +3,7 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.page.WritingPages;
 import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.Map;
  */
 public final class WritePagesHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final Journal LOG = Journal.of(WritePagesHandler.class);
+
   private final Wiring wiring;
 
   public WritePagesHandler() {
@@ -25,10 +28,18 @@ public final class WritePagesHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    String key = new TaskInput(event).object("detail").object("object").text("key");
-    return switch (wiring.writingPages().write(key)) {
-      case WritingPages.Written written -> Map.of("status", "WRITTEN", "page", written.key());
-      case WritingPages.NoPage none -> Map.of("status", "NO_PAGE");
-    };
+    return LOG.during(
+        context,
+        call -> {
+          String key = TaskInput.storedKey(event, call);
+          Map<String, Object> answer =
+              switch (wiring.writingPages().write(key)) {
+                case WritingPages.Written written ->
+                    Map.of("status", "WRITTEN", "page", written.key());
+                case WritingPages.NoPage none -> Map.of("status", "NO_PAGE");
+              };
+          call.tell("pages", answer);
+          return answer;
+        });
   }
 }

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.shopify;
 
-import java.io.PrintStream;
+import io.inventorybridge.log.Journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Tells of another version of the API in the function's log, in one line that the template counts
- * for an alarm; once in a while, since every reply says it. Thread-safe.
+ * Tells of another version of the API in the function's log, in one line that an alarm looks for;
+ * once in a while, since every reply says it. Thread-safe.
  */
 public final class VersionWatch implements Consumer<VersionDiffers> {
   private static final Duration A_WHILE = Duration.ofMinutes(10);
 
-  private final PrintStream log;
+  private final Journal log;
   private final InstantSource clock;
   private Instant next = Instant.MIN;
 
-  public VersionWatch(PrintStream log, InstantSource clock) {
+  public VersionWatch(Journal log, InstantSource clock) {
     this.log = log;
     this.clock = clock;
   }
@@ -30,8 +31,6 @@ public final class VersionWatch implements Consumer<VersionDiffers> {
       return;
     }
     next = now.plus(A_WHILE);
-    log.println(
-        "{\"level\":\"ERROR\",\"event\":\"ShopVersionDiffers\",\"asked\":\"%s\",\"served\":\"%s\"}"
-            .formatted(differs.asked(), differs.served().replaceAll("[^A-Za-z0-9.-]", "?")));
+    log.alarm("ShopVersionDiffers", Map.of("asked", differs.asked(), "served", differs.served()));
   }
 }

@@ -27,6 +27,7 @@ import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.ledger.Spending;
+import io.inventorybridge.log.Journal;
 import io.inventorybridge.morning.StoreActivity;
 import io.inventorybridge.notices.Links;
 import io.inventorybridge.notices.Notices;
@@ -306,7 +307,7 @@ public final class AwsPorts implements Ports, Resource {
             Patience.DEFAULT,
             Pause.SLEEPING,
             clock,
-            new VersionWatch(System.err, clock)));
+            new VersionWatch(Journal.of(VersionWatch.class), clock)));
   }
 
   // Another endpoint than AWS's own (AWS_ENDPOINT_URL, read by the SDK) is addressed by path.

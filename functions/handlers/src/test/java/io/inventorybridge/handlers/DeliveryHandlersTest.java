@@ -29,7 +29,6 @@ import io.inventorybridge.s3.LocalBuckets;
 import io.inventorybridge.wiring.Environment;
 import io.inventorybridge.wiring.Wiring;
 import java.io.ByteArrayOutputStream;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** FilterDelta and DecideDelivery on S3 and DynamoDB. */
 class DeliveryHandlersTest {
-  private static final Context CONTEXT =
-      (Context)
-          Proxy.newProxyInstance(
-              Context.class.getClassLoader(),
-              new Class<?>[] {Context.class},
-              (proxy, method, arguments) -> "request-1");
+  private static final Context CONTEXT = new Lasting();
 
   private static LocalBuckets buckets;
   private Wiring wiring;

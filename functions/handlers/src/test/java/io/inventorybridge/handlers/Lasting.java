@@ -8,15 +8,27 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 
 /** A call with all the time of a function. */
-final class Lasting implements Context {
+public final class Lasting implements Context {
+  private final String function;
+  private final String request;
+
+  Lasting() {
+    this("test", "request-1");
+  }
+
+  public Lasting(String function, String request) {
+    this.function = function;
+    this.request = request;
+  }
+
   @Override
   public String getAwsRequestId() {
-    return "request-1";
+    return request;
   }
 
   @Override
   public String getLogGroupName() {
-    return "/aws/lambda/test";
+    return "/aws/lambda/" + function;
   }
 
   @Override
@@ -26,7 +38,7 @@ final class Lasting implements Context {
 
   @Override
   public String getFunctionName() {
-    return "test";
+    return function;
   }
 
   @Override
@@ -36,7 +48,7 @@ final class Lasting implements Context {
 
   @Override
   public String getInvokedFunctionArn() {
-    return "arn:aws:lambda:us-east-1:000000000000:function:test";
+    return "arn:aws:lambda:us-east-1:000000000000:function:" + function;
   }
 
   @Override

@@ -21,22 +21,15 @@ import io.inventorybridge.handlers.SettlePartHandler;
 import io.inventorybridge.handlers.SweepLoadHandler;
 import io.inventorybridge.handlers.SyncBatchHandler;
 import io.inventorybridge.wiring.Wiring;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The functions on a wiring, called one after the other as their events would call them. */
 final class Functions {
   private final Wiring wiring;
-  private final List<String> log = new ArrayList<>();
 
   Functions(Wiring wiring) {
     this.wiring = wiring;
-  }
-
-  /** What they said in their logs. */
-  List<String> log() {
-    return List.copyOf(log);
   }
 
   /** The function that hears of a file in this folder. */
@@ -73,7 +66,7 @@ final class Functions {
   }
 
   private Context context(String function) {
-    return Invocation.beginning(function, wiring.clock(), log::add);
+    return Invocation.beginning(function, wiring.clock());
   }
 
   private static S3Event s3(String key) {

@@ -139,7 +139,7 @@ final class Retailer {
                     .withHttpMethod("POST")
                     .withHeaders(Map.of("Authorization", "Bearer " + TOKEN))
                     .withBody(body),
-                Invocation.beginning("UpdateInventory", clock, message -> {}))
+                Invocation.beginning("UpdateInventory", clock))
             .getStatusCode();
     if (status != 200) {
       throw new IllegalStateException("the till was refused: " + status);

@@ -104,13 +104,13 @@ public final class FilteringDelta {
                     () -> new IllegalStateException(record.id() + " runs without a manifest"));
         demandBackfill(cut);
         new PartsOnTheWay(files, deliveries).send(cut);
-        yield new Received.Accepted(record.id(), record.parts());
+        yield new Received.Accepted(record.id(), record.parts(), record.rows());
       }
       case HELD -> {
         paperwork.keepHeld(record);
         yield reported(record);
       }
-      case SETTLED -> new Received.Accepted(record.id(), record.parts());
+      case SETTLED -> new Received.Accepted(record.id(), record.parts(), record.rows());
       case QUARANTINED, RELEASED, REFUSED -> reported(record);
     };
   }

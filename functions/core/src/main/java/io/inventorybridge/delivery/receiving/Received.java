@@ -3,11 +3,12 @@ package io.inventorybridge.delivery.receiving;
 
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryReport;
+import io.inventorybridge.delivery.rows.RowCounts;
 
 /** What became of a dropped file. */
 public sealed interface Received {
   /** Its parts are on their way; the report comes when they are settled. */
-  record Accepted(DeliveryId delivery, int parts) implements Received {}
+  record Accepted(DeliveryId delivery, int parts, RowCounts rows) implements Received {}
 
   /** It goes no further by itself: held, or the same as another one; the report says why. */
   record Reported(DeliveryReport report) implements Received {}

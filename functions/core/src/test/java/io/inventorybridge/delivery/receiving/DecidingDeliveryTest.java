@@ -163,7 +163,8 @@ class DecidingDeliveryTest {
     night.passes(Duration.ofHours(5));
     assertThat(night.deciding().release(held.id(), Optional.empty()))
         .isInstanceOf(Outcome.Done.class);
-    assertThat(released(held.id())).isEqualTo(new Received.Accepted(held.id(), 1));
+    assertThat(released(held.id()))
+        .isEqualTo(new Received.Accepted(held.id(), 1, night.only().rows()));
     assertThat(night.only().status()).isEqualTo(Status.RUNNING);
     assertThat(night.only().uploaded()).isEqualTo(held.uploaded());
     assertThat(night.only().kind()).isEqualTo(held.kind());

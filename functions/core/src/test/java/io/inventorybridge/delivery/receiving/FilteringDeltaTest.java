@@ -54,7 +54,8 @@ class FilteringDeltaTest {
     Received received = night.drop(KEY, FILE);
     String id = night.only().id().value();
     assertThat(id).matches("20261123T190000Z-sv-[0-9a-f]{12}");
-    assertThat(received).isEqualTo(new Received.Accepted(night.only().id(), 2));
+    assertThat(received)
+        .isEqualTo(new Received.Accepted(night.only().id(), 2, night.only().rows()));
     assertThat(night.text("reset/" + id + "/part-0001.csv"))
         .isEqualTo(
             """

@@ -4,11 +4,13 @@ package io.inventorybridge.local.proof;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.shop.kept.KeptShop;
 import io.inventorybridge.local.template.TemplateFiles;
+import io.inventorybridge.log.LogLines;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -44,14 +46,15 @@ class NothingLeaksTest {
 
   @BeforeAll
   static void aDay() throws InterruptedException {
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    PrintStream logging = new PrintStream(log, true, UTF_8);
-    System.setOut(logging);
-    System.setErr(logging);
+    ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+    PrintStream writing = new PrintStream(terminal, true, UTF_8);
+    System.setOut(writing);
+    System.setErr(writing);
     LocalOptions options =
         LocalOptions.inMemory()
             .withTemplate(TemplateFiles.in(Path.of("../..").toAbsolutePath().normalize()));
-    try (LocalSystem system = LocalSystem.open(options)) {
+    try (LocalSystem system = LocalSystem.open(options);
+        LogLines lines = LogLines.open()) {
       apiToken = system.apiToken();
       play(new Stage(system), system);
       KEPT.put("events that failed", system.failedEvents().toString());
@@ -67,11 +70,12 @@ class NothingLeaksTest {
       for (String table : system.dynamoDb().listTables().tableNames()) {
         KEPT.put("table " + table, system.dynamoDb().scan(it -> it.tableName(table)).toString());
       }
+      KEPT.put("log", String.join("", lines.written()));
     } finally {
       System.setOut(OUT);
       System.setErr(ERR);
     }
-    KEPT.put("log", log.toString(UTF_8));
+    KEPT.put("terminal", terminal.toString(UTF_8));
   }
 
   @AfterAll
@@ -151,7 +155,12 @@ class NothingLeaksTest {
 
   @Test
   void whatHappenedIsKeptAndToldSoThatTheSearchLooksInTheRightPlaces() {
-    assertThat(KEPT.get("log")).contains("FullSyncWithoutDelivery");
+    List<JsonNode> lines = KEPT.get("log").lines().map(LogLines::read).toList();
+    assertThat(lines)
+        .extracting(line -> line.path("event").textValue())
+        .contains(
+            "filtered", "held", "reset imported", "part settled", "imported", "order recorded")
+        .contains("answered", "recent sync", "FullSyncWithoutDelivery");
     assertThat(KEPT.get("table OrderTable")).contains("O-1", "O-2");
     assertThat(KEPT.get("table FactTable")).contains("sale-1", "sale-2");
     assertThat(KEPT.get("what people are told")).contains("SETTLED");

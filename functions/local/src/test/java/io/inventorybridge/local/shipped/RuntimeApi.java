@@ -23,6 +23,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class RuntimeApi implements AutoCloseable {
   private static final String VERSION = "/2018-06-01/runtime/";
   private static final int ACCEPTED = 202;
+
+  /** The id of every request. */
+  static final String REQUEST = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
+
   private static final long A_MINUTE = 60_000;
 
   /**
@@ -88,7 +92,7 @@ final class RuntimeApi implements AutoCloseable {
     }
     var headers = exchange.getResponseHeaders();
     headers.set("Content-Type", "application/json");
-    headers.set("Lambda-Runtime-Aws-Request-Id", "8476a536-e9f4-11e8-9739-2dfe598c3fcd");
+    headers.set("Lambda-Runtime-Aws-Request-Id", REQUEST);
     headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + A_MINUTE));
     headers.set(
         "Lambda-Runtime-Invoked-Function-Arn",

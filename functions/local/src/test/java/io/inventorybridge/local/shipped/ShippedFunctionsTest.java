@@ -3,6 +3,7 @@ package io.inventorybridge.local.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.files.Files.Content;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
@@ -11,11 +12,13 @@ import io.inventorybridge.local.s3.EmbeddedS3;
 import io.inventorybridge.local.template.Template.Function;
 import io.inventorybridge.local.template.TemplateFiles;
 import io.inventorybridge.local.template.TemplateReader;
+import io.inventorybridge.log.LogLines;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -90,14 +94,14 @@ class ShippedFunctionsTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void aFunctionOfTheZipIsStartedAndAnswersItsSamples(String name) throws Exception {
+  void aFunctionOfTheZipIsStartedAnswersItsSamplesAndLogsEachOfThem(String name) throws Exception {
     String word = name.replaceFirst("Function$", "");
     List<byte[]> samples = samples(word);
     assertThat(samples).isNotEmpty();
     try (RuntimeApi api = new RuntimeApi(name)) {
       samples.forEach(api::hand);
       Path log = Files.createTempFile(task, word, ".log");
-      Process process = start(name, api.address(), log);
+      Process process = start(name, api.address(), log, Map.of());
       try {
         for (int i = 0; i < samples.size(); i++) {
           RuntimeApi.Answer answer = api.answers().poll(240, TimeUnit.SECONDS);
@@ -110,10 +114,66 @@ class ShippedFunctionsTest {
       } finally {
         process.destroyForcibly().waitFor();
       }
+      assertThatEachIsLogged(name, samples.size(), REFUSED.containsKey(word), lines(log));
     }
   }
 
-  private static Process start(String name, String runtimeApi, Path log) throws IOException {
+  private static void assertThatEachIsLogged(
+      String name, int calls, boolean refused, List<JsonNode> lines) {
+    assertThat(lines)
+        .hasSizeGreaterThanOrEqualTo(calls)
+        .allSatisfy(
+            line -> {
+              assertThat(line.path("function_name").textValue()).isEqualTo(name);
+              assertThat(line.path("function_request_id").textValue())
+                  .isEqualTo(RuntimeApi.REQUEST);
+              assertThat(line.path("service").textValue()).isEqualTo("inventory-bridge");
+              assertThat(line.path("event").isTextual()).isTrue();
+              assertThat(Instant.parse(line.path("timestamp").textValue())).isNotNull();
+            });
+    assertThat(lines.getFirst().path("cold_start").booleanValue()).isTrue();
+    if (calls > 1) {
+      assertThat(lines.getLast().path("cold_start").booleanValue()).isFalse();
+    }
+    assertThat(lines)
+        .filteredOn(line -> line.path("level").textValue().equals("ERROR"))
+        .as("failures")
+        .hasSize(refused ? calls : 0);
+  }
+
+  /** What a function said: the runtime tells of failures too, in its own words. */
+  private static List<JsonNode> lines(Path log) throws IOException {
+    return Files.readAllLines(log).stream()
+        .filter(line -> line.startsWith("{\"level\""))
+        .map(LogLines::read)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POWERTOOLS_LOG_LEVEL, INFO, declared known",
+    "POWERTOOLS_LOG_LEVEL, WARN, ''",
+    "AWS_LAMBDA_LOG_LEVEL, ERROR, ''"
+  })
+  void whatIsLoggedBeginsAtTheLevelOfTheVariable(String variable, String level, String event)
+      throws Exception {
+    String name = "DeclareKnownFunction";
+    try (RuntimeApi api = new RuntimeApi(name)) {
+      api.hand(samples("DeclareKnown").getFirst());
+      Path log = Files.createTempFile(task, name, ".log");
+      Process process = start(name, api.address(), log, Map.of(variable, level));
+      try {
+        assertThat(api.answers().poll(240, TimeUnit.SECONDS)).isNotNull();
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+      assertThat(lines(log).stream().map(line -> line.path("event").textValue()))
+          .containsExactlyElementsOf(event.isEmpty() ? List.of() : List.of(event));
+    }
+  }
+
+  private static Process start(
+      String name, String runtimeApi, Path log, Map<String, String> variables) throws IOException {
     Function function =
         system.template().functions().stream()
             .filter(it -> it.name().equals(name))
@@ -151,7 +211,10 @@ class ShippedFunctionsTest {
     environment.put("AWS_SECRET_ACCESS_KEY", EmbeddedS3.SECRET_ACCESS_KEY);
     environment.put("AWS_ENDPOINT_URL", system.s3Server().endpoint().toString());
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.endpoint().toString());
+    environment.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     environment.remove("JAVA_TOOL_OPTIONS");
+    environment.putAll(variables);
     return java.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
