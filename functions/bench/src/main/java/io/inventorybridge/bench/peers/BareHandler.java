@@ -6,12 +6,19 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
-/** The least that a function with the filter's clients can do: builds them, and says so. */
+/**
+ * The least that a function with the filter's clients and its log can do: builds them, and says so.
+ */
 public final class BareHandler implements RequestHandler<S3Event, List<Map<String, Object>>> {
+  private static final Logger LOG = LoggerFactory.getLogger(BareHandler.class);
+
   private final S3Client s3 =
       S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build();
   private final DynamoDbClient dynamoDb =
@@ -19,7 +26,11 @@ public final class BareHandler implements RequestHandler<S3Event, List<Map<Strin
 
   @Override
   public List<Map<String, Object>> handleRequest(S3Event event, Context context) {
-    context.getLogger().log(s3.serviceName() + " and " + dynamoDb.serviceName());
-    return List.of();
+    return PowertoolsLogging.withLogging(
+        context,
+        () -> {
+          LOG.info("{} and {}", s3.serviceName(), dynamoDb.serviceName());
+          return List.of();
+        });
   }
 }

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.template;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.files.Files.Content;
+import io.inventorybridge.local.LocalOptions;
+import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.functions.FunctionError;
+import io.inventorybridge.log.Journal;
+import io.inventorybridge.log.LogLines;
+import io.inventorybridge.shopify.VersionDiffers;
+import io.inventorybridge.shopify.VersionWatch;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What alarms count in the logs is what the functions write there. */
+class MetricFiltersTest {
+  private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+  private static final DeclaredStack STACK = DeclaredStack.of(TemplateFiles.in(ROOT));
+  private static final Set<String> FILTERS = STACK.ofType("AWS::Logs::MetricFilter").keySet();
+
+  /** The one kind of pattern that is used. */
+  private static final Pattern PATTERN = Pattern.compile("\\{ \\$\\.(\\w+) = \"([^\"]+)\" }");
+
+  private static List<JsonNode> lines;
+
+  @BeforeAll
+  static void whatAlarmsAreFor() throws Exception {
+    LocalOptions options = LocalOptions.inMemory().withTemplate(TemplateFiles.in(ROOT));
+    try (LocalSystem system = LocalSystem.open(options);
+        LogLines log = LogLines.open()) {
+      system
+          .wiring()
+          .files()
+          .put(
+              "settings/installation.json",
+              Content.of("{\"publish\":\"LIVE\"}".getBytes(UTF_8)),
+              Map.of());
+      aDeliveryIsHeldAndTheFullSyncsDeadlineIsOver(system);
+      anotherRunHasTheShop(system);
+      new VersionWatch(Journal.of(VersionWatch.class), Clock.systemUTC())
+          .accept(new VersionDiffers("2026-10", "2027-01"));
+      lines = log.all();
+    }
+  }
+
+  private static void aDeliveryIsHeldAndTheFullSyncsDeadlineIsOver(LocalSystem system)
+      throws InterruptedException, FunctionError {
+    system
+        .wiring()
+        .files()
+        .put("incoming/us/poison.csv", Content.of(new byte[] {0, 0, 0}), Map.of());
+    system.awaitQuiet();
+    Instant began = Instant.now().minus(Duration.ofHours(4));
+    system.invoke(
+        "AwaitDeliveryFunction",
+        "{\"run\":\"sync-1\",\"began\":\"%s\"}".formatted(began).getBytes(UTF_8));
+  }
+
+  private static void anotherRunHasTheShop(LocalSystem system) throws FunctionError {
+    Instant now = Instant.now();
+    system.wiring().ports().shopLease().take("another", now, now.plus(Duration.ofMinutes(5)));
+    system.invoke("RecentSyncFunction", "{}".getBytes(UTF_8));
+  }
+
+  @Test
+  void whatAFilterLooksForIsWrittenByItsFunction() {
+    assertThat(FILTERS).isNotEmpty();
+    for (String filter : FILTERS) {
+      Map<?, ?> group = (Map<?, ?>) STACK.properties(filter).get("LogGroupName");
+      String function = String.valueOf(group.get("Ref")).replace("LogGroup", "Function");
+      assertThat(lines)
+          .as("%s", filter)
+          .anyMatch(
+              line ->
+                  matches(filter, line)
+                      // Whoever calls the shop may write this one.
+                      && (line.path("event").textValue().equals("ShopVersionDiffers")
+                          || line.path("function_name").textValue().equals(function)));
+    }
+  }
+
+  @Test
+  void everyOtherLineIsCountedByNone() {
+    assertThat(lines)
+        .filteredOn(line -> FILTERS.stream().anyMatch(filter -> matches(filter, line)))
+        .extracting(line -> line.path("event").textValue())
+        .containsExactlyInAnyOrder(
+            "FullSyncWithoutDelivery", "RecentSyncBehind", "ShopVersionDiffers");
+    assertThat(lines).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void whatIsCountedIsWatchedByAnAlarm() {
+    String alarms =
+        STACK.ofType("AWS::CloudWatch::Alarm").values().stream()
+            .map(Object::toString)
+            .collect(Collectors.joining());
+    for (String filter : FILTERS) {
+      Map<?, ?> metric =
+          (Map<?, ?>) ((List<?>) STACK.properties(filter).get("MetricTransformations")).getFirst();
+      assertThat(alarms).contains("MetricName=" + metric.get("MetricName"));
+    }
+  }
+
+  private static boolean matches(String filter, JsonNode line) {
+    Matcher pattern = PATTERN.matcher(STACK.text(filter, "FilterPattern"));
+    assertThat(pattern.matches()).as("the pattern of %s", filter).isTrue();
+    return pattern.group(2).equals(line.path(pattern.group(1)).textValue());
+  }
+}
