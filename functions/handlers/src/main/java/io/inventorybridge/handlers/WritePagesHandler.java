@@ -3,7 +3,10 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.log.Id;
 import io.inventorybridge.log.Journal;
+import io.inventorybridge.page.PageKeys;
 import io.inventorybridge.page.WritingPages;
 import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
@@ -32,6 +35,10 @@ public final class WritePagesHandler
         context,
         call -> {
           String key = TaskInput.storedKey(event, call);
+          BucketKeys.reported(key)
+              .or(() -> PageKeys.compared(key))
+              .ifPresent(delivery -> call.and(Id.DELIVERY, delivery.value()));
+          PageKeys.synced(key).ifPresent(run -> call.and(Id.RUN, run));
           Map<String, Object> answer =
               switch (wiring.writingPages().write(key)) {
                 case WritingPages.Written written ->

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 final class Details {
   private static final int LONGEST = 2_000;
 
-  // Powertools escapes quotes and line ends, and no other control character.
-  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029]");
+  // Powertools escapes quotes and line ends, and no other control character; what turns the
+  // direction of a text would show another one than there is.
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]");
   private static final Set<String> IDS =
       Stream.of(Id.values()).map(Id::field).collect(Collectors.toUnmodifiableSet());
 

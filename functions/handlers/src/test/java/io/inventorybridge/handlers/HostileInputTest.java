@@ -10,6 +10,7 @@ import io.inventorybridge.files.Files.Content;
 import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.ledger.Backoff;
 import io.inventorybridge.ledger.Lanes;
+import io.inventorybridge.log.LogLines;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.Upc;
@@ -91,10 +92,14 @@ class HostileInputTest {
     put(key, DELTA);
     Set<String> before = keys();
     String said = "";
-    try {
+    try (LogLines log = LogLines.open()) {
       new FilterDeltaHandler(wiring)
           .handleRequest(
               Installation.event(URLEncoder.encode(key, UTF_8).replace("%2F", "/")), new Lasting());
+      assertThat(log.written()).as("one line of the log, whatever its name is").hasSize(1);
+      assertThat(log.written().getFirst().stripTrailing()).doesNotContainPattern("[\\r\\n\\x00]");
+      assertThat(log.all().getFirst().path("key").textValue())
+          .isEqualTo(key.replaceAll("[\u202E\\x00\r\n]", "?"));
     } catch (IllegalArgumentException e) {
       said = String.valueOf(e.getMessage());
     }

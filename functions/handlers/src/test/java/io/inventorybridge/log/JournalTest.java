@@ -161,7 +161,8 @@ class JournalTest {
         "back\\slash\\",
         "{} %s ${jndi:ldap://elsewhere/x} ${env:HOME}",
         "null\0, escape\u001b[31m, bell\u0007, \u0085, \u2028 and \u2029",
-        "unpaired \ud800 surrogate"
+        "unpaired \ud800 surrogate",
+        "\u202egnihtyna"
       })
   void whatStandsInANameOrASentenceForgesNoLineAndNoField(String planted) {
     assertThatThrownBy(
@@ -213,6 +214,6 @@ class JournalTest {
 
   /** What is no character of a line is a question mark there. */
   private static String visible(String planted) {
-    return planted.replaceAll("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\ud800]", "?");
+    return planted.replaceAll("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\u202e\ud800]", "?");
   }
 }

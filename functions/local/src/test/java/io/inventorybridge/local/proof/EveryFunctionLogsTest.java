@@ -65,7 +65,7 @@ class EveryFunctionLogsTest {
       SyncBatch       | sync-batch            | FAILS | run
       TellDelivery    | tell-delivery         | FAILS | key delivery
       UpdateInventory | update-inventory      | 503   | requestId
-      WritePages      | write-pages           | FAILS | key
+      WritePages      | write-pages           | FAILS | key delivery
       """;
 
   @ParameterizedTest
