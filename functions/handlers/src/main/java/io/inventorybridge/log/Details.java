@@ -43,7 +43,7 @@ final class Details {
         yield written;
       }
       case Collection<?> many -> many.stream().map(Details::value).toList();
-      default -> visible(value.toString());
+      case null, default -> visible(String.valueOf(value));
     };
   }
 

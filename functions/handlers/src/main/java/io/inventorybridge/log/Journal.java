@@ -13,8 +13,8 @@ import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
 /**
  * The log of a class. A line is JSON: the function and its request, the ids of what it is about, an
- * {@code event} that is always the same for the same, and details. What is not a field is not in
- * the line, and of what was sent to us only ids and counts are. Thread-safe.
+ * {@code event} that is always the same for the same, and details. Of what was sent to us it holds
+ * ids, counts and the reasons that reports give, never the content. Thread-safe.
  */
 public final class Journal {
   private static final String EVENT = "event";
