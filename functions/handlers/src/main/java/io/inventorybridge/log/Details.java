@@ -43,7 +43,8 @@ final class Details {
         yield written;
       }
       case Collection<?> many -> many.stream().map(Details::value).toList();
-      case null, default -> visible(String.valueOf(value));
+      case null -> "null";
+      default -> visible(value.toString());
     };
   }
 
