@@ -26,7 +26,7 @@ class FilterMemoryTest {
                 "generate", "--size", SEVERAL_HEAPS, "--seed", "7", "--out", directory.toString()))
         .isZero();
 
-    assertThat(filtered()).contains("1,502 of 7");
+    assertThat(filtered()).contains("1,502 of 8");
   }
 
   private String filtered() throws IOException, InterruptedException {

@@ -129,7 +129,7 @@ class GenerationTest {
   void whatCannotBeGeneratedIsRefusedWithItsReason() {
     assertThatThrownBy(() -> of(20_000, 5_000, StandardCharsets.UTF_8))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("5000 survivors do not fit into 20000 bytes, which are about 243 rows");
+        .hasMessage("5000 survivors do not fit into 20000 bytes, which are about 253 rows");
     assertThatThrownBy(() -> new Generation(1_000_000, 7, 100, 1, 2, 10, StandardCharsets.UTF_8))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("100 survivors need more than 2 stores and 10 products");
