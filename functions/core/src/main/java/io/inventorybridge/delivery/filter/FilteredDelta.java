@@ -121,15 +121,15 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
    * @param partSize the most rows of a part; the parts are as equal as can be
    */
   public Cut cut(Path directory, Path rejects, int partSize) {
-    try (PartFiles parts = new PartFiles(directory, lastLines.size(), partSize);
+    ResetLines lines = new ResetLines(catalog, stores);
+    try (PartFiles parts = new PartFiles(directory, lines, lastLines.size(), partSize);
         RejectsFile rejected = new RejectsFile(rejects, source.header(), scanner)) {
       CheckDigits wrong = new CheckDigits();
-      ResetLine line = new ResetLine(catalog, stores);
       spool.read(
           entry -> {
             if (entry instanceof Spool.Valid row) {
               if (isLast(row)) {
-                parts.write(line.of(row.facility(), row.product(), row.quantity(), row.location()));
+                parts.write(row.facility(), row.product(), row.quantity(), row.location());
                 wrong.check(catalog.upc(row.product()));
               } else {
                 rejected.superseded(row.line(), lastLine(row), spool.raw(row));

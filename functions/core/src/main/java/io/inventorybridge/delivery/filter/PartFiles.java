@@ -7,7 +7,6 @@ import io.inventorybridge.delivery.ResetRow;
 import io.inventorybridge.delivery.rows.CsvLine;
 import io.inventorybridge.files.Digest;
 import io.inventorybridge.files.StorageFailure;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,27 +26,34 @@ final class PartFiles implements AutoCloseable {
   private static final String HEADER = CsvLine.of(ResetRow.COLUMNS, ',');
 
   private final Path directory;
+  private final ResetLines lines;
   private final long smallest;
   private final long larger;
   private final List<Manifest.Part> finished = new ArrayList<>();
   private Optional<Open> open = Optional.empty();
 
-  PartFiles(Path directory, long rows, int partSize) {
+  PartFiles(Path directory, ResetLines lines, long rows, int partSize) {
     this.directory = directory;
+    this.lines = lines;
     long parts = Math.max(1, Math.ceilDiv(rows, partSize));
     this.smallest = rows / parts;
     this.larger = rows % parts;
     if (rows == 0) {
-      open = Optional.of(new Open(directory, new PartName(1)));
+      open = Optional.of(new Open(new PartName(1)));
     }
   }
 
-  void write(ResetLine line) throws IOException {
+  /** Writes a line, as {@link ResetLines#add} puts it together. */
+  void write(int facility, int product, int quantity, String location) throws IOException {
     Open part = open.isPresent() ? open.get() : next();
     if (part.rows == sizeOf(part.name)) {
       part = next();
     }
-    part.write(line);
+    lines.add(facility, product, quantity, location);
+    part.rows++;
+    if (lines.areFull()) {
+      lines.writeTo(part.out);
+    }
   }
 
   /** All parts, written to their end. */
@@ -69,40 +75,33 @@ final class PartFiles implements AutoCloseable {
 
   private Open next() {
     open.ifPresent(part -> finished.add(part.finish()));
-    Open part = new Open(directory, new PartName(finished.size() + 1));
+    Open part = new Open(new PartName(finished.size() + 1));
     open = Optional.of(part);
     return part;
   }
 
   /** The part being written. */
-  private static final class Open {
+  private final class Open {
     private final PartName name;
     private final MessageDigest digest = Digest.newSha256();
     private final OutputStream out;
     private long rows;
 
-    Open(Path directory, PartName name) {
+    Open(PartName name) {
       this.name = name;
       try {
         this.out =
-            new BufferedOutputStream(
-                new DigestOutputStream(
-                    Files.newOutputStream(directory.resolve(name.toString())), digest),
-                1 << 16);
+            new DigestOutputStream(
+                Files.newOutputStream(directory.resolve(name.toString())), digest);
         out.write(HEADER.getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
         throw new StorageFailure("writing " + directory.resolve(name.toString()), e);
       }
     }
 
-    void write(ResetLine line) throws IOException {
-      line.writeTo(out);
-      rows++;
-    }
-
     Manifest.Part finish() {
-      try {
-        out.close();
+      try (out) {
+        lines.writeTo(out);
       } catch (IOException e) {
         throw new StorageFailure("writing " + name, e);
       }

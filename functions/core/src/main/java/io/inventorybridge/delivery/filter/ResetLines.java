@@ -17,50 +17,56 @@ import java.util.List;
  * Puts together the lines of reset parts as bytes: hundreds of thousands, in which only the numbers
  * differ. Not thread-safe.
  */
-final class ResetLine {
+final class ResetLines {
   private static final byte[] USUAL_END = end(ResetRow.DEFAULT_LOCATION);
 
   /** Of the numbers of a line, with a sign and the delimiter between them. */
   private static final int ROOM = Upc.MOST_DIGITS + 12;
+
+  private static final int USUAL_LINE = 128;
 
   private final CatalogIndex catalog;
   private final StoreCodes stores;
 
   // By the slot of the store.
   private byte[][] starts = new byte[256][];
-  private byte[] line = new byte[128];
+  private byte[] lines = new byte[1 << 16];
   private int length;
 
-  ResetLine(CatalogIndex catalog, StoreCodes stores) {
+  ResetLines(CatalogIndex catalog, StoreCodes stores) {
     this.catalog = catalog;
     this.stores = stores;
   }
 
   /**
-   * Puts a line together.
+   * Puts a line behind those before.
    *
    * @param facility the slot of the store
    * @param product the slot in the catalogue
    * @param location empty for the usual one
    */
-  ResetLine of(int facility, int product, int quantity, String location) {
+  void add(int facility, int product, int quantity, String location) {
     byte[] start = start(facility);
     byte[] end = location.isEmpty() ? USUAL_END : end(location);
-    if (line.length < start.length + ROOM + end.length) {
-      line = new byte[start.length + ROOM + end.length];
+    int most = start.length + ROOM + end.length;
+    if (lines.length - length < most) {
+      lines = Arrays.copyOf(lines, length + most);
     }
-    length = 0;
     append(start);
     int digits = catalog.digits(product);
     append(catalog.upc(product), digits);
-    line[length++] = ',';
+    lines[length++] = ',';
     if (quantity < 0) {
-      line[length++] = '-';
+      lines[length++] = '-';
     }
     long size = Math.abs((long) quantity);
     append(size, digits(size));
     append(end);
-    return this;
+  }
+
+  /** Whether there is no room for another line of the usual length: they are to be written. */
+  boolean areFull() {
+    return lines.length - length < USUAL_LINE;
   }
 
   private byte[] start(int facility) {
@@ -76,12 +82,14 @@ final class ResetLine {
     return starts[facility];
   }
 
+  /** Writes the lines put together since the last time. */
   void writeTo(OutputStream out) throws IOException {
-    out.write(line, 0, length);
+    out.write(lines, 0, length);
+    length = 0;
   }
 
   private void append(byte[] bytes) {
-    System.arraycopy(bytes, 0, line, length, bytes.length);
+    System.arraycopy(bytes, 0, lines, length, bytes.length);
     length += bytes.length;
   }
 
@@ -89,7 +97,7 @@ final class ResetLine {
   private void append(long number, int digits) {
     long rest = number;
     for (int at = length + digits - 1; at >= length; at--) {
-      line[at] = (byte) ('0' + rest % 10);
+      lines[at] = (byte) ('0' + rest % 10);
       rest /= 10;
     }
     length += digits;
