@@ -23,6 +23,7 @@ enum Fault {
   FILE_HELD("a delivery is held, and released or refused"),
   PART_PUT_ASIDE("a part is quarantined, and tried again"),
   CATALOG_CHANGED("products come online or leave while deliveries run"),
+  STORE_LATE("a store becomes known after deliveries, sales and orders of it may have come"),
   ASKED_AGAIN("a kept original is asked for what it was not asked for before");
 
   private final String sentence;

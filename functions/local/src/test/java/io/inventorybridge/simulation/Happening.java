@@ -53,7 +53,11 @@ sealed interface Happening {
       Optional<Instant> eventTime,
       Quantity units,
       List<Fault> trouble)
-      implements Happening {}
+      implements Happening {
+    Sold by(String code) {
+      return new Sold(at, code, key, event, eventTime, units, trouble);
+    }
+  }
 
   /** An event of the bucket is delivered once more; which one, the choice says. */
   record ToldAgain(Instant at, int choice, List<Fault> trouble) implements Happening {}
@@ -80,5 +84,6 @@ sealed interface Happening {
   /** The products that are sold online, by their canonical UPCA. */
   record Online(Set<Long> products) implements Meaning {}
 
-  record Stores() implements Meaning {}
+  /** The facilities that are stores, by id. */
+  record Stores(Set<String> known) implements Meaning {}
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class Planning {
   private static final long UNKNOWN_PRODUCT = 99;
   private static final int HOURS = 8;
   private static final int WIDE = 130;
+  private static final double LATE = 0.15;
 
   private final Random random;
   private final long seed;
@@ -76,11 +78,13 @@ final class Planning {
     if (chance(0.3)) {
       happenings.add(new Happening.TriedAgain(moment(), random.nextInt(1_000), List.of()));
     }
+    Set<String> stores = stores();
     happenings.sort(Comparator.comparing(Happening::at));
     return new Plan(
         seed,
         policy,
         settings(policy),
+        stores,
         pick(List.of(0, 5, 15, 40)),
         pick(List.of(0, 100, 300, 600)),
         happenings,
@@ -96,6 +100,49 @@ final class Planning {
                   + told.knownBefore().map(",\"knownBefore\":\"%s\""::formatted).orElse("");
         };
     return "{%s,\"partSize\":%d}".formatted(known, wide ? 200_000 : 1 + random.nextInt(3));
+  }
+
+  // ------------------------------------------------------------------ stores
+
+  // By chances of its own, so that a world with both from the beginning is what it always was.
+  private Set<String> stores() {
+    Random own = new Random(seed * 0x9E3779B97F4A7C15L + 2);
+    Set<String> all = new TreeSet<>(STORES);
+    if (own.nextDouble() >= LATE) {
+      return all;
+    }
+    String late = STORES.get(own.nextInt(STORES.size()));
+    Set<String> first = new TreeSet<>(all);
+    first.remove(late);
+    Map<String, String> codes = new HashMap<>();
+    happenings.replaceAll(it -> it instanceof Sold sold ? byOneCode(sold, late, codes) : it);
+    happenings.add(
+        new Dropped(
+            BEGIN.plus(Duration.ofSeconds(1_800 + own.nextInt(HOURS * 3_600))),
+            "facilities/facilities-late.csv",
+            facilities(all),
+            Map.of(),
+            new Happening.Stores(all),
+            List.of(Fault.STORE_LATE)));
+    return first;
+  }
+
+  // Which of two codes of an unknown store was accepted first is asked only when it is known.
+  private static Sold byOneCode(Sold sold, String store, Map<String, String> codes) {
+    return sold.key().facility().value().equals(store)
+        ? sold.by(codes.computeIfAbsent(sold.event(), event -> sold.store()))
+        : sold;
+  }
+
+  /** The facilities with these stores. */
+  static String facilities(Set<String> stores) {
+    StringBuilder csv = new StringBuilder("facilityId,externalFacilityId,type\n");
+    for (String store : STORES) {
+      if (stores.contains(store)) {
+        csv.append("%s,1/%d,STORE\n".formatted(store, 1 + STORES.indexOf(store)));
+      }
+    }
+    return csv.append("QUEUE,,VIRTUAL\n").toString();
   }
 
   // ------------------------------------------------------------------ catalogue

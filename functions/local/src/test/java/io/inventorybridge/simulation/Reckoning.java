@@ -9,6 +9,7 @@ import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.Manifest;
 import io.inventorybridge.delivery.Paperwork;
 import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.facilities.ImportingFacilities;
 import io.inventorybridge.facilities.Stores;
 import io.inventorybridge.json.DeliveryJson;
 import io.inventorybridge.ledger.Ledger;
@@ -46,28 +47,29 @@ final class Reckoning {
   /** The snapshot time that the operator states. */
   static final Instant RELEASED_AT = Planning.BEGIN.plus(Duration.ofHours(4));
 
-  private static final Stores FACILITIES =
-      id ->
-          Planning.STORES.contains(id.value())
-              ? Stores.Kind.STORE
-              : id.value().equals("QUEUE") ? Stores.Kind.VIRTUAL : Stores.Kind.UNKNOWN;
-
   private final World world;
   private final Ledger ledger;
   private final Oracle oracle;
   private final Set<StockKey> keys = new TreeSet<>();
   private Set<Long> online = Set.of();
+  private Set<String> stores = Set.of();
 
   Reckoning(World world) {
     this.world = world;
     this.ledger = world.cloud.store.ledger();
     this.oracle = new Oracle(world.plan.policy());
-    this.oracle.stores = FACILITIES;
+    this.oracle.stores = this::kind;
     for (String place : List.of("A", "B", "QUEUE", "NOWHERE", FacilityId.QUEUE.value())) {
       for (long product : Planning.PRODUCTS) {
         keys.add(new StockKey(new FacilityId(place), new Upc(product)));
       }
     }
+  }
+
+  private Stores.Kind kind(FacilityId facility) {
+    return stores.contains(facility.value())
+        ? Stores.Kind.STORE
+        : facility.value().equals("QUEUE") ? Stores.Kind.VIRTUAL : Stores.Kind.UNKNOWN;
   }
 
   void check() {
@@ -161,11 +163,12 @@ final class Reckoning {
     }
     for (Map.Entry<String, Sold> sale : reported.entrySet()) {
       String event = sale.getKey();
-      // What is not online waits for the product, and only that.
+      // What is not online waits for the product, what nobody goes by for the store.
+      StockKey key = sale.getValue().key();
+      boolean waits =
+          !online.contains(key.upc().digits()) || !stores.contains(key.facility().value());
       holds(
-          taken.containsKey(event)
-              || !online.contains(sale.getValue().key().upc().digits())
-                  && !world.sales.get(event).applied(),
+          taken.containsKey(event) || waits && !world.sales.get(event).applied(),
           "%s was lost",
           event);
     }
@@ -188,7 +191,9 @@ final class Reckoning {
       }
     }
     Map<String, Set<Long>> catalogs = catalogs();
-    online = catalogs.get(inForce());
+    Map<String, Set<String>> facilities = facilities();
+    online = catalogs.get(inForce(ImportingCatalog.INDEX));
+    stores = facilities.get(inForce(ImportingFacilities.INDEX));
     List<DeliveryRecord> records = world.records();
     for (DeliveryRecord record : records) {
       Dropped drop = bySha.get(record.sha256());
@@ -201,7 +206,7 @@ final class Reckoning {
           "nobody stated the snapshot time of %s",
           record);
       if (record.status() == Status.SETTLED) {
-        settled(record, (Delta) drop.meaning(), catalogs);
+        settled(record, (Delta) drop.meaning(), catalogs, facilities);
       }
     }
     for (Dropped drop : world.dropped) {
@@ -218,34 +223,47 @@ final class Reckoning {
     }
   }
 
-  private void settled(DeliveryRecord record, Delta delta, Map<String, Set<Long>> catalogs) {
+  private void settled(
+      DeliveryRecord record,
+      Delta delta,
+      Map<String, Set<Long>> catalogs,
+      Map<String, Set<String>> facilities) {
     Manifest manifest =
         new Paperwork(world.cloud.store.files(), new DeliveryJson())
             .manifest(record.id())
             .orElseThrow();
-    Map<StockKey, Long> rows = rows(delta, catalogs.get(manifest.catalogVersion()));
-    Set<FacilityId> stores =
-        delta.rows().keySet().stream().map(StockKey::facility).collect(Collectors.toSet());
+    Map<StockKey, Long> rows =
+        rows(
+            delta,
+            catalogs.get(manifest.catalogVersion()),
+            facilities.get(manifest.facilitiesVersion()));
+    Set<FacilityId> stated =
+        delta.rows().keySet().stream()
+            .map(StockKey::facility)
+            .filter(facility -> stores.contains(facility.value()))
+            .collect(Collectors.toSet());
     same(null, "rows read of " + record.id(), (long) delta.read(), manifest.rows().read());
     same(null, "rows kept of " + record.id(), (long) rows.size(), manifest.rows().kept());
     same(null, "rows done of " + record.id(), manifest.rows().kept(), done(record));
     for (DeliveryRecord backfill : world.backfills(record)) {
       holds(backfill.status() == Status.SETTLED, "%s is not settled", backfill);
       same(null, "rows done of " + backfill.id(), backfill.rows().kept(), done(backfill));
-      String version =
-          backfill.id().backfillVersion().map(Versions.Pair::parse).orElseThrow().catalog();
-      rows.putAll(rows(delta, catalogs.get(version)));
+      Versions.Pair version =
+          backfill.id().backfillVersion().map(Versions.Pair::parse).orElseThrow();
+      rows.putAll(
+          rows(delta, catalogs.get(version.catalog()), facilities.get(version.facilities())));
     }
-    // Whatever is online at the end is taken from every delivery, whenever it came online.
-    rows.putAll(rows(delta, online));
+    // Whatever is online and known at the end is taken from every delivery, since whenever it is.
+    rows.putAll(rows(delta, online, stores));
     keys.addAll(rows.keySet());
     oracle.deliveries.add(
         new Oracle.Delivery(
-            record.rank(), rows, record.kind() == Manifest.Kind.INITIAL ? stores : Set.of()));
+            record.rank(), rows, record.kind() == Manifest.Kind.INITIAL ? stated : Set.of()));
   }
 
-  private static Map<StockKey, Long> rows(Delta delta, Set<Long> products) {
+  private static Map<StockKey, Long> rows(Delta delta, Set<Long> products, Set<String> known) {
     return delta.rows().entrySet().stream()
+        .filter(row -> known.contains(row.getKey().facility().value()))
         .filter(row -> products.contains(row.getKey().upc().digits()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
@@ -259,15 +277,8 @@ final class Reckoning {
     return done;
   }
 
-  private String inForce() {
-    return world
-        .cloud
-        .store
-        .files()
-        .find(ImportingCatalog.INDEX)
-        .orElseThrow()
-        .metadata()
-        .get("version");
+  private String inForce(String index) {
+    return world.cloud.store.files().find(index).orElseThrow().metadata().get("version");
   }
 
   // The version of a catalogue is only a name: it is learnt from the index that was made of a drop.
@@ -282,6 +293,19 @@ final class Reckoning {
       }
     }
     return catalogs;
+  }
+
+  private Map<String, Set<String>> facilities() {
+    Map<String, Set<String>> facilities = new HashMap<>();
+    for (Dropped drop : world.dropped) {
+      if (drop.meaning() instanceof Happening.Stores stores) {
+        world
+            .versions
+            .getOrDefault(sha256(drop.content()), Set.of())
+            .forEach(version -> facilities.put(version, stores.known()));
+      }
+    }
+    return facilities;
   }
 
   private static String sha256(String content) {

@@ -17,6 +17,7 @@ final class Till {
   static final String TOKEN = "a-token-of-the-tills";
 
   private static final int DONE = 200;
+  private static final int NOT_FOUND = 404;
   private static final int UNAVAILABLE = 503;
 
   private Till() {}
@@ -24,7 +25,8 @@ final class Till {
   /** What the till was told. */
   enum Answer {
     APPLIED,
-    NOT_ONLINE
+    NOT_ONLINE,
+    UNKNOWN_STORE
   }
 
   /**
@@ -50,6 +52,9 @@ final class Till {
                 new Invocation("UpdateInventory", "request", () -> false));
     if (response.getStatusCode() == UNAVAILABLE) {
       throw new StorageFailure("the API", new IllegalStateException(response.getBody()));
+    }
+    if (response.getStatusCode() == NOT_FOUND) {
+      return Answer.UNKNOWN_STORE;
     }
     if (response.getStatusCode() != DONE) {
       throw new WrongNumbers("a till was refused: " + response.getBody());

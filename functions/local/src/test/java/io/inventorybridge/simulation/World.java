@@ -5,6 +5,7 @@ import io.inventorybridge.catalog.ImportingCatalog;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.facilities.ImportingFacilities;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.local.statemachine.StateMachineDefinition;
 import io.inventorybridge.orders.OrderVersion;
@@ -74,10 +75,16 @@ final class World {
   void run() {
     Files files = cloud.outside().files();
     files.put("settings/installation.json", text(plan.settings()), Map.of());
-    files.put(
-        "facilities/facilities.csv",
-        text("facilityId,externalFacilityId,type\nA,1/1,STORE\nB,1/2,STORE\nQUEUE,,VIRTUAL\n"),
-        Map.of());
+    Dropped facilities =
+        new Dropped(
+            cloud.clock.instant(),
+            "facilities/facilities.csv",
+            Planning.facilities(plan.stores()),
+            Map.of(),
+            new Happening.Stores(plan.stores()),
+            List.of());
+    dropped.add(facilities);
+    files.put(facilities.key(), text(facilities.content()), Map.of());
     Deque<Happening> left = new ArrayDeque<>(plan.happenings());
     if (!left.isEmpty() && left.getFirst().at().equals(Planning.BEGIN)) {
       happen(left.removeFirst());
@@ -105,9 +112,9 @@ final class World {
     new Reckoning(this).check();
   }
 
-  // Which drop a version of the catalogue is made of: only the index tells.
+  // Which drop a version of catalogue or facilities is made of: only the index tells.
   private void stored(String key) {
-    if (key.equals(ImportingCatalog.INDEX)) {
+    if (key.equals(ImportingCatalog.INDEX) || key.equals(ImportingFacilities.INDEX)) {
       Map<String, String> about = cloud.store.files().find(key).orElseThrow().metadata();
       versions
           .computeIfAbsent(about.get("drop-sha256"), drop -> new HashSet<>())
