@@ -54,7 +54,7 @@ public record DeliveryMessage(Console console, String bucket) {
       lines.add("Rejected rows: " + place(BucketKeys.rejects(record.id())));
     }
     lines.add("Report: " + place(report));
-    if (waits(record)) {
+    if (WaitingSteps.waits(record)) {
       lines.add("What else may be done: the page, and " + RUNBOOK);
     }
     return text(lines, record, page, until);
@@ -87,7 +87,7 @@ public record DeliveryMessage(Console console, String bucket) {
     Headline headline = DeliveryHeadline.of(record, parts, console);
     List<String> sentences = new ArrayList<>();
     sentences.add(firstSentence(headline.sentence()));
-    for (Step step : waits(record) ? headline.steps() : List.of(next(headline))) {
+    for (Step step : WaitingSteps.waits(record) ? headline.steps() : List.of(next(headline))) {
       sentences.add(step.words());
       step.command().ifPresent(sentences::add);
     }
@@ -105,10 +105,6 @@ public record DeliveryMessage(Console console, String bucket) {
   private static String firstSentence(String text) {
     int end = text.indexOf(". ");
     return end < 0 ? text : text.substring(0, end + 1);
-  }
-
-  private static boolean waits(DeliveryRecord record) {
-    return record.status() == Status.HELD || record.status() == Status.QUARANTINED;
   }
 
   // The name alone: the sentence behind it may quote the file.

@@ -74,7 +74,7 @@ abstract class DecisionCommand implements Callable<Integer> {
         System.out.println(new String(Json.bytes(document), StandardCharsets.UTF_8));
       } else {
         new DeliveryText(System.out)
-            .print(Path.of(report.path("source").asText()), report, List.of());
+            .print(Path.of(report.path("source").asText()), report, drops.steps(report), List.of());
       }
       return switch (report.path("status").asText()) {
         case "REFUSED", "RELEASED" -> 0;

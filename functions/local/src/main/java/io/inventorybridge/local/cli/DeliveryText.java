@@ -2,6 +2,7 @@
 package io.inventorybridge.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.page.Headline.Step;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,10 @@ final class DeliveryText {
     this.out = out;
   }
 
-  void print(Path delta, JsonNode report, List<Balances.Sample> samples) {
+  /**
+   * @param steps what may be done about it
+   */
+  void print(Path delta, JsonNode report, List<Step> steps, List<Balances.Sample> samples) {
     out.printf("%n%s  %s%n", report.path("status").asText(), report.path("delivery").asText());
     out.printf("  file        %s%n", delta);
     if (report.hasNonNull("reason")) {
@@ -51,7 +55,7 @@ final class DeliveryText {
     if (!seconds.isEmpty()) {
       out.printf("  seconds     %s%n", seconds);
     }
-    printNextStep(report);
+    printSteps(steps);
     printChanges(report.path("changes"));
     if (!samples.isEmpty()) {
       out.printf("  some keys   %-12s %-20s %8s %8s  by%n", "facility", "upca", "before", "after");
@@ -67,17 +71,12 @@ final class DeliveryText {
     }
   }
 
-  private void printNextStep(JsonNode report) {
-    String delivery = report.path("delivery").asText();
-    String next =
-        switch (report.path("status").asText()) {
-          case "HELD" ->
-              "inventory release %s or inventory refuse %s".formatted(delivery, delivery);
-          case "QUARANTINED" -> "inventory retry %s".formatted(delivery);
-          default -> "";
-        };
-    if (!next.isEmpty()) {
-      out.printf("  next        %s%n", next);
+  private void printSteps(List<Step> steps) {
+    String name = "next";
+    for (Step step : steps) {
+      out.printf("  %-11s %s%n", name, step.words());
+      step.command().ifPresent(command -> out.printf("              %s%n", command));
+      name = "";
     }
   }
 

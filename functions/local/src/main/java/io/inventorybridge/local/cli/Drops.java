@@ -3,13 +3,17 @@ package io.inventorybridge.local.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.files.Files;
 import io.inventorybridge.files.Files.Content;
 import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.json.Json;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.events.FailedEvent;
+import io.inventorybridge.page.Headline.Step;
+import io.inventorybridge.page.delivery.WaitingSteps;
 import io.inventorybridge.sync.refresh.NoticingProducts;
+import io.inventorybridge.wiring.Wiring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,5 +178,19 @@ final class Drops implements AutoCloseable {
   @Override
   public void close() {
     progress.close();
+  }
+
+  /** What may be done about the delivery of a report, if it waits for people. */
+  List<Step> steps(JsonNode report) {
+    Wiring wiring = system.wiring();
+    DeliveryId id = new DeliveryId(report.path("delivery").asText());
+    return wiring
+        .deliveries()
+        .find(id)
+        .map(
+            record ->
+                WaitingSteps.of(
+                    record, wiring.deliveries().parts(id), wiring.environment().console()))
+        .orElse(List.of());
   }
 }

@@ -92,7 +92,11 @@ final class RunCommand implements Callable<Integer> {
         reports.add(report);
         if (!json) {
           new DeliveryText(System.out)
-              .print(delta, report, dryRun ? List.of() : balances.samples(report));
+              .print(
+                  delta,
+                  report,
+                  dryRun ? List.of() : drops.steps(report),
+                  dryRun ? List.of() : balances.samples(report));
           printMorning(running, report);
           printPage(running, report);
         }

@@ -138,6 +138,19 @@ class HeldDeliveriesTest {
   }
 
   @Test
+  void theTerminalNamesWhatMayBeDoneAsThePageDoes() {
+    Ran ahead = night.inventory("run", night.delta("ahead.csv"), "--snapshot-time", AHEAD);
+    String id = ahead.out().replaceAll("(?s).*HELD  (\\S+)\n.*", "$1");
+    assertThat(ahead.out())
+        .contains("If it is the wrong file, turn it down:\n")
+        .contains("inventory refuse %s --data %s\n".formatted(id, night.data()))
+        .contains("inventory release %s --data %s\n".formatted(id, night.data()));
+    Ran sales =
+        night.inventory("run", night.file("sales.csv", "date;amount\n"), "--snapshot-time", S);
+    assertThat(sales.out()).contains("inventory refuse").doesNotContain("inventory release");
+  }
+
+  @Test
   void aGuardedDeliveryIsReleasedWithItsTrueSnapshotTimeAndSettles() {
     Ran ran = night.run(night.delta("ahead.csv"), AHEAD);
     assertThat(ran.code()).isEqualTo(1);
