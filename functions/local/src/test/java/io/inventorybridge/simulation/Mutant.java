@@ -90,6 +90,16 @@ record Mutant(String name, String file, List<Change> changes) {
               "List.copyOf(cameOnline),",
               "List.copyOf(cameOnline).subList(0, 0),"),
           core(
+              "forget the sales that waited for their store",
+              "pos/ApplyingWaitingMovements",
+              "waiting.stores().stream()",
+              "waiting.stores().stream().limit(0)"),
+          core(
+              "do not fill deliveries for a store that became known",
+              "backfill/Gaps",
+              "earlier.filter(there -> there.facilities().mapsLike(target.facilities())).isPresent()",
+              "earlier.isPresent()"),
+          core(
               "finish only the keys that have a variance row",
               "settlement/ImportingVariance",
               "        totals = plus(totals, settle(batch, cut, variance));",
