@@ -37,9 +37,6 @@ public final class IndexingCatalog {
   }
 
   private static final class Rows implements Sheets.Visitor {
-    /** Stands for the lengths of a UPCA that several rows have. */
-    private static final byte REPEATED = 0;
-
     private int upca;
     private int productId;
     private int inventoryItem;
@@ -98,38 +95,67 @@ public final class IndexingCatalog {
     }
 
     CatalogIndex index() {
-      long[] sorted = Arrays.copyOf(upcs, count);
-      Arrays.sort(sorted);
-      byte[] written = new byte[count];
-      Map<Long, Map<String, Byte>> repeated = new LinkedHashMap<>();
+      Sorted sorted = new Sorted(Arrays.copyOf(upcs, count));
       for (int row = 0; row < count; row++) {
-        int at = Arrays.binarySearch(sorted, upcs[row]);
-        boolean alone =
-            (at == 0 || sorted[at - 1] != sorted[at])
-                && (at + 1 == count || sorted[at + 1] != sorted[at]);
-        if (alone) {
-          written[at] = lengths[row];
-        } else {
-          // Of rows that say something different of the same product the last one stands.
-          repeated
-              .computeIfAbsent(upcs[row], upc -> new LinkedHashMap<>())
-              .put(identities[row], lengths[row]);
-        }
+        sorted.note(upcs[row], lengths[row], identities[row]);
       }
-      CatalogIndex.Stretch unique = new CatalogIndex.Stretch(count);
-      CatalogIndex.Stretch ambiguous = new CatalogIndex.Stretch(16);
-      for (int at = 0; at < count; at++) {
-        if (written[at] > 0) {
-          unique.add(sorted[at], written[at]);
-        } else if (written[at] == REPEATED && (at == 0 || sorted[at - 1] != sorted[at])) {
-          Collection<Byte> several = repeated.getOrDefault(sorted[at], Map.of()).values();
-          List<Byte> online = several.stream().filter(length -> length > 0).sorted().toList();
-          if (!online.isEmpty()) {
-            (online.size() > 1 ? ambiguous : unique).add(sorted[at], online.getLast());
-          }
-        }
+      return sorted.index();
+    }
+  }
+
+  /**
+   * The UPCAs in ascending order. What is done for each is a method of its own, since compilers
+   * come late to loops over all.
+   */
+  private static final class Sorted {
+    /** Stands for the lengths of a UPCA that several rows have. */
+    private static final byte REPEATED = 0;
+
+    private final long[] upcs;
+    // As written in the rows: see there.
+    private final byte[] lengths;
+    // Of rows that say something different of the same product the last one stands.
+    private final Map<Long, Map<String, Byte>> repeated = new LinkedHashMap<>();
+    private final CatalogIndex.Stretch unique;
+    private final CatalogIndex.Stretch ambiguous = new CatalogIndex.Stretch(16);
+
+    Sorted(long[] upcs) {
+      Arrays.sort(upcs);
+      this.upcs = upcs;
+      this.lengths = new byte[upcs.length];
+      this.unique = new CatalogIndex.Stretch(upcs.length);
+    }
+
+    void note(long upc, byte length, String identity) {
+      int at = Arrays.binarySearch(upcs, upc);
+      if (isFirst(at) && (at + 1 == upcs.length || upcs[at + 1] != upc)) {
+        lengths[at] = length;
+      } else {
+        repeated.computeIfAbsent(upc, first -> new LinkedHashMap<>()).put(identity, length);
+      }
+    }
+
+    CatalogIndex index() {
+      for (int at = 0; at < upcs.length; at++) {
+        take(at);
       }
       return IndexFile.indexOf(unique, ambiguous);
+    }
+
+    private void take(int at) {
+      if (lengths[at] > 0) {
+        unique.add(upcs[at], lengths[at]);
+      } else if (lengths[at] == REPEATED && isFirst(at)) {
+        Collection<Byte> several = repeated.getOrDefault(upcs[at], Map.of()).values();
+        List<Byte> online = several.stream().filter(length -> length > 0).sorted().toList();
+        if (!online.isEmpty()) {
+          (online.size() > 1 ? ambiguous : unique).add(upcs[at], online.getLast());
+        }
+      }
+    }
+
+    private boolean isFirst(int at) {
+      return at == 0 || upcs[at - 1] != upcs[at];
     }
   }
 }
