@@ -177,7 +177,7 @@ final class LedgerWrite {
       }
     }
     // Whoever has to read again does so, whatever else was in the way.
-    if (!onlyOurs && !failed.contains(new AsRead())) {
+    if (!onlyOurs && !overtaken) {
       throw cancelled;
     }
     return new Refused();

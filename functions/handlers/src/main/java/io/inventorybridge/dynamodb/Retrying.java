@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * What a client of DynamoDB asks again, how often, and how long it waits; beside it stands only
- * what the SDK itself calls passing: a broken connection and an error of the service (5xx).
+ * what the SDK itself calls passing: a broken connection, an error of the service (5xx), a clock
+ * that is wrong, the same transaction under way.
  *
  * <p>A refusal on this list says that nothing was written. What is refused to the last attempt is a
  * {@link io.inventorybridge.files.StorageFailure}, which the state machine tries again.

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -80,7 +81,8 @@ class ThrottledLedgerTest {
     return Stream.of(
         cancelled("TransactionConflict", "None", "None"),
         cancelled("ConditionalCheckFailed", "None", "None"),
-        cancelled("ConditionalCheckFailed", "ThrottlingError", "None"));
+        cancelled("ConditionalCheckFailed", "ThrottlingError", "None"),
+        cancelled("TransactionConflict", "ThrottlingError", "None"));
   }
 
   @Test
@@ -126,11 +128,11 @@ class ThrottledLedgerTest {
 
   @Test
   void theWaitsOfOneRequestTogetherAreLessThanTenSeconds() {
+    BackoffStrategy longestWaits =
+        BackoffStrategy.exponentialDelayWithoutJitter(Retrying.FIRST_WAIT, Retrying.LONGEST_WAIT);
     Duration longest = Duration.ZERO;
-    Duration wait = Retrying.FIRST_WAIT;
-    for (int attempt = 1; attempt < Retrying.MOST_ATTEMPTS; attempt++) {
-      longest = longest.plus(wait);
-      wait = Collections.min(List.of(wait.multipliedBy(2), Retrying.LONGEST_WAIT));
+    for (int attempt = 1; attempt <= Retrying.MOST_ATTEMPTS; attempt++) {
+      longest = longest.plus(longestWaits.computeDelay(attempt));
     }
     assertThat(longest).isEqualTo(Duration.ofMillis(9_150));
   }
