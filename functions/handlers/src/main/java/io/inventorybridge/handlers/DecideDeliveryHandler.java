@@ -39,6 +39,9 @@ public final class DecideDeliveryHandler
           Map<String, Object> answer = DeliveryOutcomes.of(decide(decision));
           Map<String, Object> details = new LinkedHashMap<>(answer);
           details.put("decision", decision.kind().name());
+          if (details.remove("reason") instanceof String why) {
+            details.put("why", why);
+          }
           call.tell("decided", details);
           return answer;
         });

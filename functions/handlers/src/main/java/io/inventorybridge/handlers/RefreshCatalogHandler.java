@@ -46,7 +46,9 @@ public final class RefreshCatalogHandler
         call -> {
           Map<String, Object> answer = next(event);
           if (RefreshReport.Status.REFUSED.name().equals(answer.get("status"))) {
-            call.warn("catalogue refused", answer);
+            Map<String, Object> details = new LinkedHashMap<>(answer);
+            details.put("why", details.remove("reason"));
+            call.warn("catalogue refused", details);
           } else {
             call.tell("catalogue refresh", answer);
           }

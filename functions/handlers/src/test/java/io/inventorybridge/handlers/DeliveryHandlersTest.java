@@ -25,6 +25,7 @@ import io.inventorybridge.files.Files;
 import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.json.FacilitiesJson;
 import io.inventorybridge.json.Json;
+import io.inventorybridge.log.LogLines;
 import io.inventorybridge.s3.LocalBuckets;
 import io.inventorybridge.wiring.Environment;
 import io.inventorybridge.wiring.Wiring;
@@ -161,15 +162,16 @@ class DeliveryHandlersTest {
     Map<String, Object> released = filter("incoming/sv/released/" + id);
     assertThat(released.get("outcome")).isEqualTo("ACCEPTED");
     assertThat(String.valueOf(released.get("delivery"))).startsWith("20261120T070000Z-sv-");
-    assertThat(
-            new DecideDeliveryHandler(wiring)
-                .handleRequest(Map.of("decision", "REFUSE", "delivery", id), CONTEXT))
-        .isEqualTo(
-            Map.of(
-                "outcome",
-                "IMPOSSIBLE",
-                "reason",
-                id + " cannot be refused: it is released, not held"));
+    String sentence = id + " cannot be refused: it is released, not held";
+    try (LogLines log = LogLines.open()) {
+      assertThat(
+              new DecideDeliveryHandler(wiring)
+                  .handleRequest(Map.of("decision", "REFUSE", "delivery", id), CONTEXT))
+          .isEqualTo(Map.of("outcome", "IMPOSSIBLE", "reason", sentence));
+      assertThat(log.all()).hasSize(1);
+      assertThat(log.all().getFirst().path("delivery").textValue()).isEqualTo(id);
+      assertThat(log.all().getFirst().path("why").textValue()).isEqualTo(sentence);
+    }
   }
 
   @Test
