@@ -77,6 +77,8 @@ class LanesTest {
                             throw new StorageFailure("item 2", new IllegalStateException("no"));
                           }
                           await(failing);
+                          // Not through with all the rest before the failing lane has said so.
+                          pause();
                           finished.incrementAndGet();
                           return item;
                         }))
@@ -99,6 +101,15 @@ class LanesTest {
                   return item;
                 }))
         .isEqualTo(ITEMS);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void await(CountDownLatch latch) {
