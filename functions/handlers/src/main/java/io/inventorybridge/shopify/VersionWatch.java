@@ -31,6 +31,13 @@ public final class VersionWatch implements Consumer<VersionDiffers> {
       return;
     }
     next = now.plus(A_WHILE);
-    log.alarm("ShopVersionDiffers", Map.of("asked", differs.asked(), "served", differs.served()));
+    log.alarm(
+        "ShopVersionDiffers",
+        Map.of(
+            "asked", differs.asked(),
+            "served", differs.served(),
+            "why",
+                "the shop answered by version %s of its API, not by %s"
+                    .formatted(differs.served(), differs.asked())));
   }
 }

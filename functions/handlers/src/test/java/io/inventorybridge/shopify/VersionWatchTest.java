@@ -25,6 +25,10 @@ class VersionWatchTest {
       assertThat(line.path("event").textValue()).isEqualTo("ShopVersionDiffers");
       assertThat(line.path("asked").textValue()).isEqualTo("2026-10");
       assertThat(line.path("served").textValue()).isEqualTo("2027-01\"");
+      assertThat(line.path("message").textValue())
+          .as("what a terminal shows")
+          .isEqualTo(
+              "ShopVersionDiffers: the shop answered by version 2027-01\" of its API, not by 2026-10");
       now = now.plusSeconds(600);
       watch.accept(differs);
       assertThat(log.all()).hasSize(2);
