@@ -88,7 +88,7 @@ public final class DeltaFilter {
    * Reads a dropped file, packed or not.
    *
    * @param object its bytes as they were dropped; read to the end whatever happens, not closed
-   * @param workspace an existing directory on local disk; the result keeps a file there until it is
+   * @param workspace an existing directory on local disk; the result keeps files there until it is
    *     closed
    * @throws StorageFailure when the object or the local disk fails
    */
