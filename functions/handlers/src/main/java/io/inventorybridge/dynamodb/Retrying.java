@@ -25,7 +25,7 @@ public final class Retrying {
   /** Doubled with each attempt; the wait is a random share of it, so that writers part. */
   public static final Duration FIRST_WAIT = Duration.ofMillis(50);
 
-  /** Of one wait. All waits together are 9.15 seconds at most, so a till is still answered. */
+  /** Of one wait. Those of one request together are 9.15 seconds at most: a till is answered. */
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   /** More is asked of a table, a partition or an account than it gives at the moment. */

@@ -175,11 +175,6 @@ final class Drops implements AutoCloseable {
         : ": %s failed, %s".formatted(failed.getLast().target(), failed.getLast().reason());
   }
 
-  @Override
-  public void close() {
-    progress.close();
-  }
-
   /** What may be done about the delivery of a report, if it waits for people. */
   List<Step> steps(JsonNode report) {
     Wiring wiring = system.wiring();
@@ -192,5 +187,10 @@ final class Drops implements AutoCloseable {
                 WaitingSteps.of(
                     record, wiring.deliveries().parts(id), wiring.environment().console()))
         .orElse(List.of());
+  }
+
+  @Override
+  public void close() {
+    progress.close();
   }
 }
