@@ -4,9 +4,9 @@ package io.inventorybridge.dynamodb;
 import io.inventorybridge.ledger.Spending;
 import io.inventorybridge.ledger.Spent;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -85,11 +85,14 @@ public final class CapacityMeter implements ExecutionInterceptor, Spending {
     }
   }
 
-  private static void add(DoubleAdder sum, ConsumedCapacity... taken) {
-    add(sum, List.of(taken));
+  // An endpoint that tells no units costs none here; what it did is done all the same.
+  private static void add(DoubleAdder sum, @Nullable ConsumedCapacity taken) {
+    if (taken != null && taken.capacityUnits() != null) {
+      sum.add(taken.capacityUnits());
+    }
   }
 
   private static void add(DoubleAdder sum, Collection<ConsumedCapacity> taken) {
-    taken.forEach(table -> sum.add(table.capacityUnits()));
+    taken.forEach(table -> add(sum, table));
   }
 }

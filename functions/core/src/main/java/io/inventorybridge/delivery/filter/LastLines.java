@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Which keys have a valid row, a bit for each; and of the keys that have several the line of the
  * last one. A store takes 8 bytes for each thousand products of the catalogue, and 64 bytes for
  * each 512 of them of which it has a key: for 400,000 keys between 1 and 30 MB, a cache line each
- * at worst. Not thread-safe.
+ * at worst, and half as much again for a moment while they grow. Not thread-safe.
  */
 final class LastLines {
   private static final int PRODUCTS_OF_A_BLOCK = 9; // as a power of two

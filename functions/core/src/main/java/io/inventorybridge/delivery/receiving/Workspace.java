@@ -4,14 +4,27 @@ package io.inventorybridge.delivery.receiving;
 import io.inventorybridge.files.StorageFailure;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A directory on local disk for one run; closing it removes it with all it holds. */
+/**
+ * A directory on local disk for one run, for nobody else to read; closing it removes it with all it
+ * holds.
+ */
 public record Workspace(Path path) implements AutoCloseable {
+  private static final FileAttribute<?>[] OURS_ALONE =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+          ? new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+          }
+          : new FileAttribute<?>[0];
+
   /**
    * Makes one, beside those of others. Numbered, because the random names of temporary directories
    * cost a process that starts with one more than the rest of its start.
@@ -26,7 +39,7 @@ public record Workspace(Path path) implements AutoCloseable {
 
   private static Optional<Path> make(Path path) {
     try {
-      return Optional.of(Files.createDirectory(path));
+      return Optional.of(Files.createDirectory(path, OURS_ALONE));
     } catch (FileAlreadyExistsException e) {
       return Optional.empty();
     } catch (IOException e) {
