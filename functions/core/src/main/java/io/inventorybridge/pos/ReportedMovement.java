@@ -45,12 +45,6 @@ public record ReportedMovement(
         store.value(), product, units, location, reason, eventId, eventTime, receivedAt);
   }
 
-  /** The same, first accepted at another time. */
-  public ReportedMovement receivedAt(Instant time) {
-    return new ReportedMovement(
-        facility, product, units, location, reason, eventId, eventTime, time);
-  }
-
   /** Whether the till did not say when it happened. */
   public boolean timeAssumed() {
     return eventTime.isEmpty();

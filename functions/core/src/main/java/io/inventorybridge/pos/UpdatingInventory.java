@@ -7,16 +7,18 @@ import io.inventorybridge.facilities.FacilityDirectory.Found;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.ledger.PostingEntries;
 import io.inventorybridge.morning.StoreActivity;
+import io.inventorybridge.pos.WaitingMovements.Acceptance;
 import io.inventorybridge.pos.WaitingMovements.Before;
-import io.inventorybridge.pos.WaitingMovements.First;
 import io.inventorybridge.pos.WaitingMovements.ForProduct;
 import io.inventorybridge.pos.WaitingMovements.ForStore;
 import io.inventorybridge.pos.WaitingMovements.Place;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Movement;
 import io.inventorybridge.stock.Upc;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Takes in a movement that a till reports, once for each event id of a facility, as of its first
@@ -24,10 +26,15 @@ import java.util.function.Supplier;
  *
  * <p>The id is accepted first, in a write that only one content can win. What cannot be applied is
  * kept, and then product and store are looked up once more: if the catalogue changed in between,
- * either this call sees it, or the backfill that follows the change sees what was kept. Safe for
- * many threads.
+ * either this call sees it, or the backfill that follows the change sees what was kept. Of what was
+ * accepted under several names of a store before they were known to be one, the earliest stands.
+ * Safe for many threads.
  */
 public final class UpdatingInventory {
+  private static final Comparator<ReportedMovement> RECEIVED =
+      Comparator.comparing(ReportedMovement::receivedAt)
+          .thenComparing(ReportedMovement::fingerprint);
+
   private final Supplier<FacilityDirectory> facilities;
   private final OnlineProducts online;
   private final WaitingMovements waiting;
@@ -83,30 +90,19 @@ public final class UpdatingInventory {
 
   private Outcome atStore(ReportedMovement movement, FacilityId store) {
     ReportedMovement mine = movement.at(store);
-    if (!mine.facility().equals(movement.facility())) {
-      // Accepted under this code, perhaps, when nobody went by it yet.
-      Optional<ReportedMovement> earlier =
-          waiting.accepted(movement.facility(), movement.eventId());
-      if (earlier.isPresent()) {
-        if (!isSame(earlier.get(), mine)) {
-          return new OtherContent();
-        }
-        mine = mine.receivedAt(earlier.get().receivedAt());
-      }
+    ReportedMovement first = firstOf(mine, store);
+    Acceptance acceptance = waiting.accept(first);
+    ReportedMovement standing = acceptance instanceof Before before ? before.movement() : first;
+    if (!isSame(standing, mine)) {
+      return new OtherContent();
     }
+    mine = standing;
     Place place = new ForProduct(mine.product());
-    switch (waiting.accept(mine)) {
-      case First first -> {}
-      case Before before -> {
-        if (!isSame(before.movement(), mine)) {
-          return new OtherContent();
-        }
-        mine = before.movement();
-        Optional<Movement> taken = ledger.taken(store, mine.eventId());
-        if (taken.isPresent()) {
-          waiting.remove(place, mine);
-          return judged(mine, taken.get());
-        }
+    if (acceptance instanceof Before) {
+      Optional<Movement> taken = ledger.taken(store, mine.eventId());
+      if (taken.isPresent()) {
+        waiting.remove(place, mine);
+        return judged(mine, taken.get());
       }
     }
     activity.note(store, Movement.effectiveAt(mine.eventTime(), mine.receivedAt()));
@@ -128,9 +124,21 @@ public final class UpdatingInventory {
     return outcome;
   }
 
+  // The same event may have been accepted before, under any name of the store, when nobody went by
+  // that name. Which one is first must not depend on the name that is looked at first.
+  private ReportedMovement firstOf(ReportedMovement mine, FacilityId store) {
+    return Stream.concat(
+            Stream.of(mine),
+            waiting.acceptedAsWritten(mine.eventId()).stream()
+                .filter(earlier -> store(earlier).filter(store::equals).isPresent())
+                .map(earlier -> earlier.at(store)))
+        .min(RECEIVED)
+        .orElseThrow();
+  }
+
   private Outcome atNoStore(ReportedMovement movement) {
     ReportedMovement mine = movement;
-    if (waiting.accept(movement) instanceof Before before) {
+    if (waiting.acceptAsWritten(movement) instanceof Before before) {
       if (!isSame(before.movement(), movement)) {
         return new OtherContent();
       }

@@ -3,20 +3,26 @@ package io.inventorybridge.pos;
 
 import io.inventorybridge.catalog.ProductName;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What tills reported: which event ids were accepted, with what content and when first; and the
- * movements that wait for their product to come online or their store to become known. All of it is
- * kept as long as the originals of deliveries. Reads are consistent. Safe for use by many threads;
- * a failure of the store is an {@link io.inventorybridge.files.StorageFailure}.
+ * movements that wait for their product to come online or their store to become known. What waits
+ * is kept as long as the originals of deliveries, and so is what was accepted as written. Reads are
+ * consistent. Safe for use by many threads; a failure of the store is an {@link
+ * io.inventorybridge.files.StorageFailure}.
  */
 public interface WaitingMovements {
-  /** Accepts an event id at its facility: of all that ever try, one is the first. */
+  /** Accepts an event id at its store, which is known: of all that ever try, one is the first. */
   Acceptance accept(ReportedMovement movement);
 
-  /** What was first accepted under an event id at a facility. */
-  Optional<ReportedMovement> accepted(String facility, String eventId);
+  /**
+   * Accepts an event id under what a store is called that nobody knows. It stands until the
+   * movement is removed from where it waits for this store.
+   */
+  Acceptance acceptAsWritten(ReportedMovement movement);
+
+  /** What was accepted under an event id as written, at whatever stores, in no order. */
+  List<ReportedMovement> acceptedAsWritten(String eventId);
 
   /** Keeps a movement where it is looked for; again is the same as once. */
   void keep(Place place, ReportedMovement movement);
@@ -24,7 +30,10 @@ public interface WaitingMovements {
   /** What waits at a place. */
   List<ReportedMovement> waiting(Place place);
 
-  /** Forgets a movement that waits no longer, no matter whether it was there. */
+  /**
+   * Forgets a movement that waits no longer, no matter whether it was there; one for a store also
+   * as accepted as written.
+   */
   void remove(Place place, ReportedMovement movement);
 
   /** Every store that a movement was kept for, as written. */
@@ -45,7 +54,7 @@ public interface WaitingMovements {
   /** How an acceptance ended. */
   sealed interface Acceptance {}
 
-  /** The id was not known at this facility. */
+  /** The id was not known under this name of the store. */
   record First() implements Acceptance {}
 
   /** It was accepted before, as this; nothing was written. */

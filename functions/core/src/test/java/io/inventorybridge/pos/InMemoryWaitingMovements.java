@@ -2,20 +2,20 @@
 package io.inventorybridge.pos;
 
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The waiting movements in memory; nothing expires. */
 public final class InMemoryWaitingMovements implements WaitingMovements {
   private record Event(String facility, String id) {}
 
   private final Map<Event, ReportedMovement> accepted = new HashMap<>();
+  private final Map<String, TreeMap<String, ReportedMovement>> asWritten = new HashMap<>();
   private final Map<Place, TreeMap<String, ReportedMovement>> places = new HashMap<>();
-  private final Set<String> stores = new LinkedHashSet<>();
+  private final Set<String> stores = new TreeSet<>();
 
   @Override
   public synchronized Acceptance accept(ReportedMovement movement) {
@@ -25,8 +25,17 @@ public final class InMemoryWaitingMovements implements WaitingMovements {
   }
 
   @Override
-  public synchronized Optional<ReportedMovement> accepted(String facility, String eventId) {
-    return Optional.ofNullable(accepted.get(new Event(facility, eventId)));
+  public synchronized Acceptance acceptAsWritten(ReportedMovement movement) {
+    ReportedMovement there =
+        asWritten
+            .computeIfAbsent(movement.eventId(), id -> new TreeMap<>())
+            .putIfAbsent(movement.facility(), movement);
+    return there == null ? new First() : new Before(there);
+  }
+
+  @Override
+  public synchronized List<ReportedMovement> acceptedAsWritten(String eventId) {
+    return List.copyOf(asWritten.getOrDefault(eventId, new TreeMap<>()).values());
   }
 
   @Override
@@ -44,6 +53,9 @@ public final class InMemoryWaitingMovements implements WaitingMovements {
 
   @Override
   public synchronized void remove(Place place, ReportedMovement movement) {
+    if (place instanceof ForStore store) {
+      asWritten.getOrDefault(movement.eventId(), new TreeMap<>()).remove(store.written());
+    }
     TreeMap<String, ReportedMovement> there = places.get(place);
     if (there != null) {
       there.remove(name(movement));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.pos;
 
+import static io.inventorybridge.pos.WaitingMovementsContract.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.catalog.InMemoryCatalog;
@@ -91,9 +92,8 @@ class UpdatingInventoryTest {
   @Test
   void theSameEventAgainChangesNothingAndIsAnsweredAlike() {
     Outcome first = updating.run(sale("e1"));
-    Outcome second = updating.run(sale("e1").receivedAt(NINE.plusSeconds(60)));
-    Outcome byOtherCode =
-        updating.run(sale("e1").at(store("021")).receivedAt(NINE.plusSeconds(90)));
+    Outcome second = updating.run(received(sale("e1"), NINE.plusSeconds(60)));
+    Outcome byOtherCode = updating.run(received(sale("e1").at(store("021")), NINE.plusSeconds(90)));
     assertThat(second).isEqualTo(first);
     assertThat(byOtherCode).isEqualTo(first);
     assertThat(onHand()).isEqualTo(Quantity.of(-1));
@@ -139,8 +139,7 @@ class UpdatingInventoryTest {
   void aProductNotOnlineIsKeptAndAppliedAsOfItsFirstReceiptWhenItComesOnline() {
     online(false);
     assertThat(updating.run(sale("e1"))).isEqualTo(new NotOnline());
-    assertThat(updating.run(sale("e1").receivedAt(NINE.plusSeconds(60))))
-        .isEqualTo(new NotOnline());
+    assertThat(updating.run(received(sale("e1"), NINE.plusSeconds(60)))).isEqualTo(new NotOnline());
     assertThat(waiting.waiting(new ForProduct(ProductName.of(SHOE)))).containsExactly(sale("e1"));
     online(true);
     assertThat(applying.run(List.of(SHOE))).isEqualTo(new Total(1, 0, 0));
@@ -172,7 +171,7 @@ class UpdatingInventoryTest {
     online(false);
     updating.run(sale("e1"));
     online(true);
-    Outcome again = updating.run(sale("e1").receivedAt(NINE.plusSeconds(3600)));
+    Outcome again = updating.run(received(sale("e1"), NINE.plusSeconds(3600)));
     assertThat(effective(again)).isEqualTo(NINE);
     applying.run(List.of(SHOE));
     assertThat(onHand()).isEqualTo(Quantity.of(-1));
@@ -212,7 +211,7 @@ class UpdatingInventoryTest {
     assertThat(applying.run(facilities)).isEqualTo(new Total(2, 0, 0));
     assertThat(ledger.find(StockKey.of("SVA77", SHOE.toString())).orElseThrow().onHand())
         .isEqualTo(Quantity.of(-2));
-    assertThat(updating.run(sale("e1").at(store("2/077")).receivedAt(NINE.plusSeconds(60))))
+    assertThat(updating.run(received(sale("e1").at(store("2/077")), NINE.plusSeconds(60))))
         .isInstanceOf(Applied.class);
     assertThat(waiting.waiting(new ForStore("2/077"))).isEmpty();
   }
@@ -221,7 +220,7 @@ class UpdatingInventoryTest {
   void aRepeatedCallAtAStoreMappedMeanwhileCountsAsOfTheFirst() {
     updating.run(sale("e1").at(store("2/077")));
     mapped("SVA77", "2/77");
-    Outcome again = updating.run(sale("e1").at(store("2/077")).receivedAt(NINE.plusSeconds(3600)));
+    Outcome again = updating.run(received(sale("e1").at(store("2/077")), NINE.plusSeconds(3600)));
     assertThat(effective(again)).isEqualTo(NINE);
     assertThat(applying.run(facilities)).isEqualTo(new Total(1, 0, 0));
     assertThat(ledger.find(StockKey.of("SVA77", SHOE.toString())).orElseThrow().onHand())
@@ -381,8 +380,13 @@ class UpdatingInventoryTest {
     }
 
     @Override
-    public Optional<ReportedMovement> accepted(String facility, String eventId) {
-      return inner.accepted(facility, eventId);
+    public Acceptance acceptAsWritten(ReportedMovement movement) {
+      return inner.acceptAsWritten(movement);
+    }
+
+    @Override
+    public List<ReportedMovement> acceptedAsWritten(String eventId) {
+      return inner.acceptedAsWritten(eventId);
     }
 
     @Override

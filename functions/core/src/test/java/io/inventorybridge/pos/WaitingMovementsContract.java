@@ -39,10 +39,9 @@ public abstract class WaitingMovementsContract {
   @Test
   void anEventIdIsAcceptedOnceAtAFacilityWithItsContentAndItsTime() {
     ReportedMovement first = sale("e1");
-    assertThat(waiting.accepted("SVC21", "e1")).isEmpty();
     assertThat(waiting.accept(first)).isEqualTo(new First());
-    assertThat(waiting.accept(first.receivedAt(NINE.plusSeconds(60)))).isEqualTo(new Before(first));
-    assertThat(waiting.accepted("SVC21", "e1")).contains(first);
+    assertThat(waiting.accept(received(first, NINE.plusSeconds(60)))).isEqualTo(new Before(first));
+    assertThat(waiting.acceptedAsWritten("e1")).isEmpty();
     assertThat(waiting.accept(first.at(new FacilityId("SVA26")))).isEqualTo(new First());
     assertThat(waiting.accept(sale("e2"))).isEqualTo(new First());
   }
@@ -53,12 +52,41 @@ public abstract class WaitingMovementsContract {
         Lanes.of(8)
             .each(
                 IntStream.range(0, 24).boxed().toList(),
-                i -> waiting.accept(sale("e1").receivedAt(NINE.plusSeconds(i))));
+                i -> waiting.accept(received(sale("e1"), NINE.plusSeconds(i))));
     assertThat(acceptances).filteredOn(First.class::isInstance).hasSize(1);
-    ReportedMovement winner = waiting.accepted("SVC21", "e1").orElseThrow();
-    assertThat(acceptances)
-        .filteredOn(Before.class::isInstance)
-        .allMatch(new Before(winner)::equals);
+    assertThat(acceptances).filteredOn(Before.class::isInstance).containsOnly(standing());
+  }
+
+  private Acceptance standing() {
+    return waiting.accept(received(sale("e1"), NINE.plusSeconds(3_600)));
+  }
+
+  @Test
+  void asWrittenAnEventIdIsAcceptedOnceUnderEachNameAndFoundUnderAll() {
+    ReportedMovement one = sale("e1");
+    ReportedMovement other = one.at(new FacilityId("1/021"));
+    assertThat(waiting.acceptedAsWritten("e1")).isEmpty();
+    assertThat(waiting.acceptAsWritten(one)).isEqualTo(new First());
+    assertThat(waiting.acceptAsWritten(received(one, NINE.plusSeconds(60))))
+        .isEqualTo(new Before(one));
+    assertThat(waiting.acceptAsWritten(other)).isEqualTo(new First());
+    assertThat(waiting.acceptAsWritten(sale("e2"))).isEqualTo(new First());
+    assertThat(waiting.acceptedAsWritten("e1")).containsExactlyInAnyOrder(one, other);
+    assertThat(waiting.accept(one)).as("a known store of that name").isEqualTo(new First());
+  }
+
+  @Test
+  void whatWaitsNoLongerForItsStoreIsNoLongerAcceptedAsWritten() {
+    ReportedMovement one = sale("e1").at(new FacilityId("021"));
+    ReportedMovement other = sale("e1").at(new FacilityId("1/021"));
+    waiting.acceptAsWritten(one);
+    waiting.acceptAsWritten(other);
+    waiting.keep(new ForStore("021"), one);
+    waiting.remove(ONLINE_LATER, one);
+    assertThat(waiting.acceptedAsWritten("e1")).hasSize(2);
+    waiting.remove(new ForStore("021"), one);
+    assertThat(waiting.waiting(new ForStore("021"))).isEmpty();
+    assertThat(waiting.acceptedAsWritten("e1")).containsExactly(other);
   }
 
   @Test
@@ -119,6 +147,19 @@ public abstract class WaitingMovementsContract {
     assertThat(waiting.isEmpty()).isTrue();
     waiting.keep(ONLINE_LATER, sale("e1"));
     assertThat(waiting.isEmpty()).isFalse();
+  }
+
+  /** The same, received at another time. */
+  static ReportedMovement received(ReportedMovement it, Instant at) {
+    return new ReportedMovement(
+        it.facility(),
+        it.product(),
+        it.units(),
+        it.location(),
+        it.reason(),
+        it.eventId(),
+        it.eventTime(),
+        at);
   }
 
   private static ReportedMovement sale(String id) {

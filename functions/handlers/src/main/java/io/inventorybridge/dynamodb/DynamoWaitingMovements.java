@@ -16,22 +16,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * Waiting movements in a table of their own with the keys {@code place} and {@code event}, where
- * they expire; the partition {@code stores} names the stores that somebody waits for. Accepted
- * event ids stand for good beside the facts: {@code reported#<facility>} and the id.
+ * they expire; the partition {@code stores} names the stores that somebody waits for, and {@code
+ * event#<id>} those that nobody knew when they reported it. Event ids accepted at known stores
+ * stand for good beside the facts: {@code reported#<facility>} and the id.
  */
 public final class DynamoWaitingMovements implements WaitingMovements {
   private static final String PLACE = "place";
   private static final String EVENT = "event";
   private static final String EXPIRES = "expires";
   private static final String STORES = "stores";
+  private static final String AS_WRITTEN = "event#";
   private static final String ACCEPTED = "reported#";
 
   private final DynamoDbClient dynamoDb;
@@ -71,14 +73,11 @@ public final class DynamoWaitingMovements implements WaitingMovements {
                 return false;
               }
             });
-    return first
-        ? new First()
-        : new Before(accepted(movement.facility(), movement.eventId()).orElseThrow());
+    return first ? new First() : new Before(accepted(movement.facility(), movement.eventId()));
   }
 
-  @Override
-  public Optional<ReportedMovement> accepted(String facility, String eventId) {
-    Map<String, AttributeValue> item =
+  private ReportedMovement accepted(String facility, String eventId) {
+    return movement(
         Calls.translated(
             "finding event " + eventId,
             () ->
@@ -89,13 +88,42 @@ public final class DynamoWaitingMovements implements WaitingMovements {
                                 .tableName(factTable)
                                 .key(acceptedKey(facility, eventId))
                                 .consistentRead(true))
-                    .item());
-    return item.isEmpty() ? Optional.empty() : Optional.of(movement(item));
+                    .item()));
+  }
+
+  @Override
+  public Acceptance acceptAsWritten(ReportedMovement movement) {
+    Map<String, AttributeValue> item = new HashMap<>(fields(movement));
+    item.putAll(asWrittenKey(movement));
+    item.put(EXPIRES, expires(movement));
+    return Calls.translated(
+        "accepting event " + movement.eventId() + " of a store that nobody knows",
+        () -> {
+          try {
+            dynamoDb.putItem(
+                request ->
+                    request
+                        .tableName(waitingTable)
+                        .item(item)
+                        .conditionExpression("attribute_not_exists(#p)")
+                        .expressionAttributeNames(Map.of("#p", PLACE))
+                        .returnValuesOnConditionCheckFailure(
+                            ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return new First();
+          } catch (ConditionalCheckFailedException e) {
+            return new Before(movement(e.item()));
+          }
+        });
+  }
+
+  @Override
+  public List<ReportedMovement> acceptedAsWritten(String eventId) {
+    return query(AS_WRITTEN + eventId).stream().map(DynamoWaitingMovements::movement).toList();
   }
 
   @Override
   public void keep(Place place, ReportedMovement movement) {
-    AttributeValue expires = number(movement.receivedAt().plus(kept).getEpochSecond());
+    AttributeValue expires = expires(movement);
     if (place instanceof ForStore store) {
       put(Map.of(PLACE, text(STORES), EVENT, text(store.written()), EXPIRES, expires));
     }
@@ -116,13 +144,19 @@ public final class DynamoWaitingMovements implements WaitingMovements {
     return query(partition(place)).stream().map(DynamoWaitingMovements::movement).toList();
   }
 
+  // What waits is deleted last, so that a crash in between leaves what brings us here again.
   @Override
   public void remove(Place place, ReportedMovement movement) {
+    if (place instanceof ForStore) {
+      delete(asWrittenKey(movement));
+    }
+    delete(key(place, movement));
+  }
+
+  private void delete(Map<String, AttributeValue> key) {
     Calls.translated(
         "removing a movement that waited",
-        () ->
-            dynamoDb.deleteItem(
-                request -> request.tableName(waitingTable).key(key(place, movement))));
+        () -> dynamoDb.deleteItem(request -> request.tableName(waitingTable).key(key)));
   }
 
   @Override
@@ -170,6 +204,14 @@ public final class DynamoWaitingMovements implements WaitingMovements {
         text(partition(place)),
         EVENT,
         text(movement.facility() + "\u001f" + movement.eventId()));
+  }
+
+  private AttributeValue expires(ReportedMovement movement) {
+    return number(movement.receivedAt().plus(kept).getEpochSecond());
+  }
+
+  private static Map<String, AttributeValue> asWrittenKey(ReportedMovement movement) {
+    return Map.of(PLACE, text(AS_WRITTEN + movement.eventId()), EVENT, text(movement.facility()));
   }
 
   private static Map<String, AttributeValue> acceptedKey(String facility, String eventId) {

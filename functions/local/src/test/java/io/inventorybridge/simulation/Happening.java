@@ -53,11 +53,7 @@ sealed interface Happening {
       Optional<Instant> eventTime,
       Quantity units,
       List<Fault> trouble)
-      implements Happening {
-    Sold by(String code) {
-      return new Sold(at, code, key, event, eventTime, units, trouble);
-    }
-  }
+      implements Happening {}
 
   /** An event of the bucket is delivered once more; which one, the choice says. */
   record ToldAgain(Instant at, int choice, List<Fault> trouble) implements Happening {}

@@ -95,6 +95,11 @@ record Mutant(String name, String file, List<Change> changes) {
               "waiting.stores().stream()",
               "waiting.stores().stream().limit(0)"),
           core(
+              "count an event as of the name of its store that is taken in first",
+              "pos/UpdatingInventory",
+              ".min(RECEIVED)",
+              ".findFirst()"),
+          core(
               "do not fill deliveries for a store that became known",
               "backfill/Gaps",
               "earlier.filter(there -> there.facilities().mapsLike(target.facilities())).isPresent()",

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,8 +113,6 @@ final class Planning {
     String late = STORES.get(own.nextInt(STORES.size()));
     Set<String> first = new TreeSet<>(all);
     first.remove(late);
-    Map<String, String> codes = new HashMap<>();
-    happenings.replaceAll(it -> it instanceof Sold sold ? byOneCode(sold, late, codes) : it);
     happenings.add(
         new Dropped(
             BEGIN.plus(Duration.ofSeconds(1_800 + own.nextInt(HOURS * 3_600))),
@@ -125,13 +122,6 @@ final class Planning {
             new Happening.Stores(all),
             List.of(Fault.STORE_LATE)));
     return first;
-  }
-
-  // Which of two codes of an unknown store was accepted first is asked only when it is known.
-  private static Sold byOneCode(Sold sold, String store, Map<String, String> codes) {
-    return sold.key().facility().value().equals(store)
-        ? sold.by(codes.computeIfAbsent(sold.event(), event -> sold.store()))
-        : sold;
   }
 
   /** The facilities with these stores. */
