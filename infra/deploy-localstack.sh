@@ -104,6 +104,24 @@ function_of() {
     --query StackResourceDetail.PhysicalResourceId --output text
 }
 
+# What a function logged of a delivery, by the fields of its lines, waited for.
+logged() {
+  waited=0
+  while :; do
+    aws logs filter-log-events --log-group-name "/aws/lambda/$(function_of "$1")" --query 'events[].message' --output text |
+      tr '\t' '\n' | grep -F "\"delivery\":\"$2\"" > "$WORK/logged" && break
+    waited=$((waited + 2))
+    [ "$waited" -lt "$PATIENCE" ] || fail "$1 logged nothing of $2 within $PATIENCE s"
+    sleep 2
+  done
+  awk -v name="$1" '
+    function field(of) {
+      return match($0, "\"" of "\":\"[^\"]*\"") ? substr($0, RSTART + length(of) + 4, RLENGTH - length(of) - 5) : "-"
+    }
+    { printf "%-16s%s %s, part %s, run %s, request %s\n", name, field("level"), field("event"), field("part"), field("run"), field("function_request_id") }
+  ' "$WORK/logged"
+}
+
 # Calls the alias of a function and prints its answer.
 invoke() {
   run aws lambda invoke --function-name "$(function_of "$1"):live" $RAW --payload "$2" "$WORK/answer.json" --query StatusCode --output text
@@ -176,6 +194,10 @@ heard "SETTLED: $id"
 echo 'The page that people open, and the index of the pages:'
 page "reports/$id.html"
 page reports/index.html
+echo 'What the functions logged of it:'
+for logger in FilterDelta ComputeVariance ImportReset ImportVariance SettlePart ReportDelivery; do
+  logged "$logger" "$id"
+done
 
 say 'The delivery again'
 run aws s3 cp --only-show-errors "$WORK/demo/delta.csv" "s3://$BUCKET/incoming/sv/again.csv" --metadata "snapshot-time=$SNAPSHOT"
