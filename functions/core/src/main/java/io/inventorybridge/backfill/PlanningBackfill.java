@@ -15,9 +15,11 @@ import io.inventorybridge.files.Files.Content;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Upc;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -91,8 +93,16 @@ public final class PlanningBackfill {
     SortedSet<Upc> products = new TreeSet<>();
     SortedSet<FacilityId> stores = new TreeSet<>();
     List<Asked> asked = new ArrayList<>();
+    Map<String, Set<FacilityId>> newStores = new HashMap<>();
     for (String source : deliveries.sources()) {
-      for (DeliveryRecord record : Reach.of(deliveries.ofSource(source)).newestFirst()) {
+      Reach reach =
+          Reach.of(
+              deliveries.ofSource(source),
+              record ->
+                  newStores.computeIfAbsent(
+                      manifest(record).facilitiesVersion(),
+                      version -> notMappedIn(version, target.get())));
+      for (DeliveryRecord record : reach.newestFirst()) {
         ask(record, target.get(), products, stores).ifPresent(asked::add);
       }
     }
@@ -106,13 +116,21 @@ public final class PlanningBackfill {
     return Optional.of(plan);
   }
 
+  private Set<FacilityId> notMappedIn(String facilitiesVersion, Target target) {
+    return target
+        .facilities()
+        .storesNotMappedIn(versions.facilities(facilitiesVersion).orElse(Versions.NOBODY));
+  }
+
+  private Manifest manifest(DeliveryRecord record) {
+    return paperwork
+        .manifest(record.id())
+        .orElseThrow(() -> new IllegalStateException(record.id() + " runs without a manifest"));
+  }
+
   private Optional<Asked> ask(
       DeliveryRecord record, Target target, SortedSet<Upc> products, SortedSet<FacilityId> stores) {
-    Manifest manifest =
-        paperwork
-            .manifest(record.id())
-            .orElseThrow(() -> new IllegalStateException(record.id() + " runs without a manifest"));
-    Gap gap = gaps.of(manifest, target);
+    Gap gap = gaps.of(manifest(record), target);
     if (gap.isEmpty()) {
       return Optional.empty();
     }

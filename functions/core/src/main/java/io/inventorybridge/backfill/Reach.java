@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The deliveries of a source that still matter to a key of which nothing is known: all accepted
@@ -27,7 +28,18 @@ record Reach(List<DeliveryRecord> newestFirst, boolean initialLoad) {
     return ACCEPTED.contains(record.status());
   }
 
+  /** By the stores that each delivery was filtered for. */
   static Reach of(List<DeliveryRecord> ofSource) {
+    return of(ofSource, record -> Set.of());
+  }
+
+  /**
+   * What a newer load says of other stores does not put a delivery behind it.
+   *
+   * @param since the stores that a delivery could not know when it was filtered; asked only of one
+   *     whose other stores are all stated
+   */
+  static Reach of(List<DeliveryRecord> ofSource, Function<DeliveryRecord, Set<FacilityId>> since) {
     List<DeliveryRecord> ordered =
         ofSource.stream()
             .filter(Reach::isAccepted)
@@ -37,7 +49,7 @@ record Reach(List<DeliveryRecord> newestFirst, boolean initialLoad) {
     List<DeliveryRecord> reach = new ArrayList<>();
     boolean any = false;
     for (DeliveryRecord record : ordered) {
-      if (any && stated.containsAll(record.stores())) {
+      if (any && stated.containsAll(record.stores()) && stated.containsAll(since.apply(record))) {
         continue;
       }
       reach.add(record);

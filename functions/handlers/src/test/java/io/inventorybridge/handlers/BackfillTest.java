@@ -148,6 +148,19 @@ class BackfillTest {
   }
 
   @Test
+  void aStoreThatBecomesMappedHasWhatAnOlderLoadSaidThoughANewerOneStatesAllTheOthers() {
+    bridge.catalog("11", "22");
+    bridge.facilities("NY");
+    bridge.delta("us/initial", LOAD, "NY 22 5", "SF 22 6");
+    bridge.delta("us/initial", DAY2, "NY 22 4");
+    bridge.settle();
+    bridge.facilities("NY", "SF");
+    bridge.settle();
+    assertThat(bridge.onHand("SF", "22")).isEqualTo(6);
+    assertThat(bridge.onHand("NY", "22")).isEqualTo(4);
+  }
+
+  @Test
   void withoutAnyInitialLoadAProductIsPublishedAndListed() {
     bridge.facilities("NY");
     bridge.catalog("11");
