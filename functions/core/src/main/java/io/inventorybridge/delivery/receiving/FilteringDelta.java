@@ -4,6 +4,8 @@ package io.inventorybridge.delivery.receiving;
 import io.inventorybridge.catalog.CatalogIndex;
 import io.inventorybridge.delivery.BucketKeys;
 import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.delivery.Deliveries.Written;
+import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryReport;
 import io.inventorybridge.delivery.Drop;
@@ -110,7 +112,11 @@ public final class FilteringDelta {
         paperwork.keepHeld(record);
         yield reported(record);
       }
-      case SETTLED -> new Received.Accepted(record.id(), record.parts(), record.rows());
+      case SETTLED -> {
+        // An operator may have retried it before the run that accepted it came to its end.
+        linkRelease(record);
+        yield new Received.Accepted(record.id(), record.parts(), record.rows());
+      }
       case QUARANTINED, RELEASED, REFUSED -> reported(record);
     };
   }
@@ -134,19 +140,29 @@ public final class FilteringDelta {
         paperwork.keep(DeliveryReport.of(record, deliveries.parts(record.id()))));
   }
 
-  // The held delivery that became another one by its release names it.
   private void linkRelease(DeliveryRecord record) {
-    record
-        .releasedFrom()
-        .flatMap(deliveries::find)
-        .filter(held -> held.releasedAs().isEmpty())
-        .ifPresent(
-            held -> {
-              DeliveryRecord linked = held.releasedAs(record.id());
-              if (deliveries.replace(linked) instanceof Deliveries.Written.Done<DeliveryRecord>) {
-                paperwork.keep(DeliveryReport.of(linked, deliveries.parts(held.id())));
-              }
-            });
+    record.releasedFrom().ifPresent(held -> linkRelease(held, record.id()));
+  }
+
+  /** Lets a held delivery name the one that it became by its release, unless it names one. */
+  void linkRelease(DeliveryId held, DeliveryId became) {
+    Optional<DeliveryRecord> found = deliveries.find(held);
+    while (found.isPresent() && isUnlinked(found.get())) {
+      found =
+          switch (deliveries.replace(found.get().releasedAs(became))) {
+            case Written.Done<DeliveryRecord> done -> Optional.of(done.record());
+            case Written.Conflict<DeliveryRecord> conflict -> conflict.present();
+          };
+    }
+    // A run that linked them may have died before its report.
+    found
+        .filter(record -> record.releasedAs().isPresent())
+        .ifPresent(record -> paperwork.keep(DeliveryReport.of(record, deliveries.parts(held))));
+  }
+
+  // One that went on by itself meanwhile became no other.
+  private static boolean isUnlinked(DeliveryRecord held) {
+    return held.status() == DeliveryRecord.Status.RELEASED && held.releasedAs().isEmpty();
   }
 
   private Optional<DeliveryRecord> recordOf(IncomingDrop drop, Drop version) {

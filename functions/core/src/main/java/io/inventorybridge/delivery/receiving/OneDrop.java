@@ -135,8 +135,10 @@ final class OneDrop {
     RowCounts counts = delta.map(FilteredDelta::rows).orElse(RowCounts.NONE);
     return switch (standing) {
       case SameBytes.Standing.New nothing -> Optional.empty();
-      case SameBytes.Standing.Duplicate duplicate ->
-          Optional.of(secondUpload(duplicate.first(), DeliveryReport.Status.DUPLICATE, counts));
+      case SameBytes.Standing.Duplicate duplicate -> {
+        released.ifPresent(held -> use.linkRelease(held.id(), duplicate.first().id()));
+        yield Optional.of(secondUpload(duplicate.first(), DeliveryReport.Status.DUPLICATE, counts));
+      }
       case SameBytes.Standing.StillWaiting waiting ->
           Optional.of(
               secondUpload(

@@ -2,6 +2,7 @@
 package io.inventorybridge.delivery.receiving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryRecord;
@@ -23,10 +24,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guards, and what an operator makes of a delivery that does not go on by itself. */
 class DecidingDeliveryTest {
   private static final String FILE = "STORE,UPC,QTY\nA,1,5\n";
+  private static final Instant STATED = Instant.parse("2026-11-23T18:00:00Z");
 
   @TempDir Path disk;
   private Night night;
@@ -176,8 +180,7 @@ class DecidingDeliveryTest {
   @Test
   void aReleaseWithAnotherTimeIsAnotherDeliveryAndBothSaySo() {
     DeliveryRecord held = held();
-    Instant stated = Instant.parse("2026-11-23T18:00:00Z");
-    night.deciding().release(held.id(), Optional.of(stated));
+    night.deciding().release(held.id(), Optional.of(STATED));
     Received.Accepted accepted = (Received.Accepted) released(held.id());
     DeliveryRecord running = night.deliveries.find(accepted.delivery()).orElseThrow();
     assertThat(running.id().value()).startsWith("20261123T180000Z-sv-");
@@ -192,33 +195,94 @@ class DecidingDeliveryTest {
         .isInstanceOf(Outcome.Impossible.class);
   }
 
-  @Test
-  void aReleaseThatIsKilledAnywhereIsMadeGoodByTheNext() {
-    Instant stated = Instant.parse("2026-11-23T18:00:00Z");
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aReleaseThatIsKilledAnywhereIsMadeGoodByTheNext(boolean afterTheCall) {
     for (int call = 0; call < 200; call++) {
       night = new Night(disk);
       DeliveryRecord held = held();
-      night.killAt(call, call % 2 == 0);
+      night.killAt(call, afterTheCall);
       boolean killed = false;
       try {
-        night.deciding().release(held.id(), Optional.of(stated));
+        night.deciding().release(held.id(), Optional.of(STATED));
         released(held.id());
       } catch (Night.Killed e) {
         killed = true;
       }
       night.killNoMore();
-      night.deciding().release(held.id(), Optional.of(stated));
+      night.deciding().release(held.id(), Optional.of(STATED));
       released(held.id());
       assertThat(night.deliveries.ofSource("sv"))
           .extracting(DeliveryRecord::status)
           .containsExactlyInAnyOrder(Status.RUNNING, Status.RELEASED);
       assertThat(night.keys("reset/")).hasSize(1);
+      assertReleasedAs(held, night.deliveries.ofSource("sv").getLast());
       if (!killed) {
         assertThat(call).isGreaterThan(15);
         return;
       }
     }
     throw new AssertionError("it never came to its end");
+  }
+
+  private void assertReleasedAs(DeliveryRecord held, DeliveryRecord became) {
+    assertThat(night.deliveries.find(held.id()).orElseThrow().releasedAs()).contains(became.id());
+    assertThat(night.text("reports/" + held.id() + ".json")).contains("released as " + became.id());
+  }
+
+  @Test
+  void aHeldDeliveryNamesTheOneItBecameAlsoWhereOthersWriteItMeanwhile() {
+    DeliveryRecord held = held();
+    night.deciding().release(held.id(), Optional.of(STATED));
+    night.overtakes(2);
+    released(held.id());
+    assertReleasedAs(held, night.deliveries.ofSource("sv").getLast());
+  }
+
+  @Test
+  void aHeldDeliveryNamesTheOneItBecameAlsoWhereThatOneWasRetriedFirst() {
+    DeliveryRecord held = heldWithAnUnfinishedRelease();
+    released(held.id());
+    assertReleasedAs(held, night.deliveries.ofSource("sv").getLast());
+  }
+
+  @Test
+  void aReleaseOfWhatIsDoneOnlyNamesIt() {
+    DeliveryRecord held = heldWithAnUnfinishedRelease();
+    night.deciding().release(held.id(), Optional.of(STATED));
+    assertThat(released(held.id())).isInstanceOf(Received.Reported.class);
+    assertThat(night.deliveries.ofSource("sv")).hasSize(2);
+    assertReleasedAs(held, night.deliveries.ofSource("sv").getLast());
+  }
+
+  /** The run of its release died once it had accepted what an operator's retry settled since. */
+  private DeliveryRecord heldWithAnUnfinishedRelease() {
+    DeliveryRecord held = null;
+    for (int call = 0; held == null || night.deliveries.ofSource("sv").size() == 1; call++) {
+      night = new Night(disk);
+      held = held();
+      night.deciding().release(held.id(), Optional.of(STATED));
+      night.killAt(call, true);
+      DeliveryId id = held.id();
+      assertThatThrownBy(() -> released(id)).isInstanceOf(Night.Killed.class);
+    }
+    night.killNoMore();
+    night.deciding().retry(night.deliveries.ofSource("sv").getLast().id());
+    night.settle();
+    assertThat(night.deliveries.find(held.id()).orElseThrow().releasedAs()).isEmpty();
+    return held;
+  }
+
+  @Test
+  void aHeldDeliveryReleasedForTheTimeOfAnotherOfItsBytesIsReleasedAsThatOne() {
+    night.drop("incoming/sv/initial/b.csv", FILE, Map.of("snapshot-time", STATED.toString()));
+    DeliveryRecord first = night.only();
+    night.drop("incoming/sv/initial/a.csv", FILE, Map.of("snapshot-time", "2026-11-24T20:00:00Z"));
+    DeliveryRecord held = night.deliveries.ofSource("sv").getFirst();
+    assertThat(held.status()).isEqualTo(Status.HELD);
+    night.deciding().release(held.id(), Optional.of(STATED));
+    released(held.id());
+    assertReleasedAs(held, first);
   }
 
   @Test
