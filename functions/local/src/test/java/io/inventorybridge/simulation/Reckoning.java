@@ -9,9 +9,11 @@ import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.Manifest;
 import io.inventorybridge.delivery.Paperwork;
 import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.facilities.Facility;
 import io.inventorybridge.facilities.ImportingFacilities;
 import io.inventorybridge.facilities.Stores;
 import io.inventorybridge.json.DeliveryJson;
+import io.inventorybridge.json.FacilitiesJson;
 import io.inventorybridge.ledger.Ledger;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.simulation.Happening.Delta;
@@ -194,6 +196,18 @@ final class Reckoning {
     Map<String, Set<String>> facilities = facilities();
     online = catalogs.get(inForce(ImportingCatalog.INDEX));
     stores = facilities.get(inForce(ImportingFacilities.INDEX));
+    Dropped newest =
+        world.dropped.stream()
+            .filter(drop -> drop.meaning() instanceof Happening.Stores)
+            .reduce((older, newer) -> newer)
+            .orElseThrow();
+    holds(
+        world
+            .versions
+            .getOrDefault(sha256(newest.content()), Set.of())
+            .contains(inForce(ImportingFacilities.INDEX)),
+        "facilities were lost: %s",
+        newest);
     List<DeliveryRecord> records = world.records();
     for (DeliveryRecord record : records) {
       Dropped drop = bySha.get(record.sha256());
@@ -302,10 +316,28 @@ final class Reckoning {
         world
             .versions
             .getOrDefault(sha256(drop.content()), Set.of())
-            .forEach(version -> facilities.put(version, stores.known()));
+            .forEach(version -> facilities.put(version, named(version, stores.known())));
       }
     }
     return facilities;
+  }
+
+  // A directory forgets no store. An older drop that is taken in again after the import of a newer
+  // one died half-way names the newer one's as inactive; only the version tells whether it does.
+  private Set<String> named(String version, Set<String> dropped) {
+    Map<Boolean, Set<String>> named =
+        new Versions(world.cloud.store.files(), new FacilitiesJson())
+            .facilities(version).orElseThrow().all().stream()
+                .filter(facility -> !facility.isVirtual())
+                .collect(
+                    Collectors.partitioningBy(
+                        Facility::active,
+                        Collectors.mapping(one -> one.id().value(), Collectors.toSet())));
+    same(null, "stores of facilities " + version, dropped, named.get(true));
+    Set<String> all = new TreeSet<>(dropped);
+    all.addAll(named.get(false));
+    holds(Planning.STORES.containsAll(all), "nobody dropped a store of facilities %s", version);
+    return all;
   }
 
   private static String sha256(String content) {
