@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.counter;
 
+import io.inventorybridge.sync.shop.Numbers;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where Shopify takes the units of an order line from.
@@ -15,23 +15,12 @@ import java.util.regex.Pattern;
 public record CounterKey(String item, Optional<String> location) implements Comparable<CounterKey> {
   private static final Comparator<CounterKey> ORDER =
       Comparator.comparing(CounterKey::item).thenComparing(key -> key.location().orElse(""));
-  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
 
   public CounterKey {
-    if (!isNumber(item) || location.filter(number -> !isNumber(number)).isPresent()) {
+    if (!Numbers.isNumber(item) || location.filter(number -> !Numbers.isNumber(number)).isPresent()) {
       throw new IllegalArgumentException(
           "'%s' or '%s' is none of Shopify's numbers".formatted(item, location.orElse("")));
     }
-  }
-
-  /** Takes {@code gid://shopify/InventoryItem/123} for {@code 123}. */
-  public static String number(String id) {
-    return id.substring(id.lastIndexOf('/') + 1);
-  }
-
-  /** Digits without a leading zero, at most 19. */
-  public static boolean isNumber(String text) {
-    return NUMBER.matcher(text).matches();
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.orders;
 
+import io.inventorybridge.sync.shop.Numbers;
 import io.inventorybridge.counter.CounterKey;
 import io.inventorybridge.orders.OrderVersion.Item;
 import io.inventorybridge.orders.OrderVersion.ShopifyItem;
@@ -34,8 +35,8 @@ public record LineInShop(Optional<Said> item, Optional<Said> location) {
     // What is no number is nothing that Shopify could have said.
     Optional<Said> said =
         written
-            .map(CounterKey::number)
-            .filter(CounterKey::isNumber)
+            .map(Numbers::number)
+            .filter(Numbers::isNumber)
             .map(number -> new Said(number, Optional.of(version)));
     boolean isNewest =
         there.flatMap(Said::by).filter(stamp -> stamp.compareTo(version) > 0).isEmpty();
@@ -49,8 +50,8 @@ public record LineInShop(Optional<Said> item, Optional<Said> location) {
   }
 
   private static Optional<Said> meant(String written) {
-    return Optional.of(CounterKey.number(written))
-        .filter(CounterKey::isNumber)
+    return Optional.of(Numbers.number(written))
+        .filter(Numbers::isNumber)
         .map(number -> new Said(number, Optional.empty()));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.orders;
 
+import io.inventorybridge.sync.shop.Numbers;
 import io.inventorybridge.counter.CounterKey;
 import io.inventorybridge.counter.CounterPart;
 import io.inventorybridge.facilities.Stores;
@@ -262,7 +263,7 @@ public record OrderHistory(
             .toList();
     return counted.isEmpty()
         ? CounterPart.none(orderId, upc)
-        : new CounterPart(orderId, upc, shopifyOrderId.map(CounterKey::number), counted);
+        : new CounterPart(orderId, upc, shopifyOrderId.map(Numbers::number), counted);
   }
 
   private static FacilityId holder(Item item, Stores stores) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.settings;
 
-import io.inventorybridge.counter.CounterKey;
+import io.inventorybridge.sync.shop.Numbers;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -115,11 +115,11 @@ record Value(String file, String name, Written written) {
   String numberOfShop() {
     String number =
         switch (written) {
-          case Written.Text text -> CounterKey.number(text.value().strip());
+          case Written.Text text -> Numbers.number(text.value().strip());
           case Written.Figure figure -> figure.value().toPlainString();
           default -> "";
         };
-    if (CounterKey.isNumber(number)) {
+    if (Numbers.isNumber(number)) {
       return number;
     }
     throw refused("the number of one of the shop's locations, such as 7001");

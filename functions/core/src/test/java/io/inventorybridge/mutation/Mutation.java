@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -16,7 +19,18 @@ import java.util.stream.IntStream;
  * @param changes each text occurs exactly once
  */
 public record Mutation(String name, String file, List<Change> changes) {
-  public record Change(String text, String replacement) {}
+  public record Change(String text, String replacement) {
+
+    // Blanks and line breaks are left to the formatter, so that a longer name breaks no mutant.
+    Pattern pattern() {
+      return Pattern.compile(
+          text.codePoints()
+              .filter(c -> !Character.isWhitespace(c))
+              .mapToObj(Character::toString)
+              .map(Pattern::quote)
+              .collect(Collectors.joining("\\s*")));
+    }
+  }
 
   public Mutation {
     changes = List.copyOf(changes);
@@ -50,12 +64,14 @@ public record Mutation(String name, String file, List<Change> changes) {
   public String text() {
     String text = read(Path.of("..", "..").resolve(file));
     for (Change change : changes) {
-      int at = text.indexOf(change.text());
-      if (at < 0 || text.indexOf(change.text(), at + 1) >= 0) {
+      List<MatchResult> places = change.pattern().matcher(text).results().toList();
+      if (places.size() != 1) {
         throw new IllegalStateException(
             "%s: '%s' does not occur exactly once in %s".formatted(name, change.text(), file));
       }
-      text = text.replace(change.text(), change.replacement());
+      MatchResult place = places.getFirst();
+      text =
+          text.substring(0, place.start()) + change.replacement() + text.substring(place.end());
     }
     return text;
   }

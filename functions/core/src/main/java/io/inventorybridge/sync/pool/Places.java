@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.pool;
 
+import io.inventorybridge.sync.shop.Numbers;
 import io.inventorybridge.counter.CounterKey;
 import io.inventorybridge.facilities.Facility;
 import io.inventorybridge.facilities.FacilityDirectory;
@@ -89,8 +90,8 @@ public sealed interface Places {
         ? Optional.empty()
         : facility
             .shopifyLocationId()
-            .map(CounterKey::number)
-            .filter(CounterKey::isNumber)
+            .map(Numbers::number)
+            .filter(Numbers::isNumber)
             .map(LocationId::new);
   }
 }

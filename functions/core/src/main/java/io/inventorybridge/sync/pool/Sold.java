@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.pool;
 
+import io.inventorybridge.sync.shop.Numbers;
 import io.inventorybridge.catalog.Catalog;
 import io.inventorybridge.catalog.Product;
-import io.inventorybridge.counter.CounterKey;
 import io.inventorybridge.stock.Upc;
 import io.inventorybridge.sync.shop.ItemId;
 import java.util.ArrayList;
@@ -51,8 +51,8 @@ sealed interface Sold {
   private static Optional<ItemId> item(Product product) {
     return product
         .shopifyInventoryItemId()
-        .map(CounterKey::number)
-        .filter(CounterKey::isNumber)
+        .map(Numbers::number)
+        .filter(Numbers::isNumber)
         .map(ItemId::new);
   }
 }

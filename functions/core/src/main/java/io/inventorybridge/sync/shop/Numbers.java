@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.shop;
 
+import java.util.regex.Pattern;
+
 /** Shopify's numbers: digits without a leading zero, compared as numbers. */
-final class Numbers {
-  private static final int MOST_DIGITS = 19;
+public final class Numbers {
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
 
   private Numbers() {}
 
+  /** Takes {@code gid://shopify/InventoryItem/123} for {@code 123}. */
+  public static String number(String id) {
+    return id.substring(id.lastIndexOf('/') + 1);
+  }
+
+  /** Digits without a leading zero, at most 19. */
+  public static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches();
+  }
+
   static void check(String what, String number) {
-    boolean digits = number.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (number.isEmpty() || number.length() > MOST_DIGITS || !digits || number.startsWith("0")) {
+    if (!isNumber(number)) {
       throw new IllegalArgumentException(
           "the number of %s is 1 to 19 digits: '%s'".formatted(what, number));
     }
