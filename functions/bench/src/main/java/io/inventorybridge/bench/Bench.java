@@ -21,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Measures {@code inventory filter} beside its peers, whole processes in turn, and writes {@code
- * infra/performance.md}. Figures of one table come from one run; across runs only ratios compare.
+ * infra/docs/performance.md}. Figures of one table come from one run; across runs only ratios compare.
  */
 public final class Bench {
   private static final int ROUNDS = 5;
@@ -38,7 +38,7 @@ public final class Bench {
     this.files = files;
     this.programs = new Programs(root, files);
     this.template = Template.of(root.resolve("template.yaml"));
-    this.report = new Report(root.resolve("infra/performance.md"));
+    this.report = new Report(root.resolve("infra/docs/performance.md"));
   }
 
   /** A part of the report. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * infra/cost.md: its last table is its formula with its prices, and the stack has what it counts.
+ * infra/docs/cost.md: its last table is its formula with its prices, and the stack has what it counts.
  */
 class CostTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -34,7 +34,7 @@ class CostTest {
 
   @BeforeAll
   static void read() throws IOException {
-    document = Files.readString(ROOT.resolve("infra/cost.md"));
+    document = Files.readString(ROOT.resolve("infra/docs/cost.md"));
   }
 
   @Test
