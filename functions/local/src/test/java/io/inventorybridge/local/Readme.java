@@ -52,7 +52,8 @@ public final class Readme {
         .map(Block::text)
         .filter(text -> text.startsWith(beginning))
         .findFirst()
-        .orElseThrow(() -> new AssertionError("the documents have no block that begins with " + beginning));
+        .orElseThrow(
+            () -> new AssertionError("the documents have no block that begins with " + beginning));
   }
 
   private static List<Block> blocks(String text) {

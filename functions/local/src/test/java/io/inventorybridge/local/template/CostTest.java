@@ -75,7 +75,8 @@ class CostTest {
 
   @Test
   void everyPriceNamesThePageThatGivesItOrSaysThatNoneDoes() {
-    String table = document.substring(0, document.indexOf("\n\n", document.indexOf("| paid for |")));
+    String table =
+        document.substring(0, document.indexOf("\n\n", document.indexOf("| paid for |")));
     assertThat(table.substring(table.indexOf("|---|---|---|")).lines().skip(1))
         .hasSizeGreaterThan(5)
         .allMatch(row -> row.matches(".* \\| .*(\\w\\.\\w+, \"|not confirmed).* \\|"));
