@@ -21,7 +21,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Measures {@code inventory filter} beside its peers, whole processes in turn, and writes {@code
- * infra/performance.md}. Figures of one table come from one run; across runs only ratios compare.
+ * infra/docs/performance.md}. Figures of one table come from one run; across runs only ratios
+ * compare.
  */
 public final class Bench {
   private static final int ROUNDS = 5;
@@ -38,7 +39,7 @@ public final class Bench {
     this.files = files;
     this.programs = new Programs(root, files);
     this.template = Template.of(root.resolve("template.yaml"));
-    this.report = new Report(root.resolve("infra/performance.md"));
+    this.report = new Report(root.resolve("infra/docs/performance.md"));
   }
 
   /** A part of the report. */
@@ -280,7 +281,7 @@ public final class Bench {
               Measured.run(command, Map.of()).output().lines().findFirst().orElseThrow()));
     }
     report.section(
-        "The catalogue index",
+        "The catalog index",
         where()
             + "A million UPCAs, read by a process that has just begun, median of %d: %.0f ms (from %.0f to %.0f). That they take less than 32 MB\n"
                 .formatted(

@@ -51,7 +51,7 @@ class RequestsOfARowTest {
     assertThat(writesOf(() -> key.settle("d1", 0))).isEmpty();
   }
 
-  /** What infra/cost.md reckons with, in units of 1 KB written and 4 KB read consistently. */
+  /** What infra/docs/cost.md reckons with, in units of 1 KB written and 4 KB read consistently. */
   @Test
   void theEstimateOfTheCostReckonsWithTheUnitsThatAreCounted() throws IOException {
     key.deliver("d1", 1, 5);
@@ -64,7 +64,7 @@ class RequestsOfARowTest {
     counted.put(
         "a row with a variance and a late fact, settled", unitsOf(() -> key.settle("d4", -1)));
     counted.put("a sale of a till", unitsOf(() -> key.sell("sale-1", 1)));
-    String document = Files.readString(Path.of("../../infra/cost.md"));
+    String document = Files.readString(Path.of("../../infra/docs/cost.md"));
     String table =
         counted.entrySet().stream()
             .map(it -> "| %s | %s |".formatted(it.getKey(), it.getValue()))

@@ -10,9 +10,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The fenced blocks of the repository's README. */
+/** The fenced blocks of the README and of the documents that hold its examples. */
 public final class Readme {
-  private static final Path FILE = Path.of("../../README.md");
+  private static final List<Path> FILES =
+      List.of(
+          Path.of("../../README.md"),
+          Path.of("../../infra/docs/command-line.md"),
+          Path.of("../../infra/docs/api.md"),
+          Path.of("../../infra/docs/formats.md"));
   private static final Pattern FENCED =
       Pattern.compile("```(\\w*)\\n(.*?)```", Pattern.DOTALL | Pattern.MULTILINE);
 
@@ -35,7 +40,7 @@ public final class Readme {
     String text = text();
     int from = text.indexOf(heading + "\n");
     if (from < 0) {
-      throw new AssertionError("README has no heading " + heading);
+      throw new AssertionError("the documents have no heading " + heading);
     }
     int to = text.indexOf("\n#", from + heading.length());
     return blocks(to < 0 ? text.substring(from) : text.substring(from, to));
@@ -47,7 +52,8 @@ public final class Readme {
         .map(Block::text)
         .filter(text -> text.startsWith(beginning))
         .findFirst()
-        .orElseThrow(() -> new AssertionError("README has no block that begins with " + beginning));
+        .orElseThrow(
+            () -> new AssertionError("the documents have no block that begins with " + beginning));
   }
 
   private static List<Block> blocks(String text) {
@@ -60,10 +66,14 @@ public final class Readme {
   }
 
   private static String text() {
-    try {
-      return Files.readString(FILE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    StringBuilder text = new StringBuilder();
+    for (Path file : FILES) {
+      try {
+        text.append(Files.readString(file)).append('\n');
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+    return text.toString();
   }
 }

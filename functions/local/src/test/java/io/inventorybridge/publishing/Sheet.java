@@ -9,7 +9,10 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the tests of sizes write into infra/publishing.md; only with {@code -Dreport=FILE}. */
+/**
+ * The sections that the size tests write into infra/docs/publishing-simulation.md; only with {@code
+ * -Dreport=FILE}.
+ */
 final class Sheet {
   private Sheet() {}
 
@@ -19,7 +22,7 @@ final class Sheet {
         Counted %s on %d processors (%s, Java %s); again by
 
             mvn -B -ntp test -pl functions/local -am -Dtest=%s \\
-              -Dsurefire.failIfNoSpecifiedTests=false%s -Dreport=infra/publishing.md
+              -Dsurefire.failIfNoSpecifiedTests=false%s -Dreport=infra/docs/publishing-simulation.md
 
         """
             .formatted(

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The document of the simulation, infra/simulation.md: what was written by hand is kept, and a
+ * The document of the simulation, infra/docs/simulation.md: what was written by hand is kept, and a
  * table is put in place of the earlier one below its heading. Only with {@code -Dreport=FILE}.
  */
 record Report(Figures document) {

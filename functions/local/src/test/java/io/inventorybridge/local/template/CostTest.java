@@ -17,7 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * infra/cost.md: its last table is its formula with its prices, and the stack has what it counts.
+ * infra/docs/cost.md: its last table is its formula with its prices, and the stack has what it
+ * counts.
  */
 class CostTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -34,7 +35,7 @@ class CostTest {
 
   @BeforeAll
   static void read() throws IOException {
-    document = Files.readString(ROOT.resolve("infra/cost.md"));
+    document = Files.readString(ROOT.resolve("infra/docs/cost.md"));
   }
 
   @Test
@@ -74,7 +75,8 @@ class CostTest {
 
   @Test
   void everyPriceNamesThePageThatGivesItOrSaysThatNoneDoes() {
-    String table = document.substring(0, document.indexOf("\n\n", document.indexOf("| what is")));
+    String table =
+        document.substring(0, document.indexOf("\n\n", document.indexOf("| paid for |")));
     assertThat(table.substring(table.indexOf("|---|---|---|")).lines().skip(1))
         .hasSizeGreaterThan(5)
         .allMatch(row -> row.matches(".* \\| .*(\\w\\.\\w+, \"|not confirmed).* \\|"));

@@ -107,7 +107,7 @@ class SftpEndpointTest {
   @Test
   void itsPermissionsStandAmongThoseThatNoCodeOfOursCalls() throws IOException {
     String runbook = Files.readString(ROOT.resolve("infra/README.md"));
-    String list = runbook.substring(runbook.indexOf("## What AWS itself may do"));
+    String list = runbook.substring(runbook.indexOf("## Permissions of AWS itself"));
     for (Map<?, ?> statement : statements()) {
       assertThat(list).contains("| `%s` |".formatted(statement.get("Sid")));
     }
