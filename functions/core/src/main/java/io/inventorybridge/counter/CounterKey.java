@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where Shopify takes the units of an order line from.
+ * Identifies a counter: the inventory item and the location from which Shopify takes the units of
+ * an order line.
  *
  * @param item Shopify's number of the inventory item
- * @param location Shopify's number of the location; empty where neither an order nor our facilities
- *     say it: then it is the only one
+ * @param location Shopify's number of the location; empty where neither the order nor our
+ *     facilities state it: then it is the only one
  */
 public record CounterKey(String item, Optional<String> location) implements Comparable<CounterKey> {
   private static final Comparator<CounterKey> ORDER =
@@ -24,12 +25,12 @@ public record CounterKey(String item, Optional<String> location) implements Comp
     }
   }
 
-  /** Takes {@code gid://shopify/InventoryItem/123} for {@code 123}. */
+  /** Extracts {@code 123} from {@code gid://shopify/InventoryItem/123}. */
   public static String number(String id) {
     return id.substring(id.lastIndexOf('/') + 1);
   }
 
-  /** Digits without a leading zero, at most 19. */
+  /** Tells whether a text consists of 1 to 19 digits without a leading zero. */
   public static boolean isNumber(String text) {
     return NUMBER.matcher(text).matches();
   }
