@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says whether a delivery is right, and where it is not, what to do. */
+/** Builds the headline of a delivery: its result, and the next steps if it has a problem. */
 record DeliveryHeadline(Known known, Explained explained, Console console) {
-  /** In a word. */
+  /** The status in one word. */
   static String status(DeliveryRecord record) {
     return switch (record.status()) {
       case RUNNING -> "on its way";
@@ -36,7 +36,7 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
     };
   }
 
-  /** By its record alone, as long as nothing was compared. */
+  /** The headline from the record alone, before a comparison exists. */
   static Headline of(DeliveryRecord record, List<PartRecord> parts, Console console) {
     Known known =
         new Known(

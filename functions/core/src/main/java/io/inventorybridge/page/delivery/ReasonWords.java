@@ -6,7 +6,7 @@ import io.inventorybridge.delivery.rows.FilterReason;
 import io.inventorybridge.delivery.rows.RejectReason;
 import io.inventorybridge.morning.ProbableCause;
 
-/** What the reports' names mean to somebody who does not know them. */
+/** Explains the names in reports to readers who do not know them. */
 final class ReasonWords {
   private ReasonWords() {}
 

@@ -17,21 +17,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes of a key of the ledger what people see of it.
+ * Builds the page of a key of the ledger.
  *
- * @param index the page of all deliveries, relative to the key's; empty where it lies elsewhere
+ * @param index the page of all deliveries, relative to the key's page; empty where it is stored
+ *     elsewhere
  */
 public record DescribingKey(Console console, ZoneId zone, Optional<String> index) {
-  /** More entries make a page nobody reads, and one that grows for ever. */
+  /** A page with more entries would be unreadable and grow without bound. */
   public static final int MOST_ENTRIES = 250;
 
   private static final int MOST_DRAWN = 120;
 
-  /** What people call the key, where they do. */
+  /** The readable names of a key, where it has them. */
   public record Named(String upca, Optional<String> title, Optional<String> store) {}
 
   /**
-   * The page.
+   * Builds the page.
    *
    * @param all entries, the oldest first
    */

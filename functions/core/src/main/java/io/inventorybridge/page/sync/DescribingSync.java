@@ -27,14 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes of the report of a full sync what people see of it. */
+/** Builds the page of a full sync from its report. */
 public record DescribingSync(Console console, ZoneId zone) {
-  /** How many discrepancies a page shows. */
+  /** The number of discrepancies on a page. */
   public static final int SHOWN = 75;
 
   private static final double WHOLE = 100;
 
-  /** The discrepancies that a page shows: the largest first. */
+  /** The discrepancies on a page: the largest first. */
   public static List<Discrepancy> shown(FullSyncReport report) {
     return report.discrepancies().stream()
         .sorted(
@@ -45,12 +45,13 @@ public record DescribingSync(Console console, ZoneId zone) {
         .toList();
   }
 
-  // What the shop showed and should not have, whichever way; where it shows nothing, all of ours.
+  // The units by which the shop differed, in either direction; all of our units where the shop
+  // shows nothing.
   private static long size(Discrepancy row) {
     return Math.abs(row.ours() - row.before().orElse(0L));
   }
 
-  /** The page. */
+  /** Builds the page. */
   public SyncPage page(FullSyncReport report, Map<Upc, String> titles) {
     List<Discrepancy> shown = shown(report);
     return new SyncPage(
