@@ -44,7 +44,7 @@ public record DeliveryMessage(Console console, String bucket) {
         "Delivery %s of source %s is %s%s."
             .formatted(record.id(), record.source(), record.status(), why(record)));
     lines.add(
-        "Its quantities were true at %s (%s); the file was uploaded at %s."
+        "Its quantities are as of %s (%s); the file was uploaded at %s."
             .formatted(record.snapshot().at(), record.snapshot().from(), record.uploaded()));
     lines.add(rows(record.rows()));
     if (!parts.isEmpty()) {
@@ -55,7 +55,7 @@ public record DeliveryMessage(Console console, String bucket) {
     }
     lines.add("Report: " + place(report));
     if (WaitingSteps.waits(record)) {
-      lines.add("What else may be done: the page, and " + RUNBOOK);
+      lines.add("Other options: see the page, and " + RUNBOOK);
     }
     return text(lines, record, page, until);
   }
@@ -141,7 +141,7 @@ public record DeliveryMessage(Console console, String bucket) {
       variance += part.variance().rows();
       units += part.variance().units().units();
     }
-    return "Parts: %d. Reset rows: %d applied, %d unchanged, %d stale. Variance: %d rows, %d units."
+    return "Parts: %d. Reset rows: %d applied, %d unchanged, %d stale. Variance rows: %d. Variance units: %d."
         .formatted(parts.size(), applied, unchanged, stale, variance, units);
   }
 

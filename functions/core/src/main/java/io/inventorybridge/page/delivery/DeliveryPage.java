@@ -85,7 +85,7 @@ public record DeliveryPage(
   public enum Verdict {
     PASSED("passed"),
     HELD("holds"),
-    NOT_ASKED("not asked"),
+    NOT_ASKED("not run"),
     OFF("off");
 
     private final String word;

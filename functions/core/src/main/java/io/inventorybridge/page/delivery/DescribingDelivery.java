@@ -68,7 +68,7 @@ public record DescribingDelivery(Console console) {
     facts.add(fact("size", Numerals.bytes(record.bytes())));
     facts.add(
         fact(
-            "true at",
+            "stock as of",
             "%s, %s"
                 .formatted(
                     Numerals.moment(record.snapshot().at(), zone),
@@ -87,10 +87,10 @@ public record DescribingDelivery(Console console) {
 
   private static String kind(Manifest.Kind kind) {
     return switch (kind) {
-      case ORDINARY -> "what changed in a day";
+      case ORDINARY -> "delta: the changes of a day";
       case INITIAL -> "initial load: every product of its stores";
-      case CORRECTION -> "rejected rows, put right";
-      case BACKFILL -> "an earlier file, read once more for what is new";
+      case CORRECTION -> "corrected rejects";
+      case BACKFILL -> "backfill: an earlier file, read again for new products and stores";
     };
   }
 
@@ -98,7 +98,7 @@ public record DescribingDelivery(Console console) {
     return new PartLine(
         part.part().toString(),
         switch (part.status()) {
-          case PENDING -> "on its way";
+          case PENDING -> "in progress";
           case SETTLED -> "settled";
           case QUARANTINED -> "quarantined";
         },

@@ -125,7 +125,7 @@ record GuardLines(Known known, Guards limits, List<DeliveryRecord> history) {
     return new GuardLine(
         "missing store",
         missing.isEmpty()
-            ? "each of the %s that are always there"
+            ? "each of the %s that are in every recent delivery"
                 .formatted(Numerals.count(always.size(), "store", "stores"))
             : "without "
                 + OutsideText.of(

@@ -62,7 +62,8 @@ public record RowsWay(List<Line> lines, Optional<String> rejects) {
     if (applied + unchanged + stale > 0) {
       drawing.less(Kind.APPLIED, "changed the number in the ledger", "", applied);
       drawing.less(Kind.APPLIED, "were already the number in the ledger", "", unchanged);
-      drawing.less(Kind.APPLIED, "came after something newer, and changed nothing", "", stale);
+      drawing.less(
+          Kind.APPLIED, "were older than the present number and changed nothing", "", stale);
     }
     return new RowsWay(drawing.lines, rows.rejectedRows() > 0 ? rejects : Optional.empty());
   }

@@ -90,22 +90,22 @@ public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refre
     if (count(all, Tone.ACT) > 0) {
       return new Summary(
           Tone.ACT,
-          "%s for somebody."
+          "%s for an operator."
               .formatted(
                   Numerals.count(count(all, Tone.ACT), "delivery waits", "deliveries wait")));
     }
     if (count(all, Tone.BUSY) > 0) {
       return new Summary(
           Tone.BUSY,
-          "%s on the way."
+          "%s in progress."
               .formatted(Numerals.count(count(all, Tone.BUSY), "delivery is", "deliveries are")));
     }
     return count(newest, Tone.LOOK) > 0
         ? new Summary(
             Tone.LOOK,
-            "Everything is in. In %s there is something to look at."
+            "Everything is imported. Check %s."
                 .formatted(Numerals.count(count(newest, Tone.LOOK), "delivery", "deliveries")))
-        : new Summary(Tone.GOOD, "Everything is in.");
+        : new Summary(Tone.GOOD, "Everything is imported.");
   }
 
   private static long count(List<Night> nights, Tone tone) {
@@ -177,7 +177,7 @@ public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refre
 
   private static String status(Night night) {
     return switch (night.record().status()) {
-      case RUNNING -> "on its way";
+      case RUNNING -> "in progress";
       case SETTLED -> "settled";
       case HELD -> "held";
       case RELEASED -> "released";

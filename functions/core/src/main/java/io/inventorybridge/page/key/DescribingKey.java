@@ -68,9 +68,9 @@ public record DescribingKey(Console console, ZoneId zone, Optional<String> index
     Baseline settled = record.settled().baseline();
     said.add(
         settled.isNone()
-            ? "No delivery has stated this product in this store yet: the number is what was sold,"
-                + " shipped and brought back since."
-            : "The newest delivery that was settled says %s, true at %s."
+            ? "No delivery has stated this product in this store yet: the number is the sum of"
+                + " sales, shipments and returns since."
+            : "The newest settled delivery states %s, as of %s."
                 .formatted(
                     Numerals.count(settled.quantity().units()),
                     Numerals.moment(settled.snapshot(), zone)));
@@ -79,11 +79,11 @@ public record DescribingKey(Console console, ZoneId zone, Optional<String> index
         .ifPresent(
             pending ->
                 said.add(
-                    "A delivery of %s waits for its variance; until then %s is what may be"
+                    "A delivery of %s waits for its variance; until then %s is the number to"
                             .formatted(
                                 Numerals.count(pending.baseline().quantity().units()),
                                 Numerals.count(record.settledOnHand().units()))
-                        + " published."));
+                        + " publish."));
     if (!record.reserved().isZero()) {
       said.add(
           "%s reserved by open orders."
@@ -123,9 +123,9 @@ public record DescribingKey(Console console, ZoneId zone, Optional<String> index
     return switch (type) {
       case RESET -> "a delivery stated the number";
       case VARIANCE -> "shipped units that Retail Pro did not know";
-      case LATE_FACT -> "what became known while it was imported";
+      case LATE_FACT -> "facts that became known during the import";
       case POS -> "a till reported";
-      case ORDER -> "an order took or gave back";
+      case ORDER -> "an order took or returned units";
     };
   }
 }

@@ -92,8 +92,9 @@ public record DescribingSync(Console console, ZoneId zone) {
       tone = Tone.ACT;
       steps.add(
           Step.of(
-              "It went on without a delivery that was expected (below). Open that delivery's page"
-                  + " in the index and do what it says; then run the full sync again:"));
+              "The sync did not wait any longer for an expected delivery (below). Open that"
+                  + " delivery's page in the index and follow its steps; then run the full sync"
+                  + " again:"));
       console.syncAgain().ifPresent(command -> steps.add(Step.of("", command)));
     }
     long waiting =
@@ -104,7 +105,7 @@ public record DescribingSync(Console console, ZoneId zone) {
       tone = tone == Tone.ACT ? tone : Tone.LOOK;
       steps.add(
           Step.of(
-              "%s held back; the reasons below say why, and which go on by themselves."
+              "%s held; the reasons below say why, and which continue by themselves."
                   .formatted(Numerals.count(waiting, "pair is", "pairs are"))));
     }
     if (report.publish() == Publish.SHADOW && listed > 0) {
@@ -129,7 +130,7 @@ public record DescribingSync(Console console, ZoneId zone) {
 
   private static String mode(Publish publish) {
     return switch (publish) {
-      case LIVE -> "live: what differs is written to the shop";
+      case LIVE -> "live: differences are written to the shop";
       case SHADOW -> "shadow: everything runs, nothing is written to the shop";
       case OFF -> "off: nothing is written to the shop";
     };
@@ -141,8 +142,8 @@ public record DescribingSync(Console console, ZoneId zone) {
         fact("took", Numerals.time(Duration.between(report.began(), report.ended()))),
         fact("writing", mode(report.publish())),
         fact("calls that write", Numerals.count(report.figures().calls())),
-        fact("requests in all", Numerals.count(report.figures().requests())),
-        fact("points they cost", Numerals.count(report.figures().points())),
+        fact("total requests", Numerals.count(report.figures().requests())),
+        fact("cost in points", Numerals.count(report.figures().points())),
         new Fact("run", OutsideText.of(report.run())));
   }
 
@@ -157,7 +158,7 @@ public record DescribingSync(Console console, ZoneId zone) {
         new WayLine(
             "pairs compared with the shop", figures.read(), share(whole, whole), Kind.WHOLE),
         new WayLine(
-            "showed what they should", report.agreed(), share(report.agreed(), whole), Kind.GOOD),
+            "showed the right quantity", report.agreed(), share(report.agreed(), whole), Kind.GOOD),
         new WayLine("were set", report.written(), share(report.written(), whole), Kind.WRITTEN),
         new WayLine(
             "are listed below",
