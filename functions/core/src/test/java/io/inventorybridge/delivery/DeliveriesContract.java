@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What every store of delivery records does. */
+/** The contract of every store of delivery records. */
 public abstract class DeliveriesContract {
   private static final Instant MORNING = Instant.parse("2026-11-24T07:00:00Z");
 

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Documents as their text; a manifest is read by remembering which one had that text. */
+/** Documents as their text; a manifest is read back by its remembered text. */
 public final class RememberedDocuments implements DeliveryDocuments {
   private final Map<String, Manifest> manifests = new HashMap<>();
 

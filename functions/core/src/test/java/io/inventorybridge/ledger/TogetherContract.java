@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every ledger must do about counters, marks, and writes that belong together. */
+/** The contract of every ledger for counters, change markers, and transactions. */
 public abstract class TogetherContract {
   private static final Instant NOW = Instant.parse("2026-11-24T07:00:00.123456789Z");
   private static final StockKey KEY = StockKey.of("SVC21", "2050000163913");
@@ -47,7 +47,7 @@ public abstract class TogetherContract {
   /** A ledger in which nothing was written. */
   protected abstract Ledger empty();
 
-  /** The marks of that ledger's writes. */
+  /** The change markers of that ledger's writes. */
   protected abstract PendingChanges pending(Ledger ledger);
 
   @BeforeEach

@@ -18,9 +18,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the versions of an order say together, rule by rule. Times are hours; an item is written
+ * The rules for the combined history of an order's versions. Times are hours; an item is written
  * {@code "seq facility units status"} with {@code @completed} and {@code !reported} where given;
- * {@code -} is no facility.
+ * {@code -} means an empty facility.
  */
 class OrderRulesTest {
   private static final Upc UPC = Upc.of("11");

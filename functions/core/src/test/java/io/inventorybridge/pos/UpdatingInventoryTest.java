@@ -363,7 +363,7 @@ class UpdatingInventoryTest {
         NINE);
   }
 
-  /** Lets something happen just before the first movement is kept. */
+  /** Makes something happen just before the first movement is kept. */
   private static final class Racing implements WaitingMovements {
     private final WaitingMovements inner;
     private final Runnable meanwhile;

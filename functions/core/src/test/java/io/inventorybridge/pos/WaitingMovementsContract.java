@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of waiting movements must do. */
+/** The contract of every store of waiting movements. */
 public abstract class WaitingMovementsContract {
   private static final Instant NINE = Instant.parse("2026-11-24T09:00:00.000000001Z");
   private static final ProductName SHOE = ProductName.of(Upc.of("2050000163913"));
@@ -149,7 +149,7 @@ public abstract class WaitingMovementsContract {
     assertThat(waiting.isEmpty()).isFalse();
   }
 
-  /** The same, received at another time. */
+  /** The same movement, received at another time. */
   static ReportedMovement received(ReportedMovement it, Instant at) {
     return new ReportedMovement(
         it.facility(),

@@ -32,7 +32,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What comes out of a whole file. */
+/** The filter's results for whole files. */
 class DeltaFilterTest {
   private static final String SMALL = "STORE,UPC,QTY\nA36,12,5\n";
 
@@ -215,7 +215,7 @@ class DeltaFilterTest {
         .containsExactly("A36,UPCA,0012,5,TLTLTLLL01");
   }
 
-  /** Rows are made of known kinds, so that every one of them is accounted for. */
+  /** Rows are made of known kinds, so that every row is accounted for. */
   @Test
   void whateverTheFileWhatAScannerReadsByItselfChangesNothing() {
     FilteredText filter = filter().with(SampleDeltas.CATALOG, SampleDeltas.STORES);
@@ -223,7 +223,7 @@ class DeltaFilterTest {
       byte[] file = SampleDeltas.of(seed);
       if (filter.read(file) instanceof FilteredDelta delta) {
         delta.close();
-        // Compares what each scanner comes to.
+        // Compares the results of the scanners.
         assertThat(filter.of(file).rows().read()).as("seed %d", seed).isNotNegative();
       }
     }
@@ -297,7 +297,7 @@ class DeltaFilterTest {
       assertThat(result.kept())
           .as("seed %d: kept", seed)
           .isEqualTo(keysInOrder.stream().map(last::get).toList());
-      // The rejects are a delta again: read anew they are as many rows.
+      // The rejects are a delta: read again they are as many rows.
       FilteredText.Result again = filter().of(result.rejects().getBytes(UTF_8));
       assertThat(again.rows().read())
           .as("seed %d: rejects", seed)

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What every scanner does. */
+/** The contract of every scanner. */
 public abstract class RowScannerContract {
   protected abstract RowScanner scanner();
 

@@ -112,7 +112,7 @@ class ByteRowsTest extends RowScannerContract {
 
               @Override
               public void dropped(FilterReason reason, long count) {
-                // What is left.
+                // The remainder.
               }
             });
     return rows;

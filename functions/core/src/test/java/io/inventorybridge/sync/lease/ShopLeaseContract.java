@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every lease must do. */
+/** The contract of every lease. */
 public abstract class ShopLeaseContract {
   private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
   private static final Instant LATER = NOON.plusSeconds(300);

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What everything that remembers published pairs must do. */
+/** The contract of every store of published pairs. */
 public abstract class PublishedPairsContract {
   private static final Instant NOON = Instant.parse("2026-11-25T12:00:00.123456789Z");
   private static final Pair BOOT = pair(1);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every shop must do. */
+/** The contract of every shop. */
 public abstract class ShopContract {
   private static final LocationId HERE = new LocationId("9");
   private static final ItemId BOOT = new ItemId("48100001");

@@ -11,7 +11,9 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tables of infra/publishing.md, put below their headings. Only with {@code -Dreport=FILE}. */
+/**
+ * The tables of infra/publishing.md, written below their headings. Only with {@code -Dreport=FILE}.
+ */
 record Report(Figures document) {
   private static final String FAULTS = "## Worlds and faults";
   private static final String PUBLISHERS = "## Other ways to publish";
