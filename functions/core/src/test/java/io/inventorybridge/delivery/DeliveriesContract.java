@@ -66,7 +66,7 @@ public abstract class DeliveriesContract {
   }
 
   @Test
-  void whatWasNeverWrittenIsNotThere() {
+  void aRecordThatWasNeverWrittenDoesNotExist() {
     Deliveries deliveries = empty();
     DeliveryId id = DeliveryId.of(MORNING, "sv", "0123456789abcdef");
     assertThat(deliveries.find(id)).isEmpty();

@@ -20,7 +20,7 @@ public final class RememberedDocuments implements DeliveryDocuments {
   public Manifest readManifest(byte[] document) {
     Manifest manifest = manifests.get(new String(document, UTF_8));
     if (manifest == null) {
-      throw new IllegalStateException("nobody wrote this manifest");
+      throw new IllegalStateException("this manifest was never written");
     }
     return manifest;
   }

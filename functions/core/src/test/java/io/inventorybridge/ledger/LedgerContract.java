@@ -96,7 +96,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void whatASettlementReplacedIsKeptWithIt() {
+  void aSettlementKeepsTheExpectationItReplaced() {
     StockRecord first = settled(reset(), "d1");
     ledger.post(TwoSteps.move(first, movement("e1", 5), NOW));
     StockRecord sold = ledger.find(KEY).orElseThrow();
@@ -197,7 +197,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void whatAnOrderSaysReplacesWhatItSaidBefore() {
+  void anOrdersFactsReplaceItsEarlierFacts() {
     OrderOnKey open = new OrderOnKey("o1", Quantity.of(2), List.of());
     OrderOnKey shipped =
         new OrderOnKey(

@@ -144,7 +144,7 @@ public abstract class TogetherContract {
   }
 
   @Test
-  void whatChangesANumberIsMarkedInTheSameWriteWithTheVersionItLeadTo() {
+  void aChangeOfANumberSetsAMarkerWithItsVersionInTheSameWrite() {
     post(open(KEY, 1));
     post(TwoSteps.move(record(KEY), movement("e1"), NOW));
     post(open(QUEUE, 1));
@@ -157,7 +157,7 @@ public abstract class TogetherContract {
   }
 
   @Test
-  void whatChangesNoNumberOfTheShopIsNotMarked() {
+  void aChangeWithoutEffectOnTheShopSetsNoMarker() {
     Baseline row =
         new Baseline(
             new Baseline.Rank(NOW.minusSeconds(60), NOW, "d1"),

@@ -28,7 +28,7 @@ class MorningCsvTest {
   }
 
   @Test
-  void anOrderIsNoFormulaAndANegativeNumberStaysANumber() throws IOException {
+  void anOrderIsNotAFormulaAndANegativeNumberStaysANumber() throws IOException {
     AgedUnits units =
         new AgedUnits(
             new StockKey(new FacilityId("@NY"), Upc.of("2050000163913")),
@@ -45,7 +45,7 @@ class MorningCsvTest {
   }
 
   @Test
-  void aStoresNameIsNoFormula() throws IOException {
+  void aStoresNameIsNotAFormula() throws IOException {
     SilentStore store =
         new SilentStore(
             new FacilityId("NY01"),

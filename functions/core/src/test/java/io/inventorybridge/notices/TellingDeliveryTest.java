@@ -128,7 +128,7 @@ class TellingDeliveryTest {
           HELD        | NO_CATALOG: none           | (NO_CATALOG)          | Drop the catalog:                        | import
           QUARANTINED | part-0001.csv: ImportReset | is QUARANTINED.       | Then retry it:                           | retry
           """)
-  void whatWaitsForPeopleSaysWhyAndWhatToType(
+  void theNoticeOfAWaitingDeliveryNamesReasonAndCommand(
       Status status, String reason, String why, String toDo, String command) {
     stands(status, Manifest.Kind.ORDINARY, Optional.of(reason));
     telling.look(BucketKeys.report(ID));
@@ -156,7 +156,7 @@ class TellingDeliveryTest {
   @EnumSource(
       value = Status.class,
       names = {"RUNNING", "RELEASED"})
-  void whatIsUnderWayIsNotTold(Status status) {
+  void aRunningDeliverySendsNoNotice(Status status) {
     stands(status, Manifest.Kind.ORDINARY, Optional.empty());
     telling.look(BucketKeys.report(ID));
     assertThat(notices.told()).isEmpty();
@@ -188,7 +188,7 @@ class TellingDeliveryTest {
   }
 
   @Test
-  void whatIsMissingAtTheHourIsToldAndCountedAndNothingElse() {
+  void onlyMissingDeliveriesAreReportedAndCounted() {
     List<String> missing = List.of("source sv: nothing since x");
     assertThat(new ExpectingDeliveries(at -> missing, notices, figures::putAll).look(MORNING))
         .isEqualTo(missing);

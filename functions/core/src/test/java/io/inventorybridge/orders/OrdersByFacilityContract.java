@@ -25,7 +25,7 @@ public abstract class OrdersByFacilityContract {
   }
 
   @Test
-  void aFacilityThatNobodyNamedHasNoOrders() {
+  void aFacilityWithoutOrdersHasNone() {
     assertThat(byFacility.naming(NY, "")).isEqualTo(new OrdersByFacility.Page(List.of(), ""));
   }
 

@@ -67,7 +67,7 @@ class EventByTwoCodesTest {
   }
 
   @Test
-  void aReceptionThatWasLongOnItsWayIsStillTheFirstWhileNobodyKnowsTheStore() {
+  void aDelayedReceptionIsStillTheFirstWhileTheStoreIsUnknown() {
     for (List<Step> order : orders(2)) {
       List<Step> swapped = new ArrayList<>(order);
       if (order.get(0) instanceof Reported one && order.get(1) instanceof Reported two) {

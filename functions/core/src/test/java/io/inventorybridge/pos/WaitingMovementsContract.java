@@ -76,7 +76,7 @@ public abstract class WaitingMovementsContract {
   }
 
   @Test
-  void whatWaitsNoLongerForItsStoreIsNoLongerAcceptedAsWritten() {
+  void aMovementThatStopsWaitingForItsStoreLosesItsAcceptanceAsWritten() {
     ReportedMovement one = sale("e1").at(new FacilityId("021"));
     ReportedMovement other = sale("e1").at(new FacilityId("1/021"));
     waiting.acceptAsWritten(one);
@@ -90,7 +90,7 @@ public abstract class WaitingMovementsContract {
   }
 
   @Test
-  void whatIsKeptIsFoundAtItsPlaceWithEveryFieldAndNowhereElse() {
+  void aKeptMovementIsFoundWithEveryFieldOnlyWhereItWaits() {
     ReportedMovement whole = sale("e1");
     ReportedMovement withTime =
         new ReportedMovement(
@@ -131,7 +131,7 @@ public abstract class WaitingMovementsContract {
   }
 
   @Test
-  void storesThatNobodyGoesByAreListedAsTheyWereWritten() {
+  void unknownStoresAreListedAsWritten() {
     waiting.keep(new ForStore("021"), sale("e1"));
     waiting.keep(new ForStore("021"), sale("e2"));
     waiting.keep(new ForStore("1/021"), sale("e3"));

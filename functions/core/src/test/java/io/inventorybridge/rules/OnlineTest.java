@@ -60,7 +60,7 @@ class OnlineTest {
   }
 
   @Test
-  void aProductOffTheChannelIsNotSoldWhateverTheStock() {
+  void aProductOffTheChannelIsNotSoldWithAnyStock() {
     FacilityDirectory directory = FacilityDirectory.of(List.of(Facility.of("A")));
 
     Online counted =

@@ -87,7 +87,7 @@ class MorningFiguresTest {
   }
 
   @Test
-  void whatWasNeverStatedBeforeIsAFirstBaselineAndNotCompared() {
+  void aKeyNeverStatedBeforeIsAFirstBaselineAndNotCompared() {
     MorningSummary summary = reported(TODAY, List.of("A 1 5", "A 2 0"));
     assertThat(summary.differences().compared()).isZero();
     assertThat(summary.differences().byCause())

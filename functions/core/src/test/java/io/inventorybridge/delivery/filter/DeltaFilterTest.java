@@ -135,7 +135,7 @@ class DeltaFilterTest {
   }
 
   @Test
-  void whatCannotBeReadSaysSoInOneSentence() throws IOException {
+  void anUnreadableFileIsHeldWithOneSentence() throws IOException {
     byte[] gzip = gzip(SMALL + "A36,99,1\n".repeat(1_000));
     byte[] damaged = gzip.clone();
     damaged[gzip.length - 6] ^= 1;
@@ -189,7 +189,7 @@ class DeltaFilterTest {
   }
 
   @Test
-  void theSameRowsWhateverSeparatesThemAndTheManifestSaysWhatDid() {
+  void anyDelimiterGivesTheSameRowsAndTheManifestNamesIt() {
     Map<String, String> reported =
         Map.of(",", ",", ";", ";", "\t", "\t", "|", "|", "||", "|", ";;", ";");
     reported.forEach(
@@ -210,14 +210,14 @@ class DeltaFilterTest {
   }
 
   @Test
-  void aByteOrderMarkIsNoPartOfTheHeader() {
+  void aByteOrderMarkIsNotPartOfTheHeader() {
     assertThat(filter().of("\u00ef\u00bb\u00bf\"STORE\",UPC,QTY\r\nA36,12,5\r\n").kept())
         .containsExactly("A36,UPCA,0012,5,TLTLTLLL01");
   }
 
   /** Rows are made of known kinds, so that every row is accounted for. */
   @Test
-  void whateverTheFileWhatAScannerReadsByItselfChangesNothing() {
+  void scannersGiveTheSameResultForAnyFile() {
     FilteredText filter = filter().with(SampleDeltas.CATALOG, SampleDeltas.STORES);
     for (long seed = 0; seed < 300; seed++) {
       byte[] file = SampleDeltas.of(seed);
@@ -230,7 +230,7 @@ class DeltaFilterTest {
   }
 
   @Test
-  void noRowDisappearsWhateverTheFile() {
+  void noRowDisappearsFromAnyFile() {
     for (long seed = 0; seed < 120; seed++) {
       Random random = new Random(seed);
       char delimiter = ",|;\t".charAt(random.nextInt(4));

@@ -289,7 +289,7 @@ class DecidingDeliveryTest {
   }
 
   @Test
-  void nothingIsReleasedThatNobodyReleased() {
+  void nothingIsReleasedWithoutAnOperator() {
     DeliveryRecord held = held();
     night.put("incoming/sv/released/" + held.id(), FILE, Map.of());
     assertThat(released(held.id()))
@@ -299,7 +299,7 @@ class DecidingDeliveryTest {
   }
 
   @Test
-  void whatCannotBeReadCannotBeReleased() {
+  void anUnreadableFileCannotBeReleased() {
     night.drop("incoming/sv/a.csv", "STORE,UPC\n");
     assertThat(night.deciding().release(night.only().id(), Optional.empty()))
         .isEqualTo(
@@ -352,7 +352,7 @@ class DecidingDeliveryTest {
   }
 
   @Test
-  void whatIsNotKnownCannotBeDecided() {
+  void anUnknownDeliveryCannotBeDecided() {
     DeliveryId id = new DeliveryId("20261123T180000Z-sv-0123456789ab");
     Outcome unknown = new Outcome.Impossible("there is no delivery " + id);
     assertThat(night.deciding().retry(id)).isEqualTo(unknown);

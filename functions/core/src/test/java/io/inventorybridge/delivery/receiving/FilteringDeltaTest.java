@@ -131,7 +131,7 @@ class FilteringDeltaTest {
   }
 
   @Test
-  void theCutStandsWhateverTheCatalogueIsByThen() {
+  void theCutStandsWithALaterCatalog() {
     for (int call = 0; call < 60; call++) {
       Night harmed = new Night(disk);
       harmed.put(KEY, FILE, Map.of());
@@ -247,7 +247,7 @@ class FilteringDeltaTest {
   }
 
   @Test
-  void aTimeThatIsNoneHoldsTheDeliveryUntilAnOperatorStatesOne() {
+  void anInvalidTimeHoldsTheDeliveryUntilAnOperatorStatesOne() {
     DeliveryReport held =
         report(night.drop(KEY, FILE, Map.of("snapshot-time", "yesterday at eight")));
     assertThat(held.reason())
@@ -324,7 +324,7 @@ class FilteringDeltaTest {
   }
 
   @Test
-  void whatIsNoDropIsSaidToBeNone() {
+  void aMissingFileIsIgnoredAndAnInvalidKeyIsRefused() {
     assertThat(night.event("incoming/sv/gone.csv"))
         .isEqualTo(
             new Received.Ignored(

@@ -70,7 +70,7 @@ public abstract class RowScannerContract {
   }
 
   @Test
-  void aLineWithoutAnyByteIsNoRowAndIsCountedAsALine() {
+  void anEmptyLineIsNotARowAndIsCountedAsALine() {
     assertThat(scan("\na,1\n\r\n\nb,2\n\n"))
         .extracting(Seen::line, Seen::raw)
         .containsExactly(tuple(3L, "a,1"), tuple(6L, "b,2"));

@@ -85,7 +85,7 @@ class DeliveryMessageTest {
   }
 
   @Test
-  void whatCannotGoOnNamesNoRelease() {
+  void anUnusableFileOffersNoRelease() {
     assertThat(of(Status.HELD, "sales.csv", "NOT_CSV: no table"))
         .contains("This file cannot be used. Refuse it:", "REFUSE")
         .doesNotContain("RELEASE");

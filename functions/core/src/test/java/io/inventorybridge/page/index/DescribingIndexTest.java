@@ -70,7 +70,7 @@ class DescribingIndexTest {
   }
 
   @Test
-  void whatWaitsForSomebodyIsSaidFirst() {
+  void waitingDeliveriesAreNamedFirst() {
     IndexPage page = page(night(Status.SETTLED, 0, 1, 1, 2), night(Status.HELD, 1, 0, 0, 0));
     assertThat(page.tone()).isEqualTo(Tone.ACT);
     assertThat(page.summary()).isEqualTo("1 delivery waits for an operator.");

@@ -48,7 +48,7 @@ public abstract class ShopLeaseContract {
   }
 
   @Test
-  void itIsRenewedAlsoAfterItsEndWhileNobodyElseHasTakenIt() {
+  void itIsRenewedAlsoAfterItsEndUnlessAnotherRunHasTakenIt() {
     Lease one = taken("one", NOON, LATER);
     Instant until = LATER.plusSeconds(60);
     assertThat(leases.renew(one, until))

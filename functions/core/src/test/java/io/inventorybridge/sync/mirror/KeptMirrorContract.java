@@ -66,7 +66,7 @@ public abstract class KeptMirrorContract {
   }
 
   @Test
-  void whatWasReadIsKeptAsItIs() {
+  void aStoredMirrorIsReadBackUnchanged() {
     shop.fulfil(shop.buy(PAIR, 2));
     shop.cancel(shop.buy(PAIR, 3), true);
     shop.refund(shop.buy(PAIR, 4), 1, RestockType.NO_RESTOCK);

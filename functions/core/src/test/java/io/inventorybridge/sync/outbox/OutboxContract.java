@@ -144,7 +144,7 @@ public abstract class OutboxContract {
   }
 
   @Test
-  void aLeaseThatEndedAndThatNobodyTookStillFreezes() {
+  void anExpiredLeaseThatWasNotTakenStillFreezes() {
     leases.release(lease);
     assertThat(outbox.freeze(adjustment("a", NOON), lease)).isInstanceOf(Kept.class);
   }

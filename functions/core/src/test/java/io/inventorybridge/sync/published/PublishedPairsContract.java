@@ -103,7 +103,7 @@ public abstract class PublishedPairsContract {
   }
 
   @Test
-  void whatIsNotKnownExactlyIsToBeReadUntilItIs() {
+  void anUnconfirmedPairIsToBeReadUntilItIsConfirmed() {
     PublishedPair boot = stored(PublishedPair.unread(BOOT));
     stored(PublishedPair.unread(SANDAL).exactly(TEN, Optional.empty()));
     assertThat(toBeRead()).containsExactly(BOOT);
@@ -116,7 +116,7 @@ public abstract class PublishedPairsContract {
   }
 
   @Test
-  void whatIsToBeReadIsListedWholeAndOnce() {
+  void pairsToBeReadAreListedCompletelyAndOnce() {
     List<Pair> pairs = IntStream.rangeClosed(1, 250).mapToObj(it -> pair(it)).toList();
     pairs.forEach(pair -> stored(PublishedPair.unread(pair)));
     assertThat(toBeRead()).containsExactlyInAnyOrderElementsOf(pairs);

@@ -175,7 +175,7 @@ class SyncingRecentTest {
   }
 
   @Test
-  void whatTheShopRefusesIsParkedWithItsReasonAndTheRestIsSentUnderANewKey() {
+  void refusedEntriesAreParkedWithTheirReasonAndTheRestIsSentUnderANewKey() {
     Pair boot = scene.offered(1, 10);
     Pair sandal = scene.offered(2, 10);
     scene.numbers.online(boot, 7);
@@ -357,7 +357,7 @@ class SyncingRecentTest {
   }
 
   @Test
-  void otherRulesPublishWhateverDiffersAndNothingElse() {
+  void otherRulesPublishOnlyDifferences() {
     Pair one = scene.offered(1, 10);
     Pair two = scene.offered(2, 10);
     scene.numbers.online(one, 4);

@@ -103,7 +103,7 @@ class JudgedVariantsTest {
   }
 
   @Test
-  void whatIsNotOnSaleMakesNoBarcodeAmbiguous() {
+  void aVariantNotOnSaleMakesNoBarcodeAmbiguous() {
     ShopVariant sold = variant("41", "11", "12345");
     ShopVariant draft =
         new ShopVariant(

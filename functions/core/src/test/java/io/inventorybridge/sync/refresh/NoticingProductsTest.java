@@ -80,7 +80,7 @@ class NoticingProductsTest {
   }
 
   @Test
-  void whatIsDeletedIsNewsAndWhatIsNoProductIsNot() {
+  void aDeletedProductIsNewsAndAnotherObjectIsNot() {
     assertThat(noticing.notice(new OfNoConcern())).isEmpty();
     assertThat(noticing.notice(new Deleted())).contains(NoticingProducts.HINTS);
   }

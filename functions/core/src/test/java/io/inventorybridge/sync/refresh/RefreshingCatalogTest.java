@@ -48,7 +48,7 @@ class RefreshingCatalogTest {
           clock);
 
   @Test
-  void whatTheShopSellsIsInForceAndTheRestIsListed() {
+  void productsOnSaleAreActivatedAndTheRestIsListed() {
     shop.offer(new ItemId("11"), "2050000100017");
     shop.offer(new ItemId("12"), "2050000100024");
     shop.offer(new ItemId("13"), "2050000100024");

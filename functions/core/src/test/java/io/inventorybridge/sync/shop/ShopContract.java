@@ -72,7 +72,7 @@ public abstract class ShopContract {
   }
 
   @Test
-  void anAdjustmentAddsToWhateverIsAvailable() {
+  void anAdjustmentAddsToAnyAvailableQuantity() {
     scene.buy(PAIR, 3);
     assertThat(shop.adjust(adjustment("k", BOOT, -2))).isEqualTo(new Answer.Confirmed());
     shows(5, 3);
