@@ -50,7 +50,7 @@ public final class FollowingFacilities {
         files.list(MARKS).stream().map(file -> file.key().substring(MARKS.length())).toList();
     TreeSet<FacilityId> changed = new TreeSet<>();
     for (String before : begun) {
-      // If the earlier version is no longer kept, every facility may have changed.
+      // Without the earlier version, every facility may have changed.
       changed.addAll(now.get().changedKinds(versions.facilities(before).orElse(Versions.NOBODY)));
     }
     Optional<Reached> left =

@@ -30,8 +30,8 @@ final class Gaps {
    *
    * @param products products of which rows may be missing. If stores have changed, these are all
    *     products that no backfill with the same stores has covered
-   * @param earlier the reference data with which the original was filtered; empty if it is no
-   *     longer kept. Then everything is filtered again, which changes no number
+   * @param earlier the reference data with which the original was filtered; empty if it was
+   *     removed. Then everything is filtered again, which changes no number
    */
   record Gap(CatalogIndex products, FacilityDirectory facilities, Optional<Earlier> earlier) {
     boolean isEmpty() {
@@ -42,7 +42,7 @@ final class Gaps {
   /** A pair of versions with their content. */
   record Target(Pair pair, CatalogIndex catalog, FacilityDirectory facilities) {}
 
-  /** Empty when that version is no longer kept. */
+  /** Empty when that version was removed. */
   Optional<Target> target(Pair pair) {
     return versions
         .catalog(pair.catalog())

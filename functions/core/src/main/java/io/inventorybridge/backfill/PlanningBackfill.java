@@ -77,7 +77,7 @@ public final class PlanningBackfill {
    */
   public record Asked(
       DeliveryId original, DeliveryId backfill, int products, Original originalKept) {
-    /** Tells if the file of a delivery can still be read. */
+    /** Tells whether the file of a delivery can still be read. */
     public enum Original {
       KEPT,
       GONE

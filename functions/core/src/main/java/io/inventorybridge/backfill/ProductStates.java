@@ -136,7 +136,8 @@ public final class ProductStates {
     }
 
     /**
-     * Tells whether the deliveries reach back to an initial load, or to the product being online.
+     * Tells whether the deliveries reach back to an initial load, to the operator's acceptance, or
+     * to the product being online.
      */
     boolean reachesBack(Upc upc, Instant accepted) {
       return initialLoad

@@ -64,12 +64,12 @@ public final class Versions {
     return inForce().map(Pair::catalog).flatMap(this::catalog);
   }
 
-  /** Empty when it is no longer kept. */
+  /** Empty when it was removed. */
   public Optional<CatalogIndex> catalog(String version) {
     return open(ImportingCatalog.indexKey(version), CatalogIndex::readFrom);
   }
 
-  /** Empty when it is no longer kept. */
+  /** Empty when it was removed. */
   public Optional<FacilityDirectory> facilities(String version) {
     return version.equals(NOBODY.version())
         ? Optional.of(NOBODY)

@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
 /**
  * A lookup index: the UPCA of an online product by its SKU, Shopify id or inventory item. It holds
  * a hash of each identifier and the UPCA, 16 bytes together. Its results are candidates only: the
- * catalog decides if a product really has the identifier. Immutable and thread-safe.
+ * catalog decides whether a product really has the identifier. Immutable and thread-safe.
  *
  * <p>As a file, big-endian: magic, number of identifiers, hashes ascending, UPCAs, CRC-32C of all
  * that.
@@ -38,7 +38,7 @@ public final class NameIndex {
     this.upcs = upcs;
   }
 
-  /** The index of a catalogue; products that are not online are left out. */
+  /** The index of a catalog; products that are not online are left out. */
   public static NameIndex of(Collection<Product> products) {
     record Named(long hash, long upc) {}
     List<Named> named = new ArrayList<>(4 * products.size());

@@ -45,7 +45,7 @@ public record DroppedTable<T>(
     Judgement<T> judge(Row row);
   }
 
-  /** The judgement of one row. */
+  /** The verdict on one row. */
   public sealed interface Judgement<T> {}
 
   public record Kept<T>(T value) implements Judgement<T> {}

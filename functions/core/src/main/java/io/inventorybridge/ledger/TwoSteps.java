@@ -159,7 +159,8 @@ public final class TwoSteps {
 
   /**
    * Applies a movement. It moves the settled number when it is effective after the settled
-   * snapshot. It moves the balance by the same rule with the pending snapshot, if there is one.
+   * snapshot. It moves the balance by the same rule; while a reset is pending, the pending snapshot
+   * decides.
    */
   public static Posting move(StockRecord record, Movement movement, Instant now) {
     Next next = new Next(record, now);

@@ -23,7 +23,7 @@ public record StoreDifferences(
     Quantity more,
     Quantity less,
     boolean posSince) {
-  /** Fewer keys are not enough to tell if most keys of a store differ. */
+  /** Fewer keys are not enough to tell whether most keys of a store differ. */
   private static final long LEAST_KEYS = 10;
 
   /** Tells whether its POS feed is dead: most of its keys differ, and the POS reported nothing. */

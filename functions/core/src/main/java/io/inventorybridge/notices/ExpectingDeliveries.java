@@ -13,7 +13,7 @@ public final class ExpectingDeliveries {
   private final Figures figures;
 
   /**
-   * @param missing gives the missing deliveries at a time, one sentence for each source
+   * @param missing lists the missing deliveries at a time, one sentence for each source
    */
   public ExpectingDeliveries(
       Function<Instant, List<String>> missing, Notices notices, Figures figures) {

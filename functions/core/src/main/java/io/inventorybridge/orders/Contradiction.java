@@ -29,7 +29,7 @@ public enum Contradiction {
    * Finds the contradictions of a version.
    *
    * @param recorded the history of all versions received, this one included
-   * @param locations tells if a line's location in the shop must be known
+   * @param locations tells whether a line's location in the shop must be known
    */
   static Set<Contradiction> of(
       OrderVersion version, OrderHistory recorded, ShopPlaces.Locations locations) {

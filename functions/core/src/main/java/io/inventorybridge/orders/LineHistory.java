@@ -77,7 +77,7 @@ public record LineHistory(
 
   /**
    * The units that Shopify took and gave back. By default it took the largest quantity of any
-   * version, and gave back the units that are no longer in the order.
+   * version, and gave back the units that were removed from the order.
    */
   CounterPart.Line counted(boolean isListed) {
     Quantity taken = item.shopify().taken().orElse(largest);

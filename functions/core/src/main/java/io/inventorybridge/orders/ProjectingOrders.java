@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Projects the orders of some facilities again after the kind of these facilities changed. Open
- * units of a new store leave the queue; those of a facility that is no longer a store enter it.
+ * units of a new store leave the queue; those of a facility that stopped being a store enter it.
  * Runs after the facilities were activated. Idempotent: an interrupted run may continue or start
  * again.
  */

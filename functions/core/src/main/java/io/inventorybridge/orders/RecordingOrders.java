@@ -72,7 +72,7 @@ public final class RecordingOrders {
     return recorded;
   }
 
-  /** Tells if orders must state the location from which the shop took their items. */
+  /** Tells whether orders must state the location from which the shop took their items. */
   ShopPlaces.Locations locations() {
     return shop.locations();
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A row of HotWax's {@code PRODUCT_FACILITY_*.csv}: the values for one product in one facility.
  *
- * @param says the value of each stated column; an empty value does not cancel an earlier one
+ * @param says the value of each stated column; an empty value cancels an earlier one
  */
 public record ProductFacility(Pair pair, Map<Effect.Kind, Optional<Effect>> says) {
   public ProductFacility {

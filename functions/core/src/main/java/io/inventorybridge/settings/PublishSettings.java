@@ -88,7 +88,7 @@ public record PublishSettings(
     REPORT
   }
 
-  /** The publishing mode: it decides if anything is written to the shop. */
+  /** The publishing mode: it decides whether anything is written to the shop. */
   public enum Publish {
     /** Everything runs, nothing is written, the report compares. */
     SHADOW,

@@ -8,7 +8,7 @@ package io.inventorybridge.settlement;
  * @param totals over all calls of this attempt so far
  */
 public record Progress<T>(State state, long next, T totals) {
-  /** Tells the caller if another call is needed. */
+  /** Tells the caller whether another call is needed. */
   public enum State {
     DONE,
     MORE

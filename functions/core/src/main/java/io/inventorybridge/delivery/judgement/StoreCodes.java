@@ -18,8 +18,8 @@ import java.util.TreeSet;
  */
 public final class StoreCodes {
   /**
-   * Further written forms are looked up anew each time, so that a column of garbage does not
-   * exhaust the memory: the largest chains have some thousand stores.
+   * Further written forms are looked up each time, so that a column of garbage does not exhaust the
+   * memory: the largest chains have some thousand stores.
    */
   private static final int MOST_REMEMBERED = 50_000;
 

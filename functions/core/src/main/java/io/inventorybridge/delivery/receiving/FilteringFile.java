@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * The filter alone, on local files: it writes {@code reset/part-0001.csv}..., {@code rejects.csv}
- * and {@code manifest.json} to a directory. It has no guards, because there are no other deliveries
- * to compare with.
+ * and {@code manifest.json} to a directory. It has no guards, because it has nothing to compare
+ * with.
  */
 public final class FilteringFile {
   private final RowScanner scanner;

@@ -8,7 +8,7 @@ public interface RowSink {
   /**
    * Counts rows that a scanner dropped by itself, without decoding them, because their product is
    * certainly not in the catalog. The first row of each store is always passed to {@link #row}, and
-   * so is its first row in Windows-1252: the result names the stores and the encoding of a file.
+   * so is the first row in Windows-1252: the result names the stores and the encoding of a file.
    */
   void dropped(FilterReason reason, long rows);
 }

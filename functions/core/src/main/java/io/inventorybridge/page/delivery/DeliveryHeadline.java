@@ -76,7 +76,7 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
     };
   }
 
-  // ------------------------------------------------------------------------------- it is settled
+  // -------------------------------------------------------------------------------------- settled
 
   private Headline settled() {
     return of(
@@ -190,7 +190,7 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
                 console.dropCorrections(known.record().source())));
   }
 
-  // ---------------------------------------------------------------------------------- it waits
+  // -------------------------------------------------------------------------------------- waiting
 
   private Headline held() {
     DeliveryId id = known.record().id();

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The index page of the last 30 days.
  *
- * @param summary what waits for an operator, in a sentence
+ * @param summary the waiting deliveries, in a sentence
  * @param refresh the number of seconds after which a browser reloads the page
  * @param syncs the newest first
  */

@@ -93,7 +93,7 @@ public record MirroredOrder(
     if (main.isEmpty()) {
       return;
     }
-    // Units that are no longer assigned to a location were taken too; their restock names the
+    // Units without a location now were taken too; their restock names the
     // location.
     long unassigned =
         Math.max(0, line.ordered().units() - taken.values().stream().mapToLong(it -> it).sum());

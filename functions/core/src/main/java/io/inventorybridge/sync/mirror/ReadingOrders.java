@@ -67,7 +67,7 @@ public final class ReadingOrders {
   /**
    * Reads the changes since the last reading.
    *
-   * @param goesOn tells, from time to time, if time is left
+   * @param goesOn tells, from time to time, whether time is left
    */
   public Outcome read(BooleanSupplier goesOn) {
     OrderMirror before = kept.load();

@@ -38,10 +38,7 @@ public interface PendingChanges {
   /** Clears each marker that still has this version or an older one. */
   void published(Collection<Change> changes);
 
-  /**
-   * The version of the inputs with which every pair was published; empty if there is no such
-   * version.
-   */
+  /** The version of the inputs with which every pair was published; empty if they differ. */
   Optional<Basis> everythingBy();
 
   /** Records that from now on the pairs are not all published with one version of the inputs. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.pool;
 
-/** Tells if a sellable target may be published, and how it was calculated. */
+/** Tells whether a sellable target may be published, and how it was calculated. */
 public sealed interface Published {
   /** Calculated from settled baselines only. */
   record AsCounted() implements Published {}

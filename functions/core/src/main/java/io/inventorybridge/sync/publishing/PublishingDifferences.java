@@ -126,7 +126,7 @@ final class PublishingDifferences {
   }
 
   // No marker signals that a product no longer waits; every run visits the pairs to be read. For
-  // the other reasons, publishing the pair again changes the inputs and makes everything pending.
+  // the other reasons, the change that publishes the pair again makes everything pending.
   private Fate notPublished(PublishedPair record, Published.Reason reason) {
     return reason == Published.Reason.AWAITING_BASELINE ? toBeRead(record) : Fate.NOT_PUBLISHED;
   }

@@ -38,7 +38,7 @@ public enum Reason {
     SET,
     /** A second reading decides. */
     SEEN_ONCE,
-    /** Nothing was written; the reason says if the next sync continues by itself. */
+    /** Nothing was written; the reason says whether the next sync continues by itself. */
     HELD,
     /** By the settings nothing is written. */
     LEFT

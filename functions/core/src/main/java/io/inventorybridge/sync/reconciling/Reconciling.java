@@ -189,8 +189,8 @@ public final class Reconciling {
   }
 
   /**
-   * Every mode that writes corrects new and uncertain pairs; a setting decides if the full sync
-   * corrects the others.
+   * Every mode that writes corrects new and uncertain pairs; a setting decides whether the full
+   * sync corrects the others.
    */
   private boolean mayWrite(PublishedPair record) {
     PublishSettings now = settings.get();

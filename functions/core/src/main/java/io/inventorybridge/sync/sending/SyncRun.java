@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One run under the shop's lease: it tells if the run may continue, and counts its work. Used by
- * one thread.
+ * One run under the shop's lease: it tells whether the run may continue, and counts its work. Used
+ * by one thread.
  */
 public final class SyncRun {
   /** The longest time for which a dead run blocks others. */

@@ -38,7 +38,7 @@ public sealed interface Answer {
   /** The shop is still processing this call: send it again, under the same key. */
   record InProgress() implements Answer {}
 
-  /** The key belongs to another call; it is uncertain if anything was written. */
+  /** The key belongs to another call; it is uncertain whether anything was written. */
   record KeyOfAnother() implements Answer {}
 
   /** An earlier attempt under this key failed and wrote nothing; the call needs a new key. */

@@ -111,7 +111,7 @@ class FilteringDeltaTest {
           everKilled = dies(harmed, () -> harmed.event(KEY));
           harmed.killNoMore();
           assertThat(harmed.keys("reset/"))
-              .as("nothing is applied of what is not decided (call %d)", call)
+              .as("nothing is applied before the decision (call %d)", call)
               .allSatisfy(key -> assertThat(harmed.keys("manifests/")).isNotEmpty());
           harmed.event(KEY);
           assertThat(harmed.lasting()).as("killed at call %d", call).isEqualTo(expected);
