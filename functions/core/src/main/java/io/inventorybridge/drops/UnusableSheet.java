@@ -2,7 +2,8 @@
 package io.inventorybridge.drops;
 
 /**
- * A dropped file that cannot be used at all; the message is one sentence that states the reason.
+ * Thrown for a dropped file that cannot be used at all; the message is one sentence that states the
+ * reason.
  */
 public final class UnusableSheet extends RuntimeException {
   public UnusableSheet(String reason) {

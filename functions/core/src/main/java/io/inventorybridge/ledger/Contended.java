@@ -4,8 +4,8 @@ package io.inventorybridge.ledger;
 import io.inventorybridge.stock.StockKey;
 
 /**
- * Write contention: other writers changed the key at every attempt. Nothing was written; the call
- * may be repeated.
+ * Thrown for write contention: other writers changed the key at every attempt. Nothing was written;
+ * the call may be repeated.
  */
 public final class Contended extends RuntimeException {
   public Contended(StockKey key, int attempts) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The settings that decide from when Retail Pro knows a shipped unit.
+ * The settings for the time from which Retail Pro knows a shipped unit.
  *
  * @param knownBefore the cut-over: orders completed at or before it that have no reportedAt count
  *     as reported at their completion; only effective under {@code ACKNOWLEDGED}

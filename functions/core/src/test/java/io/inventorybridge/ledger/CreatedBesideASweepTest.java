@@ -87,8 +87,8 @@ class CreatedBesideASweepTest {
   }
 
   /**
-   * The writer of a newer version of an order may find the key in the state of that version and
-   * write nothing, while the writer of the older version is about to write.
+   * The writer of an order's newer version may find its facts on the key and write nothing, while
+   * the writer of the older version is about to write.
    */
   @Test
   void anOrderIsTakenAsItsNewestVersionSaysWhereverTheCallsFall() {

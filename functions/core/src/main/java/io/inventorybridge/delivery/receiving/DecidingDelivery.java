@@ -187,7 +187,7 @@ public final class DecidingDelivery {
                 needed));
   }
 
-  /** Another decision was made at the same time; the message is for the operator. */
+  /** Thrown when another decision was made at the same time; the message is for the operator. */
   public static final class ChangedMeanwhile extends RuntimeException {
     ChangedMeanwhile(String message) {
       super(message);

@@ -3,7 +3,9 @@ package io.inventorybridge.delivery.rows;
 
 import io.inventorybridge.delivery.HeldReason;
 
-/** A dropped file cannot be read as a delta; the message is one sentence for its sender. */
+/**
+ * Thrown when a dropped file cannot be read as a delta; the message is one sentence for its sender.
+ */
 public final class UnreadableDelta extends RuntimeException {
   private final HeldReason reason;
 
