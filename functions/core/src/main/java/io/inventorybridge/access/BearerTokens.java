@@ -7,15 +7,18 @@ import java.security.MessageDigest;
 import java.util.List;
 
 /**
- * The tokens that open the API: the current one and, while callers change over, the previous one.
- * They never print.
+ * The valid tokens of the API: the current one and, during a rotation, the previous one. They never
+ * print.
  */
 public record BearerTokens(List<String> values) {
   public BearerTokens {
     values = values.stream().filter(value -> !value.isBlank()).toList();
   }
 
-  /** Whether one of them was presented; takes as long whichever, and wherever one differs. */
+  /**
+   * Tells whether the presented token is valid. The time does not depend on the token that matches
+   * or on the position of a difference.
+   */
   public boolean accept(String presented) {
     byte[] digest = digest(presented);
     boolean accepted = false;

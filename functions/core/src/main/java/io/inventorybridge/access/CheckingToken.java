@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Tells who may call, and keeps the tokens for a while, so that not every call asks for them. A
- * token that is not among them is looked for again where they are not quite fresh: it may be newer.
- * Thread-safe.
+ * Authenticates API callers. It caches the tokens, so that not every call reads them. An unknown
+ * token causes a new read unless the cache is fresh: the token may be newer. Thread-safe.
  */
 public final class CheckingToken {
-  /** So long a token that was taken back may still be accepted. */
+  /** How long a revoked token may still be accepted. */
   static final Duration KEPT = Duration.ofMinutes(3);
 
-  /** So often, at most, wrong tokens make us ask again. */
+  /** The minimum time between two reads that unknown tokens cause. */
   static final Duration FRESH = Duration.ofSeconds(10);
 
   private static final String SCHEME = "Bearer ";
@@ -30,18 +29,18 @@ public final class CheckingToken {
     this.clock = clock;
   }
 
-  /** What the check says. */
+  /** The result of the check. */
   public enum Verdict {
     ACCEPTED,
-    /** No header {@code Authorization: Bearer ...}. */
+    /** The call has no header {@code Authorization: Bearer ...}. */
     MISSING,
     WRONG
   }
 
   /**
-   * Judges the Authorization header of a call.
+   * Checks the Authorization header of a call.
    *
-   * @param authorization empty when there is none
+   * @param authorization empty without the header
    */
   public Verdict check(String authorization) {
     if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {

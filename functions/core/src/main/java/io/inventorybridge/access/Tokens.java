@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.access;
 
-/** Where the tokens of the API are kept. Safe for use by many threads. */
+/** The store of the API's tokens. Safe for use by many threads. */
 @FunctionalInterface
 public interface Tokens {
   /**
-   * The tokens as they are now.
+   * Reads the current tokens.
    *
    * @throws io.inventorybridge.files.StorageFailure when they cannot be read
    */

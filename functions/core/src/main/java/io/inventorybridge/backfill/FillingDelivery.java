@@ -38,11 +38,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Filters the kept original of a delivery for what it was not asked for before, and sends what that
- * gives the ordinary way, as a delivery of its own that ranks right after the original. It restarts
- * rather than resumes; as with any delivery the manifest decides the cut and the record whether it
- * goes on. Where the original says nothing, a settled record without parts remembers that it was
- * asked. Safe for use by many threads.
+ * Filters the kept original of a delivery for keys that were out of scope before, and sends the
+ * result through the ordinary path. The result is a delivery of its own that ranks right after the
+ * original. It restarts rather than resumes; as with any delivery the manifest decides the cut and
+ * the record decides acceptance. If the original has no such rows, a settled record without parts
+ * remembers the request. Safe for use by many threads.
  */
 public final class FillingDelivery {
   private static final String STEP = "Backfill";
@@ -58,7 +58,7 @@ public final class FillingDelivery {
 
   /**
    * @param settings of a source, as they are now
-   * @param clock only measures how long it took
+   * @param clock only measures durations
    * @param disk an existing directory on local disk with room for the rows that are kept
    */
   public FillingDelivery(
@@ -80,19 +80,19 @@ public final class FillingDelivery {
     this.disk = disk;
   }
 
-  /** What came of a request. */
+  /** The result of a request. */
   public sealed interface Filled {
-    /** Its parts are on their way, or have been. */
+    /** Its parts were sent, now or earlier. */
     record OnItsWay(DeliveryId backfill, int parts) implements Filled {}
 
-    /** There is nothing to fill; one sentence says why. */
+    /** There is nothing to fill; one sentence states the reason. */
     record Nothing(String why) implements Filled {}
   }
 
   /**
-   * Fills a delivery up to a version.
+   * Backfills a delivery to a version.
    *
-   * @param run names this run, as no other one; part of the keys of what it stages
+   * @param run the unique name of this run; part of the keys of the files it stages
    */
   public Filled run(Pair version, DeliveryId original, String run) {
     Optional<DeliveryRecord> found = deliveries.find(original);
@@ -150,7 +150,7 @@ public final class FillingDelivery {
     }
   }
 
-  // An initial load speaks for every key of its stores, also of those that nobody knew.
+  // An initial load states every key of its stores, also of stores that were unknown then.
   private static SortedSet<FacilityId> newlyStated(Manifest original, FilteredDelta delta) {
     SortedSet<FacilityId> stores = new TreeSet<>();
     if (original.kind() == Manifest.Kind.INITIAL) {

@@ -16,10 +16,9 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
- * After a change of the facilities: projects the orders that name a facility which has become
- * something else. Every version it has begun with is marked under {@code index/followed/} until a
- * run has followed the change from it to the end, so that a run that was cut off, or two at once,
- * leave nothing out.
+ * Projects orders again after a change of the facilities: those that name a facility whose kind
+ * changed. Every version it starts from is recorded under {@code index/followed/} until a run has
+ * completed the change from that version. So interrupted or concurrent runs leave nothing out.
  */
 public final class FollowingFacilities {
   private static final String MARKS = "index/followed/";
@@ -36,7 +35,7 @@ public final class FollowingFacilities {
     this.projecting = projecting;
   }
 
-  /** Follows as far as the time reaches; what is left then is asked for by a request. */
+  /** Follows the change until the time is used up; it then requests the rest. */
   public void run(BooleanSupplier timeIsLeft) {
     String version = versions.facilitiesInForce();
     Optional<FacilityDirectory> now = versions.facilities(version);
@@ -51,7 +50,7 @@ public final class FollowingFacilities {
         files.list(MARKS).stream().map(file -> file.key().substring(MARKS.length())).toList();
     TreeSet<FacilityId> changed = new TreeSet<>();
     for (String before : begun) {
-      // Of a version that is not kept any more nothing is known: anything may have changed.
+      // Without the earlier version, every facility may have changed.
       changed.addAll(now.get().changedKinds(versions.facilities(before).orElse(Versions.NOBODY)));
     }
     Optional<Reached> left =

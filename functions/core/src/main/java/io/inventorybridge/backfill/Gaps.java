@@ -12,7 +12,10 @@ import io.inventorybridge.facilities.FacilityDirectory;
 import java.util.List;
 import java.util.Optional;
 
-/** What a delivery was not asked for when it was filtered, and has not been since. */
+/**
+ * Finds the missing scope of a delivery: products and stores that were out of scope when it was
+ * filtered and were not backfilled since.
+ */
 final class Gaps {
   private final Versions versions;
   private final Deliveries deliveries;
@@ -23,12 +26,12 @@ final class Gaps {
   }
 
   /**
-   * A gap.
+   * A missing scope.
    *
-   * @param products of which rows may be missing: where stores have changed, all that no backfill
-   *     by the same stores has looked for
-   * @param earlier by which the original was filtered; empty where that is not kept any more, and
-   *     then everything is looked for again, which changes no number
+   * @param products products of which rows may be missing. If stores have changed, these are all
+   *     products that no backfill with the same stores has covered
+   * @param earlier the reference data with which the original was filtered; empty if it was
+   *     removed. Then everything is filtered again, which changes no number
    */
   record Gap(CatalogIndex products, FacilityDirectory facilities, Optional<Earlier> earlier) {
     boolean isEmpty() {
@@ -39,7 +42,7 @@ final class Gaps {
   /** A pair of versions with their content. */
   record Target(Pair pair, CatalogIndex catalog, FacilityDirectory facilities) {}
 
-  /** Empty when that version is not kept any more. */
+  /** Empty when that version was removed. */
   Optional<Target> target(Pair pair) {
     return versions
         .catalog(pair.catalog())

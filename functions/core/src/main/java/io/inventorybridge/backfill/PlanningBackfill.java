@@ -25,10 +25,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * After a change of catalogue or facilities: finds the deliveries that were filtered for fewer
- * products or stores than there are now, and asks for each to be filled. It remembers nothing but
- * what it finds, so it may be cut off, repeated, or run twice at once; what an earlier run missed
- * is found by the next.
+ * Plans backfills after a change of catalog or facilities: it finds the deliveries that were
+ * filtered for fewer products or stores than there are now, and requests a backfill for each. It
+ * keeps no state, so it may be interrupted, repeated, or run twice at once; the next run finds
+ * deliveries that an earlier one missed.
  */
 public final class PlanningBackfill {
   private final Files files;
@@ -39,7 +39,7 @@ public final class PlanningBackfill {
   private final Function<Plan, byte[]> document;
 
   /**
-   * @param document how a plan is written down
+   * @param document formats a plan as a file
    */
   public PlanningBackfill(
       Files files,
@@ -56,7 +56,7 @@ public final class PlanningBackfill {
   }
 
   /**
-   * What a run has begun.
+   * The backfills that a run requested.
    *
    * @param products that some delivery was not filtered for
    * @param stores that some delivery was not filtered for
@@ -71,20 +71,20 @@ public final class PlanningBackfill {
   }
 
   /**
-   * A delivery that was asked to be filled.
+   * A delivery whose backfill was requested.
    *
-   * @param originalKept whether its file is still there to be read
+   * @param originalKept true while its file can still be read
    */
   public record Asked(
       DeliveryId original, DeliveryId backfill, int products, Original originalKept) {
-    /** Whether the file of a delivery can still be read. */
+    /** Tells whether the file of a delivery can still be read. */
     public enum Original {
       KEPT,
       GONE
     }
   }
 
-  /** Empty while there is no catalogue. */
+  /** Empty before the first catalog. */
   public Optional<Plan> run() {
     Optional<Target> target = versions.inForce().flatMap(gaps::target);
     if (target.isEmpty()) {

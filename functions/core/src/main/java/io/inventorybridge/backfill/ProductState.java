@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.backfill;
 
-/** Whether what is known of a product is enough to publish it. */
+/** The state of a product: tells whether its data suffices to publish it. */
 public enum ProductState {
-  /** Its UPCA belongs to no or to more than one product of the catalogue in force. */
+  /** Its UPCA belongs to none or to several products of the active catalog. */
   NOT_ONLINE,
-  /** Every delivery that matters was asked for it. */
+  /** Every relevant delivery was filtered for it. */
   BASED,
   /**
-   * Not to be published: some delivery that matters was not asked for it yet, or they reach neither
-   * back to an initial load nor to when it was online before, and no operator has accepted that.
+   * Not published. Some relevant delivery was not filtered for it yet, or the deliveries do not
+   * reach back far enough. They must reach an initial load or the time it was online before, unless
+   * an operator accepts the product.
    */
   AWAITING_BASELINE,
-  /** Published and listed: there is no initial load on the whole installation. */
+  /** Published and listed: the installation has no initial load at all. */
   NO_INITIAL_LOAD
 }

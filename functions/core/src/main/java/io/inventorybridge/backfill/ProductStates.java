@@ -27,10 +27,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Tells of products whether what is known of them is enough to publish them. Nothing is kept for
- * it: it follows from what each delivery was filtered with, from the backfills that are settled,
- * and from what operators have accepted. So there is no moment between a new catalogue and its
- * backfill at which a product without a baseline looks like one with.
+ * Derives the publishing state of products. Nothing is stored for it: the state follows from the
+ * scope each delivery was filtered with, from the settled backfills, and from the operators'
+ * acceptances. So a product without a baseline never appears to have one between a new catalog and
+ * its backfill.
  */
 public final class ProductStates {
   private final Files files;
@@ -47,12 +47,12 @@ public final class ProductStates {
     this.gaps = new Gaps(versions, deliveries);
   }
 
-  /** An operator accepts that a product counts from what is known, from now on. */
+  /** Records that an operator accepts a product with the known data, from now on. */
   public void accept(Upc upc) {
     files.put(BucketKeys.accepted(upc), Files.Content.of(new byte[0]), Map.of());
   }
 
-  /** As it stands now; reads everything once. */
+  /** The present states; reads everything once. */
   public Standing now() {
     Optional<Target> target = versions.inForce().flatMap(gaps::target);
     Map<String, Optional<CatalogIndex>> catalogs = new HashMap<>();
@@ -105,9 +105,9 @@ public final class ProductStates {
   }
 
   /**
-   * What a delivery was asked for.
+   * The scope for which a delivery was filtered.
    *
-   * @param first the catalogue it was filtered with
+   * @param first the catalog it was filtered with
    * @param since those of its settled backfills
    * @param mapped the facilities of both
    */
@@ -126,14 +126,19 @@ public final class ProductStates {
   }
 
   private record Source(List<Asked> newestFirst, boolean initialLoad) {
-    /** Whether the deliveries that were not accepted by an operator were all asked. */
+    /**
+     * Tells whether all deliveries after the operator's acceptance were filtered for the product.
+     */
     boolean isFilled(Upc upc, Instant accepted) {
       return newestFirst.stream()
           .filter(asked -> asked.uploaded().isAfter(accepted))
           .allMatch(asked -> asked.byNow(upc));
     }
 
-    /** Whether they begin with an initial load, or with the product online. */
+    /**
+     * Tells whether the deliveries reach back to an initial load, to the operator's acceptance, or
+     * to the product being online.
+     */
     boolean reachesBack(Upc upc, Instant accepted) {
       return initialLoad
           || newestFirst.isEmpty()
@@ -159,7 +164,7 @@ public final class ProductStates {
         return ProductState.NOT_ONLINE;
       }
       ProductState state = judged(upc, Instant.MIN);
-      // Only these are worth a look at what operators said.
+      // Operators' acceptances matter only for these products.
       return state == ProductState.AWAITING_BASELINE
           ? files
               .find(BucketKeys.accepted(upc))
@@ -179,7 +184,7 @@ public final class ProductStates {
       return anyLoad ? ProductState.AWAITING_BASELINE : ProductState.NO_INITIAL_LOAD;
     }
 
-    /** The products that are online and not simply {@link ProductState#BASED}. */
+    /** The products that are online and not {@link ProductState#BASED}. */
     public SortedMap<Upc, ProductState> toBeListed() {
       SortedMap<Upc, ProductState> listed = new TreeMap<>();
       target.ifPresent(
@@ -195,7 +200,7 @@ public final class ProductStates {
       return listed;
     }
 
-    /** Stores whose keys count 0 until every delivery that matters was asked for them. */
+    /** Stores whose keys count 0 until every relevant delivery was filtered for them. */
     public SortedSet<FacilityId> storesAwaiting() {
       SortedSet<FacilityId> stores = new TreeSet<>();
       target.ifPresent(

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The deliveries of a source that still matter to a key of which nothing is known: all accepted
- * ones but those behind newer initial loads, which state every key of their stores.
+ * The relevant deliveries of a source for a key without known data: all accepted ones except those
+ * before newer initial loads, which state every key of their stores.
  *
- * @param newestFirst what still matters, by rank
- * @param initialLoad whether an initial load is among them
+ * @param newestFirst the relevant deliveries, by rank
+ * @param initialLoad true when an initial load is among them
  */
 record Reach(List<DeliveryRecord> newestFirst, boolean initialLoad) {
   private static final Set<Status> ACCEPTED =
@@ -28,16 +28,16 @@ record Reach(List<DeliveryRecord> newestFirst, boolean initialLoad) {
     return ACCEPTED.contains(record.status());
   }
 
-  /** By the stores that each delivery was filtered for. */
+  /** Finds them by the stores that each delivery was filtered for. */
   static Reach of(List<DeliveryRecord> ofSource) {
     return of(ofSource, record -> Set.of());
   }
 
   /**
-   * What a newer load says of other stores does not put a delivery behind it.
+   * A newer load that states other stores does not make a delivery irrelevant.
    *
-   * @param since the stores that a delivery could not know when it was filtered; asked only of one
-   *     whose other stores are all stated
+   * @param since the stores that a delivery could not know when it was filtered; called only for a
+   *     delivery whose other stores are all stated
    */
   static Reach of(List<DeliveryRecord> ofSource, Function<DeliveryRecord, Set<FacilityId>> since) {
     List<DeliveryRecord> ordered =

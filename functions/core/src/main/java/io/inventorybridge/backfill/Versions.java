@@ -15,12 +15,15 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** The catalogues and facilities that were ever in force, by the versions of their content. */
+/**
+ * The history of reference data: all catalogs and facilities that were ever active, by the versions
+ * of their content.
+ */
 public final class Versions {
-  /** A version of either is so many hex digits long. */
+  /** The number of hex digits of either version. */
   private static final int DIGITS = 12;
 
-  /** Before the first facilities. */
+  /** The directory before the first facilities. */
   static final FacilityDirectory NOBODY = FacilityDirectory.of(List.of());
 
   private final Files files;
@@ -31,7 +34,7 @@ public final class Versions {
     this.format = format;
   }
 
-  /** A catalogue with the facilities beside it; written as one word. */
+  /** The versions of a catalog and of the facilities; written as one word. */
   public record Pair(String catalog, String facilities) {
     public static Pair parse(String word) {
       return new Pair(word.substring(0, DIGITS), word.substring(DIGITS));
@@ -43,30 +46,30 @@ public final class Versions {
     }
   }
 
-  /** What is in force now; empty before the first catalogue. */
+  /** The active versions; empty before the first catalog. */
   public Optional<Pair> inForce() {
     return Edition.inForce(files, ImportingCatalog.INDEX)
         .map(catalog -> new Pair(catalog.version(), facilitiesInForce()));
   }
 
-  /** The version of the facilities that are in force now. */
+  /** The version of the active facilities. */
   String facilitiesInForce() {
     return Edition.inForce(files, ImportingFacilities.INDEX)
         .map(Edition::version)
         .orElse(NOBODY.version());
   }
 
-  /** The catalogue in force, empty before the first. */
+  /** The active catalog; empty before the first one. */
   public Optional<CatalogIndex> catalogInForce() {
     return inForce().map(Pair::catalog).flatMap(this::catalog);
   }
 
-  /** Empty when it is not kept any more. */
+  /** Empty when it was removed. */
   public Optional<CatalogIndex> catalog(String version) {
     return open(ImportingCatalog.indexKey(version), CatalogIndex::readFrom);
   }
 
-  /** Empty when it is not kept any more. */
+  /** Empty when it was removed. */
   public Optional<FacilityDirectory> facilities(String version) {
     return version.equals(NOBODY.version())
         ? Optional.of(NOBODY)

@@ -6,20 +6,23 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * All products of the catalogue, online or not. Reading after writing is consistent. Safe for use
- * by many threads; of two replacements at once the result is undefined, so imports run one at a
- * time.
+ * The store of all products of the catalog, online or not. Reading after writing is consistent.
+ * Safe for use by many threads; the result of two concurrent replacements is undefined, so imports
+ * run one at a time.
  */
 public interface Catalog {
-  /** The products of a UPCA, by product id: none, one, or several when it is ambiguous. */
+  /** Finds the products of a UPCA, by product id: none, one, or several when it is ambiguous. */
   List<Product> find(Upc upc);
 
   /**
-   * Makes the catalogue hold exactly these products, of different identities. What is there already
-   * is left alone: repeated after a crash it does the rest.
+   * Replaces the catalog by exactly these products, of different identities. Products that are
+   * stored already are left alone, so a repetition after a crash completes the work.
    */
   Replaced replaceAll(Collection<Product> products);
 
-  /** How many products a replacement wrote, because they were new or different, and removed. */
+  /**
+   * The number of products that a replacement wrote, because they were new or different, and
+   * removed.
+   */
   record Replaced(long written, long removed) {}
 }

@@ -12,26 +12,26 @@ import java.util.List;
 import java.util.function.LongPredicate;
 
 /**
- * Which UPCAs the online catalogue knows, small enough for the memory of a function: 17 bytes for
- * each at a million of them, and no object but the arrays. It answers only what the filter asks;
- * everything else of a product lies in {@link Catalog}. Immutable and thread-safe.
+ * An in-memory index of the UPCAs of the online catalog. It is small enough for the memory of a
+ * function: 17 bytes for each UPCA at a million of them, in arrays only. It answers the lookups of
+ * the filter; {@link Catalog} holds all other product data. Immutable and thread-safe.
  *
  * <p>UPCAs of exactly one product have the slots from 0 to {@code size() - 1}, in ascending order
- * of their canonical number; those of several products have none.
+ * of their canonical number; ambiguous UPCAs have no slot.
  */
 public final class CatalogIndex {
-  /** No product online has this UPCA. */
+  /** No online product has this UPCA. */
   public static final int UNKNOWN = -1;
 
-  /** Several products online have this UPCA. */
+  /** Several online products have this UPCA. */
   public static final int AMBIGUOUS = -2;
 
-  // 2^64 divided by the golden ratio: spreads numbers that differ in few digits.
+  // 2^64 divided by the golden ratio: distributes numbers that differ in few digits.
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   // [0, size) unique, then the ambiguous ones; each stretch ascending.
   private final long[] upcs;
-  // Digits as written, leading zeros included.
+  // The number of digits as written, leading zeros included.
   private final byte[] lengths;
   private final int size;
   private final String version;
@@ -40,8 +40,9 @@ public final class CatalogIndex {
   private final int[] table;
   private final int shift;
 
-  // Two bits of one word for each UPCA, 16 to 32 bits of room each: most UPCAs of a delta are not
-  // online, and almost none of those finds both set. Small enough for the cache of a core.
+  // Two bits of one word for each UPCA, with 16 to 32 bits of room for each. Most UPCAs of a delta
+  // are not online, and almost none of those finds both bits set. Small enough for the cache of a
+  // core.
   private final long[] marks;
   private final int markShift;
 
@@ -68,9 +69,10 @@ public final class CatalogIndex {
   }
 
   /**
-   * The index of a catalogue. Products that are not online are left out. Rows with one canonical
-   * UPCA and different product or inventory item make it ambiguous, identical ones are one; of
-   * several ways to write it the longest is kept, so that the order of rows does not matter.
+   * Builds the index of a catalog. Products that are not online are left out. Rows with one
+   * canonical UPCA are ambiguous if their product or inventory item differs; identical rows count
+   * as one. Of several written forms the longest is kept, so that the order of rows does not
+   * matter.
    */
   public static CatalogIndex of(Collection<Product> products) {
     List<Product> online = new ArrayList<>(products.size());
@@ -95,7 +97,7 @@ public final class CatalogIndex {
     return IndexFile.indexOf(unique, ambiguous);
   }
 
-  /** The unique UPCAs of this index for which the condition holds; nothing is ambiguous there. */
+  /** The unique UPCAs of this index that meet the condition; the result has no ambiguous UPCAs. */
   public CatalogIndex only(LongPredicate condition) {
     Stretch some = new Stretch(16);
     for (int slot = 0; slot < size; slot++) {
@@ -106,7 +108,7 @@ public final class CatalogIndex {
     return IndexFile.indexOf(some, new Stretch(0));
   }
 
-  /** Whether a canonical UPCA belongs to exactly one product here. */
+  /** Tells whether a canonical UPCA belongs to exactly one product here. */
   public boolean isUnique(long canonicalUpc) {
     return find(canonicalUpc) >= 0;
   }
@@ -119,7 +121,7 @@ public final class CatalogIndex {
         : UNKNOWN;
   }
 
-  // Of the bits below those that choose the word.
+  // Taken from the bits below those that choose the word.
   private static long bits(long hash) {
     return 1L << (hash >>> 32) | 1L << (hash >>> 26);
   }
@@ -141,23 +143,23 @@ public final class CatalogIndex {
     return upcs[checked(slot)];
   }
 
-  /** The UPCA of a slot as the catalogue has it, leading zeros kept. */
+  /** The UPCA of a slot as in the catalog, leading zeros kept. */
   public String upca(int slot) {
     String digits = Long.toString(upc(slot));
     return "0".repeat(lengths[slot] - digits.length()) + digits;
   }
 
-  /** How many digits that is. */
+  /** The number of its digits. */
   public int digits(int slot) {
     return lengths[checked(slot)];
   }
 
-  /** How many UPCAs belong to exactly one product online. */
+  /** The number of UPCAs of exactly one online product. */
   public int size() {
     return size;
   }
 
-  /** How many UPCAs belong to several products online. */
+  /** The number of UPCAs of several online products. */
   public int ambiguous() {
     return upcs.length - size;
   }
@@ -192,7 +194,7 @@ public final class CatalogIndex {
     return slot;
   }
 
-  /** UPCAs and their written lengths, growing. */
+  /** A growing list of UPCAs and their written lengths. */
   static final class Stretch {
     private long[] upcs;
     private byte[] lengths;

@@ -11,18 +11,18 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * A dropped {@code catalog.csv} replaces the whole catalogue. A file that cannot be used, or that
- * is older than what is in force, changes nothing.
+ * The import of a dropped {@code catalog.csv}, which replaces the whole catalog. An unusable file,
+ * or one older than the active version, changes nothing.
  *
- * <p>An import that died half-way is right after it was repeated: see {@link PuttingInForce}.
+ * <p>Repeating an interrupted import completes it: see {@link PuttingInForce}.
  */
 public final class ImportingCatalog {
   public static final String KIND = "catalog";
 
-  /** The index in force. */
+  /** The active index. */
   public static final String INDEX = "index/catalog.idx";
 
-  /** Finds a product in force by its SKU or Shopify id. */
+  /** The index of active products by SKU and Shopify id. */
   public static final String NAMES = "index/names.idx";
 
   private final Files files;
@@ -35,12 +35,12 @@ public final class ImportingCatalog {
     this.catalog = catalog;
   }
 
-  /** Where the index of a version is kept, for the backfill of what was filtered with it. */
+  /** The key of the index of a version, which backfills need for files filtered with it. */
   public static String indexKey(String version) {
     return "index/catalog/%s.idx".formatted(version);
   }
 
-  /** Imports a drop, again where that was begun before. */
+  /** Imports a drop; may be repeated. */
   public ImportReport run(StoredFile file) {
     DroppedTable<Product> drop = read(files.open(file), sheets, file);
     PuttingInForce putting = new PuttingInForce(files, catalog);
@@ -59,7 +59,7 @@ public final class ImportingCatalog {
     return report;
   }
 
-  /** What a catalogue file says, without importing it; the stream is closed. */
+  /** Reads a catalog file without importing it; the stream is closed. */
   public static DroppedTable<Product> read(InputStream open, Sheets sheets, StoredFile file) {
     return DroppedTable.read(
         open, sheets, file, ProductRows.REQUIRED, ProductRows::judge, Product::identity);

@@ -11,10 +11,11 @@ import java.security.MessageDigest;
 import java.util.zip.CRC32C;
 
 /**
- * The index as a file, all numbers big-endian: magic, version of the form, number of unique and of
- * ambiguous UPCAs, version of the content (12 characters), the UPCAs (8 bytes each), their written
- * lengths (1 byte each), and CRC-32C of all that. The content's version is a SHA-256 and is not
- * computed again at reading: a checksum is enough against damage and is fast in a cold function.
+ * The file format of the index, with all numbers big-endian: magic, version of the format, number
+ * of unique and of ambiguous UPCAs, version of the content (12 characters), the UPCAs (8 bytes
+ * each), their written lengths (1 byte each), and CRC-32C of all that. The content's version is a
+ * SHA-256 and is not verified when reading: a checksum detects damage and is fast in a cold
+ * function.
  */
 final class IndexFile {
   private static final int MAGIC = 0x49424358; // "IBCX"
@@ -81,7 +82,8 @@ final class IndexFile {
     }
     byte[] version = new byte[VERSION_LENGTH];
     header.get(version);
-    // A damaged count must not ask for memory that the stream cannot fill: grow as it arrives.
+    // A damaged count must not allocate more memory than the stream can fill: it grows with the
+    // data.
     long[] upcs = new long[Math.min(size + ambiguous, 1 << 21)];
     for (int from = 0; from < size + ambiguous; from += CHUNK) {
       int count = Math.min(CHUNK, size + ambiguous - from);

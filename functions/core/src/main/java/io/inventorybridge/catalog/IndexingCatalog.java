@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a catalogue file only for its index: what an import of it would put in force, without the
- * memory of its products. Of each row some numbers and what names the product are kept until the
- * last one was read.
+ * Builds only the index of a catalog file, without the memory of its products. The result equals
+ * the index that an import would activate. Of each row it keeps some numbers and the product's
+ * identity until the last row was read.
  */
 public final class IndexingCatalog {
   private IndexingCatalog() {}
 
   /**
-   * The index of a file.
+   * Builds the index of a file.
    *
-   * @param in read to the end where it can be used, not closed
+   * @param in read to the end when the file can be used, not closed
    * @throws UnusableSheet when an import would refuse the file
    */
   public static CatalogIndex read(InputStream in, Sheets sheets) {
@@ -43,9 +43,9 @@ public final class IndexingCatalog {
     private int status;
     private int count;
     private long[] upcs = new long[1 << 10];
-    // Digits as written, negative for a product that is not online.
+    // The number of digits as written, negative for a product that is not online.
     private byte[] lengths = new byte[upcs.length];
-    // Product and inventory item, parted by what neither holds.
+    // Product and inventory item, with a separator that neither contains.
     private String[] identities = new String[upcs.length];
 
     @Override
@@ -62,7 +62,7 @@ public final class IndexingCatalog {
       return column == upca || column == productId || column == inventoryItem || column == status;
     }
 
-    // What ProductRows takes, and nothing that the index does not need.
+    // Accepts the same rows as ProductRows, and keeps only the data of the index.
     @Override
     public void row(long line, List<String> cells) {
       String written = ProductRows.digits(text(cells, upca));
@@ -104,17 +104,17 @@ public final class IndexingCatalog {
   }
 
   /**
-   * The UPCAs in ascending order. What is done for each is a method of its own, since compilers
-   * come late to loops over all.
+   * The UPCAs in ascending order. The work for each UPCA is a separate method, since compilers
+   * optimize long loops late.
    */
   private static final class Sorted {
-    /** Stands for the lengths of a UPCA that several rows have. */
+    /** Marks a UPCA of several rows in place of its length. */
     private static final byte REPEATED = 0;
 
     private final long[] upcs;
-    // As written in the rows: see there.
+    // As written in the rows; see the enclosing class.
     private final byte[] lengths;
-    // Of rows that say something different of the same product the last one stands.
+    // Of different rows for the same product the last one counts.
     private final Map<Long, Map<String, Byte>> repeated = new LinkedHashMap<>();
     private final CatalogIndex.Stretch unique;
     private final CatalogIndex.Stretch ambiguous = new CatalogIndex.Stretch(16);

@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * Finds the UPCA of a product online by its SKU, Shopify id or inventory item. It holds a hash of
- * each name and the UPCA, 16 bytes together, and so only proposes: the catalogue says whether a
- * product really has the name. Immutable and thread-safe.
+ * A lookup index: the UPCA of an online product by its SKU, Shopify id or inventory item. It holds
+ * a hash of each identifier and the UPCA, 16 bytes together. Its results are candidates only: the
+ * catalog decides whether a product really has the identifier. Immutable and thread-safe.
  *
- * <p>As a file, big-endian: magic, number of names, hashes ascending, UPCAs, CRC-32C of all that.
+ * <p>As a file, big-endian: magic, number of identifiers, hashes ascending, UPCAs, CRC-32C of all
+ * that.
  */
 public final class NameIndex {
-  /** Knows no name. */
+  /** An index without identifiers. */
   public static final NameIndex EMPTY = new NameIndex(new long[0], new long[0]);
 
   private static final int MAGIC = 0x49424e58; // "IBNX"
@@ -37,7 +38,7 @@ public final class NameIndex {
     this.upcs = upcs;
   }
 
-  /** The index of a catalogue; products that are not online are left out. */
+  /** The index of a catalog; products that are not online are left out. */
   public static NameIndex of(Collection<Product> products) {
     record Named(long hash, long upc) {}
     List<Named> named = new ArrayList<>(4 * products.size());
@@ -65,13 +66,13 @@ public final class NameIndex {
         sorted.stream().mapToLong(Named::upc).toArray());
   }
 
-  /** UPCAs among which is every one that a product of this name had, and perhaps others. */
+  /** Candidate UPCAs: every product with this identifier, and perhaps others. */
   public List<Upc> candidates(ProductName name) {
     return candidates(hash(name));
   }
 
   /**
-   * The same for a product's inventory item.
+   * Candidate UPCAs for a product's inventory item.
    *
    * @param item Shopify's number of it
    */
@@ -98,7 +99,7 @@ public final class NameIndex {
     return found;
   }
 
-  /** The file; the same names give the same bytes. */
+  /** The file content; the same identifiers give the same bytes. */
   public byte[] bytes() {
     ByteBuffer content = ByteBuffer.allocate(8 + 16 * hashes.length).putInt(MAGIC);
     content.putInt(hashes.length);

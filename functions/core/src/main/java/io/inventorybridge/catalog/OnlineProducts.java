@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Which product online is meant by a name. The catalogue is read consistently; the index only
- * proposes, and is asked for no UPCA. Thread-safe.
+ * Finds the online product of an identifier. The catalog is read consistently; the index only
+ * proposes candidates and is not needed for a UPCA. Thread-safe.
  */
 public final class OnlineProducts {
   private final Catalog catalog;
@@ -22,7 +22,7 @@ public final class OnlineProducts {
     this.names = names;
   }
 
-  /** The UPCA of exactly one product online; empty for none and for several. */
+  /** Finds the UPCA of exactly one online product; empty for none and for several. */
   public Optional<Upc> find(ProductName name) {
     if (name.kind() == ProductName.Kind.UPCA) {
       Upc upc = Upc.of(name.value());
@@ -37,7 +37,7 @@ public final class OnlineProducts {
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
-  /** Every name of the UPCA's product online, the UPCA first; empty when it is not online. */
+  /** Every identifier of the UPCA's online product, the UPCA first; empty when it is not online. */
   public Set<ProductName> names(Upc upc) {
     Set<ProductName> all = new LinkedHashSet<>();
     for (Product product : online(upc)) {
@@ -47,7 +47,7 @@ public final class OnlineProducts {
     return all;
   }
 
-  // The rows of one product; several products under one UPCA are none that is meant.
+  // The rows of one product; empty when several products share the UPCA.
   private List<Product> online(Upc upc) {
     List<Product> online = catalog.find(upc).stream().filter(Product::online).toList();
     return online.stream().map(Product::identity).distinct().count() == 1 ? online : List.of();

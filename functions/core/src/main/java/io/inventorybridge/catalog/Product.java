@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One row of the catalogue: a variant and the UPCA it is sold under.
+ * One row of the catalog: a variant and the UPCA it is sold under.
  *
  * @param upc canonical, for comparing
- * @param upca as the catalogue has it, leading zeros kept, for printing
- * @param productId names the variant
- * @param status as Shopify says it; empty when not given
- * @param tags without repetition, in the order of the catalogue
+ * @param upca as in the catalog, leading zeros kept, for printing
+ * @param productId identifies the variant
+ * @param status as Shopify states it; empty when not given
+ * @param tags without repetition, in the order of the catalog
  */
 public record Product(
     Upc upc,
@@ -31,7 +31,7 @@ public record Product(
     tags = List.copyOf(tags);
   }
 
-  /** A product without details, online; for the smallest catalogue of two columns. */
+  /** An online product without details, as in the smallest catalog of two columns. */
   public static Product of(String upca, String productId) {
     return new Product(
         Upc.of(upca),
@@ -44,7 +44,7 @@ public record Product(
         List.of());
   }
 
-  /** Whether it is sold online: a status that is empty or ACTIVE, in any case of letters. */
+  /** Tells whether it is sold online: its status is empty or ACTIVE, in any case of letters. */
   public boolean online() {
     return isOnline(status);
   }
@@ -53,11 +53,11 @@ public record Product(
     return status.isEmpty() || status.equalsIgnoreCase("ACTIVE");
   }
 
-  /** What the row is about. Online rows of one UPCA with different identities are ambiguous. */
+  /** The identity of the row. Online rows of one UPCA with different identities are ambiguous. */
   public Identity identity() {
     return new Identity(upc, productId, shopifyInventoryItemId);
   }
 
-  /** A variant, its inventory item and the UPCA both go by. */
+  /** A variant, its inventory item and their UPCA. */
   public record Identity(Upc upc, String productId, Optional<String> shopifyInventoryItemId) {}
 }

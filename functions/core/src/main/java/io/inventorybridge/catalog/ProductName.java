@@ -8,20 +8,23 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What somebody calls a product by.
+ * A product identifier.
  *
- * @param value never empty; of a UPCA the canonical digits, of a Shopify id its number where it is
- *     one of Shopify's long ones, of a SKU what was written
+ * @param value never empty; the canonical digits of a UPCA; the number of a Shopify id in its long
+ *     form; a SKU as written
  */
 public record ProductName(Kind kind, String value) {
-  /** The kinds of names, as HotWax's types of identification are called. */
+  /** The kinds of identifiers, with the names of HotWax's identification types. */
   public enum Kind {
     UPCA,
     SKU,
     /** The variant or its inventory item. */
     SHOPIFY_PROD_ID;
 
-    /** Without regard to case and underscores: {@code Shopify_Prod_ID}, {@code shopifyProdId}. */
+    /**
+     * Parses without regard to case and underscores: {@code Shopify_Prod_ID}, {@code
+     * shopifyProdId}.
+     */
     public static Optional<Kind> parse(String written) {
       String plain = plain(written);
       for (Kind kind : values()) {
@@ -51,12 +54,12 @@ public record ProductName(Kind kind, String value) {
     return new ProductName(Kind.SKU, sku);
   }
 
-  /** Takes {@code gid://shopify/ProductVariant/123} for {@code 123}. */
+  /** Reads {@code gid://shopify/ProductVariant/123} as {@code 123}. */
   public static ProductName shopify(String id) {
     return new ProductName(Kind.SHOPIFY_PROD_ID, id.substring(id.lastIndexOf('/') + 1));
   }
 
-  /** Every name of a product but its UPCA. */
+  /** Every identifier of a product except its UPCA. */
   static List<ProductName> others(Product product) {
     List<ProductName> names = new ArrayList<>();
     product.sku().ifPresent(sku -> names.add(sku(sku)));

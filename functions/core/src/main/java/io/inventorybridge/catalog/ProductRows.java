@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** How a row of {@code catalog.csv} is read, and why one is not taken. */
+/** The parser of rows of {@code catalog.csv}, with the reasons for rejecting one. */
 final class ProductRows {
   static final List<String> REQUIRED = List.of("upca", "productId");
 
@@ -52,7 +52,7 @@ final class ProductRows {
             row.words("tags")));
   }
 
-  // What spreadsheets make of a number that is to be a text.
+  // Restores a number that a spreadsheet changed although it should be text.
   static String digits(String cell) {
     String text = cell.startsWith("'") ? cell.substring(1) : cell;
     return text.indexOf('.') > 0 && WHOLE_DECIMAL.matcher(text).matches()

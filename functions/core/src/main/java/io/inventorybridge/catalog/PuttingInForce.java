@@ -12,10 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts a whole catalogue in force. The table is made the same first, difference by difference; the
- * index, which the filter reads and which carries the edition it comes from, is written last. What
- * died half-way is right after it was repeated, and until then the filter works with the earlier
- * index.
+ * Activates a whole catalog. It updates the table first, difference by difference, and writes the
+ * index last. The filter reads the index, which carries its import version. Repeating an
+ * interrupted activation completes it; until then the filter works with the earlier index.
  */
 public final class PuttingInForce {
   private final Files files;
@@ -27,7 +26,7 @@ public final class PuttingInForce {
   }
 
   /**
-   * Why a catalogue of that time must not come in force; empty when it may.
+   * The reason why a catalog of that time must not be activated; empty when it may.
    *
    * @param what names it
    */
@@ -36,7 +35,7 @@ public final class PuttingInForce {
         .flatMap(edition -> edition.refusal(what, at));
   }
 
-  /** Puts it in force. */
+  /** Activates the catalog. */
   public Catalog.Replaced run(List<Product> products, CatalogIndex index, Edition edition) {
     Catalog.Replaced replaced = catalog.replaceAll(products);
     if (!Edition.inForce(files, ImportingCatalog.INDEX).equals(Optional.of(edition))) {

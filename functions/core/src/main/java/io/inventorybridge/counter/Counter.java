@@ -5,11 +5,11 @@ import io.inventorybridge.stock.Quantity;
 import java.util.Optional;
 
 /**
- * Units that Shopify has taken from {@code available} of an item at a location for the orders we
- * know of, and not given back. It never restarts.
+ * The committed-units counter of an inventory item at a location: units that Shopify took from
+ * {@code available} for orders we know and did not give back. It never restarts.
  *
  * @param units the sum over its parts
- * @param parts how many there are
+ * @param parts the number of parts
  * @param version grows with every write; 0 for one never written
  */
 public record Counter(CounterKey key, Quantity units, long parts, long version) {
@@ -17,10 +17,7 @@ public record Counter(CounterKey key, Quantity units, long parts, long version) 
     return new Counter(key, Quantity.ZERO, 0, 0);
   }
 
-  /**
-   * Takes in what an order says of it now, in place of what it had taken in of that; empty when
-   * that is the same.
-   */
+  /** Replaces an order's part by its present facts; empty when they are equal. */
   public Optional<CounterPosting> take(CounterPart taken, CounterPart now) {
     if (taken.equals(now)) {
       return Optional.empty();

@@ -6,11 +6,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Where Shopify takes the units of an order line from.
+ * Identifies a counter: the inventory item and the location from which Shopify takes the units of
+ * an order line.
  *
  * @param item Shopify's number of the inventory item
- * @param location Shopify's number of the location; empty where neither an order nor our facilities
- *     say it: then it is the only one
+ * @param location Shopify's number of the location; empty where neither the order nor our
+ *     facilities state it: then it is the only one
  */
 public record CounterKey(String item, Optional<String> location) implements Comparable<CounterKey> {
   private static final Comparator<CounterKey> ORDER =

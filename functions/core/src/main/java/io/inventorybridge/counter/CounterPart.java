@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an order's lines of one product say of a counter: the facts the counter takes in.
+ * The facts that the lines of one order and product state for a counter.
  *
- * @param upc empty for lines that are no products of ours
- * @param shopifyOrderId Shopify's number of the order; empty where nobody told it
+ * @param upc empty for lines that are not products of ours
+ * @param shopifyOrderId Shopify's number of the order; empty where unknown
  * @param lines by sequence id
  */
 public record CounterPart(
@@ -19,7 +19,7 @@ public record CounterPart(
     lines = List.copyOf(lines);
   }
 
-  /** Says nothing: the order has no line there. */
+  /** An empty part: the order has no line at this counter. */
   public static CounterPart none(String orderId, Optional<Upc> upc) {
     return new CounterPart(orderId, upc, Optional.empty(), List.of());
   }
@@ -28,24 +28,24 @@ public record CounterPart(
     return lines.isEmpty();
   }
 
-  /** Units that Shopify took from available and has not given back. */
+  /** The units that Shopify took from available and did not give back. */
   public Quantity units() {
     return lines.stream().map(Line::units).reduce(Quantity.ZERO, Quantity::plus);
   }
 
-  /** Names the part within its counter. */
+  /** The id of the part within its counter. */
   public Id id() {
     return new Id(orderId, upc);
   }
 
-  /** An order and a product of it. */
+  /** An order and one of its products. */
   public record Id(String orderId, Optional<Upc> upc) {}
 
   /**
-   * A line.
+   * An order line.
    *
-   * @param taken what Shopify took from available for it
-   * @param restocked what it gave back so far
+   * @param taken the units that Shopify took from available for it
+   * @param restocked the units that Shopify gave back so far
    */
   public record Line(String seqId, Quantity taken, Quantity restocked) {
     Quantity units() {

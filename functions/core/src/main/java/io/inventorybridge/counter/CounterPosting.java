@@ -2,11 +2,11 @@
 package io.inventorybridge.counter;
 
 /**
- * One write: a counter's next state with the part that led to it, only while the counter is still
- * at {@code after.version() - 1}.
+ * One write: the next state of a counter with the part that led to it. It succeeds only while the
+ * counter still has version {@code after.version() - 1}.
  *
- * @param part kept in place of the one of the same id; removed when it says nothing
- * @param marks whether the shop may have to show another number, so that the item is marked as
- *     changed in the same write
+ * @param part replaces the part of the same id; an empty part removes it
+ * @param marks true when the sellable target may have changed; the write then also sets the change
+ *     marker of the item
  */
 public record CounterPosting(Counter after, CounterPart part, boolean marks) {}

@@ -7,23 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The counters as they were posted by the ledger. Every read here is consistent: none comes from an
- * index. Safe for use by many threads.
+ * The counters that the ledger writes. Every read is consistent; none comes from an index. Safe for
+ * use by many threads.
  */
 public interface Counters {
-  /** The present states; a counter never written is not in the answer. */
+  /** Reads the present states; a counter never written is not in the answer. */
   Map<CounterKey, Counter> counters(Collection<CounterKey> keys);
 
-  /** What a counter has taken in of one order and product. */
+  /** Reads the part of one order and product in a counter. */
   Optional<CounterPart> part(CounterKey key, CounterPart.Id id);
 
   /**
-   * All counters of an item, by location, each with its parts. They are not of one moment: only
-   * where the versions are still the same afterwards, the parts belong to them.
+   * Reads all counters of an item, by location, each with its parts. Counters and parts are not
+   * read at one moment: parts belong to a counter only if its version is unchanged afterwards.
    */
   List<WithParts> ofItem(String item);
 
-  /** A counter and what it consists of. */
+  /** A counter with its parts. */
   record WithParts(Counter counter, List<CounterPart> parts) {
     public WithParts {
       parts = List.copyOf(parts);

@@ -5,7 +5,7 @@ import io.inventorybridge.stock.Upc;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where the files of a delivery lie in the bucket. */
+/** The keys of a delivery's files in the bucket. */
 public final class BucketKeys {
   public static final String INCOMING = "incoming/";
   public static final String RESET = "reset/";
@@ -14,13 +14,13 @@ public final class BucketKeys {
   private static final String JSON = ".json";
   private static final String AGAIN = ".duplicate-";
 
-  /** Requests of the backfill, one for each delivery. */
+  /** Backfill requests, one for each delivery. */
   public static final String BACKFILL = "backfill/";
 
-  /** Asks to go on projecting the orders of facilities that have changed. */
+  /** Requests that the projection of orders of changed facilities continues. */
   public static final String FOLLOW_FACILITIES = BACKFILL + "facilities";
 
-  /** Metadata of a drop: when its quantities were true, ISO-8601 with offset. */
+  /** Metadata of a drop: its snapshot time, ISO-8601 with offset. */
   public static final String SNAPSHOT_TIME = "snapshot-time";
 
   /** Metadata of a drop: {@code OPTION} when a command's option stated the snapshot time. */
@@ -65,7 +65,7 @@ public final class BucketKeys {
     return REPORTS + delivery + JSON;
   }
 
-  /** The delivery whose report lies under a key; empty for any other key. */
+  /** Finds the delivery whose report has a key; empty for any other key. */
   public static Optional<DeliveryId> reported(String key) {
     if (!key.startsWith(REPORTS) || !key.endsWith(JSON)) {
       return Optional.empty();
@@ -74,33 +74,33 @@ public final class BucketKeys {
     return DeliveryId.isDeliveryId(name) ? Optional.of(new DeliveryId(name)) : Optional.empty();
   }
 
-  /** The delivery whose second upload a report under a key tells of; empty for any other key. */
+  /** Finds the delivery whose second upload is reported under a key; empty for any other key. */
   public static Optional<DeliveryId> reportedAgain(String key) {
     int end = key.indexOf(AGAIN);
     return end < 0 ? Optional.empty() : reported(key.substring(0, end) + JSON);
   }
 
-  /** One of the files that people read in the morning after the delivery. */
+  /** The key of one of the files that operators read on the morning after the delivery. */
   public static String morning(DeliveryId delivery, String name) {
     return "morning/" + delivery + "/" + name;
   }
 
-  /** The report of a second upload of the same delivery. */
+  /** The key of the report of a second upload of the same delivery. */
   public static String duplicateReport(DeliveryId first, Instant uploaded) {
     return REPORTS + first + AGAIN + DeliveryId.basic(uploaded) + JSON;
   }
 
-  /** Asks to backfill a delivery to a version of catalogue and facilities. */
+  /** The key of a request to backfill a delivery to a version of catalog and facilities. */
   public static String backfillRequest(String version, DeliveryId original) {
     return BACKFILL + version + "/" + original;
   }
 
-  /** What a backfill has begun. */
+  /** The key of the report of the deliveries that a backfill requested. */
   public static String backfillReport(String version) {
     return "reports/backfill/" + version + ".json";
   }
 
-  /** Says that an operator has accepted a product without a baseline. */
+  /** The key that records that an operator accepted a product without a baseline. */
   public static String accepted(Upc upc) {
     return "accepted/" + upc;
   }
@@ -109,22 +109,22 @@ public final class BucketKeys {
     return "held/" + delivery + "/held.json";
   }
 
-  /** The kept copy of a held delivery's file. */
+  /** The key of the kept copy of a held delivery's file. */
   public static String heldOriginal(DeliveryId delivery, String name) {
     return "held/" + delivery + "/original/" + name;
   }
 
-  /** The kept copy of an accepted delivery's file. */
+  /** The key of the kept copy of an accepted delivery's file. */
   public static String original(DeliveryId delivery, String name) {
     return "originals/" + delivery + "/" + name;
   }
 
-  /** Where a run of the filter lays what it cut, ending in a slash. */
+  /** The prefix under which a run of the filter stages the parts it cut, ending in a slash. */
   public static String staging(DeliveryId delivery, String run) {
     return "staging/" + delivery + "/" + run + "/";
   }
 
-  /** Where a held delivery is dropped again when it is released. */
+  /** The prefix under which a held delivery is dropped again when it is released. */
   public static String released(DeliveryId delivery) {
     return INCOMING + delivery.source() + "/released/" + delivery;
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery;
 
-/** How a dropped file was packed. */
+/** The compression of a dropped file. */
 public enum Compression {
   NONE,
   GZIP,

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery;
 
-/** A part is not what was written; the message names line, column and value. */
+/**
+ * Thrown when a part does not have the content that was written; the message names line, column and
+ * value.
+ */
 public final class DamagedPart extends RuntimeException {
   public DamagedPart(String message) {
     super(message);

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery;
 
-/** How what is said of deliveries is written down. Thread-safe. */
+/** The file formats of manifests, reports and notes. Thread-safe. */
 public interface DeliveryDocuments {
   byte[] write(Manifest manifest);
 
-  /** Reads what {@link #write(Manifest)} gave. */
+  /** Reads the bytes that {@link #write(Manifest)} gave. */
   Manifest readManifest(byte[] document);
 
   byte[] write(DeliveryReport report);
 
-  /** The note that lies beside a held file: why it is held and what may become of it. */
+  /**
+   * Gives the note that is stored next to a held file: why it is held and what an operator may do.
+   */
   byte[] writeHeld(DeliveryRecord record);
 }

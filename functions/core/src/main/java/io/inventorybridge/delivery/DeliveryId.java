@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names a delivery by what it is: snapshot time, source and content, as {@code
- * 20261124T070000Z-sv-0123456789ab}. In order of snapshot time, as text too.
+ * The id of a delivery: snapshot time, source and content hash, as {@code
+ * 20261124T070000Z-sv-0123456789ab}. Ids sort by snapshot time, also as text.
  */
 public record DeliveryId(String value) implements Comparable<DeliveryId> {
-  /** How much of the content's SHA-256 stands in an id: 48 bits tell the files of a day apart. */
+  /** The hex digits of the content's SHA-256 in an id: 48 bits tell the files of a day apart. */
   public static final int HEX_DIGITS = 12;
 
   private static final Pattern FORM =
@@ -34,31 +34,31 @@ public record DeliveryId(String value) implements Comparable<DeliveryId> {
   }
 
   /**
-   * The id of a delivery.
+   * Builds the id of a delivery.
    *
-   * @param snapshot to the second; what is finer is cut off
+   * @param snapshot cut off to the second
    * @param sha256 of the object's bytes as they were dropped, in hex
    */
   public static DeliveryId of(Instant snapshot, String source, String sha256) {
     return new DeliveryId(basic(snapshot) + "-" + source + "-" + sha256.substring(0, HEX_DIGITS));
   }
 
-  /** Whether a text is the id of a delivery. */
+  /** Tells whether a text is the id of a delivery. */
   public static boolean isDeliveryId(String text) {
     return FORM.matcher(text).matches();
   }
 
-  /** Whether a source may be called so: it becomes a part of keys and ids. */
+  /** Tells whether a source may have this name, which becomes a part of keys and ids. */
   public static boolean isSource(String name) {
     return SOURCE.matcher(name).matches();
   }
 
-  /** A time as it stands in ids and names: {@code 20261124T070000Z}. */
+  /** Formats a time as it is written in ids and names: {@code 20261124T070000Z}. */
   public static String basic(Instant time) {
     return BASIC.format(time);
   }
 
-  /** The id of what is filtered later of this delivery's original; sorts right after it. */
+  /** The id of a backfill of this delivery's original; it sorts right after this delivery. */
   public DeliveryId backfill(String version) {
     return new DeliveryId(original() + BACKFILL + version);
   }
@@ -67,7 +67,7 @@ public record DeliveryId(String value) implements Comparable<DeliveryId> {
     return !original().equals(this);
   }
 
-  /** The delivery of which this is a backfill, else itself. */
+  /** The delivery that this backfills; this delivery itself if it is not a backfill. */
   public DeliveryId original() {
     Matcher form = OF_BACKFILL.matcher(value);
     return form.matches() ? new DeliveryId(form.group(1)) : this;

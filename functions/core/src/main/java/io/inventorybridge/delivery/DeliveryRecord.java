@@ -14,19 +14,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What is known of a delivery.
+ * The record of a delivery.
  *
  * @param reason why it is held, refused or quarantined: one sentence that begins with the reason's
  *     name
- * @param uploaded when the file first reached us; a released delivery keeps it
+ * @param uploaded when the file was first uploaded; a released delivery keeps this time
  * @param drop the object it was read from
- * @param original where the kept copy of that object lies; empty when it could not be kept
- * @param goingToZero as the guard found it; empty where it was not asked
- * @param parts how many it was cut into, 0 while it is held
+ * @param original key of the kept copy of that object; empty when it could not be kept
+ * @param goingToZero as the guard measured it; empty where the guard did not run
+ * @param parts the number of parts, 0 while it is held
  * @param seconds how long each step took, by the step's name
- * @param releasedFrom the held delivery it came of, where an operator stated another snapshot time
- * @param releasedAs the delivery it became, where an operator stated another snapshot time
- * @param revision counts the writes, from 1; a replacement states the one it has read
+ * @param releasedFrom the held delivery that was released as this one, if an operator stated
+ *     another snapshot time
+ * @param releasedAs the delivery it was released as, if an operator stated another snapshot time
+ * @param revision counts the writes, from 1; a replacement states the revision it has read
  */
 public record DeliveryRecord(
     DeliveryId id,
@@ -68,7 +69,7 @@ public record DeliveryRecord(
     return copy(changed, why, seconds, releasedAs);
   }
 
-  /** The same with the time that a step took, in place of an earlier figure of that step. */
+  /** The same record with the duration of a step, in place of an earlier duration of that step. */
   public DeliveryRecord took(String step, Duration time) {
     TreeMap<String, Duration> all = new TreeMap<>(seconds);
     all.put(step, time);
@@ -79,7 +80,7 @@ public record DeliveryRecord(
     return copy(status, reason, seconds, Optional.of(other));
   }
 
-  /** The same as the store keeps it. */
+  /** The same record with the revision that the store gave it. */
   public DeliveryRecord revised(long number) {
     return new DeliveryRecord(
         id,
@@ -128,17 +129,17 @@ public record DeliveryRecord(
         revision);
   }
 
-  /** Where a delivery stands. */
+  /** The status of a delivery. */
   public enum Status {
-    /** Accepted; not every row of every part is settled yet. */
+    /** Accepted; some rows of its parts are not settled yet. */
     RUNNING,
     /** Every row of every part was applied, found unchanged or found stale. */
     SETTLED,
-    /** Waits for an operator; nothing of it was applied. */
+    /** Waits for an operator; nothing was applied. */
     HELD,
-    /** An operator let it go on; its file is on its way back. */
+    /** An operator released it; its file is being dropped again. */
     RELEASED,
-    /** An operator turned it down. */
+    /** An operator refused it. */
     REFUSED,
     /** A part failed and waits for an operator. */
     QUARANTINED

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What people are told of a delivery, kept as {@code reports/<delivery>.json}.
+ * The report of a delivery, kept as {@code reports/<delivery>.json}.
  *
  * @param key where it is kept
  * @param reason one sentence; empty for a settled delivery
@@ -30,7 +30,7 @@ public record DeliveryReport(
     seconds = new TreeMap<>(seconds);
   }
 
-  /** The report of a delivery as it stands. */
+  /** Builds the report of a delivery in its present state. */
   public static DeliveryReport of(DeliveryRecord record, List<PartRecord> parts) {
     return new DeliveryReport(
         BucketKeys.report(record.id()),
@@ -58,9 +58,9 @@ public record DeliveryReport(
   }
 
   /**
-   * The report of a second upload of a delivery: it changed nothing.
+   * Builds the report of a second upload of a delivery, which changed nothing.
    *
-   * @param status that of the first, or DUPLICATE when the first goes on or is done
+   * @param status that of the first upload, or DUPLICATE when the first one is running or settled
    */
   public static DeliveryReport ofSecondUpload(
       DeliveryRecord first,
@@ -84,7 +84,7 @@ public record DeliveryReport(
     return delivery.source();
   }
 
-  // A release with another snapshot time made another delivery of it: both reports say so.
+  // A release with another snapshot time created another delivery: both reports name each other.
   private static Optional<String> reason(DeliveryRecord record) {
     if (record.releasedAs().isPresent()) {
       return Optional.of(
@@ -95,7 +95,7 @@ public record DeliveryReport(
         : record.releasedFrom().map("released from %s with another snapshot time"::formatted);
   }
 
-  /** How a delivery ended, or where it stands. */
+  /** The status of a delivery in its report. */
   public enum Status {
     SETTLED,
     DUPLICATE,

@@ -5,7 +5,7 @@ import io.inventorybridge.files.StoredFile;
 import java.time.Instant;
 
 /**
- * One version of a dropped object: an event that names it again is no second upload.
+ * One version of a dropped object. A repeated event for the same version is not a second upload.
  *
  * @param at when it was stored
  */
@@ -14,7 +14,7 @@ public record Drop(String key, String etag, Instant at) {
     return new Drop(file.key(), file.etag(), file.lastModified());
   }
 
-  /** The last segment of the key: what the file was called. */
+  /** The last segment of the key: the file name. */
   public String name() {
     return key.substring(key.lastIndexOf('/') + 1);
   }

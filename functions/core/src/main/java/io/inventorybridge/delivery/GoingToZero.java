@@ -4,9 +4,9 @@ package io.inventorybridge.delivery;
 import java.util.Optional;
 
 /**
- * What a delivery would empty.
+ * The measurement of the guard against stores going to zero.
  *
- * @param keys with stock that would go to 0 or below
+ * @param keys keys with stock that would go to 0 or below
  * @param withStock keys of the delivery that have stock; empty where they were not counted, because
  *     {@code keys} alone were few enough
  */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery;
 
-/** Why a delivery waits for an operator, and what may become of it. */
+/** The reason why a delivery is held, and the releases that an operator may choose. */
 public enum HeldReason {
   EMPTY(Release.NEVER),
   NOT_CSV(Release.NEVER),
@@ -34,24 +34,24 @@ public enum HeldReason {
     return release;
   }
 
-  /** The reason as records and reports give it: its name, then one sentence. */
+  /** The reason as records and reports state it: its name, then one sentence. */
   public String saying(String sentence) {
     return name() + ": " + sentence;
   }
 
-  /** The reason with which a text of {@link #saying} begins. */
+  /** Reads the reason from a text that {@link #saying} gave. */
   public static HeldReason of(String said) {
     int end = said.indexOf(':');
     return valueOf(end < 0 ? said : said.substring(0, end));
   }
 
-  /** What an operator may do with a held delivery. */
+  /** The kinds of release that an operator may choose for a held delivery. */
   public enum Release {
-    /** What cannot be read cannot be released. */
+    /** A file that cannot be read cannot be released. */
     NEVER,
-    /** Only with a snapshot time of the operator's. */
+    /** Only with a snapshot time that the operator states. */
     WITH_SNAPSHOT_TIME,
-    /** With its own snapshot time or another. */
+    /** With its own snapshot time or another one. */
     AS_IT_IS
   }
 }

@@ -11,14 +11,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a delivery was cut into, once and for good.
+ * The manifest of a delivery: its parts, which are cut once and never change.
  *
- * @param uploaded when the file first reached us: orders deliveries of one snapshot time; a
- *     released one keeps that of its first drop
+ * @param uploaded when the file was first uploaded; orders deliveries of one snapshot time. A
+ *     released delivery keeps the time of its first drop
  * @param drop the object it was read from
- * @param stores the known stores that occur in the file, those of rows filtered for their product
- *     included; of a backfill only those of which its original, an initial load, states every key
- * @param staging where the cut lies until it is copied to {@code reset/}, ending in a slash
+ * @param stores the known stores that occur in the file, including those of rows filtered for their
+ *     product. For a backfill: only the stores of which its original, an initial load, states every
+ *     key
+ * @param staging where the parts are staged until they are copied to {@code reset/}, ending in a
+ *     slash
  */
 public record Manifest(
     DeliveryId delivery,
@@ -42,20 +44,23 @@ public record Manifest(
     return delivery.source();
   }
 
-  /** The order of the baselines that this delivery brings. */
+  /** The rank of the baselines of this delivery. */
   public Baseline.Rank rank() {
     return new Baseline.Rank(snapshot.at(), uploaded, delivery.value());
   }
 
   /**
-   * Whether the delivery is silent about none of the keys of its {@link #stores}: so is an initial
-   * load, and a backfill of one for the stores that have become known since.
+   * Tells whether the delivery states every key of its {@link #stores}. An initial load does, and
+   * so does a backfill of one for the stores that became known since.
    */
   public boolean statesWholeStores() {
     return kind == Kind.INITIAL || (kind == Kind.BACKFILL && !stores.isEmpty());
   }
 
-  /** What the delivery says by silence is said by its original, before any row of its backfills. */
+  /**
+   * The rank of the quantity 0 for omitted keys. It is the rank of the original, which comes before
+   * any row of its backfills.
+   */
   public Baseline.Rank rankOfSilence() {
     return new Baseline.Rank(snapshot.at(), uploaded, delivery.original().value());
   }
@@ -64,25 +69,26 @@ public record Manifest(
     return parts.stream().filter(part -> part.name().equals(name)).findFirst();
   }
 
-  /** What kind of statement a delivery makes. */
+  /** The kind of a delivery. */
   public enum Kind {
-    /** Changes: silent about the keys it does not hold. */
+    /** A delta: it states nothing about the keys it does not hold. */
     ORDINARY,
-    /** Every key of the stores that occur in it. */
+    /** An initial load: it states every key of the stores that occur in it. */
     INITIAL,
-    /** Rows of another delivery, put right and dropped again. */
+    /** Corrected rows of another delivery, dropped again. */
     CORRECTION,
-    /** What another delivery says of keys that it was not asked for when it was filtered. */
+    /** Rows of another delivery for keys that were out of scope when it was filtered. */
     BACKFILL
   }
 
   /**
-   * The file as it was dropped.
+   * The dropped file.
    *
    * @param sha256 of its bytes as they were dropped, packed or not, in hex
    * @param bytes their number
    * @param encoding {@code UTF-8}, or {@code WINDOWS-1252} when any row needed it
-   * @param wrongCheckDigits kept rows whose UPCA fails its check digit: counted, never judged
+   * @param wrongCheckDigits the number of kept rows whose UPCA fails its check digit; such rows are
+   *     counted, never rejected
    */
   public record Input(
       String sha256,

@@ -6,8 +6,8 @@ import io.inventorybridge.stock.StockKey;
 import java.util.Collection;
 import java.util.Map;
 
-/** The present balances; asked by the guard against a delivery that empties the stores. */
+/** The present stock balances, read by the guard against stores going to zero. */
 public interface OnHand {
-  /** The units on hand of the keys that have a balance; a key without one is left out. */
+  /** Reads the units on hand of the keys that have a balance; a key without one is left out. */
   Map<StockKey, Quantity> onHand(Collection<StockKey> keys);
 }

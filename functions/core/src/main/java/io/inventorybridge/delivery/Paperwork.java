@@ -8,7 +8,7 @@ import io.inventorybridge.files.Files.Created;
 import java.util.Map;
 import java.util.Optional;
 
-/** Manifests, reports and notes of deliveries in the bucket. Thread-safe. */
+/** The store of manifests, reports and notes of deliveries in the bucket. Thread-safe. */
 public final class Paperwork {
   private final Files files;
   private final DeliveryDocuments documents;
@@ -18,12 +18,12 @@ public final class Paperwork {
     this.documents = documents;
   }
 
-  /** What a delivery was cut into, once it was. */
+  /** Reads the manifest of a delivery; empty before it is cut. */
   public Optional<Manifest> manifest(DeliveryId delivery) {
     return files.read(BucketKeys.manifest(delivery)).map(documents::readManifest);
   }
 
-  /** Decides the cut of a delivery: the first one stands, whoever asks. */
+  /** Decides the cut of a delivery. The first manifest stands; every caller gets that one. */
   public Manifest decide(Manifest manifest) {
     String key = BucketKeys.manifest(manifest.delivery());
     return switch (files.create(key, Content.of(documents.write(manifest)), Map.of())) {
@@ -32,13 +32,13 @@ public final class Paperwork {
     };
   }
 
-  /** Keeps a report, in place of an earlier one. */
+  /** Stores a report and replaces an earlier one. */
   public DeliveryReport keep(DeliveryReport report) {
     files.put(report.key(), Content.of(documents.write(report)), Map.of());
     return report;
   }
 
-  /** Keeps the note of a held delivery. */
+  /** Stores the note of a held delivery. */
   public void keepHeld(DeliveryRecord record) {
     files.put(BucketKeys.held(record.id()), Content.of(documents.writeHeld(record)), Map.of());
   }

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A part of a delivery, {@code part-0001.csv} being the first; its reset and its variance file bear
- * the same name.
+ * The name of a part of a delivery; {@code part-0001.csv} is the first. Its reset file and its
+ * variance file have the same name.
  *
  * @param number from 1
  */

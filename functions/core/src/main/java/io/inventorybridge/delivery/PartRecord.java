@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How far a part has come.
+ * The record of a part: its progress.
  *
  * @param attempt names the execution that wrote this, {@link #NO_ATTEMPT} before the first
  * @param rows of the reset file, without its header
  * @param failure why it is quarantined
- * @param revision counts the writes, from 1; a replacement states the one it has read
+ * @param revision counts the writes, from 1; a replacement states the revision it has read
  */
 public record PartRecord(
     DeliveryId delivery,
@@ -23,10 +23,10 @@ public record PartRecord(
     VarianceTotals variance,
     Optional<Failure> failure,
     long revision) {
-  /** No execution has taken up the part yet. */
+  /** No execution has started on the part yet. */
   public static final String NO_ATTEMPT = "";
 
-  /** A part that was just cut. */
+  /** The record of a part that was just cut. */
   public static PartRecord pending(DeliveryId delivery, Manifest.Part part) {
     return new PartRecord(
         delivery,
@@ -40,46 +40,46 @@ public record PartRecord(
         0);
   }
 
-  /** The same, settled by an attempt. */
+  /** The same record, settled by an attempt. */
   public PartRecord settled(String by, ResetTotals resets, VarianceTotals variances) {
     return new PartRecord(
         delivery, part, Status.SETTLED, by, rows, resets, variances, Optional.empty(), revision);
   }
 
-  /** The same, failed in an attempt; what was applied stays applied. */
+  /** The same record, failed in an attempt; applied rows stay applied. */
   public PartRecord quarantined(String by, Failure why) {
     return new PartRecord(
         delivery, part, Status.QUARANTINED, by, rows, reset, variance, Optional.of(why), revision);
   }
 
-  /** The same, waiting for its next attempt. */
+  /** The same record, waiting for its next attempt. */
   public PartRecord pending() {
     return new PartRecord(
         delivery, part, Status.PENDING, attempt, rows, reset, variance, Optional.empty(), revision);
   }
 
-  /** The same as the store keeps it. */
+  /** The same record with the revision that the store gave it. */
   public PartRecord revised(long number) {
     return new PartRecord(delivery, part, status, attempt, rows, reset, variance, failure, number);
   }
 
-  /** Where a part stands. */
+  /** The status of a part. */
   public enum Status {
     PENDING,
     SETTLED,
     QUARANTINED
   }
 
-  /** What importing the reset file did, in rows. */
+  /** The totals of the reset import, in rows. */
   public record ResetTotals(long applied, long unchanged, long stale, Duration took) {
     public static final ResetTotals NONE = new ResetTotals(0, 0, 0, Duration.ZERO);
   }
 
   /**
-   * What importing the variance file did.
+   * The totals of the variance import.
    *
    * @param units the sum of the file's differences, with its sign
-   * @param lateFacts entries that corrected what was learnt after the file was written
+   * @param lateFacts entries that corrected for facts that became known after the file was written
    */
   public record VarianceTotals(
       long rows, Quantity units, long stale, long lateFacts, Duration took) {
@@ -88,9 +88,9 @@ public record PartRecord(
   }
 
   /**
-   * Why an attempt failed.
+   * The failure of an attempt.
    *
-   * @param step where, by the state's name
+   * @param step the name of the failed state
    * @param error its name, as the state machine catches it
    * @param cause one sentence
    */

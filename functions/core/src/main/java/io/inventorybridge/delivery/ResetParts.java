@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 /** Reads reset parts. */
 public interface ResetParts {
   /**
-   * The rows of a part in order, read as they are asked for. Closing the stream closes the part.
+   * Reads the rows of a part in order and lazily. Closing the stream closes the part.
    *
    * @param part the content of {@code reset/<delivery>/part-NNNN.csv}
-   * @param from how many rows to leave out: the number of those done before
-   * @throws DamagedPart here or while reading, when it is not what FilterDelta writes
+   * @param from the number of rows to skip, which earlier calls imported
+   * @throws DamagedPart here or while reading, when FilterDelta did not write this content
    */
   Stream<ResetRow> rows(InputStream part, long from);
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One row of a reset part.
  *
- * @param upca as the catalogue has it, leading zeros kept
+ * @param upca as in the catalog, leading zeros kept
  * @param quantity the absolute number of units on hand
  * @param line the physical line in the part, its header being line 1
  */
@@ -18,9 +18,9 @@ public record ResetRow(
   public static final List<String> COLUMNS =
       List.of("facilityId", "idType", "idValue", "availableQty", "locationSeqId");
 
-  /** The only type of identifier there is in our files. */
+  /** The only type of identifier in our files. */
   public static final String ID_TYPE = "UPCA";
 
-  /** The location where none is given: HotWax's first pick location. */
+  /** The location of rows without one: HotWax's first pick location. */
   public static final String DEFAULT_LOCATION = "TLTLTLLL01";
 }

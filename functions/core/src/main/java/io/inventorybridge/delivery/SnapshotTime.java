@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The moment at which a delivery's quantities were true, and who said so.
+ * The snapshot time of a delivery, with its origin.
  *
- * @param at to the second, as in the delivery's id; what is finer is cut off, which is the safe
- *     side: a sale in that second may be subtracted twice, never sold twice
+ * @param at the time, cut off to the second as in the delivery's id. This is the safe side: a sale
+ *     in that second may be subtracted twice, never sold twice
  */
 public record SnapshotTime(Instant at, From from) {
   public SnapshotTime {
     at = at.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** Who stated a snapshot time. */
+  /** The origin of a snapshot time. */
   public enum From {
     /** The object's metadata {@code snapshot-time}. */
     METADATA,
@@ -23,7 +23,7 @@ public record SnapshotTime(Instant at, From from) {
     NAME,
     /** An operator, by an option of a command. */
     OPTION,
-    /** Nobody: it was taken from the upload time. */
+    /** The upload time: the snapshot time was stated nowhere. */
     UPLOAD;
 
     public boolean stated() {

@@ -20,13 +20,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A dropped table that states a whole set, read to its last byte and judged row by row.
+ * A table import: a dropped file that states a whole set, read to its last byte and judged row by
+ * row.
  *
  * @param sha256 of the file's bytes, in hex
- * @param kept what the rows state, in the order of the file, each once
+ * @param kept the stated values, in the order of the file, each once
  * @param rejects in the order of their lines
- * @param ignored rows that say nothing of concern, counted by reason
- * @param unusable why nothing of it can be used; then nothing is kept
+ * @param ignored irrelevant rows, counted by reason
+ * @param unusable why the whole file cannot be used; then nothing is kept
  * @param read rows read, the header and blank lines left out
  */
 public record DroppedTable<T>(
@@ -39,27 +40,27 @@ public record DroppedTable<T>(
     Optional<String> unusable,
     long read) {
 
-  /** What becomes of one row. */
+  /** Judges one row. */
   public interface Judge<T> {
     Judgement<T> judge(Row row);
   }
 
-  /** The judgement of one row. */
+  /** The verdict on one row. */
   public sealed interface Judgement<T> {}
 
   public record Kept<T>(T value) implements Judgement<T> {}
 
   public record Rejected<T>(Reject reject) implements Judgement<T> {}
 
-  /** A right row of no concern to us; only counted. */
+  /** A valid row that is not relevant to us; it is only counted. */
   public record Ignored<T>(String reason) implements Judgement<T> {}
 
   /**
-   * Reads a drop. Rows that say the same are one; of rows that say something different of the same
-   * key the last one stands, as in a delivery.
+   * Reads a drop. Identical rows count as one. Of different rows with the same key the last one
+   * counts, as in a delivery.
    *
    * @param required columns without which the table is unusable
-   * @param key what a row is about
+   * @param key the key of a row
    */
   public static <T> DroppedTable<T> read(
       Files files,
@@ -71,7 +72,7 @@ public record DroppedTable<T>(
     return read(files.open(file), sheets, file, required, judge, key);
   }
 
-  /** The same for a file that is open already; it is closed. */
+  /** Reads a file that is open already, and closes it. */
   public static <T> DroppedTable<T> read(
       InputStream open,
       Sheets sheets,
@@ -109,7 +110,7 @@ public record DroppedTable<T>(
         reading.read);
   }
 
-  /** Keeps the rejected rows under the key, where there are any. */
+  /** Stores the rejected rows under the key, if there are any. */
   public void keepRejects(Files files, Sheets sheets, String key) {
     if (!rejects.isEmpty()) {
       files.put(key, Files.Content.of(sheets.write(header, rejects)), Map.of());

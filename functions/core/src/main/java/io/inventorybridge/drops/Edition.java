@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which drop a set in force comes from; kept as metadata of its index, which is written last. It
- * keeps an older drop, whose event came late, from replacing a newer one.
+ * The import version: the drop from which the active set comes. It is kept as metadata of the set's
+ * index, which is written last. An older drop whose event came late cannot replace a newer one.
  *
  * @param uploaded when the drop was uploaded
  * @param sha256 of the drop
@@ -20,7 +20,7 @@ public record Edition(Instant uploaded, String sha256, String version) {
   private static final String SHA256 = "drop-sha256";
   private static final String VERSION = "version";
 
-  /** The edition in force, by the index's metadata; empty before the first import. */
+  /** Reads the active import version from the index's metadata; empty before the first import. */
   public static Optional<Edition> inForce(Files files, String indexKey) {
     return files.find(indexKey).flatMap(Edition::of);
   }
@@ -39,16 +39,16 @@ public record Edition(Instant uploaded, String sha256, String version) {
     return new Edition(drop.file().lastModified(), drop.sha256(), version);
   }
 
-  /** Why the drop must not replace this edition; empty when it may. */
+  /** The reason why the drop must not replace this version; empty when it may. */
   public Optional<String> refusal(StoredFile drop) {
     return refusal(drop.key(), drop.lastModified());
   }
 
   /**
-   * The same for what is no file.
+   * The same check for data that does not come from a file.
    *
    * @param what names it
-   * @param at when it was true
+   * @param at the time the data is as of
    */
   public Optional<String> refusal(String what, Instant at) {
     return at.isBefore(uploaded)

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What became of a drop.
+ * The report of an import.
  *
- * @param kind what it states: {@code catalog}, {@code facilities}, {@code rules}
+ * @param kind the kind of the dropped table: {@code catalog}, {@code facilities}, {@code rules}
  * @param key of the dropped file
  * @param reason why it was refused, one sentence
- * @param version of the set that is in force by this drop; empty when refused
- * @param contradictions what was applied as stated though it contradicts itself, by kind
+ * @param version of the set that this drop activated; empty when refused
+ * @param contradictions contradictory facts that were applied as stated, by kind
  */
 public record ImportReport(
     String kind,
@@ -44,9 +44,9 @@ public record ImportReport(
   }
 
   /**
-   * Something found more than once.
+   * A finding with its number of occurrences.
    *
-   * @param orders the first of those concerned
+   * @param orders the first orders concerned
    */
   public record Finding(long count, List<String> orders) {
     public Finding {
@@ -54,7 +54,7 @@ public record ImportReport(
     }
   }
 
-  /** How an import ended. */
+  /** The result of an import. */
   public enum Status {
     IMPORTED,
     /** Nothing was changed. */
@@ -62,9 +62,9 @@ public record ImportReport(
   }
 
   /**
-   * Rows read = kept + ignored + rejected; rows that say the same as another one count as kept.
+   * The row funnel: rows read = kept + ignored + rejected. Repeated identical rows count as kept.
    *
-   * @param ignored rows of no concern, by reason
+   * @param ignored irrelevant rows, by reason
    * @param rejected by reason; reasons without a row are left out
    */
   public record Rows(long read, long kept, Map<String, Long> ignored, Map<String, Long> rejected) {
@@ -84,7 +84,7 @@ public record ImportReport(
     return of(kind, drop, Status.IMPORTED, Optional.empty(), Optional.of(version));
   }
 
-  /** Nothing was changed; what cannot be used keeps no row. */
+  /** The report of a refused drop. Nothing was changed, so the report counts no kept row. */
   public static ImportReport refused(String kind, DroppedTable<?> drop, String reason) {
     return of(kind, drop, Status.REFUSED, Optional.of(reason), Optional.empty());
   }
@@ -109,7 +109,7 @@ public record ImportReport(
         version);
   }
 
-  /** Names the drop: the same file uploaded at another time is another drop. */
+  /** Identifies the drop: the same file uploaded at another time is another drop. */
   public String name() {
     return name(uploaded, sha256);
   }
@@ -118,12 +118,12 @@ public record ImportReport(
     return STAMP.format(uploaded) + "-" + sha256.substring(0, 12);
   }
 
-  /** Where this report is kept. */
+  /** The key of this report. */
   public String reportKey() {
     return "reports/imports/%s-%s.json".formatted(kind, name());
   }
 
-  /** Where the rejected rows of this drop are kept, when there are any. */
+  /** The key of the rejected rows of this drop, if there are any. */
   public String rejectsKey() {
     return "rejects/%s/%s.csv".formatted(kind, name());
   }

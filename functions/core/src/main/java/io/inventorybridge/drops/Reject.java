@@ -4,12 +4,12 @@ package io.inventorybridge.drops;
 import java.util.List;
 
 /**
- * A row that was not taken.
+ * A rejected row.
  *
  * @param line physical line on which it starts; the header is on line 1
  * @param cells the raw row
  * @param reason in capitals, for counting
- * @param message one sentence for the person who mends the file
+ * @param message one sentence for the person who corrects the file
  */
 public record Reject(long line, List<String> cells, String reason, String message) {
   public Reject {

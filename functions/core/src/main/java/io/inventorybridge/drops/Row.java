@@ -50,7 +50,7 @@ public final class Row {
     return cells;
   }
 
-  /** Whether the table has such a column. */
+  /** Tells whether the table has such a column. */
   public boolean has(String column) {
     return columns.containsKey(column.toLowerCase(Locale.ROOT));
   }
@@ -61,12 +61,12 @@ public final class Row {
     return at == null ? "" : cells.get(at).strip();
   }
 
-  /** The same, where an empty cell means none. */
+  /** The same text; empty for an empty cell. */
   public Optional<String> optional(String column) {
     return Optional.of(text(column)).filter(text -> !text.isEmpty());
   }
 
-  /** A cell with several words, parted by comma, semicolon or bar; each word once. */
+  /** The words of a cell, separated by comma, semicolon or bar; each word once. */
   public List<String> words(String column) {
     String text = text(column);
     if (text.isEmpty()) {
@@ -79,7 +79,7 @@ public final class Row {
         .toList();
   }
 
-  /** This row, not taken. */
+  /** Rejects this row. */
   public Reject reject(String reason, String message) {
     return new Reject(line, cells, reason, message);
   }

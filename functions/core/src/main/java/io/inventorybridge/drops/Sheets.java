@@ -4,7 +4,7 @@ package io.inventorybridge.drops;
 import java.io.InputStream;
 import java.util.List;
 
-/** The notation of dropped tables: what cells a file holds, not what they mean. Thread-safe. */
+/** The codec of dropped tables: it defines the cells of a file, not their meaning. Thread-safe. */
 public interface Sheets {
   /**
    * Reads a whole table; the caller closes the stream.
@@ -19,7 +19,7 @@ public interface Sheets {
    */
   byte[] write(List<String> header, List<Reject> rejects);
 
-  /** Is shown a table from top to bottom: the header once, then every line that is not blank. */
+  /** Visits a table from top to bottom: the header once, then every line that is not blank. */
   interface Visitor {
     void header(List<String> names);
 
@@ -31,12 +31,15 @@ public interface Sheets {
      */
     void row(long line, List<String> cells);
 
-    /** Whether it looks at the cells of a column; those of others may be given empty. */
+    /**
+     * Tells whether the visitor reads the cells of a column; cells of other columns may be passed
+     * as empty.
+     */
     default boolean looksAt(int column) {
       return true;
     }
 
-    /** A line that cannot be cells of this header. */
+    /** A line that cannot be split into cells of this header. */
     void reject(Reject reject);
   }
 }

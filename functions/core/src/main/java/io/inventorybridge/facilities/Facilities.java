@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Every facility that a facilities file ever named. Reading after writing is consistent. Safe for
- * use by many threads.
+ * The store of every facility that a facilities file ever named. Reading after writing is
+ * consistent. Safe for use by many threads.
  */
 public interface Facilities {
-  /** All of them by id, also those that are no longer active. */
+  /** Reads all facilities by id, including inactive ones. */
   List<Facility> all();
 
-  /** Stores these facilities, each in place of what was known of it, and leaves others alone. */
+  /** Stores these facilities in place of their earlier records; other facilities stay unchanged. */
   void put(Collection<Facility> facilities);
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A store, or a queue where orders wait for one.
+ * A facility: a store, or a queue where orders wait for one.
  *
  * @param externalFacilityId Retail Pro's code, {@code STORE} or {@code SBS/STORE}
  * @param type as given; {@code VIRTUAL} for a queue; empty when not given
  * @param groups without repetition, in the order of the file
- * @param active false when the newest facilities file no longer names it: it keeps its stock and is
+ * @param active false when the newest facilities file does not name it: it keeps its stock and is
  *     not eligible for selling
  */
 public record Facility(
@@ -27,7 +27,7 @@ public record Facility(
     groups = List.copyOf(groups);
   }
 
-  /** A store of which nothing but the id is known. */
+  /** A store with only an id. */
   public static Facility of(String id) {
     return new Facility(
         new FacilityId(id),
@@ -44,12 +44,12 @@ public record Facility(
     return new Facility(id, Optional.of(code), name, type, shopifyLocationId, groups, active);
   }
 
-  /** The same facility, no longer named by the newest file. */
+  /** The same facility, made inactive because the newest file does not name it. */
   public Facility missing() {
     return new Facility(id, externalFacilityId, name, type, shopifyLocationId, groups, false);
   }
 
-  /** Whether it is a queue, which holds no stock. */
+  /** Tells whether the facility is a queue, which holds no stock. */
   public boolean isVirtual() {
     return type.equalsIgnoreCase("VIRTUAL");
   }

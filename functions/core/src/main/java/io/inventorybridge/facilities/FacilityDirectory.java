@@ -20,16 +20,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who is meant by what a delivery calls a store, tried in this order: the exact facility id; {@code
- * SBS/STORE}; {@code STORE} where only one facility has it. Numbers are compared without leading
- * zeros. Where the subsidiary is known, a facility of another one is never meant, so that {@code
- * STORE} alone then finds only facilities that state no subsidiary.
+ * The directory of facilities: it resolves the store codes of deliveries. It tries in this order:
+ * the exact facility id; {@code SBS/STORE}; {@code STORE} where only one facility has it. Numbers
+ * are compared without leading zeros. Where the subsidiary is known, facilities of other
+ * subsidiaries never match; a {@code STORE} alone then finds only facilities that state no
+ * subsidiary.
  *
- * <p>A facility that the newest file no longer names is still found, after all others, because it
+ * <p>A facility that the newest file does not name is still found, after all others, because it
  * keeps its stock. Immutable and thread-safe.
  */
 public final class FacilityDirectory implements Stores {
-  /** Found on nobody's behalf: the answer to any code of a directory without facilities. */
+  /** The answer to any code in a directory without facilities. */
   private static final Found UNKNOWN = new Found.Unknown();
 
   private final Map<FacilityId, Facility> byId;
@@ -59,13 +60,13 @@ public final class FacilityDirectory implements Stores {
     return new FacilityDirectory(facilities, false);
   }
 
-  /** Knows every store by the code it is called by, for work without a facilities file. */
+  /** A directory that accepts every store code as a store, for work without a facilities file. */
   public static FacilityDirectory anyStore() {
     return new FacilityDirectory(List.of(), true);
   }
 
   /**
-   * Finds the facility meant.
+   * Finds the facility for a store code.
    *
    * @param written a facility id, {@code STORE} or {@code SBS/STORE}; surrounding blanks are
    *     ignored
@@ -97,7 +98,7 @@ public final class FacilityDirectory implements Stores {
     return anyStore ? Optional.of(Facility.of(id.value())) : Optional.ofNullable(byId.get(id));
   }
 
-  /** Whether it is known and a queue. */
+  /** Tells whether the facility is known and a queue. */
   public boolean isVirtual(FacilityId id) {
     return facility(id).filter(Facility::isVirtual).isPresent();
   }
@@ -113,7 +114,7 @@ public final class FacilityDirectory implements Stores {
         .orElse(Kind.UNKNOWN);
   }
 
-  /** The facilities of either directory that are something else here than in the one before. */
+  /** The facilities of either directory whose kind here differs from the one before. */
   public Set<FacilityId> otherKindsThan(FacilityDirectory before) {
     SortedSet<FacilityId> either = new TreeSet<>(byId.keySet());
     either.addAll(before.byId.keySet());
@@ -126,12 +127,12 @@ public final class FacilityDirectory implements Stores {
     return version;
   }
 
-  /** Whether every written store means the same facility in both. */
+  /** Tells whether every written store finds the same facility in both. */
   public boolean mapsLike(FacilityDirectory other) {
     return anyStore == other.anyStore && meanings().equals(other.meanings());
   }
 
-  /** The facilities that are a store, a queue or unknown here and something else there. */
+  /** The facilities that are a store, a queue or unknown here and have another kind there. */
   public Set<FacilityId> changedKinds(FacilityDirectory other) {
     return Stream.concat(byId.keySet().stream(), other.byId.keySet().stream())
         .filter(id -> kindOf(id) != other.kindOf(id))
@@ -148,7 +149,7 @@ public final class FacilityDirectory implements Stores {
     return new Meaning(f.id(), f.externalFacilityId(), f.isVirtual(), f.active());
   }
 
-  /** The stores that deliveries call by another code here than there, or only here. */
+  /** The stores that have another code in the other directory, or are missing from it. */
   public Set<FacilityId> storesNotMappedIn(FacilityDirectory other) {
     Set<Meaning> there = new HashSet<>(other.meanings());
     return byId.values().stream()
@@ -157,12 +158,12 @@ public final class FacilityDirectory implements Stores {
         .collect(Collectors.toSet());
   }
 
-  /** All facilities by id, those that the newest file no longer names included. */
+  /** All facilities by id, including those that the newest file does not name. */
   public Collection<Facility> all() {
     return byId.values();
   }
 
-  // Every field in declared order, parted by characters that no file of ours can hold.
+  // Every field in declared order, separated by characters that cannot occur in our files.
   private static String content(Collection<Facility> facilities) {
     StringBuilder content = new StringBuilder();
     for (Facility f : facilities) {
@@ -190,18 +191,18 @@ public final class FacilityDirectory implements Stores {
     return facility.isVirtual() ? new Found.Virtual() : new Found.Known(facility);
   }
 
-  /** How looking for a store ended. */
+  /** The result of looking up a store. */
   public sealed interface Found {
-    /** Exactly one facility is meant, and it is a store. */
+    /** Exactly one facility matches, and it is a store. */
     record Known(Facility facility) implements Found {}
 
-    /** No facility goes by this code. */
+    /** No facility has this code. */
     record Unknown() implements Found {}
 
-    /** Several facilities go by this code. */
+    /** Several facilities have this code. */
     record Ambiguous() implements Found {}
 
-    /** A queue is meant, which holds no stock. */
+    /** The code names a queue, which holds no stock. */
     record Virtual() implements Found {}
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a row of {@code facilities.csv} is read, and why one is not taken. */
+/** The parser of rows of {@code facilities.csv}, with the reasons for rejecting one. */
 final class FacilityRows {
   static final List<String> REQUIRED = List.of("facilityId");
 
@@ -21,7 +21,7 @@ final class FacilityRows {
     if (id.isEmpty()) {
       return rejected(row, "EMPTY_FACILITY_ID", "the facilityId is empty");
     }
-    // The tilde begins our own ids, such as that of the queue; # parts the keys of the ledger.
+    // The tilde begins our own ids, such as that of the queue; # separates the keys of the ledger.
     if (id.startsWith("~") || id.contains("#")) {
       return rejected(
           row,

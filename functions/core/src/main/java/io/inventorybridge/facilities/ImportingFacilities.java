@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A dropped {@code facilities.csv} says which facilities there are. One that it no longer names
- * keeps its stock and becomes inactive. A file that cannot be used, or that is older than what is
- * in force, changes nothing. The index is written last, so that an import that died half-way is
- * right after it was repeated.
+ * The import of a dropped {@code facilities.csv}, which states all facilities. A facility that it
+ * does not name keeps its stock and becomes inactive. An unusable file, or one older than the
+ * active version, changes nothing. The index is written last; repeating an interrupted import
+ * completes it.
  */
 public final class ImportingFacilities {
   public static final String KIND = "facilities";
 
-  /** The index in force. */
+  /** The active index. */
   public static final String INDEX = "index/facilities.json";
 
   private final Files files;
@@ -40,12 +40,12 @@ public final class ImportingFacilities {
     this.format = format;
   }
 
-  /** Where the index of a version is kept, for the backfill of what was filtered with it. */
+  /** The key of the index of a version, which backfills need for files filtered with it. */
   public static String indexKey(String version) {
     return "index/facilities/%s.json".formatted(version);
   }
 
-  /** Imports a drop, again where that was begun before. */
+  /** Imports a drop; may be repeated. */
   public ImportReport run(StoredFile file) {
     DroppedTable<Facility> drop = read(files.open(file), sheets, file);
     Optional<Edition> inForce = Edition.inForce(files, INDEX);
@@ -75,7 +75,7 @@ public final class ImportingFacilities {
     return report;
   }
 
-  /** What a facilities file says, without importing it; the stream is closed. */
+  /** Reads a facilities file without importing it; the stream is closed. */
   public static DroppedTable<Facility> read(InputStream open, Sheets sheets, StoredFile file) {
     return DroppedTable.read(
         open, sheets, file, FacilityRows.REQUIRED, FacilityRows::judge, Facility::id);

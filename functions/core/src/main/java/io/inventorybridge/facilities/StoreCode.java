@@ -4,8 +4,8 @@ package io.inventorybridge.facilities;
 import java.util.Optional;
 
 /**
- * Retail Pro's code of a store, made comparable: a part that is a number has no leading zeros
- * ({@code 1/007} and {@code 01/7} are one), any other is taken as it is.
+ * Retail Pro's code of a store in comparable form: a part that is a number has no leading zeros
+ * ({@code 1/007} and {@code 01/7} are equal); any other part is unchanged.
  *
  * @param subsidiary SBS, empty where only the store is stated
  */
@@ -21,7 +21,7 @@ record StoreCode(Optional<String> subsidiary, String store) {
             comparable(written.substring(slash + 1)));
   }
 
-  /** This code within a subsidiary, unless it states one itself. */
+  /** This code within a subsidiary, unless it already states one. */
   StoreCode within(Optional<String> sbs) {
     return subsidiary.isPresent()
         ? this

@@ -3,13 +3,13 @@ package io.inventorybridge.facilities;
 
 import io.inventorybridge.stock.FacilityId;
 
-/** What orders need to know of facilities. Facility ids are ours, compared exactly. */
+/** The kinds of facilities, as orders need them. Facility ids are ours, compared exactly. */
 @FunctionalInterface
 public interface Stores {
   Kind kindOf(FacilityId facility);
 
   enum Kind {
-    /** A real place with stock. */
+    /** A physical store with stock. */
     STORE,
     /** A queue of HotWax's: brokering, unfillable, pre-order. */
     VIRTUAL,

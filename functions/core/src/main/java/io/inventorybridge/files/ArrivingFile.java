@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A file on its way from the store. When it breaks off there, the store has failed, as a {@link
- * StorageFailure}, and the file is as good as before; an {@link IOException} of somebody who
- * unpacks it means the file. Not thread-safe.
+ * A file that is being read from the store. A failure of the store becomes a {@link StorageFailure}
+ * and says nothing about the file. An {@link IOException} of a decompressor is about the file's
+ * content. Not thread-safe.
  */
 public final class ArrivingFile extends FilterInputStream {
   private final String key;
@@ -42,8 +42,8 @@ public final class ArrivingFile extends FilterInputStream {
   }
 
   /**
-   * 1 until the end was met: GZIPInputStream asks this to know whether another member follows, and
-   * a network answers 0 whenever nothing has arrived yet.
+   * Returns 1 until the end was reached. GZIPInputStream calls this method to know whether another
+   * member follows, and a network stream answers 0 whenever nothing has arrived yet.
    */
   @Override
   public int available() {

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, in lower-case hex: how contents are named and compared. */
+/** SHA-256 in lower-case hex, by which contents are named and compared. */
 public final class Digest {
   private Digest() {}
 

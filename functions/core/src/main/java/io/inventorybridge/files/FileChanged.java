@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.files;
 
-/** A file no longer holds the content it was asked for. */
+/** Thrown when a file no longer holds the requested content. */
 public final class FileChanged extends RuntimeException {
   private final StoredFile expected;
 

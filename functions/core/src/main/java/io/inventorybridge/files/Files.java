@@ -9,29 +9,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The bucket: where deliveries are dropped and every file of ours is kept. Keys are paths without a
- * leading slash. Reading after writing is consistent. Safe for use by many threads.
+ * The bucket that receives the drops and holds all our files. Keys are paths without a leading
+ * slash. Reading after writing is consistent. Safe for use by many threads.
  *
- * <p>A failure of the store that is none of the outcomes below is an {@link StorageFailure}.
+ * <p>A failure of the store that is not one of the outcomes below is a {@link StorageFailure}.
  */
 public interface Files {
-  /** The file's present state, without its content. */
+  /** Reads the file's present state, without its content. */
   Optional<StoredFile> find(String key);
 
   /**
    * Opens exactly the given state of a file; the caller closes the stream.
    *
-   * @throws FileChanged when the key holds another content by now, or none
+   * @throws FileChanged when the key no longer holds this content
    */
   InputStream open(StoredFile file);
 
   /**
-   * Stores a file, whatever was there. The time in the answer may differ by seconds from the one
-   * that {@link #find} gives; that one counts.
+   * Stores a file and replaces an existing one. The time in the answer may differ by seconds from
+   * the one that {@link #find} gives; the latter counts.
    */
   StoredFile put(String key, Content content, Map<String, String> metadata);
 
-  /** Stores a file only where there is none: of two writers exactly one succeeds. */
+  /** Stores a file only if none exists: of two writers exactly one succeeds. */
   Creation create(String key, Content content, Map<String, String> metadata);
 
   /** Stores a file in place of exactly the given state: of two writers exactly one succeeds. */
@@ -40,17 +40,17 @@ public interface Files {
   /**
    * Copies within the store, with new metadata in place of the old.
    *
-   * @throws FileChanged when the source holds another content by now, or none
+   * @throws FileChanged when the source no longer holds this content
    */
   void copy(StoredFile source, String key, Map<String, String> metadata);
 
-  /** Removes a file; no matter whether it was there. */
+  /** Removes a file; a missing file is not an error. */
   void delete(String key);
 
   /** All files whose key begins with the prefix, in key order, without metadata. */
   List<StoredFile> list(String prefix);
 
-  /** The whole content of a small file, empty when there is no file. */
+  /** Reads the whole content of a small file; empty when the file does not exist. */
   default Optional<byte[]> read(String key) {
     Optional<StoredFile> found = find(key);
     if (found.isEmpty()) {
@@ -63,7 +63,7 @@ public interface Files {
     }
   }
 
-  /** What to store. */
+  /** The content to store. */
   sealed interface Content {
     static Content of(byte[] bytes) {
       return new Bytes(bytes);
@@ -75,25 +75,25 @@ public interface Files {
   }
 
   /** Content in memory; the array is handed over and not changed afterwards. */
-  @SuppressWarnings("ArrayRecordComponent") // identity is never asked of a content
+  @SuppressWarnings("ArrayRecordComponent") // the identity of a content is never used
   record Bytes(byte[] bytes) implements Content {}
 
   /** Content in a local file. */
   record OnDisk(Path file) implements Content {}
 
-  /** How a conditional creation ended. */
+  /** The result of a conditional creation. */
   sealed interface Creation {}
 
   record Created(StoredFile file) implements Creation {}
 
-  /** Somebody else's file is there; it was left as it is. */
+  /** A file of another writer exists; it was left unchanged. */
   record AlreadyThere(StoredFile file) implements Creation {}
 
-  /** How a conditional replacement ended. */
+  /** The result of a conditional replacement. */
   sealed interface Replacement {}
 
   record Replaced(StoredFile file) implements Replacement {}
 
-  /** The key holds another content by now, or none; it was left as it is. */
+  /** The key no longer holds the expected content; it was left unchanged. */
   record Changed() implements Replacement {}
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * One state of a stored file.
  *
- * @param etag names this state: another content under the same key has another one
+ * @param etag identifies this state: another content under the same key has another etag
  * @param lastModified when it was stored: the upload time of a delivery
  * @param metadata user metadata, names in lower case
  */

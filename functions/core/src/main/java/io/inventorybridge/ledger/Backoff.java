@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.ledger;
 
-/** How long a writer waits when another one was faster. */
+/** The waiting time of a writer after a version conflict. */
 @FunctionalInterface
 public interface Backoff {
-  /** No waiting: for tests and simulations, where nobody else runs meanwhile. */
+  /** No waiting, for tests and simulations without concurrent writers. */
   Backoff NONE = attempt -> {};
 
   /**

@@ -2,10 +2,10 @@
 package io.inventorybridge.ledger;
 
 /**
- * Why a number changed.
+ * The reason why a number changed.
  *
  * @param reference the delivery, the event id or the order id
- * @param line the physical line of the row in its part, 0 where there is none
+ * @param line the physical line of the row in its part, 0 without a row
  */
 public record Cause(Type type, String reference, long line) {
   /** The kinds of causes, as {@code explain} prints them. */
@@ -14,7 +14,7 @@ public record Cause(Type type, String reference, long line) {
     RESET,
     /** The delivery's correction for shipped units that Retail Pro did not know. */
     VARIANCE,
-    /** What became known between the computing of the variance and its import. */
+    /** Facts that became known after the variance was computed and before it was imported. */
     LATE_FACT,
     /** A movement reported by a till. */
     POS,

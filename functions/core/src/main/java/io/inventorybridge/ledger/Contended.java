@@ -3,7 +3,10 @@ package io.inventorybridge.ledger;
 
 import io.inventorybridge.stock.StockKey;
 
-/** A key was written by others at every attempt; nothing was written, the call may be repeated. */
+/**
+ * Thrown for write contention: other writers changed the key at every attempt. Nothing was written;
+ * the call may be repeated.
+ */
 public final class Contended extends RuntimeException {
   public Contended(StockKey key, int attempts) {
     super("%s was written by others during all of %d attempts".formatted(key, attempts));

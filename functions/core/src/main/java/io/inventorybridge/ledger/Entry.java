@@ -6,7 +6,8 @@ import io.inventorybridge.stock.StockKey;
 import java.time.Instant;
 
 /**
- * One change of a key, written once and never again. The balance is the sum of the differences.
+ * One change of a key. An entry is written once and never changed. The balance is the sum of the
+ * differences.
  *
  * @param sequence from 1, without gaps
  * @param at when it was written

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a key has taken in.
+ * The facts of a key.
  *
- * @param movements at least those effective after the moment that was asked for
+ * @param movements at least those effective after the requested time
  * @param orders one projection for each order with facts on the key
  */
 public record Facts(List<Movement> movements, List<OrderOnKey> orders) {
@@ -29,14 +29,17 @@ public record Facts(List<Movement> movements, List<OrderOnKey> orders) {
         .reduce(Quantity.ZERO, Quantity::plus);
   }
 
-  /** Shipped units that Retail Pro did not know at the snapshot time. */
+  /** The shipped units that Retail Pro did not know at the snapshot time. */
   public Quantity unknownAt(Instant snapshot) {
     return orders.stream()
         .map(order -> order.unknownAt(snapshot))
         .reduce(Quantity.ZERO, Quantity::plus);
   }
 
-  /** A reset's target: the delivery's quantity and every movement effective after its snapshot. */
+  /**
+   * The target of a reset: the delivery's quantity plus every movement effective after its
+   * snapshot.
+   */
   public Quantity target(Baseline baseline) {
     return baseline.quantity().plus(movedAfter(baseline.snapshot()));
   }

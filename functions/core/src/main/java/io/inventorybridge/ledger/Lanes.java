@@ -12,9 +12,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/** How many keys are written at a time. */
+/** A degree of parallelism: the number of keys written at the same time. */
 public interface Lanes {
-  /** One after the other, in order, in the caller's thread. */
+  /** Works in order, one item at a time, in the caller's thread. */
   Lanes ONE =
       new Lanes() {
         @Override
@@ -24,12 +24,13 @@ public interface Lanes {
       };
 
   /**
-   * Does the work for each item and gives the results in the items' order. When one fails, those
-   * under way are finished, the rest is not begun, and the first failure is thrown.
+   * Does the work for each item and gives the results in the order of the items. When one item
+   * fails, work in progress is finished, no further item is started, and the first failure is
+   * thrown.
    */
   <T, R> List<R> each(List<T> items, Function<T, R> work);
 
-  /** Up to {@code width} at a time, each in a virtual thread. */
+  /** Works on up to {@code width} items at a time, each in a virtual thread. */
   static Lanes of(int width) {
     return new Lanes() {
       @Override

@@ -16,85 +16,85 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The append-only ledger: balances, their entries, and the facts kept beside each key; and
- * Shopify's counters, which move with them. Every read here is consistent: none comes from an
- * index. Safe for use by many threads; a failure of the store is an {@link
- * io.inventorybridge.files.StorageFailure}.
+ * The append-only ledger: balances, their entries, the facts kept with each key, and the Shopify
+ * counters that move with them. Every read is consistent; none comes from an index. Safe for use by
+ * many threads. A failure of the store is an {@link io.inventorybridge.files.StorageFailure}.
  */
 public interface Ledger extends Counters {
-  /** The keys' present states; a key never written is not in the answer. */
+  /** Reads the present states of the keys; a key never written is not in the answer. */
   Map<StockKey, StockRecord> find(Collection<StockKey> keys);
 
   default Optional<StockRecord> find(StockKey key) {
     return Optional.ofNullable(find(List.of(key)).get(key));
   }
 
-  /** All written keys of a product in the order of their facilities, its queue among them. */
+  /** Reads all written keys of a product in the order of their facilities, including its queue. */
   List<StockRecord> ofProduct(Upc upc);
 
-  /** What the key has taken in: every order, and the movements effective after the moment. */
+  /** Reads the facts of a key: every order, and the movements effective after the given time. */
   Facts facts(StockKey key, Instant movementsAfter);
 
-  /** What the key has taken in of all orders. */
+  /** Reads the facts of all orders on a key. */
   List<OrderOnKey> orders(StockKey key);
 
-  /** What the key has taken in of one order. */
+  /** Reads the facts of one order on a key. */
   Optional<OrderOnKey> fact(StockKey key, String orderId);
 
-  /** The movement that was taken in under an event id at a facility. */
+  /** Finds the movement that was applied under an event id at a facility. */
   Optional<Movement> taken(FacilityId facility, String eventId);
 
   /**
-   * Writes all of a posting or nothing. One that {@link Posting#createsAtFloor creates its key} is
-   * overtaken, too, when the store's floor is no longer the baseline it begins with: a sweep raises
-   * the floor before it looks for keys, so a creation that still meets the old floor is seen by the
-   * sweep, and one that does not is decided again.
+   * Writes all of a posting or nothing. A posting that {@link Posting#createsAtFloor creates its
+   * key} is also superseded when the store's initial-load baseline no longer matches the one it
+   * begins with. A sweep raises that baseline before it looks for keys. A creation that still sees
+   * the old baseline is therefore found by the sweep; any other is decided again.
    */
   Outcome post(Posting posting);
 
   /**
-   * The same for what belongs together: all of it is written or nothing. At most {@link
-   * Together#MOST} of each kind.
+   * Writes all postings of a transaction or nothing; at most {@link Together#MOST} of each kind.
    */
   Outcome post(Together together);
 
-  /** All entries of a key, in order. */
+  /** Reads all entries of a key, in order. */
   List<Entry> entries(StockKey key);
 
-  /** What the newest initial load of the store said of a key that it does not hold: (0, S). */
+  /** The baseline (0, S) that the newest initial load of the store states for keys it omits. */
   Baseline floor(FacilityId store);
 
-  /** The floors of several stores. */
+  /** The initial-load baselines of several stores. */
   default Map<FacilityId, Baseline> floors(Collection<FacilityId> stores) {
     return stores.stream().distinct().collect(Collectors.toMap(store -> store, this::floor));
   }
 
-  /** Raises a store's floor; a lower one than the present changes nothing. */
+  /** Raises a store's initial-load baseline; a lower one than the present changes nothing. */
   void raiseFloor(FacilityId store, Baseline floor);
 
   /**
-   * A page of all written keys of the given stores, in an order of the store's own, by a consistent
-   * scan.
+   * Reads a page of all written keys of the given stores by a consistent scan. The store of the
+   * ledger defines the order.
    *
    * @param cursor empty for the first page
    */
   Page scan(Set<FacilityId> stores, String cursor);
 
   /**
-   * Some records of a scan.
+   * A page of records of a scan.
    *
-   * @param next the cursor of the next page, empty when this was the last
+   * @param next the cursor of the next page, empty on the last page
    */
   record Page(List<StockRecord> records, String next) {}
 
-  /** How a posting ended. */
+  /** The result of a posting. */
   sealed interface Outcome {}
 
   record Posted() implements Outcome {}
 
-  /** A key was written by somebody else since it was read: nothing was written, read again. */
+  /** Another writer changed a key since it was read. Nothing was written; read again. */
   record Overtaken() implements Outcome {}
 
-  /** The movement's id was taken in at this facility before, as this: nothing was written. */
+  /**
+   * The movement's id was applied at this facility before, with this movement. Nothing was written.
+   */
   record AlreadyTaken(Movement movement) implements Outcome {}
 }

@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The facts a stock key has taken in of one order. They are kept as facts, not as an amount: which
- * units Retail Pro did not know depends on the snapshot time of the baseline, and that changes.
+ * The facts that a stock key holds about one order. They are kept as facts, not as an amount: the
+ * units that Retail Pro did not know depend on the snapshot time of the baseline, and the baseline
+ * changes.
  *
  * @param open open units allocated to the key
  * @param shipped completed items that left the key's facility
@@ -25,7 +26,7 @@ public record OrderOnKey(String orderId, Quantity open, List<Shipped> shipped) {
     return open.isZero() && shipped.isEmpty();
   }
 
-  /** Shipped units that Retail Pro did not know at the snapshot time. */
+  /** The shipped units that Retail Pro did not know at the snapshot time. */
   public Quantity unknownAt(Instant snapshot) {
     return shipped.stream()
         .map(item -> item.unknownAt(snapshot))
@@ -33,7 +34,7 @@ public record OrderOnKey(String orderId, Quantity open, List<Shipped> shipped) {
   }
 
   /**
-   * One completed item, and what Retail Pro knew of it here.
+   * One completed item, with the units of it that Retail Pro knew at this key.
    *
    * @param completedAt when it was completed; where that is not given, the {@code lastUpdated} of
    *     the newest version that lists it. It only tells the item's age: no number depends on it
@@ -55,6 +56,6 @@ public record OrderOnKey(String orderId, Quantity open, List<Shipped> shipped) {
     }
   }
 
-  /** Retail Pro knew of so many units since then. */
+  /** A number of units that Retail Pro has known since a time. */
   public record Told(Instant since, Quantity units) {}
 }

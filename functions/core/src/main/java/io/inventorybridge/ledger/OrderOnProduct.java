@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything an order says of one product: of the keys it touches or ever touched, and of the
- * counters it stands or ever stood at.
+ * The facts that an order states for one product: the keys it touches or ever touched, and the
+ * counters it affects or ever affected.
  *
- * @param upc empty for lines that are no products of ours; they have no keys
+ * @param upc empty for lines that are not products of ours; they have no keys
  */
 public record OrderOnProduct(
     String orderId, Optional<Upc> upc, Set<StockKey> keys, Set<CounterKey> counters) {
@@ -21,7 +21,7 @@ public record OrderOnProduct(
     counters = Set.copyOf(counters);
   }
 
-  /** Whether nothing of the other is missing here. */
+  /** Tells whether this covers all keys and counters of the other. */
   boolean covers(OrderOnProduct other) {
     return keys.containsAll(other.keys) && counters.containsAll(other.counters);
   }
@@ -30,7 +30,7 @@ public record OrderOnProduct(
     return new CounterPart.Id(orderId, upc);
   }
 
-  /** What an order says at one moment. */
+  /** The content of an order at one moment. */
   public interface Saying {
     /** Everything the order touched until that moment. */
     OrderOnProduct all();

@@ -5,12 +5,12 @@ import io.inventorybridge.stock.Movement;
 import java.util.List;
 
 /**
- * One write: a key's next state with the entries and the fact that led to it. All of it is written
- * or nothing, and only while the key is still at {@code after.version() - 1}.
+ * One write: the next state of a key with the entries and the fact that led to it. All of it is
+ * written or nothing, and only while the key still has version {@code after.version() - 1}.
  *
- * @param entries to append, numbered on from the key's last
- * @param marks whether the shop may have to show another number, so that the key is marked as
- *     changed in the same write
+ * @param entries to append, numbered on from the key's last entry
+ * @param marks true when the sellable target may have changed; the write then also sets the change
+ *     marker of the key
  */
 public record Posting(StockRecord after, List<Entry> entries, Fact fact, boolean marks) {
   public Posting {
@@ -18,25 +18,25 @@ public record Posting(StockRecord after, List<Entry> entries, Fact fact, boolean
   }
 
   /**
-   * Whether a fact makes the key begin at its store's floor. A key that a reset creates begins
-   * there as well, but is not held up for it: its settlement looks at the floor again. The queue
-   * has none.
+   * Tells whether a fact creates the key at its store's initial-load baseline. A key that a reset
+   * creates begins there as well, but its write is not conditional on that baseline: its settlement
+   * checks the baseline again. The queue has no such baseline.
    */
   public boolean createsAtFloor() {
     return after.version() == 1 && after.pending().isEmpty() && !after.key().isQueue();
   }
 
-  /** The fact that is kept beside the key in the same write. */
+  /** The fact that is kept with the key in the same write. */
   public sealed interface Fact {}
 
   public record NoFact() implements Fact {}
 
-  /** A movement; its id was not taken in at this facility before. */
+  /** A movement; its id was not applied at this facility before. */
   public record TakeMovement(Movement movement) implements Fact {}
 
-  /** What an order says of the key, in place of what it said before. */
+  /** The facts of an order on the key, which replace its earlier facts. */
   public record TakeOrder(OrderOnKey order) implements Fact {}
 
-  /** The order says nothing of the key any more. */
+  /** The order no longer has facts on the key. */
   public record DropOrder(String orderId) implements Fact {}
 }

@@ -34,12 +34,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Reads a key, decides by {@link TwoSteps}, writes on the condition that nobody wrote the key
- * meanwhile, and begins again where somebody did. Facts are read after the key: had they changed in
- * between, the key had too, and the write would not happen. Safe for many threads.
+ * Writes to the ledger: it reads a key, decides by {@link TwoSteps}, and writes on the condition
+ * that the key is unchanged. After a version conflict it begins again. Facts are read after the
+ * key: any change of them would also change the key's version, and the write would fail. Safe for
+ * many threads.
  */
 public final class PostingEntries {
-  /** Every round one of the writers of a key succeeds, so this many may meet. */
+  /** In every round one of the writers of a key succeeds, so this many writers may meet. */
   static final int MOST_ATTEMPTS = 1_000;
 
   private final Ledger ledger;
@@ -52,7 +53,9 @@ public final class PostingEntries {
     this.clock = clock;
   }
 
-  /** The present states of the keys, read at once; a key never written is at its beginning. */
+  /**
+   * Reads the present states of the keys in one call; a key never written has its initial state.
+   */
   public Function<StockKey, StockRecord> read(Collection<StockKey> keys) {
     Map<StockKey, StockRecord> records = new HashMap<>(ledger.find(keys));
     Map<FacilityId, Baseline> floors =
@@ -91,9 +94,9 @@ public final class PostingEntries {
   }
 
   /**
-   * The floors that a settlement of these keys has to know; read after the keys. A key is still to
-   * be looked at only while it stands on what it began with: once a row has settled it, it was
-   * there for every sweep that began later.
+   * Reads the initial-load baselines that a settlement of these keys needs; it reads them after the
+   * keys. Only a key without a settled row must be checked: once a row has settled it, every later
+   * sweep finds the key.
    */
   public Function<StockRecord, Baseline> floorsUnder(Collection<StockRecord> records) {
     Map<FacilityId, Baseline> floors =
@@ -111,7 +114,9 @@ public final class PostingEntries {
         && (settled.isNone() || settled.part().equals(Baseline.SWEEP));
   }
 
-  /** Settles a key by the second step of a delivery, reading the floor of its store. */
+  /**
+   * Settles a key by the second step of a delivery; reads the initial-load baseline of its store.
+   */
   public SettleOutcome settle(StockRecord read, String delivery, Quantity delta, long line) {
     return settle(read, delivery, delta, line, floorsUnder(List.of(read)).apply(read));
   }
@@ -119,7 +124,7 @@ public final class PostingEntries {
   /**
    * Settles a key by the second step of a delivery.
    *
-   * @param floor of its store, by {@link #floorsUnder}
+   * @param floor the initial-load baseline of its store, by {@link #floorsUnder}
    */
   public SettleOutcome settle(
       StockRecord read, String delivery, Quantity delta, long line, Baseline floor) {
@@ -140,7 +145,7 @@ public final class PostingEntries {
         });
   }
 
-  /** Takes in a movement, once. */
+  /** Applies a movement, once. */
   public Outcome move(Movement movement) {
     StockRecord record = read(movement.key());
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
@@ -155,10 +160,10 @@ public final class PostingEntries {
   }
 
   /**
-   * Brings the keys and counters of a product to what an order says of them, all in one write as
-   * far as a write reaches. The order is read after them, so that a slow writer cannot put an older
-   * saying over a newer one, and once more after the write: whoever stored a newer version
-   * meanwhile may have found here what that version says, and so have had nothing to write.
+   * Applies an order to the keys and counters of a product, in as few writes as possible. The order
+   * is read after the keys, so that a slow writer cannot replace newer facts with older ones. It is
+   * read once more after the write: another writer may have stored a newer version meanwhile, found
+   * its facts already applied here, and written nothing.
    */
   public void take(OrderOnProduct order, Supplier<? extends OrderOnProduct.Saying> saying) {
     int attempts = 0;
@@ -190,7 +195,7 @@ public final class PostingEntries {
       if (order.covers(says.all())) {
         return taken.towards(says, clock.instant());
       }
-      // A newer version has named a place that was not looked at.
+      // A newer version has named a location that was not read.
       order = says.all();
     }
   }

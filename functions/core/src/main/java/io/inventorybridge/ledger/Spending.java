@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.ledger;
 
-/** Tells what a process has spent on the store of the ledger. Thread-safe. */
+/** Reports the capacity that a process has consumed on the store of the ledger. Thread-safe. */
 @FunctionalInterface
 public interface Spending {
-  /** Where nothing is charged. */
+  /** A store without charges. */
   Spending FREE = () -> Spent.NOTHING;
 
-  /** Since the process began, all of its calls together. */
+  /** The consumption of all calls since the process began. */
   Spent soFar();
 }

@@ -2,7 +2,7 @@
 package io.inventorybridge.ledger;
 
 /**
- * What calls to the store of the ledger cost.
+ * The capacity consumed by calls to the store of the ledger.
  *
  * @param requests every attempt, refused ones too
  * @param written units of 1 KB
@@ -11,7 +11,7 @@ package io.inventorybridge.ledger;
 public record Spent(long requests, long written, long read) {
   public static final Spent NOTHING = new Spent(0, 0, 0);
 
-  /** What was spent since a moment at which it was so much. */
+  /** The consumption since an earlier reading. */
   public Spent since(Spent before) {
     return new Spent(requests - before.requests, written - before.written, read - before.read);
   }

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One key of the ledger: the balance, and beside it what the next write needs.
+ * One key of the ledger: the balance and the data that the next write needs.
  *
  * @param onHand the balance: physical units by all entries so far
  * @param settledOnHand the equation on the settled baseline. It equals {@code onHand} while nothing
- *     is pending; meanwhile it is the number to publish, since it contains no reset without its
- *     variance
+ *     is pending. While a reset is pending it is the number to publish, since it contains no reset
+ *     without its variance
  * @param reserved open units allocated to the key
  * @param pending a reset that waits for its variance
  * @param entries how many entries the key has; the next one gets the next number
@@ -33,7 +33,10 @@ public record StockRecord(
     Instant latestMovement,
     long version) {
 
-  /** A key first seen begins with what the newest initial load of its store said of it. */
+  /**
+   * The initial state of a key. It begins with the baseline that the newest initial load of its
+   * store states for omitted keys.
+   */
   public static StockRecord beginning(StockKey key, Baseline floor) {
     return new StockRecord(
         key,
@@ -48,14 +51,14 @@ public record StockRecord(
         0);
   }
 
-  /** Available to promise: may be negative; it is clamped only where it is published. */
+  /** Available to promise. It may be negative; it is clamped only where it is published. */
   public Quantity availableToPromise() {
     return onHand.minus(reserved);
   }
 
   /**
-   * What may be published of it: as {@link #availableToPromise}, but on the settled number, which
-   * contains no reset without its variance. May be negative too.
+   * The quantity to publish: {@link #availableToPromise} on the settled number, which contains no
+   * reset without its variance. It may be negative too.
    */
   public Quantity publishable() {
     return settledOnHand.minus(reserved);
@@ -66,38 +69,42 @@ public record StockRecord(
     return pending.map(Pending::baseline).orElse(settled.baseline());
   }
 
-  /** Whether any movement may be effective after the moment: otherwise none need be read. */
+  /**
+   * Tells whether a movement may be effective after the given time; otherwise movements need not be
+   * read.
+   */
   public boolean mayHaveMovedAfter(Instant moment) {
     return latestMovement.isAfter(moment);
   }
 
   /**
-   * A reset posted and not yet completed by its variance.
+   * A reset that was posted and waits for its variance.
    *
-   * @param difference what the reset changed on the balance
+   * @param difference the units that the reset added to the balance
    */
   public record Pending(Baseline baseline, Quantity difference) {}
 
   /**
-   * The baseline that counts.
+   * The settled baseline.
    *
-   * @param difference what its reset changed on the balance
-   * @param late what its settlement added for facts that came after the variance was computed
-   * @param replaced what was expected of the key when it was settled
+   * @param difference the units that its reset added to the balance
+   * @param late the units that its settlement added for facts that came after the variance was
+   *     computed
+   * @param replaced the quantity expected of the key when it was settled
    */
   public record Settled(Baseline baseline, Quantity difference, Quantity late, Replaced replaced) {}
 
   /**
-   * What a settlement replaced, kept in the same write: how far Retail Pro's number was from ours
-   * can then be told at any time, however often the step was tried.
+   * The expectation that a settlement replaced, kept in the same write. It tells at any time how
+   * far Retail Pro's number was from ours, however often the step was tried.
    *
-   * @param snapshot of the baseline before, {@link Instant#MIN} where there was none
+   * @param snapshot of the baseline before, {@link Instant#MIN} without one
    * @param expected the settled number just before
-   * @param moved by how much the new baseline moved the equation, all facts being the same
-   * @param pos units by movements effective after the snapshot before and not after the new one
+   * @param moved by how much the new baseline moved the equation, with the facts unchanged
+   * @param pos units by movements effective after the earlier snapshot and not after the new one
    */
   public record Replaced(Instant snapshot, Quantity expected, Quantity moved, Quantity pos) {
-    /** Nothing was settled yet. */
+    /** No settlement yet. */
     public static final Replaced NOTHING =
         new Replaced(Instant.MIN, Quantity.ZERO, Quantity.ZERO, Quantity.ZERO);
 

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** What the keys and counters of a product have taken in of an order. */
+/** The facts of an order that the keys and counters of a product have applied. */
 record TakenOfOrder(SortedMap<StockKey, OnKey> keys, SortedMap<CounterKey, AtCounter> counters) {
   record OnKey(StockRecord record, OrderOnKey taken) {}
 
   record AtCounter(Counter counter, CounterPart taken) {}
 
   /**
-   * The write that brings them to what the order says, empty where they are there. What is more
-   * than one write holds is left for the next; counters go with the last keys.
+   * Gives the write that applies the order's facts; empty where they are applied. Facts beyond the
+   * size of one write are left for the next; counters go with the last keys.
    */
   Optional<Together> towards(OrderOnProduct.Saying says, Instant now) {
     List<Posting> postings =

@@ -5,15 +5,18 @@ import io.inventorybridge.counter.CounterPosting;
 import java.util.List;
 
 /**
- * What an order moves on the keys of a product and on Shopify's counters, in one write: nobody sees
- * units that have left one store and not reached the other, or that the shop has taken and no store
- * has reserved.
+ * One write of all changes of an order on the keys of a product and on Shopify's counters. No
+ * reader sees units that left one store and have not reached the other, or units that Shopify took
+ * and no store has reserved.
  *
  * @param postings of different keys, each of an order or without a fact
  * @param counters of different counters
  */
 public record Together(List<Posting> postings, List<CounterPosting> counters) {
-  /** DynamoDB writes 100 items at once: five for a key, with its entry, fact, floor and mark. */
+  /**
+   * DynamoDB writes 100 items at once: five for a key (with its entry, fact, initial-load baseline
+   * and change marker).
+   */
   public static final int MOST = 12;
 
   public Together {

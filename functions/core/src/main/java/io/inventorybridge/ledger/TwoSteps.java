@@ -18,31 +18,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Two steps, one truth: what each fact does to a key. Pure functions from a key's state and the
- * facts it has taken in to its next state; the store makes the write conditional on the state read.
+ * The state transitions of a stock key: the effect of each fact on the key. These are pure
+ * functions from a key's state and its facts to its next state. The ledger's write is conditional
+ * on the state read.
  *
  * <p>A reset posts {@code quantity + movements after S - balance} and is pending until the variance
- * of the same delivery settles it; the settlement brings the balance to the equation of on hand
- * with all facts taken in by then. Meanwhile the settled number goes on by the settled baseline.
+ * of the same delivery settles it. The settlement brings the balance to the equation of on hand
+ * with all facts known by then. Until then the settled number follows the settled baseline.
  */
 public final class TwoSteps {
   private TwoSteps() {}
 
   // ------------------------------------------------------------------ reset
 
-  /** What a delivery's row does to its key. */
+  /** The effect of a delivery's row on its key. */
   public sealed interface ResetOutcome {}
 
   /** The row becomes the key's pending baseline. */
   public record Reset(Posting posting, Quantity difference) implements ResetOutcome {}
 
-  /** The row was taken before; its difference then. */
+  /** The row was applied before, with this difference. */
   public record ResetBefore(Quantity difference) implements ResetOutcome {}
 
-  /** The key has a newer baseline: the row says nothing. */
+  /** The key has a newer baseline; the row changes nothing. */
   public record Stale() implements ResetOutcome {}
 
-  /** Needs the facts with every movement effective after the row's snapshot. */
+  /** Applies a reset; needs the facts with every movement effective after the row's snapshot. */
   public static ResetOutcome reset(StockRecord record, Baseline row, Facts facts, Instant now) {
     int age = row.rank().compareTo(record.newest().rank());
     if (age < 0) {
@@ -61,31 +62,31 @@ public final class TwoSteps {
 
   // ------------------------------------------------------------------ variance
 
-  /** What the second step of a delivery does to a key. */
+  /** The effect of a delivery's second step on a key. */
   public sealed interface SettleOutcome {}
 
-  /** The pending reset became the baseline that counts. */
+  /** The pending reset became the settled baseline. */
   public record Settle(Posting posting, Quantity late) implements SettleOutcome {}
 
-  /** This delivery's row settled the key before; what was late then. */
+  /** This delivery's row settled the key before, with this late difference. */
   public record SettledBefore(Quantity late) implements SettleOutcome {}
 
-  /** The key's pending baseline is not this delivery's: its reset was stale or is superseded. */
+  /** The pending baseline is not from this delivery: its reset was stale or is superseded. */
   public record Skipped() implements SettleOutcome {}
 
-  /** The reset is older than what an initial load said of the key: the load's word counts. */
+  /** The reset is older than the initial load's baseline for the key; the initial load counts. */
   public record Overruled(Posting posting) implements SettleOutcome {}
 
   /**
    * Settles a key by the delivery's variance; needs all orders and every movement effective after
-   * the pending snapshot. A variance whose delivery is not the pending one changes nothing: that is
-   * the rule "never the variance alone".
+   * the pending snapshot. A variance whose delivery is not the pending one changes nothing: a
+   * variance is never applied alone.
    *
    * @param delta the row of the variance file, 0 for a key without one
    * @param line of that row, 0 for none
-   * @param floor of the key's store, read after the record: a key that a reset created beside the
-   *     sweep of an initial load, which therefore did not meet it, gets here what the sweep would
-   *     have given it
+   * @param floor the initial-load baseline of the key's store, read after the record. A reset may
+   *     create a key while the sweep of an initial load runs, so that the sweep misses it; the
+   *     settlement then applies this baseline
    */
   public static SettleOutcome settle(
       StockRecord record,
@@ -122,8 +123,8 @@ public final class TwoSteps {
     return new Settle(next.posting(new NoFact()), late);
   }
 
-  // The settled number is the equation on the baseline before, so what the tills reported between
-  // the two snapshots follows from it without reading those movements.
+  // The settled number is the equation on the earlier baseline, so the movements between the two
+  // snapshots follow from it without reading them.
   private static Replaced replaced(
       StockRecord record, Baseline baseline, Quantity equation, Facts facts) {
     Baseline before = record.settled().baseline();
@@ -157,8 +158,9 @@ public final class TwoSteps {
   // ------------------------------------------------------------------ movements and orders
 
   /**
-   * A movement moves the settled number when it is effective after the settled snapshot; the
-   * balance likewise, by the pending snapshot while there is one.
+   * Applies a movement. It moves the settled number when it is effective after the settled
+   * snapshot. It moves the balance by the same rule; while a reset is pending, the pending snapshot
+   * decides.
    */
   public static Posting move(StockRecord record, Movement movement, Instant now) {
     Next next = new Next(record, now);
@@ -177,9 +179,9 @@ public final class TwoSteps {
   }
 
   /**
-   * Takes in what an order says of the key now, in place of what the key had taken in of it; empty
-   * when that is the same. While a reset is pending only the settled number moves: the settlement
-   * brings the balance there.
+   * Applies the facts of an order to the key, in place of its earlier facts; empty when they are
+   * equal. While a reset is pending only the settled number moves; the settlement then corrects the
+   * balance.
    */
   public static Optional<Posting> order(
       StockRecord record, OrderOnKey taken, OrderOnKey now, Instant at) {

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Units of one order's item that have left a store and that Retail Pro did not know at the
- * delivery's snapshot: they are deducted again with every delivery until it does.
+ * Units of an order item that left a store and that Retail Pro did not know at the delivery's
+ * snapshot. They are deducted again with every delivery until Retail Pro knows them.
  *
- * @param upca as the catalogue has it
+ * @param upca as in the catalog
  * @param age from completion to the snapshot
  */
 public record AgedUnits(
@@ -22,7 +22,7 @@ public record AgedUnits(
     Instant completedAt,
     Duration age) {
 
-  /** Whole days. */
+  /** The age in whole days. */
   public long days() {
     return age.toDays();
   }

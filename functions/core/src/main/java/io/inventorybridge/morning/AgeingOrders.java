@@ -17,8 +17,8 @@ import java.util.List;
 
 /**
  * Counts the units that are deducted because Retail Pro did not know at the snapshot that they had
- * left. An order that is never completed is deducted for ever, so the older ones are listed. Used
- * by one thread.
+ * left. An order that is never completed is deducted for ever, so older ones are listed. Used by
+ * one thread.
  */
 final class AgeingOrders implements AutoCloseable {
   private final Instant snapshot;
@@ -30,7 +30,7 @@ final class AgeingOrders implements AutoCloseable {
     this.listed = new Spooled<>(spool, NOTATION);
   }
 
-  /** What a key has taken in of orders. */
+  /** Adds the order facts of a key. */
   void add(StockKey key, String upca, List<OrderOnKey> orders) {
     for (OrderOnKey order : orders) {
       for (OrderOnKey.Shipped item : order.shipped()) {
@@ -66,7 +66,7 @@ final class AgeingOrders implements AutoCloseable {
     return totals;
   }
 
-  /** The items that are older than the first of the ages that are counted. */
+  /** The items that are older than the lowest counted age. */
   Rows<AgedUnits> listed() {
     return listed::each;
   }

@@ -12,8 +12,8 @@ import io.inventorybridge.stock.Quantity;
 import java.util.List;
 
 /**
- * The rules by which the cause of a difference is guessed, in order: the first whose condition
- * holds. They are hints for people; no number depends on them.
+ * The rules that guess the cause of a difference, in order: the first match counts. The causes are
+ * hints for store staff; no number depends on them.
  */
 final class CauseRules {
   private static final List<Rule> IN_ORDER =
@@ -28,10 +28,11 @@ final class CauseRules {
   private CauseRules() {}
 
   /**
-   * What the rules know of a key, beside its store.
+   * The data of a key for the rules, besides its store.
    *
    * @param difference not 0
-   * @param late what the settlement added for facts that came after the variance was computed
+   * @param late the units that the settlement added for facts that came after the variance was
+   *     computed
    */
   record Differing(boolean firstBaseline, Quantity retailPro, Quantity difference, Quantity late) {}
 

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Compares what a delivery says with what was expected, key by key; the keys that differ wait on
- * disk until their stores' totals are known. Used by one thread.
+ * Compares a delivery with the expected quantities, key by key. Keys that differ wait on disk until
+ * the totals of their stores are known. Used by one thread.
  */
 final class Comparing implements AutoCloseable {
   private final Spooled<Waiting> waiting;
@@ -38,13 +38,13 @@ final class Comparing implements AutoCloseable {
     this.waiting = new Spooled<>(spool, NOTATION);
   }
 
-  /** A key that the delivery holds, and that it did not settle. */
+  /** Adds a key of the delivery that another delivery settled. */
   void superseded() {
     keys++;
     superseded++;
   }
 
-  /** A key that the delivery settled. */
+  /** Adds a key that the delivery settled. */
   void settled(StockRecord record, String upca) {
     keys++;
     Settled settled = record.settled();
@@ -64,7 +64,7 @@ final class Comparing implements AutoCloseable {
     }
   }
 
-  /** The totals of all keys that were met. */
+  /** The totals of all added keys. */
   MorningSummary.Differences totals(StoreActivity activity, Instant snapshot) throws IOException {
     List<StoreDifferences> stores = new ArrayList<>();
     tallies.forEach((store, tally) -> stores.add(tally.of(store, activity, snapshot)));
@@ -79,7 +79,7 @@ final class Comparing implements AutoCloseable {
     return new MorningSummary.Differences(keys, superseded, byCause, stores);
   }
 
-  /** The keys that differ, in the order in which they were met. */
+  /** The keys that differ, in the order in which they were added. */
   Rows<ResetDifference> differences(List<StoreDifferences> stores) {
     Map<FacilityId, StoreDifferences> byStore =
         stores.stream().collect(Collectors.toMap(StoreDifferences::store, store -> store));
@@ -92,7 +92,7 @@ final class Comparing implements AutoCloseable {
     waiting.close();
   }
 
-  /** One store's totals while they grow. */
+  /** The totals of one store, while they are counted. */
   private static final class Tally {
     private long keys;
     private long compared;

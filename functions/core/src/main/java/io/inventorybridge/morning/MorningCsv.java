@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-/** The lists as CSV: a header, and a row a line. */
+/** The lists as CSV: a header, and one line for each row. */
 public final class MorningCsv implements MorningDocuments {
   private static final char DELIMITER = ',';
 

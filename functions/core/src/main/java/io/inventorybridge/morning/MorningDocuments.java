@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** One way to write the morning's lists down. Thread-safe. */
+/** A file format for the lists of the delivery report. Thread-safe. */
 public interface MorningDocuments {
-  /** Of the files' names, without a dot. */
+  /** The extension of the file names, without a dot. */
   String extension();
 
   void differences(OutputStream to, MorningSummary summary, Rows<ResetDifference> rows)
@@ -18,13 +18,13 @@ public interface MorningDocuments {
   void silentStores(OutputStream to, MorningSummary summary, List<SilentStore> rows)
       throws IOException;
 
-  /** Rows that are given one after the other, and never all held. */
+  /** Rows that are passed one after the other and never held in memory together. */
   @FunctionalInterface
   interface Rows<T> {
     void each(RowSink<T> sink) throws IOException;
   }
 
-  /** Takes a row. */
+  /** Receives a row. */
   @FunctionalInterface
   interface RowSink<T> {
     void row(T row) throws IOException;

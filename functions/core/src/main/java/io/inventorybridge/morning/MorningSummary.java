@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The morning's figures of one delivery in totals. */
+/** The totals of the report of one delivery. */
 public record MorningSummary(
     DeliveryId delivery,
     Instant snapshot,
@@ -30,11 +30,11 @@ public record MorningSummary(
   }
 
   /**
-   * What the delivery moved.
+   * The totals of the differences of a delivery.
    *
-   * @param keys that it holds, those that an initial load sets to 0 included
-   * @param superseded those of them that another delivery settled, or that are not settled by this
-   *     one
+   * @param keys of the delivery, including those that an initial load sets to 0
+   * @param superseded keys of the delivery that another delivery settled, or that this one did not
+   *     settle
    * @param byCause every listed key by its cause
    * @param stores in order of their ids
    */
@@ -48,12 +48,12 @@ public record MorningSummary(
       stores = List.copyOf(stores);
     }
 
-    /** Keys that had a baseline before. */
+    /** The number of keys that had a baseline before. */
     public long compared() {
       return stores.stream().mapToLong(StoreDifferences::compared).sum();
     }
 
-    /** Keys that had a baseline before and differ. */
+    /** The number of keys that had a baseline before and differ. */
     public long differing() {
       return stores.stream().mapToLong(StoreDifferences::differing).sum();
     }
@@ -68,20 +68,20 @@ public record MorningSummary(
   }
 
   /**
-   * The units deducted for partial orders.
+   * The units deducted for partially completed orders.
    *
-   * @param all whatever their age; {@code keys} counts items of orders here
+   * @param all of any age; {@code keys} counts order items here
    * @param olderThan by days
    */
   public record Ageing(Count all, SortedMap<Integer, Count> olderThan) {
-    /** The ages that are counted, in days; items older than the first are listed. */
+    /** The counted ages, in days; items older than the first are listed. */
     public static final List<Integer> DAYS = List.of(3, 7, 30);
 
     public Ageing {
       olderThan = new TreeMap<>(olderThan);
     }
 
-    /** No unit of any age. */
+    /** No units of any age. */
     public static final Ageing NONE =
         new Ageing(Count.NONE, new TreeMap<>(Map.of(3, Count.NONE, 7, Count.NONE, 30, Count.NONE)));
 

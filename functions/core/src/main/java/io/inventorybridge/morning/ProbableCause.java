@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.morning;
 
-/** Why Retail Pro's number is probably another one than ours; {@link CauseRules} say when. */
+/**
+ * The probable cause of a difference between Retail Pro's number and ours; {@link CauseRules}
+ * defines the conditions.
+ */
 public enum ProbableCause {
-  /** Nothing was expected: no delivery had stated the key before. */
+  /** No expectation: no delivery had stated the key before. */
   FIRST_BASELINE,
-  /** Most keys of the store differ and no till has reported: its POS feed is silent. */
+  /** Most keys of the store differ and its POS reported nothing: its POS feed is silent. */
   MANY_UNITS_IN_ONE_STORE,
-  /** Facts came in after the delivery's variance was computed; more may be on their way. */
+  /** Facts arrived after the delivery's variance was computed; more may follow. */
   LATE_FACT,
-  /** Retail Pro counts below zero: it sold what it had not booked in. */
+  /** Retail Pro has a negative quantity: it sold units that it had not booked in. */
   NEGATIVE_IN_RETAIL_PRO,
-  /** Retail Pro has less: sold, or taken out, without an event to us. */
+  /** Retail Pro has fewer units: they were sold, or removed, without an event to us. */
   SOLD_WITHOUT_EVENT,
-  /** Retail Pro has more: goods received, or brought back. */
+  /** Retail Pro has more units: goods were received or returned. */
   RECEIVED_OR_RETURNED
 }

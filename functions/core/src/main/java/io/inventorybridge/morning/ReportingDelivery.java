@@ -34,12 +34,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What the retailer's people read every morning, once for each settled delivery: where Retail Pro
- * counts otherwise than our ledger expected, which units of partial orders are deducted for long,
- * and which stores are silent. It only reads what the settlement left with the keys, so that no
- * import waits for it; the summary is written last, and where it is there nothing is done again.
+ * The report of a settled delivery, which the retailer's staff read every morning. It shows where
+ * Retail Pro's numbers differ from our ledger, which units of partially completed orders are
+ * deducted for long, and which stores are silent. It only reads data that the settlement stored
+ * with the keys, so that no import waits for it. The summary is written last; if it exists, the
+ * report is not made again.
  *
- * <p>A row waits on disk until its store's totals are known: no more than totals is held in memory.
+ * <p>A row waits on disk until its store's totals are known: memory holds only totals.
  */
 public final class ReportingDelivery {
   /** The name of the summary's file. */
@@ -59,7 +60,7 @@ public final class ReportingDelivery {
   private final Path disk;
 
   /**
-   * @param documents the ways in which the lists are written down
+   * @param documents the file formats of the lists
    * @param disk an existing directory on local disk with room for the rows that differ, twice
    */
   public ReportingDelivery(
@@ -85,21 +86,21 @@ public final class ReportingDelivery {
     this.disk = disk;
   }
 
-  /** How a summary is written. */
+  /** The file format of a summary. */
   @FunctionalInterface
   public interface SummaryNotation {
     byte[] write(MorningSummary summary);
   }
 
-  /** What came of it. */
+  /** The result of the reporting. */
   public sealed interface Outcome {}
 
   public record Reported(MorningSummary summary) implements Outcome {}
 
-  /** The summary is there: an event that came again. */
+  /** The summary exists: the event was repeated. */
   public record ReportedBefore() implements Outcome {}
 
-  /** The delivery is not settled, so there is nothing to report yet, or ever. */
+  /** The delivery is not settled, so it cannot be reported now. */
   public record NotSettled() implements Outcome {}
 
   public Outcome report(DeliveryId delivery) {
@@ -208,7 +209,7 @@ public final class ReportingDelivery {
     }
   }
 
-  // What an initial load is silent about has no row; the keys themselves say it.
+  // Keys that an initial load omits have no row; they are found in the ledger.
   private void eachSwept(Manifest manifest, Comparing comparing, AgeingOrders ageing) {
     String cursor = "";
     do {

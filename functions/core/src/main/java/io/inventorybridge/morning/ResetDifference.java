@@ -5,13 +5,13 @@ import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
 
 /**
- * A key whose number in Retail Pro is another than our ledger expected.
+ * A key whose number in Retail Pro differs from the number that our ledger expected.
  *
- * @param upca as the catalogue has it
- * @param retailPro what the delivery says
+ * @param upca as in the catalog
+ * @param retailPro the delivery's quantity
  * @param expected our number just before the delivery settled the key
- * @param difference by how much the delivery moved the equation, with the facts of that moment
- * @param pos units that tills reported between the baseline before and this one
+ * @param difference by how much the delivery moved the equation, with the facts of that time
+ * @param pos units that the POS reported between the previous baseline and this one
  */
 public record ResetDifference(
     StockKey key,

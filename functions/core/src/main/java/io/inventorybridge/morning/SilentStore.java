@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A store of which no till reported anything from its last opening that was over by the snapshot
- * until the snapshot.
+ * A silent store: its POS reported nothing from the start of its last opening that had ended by the
+ * snapshot until the snapshot.
  *
- * @param opened when it last opened before that
- * @param closed when it closed again, or at midnight
- * @param latest the quarter of an hour in which a till last reported something, as far as known
+ * @param opened the start of that opening
+ * @param closed its end, or midnight
+ * @param latest the quarter of an hour in which the POS last reported something, as far as known
  */
 public record SilentStore(
     FacilityId store,

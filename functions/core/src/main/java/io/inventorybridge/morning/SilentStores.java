@@ -11,9 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the stores whose tills were silent all through their last opening hours. */
+/** Finds the stores whose POS was silent during all of their last opening hours. */
 record SilentStores(OpeningHours hours, ZoneId zone, StoreActivity activity) {
-  /** Those of the directory's stores that belong to a group with opening hours. */
+  /** Finds them among the directory's stores of a group with opening hours. */
   List<SilentStore> at(Instant snapshot, FacilityDirectory stores) {
     return stores.all().stream()
         .filter(store -> store.active() && !store.isVirtual())

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Rows that wait on local disk, since what is said of them needs the totals of all. */
+/** A disk-backed list of rows that wait for the totals of all rows. */
 final class Spooled<T> implements AutoCloseable {
   private final Path file;
   private final Notation<T> notation;
@@ -28,7 +28,7 @@ final class Spooled<T> implements AutoCloseable {
     }
   }
 
-  /** How a row is written and read back. */
+  /** Writes a row and reads it back. */
   interface Notation<T> {
     void write(T row, DataOutputStream out) throws IOException;
 
@@ -49,7 +49,7 @@ final class Spooled<T> implements AutoCloseable {
     out.close();
   }
 
-  /** Gives all rows, in order; none is added after the first call. */
+  /** Passes all rows, in order; none is added after the first call. */
   void each(RowSink<T> sink) throws IOException {
     out.close();
     try (DataInputStream in =

@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When the tills of each store reported anything, to a quarter of an hour, so that a busy store
- * costs one write in that time. It tells which stores are silent; no number depends on it. Safe for
- * use by many threads. A failure of the store is a {@link io.inventorybridge.files.StorageFailure}.
+ * The times at which the POS of each store reported anything, to a quarter of an hour, so that a
+ * busy store costs one write in that time. They tell which stores are silent; no number depends on
+ * them. Safe for use by many threads. A failure of the store is a {@link
+ * io.inventorybridge.files.StorageFailure}.
  */
 public interface StoreActivity {
-  /** Notes nothing and knows nothing: for movements of the past that are taken in once more. */
+  /** Records nothing and knows nothing, for past movements that are applied again. */
   StoreActivity NONE =
       new StoreActivity() {
         @Override
@@ -23,19 +24,19 @@ public interface StoreActivity {
         }
       };
 
-  /** Fits every time zone: all are apart by whole quarters. */
+  /** Fits every time zone: their offsets are multiples of quarters of an hour. */
   long QUARTER_SECONDS = 900;
 
   /**
-   * Notes that something reported by a till of the store took effect then. To be called before the
-   * movement is taken in: should it fail, the whole call can be made again.
+   * Records the effective time of something that a store's POS reported. Called before the movement
+   * is applied: after a failure the whole call can be repeated.
    */
   void note(FacilityId store, Instant effective);
 
-  /** The beginning of the latest noted quarter that began before the moment. */
+  /** The start of the latest recorded quarter that began before the given time. */
   Optional<Instant> latest(FacilityId store, Instant before);
 
-  /** The beginning of the quarter of an hour in which a moment lies. */
+  /** The start of the quarter of an hour that contains a time. */
   static Instant quarter(Instant moment) {
     return Instant.ofEpochSecond(
         Math.floorDiv(moment.getEpochSecond(), QUARTER_SECONDS) * QUARTER_SECONDS);

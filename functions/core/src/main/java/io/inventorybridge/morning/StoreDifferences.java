@@ -5,15 +5,15 @@ import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Quantity;
 
 /**
- * One store's totals.
+ * The totals of one store.
  *
  * @param keys of the delivery in this store that it settled
- * @param compared those of them that had a baseline before
- * @param differing those of the compared that differ
+ * @param compared keys that had a baseline before
+ * @param differing compared keys that differ
  * @param more units by which Retail Pro has more, over the compared keys
  * @param less units by which it has less, not positive
- * @param posSince whether a till of the store reported anything between its last baseline and this
- *     delivery
+ * @param posSince true when the POS of the store reported anything between its last baseline and
+ *     this delivery
  */
 public record StoreDifferences(
     FacilityId store,
@@ -23,15 +23,15 @@ public record StoreDifferences(
     Quantity more,
     Quantity less,
     boolean posSince) {
-  /** Of fewer keys nobody can tell whether they are most of a store's. */
+  /** Fewer keys are not enough to tell whether most keys of a store differ. */
   private static final long LEAST_KEYS = 10;
 
-  /** Whether its POS feed is dead: most of its keys differ, and no till has reported. */
+  /** Tells whether its POS feed is dead: most of its keys differ, and the POS reported nothing. */
   public boolean feedIsDead() {
     return compared >= LEAST_KEYS && 2 * differing > compared && !posSince;
   }
 
-  /** Units that differ, whichever way. */
+  /** The units that differ, in either direction. */
   public long differingUnits() {
     return more.minus(less).units();
   }

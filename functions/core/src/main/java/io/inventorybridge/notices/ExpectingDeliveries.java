@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Looks, at the hour at which deliveries are due, whether they have come and are settled. */
+/** Checks, at the hour at which deliveries are due, that they have arrived and are settled. */
 public final class ExpectingDeliveries {
   private final Function<Instant, List<String>> missing;
   private final Notices notices;
   private final Figures figures;
 
   /**
-   * @param missing tells what is missing at a moment, a sentence for each source
+   * @param missing lists the missing deliveries at a time, one sentence for each source
    */
   public ExpectingDeliveries(
       Function<Instant, List<String>> missing, Notices notices, Figures figures) {
@@ -22,7 +22,7 @@ public final class ExpectingDeliveries {
     this.figures = figures;
   }
 
-  /** Looks, and tells people where something is missing; answers with the sentences. */
+  /** Checks, and sends a notice if something is missing; returns the sentences. */
   public List<String> look(Instant now) {
     List<String> sentences = missing.apply(now);
     figures.count(Map.of("DeliveriesMissing", (long) sentences.size()));

@@ -3,11 +3,11 @@ package io.inventorybridge.notices;
 
 import java.util.Map;
 
-/** Counts what alarms and the dashboard look at. Thread-safe. */
+/** Counts the metrics of alarms and dashboard. Thread-safe. */
 public interface Figures {
-  /** Where nobody looks. */
+  /** Discards all counts. */
   Figures NONE = counts -> {};
 
-  /** Adds to figures, by their names; a name that is new begins with it. */
+  /** Adds to metrics by name; a new name creates its metric. */
   void count(Map<String, Long> counts);
 }

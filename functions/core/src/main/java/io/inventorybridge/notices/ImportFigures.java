@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Tells what an import costs: the rows of a call, and the requests and units that it took for them,
- * so that a row's share can be seen. They differ from night to night with throttling and with who
- * else writes, so they stand in figures and not in the report of a delivery.
+ * Measures the cost of an import: the rows of a call, and its requests and capacity units, from
+ * which the cost of a row follows. These figures vary with throttling and with other writers, so
+ * they are metrics and not part of a delivery's report.
  */
 public final class ImportFigures {
   private final Spending spending;
@@ -22,7 +22,7 @@ public final class ImportFigures {
   }
 
   /**
-   * Runs a call of an import.
+   * Runs a call of an import and counts its cost.
    *
    * @param from the row it begins with
    */

@@ -5,19 +5,22 @@ import io.inventorybridge.files.StorageFailure;
 import java.net.URI;
 import java.time.Instant;
 
-/** Makes links to files of the bucket that whoever holds them can open. Thread-safe. */
+/**
+ * Creates signed links to files of the bucket; each holder of a link can open its file.
+ * Thread-safe.
+ */
 public interface Links {
   /**
-   * A link to a file, there already or not.
+   * Creates a link to a file, which need not exist yet.
    *
-   * @throws StorageFailure when none can be made
+   * @throws StorageFailure when no link can be created
    */
   Link to(String key);
 
   /**
    * A link that expires.
    *
-   * @param until when it ends at the latest
+   * @param until the latest time at which it expires
    */
   record Link(URI address, Instant until) {}
 }

@@ -2,9 +2,9 @@
 package io.inventorybridge.notices;
 
 /**
- * What people are told by mail.
+ * A notice sent by mail.
  *
- * @param subject one line of printable ASCII, 100 characters at most: what mail can carry
+ * @param subject one line of printable ASCII, at most 100 characters, as mail requires
  * @param text lines of plain text
  */
 public record Notice(String subject, String text) {

@@ -3,12 +3,12 @@ package io.inventorybridge.notices;
 
 import io.inventorybridge.files.StorageFailure;
 
-/** Tells people. Whoever listens may be told the same twice. Thread-safe. */
+/** Sends notices. A subscriber may receive the same notice twice. Thread-safe. */
 public interface Notices {
   /**
-   * Tells everybody who listens.
+   * Sends a notice to all subscribers.
    *
-   * @throws StorageFailure when nobody was told for certain
+   * @throws StorageFailure when the notice was not certainly sent
    */
   void tell(Notice notice);
 }

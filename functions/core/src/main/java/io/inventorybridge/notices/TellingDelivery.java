@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells people how a delivery ended, or that it waits for them, by a {@link DeliveryMessage} with a
- * link to its page. What our own backfills do is told only where it went wrong. The page is written
- * at the same event, so that a link opened at once may find it a little later.
+ * Sends a notice about a delivery that has ended or waits for an operator: a {@link
+ * DeliveryMessage} with a link to its page. Backfills are only reported after a failure. The page
+ * is written at the same event, so it may appear a little later than the link.
  */
 public final class TellingDelivery {
   private final DeliveryMessage message;
@@ -39,16 +39,16 @@ public final class TellingDelivery {
     this.figures = figures;
   }
 
-  /** What came of looking at a report. */
+  /** The result for a report. */
   public sealed interface Outcome {}
 
   public record Told(Notice notice) implements Outcome {}
 
-  /** It is still under way, or not for people. */
+  /** The delivery is still running, or needs no notice. */
   public record Quiet() implements Outcome {}
 
   /**
-   * Looks at what a file tells.
+   * Checks a file and sends a notice if it needs one.
    *
    * @param key of a file that was written
    */
@@ -107,7 +107,7 @@ public final class TellingDelivery {
       case QUARANTINED -> counts.put("DeliveriesQuarantined", 1L);
       case REFUSED -> counts.put("DeliveriesRefused", 1L);
       case RUNNING, RELEASED -> {
-        // Nobody is told.
+        // No notice is sent.
       }
     }
     return counts;

@@ -5,31 +5,31 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How a version of an order may contradict itself, what was said before, or how the shop is set up;
- * applied as stated.
+ * A contradiction of an order version: with itself, with earlier versions, or with the setup of the
+ * shop. The version is applied as stated.
  */
 public enum Contradiction {
-  /** The order is completed, and an item of it is open: its units are reserved. */
+  /** The order is completed and has an open item, whose units are reserved. */
   COMPLETED_WITH_OPEN_ITEMS,
-  /** The order is cancelled, and an item of it is open: its units are reserved. */
+  /** The order is canceled and has an open item, whose units are reserved. */
   CANCELLED_WITH_OPEN_ITEMS,
-  /** An item was shipped from nowhere: its units leave no store. */
+  /** An item was shipped without a facility: its units leave no store. */
   COMPLETED_ITEM_WITHOUT_FACILITY,
   /** The order, or an item, was completed after the version was written. */
   COMPLETED_AFTER_LAST_UPDATED,
-  /** An item that was shipped is missing from the newest version: it stays shipped. */
+  /** A shipped item is missing from the newest version: it stays shipped. */
   COMPLETED_ITEM_MISSING,
   /**
-   * Each store is sold at a location of its own, and nobody says from which the shop took an item:
-   * it is counted nowhere, which shows less and never more.
+   * Each store is sold at its own location, and the location from which the shop took an item is
+   * unknown. The item is not counted anywhere, so the shop may show less, never more.
    */
   ITEM_WITHOUT_LOCATION;
 
   /**
-   * The contradictions of a version.
+   * Finds the contradictions of a version.
    *
-   * @param recorded what all versions received say together, this one included
-   * @param locations whether a line's location in the shop has to be known
+   * @param recorded the history of all versions received, this one included
+   * @param locations tells whether a line's location in the shop must be known
    */
   static Set<Contradiction> of(
       OrderVersion version, OrderHistory recorded, ShopPlaces.Locations locations) {

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The contradictions found in a drop: how many versions, and of which orders. */
+/** The contradictions found in a drop: the number of versions, and their orders. */
 final class Contradictions {
-  /** More orders than these are only counted. */
+  /** Further orders are only counted. */
   private static final int MOST_NAMED = 100;
 
   private static final String TAB = "\t";
@@ -36,7 +36,10 @@ final class Contradictions {
     return new Finding(there.count() + more.count(), orders);
   }
 
-  /** What was found so far as text, a line a kind: kind, count and orders, parted by tabs. */
+  /**
+   * Writes the findings so far as text, one line for each kind: kind, count and orders, separated
+   * by tabs.
+   */
   String written() {
     return found.entrySet().stream()
         .map(
@@ -50,7 +53,7 @@ final class Contradictions {
         .collect(Collectors.joining("\n"));
   }
 
-  /** Goes on from such a text. */
+  /** Continues from such a text. */
   void goOnFrom(String written) {
     written
         .lines()

@@ -30,13 +30,13 @@ import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A drop of versions of orders, a JSON object a line, plain or gzip. A line that is none is a
- * reject, not the end. Rejects hold the line's number and what is wrong with it, not the line
- * itself: it may hold a customer's address.
+ * The import of a drop of order versions: one JSON object a line, plain or gzip. An invalid line is
+ * rejected; the import continues. A reject holds the line's number and its error, but not the line
+ * itself, which may contain a customer's address.
  *
- * <p>Recording is idempotent, so a drop may be imported again and in any order. One that takes
- * longer than a call goes on from the line it has reached: the file is stored again with that line
- * in its metadata, which raises its event anew.
+ * <p>Recording is idempotent, so drops may be imported repeatedly and in any order. If a drop takes
+ * longer than one call, the file is stored again with the reached line in its metadata. That raises
+ * its event again, and the next call continues from that line.
  */
 public final class ImportingOrders {
   public static final String KIND = "orders";
@@ -63,9 +63,9 @@ public final class ImportingOrders {
   }
 
   /**
-   * Imports a drop, as far as the time reaches; at least one batch of lines is done.
+   * Imports a drop until the time is used up; it does at least one batch of lines.
    *
-   * @return the report at the end of the file, empty when another event will go on
+   * @return the report at the end of the file, empty when another event will continue
    */
   public Optional<ImportReport> run(
       StoredFile file, KnownPolicy policy, BooleanSupplier timeIsLeft) {
@@ -108,12 +108,12 @@ public final class ImportingOrders {
   }
 
   /**
-   * Takes in the version that an event tells of. What is no version is a reject: kept, with the
-   * reason and nothing else of it, and not tried again.
+   * Records the version of an order event. An invalid event is rejected: only the reason is kept,
+   * and it is not retried.
    *
    * @param sentAt when the event was sent
-   * @param told what its detail turned out to be
-   * @return the report, where there is a reject or a contradiction to report
+   * @param told the parsed detail of the event
+   * @return the report, if there is a reject or a contradiction
    */
   public Optional<ImportReport> tell(
       String eventId, Instant sentAt, OrderLine told, KnownPolicy policy) {
@@ -152,7 +152,7 @@ public final class ImportingOrders {
     files.copy(file, file.key(), metadata);
   }
 
-  // What cannot be unpacked: the lines before it were recorded and stay so.
+  // The file cannot be unpacked; the lines before the damage were recorded and stay recorded.
   private static ImportReport refused(StoredFile file, IOException e) {
     return new ImportReport(
         KIND,

@@ -3,15 +3,15 @@ package io.inventorybridge.orders;
 
 import java.util.Locale;
 
-/** Where a line of an order stands: open lines reserve stock, completed ones have left a store. */
+/** The status of an order line: open lines reserve stock, completed lines have left a store. */
 public enum ItemStatus {
   OPEN,
   COMPLETED,
   CANCELLED;
 
   /**
-   * Reads HotWax's item status, with or without the prefix ITEM_: CREATED, APPROVED and HOLD are
-   * open, REJECTED is cancelled.
+   * Reads HotWax's item status, with or without the prefix ITEM_. CREATED, APPROVED and HOLD are
+   * open; REJECTED is canceled.
    */
   public static ItemStatus parse(String written) {
     String word = written.toUpperCase(Locale.ROOT);

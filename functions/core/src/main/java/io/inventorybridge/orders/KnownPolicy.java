@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * From when Retail Pro knew that a completed item had left its store, and so has it in its own
- * quantities. At or before is known, strictly after is not.
+ * The acknowledgement policy: the time from which Retail Pro knew that a completed item had left
+ * its store, and its own quantities contain that. A fact at or before a time is known at that time;
+ * a fact strictly after is not.
  */
 public sealed interface KnownPolicy {
 
@@ -20,14 +21,14 @@ public sealed interface KnownPolicy {
   }
 
   /**
-   * The moment from which Retail Pro knew the completed item, as this version of the order tells;
-   * empty when the version does not tell.
+   * The time from which Retail Pro knew the completed item according to this order version; empty
+   * when the version does not state it.
    */
   Optional<Instant> knownFrom(OrderVersion version, OrderVersion.Item completed);
 
   /**
-   * The documented rule: Retail Pro is told of an order when all of it is completed. It is never
-   * told before the last of the completed items.
+   * The documented rule: Retail Pro is notified of an order when all of it is completed, never
+   * before the last of the completed items.
    */
   record OrderCompleted() implements KnownPolicy {
     @Override
@@ -37,8 +38,8 @@ public sealed interface KnownPolicy {
   }
 
   /**
-   * The safer rule: what Retail Pro acknowledged, by item or by order. An item completed after the
-   * order was reported is not known by that report.
+   * The safer rule: Retail Pro knows the items it acknowledged, by item or by order. A report of
+   * the order does not cover an item completed after it.
    *
    * @param knownBefore cut-over: an order completed at or before it that has no reportedAt counts
    *     as reported at its completion; empty for none

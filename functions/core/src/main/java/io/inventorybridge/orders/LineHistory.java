@@ -16,16 +16,16 @@ import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /**
- * One line of an order over all versions.
+ * The history of one order line over all versions.
  *
  * @param stamp of the newest version that lists it
- * @param item as that version has it
- * @param opened the newest version in which it was not completed: what was shipped before is
- *     forgotten with what Retail Pro knew of it, the safe side
- * @param completed what was shipped, and when: without completedAt, at the version's lastUpdated
- * @param known what Retail Pro knew to be shipped, and since when
+ * @param item as in that version
+ * @param opened the newest version in which it was not completed. Earlier shipments, and Retail
+ *     Pro's knowledge of them, are forgotten; that is the safe side
+ * @param completed the shipments with their times; without completedAt, the version's lastUpdated
+ * @param known the shipments that Retail Pro knew, with the time since when
  * @param largest the largest quantity of any version
- * @param at where the shop took its units from
+ * @param at the item and location from which the shop took its units
  */
 public record LineHistory(
     Stamp stamp,
@@ -76,8 +76,8 @@ public record LineHistory(
   }
 
   /**
-   * What Shopify took and gave back. By default it took the largest quantity of any version, and
-   * gave back what is not in the order any more.
+   * The units that Shopify took and gave back. By default it took the largest quantity of any
+   * version, and gave back the units that were removed from the order.
    */
   CounterPart.Line counted(boolean isListed) {
     Quantity taken = item.shopify().taken().orElse(largest);
@@ -85,7 +85,7 @@ public record LineHistory(
         item.status() == ItemStatus.CANCELLED || (item.status() == ItemStatus.OPEN && !isListed);
     Quantity less = cancelled ? taken : taken.minus(item.quantity());
     Quantity missing = less.units() < 0 ? Quantity.ZERO : less;
-    // What a version said that listed the line is old where a later one does not.
+    // The restocked units of a version are outdated if a later version does not list the line.
     Quantity restocked =
         cancelled && !isListed ? taken : item.shopify().restocked().orElse(missing);
     return new CounterPart.Line(item.seqId(), taken, restocked);
@@ -130,7 +130,8 @@ public record LineHistory(
     return Stream.concat(byPolicy, byOperator).toList();
   }
 
-  // What was open after the declaration was shipped after it, whatever its completedAt says.
+  // Units that were open after the declaration were shipped after it, regardless of their
+  // completedAt.
   private boolean covers(Instant declared, Shipment shipment) {
     return !shipment.since().isAfter(declared)
         && opened.filter(open -> open.lastUpdated().isAfter(declared)).isEmpty();

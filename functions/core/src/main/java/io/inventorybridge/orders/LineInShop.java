@@ -9,19 +9,20 @@ import io.inventorybridge.orders.OrderVersion.Stamp;
 import java.util.Optional;
 
 /**
- * Where Shopify took a line's units from. What the newest version says that says anything stands;
- * where none does, what was meant when the line was first recorded.
+ * The Shopify reference of a line: the inventory item and location from which Shopify took its
+ * units. The newest version that states a value counts. Without one it is the value that was
+ * inferred when the line was first recorded.
  *
  * @param item the inventory item
- * @param location empty as well where all stores are sold at one
+ * @param location also empty where all stores are sold at one location
  */
 public record LineInShop(Optional<Said> item, Optional<Said> location) {
   public static final LineInShop NOT_SAID = new LineInShop(Optional.empty(), Optional.empty());
 
   /**
-   * Shopify's number of something.
+   * Shopify's number of an item or location.
    *
-   * @param by the version that says it; empty where it was only meant
+   * @param by the version that states it; empty for an inferred number
    */
   public record Said(String number, Optional<Stamp> by) {}
 
@@ -32,7 +33,7 @@ public record LineInShop(Optional<Said> item, Optional<Said> location) {
 
   private static Optional<Said> newer(
       Optional<Said> there, Stamp version, Optional<String> written) {
-    // What is no number is nothing that Shopify could have said.
+    // Shopify cannot have stated an invalid number.
     Optional<Said> said =
         written
             .map(Numbers::number)
@@ -55,7 +56,7 @@ public record LineInShop(Optional<Said> item, Optional<Said> location) {
         .map(number -> new Said(number, Optional.empty()));
   }
 
-  /** The counter; empty for a line that is no item of the shop. */
+  /** The counter of the line; empty for a line without an item of the shop. */
   public Optional<CounterKey> counter() {
     return item.map(there -> new CounterKey(there.number(), location.map(Said::number)));
   }

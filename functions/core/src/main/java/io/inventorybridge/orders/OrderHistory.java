@@ -27,18 +27,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What all received versions of one order say together. Recording is idempotent and does not depend
- * on the order of arrival: the newest version decides status, quantity and facility of every line,
- * and what Retail Pro once knew of a line is not forgotten until the line is open again.
+ * The combined history of all received versions of one order. Recording is idempotent and
+ * independent of the order of arrival. The newest version decides status, quantity and facility of
+ * every line. Retail Pro's knowledge of a line is kept until the line is open again.
  *
  * @param newest the stamp of the newest version
  * @param listed sequence ids of the newest version's lines: an open line that is missing from it is
- *     cancelled, a completed one stays shipped
- * @param lines every line ever listed, by sequence id, as the newest version that lists it has it
- * @param places every product and facility a line ever had, so that what left a store's number is
- *     taken back when the line moves
- * @param declared the moments at which an operator declared the order known to Retail Pro
- * @param stands every counter of the shop a line ever stood at, likewise
+ *     canceled, a completed one stays shipped
+ * @param lines every line ever listed, by sequence id, as in the newest version that lists it
+ * @param places every product and facility a line ever had, so that a deduction is reversed when
+ *     the line moves
+ * @param declared the times at which an operator declared the order known to Retail Pro
+ * @param stands every counter a line was ever counted at, for the same purpose
  */
 public record OrderHistory(
     String orderId,
@@ -60,7 +60,7 @@ public record OrderHistory(
     stands = Collections.unmodifiableSortedSet(new TreeSet<>(stands));
   }
 
-  /** An order of which no version was received. */
+  /** The history of an order without received versions. */
   public static OrderHistory of(String orderId) {
     return new OrderHistory(
         orderId,
@@ -74,16 +74,16 @@ public record OrderHistory(
         Collections.emptySortedSet());
   }
 
-  /** This history and one more version; nothing is known of the shop but what the order says. */
+  /** Adds a version to this history, without knowledge of the shop beyond the order itself. */
   public OrderHistory with(OrderVersion version, KnownPolicy policy) {
     return with(version, policy, ShopPlaces.NONE);
   }
 
   /**
-   * This history and one more version; the same history when the version adds nothing.
+   * Adds a version to this history; returns the same history when the version adds nothing.
    *
-   * @param shop is asked where the shop took the units of a line from, the first time that no
-   *     version says it: the answer stays
+   * @param shop resolves a line's item and location the first time that no version states them; the
+   *     result is kept
    */
   public OrderHistory with(OrderVersion version, KnownPolicy policy, ShopPlaces shop) {
     Stamp stamp = version.stamp();
@@ -119,9 +119,9 @@ public record OrderHistory(
   }
 
   /**
-   * This history and an operator's word that Retail Pro knows the order. It covers, from that
-   * moment on, every line completed at or before it, by whichever policy; a line that is reopened
-   * later is forgotten as always.
+   * Adds an operator's declaration that Retail Pro knows the order. From that time on it covers
+   * every line completed at or before it, under either policy. A line that is reopened later is
+   * forgotten as usual.
    */
   public OrderHistory declaredKnown(Instant at) {
     SortedSet<Instant> declaredAfter = new TreeSet<>(declared);
@@ -130,14 +130,14 @@ public record OrderHistory(
         orderId, channel, shopifyOrderId, newest, listed, lines, places, declaredAfter, stands);
   }
 
-  /** Whether the newest version does not list an item that was shipped. */
+  /** Tells whether the newest version omits a shipped item. */
   public boolean missesCompleted() {
     return lines.values().stream()
         .map(LineHistory::item)
         .anyMatch(item -> item.status() == ItemStatus.COMPLETED && !listed.contains(item.seqId()));
   }
 
-  /** Whether nobody says at which of its locations the shop took a line's units. */
+  /** Tells whether the location from which the shop took a line's units is unknown. */
   boolean hasItemWithoutLocation() {
     return isOfShop()
         && lines.values().stream()
@@ -153,8 +153,8 @@ public record OrderHistory(
   }
 
   /**
-   * The keys that this order touches or ever touched, also at facilities that are no stores: what
-   * was taken in there while they were is taken back.
+   * The keys that this order touches or ever touched. They include keys at facilities that no
+   * longer are stores: facts applied there before are reversed.
    */
   public Set<StockKey> keys() {
     SortedSet<StockKey> keys = new TreeSet<>();
@@ -166,9 +166,9 @@ public record OrderHistory(
   }
 
   /**
-   * What this order says of one key: the facts the key takes in. Open units that no store holds are
-   * in the queue. Shipped units stand at the facility that the order names, whatever that is now:
-   * there they wait until it is a store.
+   * The facts of this order on one key. Open units that no store holds are in the queue. Shipped
+   * units belong to the facility that the order names, also when it is not a store now: they wait
+   * there until it is one.
    */
   public OrderOnKey on(StockKey key, Stores stores) {
     Quantity open = Quantity.ZERO;
@@ -197,7 +197,7 @@ public record OrderHistory(
     return new OrderOnKey(orderId, open, shipped);
   }
 
-  /** Whether Shopify took units for it: orders of other channels never enter a counter. */
+  /** Tells whether Shopify took units for it: orders of other channels never enter a counter. */
   public boolean isOfShop() {
     return isOfShop(channel, shopifyOrderId);
   }
@@ -206,7 +206,7 @@ public record OrderHistory(
     return channel.map(SHOPIFY::equalsIgnoreCase).orElse(shopifyOrderId.isPresent());
   }
 
-  /** The products of the order with everything it touches or ever touched of each. */
+  /** The products of the order, each with all keys and counters it affects or ever affected. */
   public List<OrderOnProduct> products() {
     SortedMap<String, Optional<Upc>> upcs = new TreeMap<>();
     places.forEach(place -> upcs.put(place.upc().toString(), Optional.of(place.upc())));
@@ -227,7 +227,7 @@ public record OrderHistory(
         .toList();
   }
 
-  /** What this order says of a product. */
+  /** The content of this order for one product. */
   public OrderOnProduct.Saying saying(Optional<Upc> upc, Stores stores) {
     return new OrderOnProduct.Saying() {
       @Override
@@ -272,7 +272,7 @@ public record OrderHistory(
         .orElse(FacilityId.QUEUE);
   }
 
-  /** A product and where a line said it was; no facility sorts first. */
+  /** A product and the facility a line named for it; an empty facility sorts first. */
   public record Place(Upc upc, Optional<FacilityId> facility) implements Comparable<Place> {
     @Override
     public int compareTo(Place other) {
@@ -286,7 +286,7 @@ public record OrderHistory(
     }
   }
 
-  /** A counter and the product that a line stood there with. */
+  /** A counter and the product of a line that was counted there. */
   public record Stand(CounterKey counter, Optional<Upc> upc) implements Comparable<Stand> {
     private static final Comparator<Stand> ORDER =
         Comparator.comparing(Stand::counter)

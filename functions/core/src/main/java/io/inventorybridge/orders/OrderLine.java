@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.orders;
 
-/** What a line of orders.jsonl, or the detail of an order event, turned out to be. */
+/** The parsed form of a line of orders.jsonl, or of the detail of an order event. */
 public sealed interface OrderLine {
   record Understood(OrderVersion version) implements OrderLine {}
 
   /**
-   * Not a version of an order.
+   * The input is not an order version.
    *
-   * @param message one sentence that names the field and its value; nothing of a customer
+   * @param message one sentence that names the field and its value, without customer data
    */
   record NotUnderstood(String message) implements OrderLine {}
 
-  /** The notation of orders. */
+  /** The parser of orders. */
   @FunctionalInterface
   interface Reader {
     OrderLine read(String line);

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A whole order as it stood at {@code lastUpdated}. Versions arrive in any order, late and more
- * than once; the newest one decides, and at equal time the one with the greater digest of its
- * canonical content, so that arrival order cannot.
+ * An order version: the whole order as of {@code lastUpdated}. Versions arrive in any order, late
+ * and more than once. The newest one decides; at equal time the one with the greater digest of its
+ * canonical content does, so that the order of arrival does not matter.
  *
  * @param channel such as {@code SHOPIFY}; empty when not given
  */
@@ -32,14 +32,14 @@ public record OrderVersion(
     items = List.copyOf(items);
   }
 
-  /** When the whole order was completed: COMPLETED without completedAt means lastUpdated. */
+  /** The completion time of the whole order: COMPLETED without completedAt means lastUpdated. */
   public Optional<Instant> wholeCompletion() {
     return status == OrderStatus.COMPLETED
         ? Optional.of(completedAt.orElse(lastUpdated))
         : Optional.empty();
   }
 
-  /** The last completion among the completed items that state one. */
+  /** The last stated completion among the completed items. */
   public Optional<Instant> lastItemCompletion() {
     return items.stream()
         .filter(item -> item.status() == ItemStatus.COMPLETED)
@@ -53,7 +53,7 @@ public record OrderVersion(
 
   /**
    * The canonical content: every field in declared order, items by sequence id. Two versions with
-   * the same facts have the same content, however they were written.
+   * the same facts have the same content, regardless of their notation.
    */
   public String content() {
     StringBuilder content = new StringBuilder();
@@ -66,7 +66,7 @@ public record OrderVersion(
     return content.toString();
   }
 
-  // With its length in front, so that no text can look like two fields.
+  // Prefixed with its length, so that a text cannot look like two fields.
   private static void field(StringBuilder content, Optional<?> value) {
     String text = value.map(Object::toString).orElse("");
     content.append(value.isPresent() ? text.length() : -1).append(':').append(text);
@@ -75,9 +75,9 @@ public record OrderVersion(
   /**
    * One line of an order.
    *
-   * @param upc empty when the identifier is not a UPCA (a gift card, a service): the line takes
-   *     part in the order, and touches no stock
-   * @param quantity net of cancelled units, not negative
+   * @param upc empty when the identifier is not a UPCA (a gift card, a service): the line is part
+   *     of the order but has no stock
+   * @param quantity net of canceled units, not negative
    * @param facility empty when no store holds it
    */
   public record Item(
@@ -109,7 +109,7 @@ public record OrderVersion(
     }
   }
 
-  /** What Shopify knows of a line; used by publishing. */
+  /** Shopify's data of a line; used by publishing. */
   public record ShopifyItem(
       Optional<String> inventoryItemId,
       Optional<String> locationId,
@@ -120,9 +120,9 @@ public record OrderVersion(
   }
 
   /**
-   * Orders the versions of one order: by time, and at equal time by content.
+   * The rank of a version among those of its order: by time, and at equal time by content.
    *
-   * @param content SHA-256 of the canonical content, in hex: a total order that needs no room
+   * @param content SHA-256 of the canonical content, in hex: a compact total order
    */
   public record Stamp(Instant lastUpdated, String content) implements Comparable<Stamp> {
     private static final Comparator<Stamp> ORDER =

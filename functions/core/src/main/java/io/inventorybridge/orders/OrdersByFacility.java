@@ -6,25 +6,25 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Which orders ever named a facility, whether it is a store, a queue or nobody knows it: so that
- * they are found again when it becomes something else. A name is never taken back. Reads are
- * consistent. Safe for many threads.
+ * The index of orders by every facility they ever named, whether it is a store, a queue or unknown.
+ * It finds these orders again when the facility's kind changes. Entries are never removed. Reads
+ * are consistent. Safe for many threads.
  */
 public interface OrdersByFacility {
-  /** Remembers that the order names the facilities; again is the same as once. */
+  /** Records that the order names the facilities; repeating it changes nothing. */
   void add(String orderId, Collection<FacilityId> facilities);
 
   /**
-   * Some of the orders that name the facility, in an order of the store's own.
+   * Reads a page of the orders that name the facility. The store defines their order.
    *
-   * @param after empty for the first page, else {@link Page#next} of the page before
+   * @param after empty for the first page, else {@link Page#next} of the previous page
    */
   Page naming(FacilityId facility, String after);
 
   /**
    * A page.
    *
-   * @param next empty when this was the last
+   * @param next empty on the last page
    */
   record Page(List<String> orderIds, String next) {
     public Page {

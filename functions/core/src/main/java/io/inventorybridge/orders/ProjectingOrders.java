@@ -9,10 +9,10 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
- * Brings the orders that name some facilities to what these facilities are now: open units of a
- * place that became a store leave the queue, those of one that is none any more go there. To be run
- * after the facilities have come into force, for those whose kind changed. Idempotent: a run that
- * was cut off may go on or begin anew.
+ * Projects the orders of some facilities again after the kind of these facilities changed. Open
+ * units of a new store leave the queue; those of a facility that stopped being a store enter it.
+ * Runs after the facilities were activated. Idempotent: an interrupted run may continue or start
+ * again.
  */
 public final class ProjectingOrders {
   private final OrdersByFacility byFacility;
@@ -23,15 +23,15 @@ public final class ProjectingOrders {
     this.recording = recording;
   }
 
-  /** How far a run has come: the facility it is at, and the cursor of its next page of orders. */
+  /** The progress of a run: the present facility, and the cursor of its next page of orders. */
   public record Reached(FacilityId facility, String after) {}
 
   /**
-   * Projects as far as the time reaches; at least one page of orders is done.
+   * Projects until the time is used up; it does at least one page of orders.
    *
-   * @param changed the facilities that became something else; the same at every call of a run
-   * @param from empty to begin, else what the call before returned
-   * @return where to go on; empty when all is done
+   * @param changed the facilities whose kind changed; the same at every call of a run
+   * @param from empty to begin, else the result of the previous call
+   * @return where to continue; empty when the run is complete
    */
   public Optional<Reached> run(
       Collection<FacilityId> changed, Optional<Reached> from, BooleanSupplier timeIsLeft) {

@@ -16,14 +16,13 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Takes in versions of orders: first who names which facility, then the order, then product by
- * product the keys and counters it touches or ever touched. A crash in between is finished by the
- * same version coming again; so is a version that adds nothing.
+ * Records order versions. It writes the index by facility first, then the order, then, for each
+ * product, the keys and counters it affects or ever affected. After a crash the same version, sent
+ * again, completes the work; so does a version that adds nothing.
  *
- * <p>Facilities may change meanwhile. Orders are projected by those in force at the beginning, and
- * again when at the end others are: so a change that came into force before the end is seen here,
- * and one that came later is followed by {@link ProjectingOrders}, which finds all that was written
- * here.
+ * <p>Facilities may change meanwhile. Orders are projected with the facilities active at the
+ * beginning, and again if others are active at the end. So a change activated before the end is
+ * seen here. {@link ProjectingOrders} follows a later change and finds everything written here.
  */
 public final class RecordingOrders {
   private static final int MOST_ATTEMPTS = 1_000;
@@ -37,8 +36,8 @@ public final class RecordingOrders {
   private final Backoff backoff;
 
   /**
-   * @param inForce gives the facilities in force at the moment it is asked
-   * @param lanes how many orders are written at a time
+   * @param inForce reads the active facilities
+   * @param lanes the parallelism over orders
    */
   public RecordingOrders(
       Orders orders,
@@ -57,7 +56,7 @@ public final class RecordingOrders {
     this.backoff = backoff;
   }
 
-  /** Takes in versions, of one order or of many; gives how, in the same order. */
+  /** Records versions of one or several orders; gives the results in the same order. */
   public List<Recorded> record(Collection<OrderVersion> versions, KnownPolicy policy) {
     Stores stores = inForce.get();
     List<Recorded> recorded =
@@ -73,14 +72,14 @@ public final class RecordingOrders {
     return recorded;
   }
 
-  /** Whether orders have to say at which of its locations the shop took their items. */
+  /** Tells whether orders must state the location from which the shop took their items. */
   ShopPlaces.Locations locations() {
     return shop.locations();
   }
 
   /**
-   * Takes in that Retail Pro knows the order, as a fact beside its versions: before them, after
-   * them, or between.
+   * Records that Retail Pro knows the order, as a fact independent of its versions: before, between
+   * or after them.
    */
   public Recorded declareKnown(String orderId, Instant at) {
     Stores stores = inForce.get();
@@ -90,7 +89,7 @@ public final class RecordingOrders {
     return declared;
   }
 
-  /** Brings every key of the orders to what these say by the facilities in force. */
+  /** Projects every key of the orders with the active facilities. */
   public void project(Collection<String> orderIds) {
     Stores stores = inForce.get();
     List<OrderHistory> histories = lanes.each(List.copyOf(orderIds), this::current);
@@ -147,14 +146,14 @@ public final class RecordingOrders {
     return orders.find(orderId).map(Orders.Kept::history).orElse(OrderHistory.of(orderId));
   }
 
-  /** How a version was taken in. */
+  /** The result of recording a version. */
   public sealed interface Recorded {
     OrderHistory history();
   }
 
-  /** Something new was said. */
+  /** The version added facts. */
   public record NewFacts(OrderHistory history) implements Recorded {}
 
-  /** Everything that was said was known. */
+  /** All facts of the version were known. */
   public record KnownBefore(OrderHistory history) implements Recorded {}
 }

@@ -11,9 +11,9 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Since a moment, units of a line had left a facility, or were known to have.
+ * A shipment: units of a line that left a facility, or were known to have left it, from a time on.
  *
- * @param version the version that told us
+ * @param version the version that stated it
  */
 public record Shipment(
     Upc upc, Optional<FacilityId> facility, Instant since, Quantity units, Stamp version)
@@ -24,7 +24,7 @@ public record Shipment(
           .thenComparing(shipment -> new OrderHistory.Place(shipment.upc, shipment.facility))
           .thenComparing(Shipment::units);
 
-  /** Whether this tells all that the other does, for as long: then the other is superfluous. */
+  /** Tells whether this shipment covers the other, which then is superfluous. */
   boolean says(Shipment other) {
     return upc.equals(other.upc)
         && facility.equals(other.facility)

@@ -5,9 +5,12 @@ import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.Upc;
 import java.util.Optional;
 
-/** Where the shop takes the units of a line from when the order does not say it. */
+/**
+ * Resolves the item and location from which the shop takes a line's units when the order does not
+ * state them.
+ */
 public interface ShopPlaces {
-  /** Knows nothing. */
+  /** Resolves nothing. */
   ShopPlaces NONE =
       new ShopPlaces() {
         @Override
@@ -26,19 +29,19 @@ public interface ShopPlaces {
         }
       };
 
-  /** The inventory item that the UPCA means now; empty where it means none or several. */
+  /** The present inventory item of the UPCA; empty for none or several. */
   Optional<String> itemOf(Upc upc);
 
-  /** The location of a facility; empty where it has none of its own. */
+  /** The location of a facility; empty without its own location. */
   Optional<String> locationOf(FacilityId facility);
 
   Locations locations();
 
-  /** Where the stores are sold. */
+  /** The locations where the stores' stock is sold. */
   enum Locations {
-    /** All at one. */
+    /** All stores at one location. */
     ONE,
-    /** Each at its own. */
+    /** Each store at its own location. */
     OF_STORES
   }
 }

@@ -6,39 +6,40 @@ import io.inventorybridge.stock.StockKey;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where an operator types, and what. A word in capitals is to be replaced. */
+/** The commands that an operator enters. A word in capitals must be replaced. */
 public sealed interface Console {
-  /** Sends the parts of a quarantined delivery on their way again. */
+  /** Retries the parts of a quarantined delivery. */
   String retry(DeliveryId delivery);
 
-  /** Lets a held delivery go on. */
+  /** Releases a held delivery. */
   String release(DeliveryId delivery);
 
-  /** Lets a held delivery go on with a snapshot time that the operator knows. */
+  /** Releases a held delivery with a snapshot time that the operator knows. */
   String releaseTrueAt(DeliveryId delivery);
 
-  /** Turns a held delivery down. */
+  /** Refuses a held delivery. */
   String refuse(DeliveryId delivery);
 
   /** Drops a file of a source. */
   String drop(String source);
 
-  /** Drops rejected rows again that were put right. */
+  /** Drops corrected rejects again. */
   String dropCorrections(String source);
 
-  /** Drops the catalogue. */
+  /** Drops the catalog. */
   String dropCatalog();
 
-  /** Shows a number and what it is made of; empty where only pages do. */
+  /** Explains a number with its entries; empty where only pages do. */
   Optional<String> explain(StockKey key, String upca);
 
-  /** Runs the full sync again; empty where no command does. */
+  /** Runs the full sync again; empty where this needs no command. */
   Optional<String> syncAgain();
 
   /**
    * The command line of this repository.
    *
-   * @param data the directory of the state, as the user calls it; empty when it is in memory
+   * @param data the directory of the state, as the user writes it; empty when the state is in
+   *     memory
    */
   record CommandLine(Optional<String> data) implements Console {
     @Override
@@ -92,7 +93,7 @@ public sealed interface Console {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
 
-    // As the POSIX shell reads it: nothing inside single quotes means anything.
+    // Quoted for the POSIX shell: inside single quotes no character is special.
     private static String quoted(String word) {
       return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
@@ -101,7 +102,7 @@ public sealed interface Console {
   /**
    * AWS's own command line.
    *
-   * @param decideDelivery the function that takes decisions, by its ARN
+   * @param decideDelivery the function that carries out decisions, by its ARN
    */
   record Aws(String decideDelivery, String bucket) implements Console {
     @Override

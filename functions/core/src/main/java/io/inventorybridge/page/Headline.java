@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a page says first: what came of it, and what to do next.
+ * The headline of a page: the result, and the next steps.
  *
- * @param status in a word
- * @param sentence our own words; what is from outside went through {@link OutsideText}
- * @param because the reason as the report has it
+ * @param status in one word
+ * @param sentence our own words; text from outside was passed through {@link OutsideText}
+ * @param because the reason as stated in the report
  */
 public record Headline(
     Tone tone, String status, String sentence, Optional<OutsideText> because, List<Step> steps) {
@@ -18,10 +18,10 @@ public record Headline(
   }
 
   /**
-   * Something to do.
+   * A step for the operator.
    *
-   * @param command to be typed as it stands, or with its words in capitals replaced; empty where
-   *     there is nothing to type
+   * @param command to enter as it is, or after replacing the words in capitals; empty without a
+   *     command
    * @param link another page that helps, relative to this one
    */
   public record Step(String words, Optional<String> command, Optional<String> link) {

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A small plot of one figure over the last nights, a bar each; the last one is the night that the
- * page is about.
+ * A trend chart of one figure over the last nights, with a bar for each; the last bar is the night
+ * of the page.
  *
  * @param now the last night's figure
  * @param usual a sentence on the nights before
- * @param odd whether the last night lies far outside of all nights before
- * @param zero where nothing is, from the top
+ * @param odd true when the last night lies far outside of all nights before
+ * @param zero the position of zero, from the top
  * @param median of the nights before
  */
 public record NightBars(
@@ -25,15 +25,15 @@ public record NightBars(
     double zero,
     Optional<Double> median,
     List<Bar> bars) {
-  /** The size that coordinates are in. */
+  /** The width of the coordinate system. */
   public static final int WIDTH = 240;
 
   public static final int HEIGHT = 48;
 
-  /** How many nights there is room for. */
+  /** The maximum number of nights. */
   public static final int NIGHTS = 30;
 
-  /** Of fewer nights nobody can tell what is usual. */
+  /** Fewer nights do not show what is usual. */
   private static final int LEAST = 5;
 
   private static final double FAR = 1.5;
@@ -45,24 +45,24 @@ public record NightBars(
   }
 
   /**
-   * One night.
+   * The bar of one night.
    *
-   * @param label what it is, in words
+   * @param label its description
    */
   public record Bar(String x, String y, String width, String height, Kind kind, String label) {}
 
-  /** What kind of bar it is. */
+  /** The kind of a bar. */
   public enum Kind {
     NIGHT,
     LAST,
-    /** Nothing is known of this night. */
+    /** The night has no figure. */
     NONE
   }
 
-  /** A night's figure, where it has one. */
+  /** A night with its figure, if it has one. */
   public record Night(String name, OptionalLong figure) {}
 
-  /** A plot of the nights in order; of more than there is room for the last ones. */
+  /** Draws the nights in order; of too many nights it draws the last ones. */
   public static NightBars of(String title, List<Night> all, boolean withSign) {
     List<Night> nights = all.subList(Math.max(0, all.size() - NIGHTS), all.size());
     List<Long> before =
@@ -125,7 +125,8 @@ public record NightBars(
         night.name() + ": " + written(figure, withSign));
   }
 
-  // Far outside of what was: half as far again from the median as the farthest night before.
+  // Far outside of the range: one and a half times as far from the median as the farthest night
+  // before.
   private static boolean isOdd(List<Long> before, OptionalLong last) {
     if (before.size() < LEAST || last.isEmpty()) {
       return false;
@@ -159,7 +160,7 @@ public record NightBars(
     return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2.0;
   }
 
-  /** A coordinate as a page writes it. */
+  /** Formats a coordinate for a page. */
   public static String place(double coordinate) {
     return String.format(Locale.ROOT, "%.1f", coordinate);
   }

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How numbers and times are written on pages. */
+/** The number and time formats of pages. */
 public final class Numerals {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH);
@@ -37,7 +37,7 @@ public final class Numerals {
     return count(number) + " " + (number == 1 ? one : many);
   }
 
-  /** {@code 12 %}; what is little is {@code <1 %} and what is nearly all {@code >99 %}. */
+  /** {@code 12 %}; a small share is {@code <1 %}, and a share of nearly all is {@code >99 %}. */
   public static String share(long part, long whole) {
     if (whole == 0 || part == 0) {
       return "0 %";

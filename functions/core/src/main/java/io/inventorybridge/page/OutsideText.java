@@ -4,9 +4,9 @@ package io.inventorybridge.page;
 import java.util.Set;
 
 /**
- * Text that came from outside, such as a product's title or a file's name, as a page may show it:
- * never empty, never long, and without characters that change how the text around them reads. What
- * such a character is stands in its place. Markup is left as it is: escaping is the template's.
+ * A text from outside, such as a product's title or a file's name, in a form that pages can show.
+ * It is never empty, never long, and without characters that change how the text around them reads;
+ * a visible code replaces such a character. Markup is unchanged: the template escapes it.
  */
 public record OutsideText(String text) {
   private static final int LONGEST = 100;
@@ -15,15 +15,15 @@ public record OutsideText(String text) {
 
   private static final String NOTHING = "(no text)";
 
-  /** Joiners are parts of words and of signs in several scripts, and change nothing else. */
+  /** Joiners are parts of words and of emoji in several scripts, and change nothing else. */
   private static final Set<Integer> JOINERS = Set.of(0x200C, 0x200D);
 
-  /** The text as it was written; {@code otherwise} where nothing can be seen of it. */
+  /** The text as written; {@code otherwise} if it has no visible characters. */
   public static OutsideText of(String written, String otherwise) {
     return of(written, otherwise, LONGEST);
   }
 
-  /** A sentence of ours that has something from outside in it, such as a report's reason. */
+  /** A sentence of ours that quotes text from outside, such as a report's reason. */
   public static OutsideText sentence(String written) {
     return of(written, NOTHING, LONGEST_SENTENCE);
   }
@@ -56,7 +56,7 @@ public record OutsideText(String text) {
     return of(written, NOTHING);
   }
 
-  // Control characters, marks and overrides of the writing direction, halves of characters.
+  // Control characters, direction marks and overrides, and unpaired surrogates.
   private static boolean changesOthers(int point) {
     if (JOINERS.contains(point)) {
       return false;

@@ -55,7 +55,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Gathers what pages are made of. Thread-safe. */
+/** Gathers the data of pages. Thread-safe. */
 public final class PageContents {
   private static final String INSTALLATION = "installation";
   private static final Duration BACK = Duration.ofDays(DescribingIndex.DAYS);
@@ -88,22 +88,22 @@ public final class PageContents {
     this.clock = clock;
   }
 
-  /** A delivery's page and those of the keys it explains, in their order. */
+  /** A delivery's page and the pages of the keys it explains, in their order. */
   public record Delivery(DeliveryPage page, List<KeyPage> explained) {
     public Delivery {
       explained = List.copyOf(explained);
     }
   }
 
-  /** A full sync's page and what the index says of it. */
+  /** A full sync's page and its entry in the index. */
   public record Sync(SyncPage page, SyncEntry entry) {}
 
-  /** Whether there is nothing to tell of such a delivery. */
+  /** Tells whether the delivery is unknown. */
   boolean isUnknown(DeliveryId delivery) {
     return deliveries.find(delivery).isEmpty();
   }
 
-  /** What there is to say of a known delivery now. */
+  /** The present pages of a known delivery. */
   public Delivery delivery(DeliveryId delivery) {
     DeliveryRecord record = deliveries.find(delivery).orElseThrow();
     Optional<MorningSummary> summary = summary(delivery);
@@ -160,7 +160,7 @@ public final class PageContents {
     return titles;
   }
 
-  // The delivery itself, whatever it is, after the ordinary ones that are older.
+  // The older ordinary deliveries, followed by the delivery itself of any kind.
   private List<Known.Night> nights(DeliveryRecord record) {
     List<DeliveryRecord> before =
         deliveries.ofSource(record.source()).stream()
@@ -220,7 +220,7 @@ public final class PageContents {
     return reference.facilityDirectory().facility(key.facility()).flatMap(Facility::name);
   }
 
-  /** The page of any key; empty where the ledger does not know it. */
+  /** The page of any key; empty when the ledger does not contain it. */
   public Optional<KeyPage> key(StockKey key) {
     List<Product> products = catalog.find(key.upc());
     return ledger
@@ -240,7 +240,7 @@ public final class PageContents {
                             store(key))));
   }
 
-  /** The page of a full sync; empty while there is no report of it. */
+  /** The page of a full sync; empty without a report of it. */
   public Optional<Sync> sync(String run) {
     return files
         .read(ReportingFullSync.key(run) + ".json")
@@ -268,15 +268,15 @@ public final class PageContents {
             .toList());
   }
 
-  /** The last days of all sources, and of the syncs, as a page that is written. */
+  /** The index page that is stored: the last days of all sources, and of the syncs. */
   IndexPage index() {
     return index(Optional.empty());
   }
 
   /**
-   * The same.
+   * The index page for a browser.
    *
-   * @param refresh after how long a browser is to ask again; empty for never
+   * @param refresh the interval after which a browser reloads the page; empty for never
    */
   public IndexPage index(Optional<Duration> refresh) {
     Instant now = clock.instant();

@@ -7,8 +7,8 @@ import io.inventorybridge.page.key.KeyPage;
 import io.inventorybridge.page.sync.SyncPage;
 
 /**
- * How pages are written: one self-contained document each, in UTF-8. Whatever a value holds appears
- * as text. Thread-safe.
+ * The format of pages: one self-contained document each, in UTF-8. Every value appears as text.
+ * Thread-safe.
  */
 public interface PageFormat {
   byte[] write(DeliveryPage page);

@@ -5,7 +5,7 @@ import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.sync.full.ReportingFullSync;
 import java.util.Optional;
 
-/** Where pages lie in the bucket, and which files they are made of. */
+/** The keys of pages in the bucket, and of the files they are made from. */
 public final class PageKeys {
   public static final String INDEX = "reports/index.html";
   private static final String REPORTS = "reports/";
@@ -17,7 +17,7 @@ public final class PageKeys {
 
   private PageKeys() {}
 
-  /** The page that tells of a delivery: of a backfill, that of the delivery it reads once more. */
+  /** The page of a delivery; the page of its original for a backfill. */
   public static String delivery(DeliveryId delivery) {
     return REPORTS + delivery.original() + HTML;
   }
@@ -26,27 +26,27 @@ public final class PageKeys {
     return SYNCS + run + HTML;
   }
 
-  /** What the index says of a run, beside its page. */
+  /** The index entry of a run, stored with its page. */
   public static String syncEntry(String run) {
     return SYNCS + run + JSON;
   }
 
-  /** Where the pages of syncs lie. */
+  /** The prefix of the pages of syncs. */
   public static String syncs() {
     return SYNCS;
   }
 
-  /** One of the keys that a delivery's page explains, by its place in the list. */
+  /** The page of a key that a delivery's page explains, by its position in the list. */
   public static String explanation(DeliveryId delivery, int place) {
     return REPORTS + explanationLink(delivery, place);
   }
 
-  /** The same as seen from the delivery's page. */
+  /** The same page, relative to the delivery's page. */
   public static String explanationLink(DeliveryId delivery, int place) {
     return "%s/key-%02d.html".formatted(delivery, place);
   }
 
-  /** The delivery whose morning's figures lie under a key; empty for any other key. */
+  /** The delivery whose comparison is stored under a key; empty for any other key. */
   public static Optional<DeliveryId> compared(String key) {
     if (!key.startsWith(MORNING) || !key.endsWith(SUMMARY)) {
       return Optional.empty();
@@ -56,7 +56,7 @@ public final class PageKeys {
         .map(DeliveryId::new);
   }
 
-  /** The run whose report lies under a key; empty for any other key. */
+  /** The run whose report is stored under a key; empty for any other key. */
   public static Optional<String> synced(String key) {
     String reports = ReportingFullSync.key("");
     return key.startsWith(reports) && key.endsWith(JSON)

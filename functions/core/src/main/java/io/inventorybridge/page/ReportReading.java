@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 
-/** How the reports that pages are made of are read. Thread-safe. */
+/** Reads the reports that pages are made from. Thread-safe. */
 public interface ReportReading {
   /** A delivery's {@code morning/<delivery>/summary.json}. */
   MorningSummary summary(byte[] document);
 
-  /** Gives the rows of a delivery's {@code morning/<delivery>/differences.json} one by one. */
+  /** Passes on the rows of a delivery's {@code morning/<delivery>/differences.json} one by one. */
   void differences(InputStream document, Consumer<ResetDifference> row) throws IOException;
 
   /** A full sync's report. */
@@ -22,6 +22,6 @@ public interface ReportReading {
 
   byte[] write(SyncEntry entry);
 
-  /** Reads what {@link #write(SyncEntry)} gave. */
+  /** Reads the bytes that {@link #write(SyncEntry)} gave. */
   SyncEntry syncEntry(byte[] document);
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.page;
 
-/** How urgently something wants to be looked at. */
+/** The severity of a status. */
 public enum Tone {
-  /** As it should be. */
+  /** Everything is in order. */
   GOOD,
-  /** It goes on by itself, and somebody should look. */
+  /** The work continues; an operator should check it. */
   LOOK,
-  /** It waits for somebody. */
+  /** It waits for an operator. */
   ACT,
-  /** It is on its way. */
+  /** It is in progress. */
   BUSY,
-  /** It is over, and nothing came of it. */
+  /** It is over, without effect. */
   QUIET
 }

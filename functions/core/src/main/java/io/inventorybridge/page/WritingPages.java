@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Writes the page of what a report tells of, and the index. Several may write the same page at
- * once: a page is only replaced by one that was made after the one before it was seen, so the last
- * one always has everything that was there.
+ * Writes the page of a report's subject, and the index. Concurrent writers of one page are safe: a
+ * page is only replaced by one that was made after the previous one was seen. So the last page
+ * contains all data that existed then.
  */
 public final class WritingPages {
   private static final int ATTEMPTS = 20;
@@ -32,13 +32,13 @@ public final class WritingPages {
     this.reports = reports;
   }
 
-  /** What came of a report. */
+  /** The result for a report. */
   public sealed interface Outcome {}
 
-  /** The page is written; its key. */
+  /** The page was written under this key. */
   public record Written(String key) implements Outcome {}
 
-  /** There is no page for such a file, or the file is gone. */
+  /** Such a file has no page, or the file was removed. */
   public record NoPage() implements Outcome {}
 
   /**
@@ -55,7 +55,7 @@ public final class WritingPages {
     return PageKeys.synced(key).map(this::sync).orElseGet(NoPage::new);
   }
 
-  /** Writes a delivery's page, those of the keys it explains, and the index. */
+  /** Writes a delivery's page, the pages of the keys it explains, and the index. */
   public Outcome delivery(DeliveryId delivery) {
     String key = PageKeys.delivery(delivery);
     if (contents.isUnknown(delivery)) {

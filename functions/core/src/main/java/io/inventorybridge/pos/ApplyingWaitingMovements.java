@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Repeats the calls of tills that waited for their product or store, as of their first acceptance.
- * A movement is applied first and then removed; repeated after a crash, or beside another run, the
- * ledger knows what it has. To be run after the catalogue or the facilities are in force. Safe for
- * many threads.
+ * Applies POS movements that waited for their product or store, as of their first acceptance. A
+ * movement is applied first and then removed. A repetition, after a crash or in a concurrent run,
+ * changes nothing, since the ledger knows applied movements. Runs after the catalog or the
+ * facilities were activated. Safe for many threads.
  */
 public final class ApplyingWaitingMovements {
   private final WaitingMovements waiting;
@@ -41,8 +41,8 @@ public final class ApplyingWaitingMovements {
   }
 
   /**
-   * Movements of products that came online or got another SKU or Shopify id; of others it is
-   * harmless.
+   * Applies the movements of products that came online or got another SKU or Shopify id; other
+   * products are harmless.
    */
   public Total run(Collection<Upc> cameOnline) {
     if (waiting.isEmpty()) {
@@ -60,7 +60,7 @@ public final class ApplyingWaitingMovements {
             }));
   }
 
-  /** Movements at stores that nobody went by when they were reported, and that are known now. */
+  /** Applies the movements of stores that were unknown when reported and are known now. */
   public Total run(FacilityDirectory facilities) {
     return Total.of(
         waiting.stores().stream()
@@ -70,7 +70,7 @@ public final class ApplyingWaitingMovements {
   }
 
   private Total at(Place place) {
-    // One product's movements meet on the same keys, so they go one after the other.
+    // Movements of one product write the same keys, so they are applied one after the other.
     List<Total> totals = new ArrayList<>();
     for (ReportedMovement movement : waiting.waiting(place)) {
       Outcome outcome = updating.run(movement);
@@ -96,12 +96,12 @@ public final class ApplyingWaitingMovements {
   }
 
   /**
-   * What came of it.
+   * The totals of a run.
    *
-   * @param applied in the ledger, by now or since before
-   * @param waiting still, for product or store
-   * @param contradicted dropped, because their event id was used for another content at the store
-   *     under another of its codes
+   * @param applied movements that are in the ledger, by this run or an earlier one
+   * @param waiting movements that still wait for product or store
+   * @param contradicted movements that were dropped because their event id was used for another
+   *     content at the same store, under another code of it
    */
   public record Total(long applied, long waiting, long contradicted) {
     public static final Total NONE = new Total(0, 0, 0);

@@ -4,7 +4,7 @@ package io.inventorybridge.pos;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The reasons of HotWax's Update Inventory API. VAR_INTEGR belongs to variance files alone. */
+/** The reasons of HotWax's Update Inventory API. VAR_INTEGR is reserved for variance files. */
 public enum Reason {
   MISMATCH,
   NOT_IN_STOCK,
@@ -17,7 +17,7 @@ public enum Reason {
   WORN_DISPLAY,
   VAR_MANUAL;
 
-  /** Exactly as documented. */
+  /** Parses a reason exactly as documented. */
   public static Optional<Reason> parse(String written) {
     return Arrays.stream(values()).filter(reason -> reason.name().equals(written)).findAny();
   }

@@ -13,12 +13,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A change of stock as a till reported it.
+ * A change of stock as the POS reported it.
  *
  * @param facility as written, our id or Retail Pro's code; our id once the store is known
- * @param location of HotWax's; required there, and no part of any number here
+ * @param location HotWax's location; required there, not used in any number here
  * @param eventId unique within the facility
- * @param eventTime when it happened, where the till says so
+ * @param eventTime when it happened, if the POS states it
  * @param receivedAt when the event id was first accepted
  */
 public record ReportedMovement(
@@ -39,18 +39,18 @@ public record ReportedMovement(
     }
   }
 
-  /** The same at a store by our id. */
+  /** The same movement at a store with our id. */
   public ReportedMovement at(FacilityId store) {
     return new ReportedMovement(
         store.value(), product, units, location, reason, eventId, eventTime, receivedAt);
   }
 
-  /** Whether the till did not say when it happened. */
+  /** Tells whether the event time was missing. */
   public boolean timeAssumed() {
     return eventTime.isEmpty();
   }
 
-  /** What it does to the stock of a product at its store, which is known by now. */
+  /** The movement on the stock of a product at its store, which is known by now. */
   public Movement of(Upc upc) {
     return new Movement(
         new StockKey(new FacilityId(facility), upc),
@@ -61,8 +61,8 @@ public record ReportedMovement(
   }
 
   /**
-   * Stands for what the event says: the same for two bodies that mean the same, however the store
-   * or a UPCA is spelled.
+   * The fingerprint of the event's content: equal for two bodies with the same meaning, regardless
+   * of the spelling of store or UPCA.
    */
   public String fingerprint() {
     String content =

@@ -21,14 +21,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Takes in a movement that a till reports, once for each event id of a facility, as of its first
- * acceptance. Called again with the same event it does what a crash left undone and nothing more.
+ * Applies POS movements, once for each event id of a facility, as of its first acceptance. A
+ * repeated call with the same event only completes work that a crash left open.
  *
- * <p>The id is accepted first, in a write that only one content can win. What cannot be applied is
- * kept, and then product and store are looked up once more: if the catalogue changed in between,
- * either this call sees it, or the backfill that follows the change sees what was kept. Of what was
- * accepted under several names of a store before they were known to be one, the earliest stands.
- * Safe for many threads.
+ * <p>The id is accepted first, in a conditional write that only one content can win. A movement
+ * that cannot be applied is kept; then product and store are looked up once more. If the catalog
+ * changed in between, either this call sees the change, or the backfill after the change sees the
+ * kept movement. An event may be accepted under several codes of a store before the store is known;
+ * the earliest acceptance counts. Safe for many threads.
  */
 public final class UpdatingInventory {
   private static final Comparator<ReportedMovement> RECEIVED =
@@ -43,8 +43,8 @@ public final class UpdatingInventory {
   private final StoreActivity activity;
 
   /**
-   * @param facilities the directory in force at the moment of asking
-   * @param activity is told of every movement at a store before it is taken in
+   * @param facilities reads the active directory
+   * @param activity is notified of every movement at a store before it is applied
    */
   public UpdatingInventory(
       Supplier<FacilityDirectory> facilities,
@@ -61,19 +61,19 @@ public final class UpdatingInventory {
     this.activity = activity;
   }
 
-  /** What came of a movement. */
+  /** The result for a movement. */
   public sealed interface Outcome {}
 
-  /** It is in the ledger, by this call or an earlier one. */
+  /** The ledger contains it, by this call or an earlier one. */
   public record Applied(Movement movement) implements Outcome {}
 
-  /** Its product is none, or not exactly one, of those online; it is kept until it is. */
+  /** Its product is not exactly one online product; the movement is kept until it is. */
   public record NotOnline() implements Outcome {}
 
-  /** Nobody, or no single store, goes by this code; it is kept until one does. */
+  /** The code matches no store, or several; the movement is kept until it matches one. */
   public record UnknownStore() implements Outcome {}
 
-  /** The event id was accepted at this facility with another content; nothing was done. */
+  /** The event id was accepted at this facility with another content; nothing was changed. */
   public record OtherContent() implements Outcome {}
 
   public Outcome run(ReportedMovement movement) {
@@ -124,8 +124,8 @@ public final class UpdatingInventory {
     return outcome;
   }
 
-  // The same event may have been accepted before, under any name of the store, when nobody went by
-  // that name. Which one is first must not depend on the name that is looked at first.
+  // The same event may have been accepted before under any code of the store, while the code was
+  // unknown. The first one must not depend on the code that is looked up first.
   private ReportedMovement firstOf(ReportedMovement mine, FacilityId store) {
     return Stream.concat(
             Stream.of(mine),

@@ -5,58 +5,58 @@ import io.inventorybridge.catalog.ProductName;
 import java.util.List;
 
 /**
- * What tills reported: which event ids were accepted, with what content and when first; and the
- * movements that wait for their product to come online or their store to become known. What waits
- * is kept as long as the originals of deliveries, and so is what was accepted as written. Reads are
- * consistent. Safe for use by many threads; a failure of the store is an {@link
- * io.inventorybridge.files.StorageFailure}.
+ * The store of POS movements: accepted event ids with their content and first acceptance, and
+ * movements that wait for their product to come online or their store to become known. Waiting
+ * movements, and ids accepted under a written code, are kept as long as the originals of
+ * deliveries. Reads are consistent. Safe for use by many threads; a failure of the store is an
+ * {@link io.inventorybridge.files.StorageFailure}.
  */
 public interface WaitingMovements {
-  /** Accepts an event id at its store, which is known: of all that ever try, one is the first. */
+  /** Accepts an event id at a known store: of all attempts exactly one is the first. */
   Acceptance accept(ReportedMovement movement);
 
   /**
-   * Accepts an event id under what a store is called that nobody knows. It stands until the
-   * movement is removed from where it waits for this store.
+   * Accepts an event id under the code of an unknown store. The acceptance is valid until the
+   * movement is removed from those waiting for this store.
    */
   Acceptance acceptAsWritten(ReportedMovement movement);
 
-  /** What was accepted under an event id as written, at whatever stores, in no order. */
+  /** The movements accepted under an event id and a written code, at any store, in no order. */
   List<ReportedMovement> acceptedAsWritten(String eventId);
 
-  /** Keeps a movement where it is looked for; again is the same as once. */
+  /** Keeps a waiting movement; repeating it changes nothing. */
   void keep(Place place, ReportedMovement movement);
 
-  /** What waits at a place. */
+  /** The waiting movements of a product or store. */
   List<ReportedMovement> waiting(Place place);
 
   /**
-   * Forgets a movement that waits no longer, no matter whether it was there; one for a store also
-   * as accepted as written.
+   * Removes a movement that no longer waits; a missing one is not an error. For a store it also
+   * removes the acceptance under the written code.
    */
   void remove(Place place, ReportedMovement movement);
 
-  /** Every store that a movement was kept for, as written. */
+  /** Every store with a waiting movement, as written. */
   List<String> stores();
 
-  /** Whether nothing at all waits: then nobody need look. */
+  /** Tells whether no movement waits at all, so that a search is not necessary. */
   boolean isEmpty();
 
-  /** What a movement waits for, and where it is looked for then. */
+  /** The product or store that a movement waits for. */
   sealed interface Place {}
 
   /** Its product is not online; its store is known. */
   record ForProduct(ProductName name) implements Place {}
 
-  /** Nobody goes by this code. */
+  /** No facility has this code. */
   record ForStore(String written) implements Place {}
 
-  /** How an acceptance ended. */
+  /** The result of an acceptance. */
   sealed interface Acceptance {}
 
-  /** The id was not known under this name of the store. */
+  /** The id was new under this code of the store. */
   record First() implements Acceptance {}
 
-  /** It was accepted before, as this; nothing was written. */
+  /** The id was accepted before, with this movement; nothing was written. */
   record Before(ReportedMovement movement) implements Acceptance {}
 }

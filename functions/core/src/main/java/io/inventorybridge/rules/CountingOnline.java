@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Counts what the shop may sell of a product now. Safe for use by many threads. */
+/** Calculates the sellable quantity of a product now. Safe for use by many threads. */
 public final class CountingOnline {
   private final Catalog catalog;
   private final Ledger ledger;
@@ -22,8 +22,7 @@ public final class CountingOnline {
   private final Supplier<? extends Set<FacilityId>> awaiting;
 
   /**
-   * @param awaiting stores that have become known, and whose keys count 0 until their backfill is
-   *     applied
+   * @param awaiting newly mapped stores, whose keys count 0 until their backfill is applied
    */
   public CountingOnline(
       Catalog catalog,
@@ -56,16 +55,16 @@ public final class CountingOnline {
         Online.of(Subject.of(upc, products), stock, directory.get(), rules.get()));
   }
 
-  /** How counting ended. */
+  /** The result of the calculation. */
   public sealed interface Counted {}
 
   /**
-   * The product is in the catalogue or has stock.
+   * The product is in the catalog or has stock.
    *
-   * @param upca as the catalogue has it, canonical where it does not know it
+   * @param upca as in the catalog; canonical if the catalog does not contain it
    */
   public record Known(String upca, Online online) implements Counted {}
 
-  /** Neither is there a product of this UPCA nor any stock. */
+  /** The catalog has no product with this UPCA, and the ledger has no stock of it. */
   public record Unknown() implements Counted {}
 }

@@ -3,11 +3,11 @@ package io.inventorybridge.rules;
 
 import io.inventorybridge.stock.Quantity;
 
-/** What a rule states for what it selects. */
+/** The effect of a rule on its targets. */
 public sealed interface Effect {
   Kind kind();
 
-  /** By the words of {@code rules.csv}. */
+  /** Named by the words of {@code rules.csv}. */
   enum Kind {
     SAFETY_STOCK,
     THRESHOLD,
@@ -15,7 +15,7 @@ public sealed interface Effect {
     CHANNEL
   }
 
-  /** Units of a product that a store keeps for itself. */
+  /** The safety stock: units of a product that a store keeps. */
   record SafetyStock(Quantity units) implements Effect {
     @Override
     public Kind kind() {
@@ -23,7 +23,7 @@ public sealed interface Effect {
     }
   }
 
-  /** Units of a product that the shop does not sell, over all stores. */
+  /** The threshold: units of a product that the shop does not sell, over all stores. */
   record Threshold(Quantity units) implements Effect {
     @Override
     public Kind kind() {
@@ -31,7 +31,7 @@ public sealed interface Effect {
     }
   }
 
-  /** Whether a store's units of a product may be sold online. */
+  /** Brokering: true when a store's units of a product may be sold online. */
   record AllowBrokering(boolean allowed) implements Effect {
     @Override
     public Kind kind() {
@@ -39,7 +39,7 @@ public sealed interface Effect {
     }
   }
 
-  /** Whether a product is sold online at all. */
+  /** The channel: true when a product is sold online. */
   record Channel(boolean on) implements Effect {
     @Override
     public Kind kind() {

@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A dropped {@code rules.csv} replaces the whole set of rules, a {@code PRODUCT_FACILITY_*.csv} of
- * HotWax what is said of the pairs it names. A file that cannot be used, or that is older than the
- * set in force, changes nothing. The one index is replaced on the condition that nobody else did,
- * so that drops may be taken in at once and in any order.
+ * The import of rules. A dropped {@code rules.csv} replaces the whole set of rules; a {@code
+ * PRODUCT_FACILITY_*.csv} of HotWax replaces the values of the product and facility pairs it names.
+ * An unusable file, or one older than the active set, changes nothing. The single index is replaced
+ * by a conditional write, so drops may be imported concurrently and in any order.
  */
 public final class ImportingRules {
   public static final String KIND = "rules";
 
-  /** The index in force. */
+  /** The active index. */
   public static final String INDEX = "index/rules.json";
 
   private static final String PRODUCT_FACILITY = "PRODUCT_FACILITY";
@@ -43,7 +43,7 @@ public final class ImportingRules {
     this.backoff = backoff;
   }
 
-  /** Imports a drop, again where that was begun before. */
+  /** Imports a drop; may be repeated. */
   public ImportReport run(StoredFile file) {
     Origin origin = Origin.of(file);
     if (isOfPairs(file)) {
@@ -54,13 +54,13 @@ public final class ImportingRules {
     return take(drop, origin, book -> book.withSet(origin, drop.kept()));
   }
 
-  // By its name, which HotWax gives: the two kinds of file share no column.
+  // Decided by the file name that HotWax gives: the two kinds of file share no column.
   private static boolean isOfPairs(StoredFile file) {
     String name = file.key().substring(file.key().lastIndexOf('/') + 1);
     return name.toUpperCase(Locale.ROOT).startsWith(PRODUCT_FACILITY);
   }
 
-  /** What a rules file says, without importing it; the stream is closed. */
+  /** Reads a rules file without importing it; the stream is closed. */
   static DroppedTable<Rule> read(InputStream open, Sheets sheets, StoredFile file) {
     return DroppedTable.read(open, sheets, file, RuleRows.REQUIRED, RuleRows::judge, Rule::about);
   }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the shop may sell of a product, and what the number is made of.
+ * The sellable quantity of a product, with its components.
  *
- * @param onChannel whether the product is sold online at all
+ * @param onChannel true when the product is sold online
  * @param queueDemand open units that no facility holds
  * @param facilities those with a number of the product, by id
  */
@@ -25,13 +25,16 @@ public record Online(
   }
 
   /**
-   * A facility's part.
+   * A facility's share.
    *
    * @param availableToPromise on hand less reserved, on the settled number; may be negative
    */
   public record Share(
       FacilityId facilityId, Quantity availableToPromise, Quantity safetyStock, boolean eligible) {
-    /** Clamped for each facility by itself: what one lacks does not lessen what another has. */
+    /**
+     * Clamped for each facility separately: a shortage at one facility does not reduce the units of
+     * another.
+     */
     public Quantity counted() {
       return eligible ? atLeastZero(availableToPromise.minus(safetyStock)) : Quantity.ZERO;
     }
@@ -51,7 +54,7 @@ public record Online(
   }
 
   /**
-   * By the ledger, the list of facilities and the rules as they are given.
+   * Calculates the quantity from the ledger, the list of facilities and the rules as given.
    *
    * @param stock all records of the product; a facility that is not listed is not eligible
    */

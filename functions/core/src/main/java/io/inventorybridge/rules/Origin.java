@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * The dropped file that states something. The later upload counts; of two within the second that
- * the store tells, the greater name: HotWax's names end in their time.
+ * The source of a rule: the dropped file that states it. The later upload counts. Of two uploads in
+ * the same second, which is the resolution of the store, the greater name counts: HotWax's names
+ * end with their time.
  */
 public record Origin(Instant uploaded, String key) implements Comparable<Origin> {
   private static final Comparator<Origin> ORDER =

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A row of HotWax's {@code PRODUCT_FACILITY_*.csv}: what holds for one product in one facility.
+ * A row of HotWax's {@code PRODUCT_FACILITY_*.csv}: the values for one product in one facility.
  *
- * @param says what each stated column says; nothing in it takes back what was said before
+ * @param says the value of each stated column; an empty value cancels an earlier one
  */
 public record ProductFacility(Pair pair, Map<Effect.Kind, Optional<Effect>> says) {
   public ProductFacility {

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a row of HotWax's {@code PRODUCT_FACILITY_*.csv} is read, and why one is not taken. */
+/**
+ * The parser of rows of HotWax's {@code PRODUCT_FACILITY_*.csv}, with the reasons for rejecting
+ * one.
+ */
 final class ProductFacilityRows {
   static final List<String> REQUIRED = List.of("product-id", "facility-id");
 
@@ -23,7 +26,7 @@ final class ProductFacilityRows {
           Map.of(
               Kind.SAFETY_STOCK, "facility-safety-stock", Kind.ALLOW_BROKERING, "allow-brokering"));
 
-  // Whether a customer may fetch it there is nothing that the online number depends on.
+  // Allows pickup at the facility; the online number does not depend on it.
   private static final String PICKUP = "allow-pickup";
 
   private ProductFacilityRows() {}

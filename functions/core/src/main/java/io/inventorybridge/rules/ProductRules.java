@@ -15,9 +15,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The rules of one product. What a {@code PRODUCT_FACILITY} file says of a pair goes before the
- * set. HotWax keeps threshold and channel on a facility of type CONFIGURATION: there its safety
- * stock is the threshold (of several the greatest), and no brokering means that the channel is off.
+ * The rules of one product. A value that a {@code PRODUCT_FACILITY} file states for a pair takes
+ * precedence over the set. HotWax keeps threshold and channel on a facility of type CONFIGURATION.
+ * The safety stock of that facility is the threshold (the greatest of several), and without
+ * brokering the channel is off.
  */
 public final class ProductRules {
   private static final String CONFIGURATION = "CONFIGURATION";
@@ -32,7 +33,7 @@ public final class ProductRules {
     this.strongestFirst = strongestFirst;
   }
 
-  /** Units the facility keeps; 0 where no rule says it. */
+  /** The units the facility keeps; 0 without a rule. */
   public Quantity safetyStock(Facility facility) {
     return said(facility, SafetyStock.class, Effect.Kind.SAFETY_STOCK)
         .or(() -> strongest(SafetyStock.class, selector -> selector.fits(facility)))
@@ -41,8 +42,9 @@ public final class ProductRules {
   }
 
   /**
-   * Whether the facility's units may be sold online: it is in the newest list of facilities, a
-   * place with stock, and brokering is allowed, which it is where no rule says otherwise.
+   * Tells whether the facility's units may be sold online. It must be in the newest list of
+   * facilities, be a store, and have brokering allowed; brokering is allowed unless a rule forbids
+   * it.
    */
   public boolean isEligible(Facility facility) {
     return facility.active()
@@ -54,7 +56,7 @@ public final class ProductRules {
             .orElse(true);
   }
 
-  /** Units the shop does not sell; 0 where no rule says it. */
+  /** The units the shop does not sell; 0 without a rule. */
   public Quantity threshold(FacilityDirectory directory) {
     return configurations(directory)
         .flatMap(facility -> said(facility, SafetyStock.class, Effect.Kind.SAFETY_STOCK).stream())
@@ -64,7 +66,7 @@ public final class ProductRules {
         .orElse(Quantity.ZERO);
   }
 
-  /** Whether the product is sold online; it is where no rule says otherwise. */
+  /** Tells whether the product is sold online; it is unless a rule forbids it. */
   public boolean isOnChannel(FacilityDirectory directory) {
     return configurations(directory)
         .flatMap(

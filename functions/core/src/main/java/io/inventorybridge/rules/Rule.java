@@ -4,11 +4,11 @@ package io.inventorybridge.rules;
 /**
  * A row of {@code rules.csv}.
  *
- * @param sequence of the rules that select something the highest wins; at equal sequence the one
- *     that stands later in the file
+ * @param sequence of the rules that match, the highest sequence wins; at equal sequence the later
+ *     row of the file wins
  */
 public record Rule(long sequence, Selector selector, Effect effect) {
-  /** What the row is about: a later row of the same takes its place. */
+  /** The key of the row: a later row with the same key replaces it. */
   record About(long sequence, Effect.Kind kind, Selector selector) {}
 
   About about() {

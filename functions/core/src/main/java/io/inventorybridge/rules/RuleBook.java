@@ -19,23 +19,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The rules in force: the set that the newest {@code rules.csv} states, and over it what {@code
- * PRODUCT_FACILITY} files uploaded since then say of single pairs of product and facility. A
- * function of the dropped files, not of the order in which they are taken in. Immutable and
+ * The active rules: the set of the newest {@code rules.csv}, overlaid by the values of {@code
+ * PRODUCT_FACILITY} files uploaded since then for single pairs of product and facility. The book
+ * depends on the dropped files, not on the order in which they are imported. Immutable and
  * thread-safe.
  */
 public final class RuleBook {
-  /** Nothing was dropped yet: no safety stock, no threshold, everything may be sold. */
+  /** The book before the first drop: no safety stock, no threshold, everything may be sold. */
   public static final RuleBook EMPTY = new RuleBook(Optional.empty(), List.of(), Map.of());
 
   private final Optional<Origin> set;
   private final List<Rule> rules;
   private final SortedMap<Pair, Map<Effect.Kind, Saying>> overlay;
 
-  // Rules by the narrowest thing they ask of a product; each list as the set has it.
+  // Rules by their most selective product criterion; each list is in the order of the set.
   private final Map<Object, List<Placed>> byProduct = new HashMap<>();
 
-  /** What the newest file says; an empty effect takes back what was said before. */
+  /** The value of the newest file; an empty effect cancels the earlier value. */
   public record Saying(Origin origin, Optional<Effect> effect) {}
 
   private record Placed(int at, Rule rule) {
@@ -52,9 +52,9 @@ public final class RuleBook {
   private record Tagged(String tag) {}
 
   /**
-   * A book as it was kept.
+   * Restores a stored book.
    *
-   * @param set where the rules come from; empty when there never was a {@code rules.csv}
+   * @param set the source of the rules; empty before the first {@code rules.csv}
    * @param rules in the order of their file
    */
   public RuleBook(
@@ -83,7 +83,7 @@ public final class RuleBook {
     return tag.isPresent() ? new Tagged(Subject.lower(tag.get())) : Any.PRODUCT;
   }
 
-  /** Why a drop must not change this book; empty when it may. */
+  /** The reason why a drop must not change this book; empty when it may. */
   Optional<String> refusal(Origin drop) {
     return set.filter(there -> drop.uploaded().isBefore(there.uploaded()))
         .map(
@@ -92,7 +92,7 @@ public final class RuleBook {
                     .formatted(drop.key(), drop.uploaded(), there.uploaded()));
   }
 
-  /** With this set in place of the present one; of single pairs only what was said later stays. */
+  /** Replaces the present set; of the values for single pairs only later ones stay. */
   RuleBook withSet(Origin drop, List<Rule> dropped) {
     if (set.filter(there -> there.compareTo(drop) > 0).isPresent()) {
       return this;
@@ -114,7 +114,7 @@ public final class RuleBook {
     return new RuleBook(Optional.of(drop), dropped, since);
   }
 
-  /** With what a file says of single pairs; what a later one has said of them stays. */
+  /** Adds a file's values for single pairs; values of a later file stay. */
   RuleBook withPairs(Origin drop, Collection<ProductFacility> rows) {
     Map<Pair, Map<Effect.Kind, Saying>> after = new HashMap<>(overlay);
     for (ProductFacility row : rows) {
@@ -132,7 +132,7 @@ public final class RuleBook {
     return new RuleBook(set, rules, after);
   }
 
-  /** What holds for one product. */
+  /** The rules of one product. */
   public ProductRules of(Subject product) {
     List<Placed> found = new ArrayList<>(byProduct.getOrDefault(Any.PRODUCT, List.of()));
     found.addAll(byProduct.getOrDefault(product.upc(), List.of()));
@@ -161,7 +161,7 @@ public final class RuleBook {
     return rules;
   }
 
-  /** What is said of single pairs, by pair. */
+  /** The values for single pairs, by pair. */
   public Map<Pair, Map<Effect.Kind, Saying>> overlay() {
     return overlay;
   }
@@ -179,7 +179,7 @@ public final class RuleBook {
     return Digest.hex(digest.digest()).substring(0, 12);
   }
 
-  // Records say all they hold, in declared order.
+  // The text of a record contains all its fields, in declared order.
   private static void add(MessageDigest digest, Object content) {
     digest.update(content.toString().getBytes(StandardCharsets.UTF_8));
     digest.update((byte) '\n');

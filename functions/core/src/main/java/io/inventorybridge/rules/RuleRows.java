@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How a row of {@code rules.csv} is read, and why one is not taken. */
+/** The parser of rows of {@code rules.csv}, with the reasons for rejecting one. */
 final class RuleRows {
-  // The selectors too: a misspelt column would else be a rule for everything.
+  // The selectors are required too: with a misspelled column the rule would match every product.
   static final List<String> REQUIRED =
       List.of(
           "sequence", "kind", "productId", "upca", "tag", "facilityId", "facilityGroupId", "value");

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** How the values of rules are written: whole units from 0, or {@code Y} and {@code N}. */
+/** The values of rules as text: whole units from 0, or {@code Y} and {@code N}. */
 final class RuleValues {
   private static final Pattern UNITS = Pattern.compile("([0-9]{1,8})(\\.0+)?");
   private static final long MOST_UNITS = 10_000_000;
@@ -45,7 +45,7 @@ final class RuleValues {
                     "'%s' is not a whole number from 0 to 10,000,000".formatted(written)));
   }
 
-  // Spreadsheets make TRUE and FALSE of an answer.
+  // Spreadsheets convert an answer to TRUE or FALSE.
   private static Reading answer(String written, Function<Boolean, Effect> effect) {
     return switch (written.toUpperCase(Locale.ROOT)) {
       case "Y", "TRUE" -> new Read(effect.apply(true));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.rules;
 
-/** How a rule book is kept as a file. The same book gives the same bytes. Thread-safe. */
+/** The file format of a rule book. The same book gives the same bytes. Thread-safe. */
 public interface RulesFormat {
   byte[] write(RuleBook book);
 

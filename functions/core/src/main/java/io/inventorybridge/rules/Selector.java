@@ -7,9 +7,9 @@ import io.inventorybridge.stock.Upc;
 import java.util.Optional;
 
 /**
- * What a rule is for: all that is given has to fit, and what is not given fits everything.
+ * The selector of a rule: every given criterion must match; a missing criterion matches everything.
  *
- * @param productId as the catalogue has it
+ * @param productId as in the catalog
  * @param tag a tag of the product; the case of letters does not matter, as in Shopify
  * @param facilityGroupId a group of the facility
  */
@@ -20,7 +20,7 @@ public record Selector(
     Optional<FacilityId> facilityId,
     Optional<String> facilityGroupId) {
 
-  /** Fits everything. */
+  /** Matches everything. */
   public static final Selector ALL =
       new Selector(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

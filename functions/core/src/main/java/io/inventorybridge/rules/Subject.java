@@ -9,9 +9,9 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * A product as rules see it: its UPCA and what the catalogue says of it.
+ * A product as the target of rules: its UPCA and its catalog data.
  *
- * @param productIds none where the catalogue does not know it, several where it is ambiguous
+ * @param productIds empty if the catalog does not contain it, several if it is ambiguous
  * @param tags in lower case
  */
 public record Subject(Upc upc, NavigableSet<String> productIds, NavigableSet<String> tags) {

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a delivery is read, cut and guarded.
+ * The settings for reading, cutting and guarding a delivery.
  *
- * @param partSize the most records of a reset part
- * @param columns which columns of the delta mean what, over the built-in layouts
+ * @param partSize the maximum number of records in a reset part
+ * @param columns the roles of the delta's columns, in place of the built-in layouts
  * @param subsidiary Retail Pro's SBS number of the source; rows of another one are filtered
  * @param sameBytesWindow how long after the first upload the same bytes without a stated snapshot
- *     time are the same delivery
+ *     time count as the same delivery
  */
 public record DeliverySettings(
     int partSize,
@@ -24,7 +24,7 @@ public record DeliverySettings(
           200_000, Columns.BUILT_IN, Optional.empty(), Duration.ofHours(12), Guards.DEFAULTS);
 
   /**
-   * Names of the delta's columns, compared without regard to case; an empty one is found by the
+   * The names of the delta's columns, compared without regard to case; an empty one is found by the
    * built-in layouts.
    */
   public record Columns(
@@ -34,7 +34,7 @@ public record DeliverySettings(
       Optional<String> upc,
       Optional<String> quantity,
       Optional<String> location) {
-    /** HotWax's and Retail Pro's own names. */
+    /** The column names of HotWax and Retail Pro. */
     public static final Columns BUILT_IN =
         new Columns(
             Optional.empty(),

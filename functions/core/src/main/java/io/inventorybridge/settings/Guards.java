@@ -5,24 +5,22 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What holds a delivery back until a person looks at it. An empty limit is switched off.
+ * The guard settings. A guard holds a delivery until an operator decides. An empty limit switches
+ * its guard off.
  *
- * <table>
- * <caption>The guards, their limits and what they leave alone</caption>
- * <tr><th>name</th><th>default</th><th>holds</th></tr>
- * <tr><td>{@code rowsBelow}</td><td>1/3</td><td>rows read below this many times the median</td></tr>
+ * <table> <caption>The guards, their limits and the deliveries they hold</caption>
+ * <tr><th>name</th><th>default</th><th>holds</th></tr> <tr><td>{@code
+ * rowsBelow}</td><td>1/3</td><td>rows read below this many times the median</td></tr>
  * <tr><td>{@code rowsAbove}</td><td>3</td><td>rows read above this many times the median</td></tr>
- * <tr><td>{@code missingStore}</td><td>true</td><td>a store missing that was in each of the deliveries
- *     looked at</td></tr>
- * <tr><td>{@code goingToZero}</td><td>0.3</td><td>more than this share of the delivery's keys whose
- *     balance is above 0 going to 0 or below</td></tr>
+ * <tr><td>{@code missingStore}</td><td>true</td><td>a store missing that was in each of the
+ * compared deliveries</td></tr> <tr><td>{@code goingToZero}</td><td>0.3</td><td>more than this
+ * share of the delivery's keys whose balance is above 0 going to 0 or below</td></tr>
  * <tr><td>{@code snapshotAhead}</td><td>PT5M</td><td>a snapshot time more than this after the
- *     upload</td></tr>
- * </table>
+ * upload</td></tr> </table>
  *
  * <p>Rows and stores are compared with the last {@code history} settled ordinary deliveries that
- * had rows, once there are {@code leastHistory}; going to zero counts from {@code leastKeys} keys
- * above 0.
+ * had rows, if there are at least {@code leastHistory} of them. The guard {@code goingToZero} needs
+ * at least {@code leastKeys} keys above 0.
  */
 public record Guards(
     Optional<Ratio> rowsBelow,

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When Retail Pro counts as knowing of a shipped unit.
+ * The settings for the time from which Retail Pro knows a shipped unit.
  *
  * @param knownBefore the cut-over: orders completed at or before it that have no reportedAt count
- *     as reported at their completion; of effect under {@code ACKNOWLEDGED} only
+ *     as reported at their completion; only effective under {@code ACKNOWLEDGED}
  */
 public record KnownSettings(Policy knownPolicy, Optional<Instant> knownBefore) {
   public static final KnownSettings DEFAULTS =
       new KnownSettings(Policy.ORDER_COMPLETED, Optional.empty());
 
-  /** Which event tells Retail Pro. */
+  /** The event that makes a unit known to Retail Pro. */
   public enum Policy {
     /** The completion of the whole order. */
     ORDER_COMPLETED,

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When the stores of a facility group are open: a store that reports no sale meanwhile is silent. A
- * group without hours is never silent. Times are in the configured zone.
+ * The opening hours of the stores of a facility group: a store that reports no sale during them is
+ * silent. A group without hours is never silent. Times are in the configured zone.
  */
 public record OpeningHours(Map<String, Map<DayOfWeek, Hours>> groups) {
   public static final OpeningHours NONE = new OpeningHours(Map.of());
@@ -27,7 +27,7 @@ public record OpeningHours(Map<String, Map<DayOfWeek, Hours>> groups) {
     groups = Map.copyOf(groups);
   }
 
-  /** Whether the group is open at that moment; empty for a group without hours. */
+  /** Tells whether the group is open at that time; empty for a group without hours. */
   public Optional<Boolean> isOpen(String group, ZonedDateTime at) {
     return Optional.ofNullable(groups.get(group))
         .map(
@@ -37,10 +37,10 @@ public record OpeningHours(Map<String, Map<DayOfWeek, Hours>> groups) {
             });
   }
 
-  /** From one moment to another. */
+  /** One opening, from a time to another. */
   public record Opening(ZonedDateTime from, ZonedDateTime to) {}
 
-  /** The group's last opening that was over at the moment; empty for a group without hours. */
+  /** The group's last opening that had ended at the given time; empty for a group without hours. */
   public Optional<Opening> lastOver(String group, ZonedDateTime at) {
     Map<DayOfWeek, Hours> week = groups.getOrDefault(group, Map.of());
     for (LocalDate day = at.toLocalDate(); !day.isBefore(at.toLocalDate().minusWeeks(1)); ) {
@@ -54,7 +54,7 @@ public record OpeningHours(Map<String, Map<DayOfWeek, Hours>> groups) {
   }
 
   /**
-   * From when to when on one day; midnight at the end is written 24:00.
+   * The hours of one day; midnight at the end is written 24:00.
    *
    * @param to exclusive; empty is the end of the day
    */

@@ -5,15 +5,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How stock reaches the shop.
+ * The settings for publishing stock to the shop.
  *
- * @param riseWait between the two readings that a rise needs
+ * @param riseWait the minimum time between the two readings that a rise needs
  * @param abandonAfter how long an unanswered call is sent again
- * @param longestRequest after the last sending of an abandoned call nobody reads its pairs for so
- *     long
+ * @param longestRequest how long the pairs of an abandoned call are not read after its last sending
  * @param fullSyncDeadline how long the full sync waits for the delivery
  * @param location Shopify's number of the one location at which all stores are sold; empty where
- *     facilities or shop leave no doubt
+ *     facilities or shop determine it
  */
 public record PublishSettings(
     Topology topology,
@@ -38,7 +37,7 @@ public record PublishSettings(
           WithoutDelivery.GO_ON,
           OpeningHours.NONE);
 
-  /** At the one location that facilities or shop name. */
+  /** Settings without a location: facilities or shop determine it. */
   public PublishSettings(
       Topology topology,
       Reconcile reconcile,
@@ -62,7 +61,7 @@ public record PublishSettings(
         Optional.empty());
   }
 
-  /** The same with another wait between two readings. */
+  /** The same settings with another minimum time between two readings. */
   public PublishSettings withRiseWait(Duration wait) {
     return new PublishSettings(
         topology,
@@ -77,19 +76,19 @@ public record PublishSettings(
         location);
   }
 
-  /** Where in Shopify the stores' stock stands. */
+  /** The mapping of stores to Shopify locations. */
   public enum Topology {
     ONE_LOCATION,
     LOCATION_PER_FACILITY
   }
 
-  /** What the full sync does about a difference. */
+  /** The action of the full sync for a difference. */
   public enum Reconcile {
     CORRECT,
     REPORT
   }
 
-  /** Whether anything is written to the shop. */
+  /** The publishing mode: it decides whether anything is written to the shop. */
   public enum Publish {
     /** Everything runs, nothing is written, the report compares. */
     SHADOW,
@@ -98,7 +97,7 @@ public record PublishSettings(
     OFF
   }
 
-  /** What the full sync does when the delivery did not come in time. */
+  /** The action of the full sync when the delivery is late. */
   public enum WithoutDelivery {
     GO_ON,
     STOP

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * An exact fraction, because a third has no decimal number.
+ * An exact fraction, because one third has no finite decimal form.
  *
  * @param denominator above 0
  */
@@ -16,7 +16,7 @@ public record Ratio(long numerator, long denominator) {
     }
   }
 
-  /** Reads {@code 1/3}, {@code 0.3} or {@code 30%}, none of them negative. */
+  /** Reads {@code 1/3}, {@code 0.3} or {@code 30%}; none may be negative. */
   public static Ratio parse(String written) {
     String text = written.strip();
     try {
@@ -47,12 +47,12 @@ public record Ratio(long numerator, long denominator) {
         plain.movePointRight(scale).longValueExact(), BigInteger.TEN.pow(scale).longValueExact());
   }
 
-  /** Whether {@code count} is below this many times {@code whole}. */
+  /** Tells whether {@code count} is below this many times {@code whole}. */
   public boolean undercutBy(long count, long whole) {
     return compare(count, whole) < 0;
   }
 
-  /** Whether {@code count} is above this many times {@code whole}. */
+  /** Tells whether {@code count} is above this many times {@code whole}. */
   public boolean exceededBy(long count, long whole) {
     return compare(count, whole) > 0;
   }

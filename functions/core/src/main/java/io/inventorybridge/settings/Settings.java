@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything an installation or a source of deliveries may decide, one record for each concern. The
- * names in the settings files are those of the fields below, without their concern.
+ * All settings of an installation or of a source of deliveries, one record for each concern. The
+ * names in the settings files are the field names of these records, without the concern.
  */
 public record Settings(
     SnapshotSettings snapshot,
@@ -14,7 +14,7 @@ public record Settings(
     DeliverySettings delivery,
     PublishSettings publishing) {
 
-  /** What holds where nothing is set. */
+  /** The default settings. */
   public static Settings defaults() {
     return new Settings(
         SnapshotSettings.DEFAULTS,
@@ -24,10 +24,11 @@ public record Settings(
   }
 
   /**
-   * Lays settings files over the defaults, the later over the earlier: first the installation's,
-   * then the source's.
+   * Combines the defaults with settings files, later files over earlier ones: first the
+   * installation's, then the source's.
    *
-   * @throws IllegalSettings naming file, name and value, when a name is unknown or a value is bad
+   * @throws IllegalSettings naming file, name and value, when a name is unknown or a value is
+   *     invalid
    */
   public static Settings of(List<Layer> layers) {
     Values values = new Values();
@@ -39,9 +40,9 @@ public record Settings(
   }
 
   /**
-   * One settings file, read but not judged.
+   * One settings file, parsed but not validated.
    *
-   * @param file where it lies, for messages
+   * @param file its path, for messages
    */
   public record Layer(String file, Written.Table table) {}
 

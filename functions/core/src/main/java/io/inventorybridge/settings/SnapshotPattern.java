@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How file names of a source state the snapshot time: a pattern of java.time's {@link
- * DateTimeFormatter}, such as {@code yyyyMMdd_HHmm} or {@code 'INV_SV_'ddMMyyyyHHmm}, looked for
- * anywhere in the name. It must hold date and time; an offset in the name goes before the
- * configured zone.
+ * The pattern by which file names of a source state the snapshot time: a pattern of java.time's
+ * {@link DateTimeFormatter}, such as {@code yyyyMMdd_HHmm} or {@code 'INV_SV_'ddMMyyyyHHmm},
+ * searched anywhere in the name. It must contain date and time; an offset in the name takes
+ * precedence over the configured zone.
  */
 public record SnapshotPattern(String pattern) {
 
@@ -37,7 +37,7 @@ public record SnapshotPattern(String pattern) {
   }
 
   /**
-   * The first time that the name states.
+   * Finds the first time that the name states.
    *
    * @param zone of a time without an offset
    */
@@ -48,7 +48,7 @@ public record SnapshotPattern(String pattern) {
   private static Optional<Instant> find(DateTimeFormatter form, String name, ZoneId zone) {
     for (int from = 0; from < name.length(); from++) {
       if (from > 0 && isDigit(name, from - 1) && isDigit(name, from)) {
-        continue; // never begin within a number
+        continue; // a time never begins within a number
       }
       Optional<Instant> found = at(from, form, name, zone);
       if (found.isPresent()) {
@@ -64,7 +64,7 @@ public record SnapshotPattern(String pattern) {
     try {
       found = form.parse(name, position);
     } catch (DateTimeException e) {
-      return Optional.empty(); // no time begins here
+      return Optional.empty(); // this position is not a time
     }
     LocalDate date = found.query(TemporalQueries.localDate());
     LocalTime time = found.query(TemporalQueries.localTime());

@@ -7,12 +7,12 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * How the moment at which a delivery's quantities were true is found.
+ * The settings for finding the snapshot time of a delivery.
  *
- * @param snapshotLead the upload time minus this is it where nothing states it; longer is the safe
- *     side
- * @param snapshotPattern how the file's name states it; without one the name is searched for an ISO
- *     time, basic or extended
+ * @param snapshotLead subtracted from the upload time if the snapshot time is not stated; a longer
+ *     one is the safe side
+ * @param snapshotPattern the pattern of the time in the file's name; without one the name is
+ *     searched for an ISO time, basic or extended
  * @param zone of times without an offset
  */
 public record SnapshotSettings(

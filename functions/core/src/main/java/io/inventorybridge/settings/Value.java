@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A written value that knows where it stands, so that a refusal can say so. */
+/** A written value with its position, so that an error message can name it. */
 record Value(String file, String name, Written written) {
 
-  /** Reads it, unless it is null and thereby says "none". */
+  /** Reads the value; a null value, which means "none", gives empty. */
   <T> Optional<T> optional(Function<Value, T> reading) {
     return written instanceof Written.Nothing ? Optional.empty() : Optional.of(reading.apply(this));
   }
@@ -100,7 +100,7 @@ record Value(String file, String name, Written written) {
     throw refused("true or false");
   }
 
-  /** A short name or number, kept as it is written. */
+  /** Reads a short name or number, as written. */
   String word() {
     if (written instanceof Written.Text text && !text.value().isBlank()) {
       return text.value().strip();
@@ -111,7 +111,7 @@ record Value(String file, String name, Written written) {
     throw refused("a text that is not empty");
   }
 
-  /** One of Shopify's numbers, also at the end of a whole id. */
+  /** Reads one of Shopify's numbers, also at the end of a full id. */
   String numberOfShop() {
     String number =
         switch (written) {

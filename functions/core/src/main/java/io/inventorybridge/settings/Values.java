@@ -8,9 +8,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The values of all layers by name, the later over the earlier. The entries of {@code guards} and
- * {@code columns} are values of their own; a layer changes single guards and replaces all columns,
- * because half a layout of a file makes no sense.
+ * The values of all layers by name; a later layer replaces values of an earlier one. The entries of
+ * {@code guards} and {@code columns} are separate values. A layer changes single guards but
+ * replaces all columns, because half a column layout has no meaning.
  */
 final class Values {
   private static final String GUARDS = "guards";
@@ -49,26 +49,26 @@ final class Values {
             });
   }
 
-  /** Whether a layer switched off all guards, but for those that a later one sets again. */
+  /** Tells whether a layer switched off all guards, except those that a later layer sets again. */
   boolean guardsOff() {
     return guardsOff;
   }
 
-  /** A setting that always has a value; null is refused like any other bad one. */
+  /** Reads a setting that always has a value; null is refused like any other invalid value. */
   <T> T read(String name, T otherwise, Function<Value, T> reading) {
     names.add(name);
     Value value = values.get(name);
     return value == null ? otherwise : reading.apply(value);
   }
 
-  /** A setting that null switches off. */
+  /** Reads a setting that null switches off. */
   <T> Optional<T> readOptional(String name, Optional<T> otherwise, Function<Value, T> reading) {
     names.add(name);
     Value value = values.get(name);
     return value == null ? otherwise : value.optional(reading);
   }
 
-  /** Refuses any value that nobody has read: its name is unknown. */
+  /** Refuses every value that was not read: its name is unknown. */
   void refuseOthers() {
     for (Value value : values.values()) {
       if (!names.contains(value.name())) {

@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A value as a settings file has it, whatever the file's notation. */
+/** A value as written in a settings file, independent of the file's syntax. */
 public sealed interface Written {
-  /** As a message quotes it. */
+  /** The value as a message quotes it. */
   String quoted();
 
   record Text(String value) implements Written {
@@ -32,7 +32,7 @@ public sealed interface Written {
     }
   }
 
-  /** Explicitly nothing: switches off what can be switched off. */
+  /** An explicit null: it switches off an optional setting. */
   record Nothing() implements Written {
     @Override
     public String quoted() {
@@ -52,7 +52,7 @@ public sealed interface Written {
     }
   }
 
-  /** Anything else the notation can say and no setting takes, such as a list. */
+  /** Any other value of the syntax, such as a list; no setting accepts it. */
   record Other(String kind) implements Written {
     @Override
     public String quoted() {

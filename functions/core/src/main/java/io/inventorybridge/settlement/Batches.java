@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Takes a long iteration in pieces. */
+/** Splits a long iteration into batches. */
 final class Batches {
   private Batches() {}
 
-  /** The next items, fewer than asked only at the end. */
+  /** Takes the next items; only the last batch is shorter than requested. */
   static <T> List<T> next(Iterator<T> items, int most) {
     List<T> batch = new ArrayList<>(most);
     while (batch.size() < most && items.hasNext()) {

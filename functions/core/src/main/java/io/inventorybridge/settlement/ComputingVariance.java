@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Computes the variance of a reset part: for each of its keys, minus the completed units, whenever
- * completed, that Retail Pro did not know at the snapshot time. A file is written even when there
- * is nothing to deduct, so that the two steps always run; what becomes known later is the business
- * of the settlement.
+ * Computes the variance of a reset part. For each key it is minus the completed units that Retail
+ * Pro did not know at the snapshot time, whenever they were completed. It also writes a file when
+ * there is nothing to deduct, so that both steps always run. The settlement handles facts that
+ * become known later.
  */
 public final class ComputingVariance {
   private static final int BATCH = 1_000;
@@ -47,7 +47,7 @@ public final class ComputingVariance {
     this.clock = clock;
   }
 
-  /** What came of it. */
+  /** The result of the computation. */
   public sealed interface Outcome {}
 
   public record Computed(long rows, Quantity units) implements Outcome {}
@@ -59,7 +59,7 @@ public final class ComputingVariance {
     Instant begin = clock.instant();
     Cut cut = files.cut(delivery, name);
     // A part may be settled while its delivery is not: the sweep of an initial load failed, and an
-    // operator sends the part again to have it repeated.
+    // operator retries the part to repeat the sweep.
     if (deliveries
         .find(delivery)
         .filter(record -> record.status() == DeliveryRecord.Status.SETTLED)

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Changes records of deliveries and parts, beginning again when somebody else was faster. */
+/** Updates records of deliveries and parts; after a version conflict it begins again. */
 final class DeliveryStates {
   private static final int MOST_ATTEMPTS = 100;
 
@@ -21,7 +21,7 @@ final class DeliveryStates {
     this.deliveries = deliveries;
   }
 
-  /** Changes a delivery; returns it unchanged where the change gives it back as it is. */
+  /** Changes a delivery; writes nothing when the change returns the same record. */
   DeliveryRecord change(DeliveryId id, UnaryOperator<DeliveryRecord> change) {
     return changing(
         id.value(),
@@ -35,7 +35,7 @@ final class DeliveryStates {
         deliveries::replace);
   }
 
-  /** Changes a part, which begins as it was cut. */
+  /** Changes a part; a part without a record begins as pending. */
   PartRecord change(DeliveryId id, Manifest.Part part, UnaryOperator<PartRecord> change) {
     return changing(
         id + "/" + part.name(),

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * The first of the two steps: makes the rows of a reset part the pending baselines of their keys.
- * Applying a row again changes nothing, so a call that broke off is simply made again.
+ * Applying a row again changes nothing, so an interrupted call is simply repeated.
  */
 public final class ImportingReset {
   static final int BATCH = 100;
@@ -45,9 +45,9 @@ public final class ImportingReset {
   }
 
   /**
-   * Imports from a row on, as far as the time reaches; at least one batch is done.
+   * Imports from a row on until the time is used up; it does at least one batch.
    *
-   * @param from rows done by earlier calls of this attempt
+   * @param from rows imported by earlier calls of this attempt
    * @param before their totals
    * @param timeIsLeft asked after each batch
    */

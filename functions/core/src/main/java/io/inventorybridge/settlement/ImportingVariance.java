@@ -30,9 +30,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The second of the two steps: posts the variance of each key of a part, with what became known
- * since it was computed, and makes the pending baseline the one that counts. Keys without a
- * variance row are finished likewise. A row whose reset was stale, was superseded or never came is
+ * The second of the two steps. It posts the variance of each key of a part with the facts that
+ * became known since it was computed, and makes the pending baseline the settled one. Keys without
+ * a variance row are settled the same way. A row whose reset was stale, superseded or missing is
  * skipped and counted.
  */
 public final class ImportingVariance {
@@ -49,10 +49,9 @@ public final class ImportingVariance {
   }
 
   /**
-   * Imports from a row of the reset part on, as far as the time reaches; at least one batch is
-   * done.
+   * Imports from a row of the reset part on until the time is used up; it does at least one batch.
    *
-   * @param from rows done by earlier calls of this attempt
+   * @param from rows imported by earlier calls of this attempt
    * @param before their totals
    * @param timeIsLeft asked after each batch
    */

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The two files of a part. They pair by name and are checked by content: a reset part is what the
- * manifest says it is, a variance file says of which reset part it was computed.
+ * The two files of a part. They are paired by name and checked by content: a reset part must match
+ * the manifest, and a variance file must name the reset part it was computed from.
  */
 public final class PartFiles {
   private static final String RESET_SHA256 = "reset-sha256";
@@ -56,9 +56,9 @@ public final class PartFiles {
   }
 
   /**
-   * The manifest of a delivery.
+   * Reads the manifest of a delivery.
    *
-   * @throws PartMismatch when it has none
+   * @throws PartMismatch when the delivery has none
    */
   public Manifest manifest(DeliveryId delivery) {
     return manifests
@@ -73,7 +73,7 @@ public final class PartFiles {
   /**
    * Finds a part.
    *
-   * @throws PartMismatch when no delivery was cut into such a part
+   * @throws PartMismatch when no delivery has such a part
    */
   public Cut cut(DeliveryId delivery, PartName name) {
     Manifest manifest = manifest(delivery);
@@ -88,7 +88,7 @@ public final class PartFiles {
                             .formatted(delivery, name))));
   }
 
-  /** The rows of a reset part; the caller closes the stream. */
+  /** Reads the rows of a reset part; the caller closes the stream. */
   public Stream<ResetRow> reset(Cut cut, long from) {
     String key = BucketKeys.reset(cut.delivery(), cut.name());
     StoredFile file = files.find(key).orElseThrow(() -> new PartMismatch("there is no " + key));
@@ -100,7 +100,7 @@ public final class PartFiles {
     return resetParts.rows(files.open(file), from);
   }
 
-  /** The rows of the variance file that was computed of this very reset part. */
+  /** Reads the rows of the variance file that was computed from this reset part. */
   public List<VarianceRow> variance(Cut cut) {
     String key = BucketKeys.variance(cut.delivery(), cut.name());
     StoredFile file =
@@ -121,7 +121,7 @@ public final class PartFiles {
     }
   }
 
-  /** Stores the variance file of a part, in place of an earlier one. */
+  /** Stores the variance file of a part and replaces an earlier one. */
   public void storeVariance(Cut cut, List<VarianceRow> rows, Duration took) {
     files.put(
         BucketKeys.variance(cut.delivery(), cut.name()),
@@ -139,7 +139,7 @@ public final class PartFiles {
             Long.toString(took.toMillis())));
   }
 
-  /** How long the variance of a part took to compute; zero where there is none. */
+  /** The time that computing the variance of a part took; zero without a variance file. */
   public Duration varianceTook(Cut cut) {
     return files
         .find(BucketKeys.variance(cut.delivery(), cut.name()))

@@ -2,8 +2,8 @@
 package io.inventorybridge.settlement;
 
 /**
- * A reset part and a variance file do not belong together, or to no delivery at all. Nothing was
- * changed, and trying again cannot help.
+ * Thrown when a reset part and a variance file do not belong together, or belong to no delivery.
+ * Nothing was changed; a retry cannot succeed.
  */
 public final class PartMismatch extends RuntimeException {
   public PartMismatch(String message) {

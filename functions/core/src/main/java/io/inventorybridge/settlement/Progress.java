@@ -2,13 +2,13 @@
 package io.inventorybridge.settlement;
 
 /**
- * How far an import has come within the time of one call.
+ * The progress of an import within the time of one call.
  *
- * @param next the number of rows done, and so the row to go on from
+ * @param next the number of imported rows, which is also the row to continue from
  * @param totals over all calls of this attempt so far
  */
 public record Progress<T>(State state, long next, T totals) {
-  /** Whether another call is needed. */
+  /** Tells the caller whether another call is needed. */
   public enum State {
     DONE,
     MORE

@@ -23,9 +23,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The end of a part: records what its two steps did. The part that finds all others settled settles
- * the delivery, or asks for the sweep where the delivery is an initial load. The parts are read
- * after this one was written, so of two that end together at least one sees both.
+ * The last step of a part: records the results of its two steps. The part that finds all others
+ * settled also settles the delivery, or requests the sweep if the delivery is an initial load. The
+ * parts are read after this one was written, so of two parts that finish together at least one sees
+ * both.
  */
 public final class SettlingPart {
   private final PartFiles files;
@@ -35,9 +36,9 @@ public final class SettlingPart {
   private final Clock clock;
 
   /**
-   * Collaborators.
+   * Creates the use case with its collaborators.
    *
-   * @param report writes the report of a delivery as it stands
+   * @param report writes the report of a delivery in its present state
    */
   public SettlingPart(
       PartFiles files, Deliveries deliveries, Consumer<DeliveryId> report, Clock clock) {
@@ -48,17 +49,17 @@ public final class SettlingPart {
     this.clock = clock;
   }
 
-  /** How the delivery stands after one of its parts ended. */
+  /** The state of a delivery after one of its parts was settled. */
   public enum Outcome {
     /** The whole delivery is settled. */
     SETTLED,
-    /** Other parts are under way or wait for an operator. */
+    /** Other parts are in progress or wait for an operator. */
     WAITING,
-    /** All parts are settled; what the initial load left out is to be swept. */
+    /** All parts are settled; the keys that the initial load omitted must be swept. */
     SWEEP
   }
 
-  /** Records a part as settled by an attempt; the first attempt to end stays on record. */
+  /** Records a part as settled by an attempt; the first attempt to finish stays on record. */
   public Outcome settle(
       DeliveryId delivery,
       PartName name,
@@ -117,10 +118,10 @@ public final class SettlingPart {
   }
 
   /**
-   * Puts a part aside with the reason of its failure. What it applied stays applied: it is repeated
-   * as a whole, by the operator's retry, and applying twice changes nothing.
+   * Quarantines a part with the reason of its failure. Applied rows stay applied: the operator's
+   * retry repeats the whole part, and applying a row twice changes nothing.
    *
-   * @throws PartMismatch when there is no such part; there is nothing to put aside then
+   * @throws PartMismatch when the part does not exist; nothing is quarantined then
    */
   public void quarantine(DeliveryId delivery, PartName name, String attempt, Failure failure) {
     Cut cut = files.cut(delivery, name);

@@ -19,10 +19,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * The end of an initial load, which states every key of its stores: keys it does not hold have
- * quantity 0 at its snapshot time. What was never written is remembered by store; what was written
- * is reset to 0 and settled. A key that the load holds has its baseline already, or a newer one,
- * and stays as it is.
+ * The sweep of an initial load, which states every key of its stores: keys it omits have quantity 0
+ * at its snapshot time. Each store remembers this baseline for keys never written; written keys are
+ * reset to 0 and settled. A key with a row in the load already has this baseline or a newer one and
+ * stays unchanged.
  */
 public final class SweepingLoad {
   private final PartFiles files;
@@ -48,14 +48,14 @@ public final class SweepingLoad {
   }
 
   /**
-   * Where a sweep stands.
+   * The progress of a sweep.
    *
-   * @param cursor to go on from, empty when it has ended and the delivery is settled
+   * @param cursor to continue from, empty when the sweep is complete and the delivery is settled
    */
   public record Swept(Progress.State state, String cursor, long keys) {}
 
   /**
-   * Sweeps from a cursor on, as far as the time reaches; at least one page is done.
+   * Sweeps from a cursor on until the time is used up; it does at least one page.
    *
    * @param cursor empty at the beginning
    * @param before keys swept by earlier calls
@@ -90,7 +90,8 @@ public final class SweepingLoad {
     return new Swept(Progress.State.DONE, "", keys);
   }
 
-  // A sweep that broke off between the two writes of a key left it pending: it is finished.
+  // A sweep that was interrupted between the two writes of a key left the key pending; it is
+  // settled now.
   private static boolean isPendingOf(StockRecord record, String delivery) {
     return record
         .pending()
@@ -98,7 +99,8 @@ public final class SweepingLoad {
         .isPresent();
   }
 
-  // The floors are read anew: a newer load may have swept these stores before the key was there.
+  // The initial-load baselines are read again: a newer load may have swept these stores before the
+  // key existed.
   private void sweep(List<StockKey> keys, Baseline absent) {
     Function<StockKey, StockRecord> before = entries.read(keys);
     lanes.each(keys, key -> entries.reset(before.apply(key), absent));

@@ -6,13 +6,13 @@ import java.util.List;
 
 /** Writes and reads variance files. */
 public interface VarianceParts {
-  /** The file's content: a header, and a row a key in the given order. */
+  /** Gives the content of a file: a header, and one row for each key in the given order. */
   byte[] write(List<VarianceRow> rows);
 
   /**
-   * All rows of a file.
+   * Reads all rows of a file.
    *
-   * @throws io.inventorybridge.delivery.DamagedPart when it is not what {@link #write} gives
+   * @throws io.inventorybridge.delivery.DamagedPart when the file was not written by {@link #write}
    */
   List<VarianceRow> read(InputStream file);
 }

@@ -6,10 +6,10 @@ import io.inventorybridge.stock.StockKey;
 import java.util.List;
 
 /**
- * One row of a variance file: units that left a store with orders that Retail Pro did not know at
- * the snapshot time of its delivery.
+ * One row of a variance file: units of orders that left a store and that Retail Pro did not know at
+ * the snapshot time of the delivery.
  *
- * @param upca as the catalogue has it
+ * @param upca as in the catalog
  * @param delta signed, never 0
  * @param line the physical line in the file, its header being line 1
  */
@@ -29,7 +29,7 @@ public record VarianceRow(
   /** HotWax's reason "Integration". */
   public static final String REASON = "VAR_INTEGR";
 
-  /** HotWax's own wording, so that the rows are found where its users look for them. */
+  /** HotWax's own wording, so that its users find the rows in the usual place. */
   public static final String COMMENT =
       "Inventory Variance sent as part of Reset Inventory deduction for partially completed orders";
 }

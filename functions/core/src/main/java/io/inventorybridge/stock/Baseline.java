@@ -5,19 +5,20 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * What a delivery said of a key: an absolute quantity that was true at the snapshot time.
+ * An absolute quantity that a delivery stated for a key, as of the snapshot time.
  *
- * @param rank orders the baselines of a key; a newer one replaces an older one, never the reverse
- * @param quantity units on hand at {@code rank.snapshot()} by Retail Pro
+ * @param rank orders the baselines of a key; a newer one replaces an older one; an older one never
+ *     replaces a newer one
+ * @param quantity units on hand at {@code rank.snapshot()} according to Retail Pro
  * @param part the part of the delivery that carried the row, {@link #SWEEP} for a key that an
- *     initial load stated by leaving it out
- * @param line physical line of the row in the part, 0 where there is no row
+ *     initial load stated by omission
+ * @param line physical line of the row in the part, 0 without a row
  */
 public record Baseline(Rank rank, Quantity quantity, String part, long line) {
-  /** The part name under which an initial load sets what it leaves out to 0. */
+  /** The part name under which an initial load sets omitted keys to 0. */
   public static final String SWEEP = "sweep";
 
-  /** No delivery covers the key: quantity 0, true since for ever. */
+  /** The baseline of a key that no delivery covers: quantity 0, as of the beginning of time. */
   public static final Baseline NONE =
       new Baseline(new Rank(Instant.MIN, Instant.MIN, ""), Quantity.ZERO, "", 0);
 
@@ -34,9 +35,10 @@ public record Baseline(Rank rank, Quantity quantity, String part, long line) {
   }
 
   /**
-   * The order of baselines: by snapshot time, then by upload time, then by delivery id.
+   * The rank of a baseline. Ranks are ordered by snapshot time, then by upload time, then by
+   * delivery id.
    *
-   * @param snapshot the moment at which the delivery's quantities were true
+   * @param snapshot the time the delivery's quantities are as of
    * @param upload when the delivery was dropped
    */
   public record Rank(Instant snapshot, Instant upload, String delivery)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.stock;
 
-/** Our id of a store, such as {@code SVC21}; never empty. Compared exactly. */
+/** Our id of a facility, such as {@code SVC21}; never empty. Ids are compared exactly. */
 public record FacilityId(String value) implements Comparable<FacilityId> {
   /**
-   * Stands for "no store yet": open units of orders that no real facility holds are queue demand,
-   * kept under this id. The tilde cannot begin the id of a store.
+   * The queue: open units of orders that no store holds are queue demand under this id. The id of a
+   * store cannot begin with a tilde.
    */
   public static final FacilityId QUEUE = new FacilityId("~queue");
 

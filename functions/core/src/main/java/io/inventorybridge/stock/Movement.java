@@ -8,26 +8,29 @@ import java.util.Optional;
  * A POS sale, a return, or another signed change reported by event.
  *
  * @param id unique within the facility
- * @param effective the moment from which it counts
- * @param fingerprint stands for what its event said; empty where nobody need compare it
+ * @param effective the time from which the movement counts
+ * @param fingerprint identifies the content of its event; empty where events are not compared
  */
 public record Movement(
     StockKey key, String id, Instant effective, Quantity units, String fingerprint) {
 
-  /** A movement that nobody need compare with another event. */
+  /** A movement that is not compared with another event. */
   public Movement(StockKey key, String id, Instant effective, Quantity units) {
     this(key, id, effective, units, "");
   }
 
   /**
-   * When a movement takes effect: its event time, but never later than we received it (clocks of
-   * tills run ahead); without an event time the moment we received it.
+   * Gives the effective time of a movement: its event time, but never later than its receipt, since
+   * clocks of tills run ahead. Without an event time it is the time of receipt.
    */
   public static Instant effectiveAt(Optional<Instant> eventTime, Instant receivedAt) {
     return eventTime.filter(time -> time.isBefore(receivedAt)).orElse(receivedAt);
   }
 
-  /** Strictly after: what happened at the snapshot time is in the snapshot. */
+  /**
+   * Tells whether the movement is effective strictly after the snapshot. The snapshot contains
+   * movements of its own time.
+   */
   public boolean isAfter(Instant snapshot) {
     return effective.isAfter(snapshot);
   }

@@ -2,8 +2,8 @@
 package io.inventorybridge.stock;
 
 /**
- * A number of physical units, or a difference of such. Negative on hand is normal in Retail Pro and
- * kept as it is. Arithmetic is exact: an overflow throws {@link ArithmeticException}.
+ * A number of physical units, or a difference of two such numbers. Negative on hand is normal in
+ * Retail Pro and is kept. Arithmetic is exact: an overflow throws {@link ArithmeticException}.
  */
 public record Quantity(long units) implements Comparable<Quantity> {
   public static final Quantity ZERO = new Quantity(0);

@@ -3,7 +3,7 @@ package io.inventorybridge.stock;
 
 import java.util.Comparator;
 
-/** One product in one store: what every quantity of ours belongs to. */
+/** One product in one store. Every quantity in the ledger belongs to a stock key. */
 public record StockKey(FacilityId facility, Upc upc) implements Comparable<StockKey> {
   private static final Comparator<StockKey> ORDER =
       Comparator.comparing(StockKey::upc).thenComparing(StockKey::facility);
@@ -12,7 +12,7 @@ public record StockKey(FacilityId facility, Upc upc) implements Comparable<Stock
     return new StockKey(new FacilityId(facility), Upc.of(upc));
   }
 
-  /** Whether this is the queue of its product: open units that no store holds. */
+  /** Tells whether this key is the queue of its product: open units that no store holds. */
   public boolean isQueue() {
     return facility.equals(FacilityId.QUEUE);
   }

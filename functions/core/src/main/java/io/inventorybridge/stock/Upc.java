@@ -3,9 +3,9 @@ package io.inventorybridge.stock;
 
 /**
  * A product identifier of type UPCA in canonical form: its digits without leading zeros, 1 to 18 of
- * them. Retail Pro treats a UPC as a number, so leading zeros get lost on the way; the canonical
- * form makes both sides comparable. Check digits are not judged here: membership of the catalogue
- * decides what is valid.
+ * them. Retail Pro treats a UPC as a number, so leading zeros get lost; the canonical form makes
+ * both sides comparable. Check digits are not verified here: the catalog decides which UPCAs are
+ * valid.
  *
  * @param digits the canonical digits read as a number, from 1 to 10^18 - 1
  */
@@ -37,7 +37,7 @@ public record Upc(long digits) implements Comparable<Upc> {
     return digits == 0 ? new NotAUpc(written) : new Upc.Valid(new Upc(digits));
   }
 
-  /** The same for a value that is known to be one: a key of ours, a test. */
+  /** Reads a text that is known to be a valid UPCA, such as one of our own keys. */
   public static Upc of(String written) {
     return switch (parse(written)) {
       case Valid valid -> valid.upc();
@@ -45,7 +45,7 @@ public record Upc(long digits) implements Comparable<Upc> {
     };
   }
 
-  /** What {@link #parse} found. */
+  /** The result of {@link #parse}. */
   public sealed interface Parsed permits Valid, NotAUpc {}
 
   public record Valid(Upc upc) implements Parsed {}

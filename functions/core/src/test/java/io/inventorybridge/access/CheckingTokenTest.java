@@ -34,7 +34,7 @@ class CheckingTokenTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "new", "Basic new", "Bearer"})
-  void withoutABearerTokenNobodyIsAsked(String header) {
+  void withoutABearerTokenTheStoreIsNotAsked(String header) {
     assertThat(checking.check(header)).isEqualTo(Verdict.MISSING);
     assertThat(reads).isZero();
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What every store of tokens must do. */
+/** The contract of every store of tokens. */
 public abstract class TokensContract {
   protected abstract Tokens tokens();
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every catalogue does. */
+/** The contract of every catalog. */
 public abstract class CatalogContract {
   private static final Product WHOLE =
       new Product(

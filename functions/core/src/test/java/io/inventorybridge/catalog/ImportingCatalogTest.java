@@ -105,7 +105,7 @@ class ImportingCatalogTest {
 
   @ParameterizedTest
   @CsvSource({"2050000163913.0, 2050000163913", "'''0123', 0123"})
-  void whatSpreadsheetsAddToDigitsIsUndone(String written, String upca) {
+  void digitsLoseTheAdditionsOfSpreadsheets(String written, String upca) {
     importing("catalog/a.csv", "upca,productId", written + ",p");
 
     assertThat(catalog.find(Upc.of(upca))).extracting(Product::upca).containsExactly(upca);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The catalogue in memory. */
+/** The catalog in memory. */
 public final class InMemoryCatalog implements Catalog {
   private final Map<Product.Identity, Product> products = new HashMap<>();
   private Map<Upc, List<Product>> byUpc = Map.of();

@@ -39,7 +39,7 @@ class NameIndexTest {
 
   @ParameterizedTest
   @CsvSource({"EAN", "UPC", "''", "SKUS"})
-  void anythingElseIsNoKindOfName(String written) {
+  void anythingElseIsNotAKindOfIdentifier(String written) {
     assertThat(Kind.parse(written)).isEmpty();
   }
 
@@ -61,7 +61,7 @@ class NameIndexTest {
   }
 
   @Test
-  void aNameOfOneKindIsNoneOfAnother() {
+  void anIdentifierOfOneKindDoesNotMatchAnotherKind() {
     OnlineProducts online = online(BOOT);
     assertThat(online.find(ProductName.sku("v1"))).isEmpty();
     assertThat(online.find(ProductName.shopify("BOOT-42"))).isEmpty();

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What every store of delivery records does. */
+/** The contract of every store of delivery records. */
 public abstract class DeliveriesContract {
   private static final Instant MORNING = Instant.parse("2026-11-24T07:00:00Z");
 
@@ -66,7 +66,7 @@ public abstract class DeliveriesContract {
   }
 
   @Test
-  void whatWasNeverWrittenIsNotThere() {
+  void aRecordThatWasNeverWrittenDoesNotExist() {
     Deliveries deliveries = empty();
     DeliveryId id = DeliveryId.of(MORNING, "sv", "0123456789abcdef");
     assertThat(deliveries.find(id)).isEmpty();

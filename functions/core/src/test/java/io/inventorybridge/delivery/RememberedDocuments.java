@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Documents as their text; a manifest is read by remembering which one had that text. */
+/** Documents as their text; a manifest is read back by its remembered text. */
 public final class RememberedDocuments implements DeliveryDocuments {
   private final Map<String, Manifest> manifests = new HashMap<>();
 
@@ -20,7 +20,7 @@ public final class RememberedDocuments implements DeliveryDocuments {
   public Manifest readManifest(byte[] document) {
     Manifest manifest = manifests.get(new String(document, UTF_8));
     if (manifest == null) {
-      throw new IllegalStateException("nobody wrote this manifest");
+      throw new IllegalStateException("this manifest was never written");
     }
     return manifest;
   }

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The plainest tables: cells parted by commas, no quotes. */
+/** The plainest tables: cells separated by commas, without quotes. */
 public final class PlainSheets implements Sheets {
   @Override
   public void read(InputStream in, Visitor visitor) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of facilities does. */
+/** The contract of every store of facilities. */
 public abstract class FacilitiesContract {
   private static final Facility WHOLE =
       new Facility(

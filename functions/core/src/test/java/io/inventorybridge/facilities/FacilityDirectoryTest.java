@@ -69,7 +69,7 @@ class FacilityDirectoryTest {
     "77, 1, NEW",
     "OLD, '', OLD",
     "78, 1, GONE",
-    // nobody
+    // unknown codes
     "999, 1, unknown",
     "'', 1, unknown",
     "/, '', unknown",

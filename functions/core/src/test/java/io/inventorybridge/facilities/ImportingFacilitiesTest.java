@@ -154,7 +154,7 @@ class ImportingFacilitiesTest {
     return new String(files.read(ImportingFacilities.INDEX).orElseThrow(), UTF_8);
   }
 
-  /** Says of a directory what these tests look at. */
+  /** Formats the properties of a directory that these tests check. */
   private static final class PlainDirectory implements DirectoryFormat {
     @Override
     public byte[] write(FacilityDirectory directory) {

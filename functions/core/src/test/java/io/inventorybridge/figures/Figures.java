@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A document with figures that a test run writes: what was written by hand is kept, and a table is
- * put in place of the earlier one below its heading. Only with {@code -Dreport=FILE}, from the top
- * of the project.
+ * A document with measured figures that a test run writes. Text written by hand is kept; a table
+ * replaces the earlier one below its heading. Only with {@code -Dreport=FILE}, from the top of the
+ * project.
  */
 public record Figures(Path file) {
   public static Optional<Figures> ofThisRun() {

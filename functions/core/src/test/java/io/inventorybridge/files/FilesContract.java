@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every store of files does. */
+/** The contract of every store of files. */
 public abstract class FilesContract {
   private static final Map<String, String> NONE = Map.of();
 

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
- * A key is created while the sweep of an initial load goes over its store: wherever the calls fall,
- * the load has its say.
+ * A key is created while the sweep of an initial load visits its store: in every interleaving of
+ * the calls the load's baseline counts.
  */
 class CreatedBesideASweepTest {
   private static final StockKey KEY = StockKey.of("NY01", "1");
@@ -87,8 +87,8 @@ class CreatedBesideASweepTest {
   }
 
   /**
-   * Whoever stores a newer version of an order may find the key as that version wants it, and have
-   * nothing to write, while the writer of the older version is about to write.
+   * The writer of an order's newer version may find its facts on the key and write nothing, while
+   * the writer of the older version is about to write.
    */
   @Test
   void anOrderIsTakenAsItsNewestVersionSaysWhereverTheCallsFall() {
@@ -136,7 +136,7 @@ class CreatedBesideASweepTest {
         });
   }
 
-  // As SweepingLoad does it: the floor first, then every key there is.
+  // In the order of SweepingLoad: the initial-load baseline first, then every existing key.
   private static Writer sweep() {
     return sweep(LOAD);
   }

@@ -50,13 +50,13 @@ public final class InMemoryLedger implements Ledger {
   private final InMemoryPendingChanges pending;
   private final int page;
 
-  /** With pages of a scan so small that every test turns some. */
+  /** With pages so small that every test reads several. */
   public InMemoryLedger() {
     this(SMALL_PAGE);
   }
 
   /**
-   * @param page how many records a page of a scan holds, and marks a page of them
+   * @param page the number of records in a page of a scan, and of change markers in a page
    */
   public InMemoryLedger(int page) {
     this.page = page;
@@ -197,7 +197,7 @@ public final class InMemoryLedger implements Ledger {
     }
   }
 
-  /** What these writes have marked. */
+  /** The change markers of these writes. */
   public InMemoryPendingChanges pending() {
     return pending;
   }

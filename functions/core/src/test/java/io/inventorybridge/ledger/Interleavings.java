@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Every order in which the calls of several writers to one ledger can fall: each order is run from
- * the beginning, on a ledger of its own. The writers are threads of which one at a time may make
+ * All interleavings of the calls of several writers to one ledger. Each interleaving is run from
+ * the beginning, on a ledger of its own. The writers are threads, of which one at a time may make
  * one call.
  */
 final class Interleavings {
@@ -30,11 +30,11 @@ final class Interleavings {
   private Interleavings() {}
 
   /**
-   * Runs them all.
+   * Runs all interleavings.
    *
-   * @param begin makes the ledger of a run
-   * @param check looks at it when all writers have ended
-   * @return how many there are
+   * @param begin creates the ledger of a run
+   * @param check verifies it after all writers have ended
+   * @return the number of interleavings
    */
   static int all(
       Function<Integer, InMemoryLedger> begin, List<Writer> writers, Consumer<Ledger> check) {
@@ -109,7 +109,7 @@ final class Interleavings {
     }
   }
 
-  /** Whose turn it is to make one call. */
+  /** The writer that may make the next call. */
   private static final class Turn {
     private final Semaphore mayGo = new Semaphore(0);
     private final Semaphore parked = new Semaphore(0);

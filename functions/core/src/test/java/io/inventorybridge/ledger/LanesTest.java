@@ -32,7 +32,7 @@ class LanesTest {
             item -> {
               mostAtOnce.accumulateAndGet(working.incrementAndGet(), Math::max);
               all.countDown();
-              // The first ones wait for each other: with fewer lanes this would never end.
+              // The first ones wait for each other: with less parallelism this would never end.
               await(all);
               Thread.yield();
               working.decrementAndGet();
@@ -77,7 +77,7 @@ class LanesTest {
                             throw new StorageFailure("item 2", new IllegalStateException("no"));
                           }
                           await(failing);
-                          // Not through with all the rest before the failing lane has said so.
+                          // Does not complete the others before the failing one has reported.
                           pause();
                           finished.incrementAndGet();
                           return item;

@@ -29,7 +29,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every ledger must do. */
+/** The contract of every ledger. */
 public abstract class LedgerContract {
   private static final Instant NOW = Instant.parse("2026-11-24T07:00:00.123456789Z");
   private static final StockKey KEY = StockKey.of("SVC21", "2050000163913");
@@ -96,7 +96,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void whatASettlementReplacedIsKeptWithIt() {
+  void aSettlementKeepsTheExpectationItReplaced() {
     StockRecord first = settled(reset(), "d1");
     ledger.post(TwoSteps.move(first, movement("e1", 5), NOW));
     StockRecord sold = ledger.find(KEY).orElseThrow();
@@ -197,7 +197,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void whatAnOrderSaysReplacesWhatItSaidBefore() {
+  void anOrdersFactsReplaceItsEarlierFacts() {
     OrderOnKey open = new OrderOnKey("o1", Quantity.of(2), List.of());
     OrderOnKey shipped =
         new OrderOnKey(

@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every ledger must do about counters, marks, and writes that belong together. */
+/** The contract of every ledger for counters, change markers, and transactions. */
 public abstract class TogetherContract {
   private static final Instant NOW = Instant.parse("2026-11-24T07:00:00.123456789Z");
   private static final StockKey KEY = StockKey.of("SVC21", "2050000163913");
@@ -47,7 +47,7 @@ public abstract class TogetherContract {
   /** A ledger in which nothing was written. */
   protected abstract Ledger empty();
 
-  /** The marks of that ledger's writes. */
+  /** The change markers of that ledger's writes. */
   protected abstract PendingChanges pending(Ledger ledger);
 
   @BeforeEach
@@ -144,7 +144,7 @@ public abstract class TogetherContract {
   }
 
   @Test
-  void whatChangesANumberIsMarkedInTheSameWriteWithTheVersionItLeadTo() {
+  void aChangeOfANumberSetsAMarkerWithItsVersionInTheSameWrite() {
     post(open(KEY, 1));
     post(TwoSteps.move(record(KEY), movement("e1"), NOW));
     post(open(QUEUE, 1));
@@ -157,7 +157,7 @@ public abstract class TogetherContract {
   }
 
   @Test
-  void whatChangesNoNumberOfTheShopIsNotMarked() {
+  void aChangeWithoutEffectOnTheShopSetsNoMarker() {
     Baseline row =
         new Baseline(
             new Baseline.Rank(NOW.minusSeconds(60), NOW, "d1"),

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What people open in a spreadsheet calculates nothing that others have written. */
+/** A spreadsheet does not calculate text from outside. */
 class MorningCsvTest {
   private static final Instant MORNING = Instant.parse("2026-11-24T06:30:00Z");
   private static final String FORMULA = "=HYPERLINK(\"http://evil.example\")";
@@ -28,7 +28,7 @@ class MorningCsvTest {
   }
 
   @Test
-  void anOrderIsNoFormulaAndANegativeNumberStaysANumber() throws IOException {
+  void anOrderIsNotAFormulaAndANegativeNumberStaysANumber() throws IOException {
     AgedUnits units =
         new AgedUnits(
             new StockKey(new FacilityId("@NY"), Upc.of("2050000163913")),
@@ -45,7 +45,7 @@ class MorningCsvTest {
   }
 
   @Test
-  void aStoresNameIsNoFormula() throws IOException {
+  void aStoresNameIsNotAFormula() throws IOException {
     SilentStore store =
         new SilentStore(
             new FacilityId("NY01"),

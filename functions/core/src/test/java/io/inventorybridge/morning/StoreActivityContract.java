@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every record of the stores' activity must do. */
+/** The contract of every store of POS activity. */
 public abstract class StoreActivityContract {
   private static final FacilityId STORE = new FacilityId("SVC21");
   private static final FacilityId OTHER = new FacilityId("SVC2");
@@ -16,7 +16,7 @@ public abstract class StoreActivityContract {
 
   private StoreActivity activity;
 
-  /** One in which nothing was noted. */
+  /** One without recorded activity. */
   protected abstract StoreActivity empty();
 
   @BeforeEach

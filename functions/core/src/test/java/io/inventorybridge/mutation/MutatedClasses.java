@@ -19,7 +19,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** All classes of ours once more, some of them compiled from another text. */
+/** All our classes once more, some of them compiled from changed text. */
 public final class MutatedClasses extends ClassLoader {
   private static final String OURS = "io.inventorybridge.";
 
@@ -58,7 +58,7 @@ public final class MutatedClasses extends ClassLoader {
     }
   }
 
-  /** The same classes as everywhere. */
+  /** The unchanged classes. */
   public static ClassLoader unchanged() {
     return new MutatedClasses(Map.of());
   }

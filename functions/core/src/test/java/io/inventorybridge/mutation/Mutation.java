@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A mistake somebody could make in a file.
+ * A mistake that a developer could make in a file.
  *
- * @param name what it forgets or mistakes
+ * @param name describes the mistake
  * @param file of ours, from the top of the project
  * @param changes each text occurs exactly once
  */
@@ -39,7 +39,7 @@ public record Mutation(String name, String file, List<Change> changes) {
   /**
    * A mistake in one class.
    *
-   * @param changes texts and replacements, by turns
+   * @param changes texts and replacements, alternating
    */
   public static Mutation of(String name, String file, String... changes) {
     return new Mutation(

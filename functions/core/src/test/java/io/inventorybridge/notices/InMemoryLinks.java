@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Remembers which links it made, and opens no other. Thread-safe. */
+/** Remembers the links it made, and opens only these. Thread-safe. */
 public final class InMemoryLinks implements Links {
   private final Files files;
   private final Duration valid;
@@ -33,7 +33,7 @@ public final class InMemoryLinks implements Links {
     return new Link(address, clock.instant().plus(valid));
   }
 
-  /** What a browser gets. */
+  /** The bytes that a browser receives. */
   public synchronized byte[] open(URI address) throws IOException {
     String key = keys.get(address);
     if (key == null) {

@@ -4,7 +4,7 @@ package io.inventorybridge.notices;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers what was told. Thread-safe. */
+/** Remembers the sent notices. Thread-safe. */
 public final class InMemoryNotices implements Notices {
   private final List<Notice> told = new ArrayList<>();
 
@@ -13,7 +13,7 @@ public final class InMemoryNotices implements Notices {
     told.add(notice);
   }
 
-  /** In the order of telling. */
+  /** The notices in the order of sending. */
   public synchronized List<Notice> told() {
     return List.copyOf(told);
   }

@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What every implementation of {@link Links} does. */
+/** The contract of every implementation of {@link Links}. */
 public abstract class LinksContract {
-  /** How long a link of {@link #links} lasts. */
+  /** The validity of a link of {@link #links}. */
   protected static final Duration VALID = Duration.ofHours(12);
 
   protected abstract Links links();
@@ -25,7 +25,7 @@ public abstract class LinksContract {
   /** The bucket that the links are of. */
   protected abstract Files files();
 
-  /** As a browser does that holds nothing but the link. */
+  /** Opens a link like a browser without other credentials. */
   protected abstract byte[] open(URI link) throws IOException;
 
   @Test

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every implementation of {@link Notices} does. */
+/** The contract of every implementation of {@link Notices}. */
 public abstract class NoticesContract {
   protected abstract Notices notices();
 
-  /** What a listener has heard since the start of the test. */
+  /** The notices that a subscriber received since the start of the test. */
   protected abstract List<Notice> heard();
 
   @Test

@@ -99,13 +99,13 @@ class TellingDeliveryTest {
             new Notice(
                 "Inventory delivery SETTLED: 20261124T063000Z-sv-3f9a1c0b7d2e",
                 """
-                The delivery is in: 1 number.
-                It is being compared with what was expected; the page is written again then.
+                The delivery was imported: 1 number.
+                The comparison with the expected quantities is in progress. This page is updated when it is complete.
 
                 Delivery 20261124T063000Z-sv-3f9a1c0b7d2e of source sv is SETTLED.
-                Its quantities were true at 2026-11-24T06:30:00Z (NAME); the file was uploaded at 2026-11-24T07:00:00Z.
+                Its quantities are as of 2026-11-24T06:30:00Z (NAME); the file was uploaded at 2026-11-24T07:00:00Z.
                 Rows: 6 read = 1 kept + 3 filtered + 2 rejected (LOSSY_UPC 2).
-                Parts: 1. Reset rows: 2 applied, 1 unchanged, 1 stale. Variance: 1 rows, -3 units.
+                Parts: 1. Reset rows: 2 applied, 1 unchanged, 1 stale. Variance rows: 1. Variance units: -3.
                 Rejected rows: s3://the-bucket/rejects/20261124T063000Z-sv-3f9a1c0b7d2e.csv
                 Report: s3://the-bucket/reports/20261124T063000Z-sv-3f9a1c0b7d2e.json
 
@@ -122,13 +122,13 @@ class TellingDeliveryTest {
       delimiter = '|',
       textBlock =
           """
-          HELD        | FEW_ROWS: 1 row            | (FEW_ROWS)            | turn it down:                           | refuse
-          HELD        | DAMAGED: no gzip           | (DAMAGED)             | It cannot be let go on. Turn it down:   | refuse
-          HELD        | BAD_SNAPSHOT_TIME: "x"     | (BAD_SNAPSHOT_TIME)   | let it go on with that time:            | release
-          HELD        | NO_CATALOG: none           | (NO_CATALOG)          | Drop the catalogue:                     | import
-          QUARANTINED | part-0001.csv: ImportReset | is QUARANTINED.       | When that is done, send it on its way again: | retry
+          HELD        | FEW_ROWS: 1 row            | (FEW_ROWS)            | refuse it:                               | refuse
+          HELD        | DAMAGED: no gzip           | (DAMAGED)             | This file cannot be used. Refuse it:     | refuse
+          HELD        | BAD_SNAPSHOT_TIME: "x"     | (BAD_SNAPSHOT_TIME)   | release it with that time:               | release
+          HELD        | NO_CATALOG: none           | (NO_CATALOG)          | Drop the catalog:                        | import
+          QUARANTINED | part-0001.csv: ImportReset | is QUARANTINED.       | Then retry it:                           | retry
           """)
-  void whatWaitsForPeopleSaysWhyAndWhatToType(
+  void theNoticeOfAWaitingDeliveryNamesReasonAndCommand(
       Status status, String reason, String why, String toDo, String command) {
     stands(status, Manifest.Kind.ORDINARY, Optional.of(reason));
     telling.look(BucketKeys.report(ID));
@@ -156,7 +156,7 @@ class TellingDeliveryTest {
   @EnumSource(
       value = Status.class,
       names = {"RUNNING", "RELEASED"})
-  void whatIsUnderWayIsNotTold(Status status) {
+  void aRunningDeliverySendsNoNotice(Status status) {
     stands(status, Manifest.Kind.ORDINARY, Optional.empty());
     telling.look(BucketKeys.report(ID));
     assertThat(notices.told()).isEmpty();
@@ -188,7 +188,7 @@ class TellingDeliveryTest {
   }
 
   @Test
-  void whatIsMissingAtTheHourIsToldAndCountedAndNothingElse() {
+  void onlyMissingDeliveriesAreReportedAndCounted() {
     List<String> missing = List.of("source sv: nothing since x");
     assertThat(new ExpectingDeliveries(at -> missing, notices, figures::putAll).look(MORNING))
         .isEqualTo(missing);

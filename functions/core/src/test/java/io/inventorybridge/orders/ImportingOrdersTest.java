@@ -92,7 +92,7 @@ class ImportingOrdersTest {
   }
 
   @Test
-  void aDropThatBreaksOffOnItsWayIsNoneThatIsCutShort() {
+  void aFailedReadIsNotTakenForATruncatedDrop() {
     StoredFile file = files.put("orders/drop.jsonl", Content.of(new byte[] {'o'}), Map.of());
     InputStream broken =
         new InputStream() {

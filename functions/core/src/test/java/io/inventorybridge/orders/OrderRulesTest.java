@@ -18,9 +18,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the versions of an order say together, rule by rule. Times are hours; an item is written
+ * The rules for the combined history of an order's versions. Times are hours; an item is written
  * {@code "seq facility units status"} with {@code @completed} and {@code !reported} where given;
- * {@code -} is no facility.
+ * {@code -} means an empty facility.
  */
 class OrderRulesTest {
   private static final Upc UPC = Upc.of("11");
@@ -253,7 +253,7 @@ class OrderRulesTest {
   // ------------------------------------------------------------------ declared known
 
   @Test
-  void whatWasCompletedWhenItWasDeclaredIsKnownSinceThenByEitherPolicy() {
+  void anItemCompletedWhenDeclaredIsKnownSinceThenByEitherPolicy() {
     for (KnownPolicy either : List.of(WHOLE, REPORTED)) {
       policy = either;
       history = OrderHistory.of("o1");
@@ -283,7 +283,7 @@ class OrderRulesTest {
   }
 
   @Test
-  void aDeclaredItemThatIsReopenedIsForgottenWhateverItsCompletedAt() {
+  void aDeclaredItemThatIsReopenedIsForgottenWithAnyCompletedAt() {
     record(3, "APPROVED", "1 NY 2 COMPLETED@2", "2 NY 1 APPROVED");
     history = history.declaredKnown(at(5));
     record(6, "APPROVED", "1 NY 2 APPROVED", "2 NY 1 APPROVED");
@@ -310,7 +310,7 @@ class OrderRulesTest {
   }
 
   @Test
-  void anItemThatTheShopTookFromNobodyKnowsWhereIsReportedWhereStoresHaveTheirOwnLocation() {
+  void anItemWithoutLocationIsReportedWhereStoresHaveTheirOwnLocation() {
     OrderVersion silent = ofShop(1, Optional.of("48"), Optional.empty());
     OrderHistory known = history.with(silent, policy);
     assertThat(Contradiction.of(silent, known, ShopPlaces.Locations.OF_STORES))
@@ -324,7 +324,7 @@ class OrderRulesTest {
     OrderVersion noItem = ofShop(3, Optional.empty(), Optional.empty());
     assertThat(
             Contradiction.of(noItem, history.with(noItem, policy), ShopPlaces.Locations.OF_STORES))
-        .as("a gift card is no item of the shop's stock")
+        .as("a gift card is not an item of the shop's stock")
         .isEmpty();
   }
 

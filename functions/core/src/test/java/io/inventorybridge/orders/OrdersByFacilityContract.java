@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of orders by facility must do. */
+/** The contract of every index of orders by facility. */
 public abstract class OrdersByFacilityContract {
   private static final FacilityId NY = new FacilityId("NY");
   private static final FacilityId NV = new FacilityId("NV");
@@ -25,7 +25,7 @@ public abstract class OrdersByFacilityContract {
   }
 
   @Test
-  void aFacilityThatNobodyNamedHasNoOrders() {
+  void aFacilityWithoutOrdersHasNone() {
     assertThat(byFacility.naming(NY, "")).isEqualTo(new OrdersByFacility.Page(List.of(), ""));
   }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of orders must do. */
+/** The contract of every store of orders. */
 public abstract class OrdersContract {
   private static final Instant NINE = Instant.parse("2026-11-24T09:00:00.000000001Z");
 

@@ -67,7 +67,7 @@ class ProjectingOrdersTest {
       become(none);
       assertThat(record(AT_NEW).reserved().units()).isZero();
       assertThat(record(QUEUE).reserved().units()).isEqualTo(2);
-      assertThat(record(AT_NEW).onHand().units()).as("what was shipped stays").isEqualTo(-3);
+      assertThat(record(AT_NEW).onHand().units()).as("shipped units stay").isEqualTo(-3);
     }
   }
 

@@ -24,7 +24,7 @@ class ConsoleTest {
   }
 
   @Test
-  void whatTheShellWouldTakeApartIsQuoted() {
+  void aWordWithShellCharactersIsQuoted() {
     Console here = new Console.CommandLine(Optional.of("/srv/it's mine; rm -rf /"));
     assertThat(here.retry(ID))
         .isEqualTo("inventory retry " + ID + " --data '/srv/it'\\''s mine; rm -rf /'");

@@ -35,7 +35,7 @@ class NightBarsTest {
   }
 
   @Test
-  void ofFourNightsNobodyCanTellWhatIsUsual() {
+  void fourNightsDoNotShowWhatIsUsual() {
     NightBars four = bars(10L, 11L, 12L, 11L, 99L);
     assertThat(four.odd()).isFalse();
     assertThat(four.median()).isEmpty();

@@ -18,7 +18,7 @@ class OutsideTextTest {
         "مرحبا|مرحبا",
         "👨‍👩‍👧|👨‍👩‍👧",
       })
-  void whatOnlySpeaksForItselfIsLeftAsItIs(String written, String shown) {
+  void harmlessTextStaysUnchanged(String written, String shown) {
     assertThat(OutsideText.of(written).text()).isEqualTo(shown);
   }
 
@@ -31,7 +31,7 @@ class OutsideTextTest {
   }
 
   @Test
-  void whatCannotBeSeenIsSaidInOurWords() {
+  void invisibleTextIsReplacedByOurWords() {
     assertThat(OutsideText.of("  ", "(no title)").text()).isEqualTo("(no title)");
     assertThat(OutsideText.of("").text()).isEqualTo("(no text)");
   }

@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * One event reaches us by several names of a store, before and after anybody knows that they are
- * its names. It counts once, from its first reception, in every order of what happens.
+ * One event arrives under several codes of a store, before and after these codes are known. It
+ * counts once, from its first reception, in every order of events.
  */
 class EventByTwoCodesTest {
   private static final Instant NINE = Instant.parse("2026-11-24T09:00:00Z");
@@ -44,7 +44,7 @@ class EventByTwoCodesTest {
   private static final FacilityDirectory KNOWN =
       FacilityDirectory.of(List.of(Facility.of("SVA77").withExternalId("2/77")));
 
-  /** What happens; the receptions are a minute apart, in the order in which they are named. */
+  /** A step; the receptions are a minute apart, in the order of their names. */
   private sealed interface Step {}
 
   private record Reported(String store, Instant at, long units) implements Step {}
@@ -67,7 +67,7 @@ class EventByTwoCodesTest {
   }
 
   @Test
-  void aReceptionThatWasLongOnItsWayIsStillTheFirstWhileNobodyKnowsTheStore() {
+  void aDelayedReceptionIsStillTheFirstWhileTheStoreIsUnknown() {
     for (List<Step> order : orders(2)) {
       List<Step> swapped = new ArrayList<>(order);
       if (order.get(0) instanceof Reported one && order.get(1) instanceof Reported two) {
@@ -138,7 +138,7 @@ class EventByTwoCodesTest {
         : step;
   }
 
-  /** All sequences of names, with everything else that happens at any place among them. */
+  /** All sequences of codes, with all other steps at any position. */
   private static List<List<Step>> orders(int receptions) {
     List<List<Step>> orders = new ArrayList<>(List.of(List.of()));
     for (int n = 0; n < receptions; n++) {

@@ -75,7 +75,7 @@ class UpdatingInventoryTest {
   }
 
   @Test
-  void whatATillReportsIsActivityOfItsStoreAlsoOfProductsThatAreNotOnline() {
+  void aPosReportIsActivityOfItsStoreAlsoForProductsNotOnline() {
     online(false);
     assertThat(updating.run(sale("e1"))).isInstanceOf(NotOnline.class);
     assertThat(activity.latest(KEY.facility(), NINE.plusSeconds(1))).contains(NINE);
@@ -179,7 +179,7 @@ class UpdatingInventoryTest {
   }
 
   @Test
-  void whatIsAppliedStaysAppliedWhenItsProductLeavesTheCatalogue() {
+  void anAppliedMovementStaysAppliedWhenItsProductLeavesTheCatalog() {
     Outcome first = updating.run(sale("e1"));
     online(false);
     assertThat(updating.run(sale("e1"))).isEqualTo(first);
@@ -239,7 +239,7 @@ class UpdatingInventoryTest {
   }
 
   @Test
-  void aQueueIsNoStore() {
+  void aQueueIsNotAStore() {
     facilities =
         FacilityDirectory.of(
             List.of(
@@ -363,7 +363,7 @@ class UpdatingInventoryTest {
         NINE);
   }
 
-  /** Lets something happen just before the first movement is kept. */
+  /** Makes something happen just before the first movement is kept. */
   private static final class Racing implements WaitingMovements {
     private final WaitingMovements inner;
     private final Runnable meanwhile;

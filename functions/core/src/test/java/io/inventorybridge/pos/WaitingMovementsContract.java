@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of waiting movements must do. */
+/** The contract of every store of waiting movements. */
 public abstract class WaitingMovementsContract {
   private static final Instant NINE = Instant.parse("2026-11-24T09:00:00.000000001Z");
   private static final ProductName SHOE = ProductName.of(Upc.of("2050000163913"));
@@ -76,7 +76,7 @@ public abstract class WaitingMovementsContract {
   }
 
   @Test
-  void whatWaitsNoLongerForItsStoreIsNoLongerAcceptedAsWritten() {
+  void aMovementThatStopsWaitingForItsStoreLosesItsAcceptanceAsWritten() {
     ReportedMovement one = sale("e1").at(new FacilityId("021"));
     ReportedMovement other = sale("e1").at(new FacilityId("1/021"));
     waiting.acceptAsWritten(one);
@@ -90,7 +90,7 @@ public abstract class WaitingMovementsContract {
   }
 
   @Test
-  void whatIsKeptIsFoundAtItsPlaceWithEveryFieldAndNowhereElse() {
+  void aKeptMovementIsFoundWithEveryFieldOnlyWhereItWaits() {
     ReportedMovement whole = sale("e1");
     ReportedMovement withTime =
         new ReportedMovement(
@@ -131,7 +131,7 @@ public abstract class WaitingMovementsContract {
   }
 
   @Test
-  void storesThatNobodyGoesByAreListedAsTheyWereWritten() {
+  void unknownStoresAreListedAsWritten() {
     waiting.keep(new ForStore("021"), sale("e1"));
     waiting.keep(new ForStore("021"), sale("e2"));
     waiting.keep(new ForStore("1/021"), sale("e3"));
@@ -149,7 +149,7 @@ public abstract class WaitingMovementsContract {
     assertThat(waiting.isEmpty()).isFalse();
   }
 
-  /** The same, received at another time. */
+  /** The same movement, received at another time. */
   static ReportedMovement received(ReportedMovement it, Instant at) {
     return new ReportedMovement(
         it.facility(),

@@ -138,7 +138,7 @@ class ImportingRulesTest {
   }
 
   @Test
-  void aFileWithoutASelectorsColumnIsNoRuleForEverything() {
+  void aFileWithoutASelectorColumnIsRefused() {
     rules("10,SAFETY_STOCK,,,,,,1");
 
     ImportReport report =
@@ -151,7 +151,7 @@ class ImportingRulesTest {
   }
 
   @Test
-  void whatHotWaxSaysOfAPairGoesBeforeTheSetUntilItIsSaidAnew() {
+  void hotWaxsValuesForAPairOverrideTheSetUntilTheyAreStatedAgain() {
     rules("10,SAFETY_STOCK,,,,,,1", "10,THRESHOLD,,,,,,6");
     Subject product = product("99", "p1");
 

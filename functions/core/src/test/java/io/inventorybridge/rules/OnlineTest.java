@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The formula, by the numbers that HotWax publishes for it. */
+/** The formula, with the numbers that HotWax publishes for it. */
 class OnlineTest {
   private static final Upc U = Upc.of("2050000163913");
   private static final Subject PRODUCT = Subject.of(U, List.of());
@@ -60,7 +60,7 @@ class OnlineTest {
   }
 
   @Test
-  void aProductOffTheChannelIsNotSoldWhateverTheStock() {
+  void aProductOffTheChannelIsNotSoldWithAnyStock() {
     FacilityDirectory directory = FacilityDirectory.of(List.of(Facility.of("A")));
 
     Online counted =

@@ -28,7 +28,7 @@ class SettingsTest {
   private static final Written NOTHING = new Written.Nothing();
 
   @Test
-  void whatIsNotSetHasTheDefaultOfTheDesign() {
+  void aMissingSettingHasTheDefaultOfTheDesign() {
     Settings settings = Settings.of(List.of());
 
     assertThat(settings).isEqualTo(Settings.defaults());
@@ -234,8 +234,7 @@ class SettingsTest {
             + " snapshotPattern, subsidiary, topology, withoutDelivery, zone",
       },
       quoteCharacter = '`')
-  void whatCannotBeFollowedIsRefusedWithFileNameAndValue(
-      String name, String value, String message) {
+  void anInvalidSettingIsRefusedWithFileNameAndValue(String name, String value, String message) {
     int dot = name.indexOf('.');
     Map<String, Written> values =
         dot < 0

@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people read in the morning, told from what the settlement left with the keys. */
+/** The report of a delivery, made from the data that the settlement stored with the keys. */
 class MorningFiguresTest {
   private static final String YESTERDAY = "2026-11-23T06:00:00Z";
   private static final String TODAY = "2026-11-24T06:00:00Z";
@@ -87,7 +87,7 @@ class MorningFiguresTest {
   }
 
   @Test
-  void whatWasNeverStatedBeforeIsAFirstBaselineAndNotCompared() {
+  void aKeyNeverStatedBeforeIsAFirstBaselineAndNotCompared() {
     MorningSummary summary = reported(TODAY, List.of("A 1 5", "A 2 0"));
     assertThat(summary.differences().compared()).isZero();
     assertThat(summary.differences().byCause())

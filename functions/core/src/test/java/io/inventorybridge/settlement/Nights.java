@@ -53,7 +53,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
-/** A bridge in memory, with a word for each thing that happens at night. */
+/** A bridge in memory, with a method for each event of a night. */
 final class Nights {
   static final BooleanSupplier ALL_THE_TIME = () -> true;
   private static final Stores STORES = facility -> Stores.Kind.STORE;
@@ -198,7 +198,7 @@ final class Nights {
         id, new PartName(part), "attempt", ResetTotals.NONE, VarianceTotals.NONE);
   }
 
-  /** The whole way of a delivery, part after part. */
+  /** Processes a delivery completely, part after part. */
   void apply(DeliveryId id) {
     for (Manifest.Part part : manifests.get(id).parts()) {
       int number = part.name().number();
@@ -245,7 +245,7 @@ final class Nights {
     entries.move(new Movement(StockKey.of(facility, upc), id, Instant.parse(at), Quantity.of(-1)));
   }
 
-  /** Reports what people read in the morning after a delivery, as CSV. */
+  /** Makes the report of a delivery, as CSV. */
   ReportingDelivery.Outcome report(
       DeliveryId id, StoreActivity activity, Reference reference, Path disk) {
     return new ReportingDelivery(

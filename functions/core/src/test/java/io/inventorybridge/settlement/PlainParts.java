@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Both kinds of parts in the plainest notation: facility, UPCA and number, a row a line. */
+/**
+ * Both kinds of parts in the plainest notation: one line for each row, with facility, UPCA and
+ * number.
+ */
 public final class PlainParts implements ResetParts, VarianceParts {
   public static byte[] reset(List<ResetRow> rows) {
     return rows.stream()

@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the shop holds for orders, folded over the set of versions, from the prose. */
+/** The units that the shop holds for orders, folded over the set of versions, from the prose. */
 final class CounterOracle {
   private CounterOracle() {}
 
   private record Listing(OrderVersion version, Item item) {}
 
-  /** Units by counter; without those that hold none. */
+  /** The units by counter, without counters that hold none. */
   static Map<CounterKey, Long> counters(Collection<OrderVersion> versions) {
     Map<CounterKey, Long> counters = new HashMap<>();
     versions.stream()

@@ -20,11 +20,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What keys and counters have taken in of an order's product is at every moment what the order said
- * of all of them at one: never the units of one version here and those of another there.
+ * Checks that the facts of an order's product on keys and counters always come from one version,
+ * never partly from another.
  */
 final class InOneWrite {
-  /** All that was said or taken in, but for what says nothing. */
+  /** All stated or applied facts, except empty ones. */
   private record Whole(Set<Object> facts) {}
 
   private final InMemoryLedger ledger;
@@ -86,7 +86,7 @@ final class InOneWrite {
     return new Whole(facts);
   }
 
-  /** The counters of all items of these worlds, by what the ledger keeps. */
+  /** The counters of all items of these worlds, from the ledger. */
   static Map<CounterKey, Long> counters(InMemoryLedger ledger, Set<String> items) {
     return items.stream()
         .flatMap(item -> ledger.ofItem(item).stream())

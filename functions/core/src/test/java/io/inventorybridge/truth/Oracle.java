@@ -24,14 +24,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The equation of the truth model folded over the set of facts: written for itself, from the prose,
- * without a line of the ledger. It knows nothing of steps, order of arrival or repetition.
+ * The equation of the truth model folded over the set of facts. It is written independently, from
+ * the prose, without code of the ledger. It knows neither steps nor order of arrival nor
+ * repetition.
  */
 public final class Oracle {
   /**
-   * A delivery as a fact: what it said.
+   * A delivery as a fact.
    *
-   * @param stores whose every key it states, those it does not hold as 0; empty for a delta
+   * @param stores whose every key it states, omitted keys as 0; empty for a delta
    */
   public record Delivery(Baseline.Rank rank, Map<StockKey, Long> rows, Set<FacilityId> stores) {
     Delivery(Baseline.Rank rank, Map<StockKey, Long> rows, boolean initial) {
@@ -56,7 +57,7 @@ public final class Oracle {
   public final List<Delivery> deliveries = new ArrayList<>();
   public final Map<String, Set<Instant>> declaredKnown = new HashMap<>();
 
-  /** The kinds of facilities, as the newest list of them says. */
+  /** The kinds of facilities in the newest list. */
   public Stores stores = facility -> Stores.Kind.STORE;
 
   private final KnownPolicy policy;
@@ -65,7 +66,7 @@ public final class Oracle {
     this.policy = policy;
   }
 
-  /** The newest delivery that says anything of the key. */
+  /** The newest delivery that states the key. */
   public Optional<Delivery> newest(StockKey key) {
     return deliveries.stream()
         .filter(delivery -> delivery.says(key).isPresent())
@@ -143,7 +144,7 @@ public final class Oracle {
     return Math.max(0, newest.item().quantity().units() - known);
   }
 
-  // From when Retail Pro knew a completed item by what this version says.
+  // The time from which Retail Pro knew a completed item according to this version.
   private Optional<Instant> knownFrom(OrderVersion version, Item item) {
     Optional<Instant> whole = Optional.empty();
     if (version.status() == OrderStatus.COMPLETED) {
@@ -170,7 +171,7 @@ public final class Oracle {
     };
   }
 
-  // A declaration covers what was completed by then and not open since.
+  // A declaration covers items that were completed by then and not open since.
   private static boolean covers(Instant declared, Listing listing, Optional<Stamp> opened) {
     Instant completed = listing.item().completedAt().orElse(listing.version().lastUpdated());
     return !completed.isAfter(declared)

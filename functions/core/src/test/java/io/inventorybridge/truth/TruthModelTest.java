@@ -12,9 +12,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * The quantities are a function of the set of facts: random worlds, each from one seed, are run
- * with every interleaving, repetition and crash, and compared with an oracle that only knows the
- * set.
+ * The test of the truth model: the quantities are a function of the set of facts. Random worlds,
+ * each from one seed, are run with interleavings, repetitions and crashes, and compared with an
+ * oracle that only knows the set.
  *
  * <p>Replay one world with {@code mvn test -pl functions/core -Dtest=TruthModelTest -Dseed=N}.
  */

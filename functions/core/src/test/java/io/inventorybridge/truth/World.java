@@ -43,16 +43,16 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A random world made from one seed: deliveries, versions of orders and movements as jobs of single
- * writes, which are interleaved, repeated, and killed and begun again. Times are small integers, so
- * that equal times are common.
+ * A random world generated from one seed: deliveries, order versions and movements as jobs of
+ * single writes. The jobs are interleaved, repeated, killed and restarted. Times are small
+ * integers, so that equal times are common.
  */
 final class World {
   private static final int HORIZON = 8;
   private static final List<StockKey> KEYS =
       List.of(StockKey.of("A", "1"), StockKey.of("B", "1"), StockKey.of("A", "2"));
 
-  /** A job gives its steps anew each time it is begun; each step is at most one write. */
+  /** A job gives its steps again each time it is started; each step is at most one write. */
   interface Job {
     List<Runnable> steps();
   }
@@ -91,7 +91,7 @@ final class World {
   }
 
   /**
-   * Runs every job to its end, in a random interleaving with crashes; all jobs came at least once.
+   * Runs every job to its end, in a random interleaving with crashes; each job runs at least once.
    */
   void run() {
     List<Job> jobs = jobs();
@@ -113,8 +113,9 @@ final class World {
     }
   }
 
-  // At every moment: the settled number is the equation on the settled baseline by what the key has
-  // taken in, the balance is the reset's target while one is pending, and the settled number else.
+  // Checks at every moment: the settled number is the equation on the settled baseline and the
+  // key's facts. The balance is the reset's target while one is pending, and otherwise the settled
+  // number.
   private void checkTheEquation(StockKey key) {
     StockRecord record = record(key);
     Facts facts = ledger.facts(key, Instant.MIN);
@@ -130,7 +131,7 @@ final class World {
                 .orElse(record.settledOnHand()));
   }
 
-  /** The keys that anything was said of. */
+  /** The keys with any fact. */
   List<StockKey> keys() {
     List<StockKey> keys = new ArrayList<>(KEYS);
     keys.add(new StockKey(FacilityId.QUEUE, Upc.of("1")));
@@ -168,7 +169,7 @@ final class World {
     }
   }
 
-  /** A step of which it depends on the moment what comes after it. */
+  /** A step whose following steps depend on the moment. */
   private record Begun(Supplier<List<Runnable>> more) implements Runnable {
     @Override
     public void run() {}
@@ -208,7 +209,7 @@ final class World {
     return jobs;
   }
 
-  // Short jobs would be done before the long ones have well begun.
+  // Short jobs would end before the long ones have really begun.
   private Job later(Job job) {
     int waiting = random.nextInt(25);
     return () -> {
@@ -262,13 +263,13 @@ final class World {
     };
   }
 
-  // What was read may be old by the time it is used.
+  // The reading may be outdated when it is used.
   private List<Runnable> reset(StockKey key, Baseline row) {
     AtomicReference<StockRecord> read = new AtomicReference<>();
     return List.of(() -> read.set(record(key)), () -> entries.reset(read.get(), row));
   }
 
-  // One step, as the sweep takes a key: reset and settled without anything in between.
+  // One step of the sweep for a key: reset and settled without a step in between.
   private void sweep(StockKey key, Baseline absent, String id) {
     if (ledger.find(key).isPresent()) {
       entries.reset(record(key), absent);
@@ -299,7 +300,7 @@ final class World {
     return steps;
   }
 
-  // As RecordingOrders: the facilities are read before the order is written.
+  // In the order of RecordingOrders: the facilities are read before the order is written.
   private List<Runnable> storing(String order, UnaryOperator<OrderHistory> adding) {
     return List.of(
         new Begun(
@@ -315,7 +316,7 @@ final class World {
             }));
   }
 
-  // Product by product by the given facilities, and again when at the end others are in force.
+  // Product by product with the given facilities, and again if others are active at the end.
   private List<Runnable> projecting(String order, Listed by) {
     List<Runnable> steps = new ArrayList<>();
     for (OrderOnProduct product : orders.find(order).orElseThrow().history().products()) {
@@ -336,7 +337,7 @@ final class World {
     return steps;
   }
 
-  // The list comes into force; then the orders are found that name a facility.
+  // Activates the list; then the orders that name a facility are found.
   private List<Runnable> listing(Listed listed) {
     List<Runnable> steps = new ArrayList<>();
     steps.add(() -> inForce = listed.number() > inForce.number() ? listed : inForce);
@@ -405,7 +406,7 @@ final class World {
         maybe(0.3, () -> 0).map(of -> Quantity.of(random.nextInt(4))));
   }
 
-  // A writer may have read the floor of a store before a load raised it.
+  // A writer may have read a store's initial-load baseline before a load raised it.
   private boolean slow;
 
   private Ledger slow(Ledger quick) {

@@ -90,7 +90,7 @@ class JtePagesTest {
     return new Headline(
         Tone.ACT,
         "held",
-        "The file is no table of stock.",
+        "The file is not a stock table.",
         Optional.of(text),
         List.of(Step.of("Turn it down:", "inventory refuse " + DELIVERY), Step.of("Then.")));
   }
@@ -138,7 +138,7 @@ class JtePagesTest {
                 times(
                     6,
                     new Comparison.CauseLine(
-                        "sold or taken out, and we were not told", "SOLD_WITHOUT_EVENT", 1, 1, 1)),
+                        "sold or removed without an event to us", "SOLD_WITHOUT_EVENT", 1, 1, 1)),
                 times(
                     15,
                     new Comparison.StoreLine(
@@ -155,7 +155,7 @@ class JtePagesTest {
                         1,
                         1,
                         1,
-                        "sold or taken out, and we were not told",
+                        "sold or removed without an event to us",
                         link)),
                 new Rest(399_975),
                 times(4, new Comparison.AgeBand("up to 3 days", 1, 25)),
@@ -260,7 +260,7 @@ class JtePagesTest {
             5);
     return new IndexPage(
         Tone.ACT,
-        "1 delivery waits for somebody.",
+        "1 delivery waits for an operator.",
         "24 Nov 2026",
         Optional.of(5L),
         times(4, source),

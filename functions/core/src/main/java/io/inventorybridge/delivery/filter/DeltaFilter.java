@@ -29,12 +29,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a delta to its last byte and keeps what concerns us. The file is streamed; what is kept and
- * what is rejected lies on local disk, memory holds the catalogue and some bits a kept key (see
- * {@link LastLines}). Immutable; safe for use by many threads as far as the scanner is.
+ * The filter of a delta: it reads the file to its last byte and keeps the relevant rows. It streams
+ * the file; kept and rejected rows are on local disk, and memory holds the catalog and some bits
+ * for each kept key (see {@link LastLines}). Immutable; safe for use by many threads if the scanner
+ * is.
  */
 public final class DeltaFilter {
-  // For the header; a scanner reads the rows in larger pieces, past this buffer.
+  // For the header; a scanner reads the rows in larger pieces and bypasses this buffer.
   private static final int BUFFER = 1 << 13;
 
   private final RowScanner scanner;
@@ -43,7 +44,7 @@ public final class DeltaFilter {
   private final DeliverySettings settings;
   private final Optional<Earlier> earlier;
 
-  /** Catalogue and facilities by which the file was filtered before. */
+  /** The catalog and facilities by which the file was filtered before. */
   public record Earlier(CatalogIndex catalog, FacilityDirectory facilities) {}
 
   public DeltaFilter(
@@ -55,7 +56,7 @@ public final class DeltaFilter {
   }
 
   /**
-   * @param earlier rows that were judged the same by these are left out: they are {@link
+   * @param earlier rows with the same verdict under this reference data are left out as {@link
    *     FilterReason#JUDGED_BEFORE}
    */
   public DeltaFilter(
@@ -71,23 +72,23 @@ public final class DeltaFilter {
     this.earlier = earlier;
   }
 
-  /** How reading ended. */
+  /** The result of reading. */
   public sealed interface Outcome permits FilteredDelta, Unreadable {
     /** SHA-256 of the object's bytes as they were dropped, in hex. */
     String sha256();
 
-    /** Their number. */
+    /** The number of these bytes. */
     long bytes();
   }
 
-  /** The file cannot be read as a delta; the sentence says why. */
+  /** The file cannot be read as a delta; the sentence states the reason. */
   public record Unreadable(HeldReason reason, String sentence, String sha256, long bytes)
       implements Outcome {}
 
   /**
    * Reads a dropped file, packed or not.
    *
-   * @param object its bytes as they were dropped; read to the end whatever happens, not closed
+   * @param object its bytes as they were dropped; always read to the end, not closed
    * @param workspace an existing directory on local disk; the result keeps files there until it is
    *     closed
    * @throws StorageFailure when the object or the local disk fails
@@ -97,7 +98,7 @@ public final class DeltaFilter {
     Spool spool = new Spool(workspace);
     try {
       Rows rows = read(source, spool);
-      // Bytes that no reader asked for (a zip's directory) belong to the object all the same.
+      // Bytes that the reader did not consume (a zip's directory) still belong to the object.
       String sha256 = source.drainedSha256();
       return rows.result(sha256, source.count());
     } catch (UnreadableDelta e) {
@@ -123,7 +124,7 @@ public final class DeltaFilter {
     }
   }
 
-  /** The rows of one file as they come. */
+  /** Receives the rows of one file. */
   private final class Rows implements RowSink {
     private final DeltaHeader header;
     private final Unpacking unpacked;
@@ -171,8 +172,7 @@ public final class DeltaFilter {
         filtered.merge(FilterReason.JUDGED_BEFORE, 1L, Long::sum);
         return;
       }
-      // Not a switch over types: the first one that a process comes to costs as much as 100,000
-      // rows.
+      // No switch over types: the first one in a process costs as much as 100,000 rows.
       if (verdict instanceof Verdict.Passed) {
         if (row.reading() instanceof Reading.Plain plain) {
           storesAsWritten.note(plain.store(), judged.facility());

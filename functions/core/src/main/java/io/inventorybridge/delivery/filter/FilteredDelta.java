@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.SortedSet;
 
 /**
- * A delta that was read to its last byte: counted, de-duplicated, its rows on local disk, ready to
- * be guarded and cut. Not thread-safe; to be closed.
+ * A delta that was read to its last byte: counted and de-duplicated, with its rows on local disk,
+ * ready for the guards and the cut. Not thread-safe; must be closed.
  */
 public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
   private final Source source;
@@ -33,7 +33,7 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
   private final Spool spool;
   private final RowScanner scanner;
 
-  /** The file as it was found. */
+  /** The properties of the file. */
   record Source(
       String sha256, long bytes, Compression compression, String encoding, DeltaHeader header) {}
 
@@ -88,17 +88,17 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
     return facilitiesVersion;
   }
 
-  /** Whether the file is one of rejected rows, dropped again. */
+  /** Tells whether the file is a rejects file that was dropped again. */
   public boolean ofRejects() {
     return source.header().ofRejects();
   }
 
-  /** Takes the kept rows, in the order of the file. */
+  /** Receives the kept rows, in the order of the file. */
   public interface KeptRows {
     void row(StockKey key, Quantity quantity);
   }
 
-  /** Gives every kept row; may be asked more than once. */
+  /** Passes every kept row to the receiver; may be called more than once. */
   public void eachKept(KeptRows kept) {
     spool.read(
         entry -> {
@@ -110,7 +110,7 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
         });
   }
 
-  /** What {@link #cut} wrote. */
+  /** The files that {@link #cut} wrote. */
   public record Cut(Manifest.Input input, List<Manifest.Part> parts) {}
 
   /**
@@ -118,7 +118,7 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
    *
    * @param directory an existing directory for the parts
    * @param rejects the file for the rejected rows, in the order of the input
-   * @param partSize the most rows of a part; the parts are as equal as can be
+   * @param partSize the maximum number of rows in a part; the parts are balanced
    */
   public Cut cut(Path directory, Path rejects, int partSize) {
     ResetLines lines = new ResetLines(catalog, stores);
@@ -159,7 +159,7 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
     return lastLines.isLast(row.facility(), row.product(), row.line());
   }
 
-  // The last valid row of a key wins and stands where it stood.
+  // The last valid row of a key wins, at its own line.
   private int lastLine(Spool.Valid row) {
     return lastLines.lastLine(row.facility(), row.product());
   }

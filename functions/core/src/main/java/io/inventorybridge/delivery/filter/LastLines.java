@@ -4,10 +4,11 @@ package io.inventorybridge.delivery.filter;
 import java.util.Arrays;
 
 /**
- * Which keys have a valid row, a bit for each; and of the keys that have several the line of the
- * last one. A store takes 8 bytes for each thousand products of the catalogue, and 64 bytes for
- * each 512 of them of which it has a key: for 400,000 keys between 1 and 30 MB, a cache line each
- * at worst, and half as much again for a moment while they grow. Not thread-safe.
+ * An index of the last valid row of each key: one bit for each key with a valid row, and the last
+ * line of each key that has several. A store takes 8 bytes for each thousand products of the
+ * catalog, and 64 bytes for each block of 512 products in which it has a key. For 400,000 keys that
+ * is between 1 and 30 MB, at worst one cache line for each key; growing needs half as much again
+ * for a moment. Not thread-safe.
  */
 final class LastLines {
   private static final int PRODUCTS_OF_A_BLOCK = 9; // as a power of two
@@ -15,7 +16,8 @@ final class LastLines {
 
   private final int blocksOfAStore;
 
-  // By the slot of the store, then by product: which block holds the bits; 0 for none yet.
+  // By the slot of the store, then by product: the number of the block that holds the bits; 0 for
+  // none yet.
   private int[][] blocks = new int[16][];
   private long[] bits = new long[32 << WORDS_OF_A_BLOCK];
   private int used = 1;
@@ -23,15 +25,15 @@ final class LastLines {
   private final Repeated repeated = new Repeated();
 
   /**
-   * Of a catalogue.
+   * Creates an index for a catalog.
    *
-   * @param products how many slots it has
+   * @param products the number of its slots
    */
   LastLines(int products) {
     this.blocksOfAStore = (products >>> PRODUCTS_OF_A_BLOCK) + 1;
   }
 
-  /** Notes a row of a store and a product, by their slots; lines come in ascending order. */
+  /** Records a row of a store and a product, by their slots; lines come in ascending order. */
   void note(int store, int product, int line) {
     int word = word(store, product);
     long bit = 1L << product;
@@ -43,17 +45,17 @@ final class LastLines {
     }
   }
 
-  /** Whether no later line of its key was noted than this one, which was. */
+  /** Tells whether this recorded line is the last one of its key. */
   boolean isLast(int store, int product, int line) {
     return repeated.size == 0 || repeated.line(key(store, product)) <= line;
   }
 
-  /** The last line of a key of which several were noted. */
+  /** The last line of a key with several recorded lines. */
   int lastLine(int store, int product) {
     return repeated.line(key(store, product));
   }
 
-  /** How many keys there are. */
+  /** The number of keys. */
   int size() {
     return size;
   }
@@ -102,7 +104,7 @@ final class LastLines {
       }
     }
 
-    /** 0 for a key that is not among them. */
+    /** The last line of a key; 0 for an unknown key. */
     int line(long key) {
       return lines[slot(keys, key)];
     }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The reset parts of a delivery on local disk: as few as hold all rows, as equal as can be, the
- * first ones holding one more; for no rows one part with only a header.
+ * The reset parts of a delivery on local disk: as few as can hold all rows, and balanced, so that
+ * the first ones hold one row more. Without rows there is one part with only a header.
  */
 final class PartFiles implements AutoCloseable {
   private static final String HEADER = CsvLine.of(ResetRow.COLUMNS, ',');
@@ -43,7 +43,7 @@ final class PartFiles implements AutoCloseable {
     }
   }
 
-  /** Writes a line, as {@link ResetLines#add} puts it together. */
+  /** Writes a line in the format of {@link ResetLines#add}. */
   void write(int facility, int product, int quantity, String location) throws IOException {
     Open part = open.isPresent() ? open.get() : next();
     if (part.rows == sizeOf(part.name)) {
@@ -56,7 +56,7 @@ final class PartFiles implements AutoCloseable {
     }
   }
 
-  /** All parts, written to their end. */
+  /** Completes all parts. */
   List<Manifest.Part> finished() {
     open.ifPresent(part -> finished.add(part.finish()));
     open = Optional.empty();
@@ -80,7 +80,7 @@ final class PartFiles implements AutoCloseable {
     return part;
   }
 
-  /** The part being written. */
+  /** The part that is being written. */
   private final class Open {
     private final PartName name;
     private final MessageDigest digest = Digest.newSha256();

@@ -22,9 +22,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The rejected rows as they came, with line, reason and message behind them. It keeps the delimiter
- * of the input, so that a quantity such as {@code 5,0} stays one and the file can be dropped again
- * as it is. What bounds it is the input: the rows themselves, and some hundred bytes a row.
+ * The rejected rows in their original form, followed by line, reason and message. The file keeps
+ * the delimiter of the input, so that a quantity such as {@code 5,0} stays one field and the file
+ * can be dropped again unchanged. Its size is bounded by the input: the rows, and some hundred
+ * bytes for each row.
  */
 final class RejectsFile implements AutoCloseable {
   private final Path file;
@@ -53,7 +54,7 @@ final class RejectsFile implements AutoCloseable {
     }
   }
 
-  /** A valid row that a later one of the same store and product has overtaken. */
+  /** A valid row that a later row of the same store and product has superseded. */
   void superseded(int line, int by, byte[] raw) throws IOException {
     write(
         line,
@@ -83,7 +84,7 @@ final class RejectsFile implements AutoCloseable {
     }
   }
 
-  // What cannot be columns stands raw in the first one.
+  // Puts a row that cannot be split into columns raw into the first column.
   private List<String> asOneField(byte[] raw) {
     List<String> fields = new ArrayList<>(Collections.nCopies(columns.size(), ""));
     fields.set(0, RowText.of(raw).decode(raw));

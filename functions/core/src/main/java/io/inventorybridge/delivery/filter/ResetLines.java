@@ -14,13 +14,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Puts together the lines of reset parts as bytes: hundreds of thousands, in which only the numbers
- * differ. Not thread-safe.
+ * Builds the lines of reset parts as bytes: there are hundreds of thousands, and they differ only
+ * in their numbers. Not thread-safe.
  */
 final class ResetLines {
   private static final byte[] USUAL_END = end(ResetRow.DEFAULT_LOCATION);
 
-  /** Of the numbers of a line, with a sign and the delimiter between them. */
+  /** The size of a line's numbers, with a sign and the delimiter between them. */
   private static final int ROOM = Upc.MOST_DIGITS + 12;
 
   private static final int USUAL_LINE = 128;
@@ -39,11 +39,11 @@ final class ResetLines {
   }
 
   /**
-   * Puts a line behind those before.
+   * Appends a line.
    *
    * @param facility the slot of the store
-   * @param product the slot in the catalogue
-   * @param location empty for the usual one
+   * @param product the slot in the catalog
+   * @param location empty for the default location
    */
   void add(int facility, int product, int quantity, String location) {
     byte[] start = start(facility);
@@ -64,7 +64,9 @@ final class ResetLines {
     append(end);
   }
 
-  /** Whether there is no room for another line of the usual length: they are to be written. */
+  /**
+   * Tells whether the lines must be written because another line of the usual length does not fit.
+   */
   boolean areFull() {
     return lines.length - length < USUAL_LINE;
   }
@@ -82,7 +84,7 @@ final class ResetLines {
     return starts[facility];
   }
 
-  /** Writes the lines put together since the last time. */
+  /** Writes the lines appended since the last call. */
   void writeTo(OutputStream out) throws IOException {
     out.write(lines, 0, length);
     length = 0;
@@ -93,7 +95,7 @@ final class ResetLines {
     length += bytes.length;
   }
 
-  // With leading zeros where there are more digits than the number needs.
+  // Pads with leading zeros up to the requested number of digits.
   private void append(long number, int digits) {
     long rest = number;
     for (int at = length + digits - 1; at >= length; at--) {

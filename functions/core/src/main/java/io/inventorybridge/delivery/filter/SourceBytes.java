@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 
 /**
- * The bytes of a dropped object on their way in: counted and hashed. A failure of the store is told
- * apart from damaged content: it is a {@link StorageFailure} and worth another try.
+ * The bytes of a dropped object as they are read, counted and hashed. A failure of the store is
+ * distinguished from damaged content: it is a {@link StorageFailure} and can be retried.
  */
 final class SourceBytes extends InputStream {
   private final InputStream object;
@@ -25,7 +25,7 @@ final class SourceBytes extends InputStream {
     return count;
   }
 
-  /** Reads what is left and gives the SHA-256 of everything, in hex; to be asked once. */
+  /** Reads the rest and gives the SHA-256 of everything, in hex; may be called once. */
   String drainedSha256() {
     byte[] rest = new byte[1 << 16];
     while (read(rest, 0, rest.length) >= 0) {
@@ -60,9 +60,9 @@ final class SourceBytes extends InputStream {
   }
 
   /**
-   * 1 until the end was met. GZIPInputStream asks this to know whether another member follows; a
-   * stream from the network answers 0 whenever nothing has arrived yet, and the rest of the file
-   * would be left out without a word.
+   * Returns 1 until the end was reached. GZIPInputStream calls this method to know whether another
+   * member follows. A network stream answers 0 whenever nothing has arrived yet, and the rest of
+   * the file would be silently left out.
    */
   @Override
   public int available() {

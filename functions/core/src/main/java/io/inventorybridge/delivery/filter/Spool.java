@@ -15,16 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Valid and rejected rows on local disk, in the order of the file: their numbers in one file, 24
- * bytes a row, and their bytes in another one, which is read only where somebody asks for them. For
- * 430,000 valid rows of 80 bytes that is about 45 MB, for a file that is rejected to the last row
- * about twice its own size. Local disk is what bounds it. Not thread-safe.
+ * Valid and rejected rows on local disk, in the order of the file. One file holds their numbers, 24
+ * bytes a row; another one holds their bytes and is read only on demand. For 430,000 valid rows of
+ * 80 bytes that is about 45 MB; a file whose rows are all rejected takes about twice its own size.
+ * The limit is the local disk. Not thread-safe.
  */
 final class Spool implements AutoCloseable {
   private static final RejectReason[] REASONS = RejectReason.values();
 
-  // An entry: the line; the slot of the product, or the complement of the reason; the slot of the
-  // store; the quantity; how many bytes the location or the message has; how many the row has.
+  // An entry: the line; the slot of the product, or the complement of the reject reason; the slot
+  // of the store; the quantity; the length of the location or the message; the length of the row.
   private static final int NUMBERS = 6;
   private static final int ENTRIES = 1 << 11;
 
@@ -34,19 +34,19 @@ final class Spool implements AutoCloseable {
   /**
    * A row that passed all rules; another row of its key may follow.
    *
-   * @param location empty for the usual one
-   * @param at where its bytes begin
-   * @param length how many they are
+   * @param location empty for the default location
+   * @param at the position of its bytes
+   * @param length the number of its bytes
    */
   record Valid(
       int line, int product, int facility, int quantity, String location, long at, int length)
       implements Entry {}
 
   /** A row that a rule rejected. */
-  @SuppressWarnings("ArrayRecordComponent") // rows are handed on, never compared
+  @SuppressWarnings("ArrayRecordComponent") // rows are passed on, never compared
   record Refused(int line, Rejected verdict, byte[] raw) implements Entry {}
 
-  /** Takes the rows back, in order. */
+  /** Receives the rows, in order. */
   interface Reader {
     void entry(Entry entry) throws IOException;
   }
@@ -63,7 +63,7 @@ final class Spool implements AutoCloseable {
   private long entries;
 
   /**
-   * Makes the files of a spool.
+   * Creates the files of a spool.
    *
    * @param directory an existing one
    */
@@ -78,13 +78,13 @@ final class Spool implements AutoCloseable {
     add(line, product, facility, quantity, head, texts.append(row));
   }
 
-  @SuppressWarnings("EnumOrdinal") // nobody reads the file but this object
+  @SuppressWarnings("EnumOrdinal") // only this object reads the file
   void rejected(int line, Rejected verdict, Row row) {
     int message = append(verdict.message());
     add(line, ~verdict.reason().ordinal(), 0, 0, message, texts.append(row));
   }
 
-  /** Gives back all rows; nothing is written any more after the first call. */
+  /** Reads all rows; after the first call nothing can be written. */
   void read(Reader reader) {
     try {
       if (!written) {

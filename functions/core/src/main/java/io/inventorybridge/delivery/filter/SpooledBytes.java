@@ -13,8 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * Bytes on local disk, one stretch behind the other, to be read by their positions. It reads ahead,
- * which serves those who take all in order; of what nobody takes nothing is read. Not thread-safe.
+ * Stretches of bytes on local disk, one behind the other, read by their positions. It reads ahead,
+ * which is fast for sequential readers; bytes that are never requested are not read from disk. Not
+ * thread-safe.
  */
 final class SpooledBytes implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
@@ -23,7 +24,7 @@ final class SpooledBytes implements AutoCloseable {
   private final FileChannel channel;
   private byte[] buffer = new byte[BUFFER];
 
-  // How much of the buffer is used, and where in the file it begins.
+  // The used part of the buffer, and its position in the file.
   private int filled;
   private long start;
   private boolean written;
@@ -33,7 +34,7 @@ final class SpooledBytes implements AutoCloseable {
     this.channel = open(file);
   }
 
-  /** Appends the bytes of a row, and gives their number. */
+  /** Appends the bytes of a row and returns their number. */
   int append(Row row) {
     int length = row.length();
     makeRoom(length);
@@ -48,7 +49,7 @@ final class SpooledBytes implements AutoCloseable {
     filled += bytes.length;
   }
 
-  /** Reads a stretch; nothing is appended any more after the first call. */
+  /** Reads a stretch; after the first call nothing can be appended. */
   byte[] read(long at, int length) {
     if (!written) {
       flush();

@@ -3,19 +3,19 @@ package io.inventorybridge.delivery.filter;
 
 import java.util.Arrays;
 
-/** What the ways in which a file writes its stores have come to. Not thread-safe. */
+/** A cache of store lookups by the way a file writes its stores. Not thread-safe. */
 final class StoresAsWritten {
-  /** Nothing yet, or no store that holds stock: the rules have to look. */
+  /** Not looked up yet, or not a store that holds stock: the rules must judge the row. */
   static final int UNKNOWN = -1;
 
   private int[] facilities = unknown(256);
 
-  /** The slot of the store that a way to write it stands for. */
+  /** The slot of the store for a written form. */
   int facility(int number) {
     return number < facilities.length ? facilities[number] : UNKNOWN;
   }
 
-  /** Notes what the rules made of a row written so. */
+  /** Records the store that the rules found for a row with this written form. */
   void note(int number, int facility) {
     if (number >= facilities.length) {
       int[] more = unknown(2 * number);

@@ -14,21 +14,21 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
- * Unpacks a dropped file by what its first bytes say: gzip, a zip with exactly one file in it, or
- * neither. Damage, a second file and a bomb are an {@link UnreadableDelta} when they are met, the
- * last at the end of the stream.
+ * Decompresses a dropped file by its first bytes: gzip, a zip with exactly one file in it, or
+ * plain. Damage, a second file and a decompression bomb are an {@link UnreadableDelta} when they
+ * are detected; a bomb is reported at the end of the stream.
  */
 final class Unpacking extends InputStream {
   /**
-   * The most bytes a packed file may unpack to: ten times the largest delivery the system is built
-   * for (3 GB).
+   * The maximum size of an unpacked file: ten times the largest delivery the system is built for (3
+   * GB).
    */
   static final long MOST_BYTES = 32L << 30;
 
-  /** What a packed file may unpack to whatever its ratio: small files of like rows pack well. */
+  /** The size below which the ratio is not limited: small files of similar rows pack well. */
   static final long BYTES_OF_ANY_RATIO = 64L << 20;
 
-  /** The highest ratio beyond that. Deltas pack 3 to 20 times, a bomb about 1,000 times. */
+  /** The highest ratio above that size. Deltas pack 3 to 20 times, a bomb about 1,000 times. */
   static final long HIGHEST_RATIO = 200;
 
   private static final int BUFFER = 1 << 16;
@@ -175,7 +175,7 @@ final class Unpacking extends InputStream {
       super(in, BUFFER);
     }
 
-    /** Takes what is no further member for damage; the JDK would leave it out without a word. */
+    /** Treats bytes that are not a further member as damage; the JDK would silently ignore them. */
     boolean isFollowedByOtherBytes() throws IOException {
       return inf.getRemaining() > TRAILER || in.read() >= 0;
     }

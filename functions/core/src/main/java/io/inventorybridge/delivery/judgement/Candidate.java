@@ -11,8 +11,8 @@ import io.inventorybridge.facilities.FacilityDirectory.Found;
 import java.util.Optional;
 
 /**
- * The row being judged, and what the rules have found out about it. One object serves a whole file,
- * so that the millions of rows that are dropped cost no memory. Not thread-safe.
+ * The row being judged, with the findings of the rules so far. One object serves a whole file, so
+ * that the millions of dropped rows cost no memory. Not thread-safe.
  */
 public final class Candidate {
   private final DeltaHeader header;
@@ -43,7 +43,7 @@ public final class Candidate {
     this.row = first;
   }
 
-  /** Takes up the next row. */
+  /** Starts with the next row. */
   public Candidate of(Row next) {
     row = next;
     text = next.text();
@@ -61,14 +61,17 @@ public final class Candidate {
     return text;
   }
 
-  /** Remembers the store of a row that can be read: the file speaks of it, whatever it sells. */
+  /**
+   * Records the store of a readable row: the file mentions the store, even if the product is
+   * filtered.
+   */
   public void noteStore() {
     if (row.fields() == header.names().size() && text != RowText.BAD && !ofOtherSubsidiary()) {
       store();
     }
   }
 
-  /** The slot of the product in the catalogue; set by the rules. */
+  /** The slot of the product in the catalog; set by the rules. */
   public int product() {
     return product;
   }
@@ -82,7 +85,7 @@ public final class Candidate {
     return quantity;
   }
 
-  /** Where in the store; empty where the row does not say. */
+  /** The location within the store; empty where the row does not state it. */
   public String location() {
     return header.location() == DeltaHeader.ABSENT ? "" : field(header.location()).strip();
   }
@@ -109,7 +112,7 @@ public final class Candidate {
     return row.ascii() ? bytes : text.decode(bytes);
   }
 
-  /** The column that names the store: the first that is filled. */
+  /** The column that names the store: the first one with a value. */
   int storeColumn() {
     store();
     return storeColumn;
@@ -131,7 +134,7 @@ public final class Candidate {
     return store;
   }
 
-  /** What the row itself says of its subsidiary; empty where it says nothing. */
+  /** The subsidiary that the row itself states; empty without one. */
   String statedSubsidiary() {
     return header.subsidiary() == DeltaHeader.ABSENT ? "" : field(header.subsidiary()).strip();
   }
@@ -144,7 +147,7 @@ public final class Candidate {
     return !stated.isEmpty() && !Fields.comparable(stated).equals(onlySubsidiary.get());
   }
 
-  /** A place in the file, for a message: {@code line 5, column UPC: 'x' <what is wrong>}. */
+  /** A position in the file, for a message: {@code line 5, column UPC: 'x' <the problem>}. */
   String place(int column, String wrong) {
     return "line %d, column %s: '%s' %s"
         .formatted(

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rules by which a row of a delta is kept, filtered or rejected. All of them stand in {@link
- * #IN_ORDER}; the first that fires counts. One more rule needs the whole file and is the filter's:
- * of several rows of one store and product the last valid one counts, the others are {@link
+ * The rules by which a row of a delta is kept, filtered or rejected. {@link #IN_ORDER} lists all of
+ * them; the first match decides. One more rule needs the whole file and is applied by the filter:
+ * of several rows of one store and product the last valid one counts, and the others are {@link
  * RejectReason#DUPLICATE_KEY}.
  */
 public final class RowRules {
-  /** One rule; what it finds out on the way it leaves with the candidate. */
+  /** One rule; it stores its findings in the candidate. */
   private interface Rule {
     Verdict judge(Candidate candidate);
   }
@@ -50,7 +50,10 @@ public final class RowRules {
 
   private RowRules() {}
 
-  /** Passed when no rule fires: then product, facility and quantity of the candidate are set. */
+  /**
+   * Judges a row. It passes when no rule matches; then product, facility and quantity of the
+   * candidate are set.
+   */
   public static Verdict judge(Candidate candidate) {
     for (Rule rule : IN_ORDER) {
       Verdict verdict = rule.judge(candidate);
@@ -171,7 +174,7 @@ public final class RowRules {
     };
   }
 
-  // A rejects file that is dropped again as it is must not bring back the older of two rows.
+  // A rejects file that is dropped again unchanged must not restore the older of two rows.
   private static Verdict stillMarkedDuplicate(Candidate row) {
     int column = row.header().rejectReason();
     return column != DeltaHeader.ABSENT

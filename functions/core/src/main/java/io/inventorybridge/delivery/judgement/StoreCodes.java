@@ -13,13 +13,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Looks up the stores of one file, each written form once, and numbers the facilities found. Not
- * thread-safe.
+ * The store lookup of one file: it looks up each written form once and numbers the facilities
+ * found. Not thread-safe.
  */
 public final class StoreCodes {
   /**
-   * More written forms than this are looked up anew each time, so that a column of garbage does not
-   * take the memory: the largest chains have some thousand stores.
+   * Further written forms are looked up each time, so that a column of garbage does not exhaust the
+   * memory: the largest chains have some thousand stores.
    */
   private static final int MOST_REMEMBERED = 50_000;
 
@@ -27,8 +27,8 @@ public final class StoreCodes {
   static final int NONE = -1;
 
   private record Written(String code, String subsidiary) {
-    // As a record has them, but ready at once: those are put together when they are first called,
-    // at the price of 20 MB of a delta.
+    // Same as a record's methods, but compiled ahead: a record's are built at their first call,
+    // which costs as much as 20 MB of a delta.
     @Override
     public int hashCode() {
       return 31 * code.hashCode() + subsidiary.hashCode();
@@ -42,7 +42,7 @@ public final class StoreCodes {
     }
   }
 
-  /** What a written store came to. */
+  /** The result of looking up a written store. */
   record Answer(Found found, int slot) {}
 
   private final FacilityDirectory directory;
@@ -79,7 +79,7 @@ public final class StoreCodes {
     return facilities.get(slot);
   }
 
-  /** The stores that the file speaks of. */
+  /** The stores that occur in the file. */
   public SortedSet<FacilityId> seen() {
     return new TreeSet<>(facilities);
   }

@@ -4,18 +4,18 @@ package io.inventorybridge.delivery.judgement;
 import io.inventorybridge.delivery.rows.FilterReason;
 import io.inventorybridge.delivery.rows.RejectReason;
 
-/** What a rule says of a row. */
+/** The verdict of a rule on a row. */
 public sealed interface Verdict {
   Verdict PASSED = new Passed();
 
-  /** Nothing against it. */
+  /** The rule has no objection. */
   record Passed() implements Verdict {}
 
-  /** It concerns nothing of ours: counted only. */
+  /** The row is not relevant to us; it is only counted. */
   record Filtered(FilterReason reason) implements Verdict {}
 
   /**
-   * It cannot be used: kept, for people to put right.
+   * The row cannot be used; it is kept so that it can be corrected.
    *
    * @param message one sentence that names line, column and value
    */

@@ -2,13 +2,14 @@
 package io.inventorybridge.delivery.judgement;
 
 /**
- * A quantity as a delta has it: an optional sign, digits, optional decimals that are all zero,
- * after a point or, where commas do not part the fields, after a comma. Negative on hand is normal.
+ * A quantity as a delta writes it: an optional sign, digits, and optional decimals that are all
+ * zero. The decimals follow a point, or a comma where commas do not separate the fields. Negative
+ * on hand is normal.
  *
  * @param units 0 unless the form is {@link Form#UNITS}
  */
 record WrittenQuantity(Form form, int units) {
-  /** The largest size: no store has more, a barcode in the wrong column has. */
+  /** The largest size: stores never have more, but a barcode in the wrong column does. */
   static final int LARGEST = 10_000_000;
 
   enum Form {
@@ -38,7 +39,7 @@ record WrittenQuantity(Form form, int units) {
         : new WrittenQuantity(Form.UNITS, (int) (negative ? -size : size));
   }
 
-  // The end, or decimals that are all zero.
+  // Tells whether only decimals that are all zero follow, or nothing.
   private static boolean isNothingMore(String text, int from, char delimiter) {
     if (from == text.length()) {
       return true;

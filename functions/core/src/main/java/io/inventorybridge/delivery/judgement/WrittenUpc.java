@@ -5,9 +5,9 @@ import io.inventorybridge.stock.Upc;
 import java.util.regex.Pattern;
 
 /**
- * A UPC as a delta has it. Spreadsheets and exports dress it up: blanks around it, a second pair of
- * quotes, a leading apostrophe, {@code ="..."}, a trailing {@code .0}; all that is undone. What
- * went through exponent form has lost digits and might match another product.
+ * A UPC as a delta writes it. Spreadsheets and exports decorate it: blanks around it, a second pair
+ * of quotes, a leading apostrophe, {@code ="..."}, a trailing {@code .0}; all this is removed. A
+ * number that was converted to exponent form has lost digits and might match another product.
  *
  * @param digits canonical, 0 unless it is a number
  */

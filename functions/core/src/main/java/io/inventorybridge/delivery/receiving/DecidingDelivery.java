@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An operator's decision about a delivery that does not go on by itself. Each may be repeated: a
- * decision that was cut short is finished by the next one of its kind. Safe for use by many
- * threads.
+ * The use case of an operator's decision about a delivery that waits for one. Each decision may be
+ * repeated; the next decision of the same kind completes one that was interrupted. Safe for use by
+ * many threads.
  */
 public final class DecidingDelivery {
   private final Files files;
@@ -40,20 +40,20 @@ public final class DecidingDelivery {
     this.paperwork = paperwork;
   }
 
-  /** How a decision ended. */
+  /** The result of a decision. */
   public sealed interface Outcome {
     /**
-     * It is carried out.
+     * The decision was carried out.
      *
-     * @param parts the parts that are on their way again
+     * @param parts the parts that were sent again
      */
     record Done(DeliveryRecord record, List<PartName> parts) implements Outcome {}
 
-    /** It cannot be; one sentence says why. Nothing was changed. */
+    /** The decision is impossible; one sentence states the reason. Nothing was changed. */
     record Impossible(String sentence) implements Outcome {}
   }
 
-  /** Sends every part that is not settled on its way again. */
+  /** Sends again every part that is not settled. */
   public Outcome retry(DeliveryId id) {
     Optional<DeliveryRecord> found = deliveries.find(id);
     if (found.isEmpty()) {
@@ -76,7 +76,7 @@ public final class DecidingDelivery {
     for (PartRecord part : all) {
       if (part.status() != PartRecord.Status.SETTLED) {
         if (part.status() == PartRecord.Status.QUARANTINED) {
-          // Should another write come first, that one knows better how the part stands.
+          // If another write came first, that record is newer.
           deliveries.replace(part.pending());
         }
         parts.sendAgain(id, manifest.part(part.part()).orElseThrow());
@@ -84,7 +84,7 @@ public final class DecidingDelivery {
       }
     }
     if (again.isEmpty()) {
-      // Every part is settled and the delivery is not: what comes after the last part is repeated.
+      // Every part is settled and the delivery is not: the steps after the last part are repeated.
       PartName last = all.getLast().part();
       parts.sendAgain(id, manifest.part(last).orElseThrow());
       again.add(last);
@@ -93,9 +93,9 @@ public final class DecidingDelivery {
   }
 
   /**
-   * Lets a held delivery go on, past what held it.
+   * Releases a held delivery in spite of its hold reason.
    *
-   * @param snapshot when its quantities were true, where the operator knows better
+   * @param snapshot its snapshot time, if the operator states another one
    */
   public Outcome release(DeliveryId id, Optional<Instant> snapshot) {
     Optional<DeliveryRecord> found = deliveries.find(id);
@@ -130,7 +130,7 @@ public final class DecidingDelivery {
     return new Outcome.Done(released, List.of());
   }
 
-  /** Turns a held delivery down; its file is kept. */
+  /** Refuses a held delivery; its file is kept. */
   public Outcome refuse(DeliveryId id) {
     Optional<DeliveryRecord> found = deliveries.find(id);
     if (found.isEmpty()) {
@@ -187,7 +187,7 @@ public final class DecidingDelivery {
                 needed));
   }
 
-  /** Somebody else decided at the same time; the message is for the operator. */
+  /** Thrown when another decision was made at the same time; the message is for the operator. */
   public static final class ChangedMeanwhile extends RuntimeException {
     ChangedMeanwhile(String message) {
       super(message);

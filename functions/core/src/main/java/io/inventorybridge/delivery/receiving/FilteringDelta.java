@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes in a dropped delta file: reads it to its last byte, and then either sends it on its way in
- * parts, or holds it, or says that it was here before. It restarts rather than resumes, may be run
- * any number of times for one drop, and may be killed anywhere: what decides is one conditional
- * write each, the manifest for the cut and the delivery's record for whether it is accepted or
- * held. Nothing is written under {@code reset/} before both. Safe for use by many threads.
+ * The intake of a dropped delta file. It reads the file to its last byte and then sends its parts,
+ * holds it, or reports a duplicate. It restarts rather than resumes, may run any number of times
+ * for one drop, and may be killed anywhere. Two conditional writes decide: the manifest decides the
+ * cut, and the delivery's record decides whether it is accepted or held. Nothing is written under
+ * {@code reset/} before both. Safe for use by many threads.
  */
 public final class FilteringDelta {
   /** How often a file may be replaced between finding and opening it. */
@@ -42,7 +42,7 @@ public final class FilteringDelta {
   private final Path disk;
 
   /**
-   * @param clock only measures how long it took
+   * @param clock only measures durations
    * @param disk an existing directory on local disk with room for the rows that are kept or
    *     rejected
    */
@@ -66,12 +66,12 @@ public final class FilteringDelta {
   }
 
   /**
-   * Takes in what lies under a key now.
+   * Processes the file that is stored under a key now.
    *
-   * @param run names this run, as no other one; part of the keys of what it stages
-   * @throws IllegalArgumentException when the key is none of a drop, saying why
-   * @throws io.inventorybridge.files.StorageFailure when a store or the local disk fails; to be
-   *     tried again
+   * @param run the unique name of this run; part of the keys of the files it stages
+   * @throws IllegalArgumentException when the key is not the key of a drop; the message says why
+   * @throws io.inventorybridge.files.StorageFailure when a store or the local disk fails; can be
+   *     retried
    */
   public Received run(String key, String run) {
     IncomingDrop drop = IncomingDrop.parse(key);
@@ -94,7 +94,7 @@ public final class FilteringDelta {
     }
   }
 
-  /** Finishes what an earlier run, perhaps of the same drop, has decided and begun. */
+  /** Completes the decision of an earlier run, perhaps of the same drop. */
   Received goOn(DeliveryRecord record) {
     return switch (record.status()) {
       case RUNNING -> {
@@ -113,7 +113,7 @@ public final class FilteringDelta {
         yield reported(record);
       }
       case SETTLED -> {
-        // An operator may have retried it before the run that accepted it came to its end.
+        // An operator may have retried it before the run that accepted it was complete.
         linkRelease(record);
         yield new Received.Accepted(record.id(), record.parts(), record.rows());
       }
@@ -121,8 +121,8 @@ public final class FilteringDelta {
     };
   }
 
-  // Whoever changes the catalogue looks for accepted deliveries afterwards, and this one is
-  // accepted before the catalogue is looked at here: one of the two sees the other.
+  // A change of the catalog looks for accepted deliveries afterwards, and this delivery is accepted
+  // before the catalog is read here. So one of the two sees the other.
   private void demandBackfill(Manifest cut) {
     String catalog = reference.catalogIndex().map(CatalogIndex::version).orElse("");
     String facilities = reference.facilityDirectory().version();
@@ -144,7 +144,7 @@ public final class FilteringDelta {
     record.releasedFrom().ifPresent(held -> linkRelease(held, record.id()));
   }
 
-  /** Lets a held delivery name the one that it became by its release, unless it names one. */
+  /** Records in a held delivery the delivery it was released as, unless it has such a record. */
   void linkRelease(DeliveryId held, DeliveryId became) {
     Optional<DeliveryRecord> found = deliveries.find(held);
     while (found.isPresent() && isUnlinked(found.get())) {
@@ -154,13 +154,13 @@ public final class FilteringDelta {
             case Written.Conflict<DeliveryRecord> conflict -> conflict.present();
           };
     }
-    // A run that linked them may have died before its report.
+    // The run that linked them may have died before its report.
     found
         .filter(record -> record.releasedAs().isPresent())
         .ifPresent(record -> paperwork.keep(DeliveryReport.of(record, deliveries.parts(held))));
   }
 
-  // One that went on by itself meanwhile became no other.
+  // A delivery that continued by itself meanwhile was not released as another one.
   private static boolean isUnlinked(DeliveryRecord held) {
     return held.status() == DeliveryRecord.Status.RELEASED && held.releasedAs().isEmpty();
   }

@@ -24,8 +24,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The filter alone, on local files: {@code reset/part-0001.csv}..., {@code rejects.csv} and {@code
- * manifest.json} in a directory. No guards, because there is nothing to compare with.
+ * The filter alone, on local files: it writes {@code reset/part-0001.csv}..., {@code rejects.csv}
+ * and {@code manifest.json} to a directory. It has no guards, because it has nothing to compare
+ * with.
  */
 public final class FilteringFile {
   private final RowScanner scanner;
@@ -39,10 +40,10 @@ public final class FilteringFile {
   /**
    * A file to filter.
    *
-   * @param name what it is called; may state the snapshot time
-   * @param content its bytes as they are, packed or not; read to the end, not closed
-   * @param modified stands for the upload time
-   * @param stated the snapshot time, where an option states it
+   * @param name its file name, which may state the snapshot time
+   * @param content its bytes, packed or not; read to the end, not closed
+   * @param modified used as the upload time
+   * @param stated the snapshot time, if an option states it
    */
   public record Input(
       String name,
@@ -51,19 +52,19 @@ public final class FilteringFile {
       String source,
       Optional<Instant> stated) {}
 
-  /** How filtering ended. */
+  /** The result of filtering. */
   public sealed interface Outcome {
-    /** All is written. */
+    /** All files were written. */
     record Written(Manifest manifest) implements Outcome {}
 
-    /** The file can be read but not used; nothing is written. */
+    /** The file can be read but not used; nothing was written. */
     record Held(HeldReason reason, String sentence) implements Outcome {}
   }
 
   /**
    * Filters a file.
    *
-   * @param out made where it is not there; parts of an earlier run in it are removed
+   * @param out created if missing; parts of an earlier run in it are removed
    * @throws IOException when {@code out} cannot be written
    */
   public Outcome run(

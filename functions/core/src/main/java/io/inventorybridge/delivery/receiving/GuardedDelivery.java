@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * A delivery before the guards, which hold back what looks like an accident. All of them stand in
- * {@link #IN_ORDER}; their limits are settings.
+ * The guards of a delivery, which hold a delivery that looks like an accident. {@link #IN_ORDER}
+ * lists all of them; their limits are settings.
  *
  * @param ofSource all deliveries of the source
  */
@@ -36,16 +36,16 @@ record GuardedDelivery(
     List<DeliveryRecord> ofSource,
     OnHand onHand,
     Guards limits) {
-  /** How many balances are asked for at once. */
+  /** The number of balances to read at once. */
   private static final int BATCH = 1_000;
 
-  /** Why a delivery is held. */
+  /** The reason to hold a delivery. */
   record Alarm(HeldReason reason, String sentence) {}
 
   /**
-   * What the guards say.
+   * The result of the guards.
    *
-   * @param goingToZero empty where that guard was not asked
+   * @param goingToZero empty where that guard did not run
    */
   record Checked(Optional<Alarm> alarm, Optional<GoingToZero> goingToZero) {
     private static Checked of(Optional<Alarm> alarm) {
@@ -65,7 +65,10 @@ record GuardedDelivery(
           ordinary(delivery -> Checked.of(delivery.missingStore())),
           ordinary(GuardedDelivery::goingToZero));
 
-  /** What the first guard says that holds the delivery; where none does, the last one. */
+  /**
+   * The result of the first guard that holds the delivery; without one, the result of the last
+   * guard.
+   */
   Checked check() {
     Checked last = Checked.of(Optional.empty());
     for (Guard guard : IN_ORDER) {
@@ -147,8 +150,8 @@ record GuardedDelivery(
   }
 
   /**
-   * Asks first for the keys that go to 0 or below: are they few, no other balance needs to be read,
-   * which is so on an ordinary day.
+   * Reads the balances of the keys that go to 0 or below first. If these are few, which is the case
+   * on an ordinary day, no other balance is read.
    */
   private Checked goingToZero() {
     if (limits.goingToZero().isEmpty()) {
@@ -170,7 +173,7 @@ record GuardedDelivery(
     return new Checked(alarm, Optional.of(new GoingToZero(emptied, Optional.of(all))));
   }
 
-  /** How many keys have stock now, among the rows with such a quantity. */
+  /** Counts the keys that have stock now, among the rows with such a quantity. */
   private long above(Predicate<Quantity> quantities) {
     long[] count = {0};
     List<StockKey> batch = new ArrayList<>();
@@ -214,7 +217,7 @@ record GuardedDelivery(
         : Optional.of(new Median(sizes.get((sizes.size() - 1) / 2) + sizes.get(sizes.size() / 2)));
   }
 
-  /** Doubled, because the median of an even number of sizes may end in a half. */
+  /** Doubled, because the median of an even number of sizes may be a half. */
   private record Median(long doubled) {
     @Override
     public String toString() {

@@ -7,17 +7,17 @@ import io.inventorybridge.delivery.Manifest.Kind;
 import java.util.Optional;
 
 /**
- * What the key of a dropped file says: {@code incoming/<source>/[initial/|corrections/|released/]
+ * The parsed key of a dropped file: {@code incoming/<source>/[initial/|corrections/|released/]
  * <name>}.
  *
- * @param released the held delivery that an operator let go on
+ * @param released the held delivery that an operator released
  */
 record IncomingDrop(String source, Kind kind, Optional<DeliveryId> released) {
   /** The source of files dropped right under {@code incoming/}. */
   static final String DEFAULT_SOURCE = "default";
 
   /**
-   * @throws IllegalArgumentException saying what is wrong with the key
+   * @throws IllegalArgumentException when the key is invalid; the message says why
    */
   static IncomingDrop parse(String key) {
     if (!key.startsWith(BucketKeys.INCOMING) || key.endsWith("/")) {

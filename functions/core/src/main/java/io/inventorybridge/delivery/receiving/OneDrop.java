@@ -38,7 +38,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** One version of a dropped file on its way in, from its first byte to the decision. */
+/** The intake of one version of a dropped file, from its first byte to the decision. */
 final class OneDrop {
   private static final String STEP = "FilterDelta";
 
@@ -50,7 +50,7 @@ final class OneDrop {
   private final Settings settings;
   private final Optional<CatalogIndex> catalog;
 
-  /** The held delivery that this is the release of. */
+  /** The held delivery that an operator released as this drop. */
   private final Optional<DeliveryRecord> released;
 
   private final String source;
@@ -82,7 +82,7 @@ final class OneDrop {
   }
 
   /**
-   * @throws FileChanged when another file lies there by now, before a byte was read
+   * @throws FileChanged when the key holds another file by now; no byte was read then
    */
   Received receive() {
     if (refusal.isPresent()) {
@@ -113,7 +113,7 @@ final class OneDrop {
     }
   }
 
-  /** What can be said of a drop by its bytes and its snapshot time. */
+  /** Decides by the bytes of a drop and its snapshot time; empty when they do not decide. */
   private Optional<Received> judged(DeltaFilter.Outcome read, Optional<FilteredDelta> delta) {
     if (read.bytes() != file.size() || hasChanged()) {
       return Optional.of(holdChanged(read.sha256()));
@@ -152,7 +152,7 @@ final class OneDrop {
     };
   }
 
-  /** What else may keep a readable delivery back, unless an operator has let it go on. */
+  /** Runs the other checks that may hold a readable delivery, unless an operator released it. */
   private Optional<Received> guarded(FilteredDelta delta) {
     if (catalog.isEmpty()) {
       return Optional.of(
@@ -230,7 +230,7 @@ final class OneDrop {
     return accept(decided);
   }
 
-  /** Goes on from the cut as it was decided, by this run or another. */
+  /** Continues from the cut that this run or another one decided. */
   private Received accept(Manifest cut) {
     DeliveryRecord record =
         record(cut.delivery(), Status.RUNNING, Optional.empty(), cut.input().sha256())
@@ -284,7 +284,7 @@ final class OneDrop {
   private Received secondUpload(
       DeliveryRecord first, DeliveryReport.Status status, RowCounts rows) {
     if (first.status() == Status.RUNNING) {
-      // Should the first one have been cut short, this is as good a moment as any to finish it.
+      // The first one may have been interrupted; it is completed here.
       use.goOn(first);
     }
     String reason =
@@ -300,7 +300,7 @@ final class OneDrop {
             .keep(DeliveryReport.ofSecondUpload(first, status, reason, rows, drop.at(), seconds)));
   }
 
-  /** Writes the record unless another run has; of two runs the first one decides. */
+  /** Writes the record unless another run has written it; of two runs the first one decides. */
   private DeliveryRecord claim(DeliveryRecord record) {
     return switch (use.deliveries().create(record)) {
       case Written.Done<DeliveryRecord> done -> done.record();
@@ -319,7 +319,7 @@ final class OneDrop {
     };
   }
 
-  /** Whether a record only waited for this drop. */
+  /** Tells whether a record only waited for this drop. */
   private static boolean givesWay(DeliveryRecord present, DeliveryRecord next) {
     return switch (present.status()) {
       case RELEASED -> next.status() == Status.RUNNING || next.status() == Status.HELD;
@@ -334,13 +334,13 @@ final class OneDrop {
     };
   }
 
-  // By content: the same bytes stored once more were read as well as the first time.
+  // Compared by content: the same bytes stored once more can be used like the first ones.
   private boolean hasChanged() {
     return use.files().find(file.key()).filter(now -> now.etag().equals(file.etag())).isEmpty();
   }
 
   private List<DeliveryRecord> others() {
-    // A released delivery is no second upload of itself.
+    // A released delivery is not a second upload of itself.
     return use.deliveries().ofSource(source).stream()
         .filter(record -> released.filter(held -> held.id().equals(record.id())).isEmpty())
         .toList();
@@ -365,7 +365,7 @@ final class OneDrop {
     };
   }
 
-  // What the drop stated goes with its kept copy.
+  // The metadata of the kept copy, which preserves the values stated by the drop.
   private Map<String, String> kept(DeliveryId id) {
     Map<String, String> metadata = new HashMap<>(file.metadata());
     metadata.put(BucketKeys.DELIVERY, id.value());

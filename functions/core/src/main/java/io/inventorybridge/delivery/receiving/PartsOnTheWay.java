@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Brings a cut delivery from where it was staged to {@code reset/}, where each part starts its way
- * into the ledger. What is already there is left alone, so that it may be done any number of times.
+ * Publishes a cut delivery: it copies the parts from the staging prefix to {@code reset/}, where
+ * each part starts its processing. Parts that exist are left alone, so the copying may be repeated.
  */
 public final class PartsOnTheWay {
   /** The name of the staged rejects. */
@@ -38,7 +38,7 @@ public final class PartsOnTheWay {
             BucketKeys.SNAPSHOT_TIME,
             manifest.snapshot().at().toString()));
     for (Manifest.Part part : manifest.parts()) {
-      // Before its event: whoever settles the part finds its record.
+      // Written before the event, so that the settlement of the part finds its record.
       deliveries.create(PartRecord.pending(manifest.delivery(), part));
     }
     for (Manifest.Part part : manifest.parts()) {
@@ -49,7 +49,7 @@ public final class PartsOnTheWay {
     }
   }
 
-  /** Raises the event of a part again, with the next attempt's number. */
+  /** Sends the event of a part again, with the next attempt's number. */
   void sendAgain(DeliveryId delivery, Manifest.Part part) {
     String key = BucketKeys.reset(delivery, part.name());
     StoredFile file = required(key);

@@ -5,14 +5,14 @@ import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryReport;
 import io.inventorybridge.delivery.rows.RowCounts;
 
-/** What became of a dropped file. */
+/** The result of the intake of a dropped file. */
 public sealed interface Received {
-  /** Its parts are on their way; the report comes when they are settled. */
+  /** Its parts were sent; the report is written when they are settled. */
   record Accepted(DeliveryId delivery, int parts, RowCounts rows) implements Received {}
 
-  /** It goes no further by itself: held, or the same as another one; the report says why. */
+  /** It does not continue by itself: it is held, or a duplicate; the report says why. */
   record Reported(DeliveryReport report) implements Received {}
 
-  /** There is nothing to do; one sentence says why. */
+  /** There is nothing to do; one sentence states the reason. */
   record Ignored(String key, String why) implements Received {}
 }

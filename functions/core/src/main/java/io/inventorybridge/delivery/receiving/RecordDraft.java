@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The first record of a delivery in the making. */
+/** The first record of a delivery, while it is being built. */
 final class RecordDraft {
   private final DeliveryId id;
   private final Kind kind;

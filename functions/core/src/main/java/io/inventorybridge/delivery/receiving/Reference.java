@@ -6,9 +6,9 @@ import io.inventorybridge.facilities.FacilityDirectory;
 import io.inventorybridge.settings.Settings;
 import java.util.Optional;
 
-/** What a delivery is read against, as it is now. */
+/** The reference data by which a delivery is read, in its present version. */
 public interface Reference {
-  /** Empty before the first catalogue. */
+  /** The present index; empty before the first catalog. */
   Optional<CatalogIndex> catalogIndex();
 
   FacilityDirectory facilityDirectory();

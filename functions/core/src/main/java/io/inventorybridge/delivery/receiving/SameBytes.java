@@ -15,27 +15,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a drop is beside earlier ones of the same bytes from the same source.
+ * The check of a drop against earlier drops of the same bytes from the same source.
  *
- * @param headerOnly files without rows are alike every day
+ * @param headerOnly files without rows are identical every day
  */
 record SameBytes(
     SnapshotTime snapshot, Instant uploaded, String sha256, boolean headerOnly, Duration window) {
   private static final Set<Status> ACCEPTED = EnumSet.of(Status.RUNNING, Status.SETTLED);
   private static final Set<Status> WAITING = EnumSet.of(Status.HELD, Status.QUARANTINED);
 
-  /** The judgement. */
+  /** The result of the check. */
   sealed interface Standing {
-    /** Nothing of the kind was there. */
+    /** These bytes are new. */
     record New() implements Standing {}
 
-    /** The first one goes on or is done; this one changes nothing. */
+    /** The first delivery is running or settled; this drop changes nothing. */
     record Duplicate(DeliveryRecord first) implements Standing {}
 
-    /** The first one waits for an operator; this one changes nothing. */
+    /** The first delivery waits for an operator; this drop changes nothing. */
     record StillWaiting(DeliveryRecord first) implements Standing {}
 
-    /** It has to wait for an operator. */
+    /** The drop is held for an operator. */
     record ToHold(HeldReason reason, String sentence) implements Standing {}
   }
 
@@ -54,7 +54,7 @@ record SameBytes(
     return snapshot.from().stated() ? new Standing.New() : unstated(same);
   }
 
-  /** A record of exactly this delivery. */
+  /** The result for an existing record of exactly this delivery. */
   private static Standing of(DeliveryRecord record) {
     return switch (record.status()) {
       case RUNNING, SETTLED -> new Standing.Duplicate(record);
@@ -64,7 +64,7 @@ record SameBytes(
     };
   }
 
-  // Nothing states when it was true: was it sent twice, or has nothing changed for a day?
+  // The snapshot time is not stated: the file was sent twice, or nothing changed for a day.
   private Standing unstated(List<DeliveryRecord> same) {
     Optional<DeliveryRecord> near =
         first(same, ACCEPTED, record -> !apart(record).minus(window).isPositive());
@@ -99,7 +99,7 @@ record SameBytes(
         HeldReason.REFUSED_BEFORE, "the same bytes were refused as %s".formatted(id));
   }
 
-  // Of such a file nothing is kept, so sending it again is the only way.
+  // Nothing is kept of such a file, so it must be sent again.
   private static boolean wasNeverRead(DeliveryRecord record) {
     return record.status() == Status.HELD
         && record

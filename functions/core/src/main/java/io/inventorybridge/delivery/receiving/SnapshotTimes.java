@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds out when a file's quantities were true: metadata, else name, else upload time. */
+/** Finds the snapshot time of a file: from its metadata, else its name, else its upload time. */
 final class SnapshotTimes {
   // Basic or extended form; the offset may be missing. Not within a longer number.
   private static final Pattern ISO =
@@ -27,11 +27,11 @@ final class SnapshotTimes {
 
   private SnapshotTimes() {}
 
-  /** How looking for it ended. */
+  /** The result of the search. */
   sealed interface Found {
     record At(SnapshotTime snapshot) implements Found {}
 
-    /** The metadata states something that is no time. */
+    /** The metadata states an invalid time. */
     record Unusable(String sentence) implements Found {}
   }
 
@@ -60,7 +60,7 @@ final class SnapshotTimes {
         : at(uploaded.minus(settings.snapshotLead()), From.UPLOAD);
   }
 
-  /** The first ISO time in a name. */
+  /** Finds the first ISO time in a name. */
   static Optional<Instant> inName(String name, ZoneId zone) {
     Matcher iso = ISO.matcher(name);
     while (iso.find()) {
@@ -72,7 +72,7 @@ final class SnapshotTimes {
         ZoneId stated = offset == null ? zone : ZoneOffset.of(offset);
         return Optional.of(date.atTime(time).atZone(stated).toInstant());
       } catch (DateTimeException e) {
-        // Digits that look like a time and are none, such as month 13: the next ones may be.
+        // Digits may look like a time but be invalid, such as month 13; the search continues.
       }
     }
     return Optional.empty();

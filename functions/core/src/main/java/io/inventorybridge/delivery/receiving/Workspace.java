@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * A directory on local disk for one run, for nobody else to read; closing it removes it with all it
- * holds.
- */
+/** A private directory on local disk for one run; closing it removes it with all its content. */
 public record Workspace(Path path) implements AutoCloseable {
   private static final FileAttribute<?>[] OURS_ALONE =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
@@ -26,8 +23,8 @@ public record Workspace(Path path) implements AutoCloseable {
           : new FileAttribute<?>[0];
 
   /**
-   * Makes one, beside those of others. Numbered, because the random names of temporary directories
-   * cost a process that starts with one more than the rest of its start.
+   * Creates a directory beside those of other runs. Directories are numbered, because the first
+   * random name of a temporary directory costs a process more than the rest of its start.
    */
   public static Workspace in(Path disk) {
     Optional<Path> made = Optional.empty();

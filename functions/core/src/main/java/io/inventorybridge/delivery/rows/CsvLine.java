@@ -3,9 +3,11 @@ package io.inventorybridge.delivery.rows;
 
 import java.util.List;
 
-/** Writes records as all our files have them: LF at the end, quotes only where needed. */
+/**
+ * The writer of CSV records in the form of all our files: LF at the end, quotes only where needed.
+ */
 public final class CsvLine {
-  /** What a formula begins with, after OWASP's "CSV Injection". */
+  /** The first characters of a formula, after OWASP's "CSV Injection". */
   private static final String FORMULAS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private CsvLine() {}
@@ -23,8 +25,9 @@ public final class CsvLine {
   }
 
   /**
-   * A text that others have written, for a file that people open in a spreadsheet: what would be
-   * taken for a formula there is led by an apostrophe. Never for a file that is read again.
+   * Neutralizes a text from outside for a file that is opened in a spreadsheet: it puts an
+   * apostrophe in front of a text that looks like a formula. Never used for a file that is read
+   * again.
    */
   public static String harmless(String text) {
     return !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;

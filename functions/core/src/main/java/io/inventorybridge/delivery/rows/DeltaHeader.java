@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the first record of a delta says: the delimiter and which column means what. Names are
- * compared without regard to case; unknown columns are ignored.
+ * The header of a delta: the delimiter and the role of each column. Names are compared without
+ * regard to case; unknown columns are ignored.
  *
- * @param names as the file has them
+ * @param names as written in the file
  * @param nextLine the physical line on which the rows begin
- * @param stores the columns that may name the store, {@link #ABSENT} never among them
+ * @param stores the columns that may name the store, without {@link #ABSENT}
  * @param subsidiary {@link #ABSENT} where the file has no such column; the same for idType,
  *     location and rejectReason
  * @param rejectColumns the columns that an earlier rejection has added, in ascending order
@@ -36,7 +36,7 @@ public record DeltaHeader(
     List<Integer> rejectColumns) {
   public static final int ABSENT = -1;
 
-  /** What a rejects file adds to the columns of its input. */
+  /** The columns that a rejects file adds to those of its input. */
   public static final List<String> REJECT_COLUMNS =
       List.of("rejectLine", "rejectReason", "rejectMessage");
 
@@ -48,17 +48,17 @@ public record DeltaHeader(
     rejectColumns = List.copyOf(rejectColumns);
   }
 
-  /** Whether the file is one of rejected rows. */
+  /** Tells whether the file is a rejects file. */
   public boolean ofRejects() {
     return rejectReason != ABSENT;
   }
 
   /**
-   * Recognises a header.
+   * Recognizes a header.
    *
    * @param text the first record without byte order mark and line end
    * @param configured the setting {@code columns}
-   * @throws UnreadableDelta when a required column is missing, or nothing in it is known
+   * @throws UnreadableDelta when a required column is missing, or every column is unknown
    */
   static DeltaHeader recognise(
       String text, boolean windows1252, long nextLine, Columns configured) {
@@ -94,7 +94,7 @@ public record DeltaHeader(
     return name.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** A header read with one delimiter, held against one layout. */
+  /** A header split by one delimiter and matched with one layout. */
   private record Match(
       char delimiter,
       List<String> names,
@@ -102,7 +102,7 @@ public record DeltaHeader(
       Map<String, Integer> index,
       Columns configured) {
 
-    /** How many of the three required roles are filled. */
+    /** The number of required roles that are filled, at most three. */
     int found() {
       return (stores().isEmpty() ? 0 : 1)
           + (upc() == ABSENT ? 0 : 1)
@@ -170,7 +170,7 @@ public record DeltaHeader(
           .orElse(ABSENT);
     }
 
-    // A column that a setting names has to be there; one of a layout may be left out.
+    // A column that a setting names must exist; a column of a built-in layout may be missing.
     private int optional(Optional<String> set, List<String> builtIn) {
       int column = column(set, builtIn);
       require(set.isEmpty() || column != ABSENT, set, builtIn);
@@ -188,7 +188,7 @@ public record DeltaHeader(
       }
     }
 
-    // Two columns of one name that is looked for: nobody can say which one is meant.
+    // Two columns have the same name, and the delta needs it: the header is ambiguous.
     private void refuseTwins(DeltaHeader header) {
       List<Integer> used = new ArrayList<>(header.stores());
       used.addAll(

@@ -4,7 +4,7 @@ package io.inventorybridge.delivery.rows;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What headers and messages need of text. */
+/** Text helpers for headers and messages. */
 public final class Fields {
   private static final int LONGEST_QUOTATION = 200;
 
@@ -43,7 +43,10 @@ public final class Fields {
     return fields;
   }
 
-  /** Text as a message may quote it: bounded, without line ends and other control characters. */
+  /**
+   * Shortens a text for a quotation in a message: bounded, without line ends and other control
+   * characters.
+   */
   public static String shortened(String text) {
     StringBuilder shown = new StringBuilder();
     for (int i = 0; i < text.length() && i < LONGEST_QUOTATION; i++) {
@@ -53,7 +56,10 @@ public final class Fields {
     return text.length() > LONGEST_QUOTATION ? shown.append("...").toString() : shown.toString();
   }
 
-  /** A number without leading zeros, other text as it is: how Retail Pro's codes compare. */
+  /**
+   * The comparable form of one of Retail Pro's codes: a number without leading zeros, other text
+   * unchanged.
+   */
   public static String comparable(String code) {
     String text = code.strip();
     if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {

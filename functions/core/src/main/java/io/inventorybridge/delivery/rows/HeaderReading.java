@@ -8,9 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Takes the first record off a delta. */
+/** Reads the first record of a delta. */
 public final class HeaderReading {
-  /** The most bytes of a header; real ones have some hundred. */
+  /** The maximum size of a header in bytes; real ones have some hundred. */
   private static final int LONGEST_HEADER = 1 << 16;
 
   private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -20,7 +20,7 @@ public final class HeaderReading {
   /**
    * Reads the header and leaves the stream where the rows begin.
    *
-   * @throws UnreadableDelta when the file is empty, no text, or lacks a required column
+   * @throws UnreadableDelta when the file is empty, is not text, or lacks a required column
    * @throws IOException when the stream cannot be read
    */
   public static DeltaHeader read(BufferedInputStream in, Columns configured) throws IOException {

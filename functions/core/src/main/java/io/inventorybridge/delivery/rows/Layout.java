@@ -4,8 +4,9 @@ package io.inventorybridge.delivery.rows;
 import java.util.List;
 
 /**
- * Which columns play which role. Each role lists the columns that may play it, the first one found
- * counts; of the stores all count, the first one that is filled.
+ * A column layout: the names of the columns for each role. A role may have several names. The first
+ * one found counts; for the store all of them count, and the first one with a value in a row names
+ * its store.
  */
 record Layout(
     List<String> store,
@@ -32,6 +33,6 @@ record Layout(
           List.of("QTY", "QTY_ON_HAND", "ON_HAND"),
           List.of());
 
-  /** The layouts that are recognised without a setting. */
+  /** The layouts that are recognized without a setting. */
   static final List<Layout> BUILT_IN = List.of(HOTWAX, RETAIL_PRO);
 }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.rows;
 
-/** How far a scanner has read a row. */
+/** The state of a row after a scanner has read it. */
 public sealed interface Reading {
   Reading OPEN = new Open();
 
-  /** Not at all: the rules have to look at its fields. */
+  /** The scanner has not read the row: the rules must read its fields. */
   record Open() implements Reading {}
 
   /**
-   * As far as the rules would: text in UTF-8, its number of fields, its UPC and its quantity are
-   * beyond doubt. Only what its store comes to is open, and that is the same for every row of this
-   * file that names its store byte for byte alike.
+   * The scanner has read the row with the same result as the rules: it is text in UTF-8, and its
+   * number of fields, its UPC and its quantity are certain. Only its store must be looked up; the
+   * result is the same for every row of this file with the same bytes for its store.
    *
-   * @param product the slot in the catalogue
-   * @param store a number of this way to write a store, counted from 0 as they come
+   * @param product the slot in the catalog
+   * @param store the number of this written form of a store, counted from 0 in order of appearance
    * @param quantity in units
    */
   record Plain(int product, int store, int quantity) implements Reading {}

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.rows;
 
-/** Why a row of a delta could not be used; such rows are kept with line, reason and message. */
+/**
+ * The reason why a row of a delta could not be used; such rows are kept with line, reason and
+ * message.
+ */
 public enum RejectReason {
   WRONG_FIELD_COUNT,
   BAD_ENCODING,

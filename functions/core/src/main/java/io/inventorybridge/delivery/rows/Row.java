@@ -2,8 +2,8 @@
 package io.inventorybridge.delivery.rows;
 
 /**
- * One record of a delta as its bytes stand in the file. Valid only during the call that hands it
- * over; not thread-safe.
+ * One record of a delta as raw bytes of the file. Valid only during the call that passes it; not
+ * thread-safe.
  */
 public interface Row {
   /** The physical line on which the record starts; the header is line 1. */
@@ -12,12 +12,12 @@ public interface Row {
   int fields();
 
   /**
-   * A field without its quotes, each byte as the character of the same number (ISO-8859-1): which
-   * encoding the bytes are in is judged row by row.
+   * A field without its quotes, each byte as the character of the same number (ISO-8859-1). The
+   * encoding of the bytes is detected row by row.
    */
   String field(int index);
 
-  /** How many bytes the record has without its line end. */
+  /** The length of the record in bytes, without its line end. */
   int length();
 
   /** Copies the bytes of the record without its line end to a position of an array. */
@@ -30,15 +30,15 @@ public interface Row {
     return raw;
   }
 
-  /** Whether every byte is from 1 to 127, so that all encodings read it alike. */
+  /** Tells whether every byte is from 1 to 127, so that the encoding does not matter. */
   boolean ascii();
 
-  /** The encoding that its bytes are in. */
+  /** The encoding of its bytes. */
   default RowText text() {
     return ascii() ? RowText.UTF_8 : RowText.of(raw());
   }
 
-  /** What the scanner knows of it already. */
+  /** The result of the scanner for this row. */
   default Reading reading() {
     return Reading.OPEN;
   }

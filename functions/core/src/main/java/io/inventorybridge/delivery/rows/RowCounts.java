@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What became of the rows of a delta. No row disappears: read = kept + filtered + rejected.
+ * The counts of the rows of a delta. Every row is counted: read = kept + filtered + rejected.
  *
  * @param filtered by reason; a reason without a row is left out
  * @param rejected by reason; a reason without a row is left out
@@ -37,7 +37,7 @@ public record RowCounts(
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  // In declared order, so that reports always list the reasons alike.
+  // In declared order, so that reports always list the reasons in the same order.
   private static <E extends Enum<E>> Map<E, Long> ordered(Class<E> type, Map<E, Long> counts) {
     EnumMap<E, Long> ordered = new EnumMap<>(type);
     counts.forEach(

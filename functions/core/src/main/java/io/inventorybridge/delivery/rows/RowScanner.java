@@ -6,21 +6,21 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Cuts a delta into rows: RFC 4180 with any single-byte delimiter, lines ended by LF, CRLF or CR,
- * the last one perhaps by none. A line without any byte is no row. Text after a closing quote
- * belongs to the field. Holds no state; safe for use by many threads.
+ * Splits a delta into rows by RFC 4180 with any single-byte delimiter. Lines end with LF, CRLF or
+ * CR; the last one may have no line end. An empty line is not a row. Text after a closing quote
+ * belongs to the field. Stateless; safe for use by many threads.
  */
 public interface RowScanner {
   /**
-   * The most bytes a record may have. A delta's records have a hundred or so; only a quote that is
-   * never closed makes one this long, and it must not take the memory with it.
+   * The maximum length of a record in bytes. A delta's records have a hundred or so. Only a quote
+   * that is never closed makes one this long, and it must not exhaust the memory.
    */
   int LONGEST_RECORD = 1 << 20;
 
   /**
-   * Hands over all rows of a file.
+   * Passes on all rows of a file.
    *
-   * @param rows what follows the header, unpacked; not closed here
+   * @param rows the bytes after the header, unpacked; not closed here
    * @param delimiter below 128
    * @param firstLine the physical line with which {@code rows} begins
    * @throws UnreadableDelta when a quoted field is never closed or a record is too long; the
@@ -30,10 +30,10 @@ public interface RowScanner {
   void scan(InputStream rows, char delimiter, long firstLine, RowSink sink) throws IOException;
 
   /**
-   * Hands over the rows of a file that may concern a catalogue, and counts the others. A scanner
-   * that does not look into its rows hands over all of them.
+   * Passes on the rows of a file that may match a catalog, and counts the others. A scanner that
+   * does not examine its rows passes on all of them.
    *
-   * @param rows what follows the header, unpacked; not closed here
+   * @param rows the bytes after the header, unpacked; not closed here
    * @throws UnreadableDelta as above
    * @throws IOException as above
    */

@@ -8,9 +8,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The encoding of one row. Files are stitched together from several tills, so each row is judged by
- * itself: valid UTF-8, else Windows-1252; a NUL, or a byte that Windows-1252 leaves undefined where
- * it is not UTF-8, is neither.
+ * The encoding of one row. Files are merged from several tills, so each row is judged by itself:
+ * valid UTF-8, else Windows-1252. A row is neither if it contains a NUL, or if it is not UTF-8 and
+ * contains a byte that Windows-1252 leaves undefined.
  */
 public enum RowText {
   UTF_8(StandardCharsets.UTF_8),
@@ -24,7 +24,7 @@ public enum RowText {
     this.charset = charset;
   }
 
-  /** Judges the bytes of a row. */
+  /** Detects the encoding of a row. */
   public static RowText of(byte[] bytes) {
     boolean undefined = false;
     for (byte b : bytes) {
@@ -57,7 +57,7 @@ public enum RowText {
     return true;
   }
 
-  /** Whether a byte means nothing in Windows-1252. */
+  /** Tells whether a byte is undefined in Windows-1252. */
   public static boolean isUndefined(byte b) {
     return switch (b & 0xff) {
       case 0x81, 0x8d, 0x8f, 0x90, 0x9d -> true;
@@ -70,7 +70,7 @@ public enum RowText {
       CharBuffer decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       return decoded != null;
     } catch (CharacterCodingException e) {
-      return false; // the answer, not a failure
+      return false; // this is the answer, not a failure
     }
   }
 }

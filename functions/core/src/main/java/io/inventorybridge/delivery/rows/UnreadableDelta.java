@@ -4,7 +4,7 @@ package io.inventorybridge.delivery.rows;
 import io.inventorybridge.delivery.HeldReason;
 
 /**
- * A dropped file cannot be read as a delta; the message is one sentence for the person who sent it.
+ * Thrown when a dropped file cannot be read as a delta; the message is one sentence for its sender.
  */
 public final class UnreadableDelta extends RuntimeException {
   private final HeldReason reason;

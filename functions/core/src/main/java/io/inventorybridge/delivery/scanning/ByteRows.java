@@ -11,15 +11,15 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Cuts a delta into rows without decoding it, and drops by itself what is certainly of no product
- * online. Every delta that a header was recognised in is read this way: delimiters are one byte,
- * and all that structures a file is ASCII, in UTF-8 and in Windows-1252 alike.
+ * Splits a delta into rows without decoding it, and drops rows of products that are certainly not
+ * online. Every delta with a recognized header is read this way: delimiters are one byte, and the
+ * structure of a file is ASCII, in UTF-8 and in Windows-1252 alike.
  */
 public final class ByteRows implements RowScanner {
-  /** Rows of some hundred bytes: enough for one, and cheap to make for one. */
+  /** Room for one row of some hundred bytes, and cheap to allocate for one row. */
   private static final int FIRST = 1 << 10;
 
-  /** Stays in the cache of a core with the marks made of it. */
+  /** Fits in the cache of a core together with its index. */
   private static final int USUAL = 1 << 16;
 
   private final int first;
@@ -30,8 +30,8 @@ public final class ByteRows implements RowScanner {
   }
 
   /**
-   * @param first the bytes to begin with; more where a row needs more
-   * @param usual the bytes to read at a time once that many came
+   * @param first the initial size in bytes; it grows for a larger row
+   * @param usual the number of bytes to read at a time after the first read
    */
   public ByteRows(int first, int usual) {
     this.first = first;
@@ -58,7 +58,7 @@ public final class ByteRows implements RowScanner {
     new Cutting(bytes, (byte) delimiter, firstLine, sieve, sink).toTheEnd();
   }
 
-  /** Takes records off the bytes, one by one. */
+  /** Takes records from the bytes, one by one. */
   private static final class Cutting {
     private final MarkedBytes bytes;
     private final byte delimiter;
@@ -66,13 +66,13 @@ public final class ByteRows implements RowScanner {
     private final RowSink sink;
     private final ScannedRow row;
 
-    /** The line on which the record at hand starts. */
+    /** The line on which the present record starts. */
     private long line;
 
-    /** Line ends within its quotes. */
+    /** The line ends within its quotes. */
     private int inside;
 
-    /** The line of the quote that was open where the bytes ended; 0 for none. */
+    /** The line of the quote that is open at the end of the bytes; 0 for none. */
     private long opened;
 
     private boolean nul;
@@ -105,9 +105,7 @@ public final class ByteRows implements RowScanner {
       }
     }
 
-    /**
-     * Takes all records that have their end here, and gives the position of the one that has not.
-     */
+    /** Takes all complete records, and returns the position of the incomplete one. */
     private int records() {
       int limit = bytes.limit();
       int start = MarkedBytes.START;
@@ -122,9 +120,9 @@ public final class ByteRows implements RowScanner {
     }
 
     /**
-     * Takes the record that starts at a position, and gives that of the next one; the same where
-     * its end is not here. A method of its own, and not one for a whole stretch, because compilers
-     * come to those last.
+     * Takes the record that starts at a position, and returns the position of the next one, or the
+     * same position for an incomplete record. It is a method for one record, not for a whole
+     * stretch, because compilers optimize long loops last.
      */
     private int record(int start, int limit) {
       byte[] array = bytes.array();
@@ -154,7 +152,7 @@ public final class ByteRows implements RowScanner {
       return stop == '\r' && certain < limit && array[certain] == '\n' ? end + 2 : end + 1;
     }
 
-    /** The quote that closes what one opens; short of it, the last position before the limit. */
+    /** The quote that closes an open quote; without one, the last position before the limit. */
     private int closingQuote(int opening, int limit) {
       byte[] array = bytes.array();
       opened = line + inside;

@@ -9,11 +9,11 @@ import io.inventorybridge.delivery.rows.RowSink;
 import io.inventorybridge.stock.Upc;
 
 /**
- * Drops records of products that are not online, by their bytes, and reads the plain ones of those
- * that are. It does so only where it is certain of what the rules would say of the row (structure
- * first, then the identifier's type, then the UPC); everything else it lets through to them:
- * records of another number of fields or that are no text, dressed-up UPCs, and the first record of
- * every store and of Windows-1252.
+ * Drops records of products that are not online, by their bytes, and reads plain records of the
+ * others. It does so only where the verdict of the rules is certain (structure first, then the
+ * identifier's type, then the UPC). It passes on everything else: records with another number of
+ * fields, records that are not text, decorated UPCs, and the first record of every store and of
+ * Windows-1252.
  */
 final class CatalogSieve implements Sieve {
   private static final long UPCA = 0x41435055L; // the letters, the first one lowest
@@ -29,7 +29,7 @@ final class CatalogSieve implements Sieve {
   private final int location;
   private final boolean ofRejects;
   private final SeenStores stores;
-  // Where the fields up to the last one that matters begin, and one more.
+  // The start positions of the fields up to the last relevant one, and of one more.
   private final int[] starts;
 
   private Reading reading = Reading.OPEN;
@@ -50,7 +50,7 @@ final class CatalogSieve implements Sieve {
     this.starts = new int[Math.max(Math.max(upc, idType), stores.lastColumn()) + 2];
   }
 
-  /** Says how many records were dropped. */
+  /** Reports the number of dropped records. */
   void tell(RowSink sink) {
     tell(sink, FilterReason.EMPTY_UPC, empty);
     tell(sink, FilterReason.MALFORMED_UPC, malformed);
@@ -142,7 +142,7 @@ final class CatalogSieve implements Sieve {
     return true;
   }
 
-  // A quantity of up to seven digits is one that the rules take.
+  // The rules accept every quantity of up to seven digits.
   private void readPlain(MarkedBytes bytes, int end, int product, int store) {
     int from = start(bytes, quantity);
     int to = end(bytes, quantity, from, end);
@@ -175,7 +175,7 @@ final class CatalogSieve implements Sieve {
     return column == delimiters ? end : bytes.nextDelimiter(from);
   }
 
-  /** The same for a UPC that is not simply up to 16 digits. */
+  /** The same check for a UPC that is not simply up to 16 digits. */
   private boolean dropsDressed(MarkedBytes bytes, int start, int end, boolean utf8) {
     byte[] array = bytes.array();
     int from = start;
@@ -219,7 +219,7 @@ final class CatalogSieve implements Sieve {
     return to - from >= 2 && array[from] == '"' && array[to - 1] == '"';
   }
 
-  // The number that up to 16 digits are; -1 when one of them is none.
+  // The number written with up to 16 digits; -1 when a character is not a digit.
   private static long digits(MarkedBytes bytes, int from, int to) {
     int length = to - from;
     if (length <= Long.BYTES) {

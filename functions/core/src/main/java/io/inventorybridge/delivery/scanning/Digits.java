@@ -3,7 +3,7 @@ package io.inventorybridge.delivery.scanning;
 
 /** Reads decimal digits eight at a time. */
 final class Digits {
-  /** What the digits before eight others are worth. */
+  /** The factor of digits that stand before eight others. */
   static final long AFTER_EIGHT = 100_000_000L;
 
   private static final long ZEROS = 0x3030303030303030L;
@@ -15,7 +15,7 @@ final class Digits {
   private Digits() {}
 
   /**
-   * The number that the last characters of eight are, -1 when one of them is no digit.
+   * The number written in the last characters of eight; -1 when one of them is not a digit.
    *
    * @param word the first character lowest
    * @param count from 1 to 8
@@ -23,7 +23,8 @@ final class Digits {
   static long ofEight(long word, int count) {
     long counted = -1L << (Long.SIZE - Byte.SIZE * count);
     long text = (word & counted) | (ZEROS & ~counted);
-    // Both hold only for 0x30 to 0x39; a carry comes from a byte that fails the first.
+    // Both conditions hold only for 0x30 to 0x39; a carry comes from a byte that fails the first
+    // one.
     if ((text & HIGH_HALVES) != ZEROS || ((text + TO_NINE) & HIGH_HALVES) != ZEROS) {
       return -1;
     }

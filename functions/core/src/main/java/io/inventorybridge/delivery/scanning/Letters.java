@@ -3,18 +3,19 @@ package io.inventorybridge.delivery.scanning;
 
 import io.inventorybridge.delivery.rows.RowText;
 
-/** Judges the bytes above 127 of a record as {@link RowText} does. */
+/** Checks the bytes above 127 of a record in the same way as {@link RowText}. */
 final class Letters {
   private Letters() {}
 
   /**
-   * Whether they are well-formed UTF-8: shortest forms only, no surrogates, nothing above U+10FFFF.
+   * Tells whether the bytes are well-formed UTF-8: shortest forms only, no surrogates, nothing
+   * above U+10FFFF.
    */
   static boolean areUtf8(MarkedBytes bytes, int start, int end) {
     byte[] array = bytes.array();
     for (int at = bytes.nextHigh(start, end); at < end; at = bytes.nextHigh(at, end)) {
       int lead = array[at] & 0xff;
-      // What lies behind a record is ASCII, so that no sequence goes on there.
+      // The byte after a record is ASCII, so a sequence cannot continue there.
       if (lead >= 0xc2 && lead <= 0xdf && follows(array[at + 1])) {
         at += 2;
       } else if (lead >= 0xe0 && lead <= 0xef && isThree(array, at)) {
@@ -28,7 +29,7 @@ final class Letters {
     return true;
   }
 
-  /** Whether each of them is a letter of Windows-1252. */
+  /** Tells whether each byte is a letter of Windows-1252. */
   static boolean areWindows1252(MarkedBytes bytes, int start, int end) {
     byte[] array = bytes.array();
     for (int at = bytes.nextHigh(start, end); at < end; at = bytes.nextHigh(at + 1, end)) {

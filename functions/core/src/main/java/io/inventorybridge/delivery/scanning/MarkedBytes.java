@@ -9,13 +9,13 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A stretch of a file, and a bit for each byte that matters: delimiters, and stops (quotes, line
+ * A structural index of a stretch of a file: one bit for each delimiter and each stop (quotes, line
  * ends and other control characters). The bits are found eight bytes at a time, with the arithmetic
- * of a {@code long} and without a branch; what is known of whole blocks of 64 bytes is summed up,
- * so that a record asks for the difference of two sums. Not thread-safe.
+ * of a {@code long} and without a branch. Blocks of 64 bytes have running totals, so that a record
+ * needs the difference of two totals. Not thread-safe.
  *
- * <p>Behind the limit lie line feeds, so that every search finds something; before the start lie 64
- * bytes, so that the eight bytes before any position can be read.
+ * <p>Line feeds follow the limit, so that every search ends; 64 bytes precede the start, so that
+ * the eight bytes before any position can be read.
  */
 final class MarkedBytes {
   /** The position of the first byte. */
@@ -24,7 +24,7 @@ final class MarkedBytes {
   private static final long ONES = 0x0101010101010101L;
   private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
   static final long HIGH_BITS = 0x8080808080808080L;
-  // Added to a byte below 128 it reaches the high bit unless the byte is a control character.
+  // Added to a byte below 128 it sets the high bit unless the byte is a control character.
   private static final long NO_CONTROL = 0x6060606060606060L;
   private static final long QUOTES = '"' * ONES;
   private static final long LEAD_OF_TWO = 0x1E1E1E1E1E1E1E1EL;
@@ -42,11 +42,11 @@ final class MarkedBytes {
   private long[] delimiters;
   private long[] stops;
 
-  // Of all blocks before each: their delimiters in the low half; in the high half, how many of them
-  // hold bytes above 127 that are more than letters of two bytes in UTF-8.
+  // The totals of all blocks before each block. The low half counts delimiters; the high half
+  // counts blocks with bytes above 127 that are not only two-byte letters in UTF-8.
   private long[] sums;
 
-  // Behind the last delimiter that was unmarked; the sums hold it still.
+  // The position after the last delimiter that was unmarked; the totals still contain it.
   private int unmarked;
   private int limit = START;
   private boolean ended;
@@ -68,20 +68,20 @@ final class MarkedBytes {
     return array;
   }
 
-  /** The position behind the last byte. */
+  /** The position after the last byte. */
   int limit() {
     return limit;
   }
 
-  /** Whether the file ends at the limit. */
+  /** Tells whether the file ends at the limit. */
   boolean ended() {
     return ended;
   }
 
   /**
-   * Reads on, and moves what begins at a position to the start.
+   * Reads more bytes, and moves the bytes from a position on to the start.
    *
-   * @return false when nothing is left
+   * @return false at the end of the file
    */
   boolean more(int from) throws IOException {
     int kept = limit - from;
@@ -128,7 +128,7 @@ final class MarkedBytes {
     return (block << 6) + Long.numberOfTrailingZeros(bits);
   }
 
-  /** The first delimiter from a position on; there has to be one. */
+  /** The first delimiter from a position on; one must exist. */
   int nextDelimiter(int from) {
     int block = from >>> 6;
     long bits = delimiters[block] & (-1L << from);
@@ -149,7 +149,7 @@ final class MarkedBytes {
     return end;
   }
 
-  /** How many delimiters a record has. */
+  /** The number of delimiters of a record. */
   int countDelimiters(int start, int end) {
     int first = start >>> 6;
     int last = end >>> 6;
@@ -176,12 +176,12 @@ final class MarkedBytes {
     return delimiters[block] >>> position | delimiters[block + 1] << 1 << ~position;
   }
 
-  /** Whether a record can be taken for UTF-8 without looking at its letters. */
+  /** Tells whether a record is certainly UTF-8 without examining its letters. */
   boolean isPlainlyUtf8(int start, int end) {
     return sums[(end >>> 6) + 1] - sums[start >>> 6] < ONE_SUSPECT;
   }
 
-  /** Takes delimiters within quotes for text. */
+  /** Marks delimiters within quotes as text. */
   void unmarkDelimiters(int from, int to) {
     unmarked = to;
     int last = to >>> 6;
@@ -196,7 +196,7 @@ final class MarkedBytes {
 
   private void mark(int lastBlock) {
     long sum = 0;
-    // Records begin at the start, so that nothing is left open before.
+    // Records begin at the start, so no sequence is open before it.
     long open = 0;
     for (int block = 1; block <= lastBlock; block++) {
       long noDelimiters = 0;
@@ -205,7 +205,7 @@ final class MarkedBytes {
       for (int i = 0; i < Long.SIZE; i += Long.BYTES) {
         long word = words.getLong((block << 6) + i);
         long low = word & LOW_BITS;
-        // The high bit of a byte stays clear only where the byte is the one that is looked for.
+        // The high bit of a byte stays clear only where the byte equals the one searched for.
         long noDelimiter = ((low ^ delimiter) + LOW_BITS) | word;
         long noStop = (((low ^ QUOTES) + LOW_BITS) & (low + NO_CONTROL)) | word;
         noDelimiters = (noDelimiters >>> 1) | (noDelimiter & HIGH_BITS);
@@ -229,10 +229,10 @@ final class MarkedBytes {
   }
 
   /**
-   * Looks whether all bytes above 127 are letters of two bytes in UTF-8.
+   * Checks that all bytes above 127 are two-byte letters in UTF-8.
    *
-   * @param open the lowest bit: whether the block before ends within one
-   * @return the same of this block, and {@link #ONE_SUSPECT} when it has others
+   * @param open the lowest bit: set when the block before ends within a letter
+   * @return the same bit for this block, and {@link #ONE_SUSPECT} when it has other bytes
    */
   private long letters(int block, long open) {
     long others = 0;
@@ -241,7 +241,7 @@ final class MarkedBytes {
       long word = words.getLong((block << 6) + i);
       long high = word & HIGH_BITS;
       long following = high & ~(word << 1);
-      // 110x xxxx, and not 1100 000x, which would be too long a form.
+      // 110x xxxx, and not 1100 000x, which is an overlong form.
       long leading = high & (word << 1) & ~(word << 2) & ((word & LEAD_OF_TWO) + LOW_BITS);
       others |= (high ^ following ^ leading) | (following ^ (leading << Byte.SIZE | begun << 7));
       begun = leading >>> (Long.SIZE - 1);
@@ -263,7 +263,7 @@ final class MarkedBytes {
     return ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  // In whole blocks of 64, one before and two behind.
+  // In whole blocks of 64, one before and two after.
   private static int length(int room) {
     return (room / Long.SIZE + 4) * Long.SIZE;
   }

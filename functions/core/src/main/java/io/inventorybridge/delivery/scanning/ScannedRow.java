@@ -6,7 +6,7 @@ import io.inventorybridge.delivery.rows.Row;
 import io.inventorybridge.delivery.rows.RowText;
 import java.nio.charset.StandardCharsets;
 
-/** The record at hand, its fields taken out when they are asked for. */
+/** The present record; its fields are extracted on demand. */
 final class ScannedRow implements Row {
   private final MarkedBytes bytes;
   private long line;
@@ -15,11 +15,11 @@ final class ScannedRow implements Row {
   private boolean nul;
   private Reading reading = Reading.OPEN;
 
-  // Found when first asked for: of most rows nobody asks for a field.
+  // Found on demand: the fields of most rows are never read.
   private boolean parted;
   private boolean ascii;
   private int fields;
-  // Of each field, and behind the last one's delimiter as if it had one.
+  // The start of each field, and the position after the last one as if a delimiter followed it.
   private int[] starts = new int[16];
 
   ScannedRow(MarkedBytes bytes) {

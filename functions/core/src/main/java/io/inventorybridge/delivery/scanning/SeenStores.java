@@ -7,25 +7,28 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The ways in which the stores of a file were written so far, byte for byte: all columns that may
- * name the store, and the subsidiary's. Not thread-safe.
+ * The written forms of the stores in a file so far, byte for byte: all columns that may name the
+ * store, and the subsidiary's. Not thread-safe.
  */
 final class SeenStores {
-  /** More are not remembered, and their records never dropped: no chain has as many stores. */
+  /**
+   * Further forms are not remembered, and their records are never dropped: the largest chains have
+   * fewer stores.
+   */
   private static final int MOST = 50_000;
 
   /** Instead of a number. */
   static final int NONE = Integer.MIN_VALUE;
 
-  /** Longer fields name no store. */
+  /** Longer fields cannot name a store. */
   private static final int LONGEST = 128;
 
-  /** Of the ways that take up to 16 bytes, which most do, the latest are found at once. */
+  /** The latest forms of up to 16 bytes, which are most, are found at once. */
   private static final int RECENT_BITS = 10;
 
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
-  // Columns that stand beside each other are taken as one: the first and the last of each such run.
+  // Adjacent columns are compared as one: the first and the last of each such run.
   private final int[] firsts;
   private final int[] lasts;
   private final long[] recent = new long[2 << RECENT_BITS];
@@ -35,7 +38,7 @@ final class SeenStores {
   private int[] table = new int[1 << 9];
   private int size;
 
-  // Of each way: its hash, its number, then for each run of columns its length and its bytes in
+  // For each form: its hash, its number, then for each run of columns its length and its bytes in
   // words.
   private long[] written = new long[1 << 11];
   private int end = 1;
@@ -68,12 +71,14 @@ final class SeenStores {
   }
 
   /**
-   * The number of the way in which a record names its store, counted from 0, if it was written like
-   * this before. If not, the record has to reach the rules, and the next one like it need not.
+   * The number of the written form that a record has for its store, counted from 0, if an earlier
+   * record had it. Otherwise this record must be passed to the rules; the next one with the same
+   * form need not be.
    *
    * @param fieldStarts where the fields begin
-   * @param utf8 whether the record is; bytes above 127 mean something else in one that is not
-   * @return for a way that is new the complement of its number, {@link #NONE} for one that is not
+   * @param utf8 true when the record is UTF-8; bytes above 127 mean other characters in
+   *     Windows-1252
+   * @return for a new form the complement of its number, {@link #NONE} for one that is not
    *     remembered
    */
   int number(MarkedBytes bytes, int[] fieldStarts, boolean utf8) {
@@ -82,7 +87,7 @@ final class SeenStores {
     if (firsts.length > 1 || length > 2 * Long.BYTES || !utf8) {
       return find(bytes, utf8);
     }
-    // No record with a NUL comes here, so that words of other lengths differ.
+    // Records with a NUL are excluded before, so words of different lengths differ.
     int start = starts[firsts[0]];
     long first = word(bytes, start, length);
     long second = length > Long.BYTES ? word(bytes, start + Long.BYTES, length - Long.BYTES) : 0;
@@ -194,7 +199,7 @@ final class SeenStores {
     table = wider;
   }
 
-  // Up to eight bytes; those behind the fields are 0.
+  // Up to eight bytes; those after the fields are 0.
   private static long word(MarkedBytes bytes, int at, int left) {
     long word = bytes.word(at);
     return left >= Long.BYTES ? word : word & ~(-1L << (Byte.SIZE * left));

@@ -3,9 +3,12 @@ package io.inventorybridge.delivery.scanning;
 
 import io.inventorybridge.delivery.rows.Reading;
 
-/** Says which records need not be looked at any further, and what it has read of the others. */
+/**
+ * A prefilter of rows: it decides which records the rules must read, and holds its result for the
+ * others.
+ */
 interface Sieve {
-  /** Lets every record through. */
+  /** Passes every record. */
   Sieve OPEN =
       new Sieve() {
         @Override
@@ -20,13 +23,13 @@ interface Sieve {
       };
 
   /**
-   * Judges and, where it is dropped, counts a record.
+   * Checks a record and counts it if it is dropped.
    *
-   * @param end where its line end is, or would be
-   * @param nul whether a byte of it is 0
+   * @param end the position of its line end, or of the end of the file
+   * @param nul true when one of its bytes is 0
    */
   boolean drops(MarkedBytes bytes, int start, int end, boolean nul);
 
-  /** What it has read of the record that it did not drop just now. */
+  /** The result of reading the last record that was not dropped. */
   Reading reading();
 }

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/** Describes what a delivery says beside what was expected. */
+/** Builds the comparison of a delivery with the expected quantities. */
 record Comparing(Known known, Explained explained) {
   private static final int MOST_SILENT = 20;
   private static final double WHOLE = 100;
@@ -126,7 +126,7 @@ record Comparing(Known known, Explained explained) {
         explained.link(row.key()));
   }
 
-  // The summary counts units older than so many days; here each unit stands in one band.
+  // The summary counts units older than so many days; here each unit is in exactly one band.
   private static List<AgeBand> ages(MorningSummary.Ageing ageing) {
     long all = ageing.all().units().units();
     List<AgeBand> bands = new ArrayList<>();

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the delivery says beside what was expected.
+ * The comparison of the delivery with the expected quantities.
  *
  * @param compared keys that had a baseline before, and {@code differing} those that differ
  * @param more units by which Retail Pro has more
  * @param less units by which it has less, not positive
  * @param ages the units deducted for shipped orders, youngest first
- * @param files where the whole lists lie, relative to the page
+ * @param files the files of the whole lists, relative to the page
  */
 public record Comparison(
     long keys,
@@ -39,17 +39,17 @@ public record Comparison(
     silent = List.copyOf(silent);
   }
 
-  /** Where the whole lists lie. */
+  /** The files of the whole lists. */
   public record Files(String differences, String ageing, String silentStores) {}
 
-  /** Keys of one probable cause; the share of all that are listed, in hundredths. */
+  /** The keys of one probable cause; the share of all listed keys, in hundredths. */
   public record CauseLine(String words, String cause, long keys, long units, int share) {}
 
   /**
-   * A store's differences, drawn to both sides of a middle.
+   * A store's differences, drawn to both sides of a center line.
    *
-   * @param less how far to the left, and {@code more} how far to the right, in hundredths
-   * @param explanation of its largest difference, relative to the page
+   * @param less the length to the left, and {@code more} the length to the right, in hundredths
+   * @param explanation the page of its largest difference, relative to this page
    */
   public record StoreLine(
       String id,
@@ -63,7 +63,7 @@ public record Comparison(
       Feed feed,
       Optional<String> explanation) {}
 
-  /** What the tills of a store have done since the delivery before. */
+  /** The POS activity of a store since the delivery before. */
   public enum Feed {
     REPORTS,
     SILENT,
@@ -83,18 +83,18 @@ public record Comparison(
       String cause,
       Optional<String> explanation) {}
 
-  /** Units of shipped orders of an age; the share of all, in hundredths. */
+  /** Units of shipped orders of one age; the share of all, in hundredths. */
   public record AgeBand(String words, long units, int share) {}
 
-  /** A store whose tills were silent all through their last opening. */
+  /** A store whose POS was silent during all of its last opening. */
   public record SilentLine(String id, Optional<OutsideText> name, String opened, String latest) {}
 
-  /** Units that are deducted for shipped orders. */
+  /** The units that are deducted for shipped orders. */
   public long deducted() {
     return ages.stream().mapToLong(AgeBand::units).sum();
   }
 
-  /** The stores whose POS feed is dead, among those shown. */
+  /** The stores with a dead POS feed, among those shown. */
   public List<StoreLine> dead() {
     return stores.stream().filter(store -> store.feed() == Feed.DEAD).toList();
   }

@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says whether a delivery is right, and where it is not, what to do. */
+/** Builds the headline of a delivery: its result, and the next steps if it has a problem. */
 record DeliveryHeadline(Known known, Explained explained, Console console) {
-  /** In a word. */
+  /** The status in one word. */
   static String status(DeliveryRecord record) {
     return switch (record.status()) {
-      case RUNNING -> "on its way";
+      case RUNNING -> "in progress";
       case SETTLED -> "settled";
       case HELD -> "held";
       case RELEASED -> "released";
@@ -36,7 +36,7 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
     };
   }
 
-  /** By its record alone, as long as nothing was compared. */
+  /** The headline from the record alone, before a comparison exists. */
   static Headline of(DeliveryRecord record, List<PartRecord> parts, Console console) {
     Known known =
         new Known(
@@ -59,34 +59,34 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
       case RUNNING ->
           of(
               Tone.BUSY,
-              "It is on its way: %d of %s settled."
+              "The import is in progress: %d of %s settled."
                   .formatted(
                       settledParts(), Numerals.count(known.record().parts(), "part", "parts")),
-              List.of(Step.of("Nothing to do; this page is written again when it is through.")));
+              List.of(Step.of("Nothing to do. This page is updated when the import is complete.")));
       case RELEASED ->
           of(
               Tone.BUSY,
               known
                   .record()
                   .releasedAs()
-                  .map("An operator let it go on, with another snapshot time, as %s."::formatted)
-                  .orElse("An operator let it go on; its file is being read again."),
+                  .map("An operator released it with another snapshot time, as %s."::formatted)
+                  .orElse("An operator released it; its file is being read again."),
               List.of());
-      case REFUSED ->
-          of(Tone.QUIET, "An operator turned it down. Nothing of it was applied.", List.of());
+      case REFUSED -> of(Tone.QUIET, "An operator refused it. Nothing was applied.", List.of());
     };
   }
 
-  // ------------------------------------------------------------------------------- it is settled
+  // -------------------------------------------------------------------------------------- settled
 
   private Headline settled() {
     return of(
         Tone.GOOD,
-        "The delivery is in: %s."
+        "The delivery was imported: %s."
             .formatted(Numerals.count(known.record().rows().kept(), "number", "numbers")),
         List.of(
             Step.of(
-                "It is being compared with what was expected; the page is written again then.")));
+                "The comparison with the expected quantities is in progress. This page is updated"
+                    + " when it is complete.")));
   }
 
   private Headline compared(MorningSummary summary) {
@@ -105,18 +105,18 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
   private String asExpected(MorningSummary summary) {
     MorningSummary.Differences differences = summary.differences();
     if (differences.keys() == 0) {
-      return "The delivery is in; no row of it is of a product sold online.";
+      return "The delivery was imported. It has no rows of products sold online.";
     }
     if (differences.compared() == 0) {
-      return "The delivery is in: %s, and nothing before to compare %s with."
+      return "The delivery was imported: %s, without earlier numbers to compare %s with."
           .formatted(
               Numerals.count(differences.keys(), "number", "numbers"),
               differences.keys() == 1 ? "it" : "them");
     }
     return differences.differing() == 0
-        ? "The delivery is in, and every number compared (%s) is what we expected."
+        ? "The delivery was imported. Every compared number (%s) is as expected."
             .formatted(Numerals.count(differences.compared()))
-        : "The delivery is in. %s of %s compared %s not what we expected."
+        : "The delivery was imported. %s of %s compared %s not as expected."
             .formatted(
                 Numerals.count(differences.differing()),
                 Numerals.count(differences.compared(), "number", "numbers"),
@@ -133,9 +133,9 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.of(
-            "Ask the store, or whoever looks after its POS feed, why no sale arrives. The numbers"
-                + " are right again as of this file; until the feed is back, what the store sells"
-                + " reaches the shop only with the next one."));
+            "Ask the store, or the operator of its POS feed, why no sales arrive. The numbers are"
+                + " correct again as of this file. Until the feed works again, the store's sales"
+                + " reach the shop only with the next file."));
     known.largest().of(worst.store()).ifPresent(row -> steps.add(look(row)));
     return of(
         Tone.LOOK,
@@ -150,7 +150,7 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
 
   private Step look(ResetDifference row) {
     return new Step(
-        "See it in the product that differs most there, %s:".formatted(row.upca()),
+        "See the product with the largest difference there, %s:".formatted(row.upca()),
         console.explain(row.key(), row.upca()),
         explained.link(row.key()));
   }
@@ -165,7 +165,7 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
     String in = asExpected(summary);
     return of(
         Tone.LOOK,
-        "%s But %s silent all through their last opening.".formatted(in, who),
+        "%s But %s silent during all of their last opening hours.".formatted(in, who),
         List.of(Step.of("Ask whether the stores were open, and whether their POS feed runs.")));
   }
 
@@ -185,46 +185,43 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
         ? List.of(Step.of("Nothing to do."))
         : List.of(
             Step.of(
-                "Nothing has to be done. Rejected rows can be put right in their file (linked"
-                    + " below) and dropped again:",
+                "Nothing to do. Rejected rows can be corrected in their file (linked below) and"
+                    + " dropped again:",
                 console.dropCorrections(known.record().source())));
   }
 
-  // ---------------------------------------------------------------------------------- it waits
+  // -------------------------------------------------------------------------------------- waiting
 
   private Headline held() {
     DeliveryId id = known.record().id();
     String source = known.record().source();
     String reason = known.record().reason().orElse("");
     HeldReason held = HeldReason.of(reason);
-    Step refuse = Step.of("If it is the wrong file, turn it down:", console.refuse(id));
+    Step refuse = Step.of("If it is the wrong file, refuse it:", console.refuse(id));
     Step again = Step.of("Then drop the right one:", console.drop(source));
     List<Step> steps =
         switch (held.release()) {
           case NEVER ->
-              List.of(Step.of("It cannot be let go on. Turn it down:", console.refuse(id)), again);
+              List.of(Step.of("This file cannot be used. Refuse it:", console.refuse(id)), again);
           case WITH_SNAPSHOT_TIME ->
               List.of(
                   Step.of(
-                      "If you know when its quantities were true, let it go on with that time:",
+                      "If you know its snapshot time, release it with that time:",
                       console.releaseTrueAt(id)),
                   refuse,
                   again);
           case AS_IT_IS ->
               held == HeldReason.NO_CATALOG
                   ? List.of(
-                      Step.of("Drop the catalogue:", console.dropCatalog()),
-                      Step.of("Then let the delivery go on:", console.release(id)))
+                      Step.of("Drop the catalog:", console.dropCatalog()),
+                      Step.of("Then release the delivery:", console.release(id)))
                   : List.of(
-                      refuse,
-                      again,
-                      Step.of("If it is right as it is, let it go on:", console.release(id)));
+                      refuse, again, Step.of("If it is correct, release it:", console.release(id)));
         };
     return new Headline(
         Tone.ACT,
         status(known.record()),
-        "%s Nothing of it was applied; the shop goes on with the numbers before."
-            .formatted(ofHeld(held)),
+        "%s Nothing was applied; the shop keeps the earlier numbers.".formatted(ofHeld(held)),
         Optional.of(OutsideText.sentence(reason)),
         steps);
   }
@@ -232,24 +229,23 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
   private static String ofHeld(HeldReason reason) {
     return switch (reason) {
       case EMPTY -> "The file is empty.";
-      case NOT_CSV -> "The file is no table of stock.";
+      case NOT_CSV -> "The file is not a stock table.";
       case MISSING_COLUMN -> "The file lacks a column.";
       case AMBIGUOUS_COLUMN -> "The file has a column twice.";
       case DAMAGED -> "The file is damaged.";
       case NOT_ONE_ENTRY -> "The archive does not hold exactly one file.";
       case TOO_LARGE -> "The file is too large.";
       case CHANGED_WHILE_READ -> "The file was replaced while it was read.";
-      case BAD_SNAPSHOT_TIME -> "Nobody can tell when its quantities were true.";
-      case REJECTS_WITHOUT_SNAPSHOT_TIME ->
-          "It is a file of rejected rows that does not say when they were true.";
-      case NO_CATALOG -> "There is no catalogue yet.";
-      case SAME_BYTES_LATER -> "The same file came before.";
-      case REFUSED_BEFORE -> "The same file was turned down before.";
-      case SNAPSHOT_AHEAD -> "Its quantities claim to be of the future.";
+      case BAD_SNAPSHOT_TIME -> "Its snapshot time cannot be read.";
+      case REJECTS_WITHOUT_SNAPSHOT_TIME -> "It is a rejects file without a snapshot time.";
+      case NO_CATALOG -> "The catalog is missing.";
+      case SAME_BYTES_LATER -> "The same file was dropped before.";
+      case REFUSED_BEFORE -> "The same file was refused before.";
+      case SNAPSHOT_AHEAD -> "Its snapshot time is in the future.";
       case FEW_ROWS -> "The file is much smaller than usual.";
       case MANY_ROWS -> "The file is much larger than usual.";
-      case MISSING_STORE -> "A store is missing that was always there.";
-      case GOING_TO_ZERO -> "An unusual share of the stock would vanish.";
+      case MISSING_STORE -> "A store is missing that was in every recent delivery.";
+      case GOING_TO_ZERO -> "An unusual share of the stock would go to zero.";
     };
   }
 
@@ -266,15 +262,13 @@ record DeliveryHeadline(Known known, Explained explained, Console console) {
                 ? "The delivery's only part could not be imported."
                 : "%d of %d parts could not be imported; %s settled."
                     .formatted(failed, parts, are(settledParts())))
-            + " Its products are sold by the numbers before.",
+            + " Its products are sold by the earlier numbers.",
         known.record().reason().map(OutsideText::sentence),
         List.of(
             Step.of(
-                "What was applied stays and does no harm. Put right what the reason names; when it"
-                    + " was a passing failure there is nothing to put right."),
-            Step.of(
-                "When that is done, send it on its way again:",
-                console.retry(known.record().id()))));
+                "Applied rows stay applied and do no harm. Fix the cause that the reason names; a"
+                    + " temporary failure needs no fix."),
+            Step.of("Then retry it:", console.retry(known.record().id()))));
   }
 
   private static String are(long parts) {

@@ -18,23 +18,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What is sent of a delivery: what happened, what the page says there is to do, the counts, and a
- * link to the page. It names source, delivery and counts, and nothing that came within a file or an
- * order, such as what a reason quotes; it is plain text, in which a mail client finds nothing to
- * execute.
+ * The text of a notice about a delivery: the result, the next steps of its page, the counts, and a
+ * link to the page. It names source, delivery and counts. It contains no text from within a file or
+ * an order, such as a value quoted in a reason. It is plain text without anything that a mail
+ * client executes.
  *
- * @param bucket where the report, the rejected rows and the page lie
+ * @param bucket the bucket of the report, the rejected rows and the page
  */
 public record DeliveryMessage(Console console, String bucket) {
-  /** Where the runbook says what an operator may do. */
+  /** The section of the runbook about an operator's decisions. */
   private static final String RUNBOOK = "infra/README.md, \"Decide on a delivery\"";
 
   /**
-   * Of a delivery that has ended or waits for people.
+   * The text for a delivery that has ended or waits for an operator.
    *
    * @param report its key
-   * @param page a link; whoever has it may read the page
-   * @param until when the link ends
+   * @param page a link; each holder of it may read the page
+   * @param until when the link expires
    */
   public String of(
       DeliveryRecord record, List<PartRecord> parts, String report, URI page, Instant until) {
@@ -44,7 +44,7 @@ public record DeliveryMessage(Console console, String bucket) {
         "Delivery %s of source %s is %s%s."
             .formatted(record.id(), record.source(), record.status(), why(record)));
     lines.add(
-        "Its quantities were true at %s (%s); the file was uploaded at %s."
+        "Its quantities are as of %s (%s); the file was uploaded at %s."
             .formatted(record.snapshot().at(), record.snapshot().from(), record.uploaded()));
     lines.add(rows(record.rows()));
     if (!parts.isEmpty()) {
@@ -55,12 +55,12 @@ public record DeliveryMessage(Console console, String bucket) {
     }
     lines.add("Report: " + place(report));
     if (WaitingSteps.waits(record)) {
-      lines.add("What else may be done: the page, and " + RUNBOOK);
+      lines.add("Other options: see the page, and " + RUNBOOK);
     }
     return text(lines, record, page, until);
   }
 
-  /** Of a delivery whose file was dropped once more. */
+  /** The text for a delivery whose file was dropped once more. */
   public String again(DeliveryRecord first, String report, URI page, Instant until) {
     return text(
         List.of(
@@ -107,7 +107,7 @@ public record DeliveryMessage(Console console, String bucket) {
     return end < 0 ? text : text.substring(0, end + 1);
   }
 
-  // The name alone: the sentence behind it may quote the file.
+  // Only the name: the sentence after it may quote the file.
   private static String why(DeliveryRecord record) {
     return record.status() == Status.HELD
         ? record.reason().map(reason -> " (" + HeldReason.of(reason) + ")").orElse("")
@@ -141,7 +141,7 @@ public record DeliveryMessage(Console console, String bucket) {
       variance += part.variance().rows();
       units += part.variance().units().units();
     }
-    return "Parts: %d. Reset rows: %d applied, %d unchanged, %d stale. Variance: %d rows, %d units."
+    return "Parts: %d. Reset rows: %d applied, %d unchanged, %d stale. Variance rows: %d. Variance units: %d."
         .formatted(parts.size(), applied, unchanged, stale, variance, units);
   }
 

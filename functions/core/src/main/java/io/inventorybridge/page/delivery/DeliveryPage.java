@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A delivery as people see it. Lists are cut to what a page can hold; what was left out is counted.
+ * The page of a delivery. Lists are cut to the size of a page; left-out entries are counted.
  *
  * @param title of the document
- * @param night which night it was, in words
- * @param facts what the delivery is
+ * @param night the night of the delivery, in words
+ * @param facts the properties of the delivery
  * @param nights the figures of the last nights
- * @param rows the way of the rows from the file to the ledger
- * @param comparison with what the ledger expected; empty until it is made, and where nothing was
+ * @param rows the row funnel from the file to the ledger
+ * @param comparison with the ledger's expectation; empty before it is made, and where nothing was
  *     applied
- * @param guards what they measured; empty where they did not look
+ * @param guards their measurements; empty where they did not run
  * @param steps how long each step took
  */
 public record DeliveryPage(
@@ -42,14 +42,14 @@ public record DeliveryPage(
     steps = List.copyOf(steps);
   }
 
-  /** Something that is so. */
+  /** A property of the delivery. */
   public record Fact(String name, OutsideText value) {}
 
-  /** What a list leaves out: 0 for nothing. */
+  /** The number of entries that a list leaves out; 0 for none. */
   public record Rest(long count) {
     public static final Rest NOTHING = new Rest(0);
 
-    /** What is left of a list of that length when so many are shown. */
+    /** The remainder of a list of that length when so many entries are shown. */
     public static Rest of(long length, long shown) {
       return new Rest(Math.max(0, length - shown));
     }
@@ -59,7 +59,7 @@ public record DeliveryPage(
     }
   }
 
-  /** One part: how far it came, in words. */
+  /** One part with its progress, in words. */
   public record PartLine(
       String name,
       String status,
@@ -73,19 +73,19 @@ public record DeliveryPage(
       Optional<OutsideText> failure) {}
 
   /**
-   * What a guard looked at.
+   * The measurement of a guard.
    *
    * @param measured in words
    * @param limit in words
-   * @param verdict in a word
+   * @param verdict in one word
    */
   public record GuardLine(String name, String measured, String limit, Verdict verdict) {}
 
-  /** What came of a guard. */
+  /** The result of a guard. */
   public enum Verdict {
     PASSED("passed"),
     HELD("holds"),
-    NOT_ASKED("not asked"),
+    NOT_ASKED("not run"),
     OFF("off");
 
     private final String word;
@@ -99,6 +99,6 @@ public record DeliveryPage(
     }
   }
 
-  /** How long a step took; the share of the longest, in hundredths. */
+  /** The duration of a step; the share of the longest, in hundredths. */
   public record StepTime(String step, String time, int share) {}
 }

@@ -25,12 +25,12 @@ import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** Makes of what is known of a delivery what people see of it. */
+/** Builds the page of a delivery from its data. */
 public record DescribingDelivery(Console console) {
   private static final int MOST_PARTS = 20;
   private static final int WHOLE = 100;
 
-  /** The page; what is shown of it links to the keys that are explained. */
+  /** Builds the page; the keys it shows link to their explanations. */
   public DeliveryPage page(Known known, Explained explained) {
     DeliveryRecord record = known.record();
     return new DeliveryPage(
@@ -68,7 +68,7 @@ public record DescribingDelivery(Console console) {
     facts.add(fact("size", Numerals.bytes(record.bytes())));
     facts.add(
         fact(
-            "true at",
+            "stock as of",
             "%s, %s"
                 .formatted(
                     Numerals.moment(record.snapshot().at(), zone),
@@ -87,10 +87,10 @@ public record DescribingDelivery(Console console) {
 
   private static String kind(Manifest.Kind kind) {
     return switch (kind) {
-      case ORDINARY -> "what changed in a day";
+      case ORDINARY -> "delta: the changes of a day";
       case INITIAL -> "initial load: every product of its stores";
-      case CORRECTION -> "rejected rows, put right";
-      case BACKFILL -> "an earlier file, read once more for what is new";
+      case CORRECTION -> "corrected rejects";
+      case BACKFILL -> "backfill: an earlier file, read again for new products and stores";
     };
   }
 
@@ -98,7 +98,7 @@ public record DescribingDelivery(Console console) {
     return new PartLine(
         part.part().toString(),
         switch (part.status()) {
-          case PENDING -> "on its way";
+          case PENDING -> "in progress";
           case SETTLED -> "settled";
           case QUARANTINED -> "quarantined";
         },
@@ -126,7 +126,7 @@ public record DescribingDelivery(Console console) {
         .toList();
   }
 
-  /** Whether a figure of this delivery lies outside all nights before it. */
+  /** Tells whether a figure of this delivery lies outside all nights before it. */
   static boolean isOdd(Known known, ToLongFunction<RowCounts> count) {
     return bars(known, "", false, rows(count)).odd();
   }
@@ -140,7 +140,7 @@ public record DescribingDelivery(Console console) {
         bars(known, "variance, in units", true, Known.Night::varianceUnits));
   }
 
-  // What could not be read has no rows, rather than none.
+  // An unreadable file has unknown rows, not zero rows.
   private static Function<Known.Night, OptionalLong> rows(ToLongFunction<RowCounts> count) {
     return night ->
         night.record().status() == DeliveryRecord.Status.HELD && night.record().rows().read() == 0
@@ -148,7 +148,7 @@ public record DescribingDelivery(Console console) {
             : OptionalLong.of(count.applyAsLong(night.record().rows()));
   }
 
-  // What was held tells nothing of what is usual.
+  // A held delivery does not show what is usual.
   private static boolean counts(Known known, Known.Night night) {
     return night.record().status() == DeliveryRecord.Status.SETTLED
         || night.record().equals(known.record());

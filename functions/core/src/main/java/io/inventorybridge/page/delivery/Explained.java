@@ -15,18 +15,18 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The keys of a delivery that get a page of their own: the largest differences, and the largest of
- * each store that is shown. Their place in the list names the page.
+ * The keys of a delivery that get a page of their own: the largest differences overall, and the
+ * largest of each shown store. Their position in the list names the page.
  */
 public record Explained(DeliveryId delivery, List<ResetDifference> keys) {
-  /** How many stores a page shows. */
+  /** The maximum number of stores on a page. */
   static final int STORES = 15;
 
   public Explained {
     keys = List.copyOf(keys);
   }
 
-  /** The keys that the delivery's page links to. */
+  /** Selects the keys that the delivery's page links to. */
   public static Explained of(
       DeliveryId delivery, Optional<MorningSummary> summary, LargestDifferences largest) {
     List<ResetDifference> all = new ArrayList<>(largest.ofAll());
@@ -37,12 +37,12 @@ public record Explained(DeliveryId delivery, List<ResetDifference> keys) {
     return new Explained(delivery, all);
   }
 
-  /** Those of them that satisfy a condition. */
+  /** The keys that meet a condition. */
   public Explained only(Predicate<StockKey> condition) {
     return new Explained(delivery, keys.stream().filter(row -> condition.test(row.key())).toList());
   }
 
-  /** The stores that are shown: those with a dead feed first, then those that differ most. */
+  /** The shown stores: those with a dead feed first, then those that differ most. */
   static List<StoreDifferences> stores(MorningSummary summary) {
     return differing(summary)
         .sorted(

@@ -21,7 +21,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What the guards of {@code GuardedDelivery} measured, as far as the records of the source say it.
+ * The measurements of the guards of {@code GuardedDelivery}, as far as the records of the source
+ * contain them.
  */
 record GuardLines(Known known, Guards limits, List<DeliveryRecord> history) {
   private static final Set<HeldReason> GUARDS =
@@ -124,7 +125,7 @@ record GuardLines(Known known, Guards limits, List<DeliveryRecord> history) {
     return new GuardLine(
         "missing store",
         missing.isEmpty()
-            ? "each of the %s that are always there"
+            ? "each of the %s that are in every recent delivery"
                 .formatted(Numerals.count(always.size(), "store", "stores"))
             : "without "
                 + OutsideText.of(
@@ -167,7 +168,7 @@ record GuardLines(Known known, Guards limits, List<DeliveryRecord> history) {
         : verdict(reason);
   }
 
-  // The first guard that holds a delivery ends the asking.
+  // Guards after the first one that holds a delivery do not run.
   private Verdict verdict(HeldReason reason) {
     Optional<HeldReason> held = held(known.record());
     if (held.isEmpty()) {

@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is known of a delivery and of the nights before it.
+ * The data of a delivery and of the nights before it.
  *
- * @param summary once the delivery was compared with what was expected
+ * @param summary present once the delivery was compared with the expected quantities
  * @param nights the source's deliveries up to this one, the oldest first, this one last
- * @param titles of the products that are listed, as far as the catalogue has them
+ * @param titles of the listed products, as far as the catalog has them
  */
 public record Known(
     DeliveryRecord record,
@@ -38,7 +38,7 @@ public record Known(
     titles = Map.copyOf(titles);
   }
 
-  /** What the delivery's report says. */
+  /** The delivery's report. */
   DeliveryReport report() {
     return DeliveryReport.of(record, parts);
   }
@@ -47,7 +47,7 @@ public record Known(
     return stores.facility(store).flatMap(Facility::name).map(OutsideText::of);
   }
 
-  /** The store as a sentence names it: its id, and its name where it has one. */
+  /** The store as a sentence names it: its id, and its name if it has one. */
   String called(FacilityId store) {
     String id = OutsideText.of(store.value()).text();
     return nameOf(store).map(name -> "%s (%s)".formatted(id, name)).orElse(id);

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * The largest differences of a list that is too long to be held: of all, and of each store. Keys
- * that nothing was expected of are left out. Used by one thread.
+ * Selects the largest differences of a list that is too long for memory: overall, and of each
+ * store. Keys without an expectation are left out. Used by one thread.
  */
 public final class LargestDifferences {
-  /** How many a page shows. */
+  /** The number of differences on a page. */
   static final int SHOWN = 25;
 
   private static final Comparator<ResetDifference> BY_SIZE =
@@ -39,7 +39,7 @@ public final class LargestDifferences {
     }
   }
 
-  /** The largest of all, the largest first. */
+  /** The largest differences overall, the largest first. */
   List<ResetDifference> ofAll() {
     return largest.stream().sorted(BY_SIZE.reversed()).toList();
   }
@@ -48,7 +48,7 @@ public final class LargestDifferences {
     return Optional.ofNullable(ofStores.get(store));
   }
 
-  /** How many there were. */
+  /** The number of rows. */
   long rows() {
     return rows;
   }

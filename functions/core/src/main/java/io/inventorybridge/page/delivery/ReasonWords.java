@@ -6,52 +6,52 @@ import io.inventorybridge.delivery.rows.FilterReason;
 import io.inventorybridge.delivery.rows.RejectReason;
 import io.inventorybridge.morning.ProbableCause;
 
-/** What the reports' names mean to somebody who does not know them. */
+/** Explains the names in reports to readers who do not know them. */
 final class ReasonWords {
   private ReasonWords() {}
 
   static String of(FilterReason reason) {
     return switch (reason) {
       case EMPTY_UPC -> "have no product code";
-      case MALFORMED_UPC -> "have a product code that is none";
+      case MALFORMED_UPC -> "have an invalid product code";
       case UNKNOWN_UPC -> "are of products not sold online";
       case OTHER_SUBSIDIARY -> "are of another subsidiary";
-      case JUDGED_BEFORE -> "were judged when the file first came";
+      case JUDGED_BEFORE -> "were judged when the file was first read";
     };
   }
 
   static String of(RejectReason reason) {
     return switch (reason) {
       case WRONG_FIELD_COUNT -> "rejected: too many fields, or too few";
-      case BAD_ENCODING -> "rejected: bytes that are no text";
-      case UNSUPPORTED_ID_TYPE -> "rejected: an identifier that is no UPCA";
+      case BAD_ENCODING -> "rejected: bytes that are not text";
+      case UNSUPPORTED_ID_TYPE -> "rejected: an identifier that is not a UPCA";
       case LOSSY_UPC -> "rejected: a product code that lost digits in a spreadsheet";
       case AMBIGUOUS_UPC -> "rejected: a product code of several products";
-      case UNKNOWN_FACILITY -> "rejected: a store that nobody knows";
+      case UNKNOWN_FACILITY -> "rejected: an unknown store";
       case AMBIGUOUS_FACILITY -> "rejected: a code of several stores";
       case VIRTUAL_FACILITY -> "rejected: a queue, which holds no stock";
-      case MALFORMED_QTY -> "rejected: a quantity that is no whole number";
-      case DUPLICATE_KEY -> "rejected: said again further down in the file";
+      case MALFORMED_QTY -> "rejected: a quantity that is not a whole number";
+      case DUPLICATE_KEY -> "rejected: repeated further down in the file";
     };
   }
 
   static String of(ProbableCause cause) {
     return switch (cause) {
-      case FIRST_BASELINE -> "first time that a delivery states it";
+      case FIRST_BASELINE -> "stated by a delivery for the first time";
       case MANY_UNITS_IN_ONE_STORE -> "POS feed of the store is silent";
-      case LATE_FACT -> "facts came while it was imported";
-      case NEGATIVE_IN_RETAIL_PRO -> "Retail Pro counts below zero";
-      case SOLD_WITHOUT_EVENT -> "sold or taken out, and we were not told";
-      case RECEIVED_OR_RETURNED -> "received or brought back";
+      case LATE_FACT -> "facts arrived during the import";
+      case NEGATIVE_IN_RETAIL_PRO -> "Retail Pro has a negative quantity";
+      case SOLD_WITHOUT_EVENT -> "sold or removed without an event to us";
+      case RECEIVED_OR_RETURNED -> "received or returned";
     };
   }
 
   static String of(SnapshotTime.From from) {
     return switch (from) {
-      case METADATA -> "as the upload said";
-      case NAME -> "by the file's name";
-      case OPTION -> "as an operator said";
-      case UPLOAD -> "taken from the time of the upload, since nothing says it";
+      case METADATA -> "stated by the upload";
+      case NAME -> "from the file's name";
+      case OPTION -> "stated by an operator";
+      case UPLOAD -> "derived from the upload time, since it is not stated";
     };
   }
 }

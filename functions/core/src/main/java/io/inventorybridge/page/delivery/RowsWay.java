@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way of the rows from the file to the ledger, as a list of which each line is drawn where the
- * one before it ends.
+ * The row funnel: a list of the rows from the file to the ledger, in which each line's bar begins
+ * where the previous one ends.
  *
- * @param rejects where the rejected rows lie, relative to the page; empty where there are none
+ * @param rejects the file of the rejected rows, relative to the page; empty without rejects
  */
 public record RowsWay(List<Line> lines, Optional<String> rejects) {
   private static final double WHOLE = 1_000;
@@ -21,20 +21,20 @@ public record RowsWay(List<Line> lines, Optional<String> rejects) {
   }
 
   /**
-   * A number of rows.
+   * A line of the funnel: a number of rows.
    *
-   * @param reason as the report has it; empty for a sum
-   * @param start where its bar begins, and {@code width} how long it is, in thousandths of the file
+   * @param reason as in the report; empty for a sum
+   * @param start the position of its bar, and {@code width} its length, in thousandths of the file
    */
   public record Line(
       Kind kind, String words, Optional<String> reason, long rows, String start, String width) {}
 
-  /** Whether there is no row to follow. */
+  /** Tells whether the file has no rows. */
   public boolean isEmpty() {
     return lines.getFirst().rows() == 0;
   }
 
-  /** What becomes of the rows of a line. */
+  /** The result for the rows of a line. */
   public enum Kind {
     READ,
     FILTERED,
@@ -43,7 +43,7 @@ public record RowsWay(List<Line> lines, Optional<String> rejects) {
     APPLIED
   }
 
-  /** The way of a delivery's rows, of which the parts were imported so far. */
+  /** The funnel of a delivery, with the progress of its parts. */
   static RowsWay of(RowCounts rows, List<PartRecord> parts, Optional<String> rejects) {
     Drawing drawing = new Drawing(rows.read());
     drawing.sum(Kind.READ, "rows in the file", rows.read());
@@ -62,7 +62,8 @@ public record RowsWay(List<Line> lines, Optional<String> rejects) {
     if (applied + unchanged + stale > 0) {
       drawing.less(Kind.APPLIED, "changed the number in the ledger", "", applied);
       drawing.less(Kind.APPLIED, "were already the number in the ledger", "", unchanged);
-      drawing.less(Kind.APPLIED, "came after something newer, and changed nothing", "", stale);
+      drawing.less(
+          Kind.APPLIED, "were older than the present number and changed nothing", "", stale);
     }
     return new RowsWay(drawing.lines, rows.rejectedRows() > 0 ? rejects : Optional.empty());
   }

@@ -8,16 +8,16 @@ import io.inventorybridge.page.Console;
 import io.inventorybridge.page.Headline.Step;
 import java.util.List;
 
-/** What may be done about a delivery that waits for people, as its page says it. */
+/** The steps that an operator may take for a waiting delivery, as its page lists them. */
 public final class WaitingSteps {
   private WaitingSteps() {}
 
-  /** Whether a delivery goes on only when somebody decides. */
+  /** Tells whether a delivery continues only after an operator's decision. */
   static boolean waits(DeliveryRecord record) {
     return record.status() == Status.HELD || record.status() == Status.QUARANTINED;
   }
 
-  /** The steps, each with its command; none of a delivery that does not wait. */
+  /** The steps, each with its command; none for a delivery that does not wait. */
   public static List<Step> of(DeliveryRecord record, List<PartRecord> parts, Console console) {
     return waits(record) ? DeliveryHeadline.of(record, parts, console).steps() : List.of();
   }

@@ -21,16 +21,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Makes of the last days' deliveries and syncs what people see of them.
+ * Builds the index page from the deliveries and syncs of the last days.
  *
  * @param now when the page is written
- * @param refresh after how long a browser is to ask again; empty for never
+ * @param refresh the interval after which a browser reloads the page; empty for never
  */
 public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refresh) {
-  /** How many days the index goes back. */
+  /** The number of days that the index shows. */
   public static final int DAYS = 30;
 
-  /** Most deliveries that are listed of all sources together, and of one. */
+  /** The maximum number of listed deliveries, of all sources together and of one. */
   private static final int LISTED = 160;
 
   private static final int OF_ONE = 31;
@@ -40,11 +40,11 @@ public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refre
   private static final int WHOLE = 100;
 
   /**
-   * A delivery for the index.
+   * A delivery in the index.
    *
    * @param settledParts of {@code record.parts()}
    * @param differing empty where nothing was compared
-   * @param deadFeeds stores
+   * @param deadFeeds the number of stores
    */
   public record Night(
       DeliveryRecord record, long settledParts, OptionalLong differing, int deadFeeds, int silent) {
@@ -79,7 +79,7 @@ public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refre
 
   private record Summary(Tone tone, String sentence) {}
 
-  // What waits does so however old it is; to look at is the newest of each source.
+  // Waiting deliveries count at any age; of those that need a check only each source's newest does.
   private static Summary summary(List<Source> sources) {
     List<Night> all = sources.stream().flatMap(source -> source.nights().stream()).toList();
     List<Night> newest =
@@ -90,22 +90,22 @@ public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refre
     if (count(all, Tone.ACT) > 0) {
       return new Summary(
           Tone.ACT,
-          "%s for somebody."
+          "%s for an operator."
               .formatted(
                   Numerals.count(count(all, Tone.ACT), "delivery waits", "deliveries wait")));
     }
     if (count(all, Tone.BUSY) > 0) {
       return new Summary(
           Tone.BUSY,
-          "%s on the way."
+          "%s in progress."
               .formatted(Numerals.count(count(all, Tone.BUSY), "delivery is", "deliveries are")));
     }
     return count(newest, Tone.LOOK) > 0
         ? new Summary(
             Tone.LOOK,
-            "Everything is in. In %s there is something to look at."
+            "Everything is imported. Check %s."
                 .formatted(Numerals.count(count(newest, Tone.LOOK), "delivery", "deliveries")))
-        : new Summary(Tone.GOOD, "Everything is in.");
+        : new Summary(Tone.GOOD, "Everything is imported.");
   }
 
   private static long count(List<Night> nights, Tone tone) {
@@ -132,7 +132,7 @@ public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refre
     return NightBars.of(
         title,
         nights.reversed().stream()
-            // What was held tells nothing of what is usual.
+            // A held delivery does not show what is usual.
             .filter(night -> night.record().status() == DeliveryRecord.Status.SETTLED)
             .map(night -> new NightBars.Night(day(night), figure.of(night)))
             .toList(),
@@ -143,7 +143,7 @@ public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refre
     return Numerals.day(night.record().snapshot().at(), zone);
   }
 
-  // Of several deliveries of a day the one that wants most to be looked at.
+  // Of several deliveries of a day the one with the highest severity.
   private List<Square> strip(List<Night> nights) {
     LocalDate today = now.atZone(zone).toLocalDate();
     List<Square> squares = new ArrayList<>();
@@ -177,7 +177,7 @@ public record DescribingIndex(Instant now, ZoneId zone, Optional<Duration> refre
 
   private static String status(Night night) {
     return switch (night.record().status()) {
-      case RUNNING -> "on its way";
+      case RUNNING -> "in progress";
       case SETTLED -> "settled";
       case HELD -> "held";
       case RELEASED -> "released";

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The last 30 days at a glance.
+ * The index page of the last 30 days.
  *
- * @param summary what waits for somebody, in a sentence
- * @param refresh after how many seconds a browser is to ask again
+ * @param summary the waiting deliveries, in a sentence
+ * @param refresh the number of seconds after which a browser reloads the page
  * @param syncs the newest first
  */
 public record IndexPage(
@@ -45,8 +45,8 @@ public record IndexPage(
   /**
    * A delivery.
    *
-   * @param link to its page; empty while there is none
-   * @param progress hundredths of it that are settled, 100 unless it is on its way
+   * @param link to its page; empty without one
+   * @param progress the settled hundredths, 100 unless it is in progress
    */
   public record DeliveryLine(
       String id,

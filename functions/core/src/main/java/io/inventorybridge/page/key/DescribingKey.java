@@ -17,21 +17,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes of a key of the ledger what people see of it.
+ * Builds the page of a key of the ledger.
  *
- * @param index the page of all deliveries, relative to the key's; empty where it lies elsewhere
+ * @param index the page of all deliveries, relative to the key's page; empty where it is stored
+ *     elsewhere
  */
 public record DescribingKey(Console console, ZoneId zone, Optional<String> index) {
-  /** More entries make a page nobody reads, and one that grows for ever. */
+  /** A page with more entries would be unreadable and grow without bound. */
   public static final int MOST_ENTRIES = 250;
 
   private static final int MOST_DRAWN = 120;
 
-  /** What people call the key, where they do. */
+  /** The readable names of a key, where it has them. */
   public record Named(String upca, Optional<String> title, Optional<String> store) {}
 
   /**
-   * The page.
+   * Builds the page.
    *
    * @param all entries, the oldest first
    */
@@ -67,9 +68,9 @@ public record DescribingKey(Console console, ZoneId zone, Optional<String> index
     Baseline settled = record.settled().baseline();
     said.add(
         settled.isNone()
-            ? "No delivery has stated this product in this store yet: the number is what was sold,"
-                + " shipped and brought back since."
-            : "The newest delivery that was settled says %s, true at %s."
+            ? "No delivery has stated this product in this store yet: the number is the sum of"
+                + " sales, shipments and returns since."
+            : "The newest settled delivery states %s, as of %s."
                 .formatted(
                     Numerals.count(settled.quantity().units()),
                     Numerals.moment(settled.snapshot(), zone)));
@@ -78,11 +79,11 @@ public record DescribingKey(Console console, ZoneId zone, Optional<String> index
         .ifPresent(
             pending ->
                 said.add(
-                    "A delivery of %s waits for its variance; until then %s is what may be"
+                    "A delivery of %s waits for its variance; until then %s is the number to"
                             .formatted(
                                 Numerals.count(pending.baseline().quantity().units()),
                                 Numerals.count(record.settledOnHand().units()))
-                        + " published."));
+                        + " publish."));
     if (!record.reserved().isZero()) {
       said.add(
           "%s reserved by open orders."
@@ -122,9 +123,9 @@ public record DescribingKey(Console console, ZoneId zone, Optional<String> index
     return switch (type) {
       case RESET -> "a delivery stated the number";
       case VARIANCE -> "shipped units that Retail Pro did not know";
-      case LATE_FACT -> "what became known while it was imported";
+      case LATE_FACT -> "facts that became known during the import";
       case POS -> "a till reported";
-      case ORDER -> "an order took or gave back";
+      case ORDER -> "an order took or returned units";
     };
   }
 }

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A number of the ledger and every entry behind it.
+ * The page of a number of the ledger with every entry behind it.
  *
  * @param title of the document
  * @param product its title
- * @param statements how the number comes about, in sentences
+ * @param statements the calculation of the number, in sentences
  * @param entries the newest first
- * @param earlier what is left out of the list and the chart
+ * @param earlier the entries left out of the list and the chart
  * @param command that shows the same at a terminal
- * @param index the page of all deliveries, relative to this one; empty where it lies elsewhere
+ * @param index the page of all deliveries, relative to this one; empty where it is stored elsewhere
  */
 public record KeyPage(
     String title,
@@ -37,7 +37,7 @@ public record KeyPage(
     entries = List.copyOf(entries);
   }
 
-  /** An entry: what it did, and why. */
+  /** An entry with its effect and its cause. */
   public record EntryLine(
       long sequence,
       String at,
@@ -48,7 +48,7 @@ public record KeyPage(
       long difference,
       long after) {}
 
-  /** What an entry is drawn as. */
+  /** The symbol of an entry. */
   public enum Kind {
     RESET("delivery"),
     VARIANCE("variance"),

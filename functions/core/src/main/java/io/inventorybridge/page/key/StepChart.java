@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The number after each entry, as a line that steps. Entries stand at equal distances, since they
- * come in bursts; the days are written below.
+ * A step chart of the number after each entry. Entries have equal distances, since they come in
+ * bursts; the days are labeled below.
  *
  * @param line the path of the number
- * @param area the same closed down to zero
+ * @param area the same path closed down to zero
  */
 public record StepChart(
     int width,
@@ -41,7 +41,7 @@ public record StepChart(
     days = List.copyOf(days);
   }
 
-  /** Whether it is as wide as a page and may become smaller with it. */
+  /** Tells whether it is as wide as a page and may shrink with it. */
   public boolean fits() {
     return width == LEAST_WIDTH;
   }
@@ -52,14 +52,14 @@ public record StepChart(
   /** An entry on the line. */
   public record Mark(String x, String y, KeyPage.Kind kind, String label) {}
 
-  /** Where a day begins. */
+  /** The start of a day. */
   public record Day(String x, String text, boolean written) {}
 
-  /** What is drawn of an entry. */
+  /** The drawn data of an entry. */
   record Step(KeyPage.Kind kind, String day, long after, String label) {}
 
   /**
-   * The chart of some entries.
+   * Draws the chart of some entries.
    *
    * @param before the number before the first of them
    */
@@ -124,7 +124,7 @@ public record StepChart(
     }
   }
 
-  // The next of 1, 2, 5, 10, 20, ...
+  // Rounds up to the next of 1, 2, 5, 10, 20, ...
   private static double round(double least) {
     double tens = Math.pow(10, Math.floor(Math.log10(least)));
     for (double factor : ROUND) {

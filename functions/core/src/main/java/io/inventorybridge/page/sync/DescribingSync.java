@@ -27,14 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes of the report of a full sync what people see of it. */
+/** Builds the page of a full sync from its report. */
 public record DescribingSync(Console console, ZoneId zone) {
-  /** How many discrepancies a page shows. */
+  /** The number of discrepancies on a page. */
   public static final int SHOWN = 75;
 
   private static final double WHOLE = 100;
 
-  /** The discrepancies that a page shows: the largest first. */
+  /** The discrepancies on a page: the largest first. */
   public static List<Discrepancy> shown(FullSyncReport report) {
     return report.discrepancies().stream()
         .sorted(
@@ -45,12 +45,13 @@ public record DescribingSync(Console console, ZoneId zone) {
         .toList();
   }
 
-  // What the shop showed and should not have, whichever way; where it shows nothing, all of ours.
+  // The units by which the shop differed, in either direction; all of our units where the shop
+  // shows nothing.
   private static long size(Discrepancy row) {
     return Math.abs(row.ours() - row.before().orElse(0L));
   }
 
-  /** The page. */
+  /** Builds the page. */
   public SyncPage page(FullSyncReport report, Map<Upc, String> titles) {
     List<Discrepancy> shown = shown(report);
     return new SyncPage(
@@ -91,8 +92,9 @@ public record DescribingSync(Console console, ZoneId zone) {
       tone = Tone.ACT;
       steps.add(
           Step.of(
-              "It went on without a delivery that was expected (below). Open that delivery's page"
-                  + " in the index and do what it says; then run the full sync again:"));
+              "The sync did not wait any longer for an expected delivery (below). Open that"
+                  + " delivery's page in the index and follow its steps; then run the full sync"
+                  + " again:"));
       console.syncAgain().ifPresent(command -> steps.add(Step.of("", command)));
     }
     long waiting =
@@ -103,7 +105,7 @@ public record DescribingSync(Console console, ZoneId zone) {
       tone = tone == Tone.ACT ? tone : Tone.LOOK;
       steps.add(
           Step.of(
-              "%s held back; the reasons below say why, and which go on by themselves."
+              "%s held; the reasons below say why, and which continue by themselves."
                   .formatted(Numerals.count(waiting, "pair is", "pairs are"))));
     }
     if (report.publish() == Publish.SHADOW && listed > 0) {
@@ -128,7 +130,7 @@ public record DescribingSync(Console console, ZoneId zone) {
 
   private static String mode(Publish publish) {
     return switch (publish) {
-      case LIVE -> "live: what differs is written to the shop";
+      case LIVE -> "live: differences are written to the shop";
       case SHADOW -> "shadow: everything runs, nothing is written to the shop";
       case OFF -> "off: nothing is written to the shop";
     };
@@ -140,8 +142,8 @@ public record DescribingSync(Console console, ZoneId zone) {
         fact("took", Numerals.time(Duration.between(report.began(), report.ended()))),
         fact("writing", mode(report.publish())),
         fact("calls that write", Numerals.count(report.figures().calls())),
-        fact("requests in all", Numerals.count(report.figures().requests())),
-        fact("points they cost", Numerals.count(report.figures().points())),
+        fact("total requests", Numerals.count(report.figures().requests())),
+        fact("cost in points", Numerals.count(report.figures().points())),
         new Fact("run", OutsideText.of(report.run())));
   }
 
@@ -156,7 +158,7 @@ public record DescribingSync(Console console, ZoneId zone) {
         new WayLine(
             "pairs compared with the shop", figures.read(), share(whole, whole), Kind.WHOLE),
         new WayLine(
-            "showed what they should", report.agreed(), share(report.agreed(), whole), Kind.GOOD),
+            "showed the right quantity", report.agreed(), share(report.agreed(), whole), Kind.GOOD),
         new WayLine("were set", report.written(), share(report.written(), whole), Kind.WRITTEN),
         new WayLine(
             "are listed below",

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A full sync as people see it.
+ * The page of a full sync.
  *
  * @param title of the document
- * @param mode whether it writes to the shop, in words
- * @param missing deliveries that it did not wait for any longer
- * @param way what became of the pairs that were read
- * @param reasons of what is listed, and how many pairs have them
+ * @param mode the publishing mode, in words
+ * @param missing deliveries that it stopped waiting for
+ * @param way the results for the pairs that were read
+ * @param reasons the reasons of the listed pairs, with the number of pairs
  * @param pairs the largest discrepancies first
- * @param file where all of them lie, relative to the page
+ * @param file the file of all discrepancies, relative to the page
  */
 public record SyncPage(
     String run,
@@ -40,10 +40,10 @@ public record SyncPage(
     pairs = List.copyOf(pairs);
   }
 
-  /** A number of pairs; the share of those read, in hundredths. */
+  /** A number of pairs; the share of the pairs read, in hundredths. */
   public record WayLine(String words, long pairs, int share, Kind kind) {}
 
-  /** How a number of pairs is drawn. */
+  /** The drawing of a number of pairs. */
   public enum Kind {
     WHOLE,
     GOOD,
@@ -60,14 +60,14 @@ public record SyncPage(
     }
   }
 
-  /** A reason, what it means, and what becomes of its pairs; the share in hundredths. */
+  /** A reason, its meaning, and the next step for its pairs; the share in hundredths. */
   public record ReasonLine(String reason, String words, long pairs, int share, Kind kind) {}
 
   /**
-   * A pair that was not as it should be.
+   * A pair with a discrepancy.
    *
-   * @param ours what the shop should be able to sell
-   * @param before what it showed, and {@code after} what it showed when we had written
+   * @param ours the quantity that the shop should sell
+   * @param before the quantity it showed, and {@code after} the one after our write
    */
   public record PairLine(
       OutsideText product,

@@ -17,10 +17,10 @@ import java.util.function.Supplier;
 
 /** Tells the full sync whether tonight's deliveries are settled, and when to stop waiting. */
 public final class AwaitingDelivery {
-  /** A source that dropped nothing for longer is not waited for. */
+  /** The full sync does not wait for a source that dropped nothing for longer. */
   private static final Duration EXPECTED = Duration.ofDays(7);
 
-  /** What was uploaded earlier than this before the sync began is of another night. */
+  /** An upload more than this long before the start of the sync belongs to an earlier night. */
   private static final Duration TONIGHT = Duration.ofHours(18);
 
   private final Deliveries deliveries;
@@ -31,9 +31,11 @@ public final class AwaitingDelivery {
     this.settings = settings;
   }
 
-  /** What the full sync is to do. */
+  /** The next action of the full sync. */
   public sealed interface Answer {
-    /** One sentence for each source that keeps it waiting, or did; in the order of the sources. */
+    /**
+     * One sentence for each source that the sync waits or waited for, in the order of the sources.
+     */
     List<String> missing();
   }
 
@@ -45,19 +47,19 @@ public final class AwaitingDelivery {
     }
   }
 
-  /** To be asked again. */
+  /** The sync waits and asks again. */
   public record Wait(List<String> missing) implements Answer {}
 
-  /** The deadline is over, and the setting says to go on with the stock as it is. */
+  /** The deadline has passed, and by the setting the sync continues with the present stock. */
   public record GoOn(List<String> missing) implements Answer {}
 
-  /** The deadline is over, and the setting says to leave the shop as it is. */
+  /** The deadline has passed, and by the setting the sync leaves the shop unchanged. */
   public record Stop(List<String> missing) implements Answer {}
 
   /**
-   * Looks at the newest delivery of each source.
+   * Checks the newest delivery of each source.
    *
-   * @param began when the full sync did
+   * @param began when the full sync began
    */
   public Answer look(Instant began, Instant now) {
     List<String> missing = missing(began);
@@ -73,8 +75,8 @@ public final class AwaitingDelivery {
   }
 
   /**
-   * The sources without a settled delivery of the night before a moment, a sentence each; a source
-   * that never dropped anything, or not for long, is not expected to.
+   * Lists the sources without a settled delivery of the night before the given time, one sentence
+   * each. A source that never dropped anything, or not for long, is not expected to.
    */
   public List<String> missing(Instant moment) {
     return deliveries.sources().stream()
@@ -99,7 +101,7 @@ public final class AwaitingDelivery {
           "source %s: nothing since %s, uploaded at %s"
               .formatted(source, newest.id(), newest.uploaded()));
     }
-    // What is still on its way may also be an older one that was let go on.
+    // A running delivery may also be an older one that an operator released.
     return dropped.stream()
         .filter(it -> !it.uploaded().isBefore(began.minus(TONIGHT)))
         .filter(it -> it.status() != Status.SETTLED)

@@ -6,10 +6,10 @@ import io.inventorybridge.sync.shop.Pair;
 import java.util.List;
 
 /**
- * What is kept of a batch until the report is made.
+ * The rows of a batch that are kept until the report is made.
  *
- * @param right pairs that an earlier batch may have left to a second reading, and that need none
- *     any more
+ * @param right pairs that an earlier batch may have left to a second reading, and that no longer
+ *     need one
  */
 public record BatchRows(List<Discrepancy> discrepancies, List<Pair> right) {
   public BatchRows {

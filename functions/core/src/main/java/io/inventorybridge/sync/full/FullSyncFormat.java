@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.full;
 
-/** How the files of a full sync are written. */
+/** The file formats of a full sync. */
 public interface FullSyncFormat {
   /** The rows of a batch. */
   byte[] batch(BatchRows rows);
 
-  /** Reads what {@link #batch} wrote. */
+  /** Reads the bytes that {@link #batch} gave. */
   BatchRows readBatch(byte[] written);
 
   byte[] report(FullSyncReport report);

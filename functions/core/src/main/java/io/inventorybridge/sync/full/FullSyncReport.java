@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a full sync came to.
+ * The report of a full sync.
  *
- * @param publish what the settings said
- * @param missing deliveries it did not wait for any longer, a sentence each
+ * @param publish the publishing mode of the settings
+ * @param missing deliveries that it stopped waiting for, one sentence each
  * @param figures of all its batches
- * @param discrepancies the last word on each pair, in the order of locations and items
+ * @param discrepancies the last result for each pair, in the order of locations and items
  */
 public record FullSyncReport(
     String run,
@@ -31,15 +31,15 @@ public record FullSyncReport(
   }
 
   /**
-   * Sums over the batches so far.
+   * The totals of the batches so far.
    *
    * @param read pairs that were compared with the shop, each counted once
    * @param published differences that were confirmed
-   * @param uncertain differences of which nobody knows whether they stand
+   * @param uncertain differences whose outcome is unknown
    * @param parked differences that the shop refused
-   * @param calls requests that write
-   * @param requests all requests, those that read included
-   * @param points what they cost, by the shop's own account
+   * @param calls write requests
+   * @param requests all requests, including reads
+   * @param points their cost as reported by the shop
    */
   public record Figures(
       long read,
@@ -63,17 +63,17 @@ public record FullSyncReport(
     }
   }
 
-  /** How many pairs showed what they should, at the second reading if not at the first. */
+  /** The number of pairs that showed the right quantity, at the first or second reading. */
   public long agreed() {
     return Math.max(0, figures.read() - discrepancies.size());
   }
 
-  /** How many pairs were set. */
+  /** The number of pairs that were set. */
   public long written() {
     return discrepancies.stream().filter(it -> it.reason().course() == Reason.Course.SET).count();
   }
 
-  /** How many pairs there are for each reason. */
+  /** The number of pairs for each reason. */
   public Map<Reason, Long> byReason() {
     Map<Reason, Long> counts = new EnumMap<>(Reason.class);
     discrepancies.forEach(it -> counts.merge(it.reason(), 1L, Long::sum));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Keeps what each batch of a full sync found, and makes the report of it at the end. */
+/** Keeps the result of each batch of a full sync, and makes the report at the end. */
 public final class ReportingFullSync {
   private static final String BATCHES = "sync/";
 
@@ -27,7 +27,7 @@ public final class ReportingFullSync {
   }
 
   /**
-   * Keeps the rows of a call. The same call again replaces them.
+   * Keeps the rows of a call. A repetition of the call replaces them.
    *
    * @param call the number of the call within the run
    */
@@ -41,14 +41,14 @@ public final class ReportingFullSync {
     }
   }
 
-  /** Where the report of a run lies, without its extension. */
+  /** The key of the report of a run, without its extension. */
   public static String key(String run) {
     return "reports/sync/" + run;
   }
 
   /**
-   * Writes the report. Of several rows of a pair the last one counts; of a pair that was right at
-   * its second reading none does that waited for it.
+   * Writes the report. Of several rows of a pair the last one counts. A row that waited for a
+   * second reading is dropped when that reading was right.
    */
   public FullSyncReport report(
       String run,

@@ -4,8 +4,8 @@ package io.inventorybridge.sync.lease;
 import java.time.Instant;
 
 /**
- * The right to write to the shop, until a moment.
+ * The exclusive right to write to the shop, until a time.
  *
- * @param term grows by one with every grant, so that no two grants are alike
+ * @param term grows by one with every grant, so that grants are distinguishable
  */
 public record Lease(String holder, long term, Instant until) {}

@@ -4,28 +4,29 @@ package io.inventorybridge.sync.lease;
 import java.time.Instant;
 
 /**
- * Lets one run at a time write to the shop. A lease ends by itself, so that a run that died blocks
- * nobody for long; what a run does after its end is caught by whatever it writes. Consistent.
+ * The lease of the shop: it lets one run at a time write to the shop. A lease expires, so that a
+ * dead run blocks others only briefly. Every write is conditional and detects a run that continues
+ * after its lease expired. Consistent.
  */
 public interface ShopLease {
   /**
-   * Asks for the lease.
+   * Requests the lease.
    *
-   * @param now the lease of another that ended by then is over
+   * @param now another holder's lease that ends by this time is expired
    */
   Grant take(String holder, Instant now, Instant until);
 
-  /** Lengthens a lease, also one that has ended and that nobody has taken since. */
+  /** Extends a lease, also an expired one that no other run has taken since. */
   Grant renew(Lease lease, Instant until);
 
-  /** Ends a lease at once; does nothing when somebody else has taken it. */
+  /** Ends a lease at once; does nothing when another run has taken it. */
   void release(Lease lease);
 
-  /** How asking for the lease ended. */
+  /** The result of a lease request. */
   sealed interface Grant {}
 
   record Granted(Lease lease) implements Grant {}
 
-  /** Somebody else has it. */
+  /** Another run holds it. */
   record Held(String holder, Instant until) implements Grant {}
 }

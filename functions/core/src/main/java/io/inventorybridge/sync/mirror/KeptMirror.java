@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.mirror;
 
-/** Where the mirror lies between two runs; the run that has the shop's lease writes it. */
+/** Stores the order mirror between two runs; only the run with the shop's lease writes it. */
 public interface KeptMirror {
-  /** {@link OrderMirror#EMPTY} when none is kept. */
+  /** Loads the mirror; {@link OrderMirror#EMPTY} when none is stored. */
   OrderMirror load();
 
   void save(OrderMirror mirror);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** An order of the shop as it was read, its parts by three different questions. */
+/** An order of the shop, read by three separate queries. */
 public record MirroredOrder(
     ShopOrder order, List<ShopFulfilment> fulfilments, List<ShopRefund> refunds) {
   private static final String CANCELLED = "CANCELLED";
@@ -27,10 +27,10 @@ public record MirroredOrder(
   }
 
   /**
-   * What the shop counts for the order on one pair.
+   * The units that the shop counts for the order on one pair.
    *
-   * @param taken units that it has taken from {@code available} and not given back
-   * @param committed of these, still to be shipped
+   * @param taken units taken from {@code available} and not given back
+   * @param committed taken units that are still to be shipped
    */
   public record Count(long taken, long committed) {
     Count plus(Count other) {
@@ -39,7 +39,7 @@ public record MirroredOrder(
     }
   }
 
-  /** The latest change that any part of it tells. */
+  /** The latest change that any of its parts states. */
   public Instant changedAt() {
     return Stream.concat(
             Stream.of(order.updatedAt()), fulfilments.stream().map(ShopFulfilment::updatedAt))
@@ -47,13 +47,13 @@ public record MirroredOrder(
         .orElseThrow();
   }
 
-  /** Whether its parts were read of one moment: no refund is newer than the order. */
+  /** Tells whether its parts are consistent: no refund is newer than the order. */
   public boolean isOfOnePiece() {
     return order.lines().stream()
         .allMatch(line -> refunded(line.line()) <= line.ordered().minus(line.current()).units());
   }
 
-  /** Whether nothing of it is still to be shipped. */
+  /** Tells whether the order has no units left to ship. */
   public boolean isFulfilled() {
     return order.lines().stream().allMatch(line -> line.unfulfilled().isZero());
   }
@@ -61,7 +61,7 @@ public record MirroredOrder(
   /**
    * The counts by pair.
    *
-   * @param only the shop's one location, for lines of which it names none
+   * @param only the shop's one location, for lines without a location
    */
   public Map<Pair, Count> counts(Optional<LocationId> only) {
     Map<Pair, Count> counts = new HashMap<>();
@@ -93,7 +93,8 @@ public record MirroredOrder(
     if (main.isEmpty()) {
       return;
     }
-    // Units that are assigned nowhere any more were taken too; where, a restock of them tells.
+    // Units without a location now were taken too; their restock names the
+    // location.
     long unassigned =
         Math.max(0, line.ordered().units() - taken.values().stream().mapToLong(it -> it).sum());
     long edited = line.ordered().minus(line.current()).units() - refunded(line.line());
@@ -115,7 +116,7 @@ public record MirroredOrder(
     sums.merge(at, units.units(), Math::addExact);
   }
 
-  // Units that came back had left, and were assigned until then.
+  // Returned units had left, and were assigned until then.
   private static long released(ShopRefund.Line back) {
     return back.restockType() == ShopRefund.RestockType.RETURN ? 0 : back.quantity().units();
   }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The orders that the shop returns, as of a moment. Immutable.
+ * The order mirror: the orders that the shop returns, as of a time. Immutable.
  *
- * @param readFrom changes since then may be missing; empty when nothing was read yet
+ * @param readFrom changes since then may be missing; empty before the first reading
  */
 public record OrderMirror(Optional<Instant> readFrom, Map<String, MirroredOrder> orders) {
   public static final OrderMirror EMPTY = new OrderMirror(Optional.empty(), Map.of());
@@ -22,13 +22,13 @@ public record OrderMirror(Optional<Instant> readFrom, Map<String, MirroredOrder>
     orders = Map.copyOf(orders);
   }
 
-  /** An order that has ever touched a pair. */
+  /** An order that ever affected a pair. */
   public record OnPair(MirroredOrder order, MirroredOrder.Count count) {}
 
   /**
-   * What touches each pair.
+   * The orders that affect each pair.
    *
-   * @param only the shop's one location, where it has only one
+   * @param only the shop's one location, if it has only one
    */
   public Map<Pair, List<OnPair>> byPair(Optional<LocationId> only) {
     Map<Pair, List<OnPair>> found = new HashMap<>();

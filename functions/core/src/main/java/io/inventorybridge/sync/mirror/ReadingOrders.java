@@ -21,19 +21,19 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * Brings the mirror of the shop's orders up to date: two background questions, and the refunds. May
- * break off: the refunds that were read are kept, and the next reading asks for the others.
+ * Updates the order mirror: two bulk queries, and the refunds. The reading may be interrupted:
+ * refunds that were read are kept, and the next reading requests the others.
  */
 public final class ReadingOrders {
-  /** What {@code read_orders} returns. */
+  /** The period for which {@code read_orders} returns orders. */
   static final Duration WINDOW = Duration.ofDays(60);
 
-  /** The shop's index may lag, and clocks differ: so much is read once more. */
+  /** The shop's index may lag, and clocks differ: this period is read again. */
   private static final Duration OVERLAP = Duration.ofMinutes(30);
 
   private static final int MOST_POLLS = 200;
 
-  /** Orders whose refunds are asked for between two looks at the time. */
+  /** The number of orders whose refunds are read between two checks of the time. */
   private static final int TOGETHER = 64;
 
   private final Shop shop;
@@ -43,8 +43,8 @@ public final class ReadingOrders {
   private final InstantSource clock;
 
   /**
-   * @param lanes how many orders' refunds are asked for at a time
-   * @param polling waits between two looks at a background question
+   * @param lanes the parallelism over orders whose refunds are read
+   * @param polling waits between two polls of a bulk query
    */
   public ReadingOrders(
       Shop shop, KeptMirror kept, Lanes lanes, Backoff polling, InstantSource clock) {
@@ -55,19 +55,19 @@ public final class ReadingOrders {
     this.clock = clock;
   }
 
-  /** How a reading ended. */
+  /** The result of a reading. */
   public sealed interface Outcome {}
 
-  /** The orders as they are now, or a little later. */
+  /** The orders as of now, or a little later. */
   public record UpToDate(OrderMirror mirror) implements Outcome {}
 
-  /** There was no time for all of it. */
+  /** The time was not sufficient. */
   public record BrokenOff() implements Outcome {}
 
   /**
-   * Reads what has changed since the last time.
+   * Reads the changes since the last reading.
    *
-   * @param goesOn is asked now and then whether there is time for more
+   * @param goesOn tells, from time to time, whether time is left
    */
   public Outcome read(BooleanSupplier goesOn) {
     OrderMirror before = kept.load();
@@ -104,8 +104,8 @@ public final class ReadingOrders {
     return new UpToDate(mirror);
   }
 
-  // What the shop's index may not tell yet, a refund by its order's number does: of late orders all
-  // refunds are read again.
+  // The shop's index may lag, but refunds read by an order's number do not: all refunds of late
+  // orders are read again.
   private static boolean isKnown(ShopOrder order, Optional<MirroredOrder> old, Instant late) {
     return old.map(MirroredOrder::order)
         .filter(
@@ -138,7 +138,7 @@ public final class ReadingOrders {
     return order.mayHaveRefunds() ? shop.refunds(order.order()) : List.of();
   }
 
-  // Empty when there was no time to wait for the answer.
+  // Empty when the time was not sufficient to wait for the answer.
   private <T> Optional<List<T>> ask(BulkQuery<T> query, BooleanSupplier goesOn) {
     return begun(query, goesOn)
         .flatMap(operation -> answered(operation, goesOn))

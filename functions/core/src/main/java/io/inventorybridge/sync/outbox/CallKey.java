@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /** Idempotency keys: name-based UUIDs of version 5, RFC 9562. */
 public final class CallKey {
-  /** Any constant does; this one is ours. */
+  /** An arbitrary constant of ours. */
   private static final UUID NAMESPACE = UUID.fromString("6d0a3a52-7c0e-4b0e-9a43-1f2f9a6b6c11");
 
   private static final long VERSION_5 = 0x5000L;
@@ -17,7 +17,10 @@ public final class CallKey {
 
   private CallKey() {}
 
-  /** The same parts give the same key, others another one. No part has a line break. */
+  /**
+   * Builds a key. Equal parts give equal keys, other parts give other keys. A part must not contain
+   * a line break.
+   */
   public static UUID of(Object... parts) {
     StringBuilder name = new StringBuilder();
     for (Object part : parts) {

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A call to the shop as it was written down before it was sent.
+ * An outbox call: a call to the shop that was stored before it was sent.
  *
- * @param entries what stands for what, in the order of the call
- * @param revision 0 before it is kept; grows with every change of the stage
+ * @param entries the effects of the call's items, in the order of the call
+ * @param revision 0 before it is stored; grows with every change of the stage
  */
 public record FrozenCall(
     Call call, String run, Instant frozenAt, List<Entry> entries, Stage stage, long revision) {
@@ -27,18 +27,18 @@ public record FrozenCall(
     }
   }
 
-  /** Not sent yet, not even tried. */
+  /** A new call that was not sent yet. */
   public static FrozenCall of(Call call, String run, Instant now, List<Entry> entries) {
     return new FrozenCall(call, run, now, entries, new Unsent(), 0);
   }
 
   /**
-   * What a part of the call means once it stands in the shop.
+   * The effect of one item of the call once it is confirmed.
    *
-   * @param pool the pool that the pair then shows
-   * @param version of that pool
-   * @param product what the item was then
-   * @param effect what it adds to {@code available}
+   * @param pool the sellable target that the pair then shows
+   * @param version of that target
+   * @param product the item's product at that time
+   * @param effect the units it adds to {@code available}
    */
   public record Entry(
       ItemId item, long pool, PoolVersion version, Optional<Upc> product, long effect) {}
@@ -59,26 +59,26 @@ public record FrozenCall(
     return new FrozenCall(call, run, frozenAt, entries, stage, next);
   }
 
-  /** About to be sent, for the first time or again. */
+  /** The call at the start of a sending, the first or a repeated one. */
   public FrozenCall sending(Instant now) {
     return at(new Sent(stage instanceof Sent sent ? sent.first() : now, now));
   }
 
-  /** How far a call is. */
+  /** The stage of a call. */
   public sealed interface Stage {}
 
-  /** It has never left us. */
+  /** It was never sent. */
   public record Unsent() implements Stage {}
 
-  /** It was sent, perhaps, and no answer is known. */
+  /** It may have been sent, and its answer is unknown. */
   public record Sent(Instant first, Instant last) implements Stage {}
 
   /**
-   * What is known of it is known; the pairs are still to be told. What is in none of the sets was
-   * not written.
+   * The final outcome is known; the pairs are not updated yet. Items that are in none of the sets
+   * were not written.
    *
    * @param last when it was sent for the last time
-   * @param abandoned nobody will send it again, and nobody knows whether it stands
+   * @param abandoned true when the call is never sent again and its outcome is unknown
    */
   public record Answered(
       Instant last,

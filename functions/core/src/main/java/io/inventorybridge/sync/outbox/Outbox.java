@@ -5,31 +5,31 @@ import io.inventorybridge.sync.lease.Lease;
 import java.util.List;
 
 /**
- * The calls that are on their way to the shop. A call is kept before it is sent, and until every
- * pair of it knows what became of it. Consistent.
+ * The outbox of calls to the shop. A call is stored before it is sent, and removed after all its
+ * pairs have its outcome. Consistent.
  */
 public interface Outbox {
-  /** All calls that are not closed, oldest first. */
+  /** Reads all calls that are not closed, oldest first. */
   List<FrozenCall> open();
 
-  /** Keeps a new call; overtaken when another run has taken the lease since. */
+  /** Stores a new call; superseded when another run has taken the lease since. */
   Outcome freeze(FrozenCall call, Lease lease);
 
-  /** Keeps another stage of a call in place of the revision that was read. */
+  /** Stores another stage of a call in place of the revision that was read. */
   Outcome replace(FrozenCall call);
 
-  /** Forgets the revision that was read; an abandoned call is remembered apart. */
+  /** Removes the revision that was read; an abandoned call is kept separately. */
   Outcome close(FrozenCall call);
 
-  /** The calls that were closed without anybody knowing what became of them, for some weeks. */
+  /** Reads the calls that were closed with an unknown outcome; they are kept for some weeks. */
   List<FrozenCall> abandoned();
 
-  /** How writing ended. */
+  /** The result of a write. */
   sealed interface Outcome {}
 
-  /** As it is kept now. */
+  /** The call as it is stored now. */
   record Kept(FrozenCall call) implements Outcome {}
 
-  /** Another run was there first; nothing was written. */
+  /** Another run was first; nothing was written. */
   record Overtaken() implements Outcome {}
 }

@@ -2,11 +2,11 @@
 package io.inventorybridge.sync.pool;
 
 /**
- * Stands for everything that pools are counted by and that no record of stock tells: rules,
- * facilities, catalogue, topology, and the stores that still wait for their backfill. Another basis
- * makes every pair pending.
+ * The version of all calculation inputs that stock records do not contain: rules, facilities,
+ * catalog, topology, and the stores that wait for their backfill. A new version makes every pair
+ * pending.
  *
- * @param value short, without white space; to be compared only
+ * @param value short, without white space; only compared
  */
 public record Basis(String value) {
   @Override

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** By the catalogue and the facilities as they are when asked. Safe for use by many threads. */
+/**
+ * Resolves items and locations by the present catalog and facilities. Safe for use by many threads.
+ */
 public final class CataloguedPlaces implements ShopPlaces {
   private final Supplier<? extends Catalog> catalog;
   private final Supplier<FacilityDirectory> directory;

@@ -24,12 +24,12 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Pools counted from ledger and catalogue. What no record of stock tells is read anew whenever
- * somebody asks for the basis, and where that is a minute ago: another basis makes everything
- * pending, so that what was counted by an older one is counted again.
+ * Calculates sellable targets from ledger and catalog. The other calculation inputs are read again
+ * for each request of their version, and otherwise when they are a minute old. A new version makes
+ * every pair pending, so targets calculated from an older one are calculated again.
  */
 public final class CountedPools implements Pools {
-  /** Products of a page of pairs. */
+  /** The number of products in a page of pairs. */
   private static final int PAGE = 100;
 
   private static final int MOST_READINGS = 1_000;
@@ -45,7 +45,7 @@ public final class CountedPools implements Pools {
   private record Kept(Grounds grounds, Instant read) {}
 
   /**
-   * @param lanes how many items are read at a time
+   * @param lanes the parallelism over items
    */
   public CountedPools(
       Ledger ledger, Catalog catalog, Supplier<Grounds> grounds, Lanes lanes, Clock clock) {
@@ -97,7 +97,7 @@ public final class CountedPools implements Pools {
         .toList();
   }
 
-  // Two readings that agree in every version: at the moment between them all of it was so.
+  // Two readings agree in every version, so at a moment between them all of it was valid together.
   private ItemReading agreeing(ItemId item, Grounds by) {
     ItemReading before = ItemReading.of(item, ledger, catalog, by);
     for (int reading = 2; reading <= MOST_READINGS; reading++) {
@@ -155,7 +155,7 @@ public final class CountedPools implements Pools {
         to < index.size() ? Optional.of(upcs.getLast().toString()) : Optional.empty());
   }
 
-  // The first slot behind a UPCA, which may not be there any more.
+  // The first slot after a UPCA, which may have been removed.
   private static int first(CatalogIndex index, long last) {
     int low = 0;
     int high = index.size();

@@ -20,13 +20,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Everything that pools are counted by and no record of stock tells, as it was at one moment.
+ * The calculation inputs that stock records do not contain, as of one moment.
  *
- * @param index the catalogue in force; empty before the first
- * @param names of the same catalogue
- * @param notBased products online that are not simply based, with their state
+ * @param index the active catalog; empty before the first one
+ * @param names of the same catalog
+ * @param notBased online products in a state other than BASED, with their state
  * @param awaiting stores whose keys count 0 until their backfill is applied
- * @param basis stands for all of it
+ * @param basis the version of these inputs
  */
 public record Grounds(
     Optional<CatalogIndex> index,
@@ -43,9 +43,9 @@ public record Grounds(
   }
 
   /**
-   * As they are now.
+   * Reads the present inputs.
    *
-   * @param editions names the kept files that catalogue, facilities and rules were read from
+   * @param editions the versions of the files from which catalog, facilities and rules were read
    */
   public static Grounds of(
       Optional<CatalogIndex> index,

@@ -27,7 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything one inventory item is counted from, read once.
+ * All records from which one inventory item is calculated, read once.
  *
  * @param stock all records of its product
  */
@@ -41,7 +41,7 @@ record ItemReading(ItemId item, Sold sold, List<StockRecord> stock, List<WithPar
         ledger.ofItem(item.number()));
   }
 
-  /** Every version, and what has none. */
+  /** All versions, and the inputs without a version. */
   String versions() {
     StringBuilder versions = new StringBuilder();
     versions.append(sold);

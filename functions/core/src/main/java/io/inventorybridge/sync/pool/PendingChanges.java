@@ -8,50 +8,49 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What has changed and is not known to be published. A mark is set in the very write that changes a
- * number the shop might have to show, and says which version of the record that was; marks of one
- * record replace each other.
+ * The changes that are not known to be published. Every write that changes a sellable target also
+ * sets a change marker with the version of the written record. A newer marker of the same record
+ * replaces the older one.
  *
- * <p>How to publish without losing one: read marks, <em>then</em> the pools; once what was read is
- * confirmed, or was confirmed before as it is, those marks are published. What was written
- * meanwhile has set newer marks, and they stay. A run that breaks off clears nothing and loses
- * nothing.
+ * <p>To publish without losing a change, read the markers, <em>then</em> the sellable targets. Once
+ * these targets are confirmed, clear the markers that were read. Later writes have set newer
+ * markers, and those stay. An interrupted run clears nothing and loses nothing.
  *
- * <p>What changes all pairs sets no marks: everything is pending while {@link Pools#basis()} is not
- * {@link #everythingBy()}. Whoever is about to publish by another basis first calls {@link
- * #beginEverything}, walks all pairs, and at the end {@link #publishedEverything} with the basis by
+ * <p>A change of all pairs sets no markers: everything is pending while {@link Pools#basis()}
+ * differs from {@link #everythingBy()}. To publish with another version of the inputs, call {@link
+ * #beginEverything}, visit all pairs, and call {@link #publishedEverything} with the version with
  * which all of them were read.
  *
  * <p>Safe for use by many threads.
  */
 public interface PendingChanges {
-  /** Marks are kept in so many buckets, by product or item. */
+  /** The number of buckets of change markers, by product or item. */
   int BUCKETS = 32;
 
   /**
-   * Some marks of a bucket. It may be a moment behind: what it misses it shows later.
+   * Reads a page of a bucket's markers. It may lag for a moment; a missed marker appears later.
    *
    * @param bucket from 0, below {@link #BUCKETS}
    * @param after empty for the first page, else {@link Page#next}
    */
   Page changedProducts(int bucket, Optional<String> after);
 
-  /** Removes each mark, where it is still of that version or an older one. */
+  /** Clears each marker that still has this version or an older one. */
   void published(Collection<Change> changes);
 
-  /** The basis by which every pair was published; empty where that is not so of any. */
+  /** The version of the inputs with which every pair was published; empty if they differ. */
   Optional<Basis> everythingBy();
 
-  /** From now on not every pair is published by one basis. */
+  /** Records that from now on the pairs are not all published with one version of the inputs. */
   void beginEverything();
 
-  /** Every pair is published by this basis or, where changed since, marked. */
+  /** Records that every pair was published with this version or, if changed since, has a marker. */
   void publishedEverything(Basis basis);
 
   /**
-   * Some marks.
+   * A page of markers.
    *
-   * @param next empty when this was the last page
+   * @param next empty on the last page
    */
   record Page(List<Change> changes, Optional<String> next) {
     public Page {
@@ -60,14 +59,14 @@ public interface PendingChanges {
   }
 
   /**
-   * A mark.
+   * A change marker.
    *
-   * @param record which record has changed, in words of the store's own
+   * @param record names the changed record; the store defines the names
    * @param version of that record
    */
   record Change(Subject subject, String record, long version) {}
 
-  /** Whose pools may have changed. */
+  /** The pairs whose sellable targets may have changed. */
   sealed interface Subject {
     /** All pairs of the product that has this UPCA. */
     record OfProduct(Upc upc) implements Subject {}

@@ -14,18 +14,20 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Where in the shop the stores' stock stands. */
+/** The location mapping: the Shopify locations where the stores' stock is published. */
 public sealed interface Places {
-  /** The locations at which pairs are published, in order. */
+  /** The locations of the published pairs, in order. */
   SortedSet<LocationId> locations();
 
-  /** Whether the units of a counter were taken from what is published at the location. */
+  /**
+   * Tells whether the units of a counter were taken from the quantity published at the location.
+   */
   boolean counts(CounterKey counter, LocationId at);
 
   /**
    * All stores are sold at one location.
    *
-   * @param location empty while nobody can tell which: then nothing is published
+   * @param location empty while it is undetermined; then nothing is published
    */
   record AtOne(Optional<LocationId> location) implements Places {
     @Override
@@ -37,7 +39,7 @@ public sealed interface Places {
       return one;
     }
 
-    // What no order says was taken from the only one.
+    // Units without a stated location were taken from the only one.
     @Override
     public boolean counts(CounterKey counter, LocationId at) {
       return counter.location().orElse(at.number()).equals(at.number());
@@ -45,10 +47,10 @@ public sealed interface Places {
   }
 
   /**
-   * Each store is sold at its own.
+   * Each store is sold at its own location.
    *
    * @param stores by location
-   * @param shared the locations that several stores claim: nothing is published there
+   * @param shared the locations that several stores claim; nothing is published there
    */
   record OfStores(SortedMap<LocationId, FacilityId> stores, SortedSet<LocationId> shared)
       implements Places {
@@ -68,7 +70,10 @@ public sealed interface Places {
     }
   }
 
-  /** A location for each store that the facilities give one, but for those given to several. */
+  /**
+   * Maps each store to the location that the facilities state, except locations stated for several
+   * stores.
+   */
   static Places ofStores(FacilityDirectory directory) {
     SortedMap<LocationId, FacilityId> stores = new TreeMap<>();
     SortedSet<LocationId> shared = new TreeSet<>();
@@ -84,7 +89,7 @@ public sealed interface Places {
     return new OfStores(stores, shared);
   }
 
-  /** The location that a store names; empty where it names none, or what is none. */
+  /** The location of a store; empty if it states none or an invalid one. */
   static Optional<LocationId> location(Facility facility) {
     return facility.isVirtual()
         ? Optional.empty()

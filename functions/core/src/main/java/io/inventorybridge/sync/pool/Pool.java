@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one pair should be able to sell, by strongly consistent readings of one moment.
+ * The sellable target of one pair, by strongly consistent readings of one moment.
  *
- * @param online what the rules leave for the shop; 0 for what is not published
- * @param heldByOrder for each order of the shop, by its {@code shopifyOrderId}: units that the shop
- *     took for it and did not get back. An order that holds 0 is not in it
- * @param heldByUnnamedOrders the same of orders of the shop whose {@code shopifyOrderId} is not
- *     known: a pair with such an order cannot be reconciled, see {@link #hasUnnamedOrders}
- * @param unnamedOrders how many such orders hold units or gave all of them back
- * @param product the one that the item is now; empty while it is none
+ * @param online the units that the rules leave for the shop; 0 if not published
+ * @param heldByOrder for each order of the shop, by its {@code shopifyOrderId}: the units that the
+ *     shop took for it and did not get back. Orders that hold 0 units are left out
+ * @param heldByUnnamedOrders the same units for orders of the shop with an unknown {@code
+ *     shopifyOrderId}. A pair with such an order cannot be reconciled, see {@link
+ *     #hasUnnamedOrders}
+ * @param unnamedOrders the number of such orders that hold units or gave all of them back
+ * @param product the item's present product; empty without one
  */
 public record Pool(
     Pair pair,
@@ -30,7 +31,7 @@ public record Pool(
     heldByOrder = Map.copyOf(heldByOrder);
   }
 
-  /** Of an item whose product is not told: a change of its barcode goes unnoticed. */
+  /** For an item without a stated product: a change of its barcode is not noticed. */
   public Pool(
       Pair pair,
       long online,
@@ -50,7 +51,7 @@ public record Pool(
         Optional.empty());
   }
 
-  /** Without orders that have no {@code shopifyOrderId}, or with one that holds these units. */
+  /** Without orders that lack a {@code shopifyOrderId}, or with one that holds these units. */
   public Pool(
       Pair pair,
       long online,
@@ -68,17 +69,19 @@ public record Pool(
         state);
   }
 
-  /** Units the shop took from {@code available} for orders we know of, less what it got back. */
+  /**
+   * The units the shop took from {@code available} for orders we know, less the units given back.
+   */
   public long counter() {
     return heldByOrder.values().stream().reduce(heldByUnnamedOrders, Math::addExact).longValue();
   }
 
-  /** {@code online + counter}: a sale that both sides know leaves it alone. */
+  /** {@code online + counter}: a sale that both sides know does not change it. */
   public long pool() {
     return Math.addExact(online, counter());
   }
 
-  /** Whether an order of the shop is known that cannot be matched with the shop's own. */
+  /** Tells whether a known order of the shop cannot be matched with the shop's own orders. */
   public boolean hasUnnamedOrders() {
     return unnamedOrders > 0;
   }

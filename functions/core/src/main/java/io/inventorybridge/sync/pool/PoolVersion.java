@@ -2,11 +2,11 @@
 package io.inventorybridge.sync.pool;
 
 /**
- * Stands for everything a pool was read from: it is another one after every write to any of the
- * records, and after other rules, facilities, settings or catalogue. Two readings of a pair have
- * equal versions exactly when nothing has changed between them.
+ * The version of all records a sellable target was read from. It changes with every write to any of
+ * these records, and with other rules, facilities, settings or catalog. Two readings of a pair have
+ * equal versions exactly when nothing changed between them.
  *
- * @param value short, without white space; to be compared only
+ * @param value short, without white space; only compared
  */
 public record PoolVersion(String value) {
   @Override

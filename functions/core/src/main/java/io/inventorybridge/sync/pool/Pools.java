@@ -8,34 +8,34 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What the shop should be able to sell. Safe for use by many threads. */
+/** Calculates sellable targets. Safe for use by many threads. */
 public interface Pools {
   /**
-   * The pools of the pairs, each once, in the order of the pairs; each by readings of every record
-   * that agree in every version.
+   * Calculates the targets of the pairs, each once, in the order of the pairs. Each one uses
+   * readings of its records that agree in every version.
    */
   List<Pool> read(Collection<Pair> pairs);
 
-  /** What all pools are counted by now. */
+  /** The present version of the calculation inputs. */
   Basis basis();
 
-  /** The pairs of a product that are to be published; none while it is not online. */
+  /** The published pairs of a product; none while it is not online. */
   List<Pair> pairsOf(Upc upc);
 
-  /** The pairs of an inventory item that are to be published; none while it is not online. */
+  /** The published pairs of an inventory item; none while it is not online. */
   List<Pair> pairsOf(ItemId item);
 
   /**
-   * Every pair that is to be published, in pages of some hundred, in an order of its own.
+   * Reads every published pair, in pages of some hundred. The implementation defines their order.
    *
    * @param after empty for the first page
    */
   PairPage pairs(Optional<String> after);
 
   /**
-   * Some pairs.
+   * A page of pairs.
    *
-   * @param next empty when this was the last page
+   * @param next empty on the last page
    */
   record PairPage(List<Pair> pairs, Optional<String> next) {
     public PairPage {

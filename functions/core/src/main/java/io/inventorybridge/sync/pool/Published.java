@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.pool;
 
-/** Whether a pool may be shown, and what it was counted from. */
+/** Tells whether a sellable target may be published, and how it was calculated. */
 public sealed interface Published {
-  /** Counted from baselines that are all settled. */
+  /** Calculated from settled baselines only. */
   record AsCounted() implements Published {}
 
   /**
-   * A reset of the product waits for its variance: it is not in the number, which is counted from
-   * the baseline before, with every later movement and order.
+   * A reset of the product waits for its variance. The number does not contain it: it is calculated
+   * from the previous baseline with every later movement and order.
    */
   record FromSettledBaseline() implements Published {}
 
-  /** The pair is not to be touched. */
+  /** The pair must stay unchanged. */
   record NotPublished(Reason reason) implements Published {}
 
-  /** Why a pair is not published. */
+  /** The reason why a pair is not published. */
   enum Reason {
-    /** The item belongs to no product online, or to several. */
+    /** The item belongs to none or to several online products. */
     NOT_ONLINE,
-    /** Several items of the catalogue have the product's UPCA. */
+    /** Several items of the catalog have the product's UPCA. */
     AMBIGUOUS,
-    /** Not everything that matters of the product's stock is known yet. */
+    /** The product's stock is not completely known yet. */
     AWAITING_BASELINE,
     /** No store's stock is sold at the location. */
     NO_STOCK_AT_LOCATION

@@ -11,15 +11,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Which product an inventory item is, by catalogue and index together. */
+/** The product of an inventory item, by catalog and index together. */
 sealed interface Sold {
-  /** It is the only one of its UPCA. */
+  /** The item is the only one of its UPCA. */
   record Alone(Upc upc, Product product) implements Sold {}
 
-  /** Others have its UPCA too. */
+  /** Other items have its UPCA too. */
   record Among(Upc upc) implements Sold {}
 
-  /** It is no product online, or several. */
+  /** The item belongs to none or to several online products. */
   record Nowhere() implements Sold {}
 
   static Sold of(ItemId item, Catalog catalog, Grounds by) {
@@ -38,7 +38,7 @@ sealed interface Sold {
     return found.size() == 1 ? found.getFirst() : new Nowhere();
   }
 
-  /** The item of the only product online; empty where there are several, or it states none. */
+  /** The item of the only online product; empty if there are several, or it states none. */
   static Optional<ItemId> itemOf(Collection<Product> products) {
     List<Product> online = online(products);
     return online.size() == 1 ? item(online.getFirst()) : Optional.empty();

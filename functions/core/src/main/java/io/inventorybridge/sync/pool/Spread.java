@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the shop may sell of a product, location by location. */
+/** The threshold allocation: the units of a product that the shop may sell, by location. */
 final class Spread {
   private Spread() {}
 
   /**
-   * Each store's units at its location; threshold, then queue demand are taken from the locations
-   * in order of most units, ties by location id.
+   * Takes each store's units at its location, and subtracts threshold, then queue demand, from the
+   * locations in order of most units, ties by location id.
    */
   static SortedMap<LocationId, Long> over(SortedMap<LocationId, FacilityId> stores, Online online) {
     Map<FacilityId, Long> counted = new HashMap<>();

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What the shop is known to show of a pair.
+ * The known state of a pair in the shop.
  *
- * @param product what the item was when that became known
- * @param sighting an earlier reading that waits for a second one
- * @param parked why differences of it are not sent, for the time being
- * @param activated whether we have made it sellable once
- * @param open the call that has been frozen for it and of which it does not know yet what became:
- *     until it does, nothing else is frozen, and nobody reads it
- * @param revision 0 before it is kept
+ * @param product the item's product when the state became known
+ * @param sighting a first reading that waits for a second one
+ * @param parked why its differences are not sent at present
+ * @param activated true when we have made it sellable once
+ * @param open the outbox call for the pair whose outcome is not known yet. Until it is known, the
+ *     pair gets no other call and is not read
+ * @param revision 0 before it is stored
  */
 public record PublishedPair(
     Pair pair,
@@ -31,7 +31,7 @@ public record PublishedPair(
     boolean activated,
     Optional<UUID> open,
     long revision) {
-  /** Never read. */
+  /** A pair that was never read. */
   public static PublishedPair unread(Pair pair) {
     return new PublishedPair(
         pair,
@@ -44,12 +44,12 @@ public record PublishedPair(
         0);
   }
 
-  /** Whether somebody has to read the pair in the shop before anything else. */
+  /** Tells whether the pair must be read in the shop first. */
   public boolean isToBeRead() {
     return !(standing instanceof Exact) || sighting.isPresent();
   }
 
-  /** The last pool that the pair was known to show exactly. */
+  /** The last confirmed state of the pair. */
   public Optional<Exact> last() {
     return switch (standing) {
       case Unread unread -> Optional.empty();
@@ -59,9 +59,9 @@ public record PublishedPair(
   }
 
   /**
-   * A difference was confirmed.
+   * The state after a confirmed difference.
    *
-   * @param sent when its call was, for the last time
+   * @param sent when its call was sent for the last time
    */
   public PublishedPair moved(FrozenCall.Entry entry, Instant sent) {
     return new PublishedPair(
@@ -75,16 +75,16 @@ public record PublishedPair(
         revision);
   }
 
-  /** The pair was read, and corrected where need was: it shows this pool. */
+  /** The state after a reading, corrected if necessary: the pair shows this target. */
   public PublishedPair exactly(Exact exact, Optional<Upc> now) {
     return new PublishedPair(
         pair, exact, now, Optional.empty(), Optional.empty(), activated, open, revision);
   }
 
   /**
-   * It was set to this pool: by two readings, or by one that has to be made again.
+   * The state after a correction to this target, by two readings or by one that must be repeated.
    *
-   * @param sent when its call was, for the last time
+   * @param sent when its call was sent for the last time
    */
   public PublishedPair corrected(FrozenCall.Entry entry, Instant sent) {
     return isToBeReadAgain()
@@ -92,17 +92,17 @@ public record PublishedPair(
         : exactly(new Exact(entry.pool(), entry.version(), sent), entry.product());
   }
 
-  /** Whether a correction does not make it exact. */
+  /** Tells whether the pair is not confirmed after a correction. */
   private boolean isToBeReadAgain() {
     return !(standing instanceof Exact) && sighting.isPresent();
   }
 
-  /** Nothing was written; what was to be seen after it is not. */
+  /** The state when nothing was written: the reading expected after the correction is dropped. */
   public PublishedPair notCorrected() {
     return seen(Optional.empty());
   }
 
-  /** Nobody knows any more what it shows. */
+  /** The state when the shown quantity is unknown. */
   public PublishedPair uncertain(Instant readableFrom) {
     return new PublishedPair(
         pair,
@@ -127,7 +127,7 @@ public record PublishedPair(
     return new PublishedPair(pair, standing, product, sighting, parked, true, open, revision);
   }
 
-  /** A call is about to be sent, or it is known what became of it. */
+  /** The state with an open call before it is sent, or without it when its outcome is known. */
   public PublishedPair open(Optional<UUID> call) {
     return new PublishedPair(pair, standing, product, sighting, parked, activated, call, revision);
   }
@@ -136,32 +136,33 @@ public record PublishedPair(
     return new PublishedPair(pair, standing, product, sighting, parked, activated, open, next);
   }
 
-  /** How much is known. */
+  /** The sync state of a pair. */
   public sealed interface Standing {}
 
-  /** Nothing is. */
+  /** The pair was never read. */
   public record Unread() implements Standing {}
 
   /**
-   * What it shows is this pool less what the shop counts in its orders.
+   * The pair shows this target less the units that the shop counts in its orders.
    *
-   * @param at when the call that made it so was sent, or the reading was judged
+   * @param at when the call that confirmed it was sent, or the reading was decided
    */
   public record Exact(long pool, PoolVersion version, Instant at) implements Standing {}
 
   /**
-   * A call may or may not stand.
+   * The outcome of a call is unknown.
    *
-   * @param last what it showed before, empty when it was never read
-   * @param readableFrom by then no request can be on its way any more
+   * @param last the confirmed state before, empty when the pair was never read
+   * @param readableFrom from then on no request can still be in transit
    */
   public record Uncertain(Optional<Exact> last, Instant readableFrom) implements Standing {}
 
   /**
-   * A reading on which nothing was done.
+   * A first reading without an action.
    *
-   * @param shown the pool that the shop showed: what was available and what its orders had taken
-   * @param unexplained units that the shop calls committed and no order of it that we were shown
+   * @param shown the target that the shop showed: the available units and those its orders had
+   *     taken
+   * @param unexplained units that the shop reports as committed without a returned order
    */
   public record Sighting(Instant at, long shown, long unexplained) {
     Sighting shifted(long effect) {

@@ -8,39 +8,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known of all pairs. Consistent but where it says otherwise; safe for many threads. */
+/**
+ * The store of the known states of all pairs. Consistent except where stated otherwise; safe for
+ * many threads.
+ */
 public interface PublishedPairs {
-  /** The records that there are. */
+  /** Reads the existing records. */
   Map<Pair, PublishedPair> read(Collection<Pair> pairs);
 
-  /** Keeps a record in place of the revision that was read. */
+  /** Stores a record in place of the revision that was read. */
   Outcome store(PublishedPair record);
 
   /**
-   * Some of the pairs that are {@link PublishedPair#isToBeRead to be read}. It may be a moment
-   * behind.
+   * Reads a page of the pairs that are {@link PublishedPair#isToBeRead to be read}. It may lag for
+   * a moment.
    *
    * @param after empty for the first page
    */
   Page toBeRead(Optional<String> after);
 
-  /** How far the walk through all pairs is, empty when none is under way. */
+  /** The progress of the walk through all pairs, empty when none is in progress. */
   Optional<Walk> walk();
 
   void walked(Optional<Walk> walk);
 
-  /** How writing ended. */
+  /** The result of a write. */
   sealed interface Outcome {}
 
   record Stored(PublishedPair record) implements Outcome {}
 
-  /** Another run was there first; nothing was written. */
+  /** Another run was first; nothing was written. */
   record Overtaken() implements Outcome {}
 
   /**
-   * Some pairs.
+   * A page of pairs.
    *
-   * @param next empty when this was the last page
+   * @param next empty on the last page
    */
   record Page(List<Pair> pairs, Optional<String> next) {
     public Page {
@@ -51,7 +54,7 @@ public interface PublishedPairs {
   /**
    * A walk through all pairs.
    *
-   * @param after the page to go on from, empty for the first one
+   * @param after the page to continue from, empty for the first one
    */
   record Walk(Basis basis, Optional<String> after) {}
 }

@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Publishes the differences of whatever is marked as changed, and of all pairs where need is. */
+/** Publishes the differences of all marked changes, and of all pairs when necessary. */
 final class PublishingChanges {
-  /** Pairs that are looked at together, so that calls are full. */
+  /** The number of pairs handled together, so that calls are full. */
   private static final int WINDOW = 10_000;
 
-  // A pair that has to be read is visited by every run until the shop shows its pool: it needs no
-  // mark besides, and a first load of everything would be walked through again and again.
+  // Every run visits a pair that must be read, until the shop shows its target. It needs no marker;
+  // otherwise every run would walk through a first load of all pairs again.
   private static final Set<Fate> DONE =
       EnumSet.of(Fate.CURRENT, Fate.NOT_PUBLISHED, Fate.TO_BE_READ);
 
@@ -43,7 +43,7 @@ final class PublishingChanges {
     this.differences = differences;
   }
 
-  /** Publishes what is marked; gives how many marks there were. */
+  /** Publishes the marked changes; returns the number of markers. */
   long publishMarked(SyncRun run) {
     long marks = 0;
     Map<Change, Collection<Pair>> window = new LinkedHashMap<>();
@@ -80,7 +80,7 @@ final class PublishingChanges {
     };
   }
 
-  // The marks were read before the pools: what was written since has set newer ones.
+  // The markers were read before the targets: later writes have set newer markers.
   private void publish(SyncRun run, Map<Change, Collection<Pair>> window) {
     if (window.isEmpty() || !run.goesOn()) {
       return;
@@ -100,7 +100,9 @@ final class PublishingChanges {
     }
   }
 
-  /** Publishes all pairs when they are counted by something new; goes on where the last run was. */
+  /**
+   * Publishes all pairs when the calculation inputs changed; continues where the last run stopped.
+   */
   void publishEverything(SyncRun run) {
     Basis basis = pools.basis();
     if (pending.everythingBy().equals(Optional.of(basis))) {

@@ -30,8 +30,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Publishes differences between what pairs should show and what they were last known to show.
- * Differences commute with the shop's own sales, so nothing has to be read there.
+ * Publishes the differences between the present targets of pairs and their last confirmed ones.
+ * Differences commute with the shop's own sales, so the shop need not be read.
  */
 final class PublishingDifferences {
   private static final int ATTEMPTS = 3;
@@ -49,21 +49,21 @@ final class PublishingDifferences {
     this.clock = clock;
   }
 
-  /** Where a pair stands after a run. */
+  /** The result for a pair after a run. */
   enum Fate {
-    /** The shop shows what it should. */
+    /** The shop shows its target. */
     CURRENT,
-    /** It is not to be shown. */
+    /** The pair is not published. */
     NOT_PUBLISHED,
-    /** It is among those that have to be read, and what is read will be of now or later. */
+    /** The pair must be read; its reading will be of now or later. */
     TO_BE_READ,
-    /** The shop refuses it. */
+    /** The shop refuses the pair. */
     PARKED,
-    /** A call of it is open, or there was no time. */
+    /** A call for the pair is open, or the time was not sufficient. */
     LEFT
   }
 
-  /** The fate of each pair. */
+  /** Publishes the pairs and gives the result for each. */
   Map<Pair, Fate> publish(SyncRun run, Collection<Pair> pairs) {
     Map<Pair, Fate> fates = new HashMap<>();
     Map<LocationId, List<Pair>> differing = new TreeMap<>();
@@ -112,21 +112,21 @@ final class PublishingDifferences {
     return found;
   }
 
-  /** Whether the item has become another product. */
+  /** Tells whether the item has another product now. */
   private static boolean isAnother(PublishedPair record, Pool pool) {
     return record.product().isPresent()
         && pool.product().isPresent()
         && !record.product().equals(pool.product());
   }
 
-  // Kept again even where nothing of it changes: whoever has read the pool before us, and stood
-  // still since, must not keep what that reading comes to.
+  // Stored again even if unchanged. A stalled run that read the target earlier must not store the
+  // result of its reading.
   private Fate toBeRead(PublishedPair record) {
     return stored(record.standing() instanceof Exact ? record.uncertain(clock.instant()) : record);
   }
 
-  // Nothing marks the moment at which a product need not wait any more; those to be read are
-  // visited by every run. What makes the others published again makes everything pending.
+  // No marker signals that a product no longer waits; every run visits the pairs to be read. For
+  // the other reasons, the change that publishes the pair again makes everything pending.
   private Fate notPublished(PublishedPair record, Published.Reason reason) {
     return reason == Published.Reason.AWAITING_BASELINE ? toBeRead(record) : Fate.NOT_PUBLISHED;
   }
@@ -186,7 +186,7 @@ final class PublishingDifferences {
             .toList());
   }
 
-  /** Notes what is known of each pair, and gives those of which nothing was written. */
+  /** Records the outcome for each pair, and returns the pairs that were not written. */
   private static List<Pair> left(FrozenCall call, SendingCalls.Known known, Map<Pair, Fate> fates) {
     Set<ItemId> flagged =
         known.flags().stream()

@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What both syncs stand on.
+ * The ports that both syncs use.
  *
  * @param name of the shop, part of every idempotency key
- * @param settings asked again before every call to the shop, so that the kill switch works at once
- * @param knownBefore the cut-over: orders shipped by then are of no account
+ * @param settings read again before every call to the shop, so that the kill switch works at once
+ * @param knownBefore the cut-over: orders shipped by then are ignored
  * @param backoff between two attempts of a call
- * @param polling between two looks at a background question of the shop
+ * @param polling between two polls of a bulk query
  */
 public record SyncPorts(
     String name,

@@ -8,16 +8,16 @@ import io.inventorybridge.sync.sending.SyncRun;
 import java.util.Optional;
 
 /**
- * What a run came to.
+ * The report of a run.
  *
- * @param publish what the settings said at its beginning
- * @param halt why it ended before it was done, empty when it was
- * @param marks changes it looked at
- * @param calls requests that write, repeated ones included
+ * @param publish the publishing mode at its beginning
+ * @param halt why it was aborted, empty when it was completed
+ * @param marks the number of changes it handled
+ * @param calls write requests, including repeated ones
  * @param confirmed numbers that the shop has confirmed
- * @param uncertain numbers of which nobody knows
+ * @param uncertain numbers whose outcome is unknown
  * @param parked numbers that the shop refused
- * @param toBeRead pairs that have to be read in the shop
+ * @param toBeRead pairs that must be read in the shop
  * @param batch pairs that were read
  */
 public record SyncReport(

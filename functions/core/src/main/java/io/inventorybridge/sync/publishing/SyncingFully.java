@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares every pair with what the shop shows, batch by batch, and corrects or reports what
- * differs. A batch holds the shop's lease, so that recent syncs come in between; and it publishes
- * first whatever has changed.
+ * The full sync: it compares every pair with the shop, batch by batch, and corrects or reports
+ * differences. Each batch takes the shop's lease, so that recent syncs run in between. Each batch
+ * first publishes all changes.
  */
 public final class SyncingFully {
   private final SyncPorts ports;
@@ -31,27 +31,27 @@ public final class SyncingFully {
     recent = new SyncingRecent(ports);
   }
 
-  /** How a batch ended; what two outcomes report of the same pairs adds up. */
+  /** The result of a batch. The reports of two outcomes for the same pairs can be added. */
   public sealed interface Outcome {}
 
   /**
-   * It was read.
+   * The batch was read.
    *
    * @param next where the next batch begins, empty after the last one
    */
   public record Done(SyncReport report, Optional<String> next) implements Outcome {}
 
-  /** It has to begin again, a little later. */
+  /** The batch must be repeated a little later. */
   public record Broken(SyncReport report) implements Outcome {}
 
-  /** Another run is at it: to be tried again. */
+  /** Another run holds the lease; try again. */
   public record Held(String holder, Instant until) implements Outcome {}
 
   /**
    * Reads the next pairs.
    *
    * @param after empty for the first batch
-   * @param size about how many pairs
+   * @param size the approximate number of pairs
    */
   public Outcome batch(String holder, Optional<String> after, int size, Instant end) {
     return underLease(
@@ -81,7 +81,7 @@ public final class SyncingFully {
         });
   }
 
-  /** Reads again what has to be read twice; to be called when the wait is over. */
+  /** Does the second readings; called when the wait is over. */
   public Outcome secondReadings(String holder, Instant end) {
     return underLease(
         holder,
@@ -130,7 +130,7 @@ public final class SyncingFully {
     return changes.publishMarked(run);
   }
 
-  // What the shop refused once is tried again once a day.
+  // Pairs that the shop refused are tried again once a day.
   private void unpark(List<Pair> pairs) {
     ports.published().read(pairs).values().stream()
         .filter(record -> record.parked().isPresent())
@@ -139,7 +139,7 @@ public final class SyncingFully {
   }
 
   private void store(PublishedPair record) {
-    // Overtaken: another run knows better.
+    // If superseded, another run has newer data.
     ports.published().store(record);
   }
 

@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Brings to the shop what has changed, and finds out what new and uncertain pairs show there. May
- * break off at any point: everything it knows is kept, and the next run goes on. Nothing is written
- * but in live mode. Safe for many threads; one run at a time does anything.
+ * The recent sync: it publishes changes to the shop, and reads the state of new and uncertain pairs
+ * there. It may be interrupted at any point: all its state is stored, and the next run continues.
+ * It only writes in live mode. Safe for many threads; one run at a time works.
  */
 public final class SyncingRecent {
-  /** Pairs that are read together. */
+  /** The number of pairs that are read together. */
   private static final int TOGETHER = 2_500;
 
   private final SyncPorts ports;
@@ -35,23 +35,23 @@ public final class SyncingRecent {
     changes = new PublishingChanges(ports, tools.differences());
   }
 
-  /** How a run ended. */
+  /** The result of a run. */
   public sealed interface Outcome {}
 
-  /** It ran, to its end or to its halt. */
+  /** The run was completed or aborted. */
   public record Ran(SyncReport report) implements Outcome {}
 
-  /** Another run is at it. */
+  /** Another run holds the lease. */
   public record Held(String holder, Instant until) implements Outcome {}
 
-  /** Publishing is off, or a shadow: there is nothing to be done between full syncs. */
+  /** Publishing is off or in shadow mode: between full syncs there is nothing to do. */
   public record NotLive(Publish publish) implements Outcome {}
 
   /**
-   * Takes the shop's lease and does what there is to be done.
+   * Takes the shop's lease and does the pending work.
    *
-   * @param holder names the run for people
-   * @param end when it has to be done, or to break off
+   * @param holder names the run for operators
+   * @param end the time by which it must finish or stop
    */
   public Outcome sync(String holder, Instant end) {
     PublishSettings settings = ports.settings().get();
@@ -83,7 +83,7 @@ public final class SyncingRecent {
     return SyncReport.of(run, Publish.LIVE, marks, sum.toBeRead, sum.batch());
   }
 
-  /** Also what a full sync left for a second reading. */
+  /** Includes the second readings that a full sync left. */
   void readWhatIsToBeRead(SyncRun run, Sum sum) {
     Optional<String> after = Optional.empty();
     List<Pair> due = new ArrayList<>();

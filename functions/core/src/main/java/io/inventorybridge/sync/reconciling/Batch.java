@@ -5,14 +5,14 @@ import io.inventorybridge.sync.shop.Pair;
 import java.util.List;
 
 /**
- * What reading a number of pairs came to.
+ * The result of reading a number of pairs.
  *
- * @param read pairs looked at
- * @param agreed of these, those that showed what they should
- * @param written of these, those that were set
- * @param waiting of these, those that need a second reading
+ * @param read the number of pairs
+ * @param agreed pairs that showed their target
+ * @param written pairs that were set
+ * @param waiting pairs that need a second reading
  * @param discrepancies a row for each pair that did not agree
- * @param right pairs of which this was the second reading, and that agreed by it
+ * @param right pairs that agreed at their second reading
  */
 public record Batch(
     long read,
@@ -26,12 +26,12 @@ public record Batch(
     right = List.copyOf(right);
   }
 
-  /** The same of pairs that were counted when they were read for the first time. */
+  /** The same result for pairs that were counted at their first reading. */
   public Batch ofPairsCountedBefore() {
     return new Batch(0, agreed, written, waiting, discrepancies, right);
   }
 
-  /** What is true of it whatever becomes of the rest, which is read once more. */
+  /** The part of the result that stays valid for pairs that are read once more. */
   public Batch ofPairsToBeReadOnceMore() {
     return new Batch(
         0,

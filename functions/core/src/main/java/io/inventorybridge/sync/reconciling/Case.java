@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A pair as it was read.
+ * A pair with its reading.
  *
- * @param readAt just before the shop was looked at
+ * @param readAt just before the shop was read
  */
 record Case(
     PublishedPair record,

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Sets numbers in the shop, each only while the shop shows what was read. */
+/** Corrects numbers in the shop, each only while the shop shows the number that was read. */
 final class Correcting {
   private static final int ATTEMPTS = 3;
 
@@ -39,8 +39,8 @@ final class Correcting {
   }
 
   /**
-   * Corrects pairs of one location, as many as a call takes at most. Gives those that changed since
-   * they were read: they have to be read again.
+   * Corrects pairs of one location, at most as many as a call takes. Returns the pairs that changed
+   * since their reading; they must be read again.
    */
   List<Pair> correct(SyncRun run, List<Correction> corrections, Tally tally) {
     List<Pair> again = new ArrayList<>();
@@ -60,8 +60,8 @@ final class Correcting {
     return again;
   }
 
-  // What was read may be old by now: the number belongs to the pool it was computed from. The
-  // record is read again too, since the reading may have been kept meanwhile.
+  // The reading may be outdated: the number belongs to the target it was calculated from. The
+  // record is read again too, since the reading may have been stored meanwhile.
   private List<Correction> unchanged(List<Correction> corrections, List<Pair> again) {
     List<Pair> pairs = corrections.stream().map(it -> it.read().pair()).toList();
     Map<Pair, PoolVersion> now =
@@ -120,7 +120,7 @@ final class Correcting {
             .toList());
   }
 
-  /** Tells what became of each, and gives those of which nothing was written. */
+  /** Records the outcome of each correction, and returns those that were not written. */
   private static List<Correction> left(
       List<Correction> sent, SendingCalls.Known known, Tally tally, List<Pair> again) {
     List<Correction> left = new ArrayList<>();

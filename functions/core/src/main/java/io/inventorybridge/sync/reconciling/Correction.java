@@ -2,10 +2,10 @@
 package io.inventorybridge.sync.reconciling;
 
 /**
- * A number to be set.
+ * A correction: a number to be set.
  *
- * @param read with the record as it will be, but for what becomes of the call
- * @param shown what the pair is taken to show
+ * @param read the reading with the future record, without the outcome of the call
+ * @param shown the target that the pair is assumed to show
  */
 record Correction(Case read, long shown, Reason reason) {
   long available() {

@@ -8,11 +8,11 @@ import java.util.Optional;
 /**
  * A row of the full sync's report.
  *
- * @param ours what the pair should be able to sell by our numbers
+ * @param ours the quantity that the pair should sell by our numbers
  * @param unknownOrders units of the shop's orders that we do not know yet
- * @param unknownCancellations units that the shop has got back and we do not know of yet
- * @param before what the shop showed as available, empty where it shows nothing
- * @param after what it showed after we wrote; empty where we did not
+ * @param unknownCancellations units that the shop got back and that we do not know yet
+ * @param before the available quantity in the shop, empty where it shows nothing
+ * @param after the quantity after our write; empty without one
  * @param message of the shop, may be empty
  */
 public record Discrepancy(

@@ -9,49 +9,50 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is to be done about a pair that was read. */
+/** The decision about a pair that was read. */
 sealed interface Judgement {
-  /** An order of it changed meanwhile: to be read again. */
+  /** One of its orders changed meanwhile; the pair must be read again. */
   record Unsettled() implements Judgement {}
 
-  /** It shows what it was known to show. */
+  /** The pair shows its confirmed state. */
   record Agrees() implements Judgement {}
 
-  /** It shows its pool, which is now known. */
+  /** The pair shows its target, which is confirmed now. */
   record Shows() implements Judgement {}
 
-  /** A second reading is needed, a while from now; this is the first. */
+  /** This was the first reading; a second one is needed later. */
   record Sighted(Sighting first, Reason reason) implements Judgement {}
 
-  /** A second reading is needed, and it is too early for it. */
+  /** A second reading is needed, but it is too early for it. */
   record Early(Reason reason) implements Judgement {}
 
   /**
-   * It has to show another number.
+   * The pair must show another number.
    *
-   * @param shown what it is taken to show: the pool then is what is available now and the
-   *     difference to this
+   * @param shown the target it is assumed to show; the new number is the available quantity plus
+   *     the difference between the target and this
    */
   record Differs(long shown, Reason reason) implements Judgement {}
 
   /**
-   * It shows too much and has to show less at once; what it shows then has to be read again.
+   * The pair shows too much and must be lowered at once; then it must be read again.
    *
-   * @param first the reading as it will be of what is left
+   * @param first the expected first reading after the correction
    */
   record Lowers(long shown, Sighting first, Reason reason) implements Judgement {}
 
   /**
-   * A fall needs one reading. A rise needs two that both call for one, and the one that calls for
-   * less counts: an order that the shop did not show us yet looks exactly like a rise.
+   * Decides about a reading. A fall needs one reading. A rise needs two readings that both show it,
+   * and the smaller rise counts: an order that the shop's index does not return yet looks exactly
+   * like a rise.
    *
-   * <p>What the shop's index does not show yet may also look like nothing: a sale and a shipment
-   * leave the committed units as they were. So a pair of which the shop shows open orders, and one
-   * with units of orders that it does not show, becomes exact only by a second reading; and only
-   * when the orders that are there by then, had nothing changed since the wait before the first
-   * one. Whatever was hidden then shows by now: two readings that miss different orders look alike.
+   * <p>Index lag may also be invisible: a sale and a shipment leave the committed units unchanged.
+   * A pair is confirmed only by a second reading if the shop returns open orders for it, or counts
+   * units of orders that it does not return. The orders returned at the second reading must also be
+   * unchanged since the wait before the first one. Orders hidden at the first reading are visible
+   * by then; two readings that miss different orders would look alike.
    *
-   * @param wait between the two readings, longer than the shop's index lags behind
+   * @param wait between the two readings, longer than the lag of the shop's index
    */
   static Judgement of(
       PublishedPair record, Pool pool, Reckoning reading, Instant readAt, Duration wait) {

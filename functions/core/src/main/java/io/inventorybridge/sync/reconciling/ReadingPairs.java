@@ -29,11 +29,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/**
- * Reads what pairs show, and the shop's orders after it. Only pairs of which nothing is on its way.
- */
+/** Reads the quantities of pairs, and then the shop's orders. It skips pairs with an open call. */
 final class ReadingPairs {
-  /** Clocks of ours and the shop's differ by less. */
+  /** Our clocks and the shop's differ by less. */
   private static final Duration SKEW = Duration.ofMinutes(1);
 
   private final Shop shop;
@@ -61,7 +59,10 @@ final class ReadingPairs {
     this.clock = clock;
   }
 
-  /** The pairs to be judged; the tally is told of the others. None when the run ends meanwhile. */
+  /**
+   * Reads pairs and gives their cases; pairs without a case are recorded in the tally. Empty when
+   * the run is aborted meanwhile.
+   */
   List<Case> read(SyncRun run, Collection<Pair> pairs, Tally tally) {
     Map<Pair, PublishedPair> records = sending.records(pairs);
     List<Case> cases = new ArrayList<>();
@@ -84,8 +85,8 @@ final class ReadingPairs {
         && clock.instant().isBefore(uncertain.readableFrom());
   }
 
-  // First the levels, then the orders: an order that comes in between shows in the orders only, and
-  // is told by its time.
+  // First the levels, then the orders: an order created in between is only among the orders, and
+  // its time tells so.
   private List<Case> read(SyncRun run, List<Case> cases) {
     Instant readAt = clock.instant();
     Map<Pair, Shop.Reading> levels = levels(cases);

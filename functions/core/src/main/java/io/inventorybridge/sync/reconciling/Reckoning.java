@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a reading of a pair comes to. An order stands in it on both sides or on neither: what we
- * know of one that the shop does not return counts as what the shop counts.
+ * The comparison of a pair's reading with our numbers. An order counts on both sides or on neither:
+ * for an order that the shop does not return, our number counts on both sides.
  *
- * @param shown the pool that the shop shows: what is available and what its orders have taken
- * @param unexplained units that the shop calls committed and that belong to no order it returned
- * @param open units of the orders that it returned, still to be shipped
- * @param changedAt the latest change of those of them that were there at an earlier reading
- * @param settled whether no order of the pair changed while it was read
+ * @param shown the target that the shop shows: the available units and those its orders have taken
+ * @param unexplained units that the shop reports as committed without a returned order
+ * @param open units of the returned orders that are still to be shipped
+ * @param changedAt the latest change of those orders that existed at an earlier reading
+ * @param settled true when no order of the pair changed while it was read
  */
 record Reckoning(
     long available,
@@ -30,10 +30,11 @@ record Reckoning(
     Instant changedAt,
     boolean settled) {
   /**
-   * @param orders that touch the pair
-   * @param changes orders changed later than this may not be as they were when the level was read
-   * @param there orders created later were not there at the earlier reading
-   * @param knownBefore orders shipped by then stand on neither side
+   * @param orders that affect the pair
+   * @param changes orders changed later than this may differ from their state when the level was
+   *     read
+   * @param there orders created later than this did not exist at the earlier reading
+   * @param knownBefore orders shipped by then count on neither side
    */
   static Reckoning of(
       Pool pool,
@@ -83,7 +84,7 @@ record Reckoning(
         settled);
   }
 
-  // The feed may call an order by Shopify's whole id, gid://shopify/Order/<number>.
+  // The feed may identify an order by Shopify's full id, gid://shopify/Order/<number>.
   private static String number(String order) {
     return order.substring(order.lastIndexOf('/') + 1);
   }

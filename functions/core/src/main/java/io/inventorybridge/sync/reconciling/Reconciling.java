@@ -33,9 +33,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Reads what pairs show, and the shop's orders after it, and sets what differs from what they
- * should show. Only while nothing of them is on its way, and only where the shop still shows what
- * was read.
+ * Reconciles pairs: reads their quantities, then the shop's orders, and corrects differences from
+ * their targets. It only handles pairs without an open call, and only writes while the shop still
+ * shows the number that was read.
  */
 public final class Reconciling {
   private static final int ROUNDS = 3;
@@ -65,8 +65,9 @@ public final class Reconciling {
   }
 
   /**
-   * Reads the pairs, three times where they change meanwhile. Writes nothing without the permission
-   * to read orders: what the shop shows then means little.
+   * Reconciles the pairs; it reads them up to three times if they change meanwhile. Without the
+   * permission to read orders it writes nothing, since the shop's quantities then are not
+   * comparable.
    */
   public Batch reconcile(SyncRun run, Collection<Pair> pairs) {
     Tally tally = new Tally(pairs.size());
@@ -188,8 +189,8 @@ public final class Reconciling {
   }
 
   /**
-   * New and uncertain pairs are read by whatever settings write at all; what the full sync may do
-   * to the others is a setting.
+   * Every mode that writes corrects new and uncertain pairs; a setting decides whether the full
+   * sync corrects the others.
    */
   private boolean mayWrite(PublishedPair record) {
     PublishSettings now = settings.get();
@@ -203,12 +204,12 @@ public final class Reconciling {
 
   private void keep(PublishedPair next, PublishedPair before) {
     if (!next.equals(before)) {
-      // Overtaken: whoever was faster has read it too.
+      // If superseded, the other run has read the pair too.
       published.store(next);
     }
   }
 
-  // Parked, so that not every run asks again; the full sync does.
+  // Parked, so that only the full sync tries it again, not every run.
   private void refused(Case read, Reason reason, boolean mayWrite, String message, Tally tally) {
     tally.add(read.says(reason, message));
     if (mayWrite && read.record().parked().isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts a batch while it is read. */
+/** Collects the counts of a batch while it is read. */
 final class Tally {
   private final long read;
   private final Map<Pair, Case> latest = new HashMap<>();
@@ -43,7 +43,7 @@ final class Tally {
     add(discrepancy);
   }
 
-  /** What is left at the end is told as it was read last. */
+  /** Pairs left at the end are reported by their last reading. */
   void remember(Case reading) {
     latest.put(reading.pair(), reading);
   }

@@ -18,18 +18,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The shop's variants as a catalogue: what each of them is to us, and the products they make.
- * Several variants of one inventory item and one barcode are one product. The order of the variants
- * is nothing.
+ * The shop's variants as a catalog: the state of each variant, and the products they form. Several
+ * variants of one inventory item and one barcode are one product. The order of the variants does
+ * not matter.
  *
- * @param products with all that have a UPCA; those that are not online say why as their status
+ * @param products all products with a UPCA; those that are not online have the reason as their
+ *     status
  * @param others every variant that is not online, by item and variant
  * @param counts of all variants; states without one are left out
  */
 public record JudgedVariants(
     List<Product> products, List<Judged> others, Map<VariantState, Long> counts) {
   private static final String ACTIVE = "ACTIVE";
-  // Sold, though only to those who have its address.
+  // On sale, but only for customers who have its address.
   private static final String UNLISTED = "UNLISTED";
   private static final Comparator<ShopVariant> ORDER =
       Comparator.comparing(ShopVariant::item)
@@ -78,12 +79,12 @@ public record JudgedVariants(
     return new JudgedVariants(products, others, counts);
   }
 
-  /** Whether products of this status are sold. */
+  /** Tells whether products of this status are sold. */
   static boolean isSold(String status) {
     return status.equals(ACTIVE) || status.equals(UNLISTED);
   }
 
-  /** Whether a product's status is a reason of ours and not the shop's. */
+  /** Tells whether a product's status is a reason of ours and not the shop's. */
   static boolean isReason(String status) {
     return Arrays.stream(VariantState.values()).anyMatch(it -> it.name().equals(status));
   }
@@ -107,7 +108,7 @@ public record JudgedVariants(
     return upc(variant).isEmpty() ? VariantState.MALFORMED_BARCODE : VariantState.ONLINE;
   }
 
-  // Of duplicates each is online, so that their barcode is ambiguous.
+  // All duplicates are online, so that their barcode is ambiguous.
   private static String status(ShopVariant variant, VariantState state) {
     return switch (state) {
       case ONLINE, DUPLICATE_BARCODE -> ACTIVE;

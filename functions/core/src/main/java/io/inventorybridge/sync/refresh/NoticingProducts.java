@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes the shop's word that a product has changed as a hint: when it says something else than the
- * catalogue, the catalogue is asked for again, once for all hints until then. The shop tells of
- * every change of stock too; those say nothing new, and are passed over.
+ * Requests a catalog refresh after product notices. A notice is only a hint: if it differs from the
+ * catalog, one refresh is requested for all hints until then. The shop also sends notices for every
+ * change of stock; those contain nothing new and are ignored.
  */
 public final class NoticingProducts {
-  /** Files that ask for a refresh lie here. */
+  /** The prefix of files that request a refresh. */
   public static final String ASKED = "refresh/";
 
-  /** Asks for one because of hints; it goes before the shop is asked. */
+  /** The request because of hints; it is removed before the shop is queried. */
   static final String HINTS = ASKED + "hints.json";
 
   private final Files files;
@@ -33,13 +33,13 @@ public final class NoticingProducts {
     this.online = online;
   }
 
-  /** What the shop says of a product. */
+  /** A product notice of the shop. */
   public sealed interface Notice {}
 
   /**
-   * It is new or changed.
+   * The product is new or changed.
    *
-   * @param status of the product, in capitals, where the shop says it
+   * @param status of the product, in capitals, if the shop states it
    */
   public record Changed(Optional<String> status, List<Told> variants) implements Notice {
     public Changed {
@@ -49,13 +49,13 @@ public final class NoticingProducts {
 
   public record Deleted() implements Notice {}
 
-  /** Nothing that concerns the catalogue. */
+  /** The notice does not affect the catalog. */
   public record OfNoConcern() implements Notice {}
 
-  /** A variant, as far as it is told. */
+  /** A variant with the stated values. */
   public record Told(String variant, String item, Optional<String> barcode) {}
 
-  /** Asks for a refresh where it is needed; gives the file that asks for it. */
+  /** Requests a refresh if needed; gives the file of the request. */
   public Optional<String> notice(Notice notice) {
     boolean news =
         switch (notice) {
@@ -70,7 +70,7 @@ public final class NoticingProducts {
   private boolean isNew(Told told, Optional<String> status) {
     String written = told.barcode().map(String::strip).orElse("");
     if (!(Upc.parse(written) instanceof Upc.Valid valid)) {
-      // News only where it had a barcode.
+      // A change only if the item had a barcode.
       return online.find(ProductName.shopify(told.item())).isPresent();
     }
     Optional<Product> known =
@@ -82,13 +82,13 @@ public final class NoticingProducts {
     return known.isEmpty() || status.filter(it -> !fits(it, known.get())).isPresent();
   }
 
-  // A product that is not online for a reason of its own says nothing of the shop's status.
+  // A product that is not online for a reason of ours tells nothing about the shop's status.
   private static boolean fits(String status, Product known) {
     boolean sold = JudgedVariants.isSold(status);
     return sold ? known.online() || JudgedVariants.isReason(known.status()) : !known.online();
   }
 
-  // Where it is there already, whoever it started has not asked the shop yet.
+  // If the file exists, the run it started has not queried the shop yet.
   private String ask() {
     files.create(HINTS, Files.Content.of(new byte[] {'{', '}'}), Map.of());
     return HINTS;

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What became of a catalogue that was fetched from the shop.
+ * The report of a catalog refresh from the shop.
  *
- * @param startedAt when the shop was asked: it shows what was true then or later
+ * @param startedAt when the shop was queried; its answer is as of then or later
  * @param operation the shop's name of the query
- * @param states how many variants there are in which state
- * @param reason why it is not in force, one sentence
- * @param version of the index that is in force by it; empty when it is not
+ * @param states the number of variants in each state
+ * @param reason why the catalog was not activated, one sentence
+ * @param version of the index that it activated; empty when it was not activated
  * @param written products of the table that were new or different
  */
 public record RefreshReport(
@@ -34,21 +34,21 @@ public record RefreshReport(
     states = Map.copyOf(states);
   }
 
-  /** How it ended. */
+  /** The result of a refresh. */
   public enum Status {
     IN_FORCE,
-    /** It lacks too much of what is in force; somebody has to look. */
+    /** Too many products of the active catalog are missing; an operator must decide. */
     REFUSED,
-    /** A newer catalogue came in force meanwhile. */
+    /** A newer catalog was activated meanwhile. */
     OVERTAKEN
   }
 
-  /** Where the report is kept. */
+  /** The key of the report. */
   public String key() {
     return name() + ".json";
   }
 
-  /** Where the variants are listed that are not online. */
+  /** The key of the list of variants that are not online. */
   public String listKey() {
     return name() + ".csv";
   }

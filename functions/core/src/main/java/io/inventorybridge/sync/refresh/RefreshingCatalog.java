@@ -25,14 +25,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Fetches the catalogue from the shop: asks for all variants in the background, looks from time to
- * time, and puts in force what was found, as the import of a file does. Each step says how to go
- * on, so that no time limit matters; a step that is repeated does the same again.
+ * The refresh of the catalog from the shop. It starts a bulk query for all variants, polls it, and
+ * activates the result like a catalog import. Each step returns the next one, so that no time limit
+ * matters; a repeated step does the same again.
  */
 public final class RefreshingCatalog {
   private static final BulkQuery.Variants ALL = new BulkQuery.Variants();
   private static final int MOST_RESTARTS = 2;
-  // Fewer than one in so many of the products in force, and somebody has to look.
+  // With fewer than one in this many active products an operator must decide.
   private static final int LEAST_SHARE = 2;
 
   private final Files files;
@@ -43,8 +43,8 @@ public final class RefreshingCatalog {
   private final InstantSource clock;
 
   /**
-   * @param inForce the index in force; empty before the first catalogue
-   * @param document writes a report
+   * @param inForce reads the active index; empty before the first catalog
+   * @param document formats a report
    */
   public RefreshingCatalog(
       Files files,
@@ -61,27 +61,27 @@ public final class RefreshingCatalog {
     this.clock = clock;
   }
 
-  /** How far it is. */
+  /** The state of a refresh. */
   public sealed interface Step {}
 
   /**
-   * The shop has still to be asked.
+   * The shop must be queried.
    *
-   * @param restarts how often that was in vain
+   * @param restarts the number of failed queries before
    */
   public record ToBegin(int restarts) implements Step {}
 
-  /** The shop is at it. */
+  /** The bulk query is running. */
   public record UnderWay(Shop.BulkId operation, Instant startedAt, int restarts) implements Step {}
 
-  /** It is done. */
+  /** The refresh is complete. */
   public record Ended(RefreshReport report) implements Step {}
 
   /**
-   * Does what can be done now.
+   * Does the next step.
    *
-   * @param anyway puts even a catalogue in force that lacks much of the one before
-   * @throws ShopFailure when the shop refuses or fails; the same step may be tried again
+   * @param anyway also activates a catalog that lacks many products of the previous one
+   * @throws ShopFailure when the shop refuses or fails; the same step may be repeated
    */
   public Step next(Step step, boolean anyway) {
     return switch (step) {
@@ -92,9 +92,9 @@ public final class RefreshingCatalog {
   }
 
   private Step begin(int restarts) {
-    // What the shop tells from now on may come too late for this query, and asks for another one.
+    // Notices from now on may be too late for this query, and request another one.
     files.delete(NoticingProducts.HINTS);
-    // A catalogue file that is dropped from now on is newer; files have whole seconds.
+    // A catalog file that is dropped from now on is newer; file times have whole seconds.
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     return switch (shop.start(ALL)) {
       case Shop.Started started -> new UnderWay(started.operation(), now, restarts);
@@ -150,7 +150,7 @@ public final class RefreshingCatalog {
     return report;
   }
 
-  // A shop that suddenly sells half of what it did is rather one that was read wrong.
+  // If half of the shop's products are missing, the query probably failed.
   private Optional<String> lacking(CatalogIndex found) {
     int before = inForce.get().map(CatalogIndex::size).orElse(0);
     return found.size() < (before + LEAST_SHARE - 1) / LEAST_SHARE

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.refresh;
 
-/** What a variant of the shop is to us; the first that fits counts. */
+/** The state of a variant of the shop; the first match counts. */
 public enum VariantState {
   GIFT_CARD,
-  /** Made of other variants; its stock is theirs. */
+  /** A bundle of other variants, which hold its stock. */
   BUNDLE,
   /** A draft, or archived. */
   NOT_ACTIVE,
-  /** The shop does not count it. */
+  /** The shop does not track its stock. */
   UNTRACKED,
   NO_BARCODE,
-  /** The barcode is no UPCA. */
+  /** The barcode is not a UPCA. */
   MALFORMED_BARCODE,
-  /** Other inventory items on sale have the same barcode: nobody can tell which is meant. */
+  /** Several inventory items on sale have the same barcode, so it is ambiguous. */
   DUPLICATE_BARCODE,
   ONLINE
 }

@@ -34,8 +34,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Sends frozen calls until it is known what became of them, and tells their pairs. A call that
- * nobody answers within {@code abandonAfter} is never sent again, and its pairs are uncertain.
+ * Sends outbox calls until their outcome is known, and records it in their pairs. A call without an
+ * answer within {@code abandonAfter} is never sent again, and its pairs are uncertain.
  */
 public final class SendingCalls {
   private static final int ATTEMPTS = 3;
@@ -65,24 +65,26 @@ public final class SendingCalls {
     this.clock = clock;
   }
 
-  /** How sending ended. */
+  /** The result of sending. */
   public sealed interface Sending {}
 
-  /** It is known; what is in no set was not written and may go into another call. */
+  /**
+   * The outcome is known; items in none of the sets were not written and may go into another call.
+   */
   public record Known(Set<ItemId> confirmed, List<Flag> flags, Set<ItemId> uncertain)
       implements Sending {}
 
-  /** It stays in the outbox, for a later run. */
+  /** The call stays in the outbox for a later run. */
   public record Unknown() implements Sending {}
 
-  /** Takes up what earlier runs left. */
+  /** Completes the calls that earlier runs left. */
   public void finishEarlier(SyncRun run) {
     for (FrozenCall call : outbox.open()) {
       if (!run.goesOn()) {
         return;
       }
       switch (call.stage()) {
-        // It never left us, and is of old numbers: there will be another one.
+        // The call was never sent, and its numbers are old: another call will replace it.
         case Unsent unsent -> withdraw(run, call);
         case Sent sent -> sendAgain(run, call, sent);
         case Answered answered -> tell(run, call, answered);
@@ -91,8 +93,8 @@ public final class SendingCalls {
   }
 
   /**
-   * The records of pairs, without calls that are closed: a run that stood still may have noted one
-   * after another run had taken it back. Such a call was never sent.
+   * Reads the records of pairs, without references to closed calls. A stalled run may have recorded
+   * a call after another run had withdrawn it; such a call was never sent.
    */
   public Map<Pair, PublishedPair> records(Collection<Pair> pairs) {
     Map<Pair, PublishedPair> records = published.read(pairs);
@@ -113,13 +115,13 @@ public final class SendingCalls {
     return checked;
   }
 
-  // First it is made another revision, so that nobody who stood still can send it after all.
+  // The call first gets another revision, so that a stalled run cannot send it.
   private Sending withdraw(SyncRun run, FrozenCall call) {
     return answered(run, call, new Answered(call.frozenAt(), Set.of(), List.of(), Set.of(), false));
   }
 
   /**
-   * Keeps a call in the outbox, notes at each of its pairs that it is open, and sends it.
+   * Stores a call in the outbox, records it as open at each of its pairs, and sends it.
    *
    * @param records of its pairs, as they were read for it
    */
@@ -179,7 +181,7 @@ public final class SendingCalls {
           };
       if (answer instanceof Answer.Refused refused) {
         run.end(new Halt.Refused(refused.code(), refused.message()));
-        // Of what was sent before, this says nothing.
+        // This says nothing about earlier sendings.
         return first ? withdraw(run, call) : new Unknown();
       }
       Optional<Answered> known = known(call, answer);
@@ -226,8 +228,8 @@ public final class SendingCalls {
     return new Unknown();
   }
 
-  // May be done again by another run from any point on: each pair takes it in once, and then does
-  // not have it open any more.
+  // Another run may repeat this from any point: each pair applies the outcome once, and then no
+  // longer has the call open.
   private Sending tell(SyncRun run, FrozenCall call, Answered answered) {
     Map<Pair, PublishedPair> records = published.read(call.pairs());
     Optional<UUID> key = Optional.of(call.call().key());
@@ -270,7 +272,7 @@ public final class SendingCalls {
         .orElse(left);
   }
 
-  /** The items that the shop refused; those of which it shows another number are not refused. */
+  /** The items that the shop refused, except those for which it shows another number. */
   private static Set<ItemId> refused(Answered answered) {
     Set<ItemId> refused = new HashSet<>();
     answered.flags().stream()

@@ -13,12 +13,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One run under the shop's lease: whether it may go on, and what it has done. One thread. */
+/**
+ * One run under the shop's lease: it tells whether the run may continue, and counts its work. Used
+ * by one thread.
+ */
 public final class SyncRun {
-  /** A run that died keeps others away no longer than this. */
+  /** The longest time for which a dead run blocks others. */
   public static final Duration LEASE = Duration.ofMinutes(5);
 
-  /** After so many calls without an answer there is no sense in more. */
+  /** After this many calls without an answer the run is aborted. */
   private static final int MOST_SILENT = 2;
 
   private static final String MAY_READ_ORDERS = "read_orders";
@@ -52,7 +55,7 @@ public final class SyncRun {
     return lease;
   }
 
-  /** In the shop's history, and in the outbox. */
+  /** The id in the shop's history and in the outbox. */
   public String id() {
     return "%s-%d".formatted(name, lease.term());
   }
@@ -61,7 +64,7 @@ public final class SyncRun {
     return URI.create("gid://inventory-bridge/" + name + "/" + lease.term());
   }
 
-  /** A number for the next call. */
+  /** The number of the next call. */
   public long nextChunk() {
     return ++chunks;
   }
@@ -70,7 +73,7 @@ public final class SyncRun {
     return CallKey.of(shop, id(), any.location(), chunk, generation);
   }
 
-  /** Whether there is time, right and reason to do more. Renews the lease where it ends soon. */
+  /** Tells whether the run may continue. Renews the lease when it expires soon. */
   public boolean goesOn() {
     Instant now = clock.instant();
     if (halt.isEmpty() && !now.isBefore(deadline)) {
@@ -91,7 +94,7 @@ public final class SyncRun {
     }
   }
 
-  /** Why it did not come to its end; empty when it did. */
+  /** The reason why the run was aborted; empty when it was completed. */
   public Optional<Halt> halt() {
     return halt;
   }
@@ -103,7 +106,7 @@ public final class SyncRun {
     }
   }
 
-  /** Asks the shop once. */
+  /** Asks the shop once, and remembers the answer. */
   public boolean mayReadOrders(Shop asked) {
     if (mayReadOrders.isEmpty()) {
       mayReadOrders = Optional.of(asked.permissions().contains(MAY_READ_ORDERS));
@@ -111,22 +114,22 @@ public final class SyncRun {
     return mayReadOrders.get();
   }
 
-  /** Requests that write, repeated ones included. */
+  /** The number of write requests, including repeated ones. */
   public long calls() {
     return calls;
   }
 
-  /** Numbers that the shop has confirmed. */
+  /** The numbers that the shop has confirmed. */
   public long confirmed() {
     return confirmed;
   }
 
-  /** Numbers of which nobody knows. */
+  /** The numbers whose outcome is unknown. */
   public long uncertain() {
     return uncertain;
   }
 
-  /** Numbers that the shop refused. */
+  /** The numbers that the shop refused. */
   public long parked() {
     return parked;
   }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What became of a call, as far as the shop's reply tells. */
+/** The outcome of a call according to the shop's reply. */
 public sealed interface Answer {
-  /** All of the call stands in the shop. */
+  /** The shop wrote all entries of the call. */
   record Confirmed() implements Answer {}
 
   /**
-   * Nothing was written. What is not flagged may go into a new call with a new key; where a flag
-   * names no item, the whole call is at fault.
+   * Nothing was written. Items without a flag may go into a new call with a new key; a flag without
+   * an item concerns the whole call.
    */
   record WroteNothing(List<Flag> flags) implements Answer {
     public WroteNothing {
@@ -21,10 +21,10 @@ public sealed interface Answer {
   }
 
   /**
-   * Some of it was written. Never sent again: what is uncertain has to be read.
+   * Some entries were written. The call is never sent again; uncertain items must be read.
    *
-   * @param confirmed stands in the shop
-   * @param flags what the shop refused
+   * @param confirmed items that were written
+   * @param flags entries that the shop refused
    * @param uncertain neither confirmed nor flagged
    */
   record Partly(Set<ItemId> confirmed, List<Flag> flags, Set<ItemId> uncertain) implements Answer {
@@ -35,21 +35,24 @@ public sealed interface Answer {
     }
   }
 
-  /** The shop is still busy with this very call: the same again, under the same key. */
+  /** The shop is still processing this call: send it again, under the same key. */
   record InProgress() implements Answer {}
 
-  /** The key stands for another call: whether anything was written is uncertain. */
+  /** The key belongs to another call; it is uncertain whether anything was written. */
   record KeyOfAnother() implements Answer {}
 
-  /** An earlier attempt under this key failed and wrote nothing: the call needs a new key. */
+  /** An earlier attempt under this key failed and wrote nothing; the call needs a new key. */
   record KeySpent() implements Answer {}
 
-  /** The request itself was refused; nothing was written, and nothing will be as it is. */
+  /**
+   * The request itself was refused. Nothing was written, and a retry of the unchanged request
+   * cannot succeed.
+   */
   record Refused(String code, String message) implements Answer {}
 
   /**
-   * No reply, or none that says: it may be written or not. The same call under the same key finds
-   * out.
+   * No reply, or one without an outcome: the call may be written or not. The same call under the
+   * same key finds out.
    */
   record Unanswered(String why) implements Answer {}
 
@@ -57,17 +60,17 @@ public sealed interface Answer {
    * An entry that the shop refused.
    *
    * @param item empty when the shop named none
-   * @param code as Shopify has it, empty when it gave none
+   * @param code as Shopify states it, empty without one
    */
   record Flag(Optional<ItemId> item, Reason reason, String code, String message) {}
 
-  /** Why, in our words. */
+  /** The reason in our terms. */
   enum Reason {
-    /** The shop no longer shows what was read. */
+    /** The shop no longer shows the number that was read. */
     STALE,
     UNKNOWN_ITEM,
     UNKNOWN_LOCATION,
-    /** A bundle, say. */
+    /** For example a bundle. */
     NOT_ADJUSTABLE,
     OUT_OF_BOUNDS,
     OTHER

@@ -4,9 +4,9 @@ package io.inventorybridge.sync.shop;
 import java.time.Instant;
 
 /**
- * A question about everything that Shopify answers in a file, made in the background.
+ * A bulk query: Shopify runs it in the background and answers with a file.
  *
- * @param <T> what a result consists of
+ * @param <T> the type of a result
  */
 public sealed interface BulkQuery<T> {
   /** Every variant. */
@@ -15,10 +15,10 @@ public sealed interface BulkQuery<T> {
   /** Every level of every item, inactive ones included. */
   record Levels() implements BulkQuery<PairLevel> {}
 
-  /** The orders updated since a moment. The shop's index of them may lag behind. */
+  /** The orders updated since a time. The shop's index of them may lag. */
   record Orders(Instant updatedSince) implements BulkQuery<ShopOrder> {}
 
-  /** The fulfilment orders updated since a moment, closed ones included. */
+  /** The fulfillment orders updated since a time, closed ones included. */
   record Fulfilments(Instant updatedSince) implements BulkQuery<ShopFulfilment> {}
 
   record PairLevel(Pair pair, Level level) {}

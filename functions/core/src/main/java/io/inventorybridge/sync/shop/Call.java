@@ -10,25 +10,25 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * One write to the shop, frozen: whoever sends it again sends exactly this. It concerns one
- * location and 1 to {@link #MOST_ENTRIES} items, none of them twice.
+ * One immutable write to the shop: every sending sends exactly this. It concerns one location and 1
+ * to {@link #MOST_ENTRIES} items, each once.
  */
 public sealed interface Call {
-  /** Shopify takes no longer lists. */
+  /** Shopify's maximum length of a list. */
   int MOST_ENTRIES = 250;
 
-  /** Shopify writes a call once for each key. */
+  /** The idempotency key: Shopify writes a call once for each key. */
   UUID key();
 
   LocationId location();
 
-  /** Names the run in the history that Shopify shows. */
+  /** The name of the run in the history that Shopify shows. */
   URI reference();
 
-  /** In the order of the entries. */
+  /** The items in the order of the entries. */
   List<ItemId> items();
 
-  /** Adds to {@code available}, whatever it is. */
+  /** Adds to {@code available}, regardless of its value. */
   record Adjustment(UUID key, LocationId location, URI reference, List<Change> changes)
       implements Call {
     public Adjustment {
@@ -61,7 +61,8 @@ public sealed interface Call {
   /**
    * A number to set.
    *
-   * @param read what the shop showed; it is set only while it still does. Empty: in any case
+   * @param read the number that the shop showed; the write succeeds only while it still does.
+   *     Empty: unconditional
    */
   record Target(ItemId item, Quantity quantity, Optional<Quantity> read) {}
 

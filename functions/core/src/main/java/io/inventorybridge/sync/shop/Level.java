@@ -4,7 +4,7 @@ package io.inventorybridge.sync.shop;
 import io.inventorybridge.stock.Quantity;
 
 /**
- * What the shop keeps of a pair.
+ * The inventory level of a pair in the shop.
  *
  * @param active false: the numbers are kept but not sold
  * @param available may be below zero

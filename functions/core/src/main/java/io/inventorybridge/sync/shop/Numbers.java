@@ -9,12 +9,12 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /** Takes {@code gid://shopify/InventoryItem/123} for {@code 123}. */
+  /** Extracts {@code 123} from {@code gid://shopify/InventoryItem/123}. */
   public static String number(String id) {
     return id.substring(id.lastIndexOf('/') + 1);
   }
 
-  /** Digits without a leading zero, at most 19. */
+  /** Tells whether a text consists of 1 to 19 digits without a leading zero. */
   public static boolean isNumber(String text) {
     return NUMBER.matcher(text).matches();
   }

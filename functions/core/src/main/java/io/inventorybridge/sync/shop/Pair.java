@@ -3,7 +3,7 @@ package io.inventorybridge.sync.shop;
 
 import java.util.Comparator;
 
-/** What the shop keeps a number of: an inventory item at a location. */
+/** An item-location pair: an inventory item at a location, for which the shop keeps a level. */
 public record Pair(ItemId item, LocationId location) implements Comparable<Pair> {
   private static final Comparator<Pair> ORDER =
       Comparator.comparing(Pair::location).thenComparing(Pair::item);

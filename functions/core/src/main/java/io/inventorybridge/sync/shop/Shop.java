@@ -11,18 +11,18 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The online shop. Safe for use by many threads. Writes tell by their outcome what became of them;
- * a read that fails is a {@link ShopFailure}.
+ * The online shop. Safe for use by many threads. A write returns its outcome; a failed read is a
+ * {@link ShopFailure}.
  */
 public interface Shop {
   Answer adjust(Call.Adjustment call);
 
   Answer set(Call.Correction call);
 
-  /** Makes a pair sellable; it keeps the numbers it has. */
+  /** Makes a pair sellable; it keeps its numbers. */
   Activation activate(UUID key, Pair pair);
 
-  /** Items at a location; what the shop does not know is not in the answer. */
+  /** Reads items at a location; items that the shop does not know are not in the answer. */
   Map<ItemId, Reading> levels(LocationId location, Collection<ItemId> items);
 
   Start start(BulkQuery<?> query);
@@ -30,30 +30,30 @@ public interface Shop {
   State poll(BulkId operation);
 
   /**
-   * Hands over what a completed query found, one by one, in no particular order.
+   * Passes on the results of a completed query, one by one, in no particular order.
    *
    * @param query the one that was started
    */
   <T> void download(BulkQuery<T> query, Completed result, Consumer<? super T> each);
 
-  /** The refunds of an order, as they are now; none of an unknown order. */
+  /** Reads the present refunds of an order; none for an unknown order. */
   List<ShopRefund> refunds(String order);
 
   List<ShopLocation> locations();
 
-  /** What the shop lets us do, in Shopify's words, such as {@code read_orders}. */
+  /** The permissions that the shop grants, in Shopify's words, such as {@code read_orders}. */
   Set<String> permissions();
 
-  /** What was asked of the shop through this object so far; nothing where the shop counts none. */
+  /** The requests made through this object so far; nothing if the shop does not count them. */
   default Spent spent() {
     return Spent.NOTHING;
   }
 
   /**
-   * What asking costs.
+   * The cost of requests.
    *
-   * @param requests also those that were lost or put off
-   * @param points by the shop's own account
+   * @param requests including lost and throttled ones
+   * @param points as reported by the shop
    */
   record Spent(long requests, long points) {
     public static final Spent NOTHING = new Spent(0, 0);
@@ -64,7 +64,7 @@ public interface Shop {
   }
 
   /**
-   * An item at a location.
+   * The reading of an item at a location.
    *
    * @param level empty when it is not stocked there
    */
@@ -72,38 +72,38 @@ public interface Shop {
 
   record ShopLocation(LocationId location, String name, boolean active, boolean onlineOrders) {}
 
-  /** How an activation ended. */
+  /** The result of an activation. */
   sealed interface Activation {}
 
   record Activated(Level level) implements Activation {}
 
   record NotActivated(String message) implements Activation {}
 
-  /** It may be active now or not; the same again under the same key finds out. */
+  /** It may be active now or not; the same request under the same key finds out. */
   record ActivationUnanswered(String why) implements Activation {}
 
-  /** The name of a background query that runs. */
+  /** The id of a running bulk query. */
   record BulkId(String number) {}
 
-  /** How the start of a background query ended. */
+  /** The result of starting a bulk query. */
   sealed interface Start {}
 
   record Started(BulkId operation) implements Start {}
 
-  /** Another one runs; Shopify allows only so many. */
+  /** Another query is running; Shopify limits their number. */
   record Occupied(String message) implements Start {}
 
   record NotStarted(String message) implements Start {}
 
-  /** How far a background query is. */
+  /** The state of a bulk query. */
   sealed interface State {}
 
   record Running(long objects) implements State {}
 
   /**
-   * It is done.
+   * The query is complete.
    *
-   * @param result where to read it; empty when nothing was found
+   * @param result the address of the result; empty when nothing was found
    */
   record Completed(Optional<URI> result, long objects) implements State {}
 

@@ -2,8 +2,8 @@
 package io.inventorybridge.sync.shop;
 
 /**
- * The shop could not be read: no reply in time, or a refusal. The call may be repeated. What was
- * sent or received is not part of the message, except the shop's own sentence.
+ * Thrown when the shop could not be read: it gave no reply in time, or refused. The call may be
+ * repeated. The message contains no sent or received data except the shop's own sentence.
  */
 public final class ShopFailure extends RuntimeException {
   public ShopFailure(String message) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of an order that one location is to ship: Shopify's fulfilment order.
+ * Shopify's fulfillment order: a part of an order that one location ships.
  *
- * @param location empty when the location is gone
+ * @param location empty when the location was removed
  */
 public record ShopFulfilment(
     String fulfilment,
@@ -25,9 +25,9 @@ public record ShopFulfilment(
   /**
    * One line.
    *
-   * @param orderLine the order's line it belongs to
+   * @param orderLine the order line it belongs to
    * @param total assigned to the location
-   * @param remaining of these, still to be shipped
+   * @param remaining assigned units that are still to be shipped
    */
   public record Line(
       String line, String orderLine, Optional<ItemId> item, Quantity total, Quantity remaining) {}

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An order as the shop counts it; nothing of its customer. */
+/** An order with the counts of the shop, without customer data. */
 public record ShopOrder(
     String order,
     Instant createdAt,
@@ -17,7 +17,7 @@ public record ShopOrder(
     lines = List.copyOf(lines);
   }
 
-  /** Whether units may have come back: only then are its refunds worth reading. */
+  /** Tells whether units may have come back; only then its refunds are read. */
   public boolean mayHaveRefunds() {
     return cancelledAt.isPresent()
         || lines.stream().anyMatch(line -> line.current().compareTo(line.ordered()) < 0);
@@ -26,10 +26,10 @@ public record ShopOrder(
   /**
    * One line.
    *
-   * @param item empty when the variant is gone
+   * @param item empty when the variant was removed
    * @param ordered as bought
-   * @param current less what was removed or refunded
-   * @param unfulfilled what is still to be shipped
+   * @param current less the removed or refunded units
+   * @param unfulfilled still to be shipped
    */
   public record Line(
       String line,

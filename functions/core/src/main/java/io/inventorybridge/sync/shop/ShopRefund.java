@@ -14,8 +14,8 @@ public record ShopRefund(String refund, List<Line> lines) {
   /**
    * One line.
    *
-   * @param restocked whether the units were put back into stock
-   * @param location where, when the shop says
+   * @param restocked true when the units were put back into stock
+   * @param location of the restock, if the shop states it
    */
   public record Line(
       String orderLine,
@@ -24,12 +24,12 @@ public record ShopRefund(String refund, List<Line> lines) {
       boolean restocked,
       Optional<LocationId> location) {}
 
-  /** What the shop did with the units. */
+  /** The shop's handling of the units. */
   public enum RestockType {
     NO_RESTOCK,
     /** Units that were not shipped. */
     CANCEL,
-    /** Units that came back. */
+    /** Units that were returned. */
     RETURN,
     LEGACY_RESTOCK
   }

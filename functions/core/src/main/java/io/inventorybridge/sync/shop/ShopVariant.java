@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A variant as the shop sells it.
+ * A variant that the shop sells.
  *
  * @param variant Shopify's number of it
  * @param status of the product, such as {@code ACTIVE} or {@code DRAFT}
  * @param barcode as entered
- * @param bundle made of other variants; its stock is theirs
- * @param tracked whether the shop counts it at all
+ * @param bundle made of other variants, which hold its stock
+ * @param tracked true when the shop tracks its stock
  */
 public record ShopVariant(
     String variant,

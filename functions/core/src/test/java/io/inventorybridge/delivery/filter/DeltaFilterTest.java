@@ -32,7 +32,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What comes out of a whole file. */
+/** The filter's results for whole files. */
 class DeltaFilterTest {
   private static final String SMALL = "STORE,UPC,QTY\nA36,12,5\n";
 
@@ -135,7 +135,7 @@ class DeltaFilterTest {
   }
 
   @Test
-  void whatCannotBeReadSaysSoInOneSentence() throws IOException {
+  void anUnreadableFileIsHeldWithOneSentence() throws IOException {
     byte[] gzip = gzip(SMALL + "A36,99,1\n".repeat(1_000));
     byte[] damaged = gzip.clone();
     damaged[gzip.length - 6] ^= 1;
@@ -189,7 +189,7 @@ class DeltaFilterTest {
   }
 
   @Test
-  void theSameRowsWhateverSeparatesThemAndTheManifestSaysWhatDid() {
+  void anyDelimiterGivesTheSameRowsAndTheManifestNamesIt() {
     Map<String, String> reported =
         Map.of(",", ",", ";", ";", "\t", "\t", "|", "|", "||", "|", ";;", ";");
     reported.forEach(
@@ -210,27 +210,27 @@ class DeltaFilterTest {
   }
 
   @Test
-  void aByteOrderMarkIsNoPartOfTheHeader() {
+  void aByteOrderMarkIsNotPartOfTheHeader() {
     assertThat(filter().of("\u00ef\u00bb\u00bf\"STORE\",UPC,QTY\r\nA36,12,5\r\n").kept())
         .containsExactly("A36,UPCA,0012,5,TLTLTLLL01");
   }
 
-  /** Rows are made of known kinds, so that every one of them is accounted for. */
+  /** Rows are made of known kinds, so that every row is accounted for. */
   @Test
-  void whateverTheFileWhatAScannerReadsByItselfChangesNothing() {
+  void scannersGiveTheSameResultForAnyFile() {
     FilteredText filter = filter().with(SampleDeltas.CATALOG, SampleDeltas.STORES);
     for (long seed = 0; seed < 300; seed++) {
       byte[] file = SampleDeltas.of(seed);
       if (filter.read(file) instanceof FilteredDelta delta) {
         delta.close();
-        // Compares what each scanner comes to.
+        // Compares the results of the scanners.
         assertThat(filter.of(file).rows().read()).as("seed %d", seed).isNotNegative();
       }
     }
   }
 
   @Test
-  void noRowDisappearsWhateverTheFile() {
+  void noRowDisappearsFromAnyFile() {
     for (long seed = 0; seed < 120; seed++) {
       Random random = new Random(seed);
       char delimiter = ",|;\t".charAt(random.nextInt(4));
@@ -297,7 +297,7 @@ class DeltaFilterTest {
       assertThat(result.kept())
           .as("seed %d: kept", seed)
           .isEqualTo(keysInOrder.stream().map(last::get).toList());
-      // The rejects are a delta again: read anew they are as many rows.
+      // The rejects are a delta: read again they are as many rows.
       FilteredText.Result again = filter().of(result.rejects().getBytes(UTF_8));
       assertThat(again.rows().read())
           .as("seed %d: rejects", seed)

@@ -29,9 +29,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * The filter on files, by every scanner of core, which have to agree: two products, {@code 0012}
- * and {@code 2050000163913}, an ambiguous one, {@code 77}; the stores A36 (1/1), SVC21 (1/21), P22
- * (2/21) and the queue Q (1/9).
+ * Runs the filter on files with every scanner of core; their results must agree. Reference data:
+ * two products, {@code 0012} and {@code 2050000163913}, an ambiguous one, {@code 77}; the stores
+ * A36 (1/1), SVC21 (1/21), P22 (2/21) and the queue Q (1/9).
  */
 final class FilteredText {
   static final CatalogIndex CATALOG =
@@ -57,14 +57,14 @@ final class FilteredText {
                   List.of(),
                   true)));
 
-  /** What became of a file. */
+  /** The result for a file. */
   record Result(
       RowCounts rows,
       SortedSet<FacilityId> stores,
       List<String> parts,
       String rejects,
       FilteredDelta.Cut cut) {
-    /** The rows of all parts behind another, without their headers. */
+    /** The rows of all parts in order, without their headers. */
     List<String> kept() {
       List<String> kept = new ArrayList<>();
       for (String part : parts) {

@@ -36,7 +36,7 @@ class PartFilesTest {
   @TempDir Path disk;
 
   @Test
-  void thePartsAreTheRowsByTheWriterOfRecordsWhateverStandsInThem() {
+  void thePartsEqualTheRecordsOfCsvLineForAnyContent() {
     for (long seed = 1; seed <= 10; seed++) {
       Random random = new Random(seed);
       List<List<String>> rows = rows(random);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The guards, and what an operator makes of a delivery that does not go on by itself. */
+/** The guards, and an operator's decisions about a waiting delivery. */
 class DecidingDeliveryTest {
   private static final String FILE = "STORE,UPC,QTY\nA,1,5\n";
   private static final Instant STATED = Instant.parse("2026-11-23T18:00:00Z");
@@ -125,7 +125,7 @@ class DecidingDeliveryTest {
     assertThat(tonight(rows(199, -1, "A"))).as("too few to tell").isEmpty();
   }
 
-  /** What the last drop would have emptied. */
+  /** The stock that the last drop would have set to zero. */
   private Optional<GoingToZero> emptied() {
     return night.deliveries.ofSource("sv").stream()
         .max(Comparator.comparing(DeliveryRecord::rank))
@@ -255,7 +255,10 @@ class DecidingDeliveryTest {
     assertReleasedAs(held, night.deliveries.ofSource("sv").getLast());
   }
 
-  /** The run of its release died once it had accepted what an operator's retry settled since. */
+  /**
+   * The run of its release died after it accepted the delivery, which an operator's retry settled
+   * since.
+   */
   private DeliveryRecord heldWithAnUnfinishedRelease() {
     DeliveryRecord held = null;
     for (int call = 0; held == null || night.deliveries.ofSource("sv").size() == 1; call++) {
@@ -286,7 +289,7 @@ class DecidingDeliveryTest {
   }
 
   @Test
-  void nothingIsReleasedThatNobodyReleased() {
+  void nothingIsReleasedWithoutAnOperator() {
     DeliveryRecord held = held();
     night.put("incoming/sv/released/" + held.id(), FILE, Map.of());
     assertThat(released(held.id()))
@@ -296,7 +299,7 @@ class DecidingDeliveryTest {
   }
 
   @Test
-  void whatCannotBeReadCannotBeReleased() {
+  void anUnreadableFileCannotBeReleased() {
     night.drop("incoming/sv/a.csv", "STORE,UPC\n");
     assertThat(night.deciding().release(night.only().id(), Optional.empty()))
         .isEqualTo(
@@ -349,7 +352,7 @@ class DecidingDeliveryTest {
   }
 
   @Test
-  void whatIsNotKnownCannotBeDecided() {
+  void anUnknownDeliveryCannotBeDecided() {
     DeliveryId id = new DeliveryId("20261123T180000Z-sv-0123456789ab");
     Outcome unknown = new Outcome.Impossible("there is no delivery " + id);
     assertThat(night.deciding().retry(id)).isEqualTo(unknown);

@@ -94,7 +94,7 @@ class FilteringDeltaTest {
 
   @Test
   void aRunThatIsKilledAnywhereIsMadeGoodByTheNext() {
-    // Held as well as accepted deliveries; the killed run is followed by S3's second event.
+    // Held deliveries as well as accepted ones; S3's second event follows the killed run.
     for (String file : List.of(FILE, "not a delta\n")) {
       Night unharmed = new Night(disk);
       unharmed.settings = night.settings;
@@ -111,7 +111,7 @@ class FilteringDeltaTest {
           everKilled = dies(harmed, () -> harmed.event(KEY));
           harmed.killNoMore();
           assertThat(harmed.keys("reset/"))
-              .as("nothing is applied of what is not decided (call %d)", call)
+              .as("nothing is applied before the decision (call %d)", call)
               .allSatisfy(key -> assertThat(harmed.keys("manifests/")).isNotEmpty());
           harmed.event(KEY);
           assertThat(harmed.lasting()).as("killed at call %d", call).isEqualTo(expected);
@@ -131,7 +131,7 @@ class FilteringDeltaTest {
   }
 
   @Test
-  void theCutStandsWhateverTheCatalogueIsByThen() {
+  void theCutStandsWithALaterCatalog() {
     for (int call = 0; call < 60; call++) {
       Night harmed = new Night(disk);
       harmed.put(KEY, FILE, Map.of());
@@ -200,7 +200,7 @@ class FilteringDeltaTest {
     assertThat(held.status()).isEqualTo(DeliveryReport.Status.HELD);
     assertThat(held.reason().orElseThrow())
         .startsWith("SAME_BYTES_LATER: the same bytes were delivered as 20261123T190000Z-sv-");
-    // And once more the same: nothing new, and it says so.
+    // The same file once more changes nothing, and the report says so.
     assertThat(report(night.drop("incoming/sv/b.csv", FILE)).status())
         .isEqualTo(DeliveryReport.Status.HELD);
     assertThat(night.deliveries.ofSource("sv")).hasSize(2);
@@ -247,7 +247,7 @@ class FilteringDeltaTest {
   }
 
   @Test
-  void aTimeThatIsNoneHoldsTheDeliveryUntilAnOperatorStatesOne() {
+  void anInvalidTimeHoldsTheDeliveryUntilAnOperatorStatesOne() {
     DeliveryReport held =
         report(night.drop(KEY, FILE, Map.of("snapshot-time", "yesterday at eight")));
     assertThat(held.reason())
@@ -281,7 +281,7 @@ class FilteringDeltaTest {
                 + " was replaced while it was read; what lies there now is taken in by itself");
     assertThat(night.keys("reset/")).isEmpty();
     assertThat(night.event(KEY)).isInstanceOf(Received.Accepted.class);
-    // What was lost can simply be sent again.
+    // A lost file can simply be sent again.
     assertThat(night.drop("incoming/sv/copy_2026-11-23T19:00:00Z.csv", FILE))
         .isInstanceOf(Received.Accepted.class);
   }
@@ -324,7 +324,7 @@ class FilteringDeltaTest {
   }
 
   @Test
-  void whatIsNoDropIsSaidToBeNone() {
+  void aMissingFileIsIgnoredAndAnInvalidKeyIsRefused() {
     assertThat(night.event("incoming/sv/gone.csv"))
         .isEqualTo(
             new Received.Ignored(

@@ -106,7 +106,7 @@ final class Night implements Reference {
     return now;
   }
 
-  /** Drops a file, without anybody being told. */
+  /** Drops a file without an event. */
   StoredFile put(String key, String text, Map<String, String> metadata) {
     return files.put(key, Files.Content.of(text.getBytes(UTF_8)), metadata);
   }
@@ -120,7 +120,7 @@ final class Night implements Reference {
     return event(key);
   }
 
-  /** S3 tells of a file. */
+  /** Sends S3's event for a file. */
   Received event(String key) {
     return filtering().run(key, "run-" + runs++);
   }
@@ -159,7 +159,7 @@ final class Night implements Reference {
     deadly = -1;
   }
 
-  /** Lets another writer be faster at the next writes over a delivery's record. */
+  /** Makes the next writes of a delivery's record lose against another writer. */
   void overtakes(int writes) {
     overtaken = writes;
   }
@@ -225,7 +225,7 @@ final class Night implements Reference {
     return all.getFirst();
   }
 
-  /** All that lasts, but for what names a run or its duration. */
+  /** All lasting data, except names and durations of runs. */
   Map<String, String> lasting() {
     Map<String, String> lasting = new TreeMap<>();
     for (StoredFile file : files.list("")) {

@@ -33,7 +33,7 @@ class WorkspaceTest {
   }
 
   @Test
-  void whatADeadRunLeftIsNotUsedAgain() throws IOException {
+  void theDirectoryOfADeadRunIsNotUsedAgain() throws IOException {
     Path left = Files.createDirectory(disk.resolve("delta-1"));
     Files.writeString(left.resolve("rows"), "of the dead");
 
@@ -43,7 +43,7 @@ class WorkspaceTest {
   }
 
   @Test
-  void nobodyElseMayReadIt() throws IOException {
+  void otherUsersMayNotReadIt() throws IOException {
     assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
     try (Workspace workspace = Workspace.in(disk)) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(workspace.path())))

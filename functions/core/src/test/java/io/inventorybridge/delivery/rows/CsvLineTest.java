@@ -27,7 +27,7 @@ class CsvLineTest {
         "\n=1",
         "\uFF1D1"
       })
-  void whatASpreadsheetWouldCalculateIsAText(String formula) {
+  void aFormulaBecomesAText(String formula) {
     assertThat(CsvLine.harmless(formula)).isEqualTo("'" + formula);
   }
 

@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Rows by the plainest reading of RFC 4180, all in memory: what other scanners are held against.
- */
+/** Rows by a plain reading of RFC 4180, all in memory: the reference for other scanners. */
 public final class PlainRows implements RowScanner {
   @Override
   public void scan(InputStream rows, char delimiter, long firstLine, RowSink sink)

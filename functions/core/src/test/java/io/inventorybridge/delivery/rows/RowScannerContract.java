@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What every scanner does. */
+/** The contract of every scanner. */
 public abstract class RowScannerContract {
   protected abstract RowScanner scanner();
 
@@ -70,7 +70,7 @@ public abstract class RowScannerContract {
   }
 
   @Test
-  void aLineWithoutAnyByteIsNoRowAndIsCountedAsALine() {
+  void anEmptyLineIsNotARowAndIsCountedAsALine() {
     assertThat(scan("\na,1\n\r\n\nb,2\n\n"))
         .extracting(Seen::line, Seen::raw)
         .containsExactly(tuple(3L, "a,1"), tuple(6L, "b,2"));

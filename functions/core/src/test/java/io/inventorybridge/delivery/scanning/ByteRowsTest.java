@@ -26,7 +26,7 @@ class ByteRowsTest extends RowScannerContract {
   }
 
   @Test
-  void whatItDropsIsWhatTheRulesFilterWhateverTheFileAndHoweverLittleIsReadAtATime() {
+  void itDropsTheRowsThatTheRulesFilterInAnyFileAndWithAnyReadSize() {
     for (long seed = 0; seed < 5_000; seed++) {
       byte[] file = SampleDeltas.of(seed);
       int first = 1 + (int) (seed % 70);
@@ -112,7 +112,7 @@ class ByteRowsTest extends RowScannerContract {
 
               @Override
               public void dropped(FilterReason reason, long count) {
-                // What is left.
+                // The remainder.
               }
             });
     return rows;

@@ -33,10 +33,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * All that a delta comes to by the rules, whichever scanner cut it.
+ * All results of the rules for a delta, independent of the scanner.
  *
- * @param rows those that were kept or rejected, each with its line, its verdict and its bytes
- * @param refusal why it is unreadable; then nothing else counts
+ * @param rows the kept and rejected rows, each with its line, its verdict and its bytes
+ * @param refusal why it is unreadable; then the rest does not count
  */
 public record Judged(
     List<String> rows,
@@ -111,7 +111,7 @@ public record Judged(
       }
     }
 
-    // Against what the rules say; every store written alike has to come to the same.
+    // Compares with the rules; equal written forms must find the same store.
     private void hold(Reading.Plain plain, Verdict verdict, Candidate candidate) {
       String store =
           switch (verdict) {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LettersTest {
-  /** Of the third and fourth byte only what is at an edge. */
+  /** Of the third and fourth byte only the edge cases. */
   private static final int[] EDGES = {0x80, 0xbf, 0xc0};
 
   @Test

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Small deltas with everything in them that has ever gone wrong, the same for the same seed. */
+/** Small deltas with every kind of error that ever occurred, the same for the same seed. */
 public final class SampleDeltas {
   public static final CatalogIndex CATALOG =
       CatalogIndex.of(
@@ -155,9 +155,9 @@ public final class SampleDeltas {
   private enum Kind {
     /** Everything in any row. */
     WILD,
-    /** Hardly anything in it but rows of products that are not online. */
+    /** Almost only rows of products that are not online. */
     OFFLINE,
-    /** Many plain rows of products that are. */
+    /** Many plain rows of online products. */
     OURS
   }
 
@@ -254,7 +254,7 @@ public final class SampleDeltas {
     return String.join("" + delimiter, fields);
   }
 
-  // Most texts are harmless, else hardly a row would get as far as its UPC.
+  // Most texts are harmless; otherwise hardly a row would reach the check of its UPC.
   private String text() {
     return random.nextInt(3) > 0 ? "text " + random.nextInt(1_000) : pick(TEXTS) + pick(TEXTS);
   }

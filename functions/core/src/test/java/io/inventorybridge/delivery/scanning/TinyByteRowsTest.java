@@ -4,7 +4,7 @@ package io.inventorybridge.delivery.scanning;
 import io.inventorybridge.delivery.rows.RowScanner;
 import io.inventorybridge.delivery.rows.RowScannerContract;
 
-/** Where every record crosses the edge of what was read. */
+/** Every record crosses the edge of a read. */
 class TinyByteRowsTest extends RowScannerContract {
   @Override
   protected RowScanner scanner() {

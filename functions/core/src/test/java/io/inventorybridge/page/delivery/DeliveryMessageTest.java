@@ -63,20 +63,20 @@ class DeliveryMessageTest {
         .isEqualTo(
             """
             The file is much smaller than usual.
-            If it is the wrong file, turn it down:
+            If it is the wrong file, refuse it:
             aws lambda invoke --function-name arn:decide --cli-binary-format raw-in-base64-out --payload \
             '{"decision":"REFUSE","delivery":"20261124T070000Z-sv-0123456789ab"}' answer.json
             Then drop the right one:
             aws s3 cp FILE s3://the-bucket/incoming/sv/
-            If it is right as it is, let it go on:
+            If it is correct, release it:
             aws lambda invoke --function-name arn:decide --cli-binary-format raw-in-base64-out --payload \
             '{"decision":"RELEASE","delivery":"20261124T070000Z-sv-0123456789ab"}' answer.json
 
             Delivery 20261124T070000Z-sv-0123456789ab of source sv is HELD (FEW_ROWS).
-            Its quantities were true at 2026-11-24T07:00:00Z (NAME); the file was uploaded at 2026-11-24T07:00:00Z.
+            Its quantities are as of 2026-11-24T07:00:00Z (NAME); the file was uploaded at 2026-11-24T07:00:00Z.
             Rows: 12 read = 2 kept + 10 filtered + 0 rejected.
             Report: s3://the-bucket/reports/x.json
-            What else may be done: the page, and infra/README.md, "Decide on a delivery"
+            Other options: see the page, and infra/README.md, "Decide on a delivery"
 
             Page: https://example.org/p?sig=1
             The link works until 2026-11-24T08:00:00Z at the latest; the page stays at \
@@ -85,9 +85,9 @@ class DeliveryMessageTest {
   }
 
   @Test
-  void whatCannotGoOnNamesNoRelease() {
+  void anUnusableFileOffersNoRelease() {
     assertThat(of(Status.HELD, "sales.csv", "NOT_CSV: no table"))
-        .contains("It cannot be let go on. Turn it down:", "REFUSE")
+        .contains("This file cannot be used. Refuse it:", "REFUSE")
         .doesNotContain("RELEASE");
   }
 

@@ -28,7 +28,7 @@ class GuardLinesTest {
   private static final Instant NIGHT = Instant.parse("2026-11-24T07:00:00Z");
 
   @Test
-  void whatWouldGoToZeroIsShownWhetherItHoldsTheDeliveryOrNot() {
+  void theKeysGoingToZeroAreShownForHeldAndPassedDeliveries() {
     assertThat(line(Status.SETTLED, "", emptying(60, Optional.of(4_000L))))
         .extracting(GuardLine::measured, GuardLine::verdict)
         .containsExactly("60 of 4,000 with stock", Verdict.PASSED);
@@ -41,7 +41,7 @@ class GuardLinesTest {
   }
 
   @Test
-  void whatNobodyMeasuredHasNotPassed() {
+  void aGuardThatDidNotRunHasNotPassed() {
     assertThat(line(Status.SETTLED, "", Optional.empty()))
         .extracting(GuardLine::measured, GuardLine::verdict)
         .containsExactly("–", Verdict.NOT_ASKED);

@@ -55,7 +55,7 @@ class RowsWayTest {
   }
 
   @Test
-  void whatWasNotImportedYetHasNoLines() {
+  void rowsNotImportedYetHaveNoLines() {
     RowsWay way = RowsWay.of(ROWS, List.of(), REJECTS);
     assertThat(way.lines()).extracting(Line::kind).doesNotContain(Kind.APPLIED);
     assertThat(way.rejects()).isEqualTo(REJECTS);

@@ -70,15 +70,16 @@ class DescribingIndexTest {
   }
 
   @Test
-  void whatWaitsForSomebodyIsSaidFirst() {
+  void waitingDeliveriesAreNamedFirst() {
     IndexPage page = page(night(Status.SETTLED, 0, 1, 1, 2), night(Status.HELD, 1, 0, 0, 0));
     assertThat(page.tone()).isEqualTo(Tone.ACT);
-    assertThat(page.summary()).isEqualTo("1 delivery waits for somebody.");
+    assertThat(page.summary()).isEqualTo("1 delivery waits for an operator.");
     assertThat(page(night(Status.SETTLED, 0, 1, 1, 2)).summary())
-        .isEqualTo("Everything is in. In 1 delivery there is something to look at.");
-    assertThat(page(night(Status.SETTLED, 0, 1, 1, 0)).summary()).isEqualTo("Everything is in.");
+        .isEqualTo("Everything is imported. Check 1 delivery.");
+    assertThat(page(night(Status.SETTLED, 0, 1, 1, 0)).summary())
+        .isEqualTo("Everything is imported.");
     assertThat(page(night(Status.RUNNING, 0, 4, 1, 0)).summary())
-        .isEqualTo("1 delivery is on the way.");
+        .isEqualTo("1 delivery is in progress.");
     assertThat(page().summary()).isEqualTo("No delivery in the last 30 days.");
   }
 

@@ -61,7 +61,7 @@ class AwaitingDeliveryTest {
       value = Status.class,
       names = {"SETTLED", "REFUSED"},
       mode = EnumSource.Mode.EXCLUDE)
-  void whateverIsNotSettledIsWaitedForEvenUnderANewerOneThatIs(Status status) {
+  void anUnsettledDeliveryIsWaitedForEvenUnderANewerSettledOne(Status status) {
     DeliveryRecord older = dropped("sv", BEGAN.minusSeconds(600), status);
     dropped("sv", BEGAN.minusSeconds(60), Status.SETTLED);
     assertThat(look(BEGAN).missing())
@@ -81,7 +81,7 @@ class AwaitingDeliveryTest {
   }
 
   @Test
-  void whatWasUploadedEighteenHoursAgoIsOfTonightAndOneMomentEarlierIsNot() {
+  void anUploadEighteenHoursAgoIsOfTonightAndOneMomentEarlierIsNot() {
     DeliveryRecord tonight = dropped("sv", BEGAN.minus(TONIGHT), Status.SETTLED);
     assertThat(look(BEGAN)).isEqualTo(new Ready());
     become(tonight, Status.RUNNING);

@@ -58,7 +58,7 @@ class DiscrepancyCsvTest {
                 + "48100001,7001,2050000100017,LOWERED,0,1,2,-3,0,\n");
   }
 
-  /** What a spreadsheet would run, or take for more columns or rows, when the shop says it. */
+  /** Text from the shop that a spreadsheet would execute, or take for more columns or rows. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -32,7 +32,7 @@ public final class InMemoryShopLease implements ShopLease {
     }
   }
 
-  /** Whether nobody has taken the lease since. */
+  /** Tells whether the lease was not taken by another run since. */
   public synchronized boolean isLatest(Lease lease) {
     return latest.term() == lease.term();
   }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every lease must do. */
+/** The contract of every lease. */
 public abstract class ShopLeaseContract {
   private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
   private static final Instant LATER = NOON.plusSeconds(300);
@@ -48,7 +48,7 @@ public abstract class ShopLeaseContract {
   }
 
   @Test
-  void itIsRenewedAlsoAfterItsEndWhileNobodyElseHasTakenIt() {
+  void itIsRenewedAlsoAfterItsEndUnlessAnotherRunHasTakenIt() {
     Lease one = taken("one", NOON, LATER);
     Instant until = LATER.plusSeconds(60);
     assertThat(leases.renew(one, until))

@@ -20,7 +20,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What keeps a mirror gives it back, and what a mirror counts is what the shop has taken. */
+/**
+ * The contract of every store of the mirror: it returns the stored mirror, whose counts equal the
+ * units the shop has taken.
+ */
 public abstract class KeptMirrorContract {
   private static final Pair PAIR = new Pair(new ItemId("48100001"), new LocationId("9"));
 
@@ -63,7 +66,7 @@ public abstract class KeptMirrorContract {
   }
 
   @Test
-  void whatWasReadIsKeptAsItIs() {
+  void aStoredMirrorIsReadBackUnchanged() {
     shop.fulfil(shop.buy(PAIR, 2));
     shop.cancel(shop.buy(PAIR, 3), true);
     shop.refund(shop.buy(PAIR, 4), 1, RestockType.NO_RESTOCK);
@@ -126,7 +129,7 @@ public abstract class KeptMirrorContract {
     assertThat(taken()).isZero();
   }
 
-  // The shop, whoever asks for the refunds of an order being noted.
+  // The shop, which records the orders whose refunds are requested.
   private Shop heard(List<String> orders) {
     return (Shop)
         Proxy.newProxyInstance(

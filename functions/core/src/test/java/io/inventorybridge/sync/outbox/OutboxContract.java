@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every outbox must do. */
+/** The contract of every outbox. */
 public abstract class OutboxContract {
   protected static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
   private static final LocationId HERE = new LocationId("9");
@@ -40,7 +40,7 @@ public abstract class OutboxContract {
   private Outbox outbox;
   private Lease lease;
 
-  /** Both begin empty and know each other. */
+  /** Both begin empty and are connected. */
   public record Ports(ShopLease leases, Outbox outbox) {}
 
   protected abstract Ports empty();
@@ -144,7 +144,7 @@ public abstract class OutboxContract {
   }
 
   @Test
-  void aLeaseThatEndedAndThatNobodyTookStillFreezes() {
+  void anExpiredLeaseThatWasNotTakenStillFreezes() {
     leases.release(lease);
     assertThat(outbox.freeze(adjustment("a", NOON), lease)).isInstanceOf(Kept.class);
   }

@@ -167,7 +167,7 @@ class CountedPoolsTest {
   }
 
   @Test
-  void whatIsNotToBePublishedSaysWhy() {
+  void anUnpublishedPairHasAReason() {
     stock(A, 10);
     states.put(A.upc(), ProductState.AWAITING_BASELINE);
     assertThat(pool().state()).isEqualTo(new NotPublished(Reason.AWAITING_BASELINE));
@@ -209,7 +209,7 @@ class CountedPoolsTest {
   }
 
   @Test
-  void aLocationThatTwoStoresClaimIsNoOnes() {
+  void aLocationThatTwoStoresClaimBelongsToNeither() {
     assertThat(Places.ofStores(directory).locations()).containsExactly(new LocationId("71"));
   }
 
@@ -249,7 +249,7 @@ class CountedPoolsTest {
   }
 
   @Test
-  void whatIsReadIsOfOneMomentWhoeverWritesMeanwhile() {
+  void aReadingIsOfOneMomentWithConcurrentWriters() {
     Random random = new Random(11);
     for (int world = 0; world < 300; world++) {
       stock(A, 100);

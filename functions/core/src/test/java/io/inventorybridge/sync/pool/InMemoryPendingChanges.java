@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Marks in memory. */
+/** Change markers in memory. */
 public final class InMemoryPendingChanges implements PendingChanges {
   private static final int SMALL_PAGE = 2;
 
@@ -17,19 +17,19 @@ public final class InMemoryPendingChanges implements PendingChanges {
   private final int page;
   private Optional<Basis> everythingBy = Optional.empty();
 
-  /** With pages so small that every test turns some. */
+  /** With pages so small that every test reads several. */
   public InMemoryPendingChanges() {
     this(SMALL_PAGE);
   }
 
   /**
-   * @param page how many marks a page holds
+   * @param page the number of markers in a page
    */
   public InMemoryPendingChanges(int page) {
     this.page = page;
   }
 
-  /** In the very write that changes the number. */
+  /** In the same write that changes the number. */
   public synchronized void mark(Subject subject, String record, long version) {
     bucket(subject).put(name(subject, record), new Change(subject, record, version));
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What is known of all pairs, in memory. */
+/** The known states of all pairs, in memory. */
 public final class InMemoryPublishedPairs implements PublishedPairs {
   private static final int SMALL_PAGE = 3;
 
@@ -19,13 +19,13 @@ public final class InMemoryPublishedPairs implements PublishedPairs {
   private final int page;
   private Optional<Walk> walk = Optional.empty();
 
-  /** With pages so small that every test turns some. */
+  /** With pages so small that every test reads several. */
   public InMemoryPublishedPairs() {
     this(SMALL_PAGE);
   }
 
   /**
-   * @param page how many pairs a page holds
+   * @param page the number of pairs in a page
    */
   public InMemoryPublishedPairs(int page) {
     this.page = page;

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What everything that remembers published pairs must do. */
+/** The contract of every store of published pairs. */
 public abstract class PublishedPairsContract {
   private static final Instant NOON = Instant.parse("2026-11-25T12:00:00.123456789Z");
   private static final Pair BOOT = pair(1);
@@ -103,7 +103,7 @@ public abstract class PublishedPairsContract {
   }
 
   @Test
-  void whatIsNotKnownExactlyIsToBeReadUntilItIs() {
+  void anUnconfirmedPairIsToBeReadUntilItIsConfirmed() {
     PublishedPair boot = stored(PublishedPair.unread(BOOT));
     stored(PublishedPair.unread(SANDAL).exactly(TEN, Optional.empty()));
     assertThat(toBeRead()).containsExactly(BOOT);
@@ -116,7 +116,7 @@ public abstract class PublishedPairsContract {
   }
 
   @Test
-  void whatIsToBeReadIsListedWholeAndOnce() {
+  void pairsToBeReadAreListedCompletelyAndOnce() {
     List<Pair> pairs = IntStream.rangeClosed(1, 250).mapToObj(it -> pair(it)).toList();
     pairs.forEach(pair -> stored(PublishedPair.unread(pair)));
     assertThat(toBeRead()).containsExactlyInAnyOrderElementsOf(pairs);

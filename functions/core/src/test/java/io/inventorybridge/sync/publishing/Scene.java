@@ -43,7 +43,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** A shop, the numbers it should show, and a clock that stands. */
+/** A shop, the numbers it should show, and a clock that stands still. */
 final class Scene {
   static final LocationId HERE = new LocationId("9");
 
@@ -58,10 +58,10 @@ final class Scene {
   final InMemoryKeptMirror mirror = new InMemoryKeptMirror();
   Set<String> permissions = real.permissions();
 
-  /** Orders of which the shop's index has not yet the last change. */
+  /** The orders whose last change is missing from the shop's index. */
   final Set<String> hidden = new HashSet<>();
 
-  /** What the shop answers to the next calls; its own word when there is none. */
+  /** The shop's answers to the next calls; its own answer when there are none left. */
   final List<Answer> answers = new ArrayList<>();
 
   Scene() {
@@ -129,7 +129,7 @@ final class Scene {
     return sum.batch();
   }
 
-  /** What is told of a batch that does not come to its end. */
+  /** The report of a batch that is interrupted. */
   Batch broken() {
     return ((SyncingFully.Broken)
             new SyncingFully(ports())
@@ -145,7 +145,7 @@ final class Scene {
         .batch();
   }
 
-  /** A product that is offered, with so many in the shop and so many by our numbers. */
+  /** A product on offer, with a quantity in the shop and a quantity by our numbers. */
   Pair offer(int number, long available, long online) {
     Pair pair = new Pair(new ItemId(Integer.toString(48_100_000 + number)), HERE);
     Upc upc = Upc.of(Long.toString(2_050_000_100_000L + number));
@@ -156,7 +156,7 @@ final class Scene {
     return pair;
   }
 
-  /** The same, and the shop is known to show it. */
+  /** The same, with a confirmed quantity in the shop. */
   Pair offered(int number, long online) {
     Pair pair = offer(number, online, online);
     recent();
@@ -167,7 +167,7 @@ final class Scene {
     return real.shown(pair).available().units();
   }
 
-  /** What should be shown, and what of it is not known to be. */
+  /** The target quantities, and the changes that are not published. */
   static final class Numbers implements Pools, PendingChanges {
     final Map<Upc, Pair> pairs = new TreeMap<>();
     final Map<Pair, Map<String, Long>> held = new HashMap<>();
@@ -187,7 +187,7 @@ final class Scene {
       online(upc(pair), units);
     }
 
-    /** An order became known: it holds these units, and so many fewer are online. */
+    /** An order became known: it holds these units, and online is reduced by as many. */
     void known(Pair pair, String order, long units) {
       held.computeIfAbsent(pair, it -> new HashMap<>()).put(order, units);
       online(pair, online.get(upc(pair)) - units);
@@ -278,7 +278,7 @@ final class Scene {
     }
   }
 
-  /** The shop, its writes listened to. */
+  /** The shop, with its writes recorded. */
   private final class HeardShop implements Shop {
     private Answer heard(Call call) {
       calls.add(call);

@@ -20,7 +20,7 @@ class SyncingFullyTest {
   private final Scene scene = new Scene();
 
   @Test
-  void whatAgreesIsOnlyCounted() {
+  void agreeingPairsAreOnlyCounted() {
     Pair pair = scene.offered(1, 10);
     scene.real.buy(pair, 3);
     Batch batch = scene.full();
@@ -29,7 +29,7 @@ class SyncingFullyTest {
   }
 
   @Test
-  void whatShowsTooMuchIsLoweredAtOnceAndReportedWithBothNumbers() {
+  void aPairThatShowsTooMuchIsLoweredAtOnceAndReportedWithBothNumbers() {
     Pair pair = scene.offered(1, 10);
     scene.real.buy(pair, 3);
     scene.real.stock(pair, 20);
@@ -51,7 +51,7 @@ class SyncingFullyTest {
   }
 
   @Test
-  void whatShowsTooLittleIsRaisedByASecondReading() {
+  void aPairThatShowsTooLittleIsRaisedByASecondReading() {
     Pair pair = scene.offered(1, 10);
     scene.real.stock(pair, 4);
     assertThat(scene.full().discrepancies())
@@ -109,7 +109,7 @@ class SyncingFullyTest {
   }
 
   @Test
-  void whatWaitsForASecondReadingIsSeenOnce() {
+  void aPairThatWaitsForASecondReadingIsReportedAsSeenOnce() {
     Pair rise = scene.offered(1, 10);
     scene.real.stock(rise, 4);
     scene.hidden.add(scene.real.buy(scene.offered(2, 10), 1));
@@ -216,7 +216,7 @@ class SyncingFullyTest {
   }
 
   @Test
-  void whatTheShopRefusedIsTriedAgainOnceADay() {
+  void aRefusedPairIsTriedAgainOnceADay() {
     Pair pair = scene.offered(1, 10);
     scene.real.bundle(pair.item());
     scene.numbers.online(pair, 7);

@@ -175,7 +175,7 @@ class SyncingRecentTest {
   }
 
   @Test
-  void whatTheShopRefusesIsParkedWithItsReasonAndTheRestIsSentUnderANewKey() {
+  void refusedEntriesAreParkedWithTheirReasonAndTheRestIsSentUnderANewKey() {
     Pair boot = scene.offered(1, 10);
     Pair sandal = scene.offered(2, 10);
     scene.numbers.online(boot, 7);
@@ -294,7 +294,7 @@ class SyncingRecentTest {
     scene.numbers.online(pair, 9);
     scene.pass(Duration.ofMinutes(13));
     scene.recent();
-    // Nine, and one that was sold and that we do not know.
+    // Nine, minus one that was sold and that we do not know.
     assertThat(scene.available(pair)).isEqualTo(8);
     assertThat(scene.calls).singleElement().isInstanceOf(Call.Correction.class);
   }
@@ -325,7 +325,7 @@ class SyncingRecentTest {
     scene.hidden.clear();
     scene.pass(Duration.ofMinutes(15));
     scene.recent();
-    // Ten, and two that were sold and that we do not know.
+    // Ten, minus two that were sold and that we do not know.
     assertThat(scene.available(pair)).isEqualTo(8);
     assertThat(record(pair).isToBeRead()).isTrue();
     scene.pass(Duration.ofMinutes(15));
@@ -357,7 +357,7 @@ class SyncingRecentTest {
   }
 
   @Test
-  void otherRulesPublishWhateverDiffersAndNothingElse() {
+  void otherRulesPublishOnlyDifferences() {
     Pair one = scene.offered(1, 10);
     Pair two = scene.offered(2, 10);
     scene.numbers.online(one, 4);

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What each variant of the shop is to us. */
+/** The state of each kind of variant. */
 class JudgedVariantsTest {
   @ParameterizedTest
   @CsvSource({
-    // barcode, status, bundle, gift card, tracked, state, status in the catalogue
+    // barcode, status, bundle, gift card, tracked, state, status in the catalog
     "2050000100017, ACTIVE,   false, false, true,  ONLINE,            ACTIVE",
     "2050000100017, UNLISTED, false, false, true,  ONLINE,            ACTIVE",
     "' 0012345 ',   ACTIVE,   false, false, true,  ONLINE,            ACTIVE",
@@ -103,7 +103,7 @@ class JudgedVariantsTest {
   }
 
   @Test
-  void whatIsNotOnSaleMakesNoBarcodeAmbiguous() {
+  void aVariantNotOnSaleMakesNoBarcodeAmbiguous() {
     ShopVariant sold = variant("41", "11", "12345");
     ShopVariant draft =
         new ShopVariant(

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the shop says of its products by day. */
+/** The shop's product notices during the day. */
 class NoticingProductsTest {
   private Instant now = Instant.parse("2026-11-25T12:04:59Z");
   private final InstantSource clock = () -> now;
@@ -49,7 +49,7 @@ class NoticingProductsTest {
 
   @ParameterizedTest
   @CsvSource({
-    // variant, item, barcode, status, whether it is news
+    // variant, item, barcode, status, true for news
     "41, 11, 0012345, ACTIVE,   false",
     "41, 11, 0012345, UNLISTED, false",
     "41, 11, 0012345, ,         false",
@@ -80,7 +80,7 @@ class NoticingProductsTest {
   }
 
   @Test
-  void whatIsDeletedIsNewsAndWhatIsNoProductIsNot() {
+  void aDeletedProductIsNewsAndAnotherObjectIsNot() {
     assertThat(noticing.notice(new OfNoConcern())).isEmpty();
     assertThat(noticing.notice(new Deleted())).contains(NoticingProducts.HINTS);
   }

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The catalogue as the shop has it, step by step. */
+/** The refresh of the catalog from the shop, step by step. */
 class RefreshingCatalogTest {
   private Instant now = Instant.parse("2026-11-25T00:15:00.700Z");
   private final InstantSource clock = () -> now;
@@ -48,7 +48,7 @@ class RefreshingCatalogTest {
           clock);
 
   @Test
-  void whatTheShopSellsIsInForceAndTheRestIsListed() {
+  void productsOnSaleAreActivatedAndTheRestIsListed() {
     shop.offer(new ItemId("11"), "2050000100017");
     shop.offer(new ItemId("12"), "2050000100024");
     shop.offer(new ItemId("13"), "2050000100024");

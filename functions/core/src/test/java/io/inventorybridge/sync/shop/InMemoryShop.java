@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** A shop that is a few maps, without GraphQL. Bulk queries are done at once. */
+/** A shop made of a few maps, without GraphQL. Bulk queries are complete at once. */
 public final class InMemoryShop implements Shop, ShopScene {
   private final InstantSource clock;
   private final Map<ItemId, ShopVariant> variants = new TreeMap<>();

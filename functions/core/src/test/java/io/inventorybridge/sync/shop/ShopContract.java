@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every shop must do. */
+/** The contract of every shop. */
 public abstract class ShopContract {
   private static final LocationId HERE = new LocationId("9");
   private static final ItemId BOOT = new ItemId("48100001");
@@ -72,7 +72,7 @@ public abstract class ShopContract {
   }
 
   @Test
-  void anAdjustmentAddsToWhateverIsAvailable() {
+  void anAdjustmentAddsToAnyAvailableQuantity() {
     scene.buy(PAIR, 3);
     assertThat(shop.adjust(adjustment("k", BOOT, -2))).isEqualTo(new Answer.Confirmed());
     shows(5, 3);

@@ -3,7 +3,7 @@ package io.inventorybridge.sync.shop;
 
 import io.inventorybridge.sync.shop.ShopRefund.RestockType;
 
-/** A shop and what people do in it, for tests of who talks to it. It begins empty. */
+/** A shop and the actions of its users, for tests of its clients. It begins empty. */
 public interface ShopScene extends AutoCloseable {
   Shop shop();
 
@@ -12,10 +12,10 @@ public interface ShopScene extends AutoCloseable {
 
   void offer(ItemId item, String barcode);
 
-  /** Makes an item one that is made of others. */
+  /** Makes an item a bundle of others. */
   void bundle(ItemId item);
 
-  /** The pair is sold, and so many are available. */
+  /** Sets the available quantity of a pair on sale. */
   void stock(Pair pair, long available);
 
   void deactivate(Pair pair);
@@ -29,17 +29,17 @@ public interface ShopScene extends AutoCloseable {
 
   void fulfil(String order);
 
-  /** What the shop shows. */
+  /** The level that the shop shows. */
   Level shown(Pair pair);
 
   /** The next request does not arrive. */
   void loseNextRequest();
 
-  /** The next request is done, and its reply does not arrive. */
+  /** The next request is executed, and its reply is lost. */
   void loseNextReply();
 
   @Override
   default void close() {
-    // Nothing to close, unless there is.
+    // Nothing to close by default.
   }
 }

@@ -6,22 +6,22 @@ import io.inventorybridge.sync.simulation.trouble.Faults;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What is counted in worlds. */
+/** The counts of the worlds. */
 final class Counts {
   long worlds;
   long worldsOversold;
   long sales;
 
-  /** Sales that would not have been had every publication been exact. */
+  /** Sales that would not have happened if every publication had been exact. */
   long oversold;
 
-  /** Sales of what had gone since the last publication. */
+  /** Sales of units that had left since the last publication. */
   long beyondStock;
 
-  /** Pairs that show another number than they should when nothing moves any more. */
+  /** Pairs that show a wrong number after all activity has ended. */
   long wrongAtTheEnd;
 
-  /** How often each fault has happened, and in how many worlds. */
+  /** The number of occurrences of each fault, and of worlds with it. */
   private final Map<Fault, Long> times = new EnumMap<>(Fault.class);
 
   private final Map<Fault, Long> seeds = new EnumMap<>(Fault.class);

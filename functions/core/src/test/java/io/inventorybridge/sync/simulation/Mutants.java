@@ -4,7 +4,7 @@ package io.inventorybridge.sync.simulation;
 import io.inventorybridge.mutation.Mutation;
 import java.util.List;
 
-/** Mistakes somebody could make about publishing; those that say most come first. */
+/** Mistakes that a developer could make in publishing; the most telling ones come first. */
 final class Mutants {
   private static final String CORE = "functions/core/src/main/java/io/inventorybridge/";
   private static final String PORTS = "functions/core/src/test/java/io/inventorybridge/";
@@ -12,7 +12,7 @@ final class Mutants {
   private Mutants() {}
 
   /**
-   * A mistake and where to look for it.
+   * A mistake with the start of its search.
    *
    * @param from the seed at which the search begins: an earlier one would take longer
    */

@@ -22,12 +22,12 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Three ways to publish that look right. */
+/** Three publishing methods that look right. */
 final class Naive implements Publisher {
   private static final int ATTEMPTS = 3;
   private static final URI RUN = URI.create("gid://inventory-bridge/Naive/1");
 
-  /** How the number is written. */
+  /** The method of writing the number. */
   enum Way {
     SET("set `available`"),
     COMPARE("set `available` with compare-and-set"),
@@ -48,7 +48,7 @@ final class Naive implements Publisher {
   private final InMemoryShop real;
   private final Random random;
 
-  /** The pools that calls under way stand for. */
+  /** The targets of the calls in progress. */
   final Map<UUID, Long> meant = new HashMap<>();
 
   Naive(
@@ -127,7 +127,7 @@ final class Naive implements Publisher {
     }
     UUID key = new UUID(random.nextLong(), random.nextLong());
     meant.put(key, pool.pool());
-    // What is on hand is set at one moment by the shop: less what it has committed just then.
+    // The shop sets the on-hand quantity at one moment: less the units committed at that moment.
     long target =
         way == Way.ON_HAND
             ? pool.online() + known.open(pair) - real.shown(pair).committed().units()

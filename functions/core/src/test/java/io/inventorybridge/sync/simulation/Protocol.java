@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Ours. */
+/** Our protocol. */
 final class Protocol implements Publisher {
   private static final Duration TIME = Duration.ofMinutes(14);
   private static final int MOST_TRIES = 40;
@@ -20,7 +20,7 @@ final class Protocol implements Publisher {
   private final Moments moments;
 
   /**
-   * @param ports of a run, each with its own sight of the pools
+   * @param ports of a run, each with its own view of the targets
    */
   Protocol(Supplier<SyncPorts> ports, Moments moments) {
     this.ports = ports;
@@ -36,7 +36,7 @@ final class Protocol implements Publisher {
     new SyncingRecent(ports.get()).sync("recent", end());
   }
 
-  // As the state machine does: each batch is a call of its own, tried again when it breaks off.
+  // Like the state machine: each batch is a call of its own, repeated when it is interrupted.
   @Override
   public void full() {
     Optional<String> next = Optional.empty();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.simulation;
 
-/** Brings stock to the shop, in one way or another. */
+/** A method of publishing stock to the shop. */
 interface Publisher {
-  /** Every quarter of an hour. */
+  /** Runs every 15 minutes. */
   void recent();
 
-  /** Once a day; takes as long as it takes. */
+  /** Runs once a day. */
   void full();
 }

@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * The simulation is worth what it finds: mistakes are made in the real code, and the worlds have to
- * show them. The first few of the list in every build; all of them by {@code -Dmutants=all}.
+ * The test of the simulation itself: mistakes are made in the real code, and the worlds must reveal
+ * them. Every build runs the first few of the list; {@code -Dmutants=all} runs all of them.
  */
 class PublishingMutantsTest {
   private static final int FEW = 4;
   private static final long WORLDS = Long.getLong("most", 1_000);
 
-  /** Where a mistake showed. */
+  /** The world that revealed a mistake. */
   record Caught(long seed, String what) {}
 
   @Test
@@ -52,7 +52,7 @@ class PublishingMutantsTest {
     return Optional.empty();
   }
 
-  // A mistake may also show as a refusal of the code itself, or of a port.
+  // The code itself or a port may also reveal a mistake by refusing.
   private static Optional<?> run(Object simulation, long seed) throws ReflectiveOperationException {
     try {
       return (Optional<?>)

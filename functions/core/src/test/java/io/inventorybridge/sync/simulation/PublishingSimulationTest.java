@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Publishing never undoes a sale that the shop knows and we do not, and never counts one twice:
- * each seed is a world of customers, staff, tills and files in which everything that can go wrong
- * between us and the shop does.
+ * each seed is a world of customers, staff, tills and files, with every fault that can occur
+ * between us and the shop.
  *
  * <p>{@code -Dworlds=N} runs more of them, {@code -Dfirst=N} others, {@code -Dseed=N} one.
  */
@@ -25,7 +25,7 @@ class PublishingSimulationTest {
   private static final long FIRST = ONLY == null ? Long.getLong("first", 0) : ONLY;
   private static final long WORLDS = ONLY == null ? Long.getLong("worlds", 300) : 1;
 
-  /** Enough to show what a mistake does. */
+  /** Enough to show the effect of a mistake. */
   private static final long FEW = Math.min(WORLDS, Long.getLong("few", 12));
 
   private static final String REPLAY =

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tables of infra/docs/publishing-simulation.md, put below their headings. Only with {@code
+ * The tables of infra/docs/publishing-simulation.md, written below their headings. Only with {@code
  * -Dreport=FILE}.
  */
 record Report(Figures document) {

@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one run sees: the real pools, each checked to be, as a whole, that of some moment while it
- * was read, by the facts known at that moment.
+ * The targets that one run reads. Each reading is checked: as a whole it must equal the target of
+ * some moment during the reading, by the facts known at that moment.
  */
 final class Seeing implements Pools {
   private record Told(Pool pool, long step) {}
@@ -66,12 +66,12 @@ final class Seeing implements Pools {
     return by.grounds();
   }
 
-  /** The pool of the pair as this run read it last. */
+  /** The target of the pair in this run's last reading. */
   Pool pool(Pair pair) {
     return told.get(pair).pool();
   }
 
-  /** The pools of a mark's pairs as this run read them last. */
+  /** The targets of a marker's pairs in this run's last reading. */
   List<Pool> pools(PendingChanges.Subject subject) {
     return told.values().stream()
         .map(Told::pool)
@@ -85,13 +85,13 @@ final class Seeing implements Pools {
         .toList();
   }
 
-  /** Whether every pair is going to be published anyway, by what is or comes into force. */
+  /** Tells whether every pair will be published anyway, by the present or next inputs. */
   boolean isEverythingDue(Optional<Basis> done) {
     Books.InForce now = books.inForce();
     return !done.equals(Optional.of(now.grounds().basis())) || books.known.isBetween(now.ground());
   }
 
-  /** Whether the mark is there, and this version of it or an older one. */
+  /** Tells whether the marker exists with this version or an older one. */
   boolean isMarked(PendingChanges.Change change) {
     return books.marked().stream()
         .anyMatch(
@@ -101,17 +101,17 @@ final class Seeing implements Pools {
                     && it.version() <= change.version());
   }
 
-  /** The pool of the pair by what is known now. */
+  /** The target of the pair by the present facts. */
   long now(Pair pair) {
     return books.now(pair).pool();
   }
 
-  /** Whether that was after it had looked at the shop. */
+  /** Tells whether that was after the run's last reading of the shop. */
   boolean hasReadSinceItsLook(Pair pair) {
     return told.get(pair).step() > lookedAt;
   }
 
-  /** When this run looked at the shop last. */
+  /** The time of this run's last reading of the shop. */
   Instant lastLook() {
     return lastLook;
   }

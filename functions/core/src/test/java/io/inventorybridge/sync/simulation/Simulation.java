@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class Simulation {
   public Simulation() {}
 
-  /** Runs the world of a seed; gives what was wrong with it, empty when nothing was. */
+  /** Runs the world of a seed; gives its error, or empty without one. */
   public Optional<String> run(long seed) {
     try {
       World world = new World(seed, Optional.empty());

@@ -31,22 +31,22 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Knows of every frozen difference whether it stands in the shop, and judges each freezing and each
+ * Observes each outbox call and its effect in the shop, and judges each new call and each
  * confirmation.
  *
- * <p>A pair is short by units that the shop gave back while its index did not say so: they were
- * counted as sold when the pair was read, on the safe side, and it shows so many too few until it
- * is read again. Nothing else makes a pair short, and nothing makes it show too many.
+ * <p>A pair is short by units that the shop gave back while its index did not say so. They were
+ * counted as sold when the pair was read, on the safe side, so it shows too few until it is read
+ * again. No other cause makes a pair short, and none makes it show too many.
  */
 final class Watch {
-  /** The longest lag of the index, and how long a reading takes. */
+  /** The longest lag of the index, and the duration of a reading. */
   private static final Duration HIDDEN = Duration.ofMinutes(20);
 
   /**
-   * A frozen part of a call.
+   * An entry of an outbox call.
    *
-   * @param shortBy how many units too few the pair shows once it stands
-   * @param back units given back that may have been hidden when the shop was looked at for it
+   * @param shortBy the units by which the pair is short once the entry is written
+   * @param back units given back that may have been hidden when the shop was read for it
    */
   private record Frozen(UUID key, FrozenCall.Entry entry, long shortBy, long back) {}
 
@@ -82,8 +82,8 @@ final class Watch {
   }
 
   /**
-   * The pool that the pair shows by all that was published: the last confirmed one, and of the
-   * differences frozen since those that stand in the shop. Empty before it was reconciled once.
+   * The target that the pair shows by all publications: the last confirmed one, plus the
+   * differences since that the shop has written. Empty before the first reconciliation.
    */
   Optional<Long> published(Pair pair) {
     return Optional.ofNullable(lastExact.get(pair))
@@ -96,17 +96,17 @@ final class Watch {
                         .sum());
   }
 
-  /** The same, without the units it is short by: what it has to show, exactly. */
+  /** The same without the units it is short by: the exact target. */
   Optional<Long> stands(Pair pair) {
     return published(pair).map(pool -> pool - shortBy(pair));
   }
 
-  /** How many units too few the pair shows. */
+  /** The units by which the pair is short. */
   long shortBy(Pair pair) {
     return shortBy.getOrDefault(pair, 0L);
   }
 
-  // What is available and what the orders of the shop have taken: sales do not change it.
+  // The available units plus those the orders of the shop have taken: sales do not change it.
   private long shown(Pair pair) {
     return real.shown(pair).available().units() + life.counts(pair);
   }
@@ -115,7 +115,7 @@ final class Watch {
     return published.read(List.of(pair)).getOrDefault(pair, PublishedPair.unread(pair));
   }
 
-  /** The port that all runs keep their records by. */
+  /** The port through which all runs store their records. */
   PublishedPairs over(PublishedPairs real, Seeing run) {
     return new PublishedPairs() {
       @Override
@@ -170,7 +170,7 @@ final class Watch {
             .filter(it -> it.entry().pool() == exact.pool());
     long now = exact.pool() - shown(pair);
     long was = shortBy(pair);
-    // It was told of its call, or read: whatever was frozen before is in the number.
+    // The pair got the outcome of its call, or was read: the number contains all earlier calls.
     frozen.remove(pair);
     if (correction.isPresent()) {
       was = allowed(pair, correction.get().shortBy(), correction.get().back());
@@ -210,7 +210,7 @@ final class Watch {
     return units;
   }
 
-  /** The port that a run clears its marks by. */
+  /** The port through which a run clears its markers. */
   PendingChanges over(PendingChanges real, Seeing run) {
     return new PendingChanges() {
       @Override
@@ -243,8 +243,8 @@ final class Watch {
     };
   }
 
-  // Only once what was read after it is confirmed, or something newer is; or once its pair is kept
-  // as one to be read, which every run visits until it shows its pool.
+  // A marker is cleared only once a target read after it, or a newer one, is confirmed; or once its
+  // pair is stored as one to be read, which every run visits until it shows its target.
   private void cleared(PendingChanges.Change change, Seeing run) {
     for (Pool read : run.pools(change.subject())) {
       PublishedPair record = record(read.pair());
@@ -261,7 +261,7 @@ final class Watch {
     }
   }
 
-  /** The port that a run freezes its calls by. */
+  /** The port through which a run stores its calls. */
   Outbox over(Outbox real, Seeing run) {
     return new Outbox() {
       @Override

@@ -45,7 +45,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** A day and a half of a shop and its stock, made of a seed. */
+/** A day and a half of a shop and its stock, generated from a seed. */
 final class World {
   private static final Instant BEGIN = Instant.parse("2026-11-24T00:00:00Z");
   private static final Duration LENGTH = Duration.ofHours(30);
@@ -152,7 +152,7 @@ final class World {
     books.comeIntoForce();
   }
 
-  /** A run that the shop did not answer ends there. */
+  /** A run that gets no answer from the shop ends there. */
   static <T> T surviving(Supplier<T> run) {
     try {
       return run.get();
@@ -161,7 +161,7 @@ final class World {
     }
   }
 
-  /** Lets it all happen; throws {@link Wrong} when something is. */
+  /** Runs the world; throws {@link Wrong} for an error. */
   void run() {
     int happenings = 80 + random.nextInt(200);
     for (int i = 0; i < happenings; i++) {
@@ -193,7 +193,7 @@ final class World {
     shop.refused.clear();
     books.deaths = 0;
     life.still();
-    // What changes everything has come into force by then; news of orders comes later still.
+    // All changes of the inputs are active by then; news of orders arrives even later.
     quarters(20);
     moments.until(moments.instant().plus(Duration.ofHours(8)));
     quarters(8);
@@ -209,7 +209,7 @@ final class World {
     }
   }
 
-  // Recent syncs alone bring every change to the pairs that are known to be exact.
+  // Recent syncs alone bring every change to the confirmed pairs.
   private void atRest() {
     for (Pair pair : books.pairs()) {
       PublishedPair record = watch.record(pair);
@@ -250,8 +250,8 @@ final class World {
     }
   }
 
-  // Two times in three the shop is away for hours; an item may be refused for hours; and somebody
-  // may use the kill switch.
+  // In two of three worlds the shop is down for hours; an item may be refused for hours, and an
+  // operator may use the kill switch.
   private void outages() {
     if (random.nextInt(3) > 0) {
       Instant from = BEGIN.plusSeconds(random.nextInt((int) LENGTH.toSeconds()));
@@ -276,7 +276,7 @@ final class World {
     }
   }
 
-  // The shop is busy just before it is looked at.
+  // The shop is busy just before it is read.
   private void rushes() {
     Instant end = BEGIN.plus(LENGTH);
     for (Instant full = BEGIN.plus(FIRST_FULL);
@@ -316,7 +316,7 @@ final class World {
     return real.shown(pair).available().units();
   }
 
-  // The pool that the shop would show had everything that stands there been exact.
+  // The target that the shop would show if everything written there were exact.
   private Optional<Long> stands(Pair pair) {
     if (publisher instanceof Naive) {
       return Optional.ofNullable(stands.get(pair));
@@ -369,7 +369,7 @@ final class World {
     }
   }
 
-  /** What must be so when nothing moves any more. */
+  /** The conditions that hold after all activity has ended. */
   void atTheEnd() {
     for (Pair pair : books.pairs()) {
       if (!books.now(pair).published()) {
@@ -395,7 +395,7 @@ final class World {
     }
   }
 
-  /** What is to be told of it. */
+  /** The figures to report. */
   Counts counts() {
     counts.worlds = 1;
     counts.worldsOversold = counts.oversold > 0 ? 1 : 0;

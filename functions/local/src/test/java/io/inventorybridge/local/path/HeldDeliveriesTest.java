@@ -142,7 +142,7 @@ class HeldDeliveriesTest {
     Ran ahead = night.inventory("run", night.delta("ahead.csv"), "--snapshot-time", AHEAD);
     String id = ahead.out().replaceAll("(?s).*HELD  (\\S+)\n.*", "$1");
     assertThat(ahead.out())
-        .contains("If it is the wrong file, turn it down:\n")
+        .contains("If it is the wrong file, refuse it:\n")
         .contains("inventory refuse %s --data %s\n".formatted(id, night.data()))
         .contains("inventory release %s --data %s\n".formatted(id, night.data()));
     Ran sales =

@@ -46,7 +46,8 @@ class PagesTest {
     String page = page(id);
     assertThat(last).endsWith(pathOf(id));
     assertThat(headline(page))
-        .isEqualTo("The delivery is in: 6 numbers, and nothing before to compare them with.");
+        .isEqualTo(
+            "The delivery was imported: 6 numbers, without earlier numbers to compare them with.");
     assertThat(commands(page)).isEmpty();
     assertThat(Files.readString(Path.of(night.inventory("report").out().strip())))
         .contains("href=\"" + id + ".html\"");
@@ -59,15 +60,14 @@ class PagesTest {
     String id = night.run(wrong, MONDAY).report().path("delivery").asText();
 
     String page = page(id);
-    assertThat(headline(page)).contains("Nothing of it was applied");
+    assertThat(headline(page)).contains("Nothing was applied");
     assertThat(commands(page))
         .containsExactly(
             "inventory refuse %s --data %s".formatted(id, night.data()),
             "inventory run FILE --source default --data %s".formatted(night.data()));
 
     assertThat(typed(commands(page).getFirst()).code()).isZero();
-    assertThat(headline(page(id)))
-        .isEqualTo("An operator turned it down. Nothing of it was applied.");
+    assertThat(headline(page(id))).isEqualTo("An operator refused it. Nothing was applied.");
     String right = commands(page).getLast().replace("FILE", night.delta("right.csv"));
     assertThat(typed(right).code()).isZero();
   }
@@ -94,7 +94,7 @@ class PagesTest {
       system.dynamoDb().deleteItem(it -> it.tableName(table).key(alien));
     }
     assertThat(typed(commands(page).getFirst()).code()).isZero();
-    assertThat(headline(page(id))).startsWith("The delivery is in: 6 numbers");
+    assertThat(headline(page(id))).startsWith("The delivery was imported: 6 numbers");
   }
 
   @Test

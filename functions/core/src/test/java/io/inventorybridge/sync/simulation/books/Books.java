@@ -63,8 +63,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * What we know, in the real ledger, orders, catalogue and rules on ports in memory; and each fact
- * once more in {@link Known}, in the same moment.
+ * Our side of the world: the real ledger, orders, catalog and rules on ports in memory. Each fact
+ * is recorded in {@link Known} at the same moment.
  */
 public final class Books {
   private static final int LONGEST_IN_FORCE = 90;
@@ -73,13 +73,13 @@ public final class Books {
   public final List<FacilityId> stores = List.of(new FacilityId("S1"), new FacilityId("S2"));
   public final Known known;
 
-  /** Every product that there is, also those that are withdrawn. */
+  /** Every existing product, including withdrawn ones. */
   public final Map<ItemId, Upc> products = new TreeMap<>();
 
   public final Set<ItemId> withdrawn = new TreeSet<>();
   public final Set<Upc> awaiting = new TreeSet<>();
 
-  /** Of a thousand calls, at how many what records orders and sales dies. */
+  /** Of a thousand calls, the number at which the recording of orders and sales dies. */
   public int deaths;
 
   private final Moments moments;
@@ -101,7 +101,7 @@ public final class Books {
   private long edition;
   private long deliveries;
 
-  /** What is in force, and the same in prose. */
+  /** The active inputs, for the code and for the model. */
   public record InForce(Grounds grounds, Known.Ground ground) {}
 
   private record Delivery(String id, Map<StockKey, Long> variance) {}
@@ -154,7 +154,7 @@ public final class Books {
     return ledger.pending();
   }
 
-  /** All marks. */
+  /** All change markers. */
   public List<PendingChanges.Change> marked() {
     List<PendingChanges.Change> marked = new ArrayList<>();
     for (int bucket = 0; bucket < PendingChanges.BUCKETS; bucket++) {
@@ -172,17 +172,17 @@ public final class Books {
     return inForce;
   }
 
-  /** The pool of a pair by all that is known now. */
+  /** The target of a pair by all facts known now. */
   public Known.Sum now(Pair pair) {
     return known.sum(pair, inForce.ground());
   }
 
   /**
-   * The real pools.
+   * The real calculation of targets.
    *
-   * @param ledgerPort makes the ledger's port what a run sees of it
-   * @param catalogPort the same of the catalogue's
-   * @param grounds gives what is in force
+   * @param ledgerPort wraps the ledger's port into the view of a run
+   * @param catalogPort the same for the catalog's port
+   * @param grounds gives the active inputs
    */
   public CountedPools pools(
       UnaryOperator<Ledger> ledgerPort,
@@ -192,7 +192,7 @@ public final class Books {
         ledgerPort.apply(ledger), catalogPort.apply(catalog), grounds, Lanes.ONE, clock);
   }
 
-  /** An order as the feed brings it; may die in between, and has then to be brought again. */
+  /** Records an order from the feed; may die in between, and must be repeated then. */
   public void take(OrderVersion version) {
     recorded = Optional.of(version);
     try {
@@ -203,7 +203,7 @@ public final class Books {
     }
   }
 
-  /** A sale or a return at a till; likewise. */
+  /** Records a sale or a return at a till; may die likewise. */
   public void take(Movement movement) {
     moved = Optional.of(movement);
     try {
@@ -248,7 +248,7 @@ public final class Books {
     }
   }
 
-  /** Rows of a delivery become pending baselines; gives what settles them. */
+  /** Makes rows of a delivery pending baselines; returns the action that settles them. */
   public Runnable reset(Map<StockKey, Long> rows, Instant snapshot) {
     String id = "d%05d".formatted(++deliveries);
     Baseline.Rank rank = new Baseline.Rank(snapshot, moments.instant(), id);
@@ -297,7 +297,7 @@ public final class Books {
     comeIntoForce();
   }
 
-  /** The catalogue is another: its table first, its index a moment later. */
+  /** Replaces the catalog: its table first, its index a moment later. */
   public void replaceCatalog() {
     tableOnly();
     long replaced = edition;
@@ -339,7 +339,7 @@ public final class Books {
     return all;
   }
 
-  /** Everything as it was put last. */
+  /** Activates the latest inputs. */
   public void comeIntoForce() {
     tableOnly();
     List<Product> all = catalogue();

@@ -23,11 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The pools by the facts we know, folded from the prose of the truth model without a line of ledger
- * or pools. One location for all stores, or one for each. Every order has one line.
+ * The targets by the known facts, calculated from the prose of the truth model without code of the
+ * ledger or the targets. One location for all stores, or one for each. Every order has one line.
  */
 public final class Known {
-  /** What is in force and no record of stock tells: products by item, and their rules. */
+  /** The active inputs that stock records do not contain: products by item, and their rules. */
   public record Ground(
       Map<ItemId, Upc> online,
       Set<Upc> awaiting,
@@ -44,10 +44,10 @@ public final class Known {
   }
 
   /**
-   * A pool, and how it came about.
+   * A target with its components.
    *
    * @param held by the shop's number of the order
-   * @param waiting whether a reset of the product waits for its variance
+   * @param waiting true when a reset of the product waits for its variance
    */
   public record Sum(boolean published, long online, Map<String, Long> held, boolean waiting) {
     public long pool() {
@@ -77,13 +77,13 @@ public final class Known {
     this.stores = List.copyOf(stores);
   }
 
-  /** The catalogue's table holds these products online. */
+  /** The catalog's table has these products online. */
   void holds(Map<ItemId, Upc> online) {
     table = Map.copyOf(online);
     changes++;
   }
 
-  /** A version was kept; whether it is the newest. */
+  /** A version was stored; returns true for the newest. */
   boolean received(OrderVersion version) {
     OrderVersion there = received.get(version.orderId());
     boolean newest = there == null || version.lastUpdated().isAfter(there.lastUpdated());
@@ -93,7 +93,7 @@ public final class Known {
     return newest;
   }
 
-  /** The ledger has taken in all that was received of an order. */
+  /** The ledger has applied all received versions of an order. */
   void taken(String order) {
     OrderVersion version = received.get(order);
     if (version != null) {
@@ -117,7 +117,7 @@ public final class Known {
     }
   }
 
-  /** Whether the variance belonged to the pending reset. */
+  /** Tells whether the variance belonged to the pending reset. */
   boolean settle(StockKey key, String delivery) {
     Stated there = pending.get(key);
     if (there == null || !there.rank().delivery().equals(delivery)) {
@@ -163,7 +163,7 @@ public final class Known {
         .sum();
   }
 
-  /** Units of the pair's orders that we know to be open. */
+  /** Units of the pair's known open orders. */
   public long open(Pair pair) {
     return orders.values().stream()
         .flatMap(it -> it.values().stream())
@@ -189,7 +189,7 @@ public final class Known {
     return taken - line.shopify().restocked().map(Quantity::units).orElse(missing);
   }
 
-  /** The pool of the pair by what is known now and this ground. */
+  /** The target of the pair by the present facts and these inputs. */
   public Sum sum(Pair pair, Ground ground) {
     Memo there = memory.get(pair);
     if (there != null && there.changes() == changes && there.ground() == ground) {
@@ -215,7 +215,7 @@ public final class Known {
             .isPresent());
   }
 
-  // The product that the item alone is, by what is in force and by the table.
+  // The only product of the item, by the active inputs and by the table.
   private Optional<Upc> sold(ItemId item, Ground ground) {
     Upc upc = ground.online().get(item);
     return Optional.ofNullable(upc)
@@ -234,7 +234,7 @@ public final class Known {
     return items;
   }
 
-  /** Whether table and ground say the same of every product. */
+  /** Tells whether table and inputs agree about every product. */
   public boolean isBetween(Ground ground) {
     return !table.equals(ground.online());
   }

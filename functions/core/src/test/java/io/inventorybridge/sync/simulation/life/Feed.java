@@ -11,7 +11,7 @@ import io.inventorybridge.sync.simulation.trouble.Moments;
 import java.time.Duration;
 import java.util.Random;
 
-/** Brings news to the books: late, more than once, in any order, and again where it was lost. */
+/** Brings news to the books: late, more than once, in any order, and again after a loss. */
 final class Feed {
   private static final Duration LATE = Duration.ofHours(1);
   private static final int SLOW = 8 * 3_600;

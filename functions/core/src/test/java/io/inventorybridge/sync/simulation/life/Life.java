@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** What customers, staff, tills and files do, at any moment. */
+/** The actions of customers, staff, tills and files, at any moment. */
 public final class Life {
   private record Restock(Instant at, long units) {}
 
@@ -48,8 +48,8 @@ public final class Life {
   private boolean still;
 
   /**
-   * @param index is told of every order that changes
-   * @param sale told before each, with its units
+   * @param index is notified of every order that changes
+   * @param sale called before each sale, with its units
    */
   public Life(
       Books books,
@@ -69,7 +69,7 @@ public final class Life {
     this.feed = new Feed(books, moments, random, faults);
   }
 
-  /** A product is there from now on, with so many of it in each store. */
+  /** Starts to offer a product, with a quantity in each store. */
   public void offer(ItemId item, Upc upc) {
     upcs.add(upc);
     books.products.put(item, upc);
@@ -126,7 +126,7 @@ public final class Life {
     }
   }
 
-  /** From now on nothing happens any more, and every product is what it is alone. */
+  /** Ends all activity, and gives every product its own item. */
   public void still() {
     still = true;
     parted();
@@ -142,7 +142,7 @@ public final class Life {
     return any(List.copyOf(books.products.values()));
   }
 
-  /** An order is shipped, and as much of the same is bought: as many units are open as before. */
+  /** An order is shipped, and the same quantity is bought: as many units are open as before. */
   public void rush() {
     List<OnlineOrder> some =
         withOpen().stream().filter(it -> it.mayBeShipped(moments.instant())).toList();

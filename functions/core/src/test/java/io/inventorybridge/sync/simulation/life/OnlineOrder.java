@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An order as it is in the shop and with whoever ships it. */
+/** An order as the shop and its fulfillment see it. */
 final class OnlineOrder {
   private static final Duration AT_LEAST = Duration.ofMinutes(10);
 
@@ -36,7 +36,7 @@ final class OnlineOrder {
   private long versions;
 
   /**
-   * @param saysWhere whether the feed names the shop's location
+   * @param saysWhere true when the feed names the shop's location
    */
   OnlineOrder(
       String number, Pair pair, Upc upc, long ordered, Instant boughtAt, boolean saysWhere) {
@@ -49,7 +49,7 @@ final class OnlineOrder {
     this.open = ordered;
   }
 
-  /** Nobody ships an order, or gives up its units, within minutes. */
+  /** An order is not shipped, and its units are not given up, within minutes. */
   boolean mayBeShipped(Instant now) {
     return !boughtAt.plus(AT_LEAST).isAfter(now);
   }
@@ -62,7 +62,7 @@ final class OnlineOrder {
     completedAt = Optional.of(now);
   }
 
-  /** The whole order as it is now; each version is newer than the one before. */
+  /** The whole order as of now; each version is newer than the one before. */
   OrderVersion version(Instant now) {
     versions++;
     ItemStatus status =

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.sync.simulation.trouble;
 
-/** What can go wrong, or at least not as one would like it. */
+/** A fault that can occur. */
 public enum Fault {
   REQUEST_LOST("a request was lost"),
   REQUEST_LATE("a request arrived after its sender had given it up"),

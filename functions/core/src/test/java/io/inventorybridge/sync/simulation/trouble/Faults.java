@@ -4,7 +4,7 @@ package io.inventorybridge.sync.simulation.trouble;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How often each fault has happened in a world. */
+/** The number of occurrences of each fault in a world. */
 public final class Faults {
   private final Map<Fault, Long> times = new EnumMap<>(Fault.class);
 

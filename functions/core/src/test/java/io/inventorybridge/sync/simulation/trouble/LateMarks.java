@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Marks of which the newest may not be seen for a moment, as with an index. */
+/** Change markers, the newest of which may be hidden for a moment, as with an index. */
 public final class LateMarks implements PendingChanges {
   private static final Duration BEHIND = Duration.ofSeconds(5);
 

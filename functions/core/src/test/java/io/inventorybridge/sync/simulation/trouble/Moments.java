@@ -11,19 +11,19 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Time, and what happens in it: whatever is due happens before and after every call of a port, and
- * there a run may die or wait, or another one may begin and end.
+ * Simulated time with its events. Due events happen before and after every call of a port; there a
+ * run may also die or wait, or another run may begin and end.
  */
 public final class Moments implements InstantSource {
   private static final int LONGEST_PAUSE = 90;
   private static final int LEASE_AND_MORE = 301;
 
-  /** Between the note that a call is sent and the call itself little time goes by. */
+  /** Little time passes between recording that a call is sent and the call itself. */
   private static final Set<String> SENDS = Set.of("adjust", "set");
 
   private static final int QUICK = 8;
 
-  /** How long a port takes for a call. */
+  /** The duration of a port's calls. */
   public enum Pace {
     USUAL,
     QUICK
@@ -49,7 +49,7 @@ public final class Moments implements InstantSource {
   private boolean dead;
   private Runnable another = () -> {};
 
-  /** Of a thousand calls, how many end the run, make it wait long, or let another one begin. */
+  /** Of a thousand calls, the number that end the run, delay it, or let another one begin. */
   public int crashes;
 
   public int pauses;
@@ -75,12 +75,12 @@ public final class Moments implements InstantSource {
     at(now.plus(time), what);
   }
 
-  /** What may begin while a run is under way. */
+  /** Sets the run that may begin while another one is in progress. */
   public void another(Runnable run) {
     another = run;
   }
 
-  /** Everything that happens until then. */
+  /** Runs all events until then. */
   public void until(Instant end) {
     while (!due.isEmpty() && !due.peek().at().isAfter(end)) {
       Due next = due.poll();
@@ -114,7 +114,7 @@ public final class Moments implements InstantSource {
     judge();
   }
 
-  /** Something that is judged is not as it was. */
+  /** Something relevant to the checks has changed. */
   public void changed() {
     changed = true;
   }
@@ -141,7 +141,7 @@ public final class Moments implements InstantSource {
     until(now.plusSeconds(pause));
     judge();
     if (depth < 2 && random.nextInt(1_000) < others) {
-      // Long enough for the other one to get the lease, where nothing is just being sent.
+      // Long enough for another run to get the lease, unless something is being sent.
       if (mayFreeze && random.nextBoolean()) {
         until(now.plusSeconds(LEASE_AND_MORE + random.nextInt(LONGEST_PAUSE)));
         faults.note(Fault.STOOD_STILL);
@@ -155,7 +155,7 @@ public final class Moments implements InstantSource {
     }
   }
 
-  /** A port at each call of which something may happen, before and after. */
+  /** Wraps a port so that events may happen before and after each of its calls. */
   public <T> T around(Class<T> port, T real) {
     return around(port, real, Pace.USUAL);
   }

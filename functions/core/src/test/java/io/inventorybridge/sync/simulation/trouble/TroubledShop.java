@@ -30,17 +30,17 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The shop over a bad line: what can become of a call becomes of it. It remembers keys for a little
- * longer than an hour, as short as the protocol allows.
+ * The shop over an unreliable connection, with every fault that a call can have. It remembers keys
+ * for a little longer than an hour, as short as the protocol allows.
  */
 public final class TroubledShop implements Shop {
   private static final Duration MEMORY = Duration.ofMinutes(66);
   private static final int LONGEST_WAY = 90;
 
-  /** Seconds; less than two readings are apart. */
+  /** Seconds; less than the time between two readings. */
   private static final int LONGEST_LAG = 8 * 60;
 
-  /** A change, and when the index has it. */
+  /** A change, and the time from which the index has it. */
   private record Indexed(Instant at, Instant from) {}
 
   private record Remembered(Call call, Answer answer, Instant at) {}
@@ -56,10 +56,10 @@ public final class TroubledShop implements Shop {
   private final Map<String, List<Indexed>> fulfilmentIndex = new HashMap<>();
   private final Map<BulkId, Instant> asked = new HashMap<>();
 
-  /** Of a thousand calls, how many go wrong. */
+  /** Of a thousand calls, the number that fail. */
   public int trouble;
 
-  /** Of a hundred changes of orders, how many the shop's index has only after a while. */
+  /** Of a hundred changes of orders, the number that reach the shop's index late. */
   public int lag;
 
   public Instant outageUntil = Instant.MIN;
@@ -81,12 +81,12 @@ public final class TroubledShop implements Shop {
     this.listener = listener;
   }
 
-  /** Whether this part of the call stands, or once stood, in the shop. */
+  /** Tells whether the shop has, or once had, this part of the call. */
   public boolean hasLanded(UUID key, ItemId item) {
     return landed.contains(key + " " + item);
   }
 
-  /** An order is not what it was; the index has it now, or in a while. */
+  /** An order has changed; the index has the change now, or later. */
   public void changed(String order) {
     orderIndex.computeIfAbsent(order, it -> new ArrayList<>()).add(indexed());
     fulfilmentIndex.computeIfAbsent(order, it -> new ArrayList<>()).add(indexed());
@@ -338,7 +338,7 @@ public final class TroubledShop implements Shop {
     };
   }
 
-  // The index finds an order by the last change that it has; what is found is as it is.
+  // The index finds an order by the last change that it has; a found order is up to date.
   private boolean isFound(List<Indexed> changes, Instant since, Instant when) {
     List<Indexed> there = changes.stream().filter(it -> !it.from().isAfter(when)).toList();
     if (there.stream().anyMatch(it -> !it.at().isBefore(since))) {
