@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A delivery's report for a person at a terminal. */
+/** Prints a delivery's report to the terminal. */
 final class DeliveryText {
   private final PrintStream out;
 
@@ -17,9 +17,7 @@ final class DeliveryText {
     this.out = out;
   }
 
-  /**
-   * @param steps what may be done about it
-   */
+  /** @param steps the operator's options */
   void print(Path delta, JsonNode report, List<Step> steps, List<Balances.Sample> samples) {
     out.printf("%n%s  %s%n", report.path("status").asText(), report.path("delivery").asText());
     out.printf("  file        %s%n", delta);

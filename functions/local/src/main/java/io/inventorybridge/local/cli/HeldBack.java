@@ -17,18 +17,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the shop is not told, or not yet, and why. */
+/** The products and stores that are not published, or not yet, with the reasons. */
 final class HeldBack {
   private static final Set<Status> UNDER_WAY = EnumSet.of(Status.RUNNING, Status.QUARANTINED);
 
   private HeldBack() {}
 
   /**
-   * Adds {@code "heldBack":{"locations","productsAwaitingBaseline","storesAwaitingBaseline",
-   * "ambiguousBarcodes","unsettledDeliveries":[]}}, and {@code "toBeRead":{"unread","uncertain",
-   * "seenOnce","parked"}}; {@code locations} is at how many of the shop's locations anything is
-   * published, the latter count pairs that the next run reads, or does not while the shop refuses
-   * them.
+   * Adds
+   * {@code "heldBack":{"locations","productsAwaitingBaseline","storesAwaitingBaseline", "ambiguousBarcodes","unsettledDeliveries":[]}},
+   * and {@code "toBeRead":{"unread","uncertain", "seenOnce","parked"}}. {@code locations} counts
+   * the shop's locations with published pairs. The {@code toBeRead} counts are pairs that the next
+   * run reads, or skips while the shop refuses them.
    */
   static void addTo(ObjectNode report, Wiring wiring) {
     ProductStates.Standing standing = wiring.productStates().now();

@@ -3,15 +3,11 @@ package io.inventorybridge.local.cli;
 
 import java.nio.file.Path;
 
-/** What {@code mvn -Plocal} runs: the main job on a delivery that it generates. */
+/** Entry point of {@code mvn -Plocal}: runs a generated delivery through the whole path. */
 public final class LocalDemo {
   private LocalDemo() {}
 
-  /**
-   * Runs it.
-   *
-   * @param arguments the directory for the generated files
-   */
+  /** @param arguments the directory for the generated files */
   public static void main(String[] arguments) {
     Path directory = Path.of(arguments[0]);
     int generated = run("generate", "--size", "30MB", "--seed", "7", "--out", directory.toString());

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** The morning's totals for a person at a terminal. */
+/** Prints the morning summary's totals to the terminal. */
 final class MorningText {
   private static final int MOST_STORES = 5;
 
@@ -50,7 +50,7 @@ final class MorningText {
     return count.path("units").asLong();
   }
 
-  // Those first in which most units differ.
+  // Stores with the largest difference in units come first.
   private void stores(JsonNode stores) {
     List<JsonNode> differing =
         StreamSupport.stream(stores.spliterator(), false)

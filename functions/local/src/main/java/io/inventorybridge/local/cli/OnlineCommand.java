@@ -27,10 +27,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code inventory online}: what the shop may sell of a product, facility by facility. */
+/** {@code inventory online}: the sellable quantity of a product, facility by facility. */
 @Command(
     name = "online",
-    description = "Shows what the shop may sell of a product and what the number is made of.",
+    description = "Shows the sellable quantity of a product and how it is calculated.",
     mixinStandardHelpOptions = true)
 final class OnlineCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();
@@ -120,7 +120,7 @@ final class OnlineCommand implements Callable<Integer> {
         online.queueDemand().units(),
         online.onChannel() ? "" : "; the channel is off");
     if (online.facilities().isEmpty()) {
-      out.println("no facility has a number of it");
+      out.println("no facility has stock of it");
       return;
     }
     out.printf("%n%-20s %10s %10s %10s  %s%n", "facility", "available", "safety", "counted", "");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 
-/** A publication report for a person at a terminal. */
+/** Prints a publication report to the terminal. */
 final class SyncText {
   private static final int MOST_PAIRS = 10;
 

@@ -24,15 +24,15 @@ final class SystemOptions {
   @Option(
       names = "--settings",
       paramLabel = "FILE",
-      description = "settings of the installation, a JSON object")
+      description = "installation settings, a JSON object")
   private @Nullable Path settings;
 
   @Option(
       names = "--shop",
       paramLabel = "DOMAIN",
       description =
-          "a real shop instead of the built-in fake, such as example.myshopify.com; what admits to"
-              + " it comes from SHOPIFY_ACCESS_TOKEN, or SHOPIFY_CLIENT_ID and"
+          "a real shop instead of the built-in fake, such as example.myshopify.com; its credentials"
+              + " come from SHOPIFY_ACCESS_TOKEN, or SHOPIFY_CLIENT_ID and"
               + " SHOPIFY_CLIENT_SECRET")
   private @Nullable String shop;
 
@@ -44,7 +44,7 @@ final class SystemOptions {
     return Optional.ofNullable(settings);
   }
 
-  /** The directory, which an earlier command has to have begun. */
+  /** The data directory, which must have been created by an earlier command. */
   Path kept() {
     Path there =
         data()
@@ -56,17 +56,17 @@ final class SystemOptions {
     return there;
   }
 
-  /** The address of a real shop; empty where the built-in fake is meant. */
+  /** The address of a real shop; empty for the built-in fake. */
   Optional<String> realShop() {
     return Optional.ofNullable(shop);
   }
 
-  /** Opens the system; its failures are told on stderr. */
+  /** Opens the system; its failures are printed to stderr. */
   LocalSystem open(Mode mode) {
     return LocalSystem.open(options(mode));
   }
 
-  /** The same with settings around those of the files. */
+  /** Opens the system with settings around those of the files. */
   LocalSystem open(Mode mode, SettingsAround around) {
     return LocalSystem.open(options(mode).withSettingsAround(around));
   }
