@@ -8,7 +8,7 @@ import io.inventorybridge.log.Journal;
 import io.inventorybridge.wiring.Wiring;
 import java.util.List;
 
-/** Facilities dropped under {@code facilities/}, each followed by a report. */
+/** Imports facilities dropped under {@code facilities/}; writes a report of each. */
 public final class ImportFacilitiesHandler implements RequestHandler<S3Event, List<String>> {
   private static final Journal LOG = Journal.of(ImportFacilitiesHandler.class);
 
@@ -22,7 +22,7 @@ public final class ImportFacilitiesHandler implements RequestHandler<S3Event, Li
     this.wiring = wiring;
   }
 
-  /** Returns the keys of the reports. */
+  /** @return the keys of the reports */
   @Override
   public List<String> handleRequest(S3Event event, Context context) {
     return LOG.during(

@@ -8,7 +8,7 @@ import io.inventorybridge.log.Journal;
 import io.inventorybridge.wiring.Wiring;
 import java.util.List;
 
-/** Rules dropped under {@code rules/}, each file followed by a report. */
+/** Imports rules dropped under {@code rules/}; writes a report of each file. */
 public final class ImportRulesHandler implements RequestHandler<S3Event, List<String>> {
   private static final Journal LOG = Journal.of(ImportRulesHandler.class);
 
@@ -22,7 +22,7 @@ public final class ImportRulesHandler implements RequestHandler<S3Event, List<St
     this.wiring = wiring;
   }
 
-  /** Returns the keys of the reports. */
+  /** @return the keys of the reports */
   @Override
   public List<String> handleRequest(S3Event event, Context context) {
     return LOG.during(
