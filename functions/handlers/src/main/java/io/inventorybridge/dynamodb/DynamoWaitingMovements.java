@@ -96,7 +96,7 @@ public final class DynamoWaitingMovements implements WaitingMovements {
     item.putAll(asWrittenKey(movement));
     item.put(EXPIRES, expires(movement));
     return Calls.translated(
-        "accepting event " + movement.eventId() + " of a store that nobody knows",
+        "accepting event " + movement.eventId() + " of an unknown store",
         () -> {
           try {
             dynamoDb.putItem(

@@ -33,7 +33,7 @@ public final class BackfillHandler implements RequestHandler<S3Event, List<Map<S
     this.wiring = wiring;
   }
 
-  /** @return for each file the number of requested backfills, or the published parts */
+  /** Returns for each file the number of requested backfills, or the published parts. */
   @Override
   public List<Map<String, Object>> handleRequest(S3Event event, Context context) {
     return LOG.during(

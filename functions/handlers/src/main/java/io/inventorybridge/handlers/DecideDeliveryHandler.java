@@ -29,7 +29,7 @@ public final class DecideDeliveryHandler
     this.wiring = wiring;
   }
 
-  /** @return the outcome as in {@link DeliveryOutcomes#of(DecidingDelivery.Outcome)} */
+  /** Returns the outcome as in {@link DeliveryOutcomes#of(DecidingDelivery.Outcome)}. */
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
     return LOG.during(

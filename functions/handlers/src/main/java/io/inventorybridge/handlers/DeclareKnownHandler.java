@@ -23,7 +23,7 @@ public final class DeclareKnownHandler
     this.wiring = wiring;
   }
 
-  /** @return the outcome as in {@link KnownDeclaration#outcome} */
+  /** Returns the outcome as in {@link KnownDeclaration#outcome}. */
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
     return LOG.during(

@@ -35,7 +35,7 @@ public final class FilterDeltaHandler
     this.wiring = wiring;
   }
 
-  /** @return the outcome of each file as in {@link DeliveryOutcomes#of(Received)} */
+  /** Returns the outcome of each file as in {@link DeliveryOutcomes#of(Received)}. */
   @Override
   public List<Map<String, Object>> handleRequest(S3Event event, Context context) {
     return LOG.during(

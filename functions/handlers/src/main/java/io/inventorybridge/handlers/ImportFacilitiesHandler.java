@@ -22,7 +22,7 @@ public final class ImportFacilitiesHandler implements RequestHandler<S3Event, Li
     this.wiring = wiring;
   }
 
-  /** @return the keys of the reports */
+  /** Returns the keys of the reports. */
   @Override
   public List<String> handleRequest(S3Event event, Context context) {
     return LOG.during(

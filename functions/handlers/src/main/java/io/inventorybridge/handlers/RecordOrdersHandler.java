@@ -33,7 +33,7 @@ public final class RecordOrdersHandler
     this.wiring = wiring;
   }
 
-  /** @return the keys of the reports */
+  /** Returns the keys of the reports. */
   @Override
   public List<String> handleRequest(Map<String, Object> event, Context context) {
     return LOG.during(

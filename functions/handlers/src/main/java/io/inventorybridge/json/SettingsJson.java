@@ -15,6 +15,8 @@ public final class SettingsJson {
   private SettingsJson() {}
 
   /**
+   * Reads one settings file.
+   *
    * @param file its name, for messages
    * @throws IllegalSettings when it is not one JSON object
    */

@@ -3,6 +3,6 @@ package io.inventorybridge.shopify;
 
 /**
  * The shop answered from another API version than requested: the requested one is retired, and the
- * meaning of replies is no longer certain.
+ * meaning of replies is uncertain.
  */
 public record VersionDiffers(String asked, String served) {}

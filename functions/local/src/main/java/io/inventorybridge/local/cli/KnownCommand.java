@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code inventory known}: declares an order known to Retail Pro. */
 @Command(
     name = "known",
-    description = "Declares an order known to Retail Pro: its shipped units are no more deducted.",
+    description = "Declares an order known to Retail Pro: its shipped units are not deducted.",
     mixinStandardHelpOptions = true)
 final class KnownCommand implements Callable<Integer> {
   private static final String FUNCTION = "DeclareKnownFunction";

@@ -7,7 +7,11 @@ import java.nio.file.Path;
 public final class LocalDemo {
   private LocalDemo() {}
 
-  /** @param arguments the directory for the generated files */
+  /**
+   * Runs the demo.
+   *
+   * @param arguments the directory for the generated files
+   */
   public static void main(String[] arguments) {
     Path directory = Path.of(arguments[0]);
     int generated = run("generate", "--size", "30MB", "--seed", "7", "--out", directory.toString());

@@ -71,7 +71,7 @@ final class SyncText {
     if (number(held, "locations") == 0) {
       line(
           "held back",
-          "everything: nobody says at which of the shop's locations it is sold; set location");
+          "everything: no setting says which of the shop's locations to use; set location");
     }
     some(
         held,

@@ -52,6 +52,8 @@ public final class PageServer implements AutoCloseable {
   }
 
   /**
+   * Opens the server.
+   *
    * @param port 0 for any free port
    * @param contents called for each request
    */

@@ -87,6 +87,8 @@ public final class DefinitionReader {
   }
 
   /**
+   * Reads a definition.
+   *
    * @param source where the definition comes from, for messages
    * @throws UnusableDefinition with one sentence that names the state and the field
    */

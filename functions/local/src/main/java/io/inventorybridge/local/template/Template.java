@@ -30,7 +30,11 @@ public record Template(
     stateMachines = List.copyOf(stateMachines);
   }
 
-  /** @param eventBridge true if it sends its object events to EventBridge */
+  /**
+   * A bucket.
+   *
+   * @param eventBridge true if it sends its object events to EventBridge
+   */
   public record Bucket(String name, boolean eventBridge) {}
 
   /**

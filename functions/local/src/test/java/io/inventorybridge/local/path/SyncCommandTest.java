@@ -163,7 +163,7 @@ class SyncCommandTest {
     Ran silent = night.inventory("sync", "--recent");
     assertThat(silent.code()).isZero();
     assertThat(silent.out())
-        .contains("everything: nobody says at which of the shop's locations it is sold");
+        .contains("everything: no setting says which of the shop's locations to use");
     assertThat(available(BOOT)).isZero();
     String named = night.file("named.json", "{\"location\":7001}");
     Ran told = night.inventory("sync", "--recent", "--settings", named, "--json");

@@ -37,6 +37,8 @@ public final class ShopServer implements AutoCloseable {
   }
 
   /**
+   * Opens the server.
+   *
    * @param shopify answers the requests
    * @param port 0 for any free port
    */
