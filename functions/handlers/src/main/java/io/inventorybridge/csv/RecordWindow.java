@@ -25,7 +25,9 @@ final class RecordWindow extends Reader {
   private long line;
   private long released;
 
-  /** @param line the line on which the stream begins, for messages */
+  /**
+   * @param line the line on which the stream begins, for messages
+   */
   RecordWindow(InputStream in, char delimiter, long line) {
     this.in = in;
     this.delimiter = delimiter;

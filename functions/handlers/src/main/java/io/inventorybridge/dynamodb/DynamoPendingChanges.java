@@ -32,7 +32,9 @@ public final class DynamoPendingChanges implements PendingChanges {
   private final Lanes lanes;
   private final int page;
 
-  /** @param lanes number of markers removed in parallel */
+  /**
+   * @param lanes number of markers removed in parallel
+   */
   public DynamoPendingChanges(DynamoDbClient dynamoDb, String table, Lanes lanes) {
     this(dynamoDb, table, lanes, PAGE);
   }

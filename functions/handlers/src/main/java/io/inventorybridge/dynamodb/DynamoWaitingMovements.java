@@ -42,7 +42,9 @@ public final class DynamoWaitingMovements implements WaitingMovements {
   private final String factTable;
   private final Duration kept;
 
-  /** @param kept how long a movement may wait */
+  /**
+   * @param kept how long a movement may wait
+   */
   public DynamoWaitingMovements(
       DynamoDbClient dynamoDb, String waitingTable, String factTable, Duration kept) {
     this.dynamoDb = dynamoDb;

@@ -12,8 +12,8 @@ import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
 /**
- * Step 1 of applying a part: {@code {"delivery","part","attempt","next","totals"}} in,
- * {@code {"done","next","totals"}} out.
+ * Step 1 of applying a part: {@code {"delivery","part","attempt","next","totals"}} in, {@code
+ * {"done","next","totals"}} out.
  */
 public final class ImportResetHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

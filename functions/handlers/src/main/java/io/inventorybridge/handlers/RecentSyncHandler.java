@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Publishes changes to the shop every 15 minutes; ignores its input. Returns
- * {@code {"status":"DONE|BROKEN_OFF|HELD|NOT_LIVE","why",...}}, after a run also its figures, with
- * {@code "byReason":{}} and the first hundred {@code "discrepancies":[]} in the format of the full
- * sync. An aborted run is continued by the next one. {@code toBeRead} is the number of pairs to be
- * read when the run reached them, {@code waiting} the number of pairs that need a second reading. A
- * run that did not finish logs an event that an alarm counts.
+ * Publishes changes to the shop every 15 minutes; ignores its input. Returns {@code
+ * {"status":"DONE|BROKEN_OFF|HELD|NOT_LIVE","why",...}}, after a run also its figures, with {@code
+ * "byReason":{}} and the first hundred {@code "discrepancies":[]} in the format of the full sync.
+ * An aborted run is continued by the next one. {@code toBeRead} is the number of pairs to be read
+ * when the run reached them, {@code waiting} the number of pairs that need a second reading. A run
+ * that did not finish logs an event that an alarm counts.
  */
 public final class RecentSyncHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

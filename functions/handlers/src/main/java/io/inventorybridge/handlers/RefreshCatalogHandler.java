@@ -16,11 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One step of a catalog refresh from the shop. The input {@code {"restarts"}} starts it,
- * {@code {"operation","startedAt","restarts"}} continues it. The answer is either one of these, to
- * be passed back after a while, with {@code "status":"TO_BEGIN|UNDER_WAY"}, or
- * {@code {"status":"IN_FORCE|REFUSED|OVERTAKEN","report"}}. {@code "anyway":true} activates a
- * catalog even if many products are missing from it.
+ * One step of a catalog refresh from the shop. The input {@code {"restarts"}} starts it, {@code
+ * {"operation","startedAt","restarts"}} continues it. The answer is either one of these, to be
+ * passed back after a while, with {@code "status":"TO_BEGIN|UNDER_WAY"}, or {@code
+ * {"status":"IN_FORCE|REFUSED|OVERTAKEN","report"}}. {@code "anyway":true} activates a catalog even
+ * if many products are missing from it.
  */
 public final class RefreshCatalogHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

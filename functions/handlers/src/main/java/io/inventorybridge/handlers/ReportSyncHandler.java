@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the report of a full sync: {@code {"run","began","missing":[],"figures":{...}}} in,
- * {@code {"report","discrepancies"}} out.
+ * Writes the report of a full sync: {@code {"run","began","missing":[],"figures":{...}}} in, {@code
+ * {"report","discrepancies"}} out.
  */
 public final class ReportSyncHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

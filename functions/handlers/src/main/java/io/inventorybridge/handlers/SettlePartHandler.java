@@ -9,8 +9,8 @@ import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
 /**
- * Settles a part: {@code {"delivery","part","attempt","reset","variance"}} in,
- * {@code {"status":"SETTLED|WAITING|SWEEP"}} out.
+ * Settles a part: {@code {"delivery","part","attempt","reset","variance"}} in, {@code
+ * {"status":"SETTLED|WAITING|SWEEP"}} out.
  */
 public final class SettlePartHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

@@ -10,8 +10,8 @@ import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
 /**
- * Runs the sweep of an initial load: {@code {"delivery","attempt","cursor","keys"}} in,
- * {@code {"done","cursor","keys"}} out.
+ * Runs the sweep of an initial load: {@code {"delivery","attempt","cursor","keys"}} in, {@code
+ * {"done","cursor","keys"}} out.
  */
 public final class SweepLoadHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

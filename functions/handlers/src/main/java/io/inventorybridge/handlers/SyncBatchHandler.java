@@ -18,10 +18,10 @@ import java.util.Optional;
 /**
  * Runs a batch of a full sync: {@code
  * {"run","call","cursor","second","recheckAfter","figures":{...}}} in, {@code
- * {"status":"DONE|MORE|AGAIN","call","cursor","figures":{...},"waitSeconds","why"}} out.
- * {@code cursor} is empty for the first batch. {@code AGAIN} requests the same call a little later,
- * for the reason in {@code why}. {@code waitSeconds} is the wait before the second readings:
- * {@code recheckAfter} if that is 0 or more.
+ * {"status":"DONE|MORE|AGAIN","call","cursor","figures":{...},"waitSeconds","why"}} out. {@code
+ * cursor} is empty for the first batch. {@code AGAIN} requests the same call a little later, for
+ * the reason in {@code why}. {@code waitSeconds} is the wait before the second readings: {@code
+ * recheckAfter} if that is 0 or more.
  */
 public final class SyncBatchHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

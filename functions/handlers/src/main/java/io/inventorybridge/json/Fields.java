@@ -16,7 +16,9 @@ final class Fields {
   private final JsonNode object;
   private final String where;
 
-  /** @param where prefix of field names in messages, such as {@code items[0].} */
+  /**
+   * @param where prefix of field names in messages, such as {@code items[0].}
+   */
   Fields(JsonNode object, String where) {
     if (!object.isObject()) {
       throw new IllegalField(where.isEmpty() ? "it is not a JSON object" : where + " is no object");

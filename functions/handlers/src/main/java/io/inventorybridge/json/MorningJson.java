@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The morning summary and its lists as JSON. A list is an object: {@code delivery},
- * {@code snapshotTime}, the totals of the summary, then the rows, streamed as they arrive.
+ * The morning summary and its lists as JSON. A list is an object: {@code delivery}, {@code
+ * snapshotTime}, the totals of the summary, then the rows, streamed as they arrive.
  */
 public final class MorningJson implements MorningDocuments {
   private static final String DIFFERENCES = "differences";

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Shopify's webhooks as its partner event source delivers them:
- * {@code detail.metadata["X-Shopify-Topic"]}, in upper or lower case and with or without
- * {@code X-}, and {@code detail.payload} in the shape of its REST API.
+ * Shopify's webhooks as its partner event source delivers them: {@code
+ * detail.metadata["X-Shopify-Topic"]}, in upper or lower case and with or without {@code X-}, and
+ * {@code detail.payload} in the shape of its REST API.
  */
 public final class ProductNotices {
   private ProductNotices() {}

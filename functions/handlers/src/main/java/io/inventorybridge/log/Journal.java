@@ -56,9 +56,8 @@ public final class Journal {
   /**
    * Writes a line.
    *
-   * @param details texts, numbers, booleans, and maps and lists of them. The sentence under
-   *     {@code why} is repeated in the message. A detail with the name of an {@link Id} is left
-   *     out.
+   * @param details texts, numbers, booleans, and maps and lists of them. The sentence under {@code
+   *     why} is repeated in the message. A detail with the name of an {@link Id} is left out.
    */
   void log(Level level, String event, Map<String, ?> details) {
     if (!log.isEnabledForLevel(level)) {

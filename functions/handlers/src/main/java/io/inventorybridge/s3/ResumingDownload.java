@@ -31,7 +31,9 @@ final class ResumingDownload extends InputStream {
     ResponseInputStream<GetObjectResponse> from(long position);
   }
 
-  /** @param length of the whole object */
+  /**
+   * @param length of the whole object
+   */
   ResumingDownload(Opening opening, long length) {
     this.opening = opening;
     this.length = length;

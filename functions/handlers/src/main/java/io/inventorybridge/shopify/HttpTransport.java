@@ -22,7 +22,9 @@ public final class HttpTransport implements Transport {
   private final HttpClient client;
   private final Duration longest;
 
-  /** @param longest the reply timeout */
+  /**
+   * @param longest the reply timeout
+   */
   public HttpTransport(Duration connecting, Duration longest) {
     this.client =
         HttpClient.newBuilder()

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The credentials in a secret: {@code {"accessToken"}}, a permanent token, or
- * {@code {"clientId","clientSecret"}} of an app that requests its own tokens. If both are given,
- * the token is used. The secret is read again after a refusal, so that a new one needs no restart.
+ * The credentials in a secret: {@code {"accessToken"}}, a permanent token, or {@code
+ * {"clientId","clientSecret"}} of an app that requests its own tokens. If both are given, the token
+ * is used. The secret is read again after a refusal, so that a new one needs no restart.
  */
 public final class SecretAccess implements AccessToken {
   private final Supplier<String> secret;

@@ -48,7 +48,9 @@ public final class Wiring extends StockWiring {
     this(environment, ports, lanes, backoff, POLLING, clock);
   }
 
-  /** @param polling between two checks of a background operation of the shop */
+  /**
+   * @param polling between two checks of a background operation of the shop
+   */
   public Wiring(
       Environment environment,
       Ports ports,

@@ -23,9 +23,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Layout of a data directory: {@code s3/} (the bucket), {@code tables.journal},
- * {@code events.journal}, {@code shop.journal} and {@code shop.address} (the fake shop),
- * {@code dead-letters/}, {@code api-token}, {@code lock}.
+ * Layout of a data directory: {@code s3/} (the bucket), {@code tables.journal}, {@code
+ * events.journal}, {@code shop.journal} and {@code shop.address} (the fake shop), {@code
+ * dead-letters/}, {@code api-token}, {@code lock}.
  */
 final class DataDirectory implements AutoCloseable {
   private static final Pattern UUID_BEHIND = Pattern.compile("-[0-9a-f-]{36}");

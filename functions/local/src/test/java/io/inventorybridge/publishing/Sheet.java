@@ -9,7 +9,9 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the tests of sizes write into infra/publishing.md; only with {@code -Dreport=FILE}. */
+/**
+ * The results that the size tests write into infra/publishing.md; only with {@code -Dreport=FILE}.
+ */
 final class Sheet {
   private Sheet() {}
 

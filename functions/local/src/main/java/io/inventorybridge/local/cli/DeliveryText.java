@@ -17,7 +17,9 @@ final class DeliveryText {
     this.out = out;
   }
 
-  /** @param steps the operator's options */
+  /**
+   * @param steps the operator's options
+   */
   void print(Path delta, JsonNode report, List<Step> steps, List<Balances.Sample> samples) {
     out.printf("%n%s  %s%n", report.path("status").asText(), report.path("delivery").asText());
     out.printf("  file        %s%n", delta);

@@ -24,11 +24,11 @@ final class HeldBack {
   private HeldBack() {}
 
   /**
-   * Adds
-   * {@code "heldBack":{"locations","productsAwaitingBaseline","storesAwaitingBaseline", "ambiguousBarcodes","unsettledDeliveries":[]}},
-   * and {@code "toBeRead":{"unread","uncertain", "seenOnce","parked"}}. {@code locations} counts
-   * the shop's locations with published pairs. The {@code toBeRead} counts are pairs that the next
-   * run reads, or skips while the shop refuses them.
+   * Adds {@code "heldBack":{"locations","productsAwaitingBaseline","storesAwaitingBaseline",
+   * "ambiguousBarcodes","unsettledDeliveries":[]}}, and {@code "toBeRead":{"unread","uncertain",
+   * "seenOnce","parked"}}. {@code locations} counts the shop's locations with published pairs. The
+   * {@code toBeRead} counts are pairs that the next run reads, or skips while the shop refuses
+   * them.
    */
   static void addTo(ObjectNode report, Wiring wiring) {
     ProductStates.Standing standing = wiring.productStates().now();

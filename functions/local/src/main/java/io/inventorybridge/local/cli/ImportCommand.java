@@ -17,8 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code inventory import}: imports catalog, facilities, rules and orders without a delivery. */
 @Command(
     name = "import",
-    description =
-        "Drops a catalog, facilities, rules or orders, and waits for their import.",
+    description = "Drops a catalog, facilities, rules or orders, and waits for their import.",
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();

@@ -32,8 +32,7 @@ final class KnownCommand implements Callable<Integer> {
   @Option(
       names = "--at",
       paramLabel = "TIME",
-      description =
-          "known since, ISO-8601 with offset; covers units shipped by then; default: now")
+      description = "known since, ISO-8601 with offset; covers units shipped by then; default: now")
   private @Nullable String at;
 
   @Option(names = "--json", description = "one JSON object instead of a sentence")

@@ -16,8 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code inventory refresh}: fetches the catalog from the shop. */
 @Command(
     name = "refresh",
-    description =
-        "Fetches the catalog from the shop, as the schedule does before the deliveries.",
+    description = "Fetches the catalog from the shop, as the schedule does before the deliveries.",
     mixinStandardHelpOptions = true)
 final class RefreshCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();

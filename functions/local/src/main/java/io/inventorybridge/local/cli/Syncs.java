@@ -56,8 +56,10 @@ final class Syncs {
   }
 
   /**
-   * A recent sync, repeated after the wait when pairs need a second reading:
-   * {@code {"sync":"RECENT", "status":"DONE|BROKEN_OFF|HELD|NOT_LIVE","publish","why","confirmed","uncertain","parked", "read","agreed","written","waiting","calls","requests","points","byReason":{},
+   * A recent sync, repeated after the wait when pairs need a second reading: {@code
+   * {"sync":"RECENT",
+   * "status":"DONE|BROKEN_OFF|HELD|NOT_LIVE","publish","why","confirmed","uncertain","parked",
+   * "read","agreed","written","waiting","calls","requests","points","byReason":{},
    * "discrepancies":[],"heldBack":{},"toBeRead":{}}}.
    */
   ObjectNode recent() throws InterruptedException {
@@ -191,8 +193,7 @@ final class Syncs {
     return wanted -> {
       Duration wait = wanted.compareTo(longest) < 0 ? wanted : longest;
       if (wait.compareTo(LONG) >= 0) {
-        System.err.println(
-            "inventory: continues in " + wait + "; stopping now loses no data");
+        System.err.println("inventory: continues in " + wait + "; stopping now loses no data");
       }
       pause.sleep(wait);
     };

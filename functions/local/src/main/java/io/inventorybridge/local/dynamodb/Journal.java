@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The acknowledged writes of all tables, one record per call:
- * {@code [["PUT","StockTable",{item}],["DELETE","FactTable",{key}]]}. Because a call is one record,
- * a transaction is journaled entirely or not at all. A later image replaces an earlier one.
+ * The acknowledged writes of all tables, one record per call: {@code
+ * [["PUT","StockTable",{item}],["DELETE","FactTable",{key}]]}. Because a call is one record, a
+ * transaction is journaled entirely or not at all. A later image replaces an earlier one.
  */
 final class Journal implements AutoCloseable {
   private static final String PUT = "PUT";

@@ -22,7 +22,9 @@ final class StoredTables {
   private final Map<String, Map<String, String>> waiting;
   private final Loading loading;
 
-  /** @param images of each table's items by key, as the journal writes them */
+  /**
+   * @param images of each table's items by key, as the journal writes them
+   */
   StoredTables(DynamoDbClient tables, Map<String, Map<String, String>> images, Loading loading) {
     this.tables = tables;
     this.waiting = new HashMap<>(images);

@@ -117,8 +117,8 @@ public final class LocalFunction {
           serializer(types[1]).toJson(result, answer);
         }
       }
-      default -> throw new UnusableTemplate(
-                handler.getClass().getName() + " is not a Lambda handler");
+      default ->
+          throw new UnusableTemplate(handler.getClass().getName() + " is not a Lambda handler");
     }
     return answer.toByteArray();
   }

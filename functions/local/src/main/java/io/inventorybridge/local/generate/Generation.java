@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /**
- * Writes a delivery with all its companion files: {@code delta.csv}, {@code catalog.csv},
- * {@code facilities.csv}, {@code orders.jsonl}. The same values give the same bytes.
+ * Writes a delivery with all its companion files: {@code delta.csv}, {@code catalog.csv}, {@code
+ * facilities.csv}, {@code orders.jsonl}. The same values give the same bytes.
  *
  * @param bytes the size of the delta, met to within one percent
  * @param survivors the exact number of keys of the delta that belong to online products and known

@@ -42,7 +42,9 @@ public final class Role {
     this(function, statements, region, account, Witness.NOBODY);
   }
 
-  /** @param witness is told of every call before it is allowed or refused */
+  /**
+   * @param witness is told of every call before it is allowed or refused
+   */
   public Role(
       String function, List<Statement> statements, String region, String account, Witness witness) {
     this.witness = witness;

@@ -25,7 +25,9 @@ public final class OrderBook {
   private final NavigableMap<Long, Deque<Sale>> versions = new TreeMap<>();
   private final Map<String, String> refunds = new HashMap<>();
 
-  /** @param changed receives every version */
+  /**
+   * @param changed receives every version
+   */
   OrderBook(Duration lag, Consumer<Sale> changed) {
     this.lag = lag;
     this.changed = changed;

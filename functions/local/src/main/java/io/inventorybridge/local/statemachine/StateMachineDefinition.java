@@ -22,7 +22,9 @@ public record StateMachineDefinition(
 
   sealed interface State {}
 
-  /** @param next the next state; empty at an end */
+  /**
+   * @param next the next state; empty at an end
+   */
   record Pass(Effects effects, Optional<String> next) implements State {}
 
   record Task(

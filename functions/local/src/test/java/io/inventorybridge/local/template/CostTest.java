@@ -17,7 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * infra/cost.md: its last table is its formula with its prices, and the stack has what it counts.
+ * infra/cost.md: its last table equals its formula with its prices, and the stack has the resources
+ * it counts.
  */
 class CostTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -81,10 +82,10 @@ class CostTest {
   }
 
   /**
-   * A day.
+   * The size of a day.
    *
    * @param rows changed
-   * @param sales of tills
+   * @param sales POS movements
    * @param orders versions
    * @param delta GB
    * @param filtering seconds
@@ -157,7 +158,7 @@ class CostTest {
     return Double.parseDouble(count.group(1));
   }
 
-  /** The price in the first row that begins so; of several, by their order. */
+  /** The price in the first row that begins with this text; by position if it has several. */
   private static double price(String what, int which) {
     Matcher row =
         Pattern.compile("^\\| " + what + "[^|]* \\| ([0-9./ ]+) \\|", Pattern.MULTILINE)
