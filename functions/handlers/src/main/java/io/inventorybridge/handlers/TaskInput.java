@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 
 /** The input that a state passes to its task. A missing name is an error that names it. */
 final class TaskInput {
-  /** A call starts no batch after this time before its time limit. */
+  /** A call starts no further batch when less than this time is left. */
   private static final Duration RESERVE = Duration.ofSeconds(20);
 
   private static final int MILLISECONDS = 3;

@@ -104,7 +104,7 @@ public final class PosCalls {
   }
 
   private static ReportedMovement movement(JsonNode object, String otherwise, Instant receivedAt) {
-    // Every required field is asked for before any is judged closer.
+    // Missing required fields are reported before invalid values.
     String facility = text(object, "facilityId");
     String idType = text(object, "idType");
     String idValue = textOrNumber(object, "idValue");

@@ -193,7 +193,8 @@ final class DataDirectory implements AutoCloseable {
   private void removeScratches() throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(root, SCRATCH + "*")) {
       for (Path directory : left) {
-        // A copy that is still in use loses only its file names; it is at most a day old.
+        // Copies left by a crash are removed after a day. A copy still in use loses only its file
+        // names.
         if (Files.getLastModifiedTime(directory).toMillis()
             < System.currentTimeMillis() - 86_400_000L) {
           remove(directory);

@@ -58,6 +58,6 @@ final class BuyCommand implements Callable<Integer> {
   private String sentence(JsonNode answer) {
     return answer.has("order")
         ? "order %s: %d of %s".formatted(answer.path("order").asText(), quantity, upca)
-        : "the shop does not offer %d of %s".formatted(quantity, upca);
+        : "the shop does not have %d of %s available".formatted(quantity, upca);
   }
 }

@@ -45,8 +45,7 @@ abstract class DecisionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (system.data().isEmpty()) {
-      throw CommandFailure.wrongInput(
-          "--data is missing: without it there is no delivery to decide");
+      throw CommandFailure.wrongInput("--data is missing: name the data directory of the delivery");
     }
     system
         .data()

@@ -27,7 +27,7 @@ final class DeliveryText {
       out.printf("  reason      %s%n", report.path("reason").asText());
     }
     out.printf(
-        "  true at     %s (%s)%n",
+        "  as of       %s (%s)%n",
         report.path("snapshotTime").asText(), report.path("snapshotTimeFrom").asText());
     JsonNode rows = report.path("rows");
     out.printf(

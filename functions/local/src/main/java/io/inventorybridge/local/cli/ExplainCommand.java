@@ -67,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
               .orElseThrow(
                   () ->
                       CommandFailure.wrongInput(
-                          "nothing is known of %s in %s".formatted(upca, facility)));
+                          "there is no stock record of %s in %s".formatted(upca, facility)));
       List<Entry> entries = ledger.entries(key);
       if (html != null) {
         write(html, new JtePages().write(running.wiring().pageContents().key(key).orElseThrow()));

@@ -35,7 +35,7 @@ final class MorningCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (system.data().isEmpty()) {
-      throw CommandFailure.wrongInput("--data is missing: without it there is no delivery to show");
+      throw CommandFailure.wrongInput("--data is missing: name the data directory of the delivery");
     }
     if (!DeliveryId.isDeliveryId(delivery)) {
       throw CommandFailure.wrongInput("'%s' is not the id of a delivery".formatted(delivery));

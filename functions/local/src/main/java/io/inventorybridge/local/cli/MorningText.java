@@ -97,7 +97,7 @@ final class MorningText {
 
   private void rest(List<JsonNode> stores) {
     if (stores.size() > MOST_STORES) {
-      line("", "and %,d more stores".formatted(stores.size() - MOST_STORES));
+      line("", "and %,d more".formatted(stores.size() - MOST_STORES));
     }
   }
 

@@ -53,7 +53,7 @@ final class OnlineCommand implements Callable<Integer> {
       switch (running.wiring().countingOnline().count(upc)) {
         case CountingOnline.Unknown unknown ->
             throw CommandFailure.wrongInput(
-                "%s is not in the catalogue and has no stock".formatted(upca));
+                "%s is not in the catalog and has no stock".formatted(upca));
         case CountingOnline.Known known -> {
           Pools pools = running.wiring().pools();
           List<Pool> read = pools.read(pools.pairsOf(upc));
@@ -80,12 +80,12 @@ final class OnlineCommand implements Callable<Integer> {
 
   private static void print(List<Pool> pools, Map<Pair, PublishedPair> published, PrintStream out) {
     if (pools.isEmpty()) {
-      out.printf("%nno pair of the shop is published for it%n");
+      out.printf("%nno pair of this product is published%n");
       return;
     }
     out.printf(
         "%n%-32s %10s %10s %10s %10s  %s%n",
-        "item@location", "online", "counter", "pool", "confirmed", "");
+        "item@location", "online", "counter", "target", "confirmed", "");
     for (Pool pool : pools) {
       PublishedPair record = published.getOrDefault(pool.pair(), PublishedPair.unread(pool.pair()));
       out.printf(

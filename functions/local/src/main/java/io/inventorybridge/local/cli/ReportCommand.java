@@ -36,7 +36,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (system.data().isEmpty()) {
-      throw CommandFailure.wrongInput("--data is missing: without it there is no page to show");
+      throw CommandFailure.wrongInput("--data is missing: name the data directory of the page");
     }
     String key = key();
     try (LocalSystem running = system.open(Mode.READER)) {

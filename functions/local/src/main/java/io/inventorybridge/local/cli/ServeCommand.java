@@ -30,25 +30,25 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();
 
-  @Option(names = "--s3-port", paramLabel = "PORT", description = "0, the default: any free one")
+  @Option(names = "--s3-port", paramLabel = "PORT", description = "0 (default): any free port")
   private int s3Port;
 
   @Option(
       names = "--dynamodb-port",
       paramLabel = "PORT",
-      description = "0, the default: any free one")
+      description = "0 (default): any free port")
   private int dynamoDbPort;
 
-  @Option(names = "--api-port", paramLabel = "PORT", description = "0, the default: any free one")
+  @Option(names = "--api-port", paramLabel = "PORT", description = "0 (default): any free port")
   private int apiPort;
 
   @Option(
       names = "--shop-port",
       paramLabel = "PORT",
-      description = "of the built-in fake shop; 0, the default: any free one")
+      description = "of the built-in fake shop; 0 (default): any free port")
   private int shopPort;
 
-  @Option(names = "--page-port", paramLabel = "PORT", description = "0, the default: any free one")
+  @Option(names = "--page-port", paramLabel = "PORT", description = "0 (default): any free port")
   private int pagePort;
 
   @Override

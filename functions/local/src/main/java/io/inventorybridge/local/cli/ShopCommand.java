@@ -33,7 +33,7 @@ final class ShopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (system.data().isEmpty()) {
-      throw CommandFailure.wrongInput("--data is missing: without it nothing is kept");
+      throw CommandFailure.wrongInput("--data is missing: name the data directory");
     }
     try (LocalSystem running = system.open(Mode.READER)) {
       FakeShop shop = of(running).shop();

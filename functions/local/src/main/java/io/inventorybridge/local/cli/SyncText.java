@@ -48,7 +48,7 @@ final class SyncText {
                   number(report, "requests"), number(report, "calls"), number(report, "points")));
     }
     if (report.has("report")) {
-      line("report", report.path("report").asText() + ", and .csv beside it");
+      line("report", report.path("report").asText() + " (also as .csv)");
     }
   }
 
@@ -78,13 +78,14 @@ final class SyncText {
         "productsAwaitingBaseline",
         "products, each: %s (inventory awaiting lists them)"
             .formatted(Reason.AWAITING_BASELINE.words()));
-    some(held, "storesAwaitingBaseline", "stores wait for theirs, and count nothing until then");
+    some(held, "storesAwaitingBaseline", "stores wait for their baseline and count as 0");
     some(held, "ambiguousBarcodes", "barcodes, each: " + Reason.AMBIGUOUS.words());
     held.path("unsettledDeliveries")
         .forEach(
             delivery ->
                 line(
-                    "held back", "what %s says, until it is settled".formatted(delivery.asText())));
+                    "held back",
+                    "changes of %s, until it is settled".formatted(delivery.asText())));
   }
 
   private void some(JsonNode held, String name, String what) {
@@ -97,7 +98,7 @@ final class SyncText {
     List<String> parts = new ArrayList<>();
     part(parts, left, "unread", "never read");
     part(parts, left, "uncertain", "uncertain");
-    part(parts, left, "seenOnce", "seen once, a second reading has the last word");
+    part(parts, left, "seenOnce", "seen once; the second reading decides");
     part(
         parts,
         left,

@@ -18,7 +18,7 @@ final class SystemOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "keeps the state between commands; without it everything is in memory")
+      description = "data directory, keeps the state between commands; default: in memory")
   private @Nullable Path data;
 
   @Option(
@@ -49,7 +49,7 @@ final class SystemOptions {
     Path there =
         data()
             .orElseThrow(
-                () -> CommandFailure.wrongInput("--data is missing: without it nothing is kept"));
+                () -> CommandFailure.wrongInput("--data is missing: name the data directory"));
     if (!Files.isDirectory(there)) {
       throw CommandFailure.wrongInput("%s holds no data of an earlier command".formatted(there));
     }

@@ -162,7 +162,7 @@ final class Journal implements AutoCloseable {
     try {
       return Json.read(document);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("not a record of ours: " + e.getOriginalMessage(), e);
+      throw new IllegalStateException("not a journal record: " + e.getOriginalMessage(), e);
     }
   }
 }

@@ -164,7 +164,8 @@ final class EventLog implements AutoCloseable {
     try {
       return Json.read(record);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("not a record of ours: " + e.getOriginalMessage(), e);
+      throw new IllegalStateException(
+          "not a record of the event log: " + e.getOriginalMessage(), e);
     }
   }
 }

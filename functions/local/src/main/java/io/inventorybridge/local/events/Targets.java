@@ -206,7 +206,7 @@ final class Targets {
     try {
       return Json.MAPPER.readValue(event, Object.class);
     } catch (IOException e) {
-      throw new IllegalStateException("an event of ours is not JSON", e);
+      throw new IllegalStateException("the event is not JSON", e);
     }
   }
 

@@ -86,9 +86,9 @@ public final class PageServer implements AutoCloseable {
       String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
       String path = exchange.getRequestURI().getPath();
       if (!Set.of("127.0.0.1:" + port(), "localhost:" + port()).contains(host)) {
-        say(exchange, FORBIDDEN, "Ask for 127.0.0.1.");
+        say(exchange, FORBIDDEN, "Use the address 127.0.0.1.");
       } else if (!exchange.getRequestMethod().equals("GET")) {
-        say(exchange, NOT_ALLOWED, "Pages can only be read.");
+        say(exchange, NOT_ALLOWED, "Pages are read-only.");
       } else if (path.equals("/")) {
         exchange.getResponseHeaders().set("Location", "/" + PageKeys.INDEX);
         exchange.sendResponseHeaders(FOUND, -1);

@@ -60,7 +60,7 @@ class ShopCommandsTest {
     Ran soldOut = night.inventory("buy", B);
 
     assertThat(soldOut.code()).isEqualTo(1);
-    assertThat(soldOut.out()).isEqualTo("the shop does not offer 1 of %s\n".formatted(B));
+    assertThat(soldOut.out()).isEqualTo("the shop does not have 1 of %s available\n".formatted(B));
     Ran unknown = night.inventory("buy", "999");
     assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.err()).contains("999 is not on sale in the shop");

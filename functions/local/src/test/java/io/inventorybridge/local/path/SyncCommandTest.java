@@ -83,7 +83,7 @@ class SyncCommandTest {
         .startsWith("DONE  full sync, built-in shop, live\n")
         .contains("3 pairs: 2 as they should be, 1 set")
         .containsPattern(B + " +7001 +20 +25 +20 +LOWERED\n")
-        .containsPattern("report +reports/sync/\\d{8}T\\d{9}Z.json, and .csv beside it");
+        .containsPattern("report +reports/sync/\\d{8}T\\d{9}Z.json \\(also as .csv\\)");
     assertThat(available(BOOT)).isEqualTo(18);
     assertThat(available(HAT)).isEqualTo(20);
     String report = full.out().replaceAll("(?s).*(reports/sync/\\S+)\\.json.*", "$1");
