@@ -130,8 +130,7 @@ final class Drops implements AutoCloseable {
   }
 
   // S3 states in whole seconds when a file was stored. The same file stored again within a second
-  // is the same version, does not count as a second upload, and its report looks like the first
-  // one.
+  // is the same version. It does not count as a second upload, and its report looks like the first.
   private static void awaitNextSecond(Stream<StoredFile> stored) throws InterruptedException {
     Set<Instant> seconds =
         stored

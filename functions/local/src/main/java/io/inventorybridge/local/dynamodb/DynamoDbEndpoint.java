@@ -12,8 +12,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 
 /**
  * An HTTP server for the tables on loopback, for clients outside this process. It speaks DynamoDB
- * Local's protocol in front of the client that the handlers use, so that both see the same data and
- * every write is journaled. The answer to a failed condition leaves out the item that failed it.
+ * Local's protocol and forwards to the handlers' own client. So both see the same data, and every
+ * write is journaled. The answer to a failed condition leaves out the item that failed it.
  */
 public final class DynamoDbEndpoint implements AutoCloseable {
   private final Server server;

@@ -32,9 +32,9 @@ import java.util.function.Function;
 
 /**
  * Delivers the events of the bucket and of the buses to the functions and state machines that the
- * template declares for them, at least once each, on a bounded number of threads. An event counts
- * as handled only when every target has handled it or failed finally. Events not handled when the
- * process ended are delivered again at the next start. Thread-safe.
+ * template declares for them. Each event is delivered at least once, on a bounded number of
+ * threads. An event counts as handled only when every target has handled it or failed finally.
+ * Events not handled when the process ended are delivered again at the next start. Thread-safe.
  */
 public final class Dispatcher implements StoringListener, AutoCloseable {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /**
- * Writes a delta like Retail Pro's extracts: a third of the descriptions quoted, with commas or
- * doubled quotes, a few letters outside ASCII, UPCs without their leading zeros, negative stock,
- * and a few rows of every kind that the filter drops or rejects. Most rows are of products that are
- * not online.
+ * Writes a delta like Retail Pro's extracts. A third of the descriptions are quoted, with commas or
+ * doubled quotes. Some rows have letters outside ASCII, UPCs without their leading zeros, or
+ * negative stock. A few rows of every kind are dropped or rejected by the filter. Most rows are of
+ * products that are not online.
  */
 final class DeltaWriter {
   /** Average bytes per row. */

@@ -26,9 +26,9 @@ import java.util.Set;
 
 /**
  * Sets and adjusts quantities: all entries of a call or none, unless a fault says otherwise.
- * Messages are recorded ones. Guessed are: that one bad entry among good ones writes nothing, where
- * a stale comparison is flagged, that it compares the quantity of that name, and that a comparison
- * with a pair that is not stocked compares with 0.
+ * Messages are recorded ones. Guessed are: one bad entry among good ones writes nothing; the place
+ * where a stale comparison is flagged; a comparison uses the quantity of that name; a pair that is
+ * not stocked compares as 0.
  */
 final class StockWrites {
   static final String REASONS =
