@@ -1,17 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Deploys template.yaml, unchanged, to a LocalStack that is running, and leads deliveries through it.
+# Deploys template.yaml, unchanged, to a running LocalStack and processes deliveries with it.
 #
 #   infra/deploy-localstack.sh [STACK]
 #
 # Needs the AWS SAM CLI, the AWS CLI, curl, LocalStack 4.14 on AWS_ENDPOINT_URL (http://127.0.0.1:4566) that runs Java
-# functions, and what `mvn package` has built. It ends with 0 when everything came out as it says; what it printed when it
-# last ran is infra/deploy-localstack.txt. The shop is the fake one of the local runner, started here; functions have to
-# reach it at SHOP (http://127.0.0.1:18100).
+# functions, and the output of `mvn package`. The exit code is 0 if all results are as expected; infra/deploy-localstack.txt
+# is the output of its last run. The script starts the local runner's fake shop, which functions must reach at SHOP
+# (http://127.0.0.1:18100).
 #
-# Not proven by it, because LocalStack leaves it out: permissions (not enforced there), SnapStart (dropped), the API's
-# gateway (the function is called directly), metrics of AWS itself and those that functions log (so that no alarm goes off
-# by itself), the dashboard (not there), log retention.
+# Not tested, because LocalStack does not support it: permissions (not enforced), SnapStart (dropped), the API's gateway
+# (the function is called directly), metrics of AWS and of functions' logs (so no alarm fires by itself), the dashboard
+# (missing), log retention.
 set -eu
 
 STACK=${1:-bridge}
@@ -37,10 +37,10 @@ output() {
     --query "Stacks[0].Outputs[?OutputKey=='$1'].OutputValue" --output text
 }
 
-# Version 1 of the client asks AWS itself for queues unless the endpoint is an option.
+# Version 1 of the client calls AWS itself for queues unless the endpoint is given as an option.
 queues() { aws sqs "$@" --endpoint-url "$AWS_ENDPOINT_URL"; }
 
-# The first key under a prefix that the pattern fits, waited for.
+# Waits for a key under a prefix that matches the pattern, and prints it.
 await() {
   waited=0
   while :; do
@@ -48,12 +48,12 @@ await() {
       tr '\t' '\n' | grep -E "$2" | head -1) || found=
     [ -n "$found" ] && [ "$found" != None ] && { printf '%s\n' "$found"; return; }
     waited=$((waited + 2))
-    [ "$waited" -lt "$PATIENCE" ] || fail "nothing like $2 came under $1 within $PATIENCE s"
+    [ "$waited" -lt "$PATIENCE" ] || fail "no key like $2 under $1 within $PATIENCE s"
     sleep 2
   done
 }
 
-# A report with the status, or another field of that value, waited for; printed.
+# Waits for a report with this status, or with this value in another field, and prints it.
 report() {
   waited=0
   while :; do
@@ -65,7 +65,7 @@ report() {
   done
 }
 
-# Takes what the listener was told, and prints the newest that holds the words, waited for.
+# Waits for a notice that contains the words, and prints the newest one.
 heard() {
   waited=0
   while :; do
@@ -78,13 +78,13 @@ heard() {
     told=$(grep -F "$1" "$WORK/heard" | tail -1) || told=
     [ -z "$told" ] || break
     waited=$((waited + 2))
-    [ "$waited" -lt "$PATIENCE" ] || fail "nobody was told of $1 within $PATIENCE s"
+    [ "$waited" -lt "$PATIENCE" ] || fail "no notice about $1 arrived within $PATIENCE s"
   done
   printf '%s\n' "$told" | sed -e 's/.*"Message": *"\(.*\)", *"Timestamp".*/\1/' -e 's/\\n/\
 /g' -e 's/\\"/"/g'
 }
 
-# Where a page lies, its size and its heading, waited for.
+# Waits for a page and prints its key, its size and its heading.
 page() {
   key=$(await "$1" "^$1\$")
   aws s3 cp "s3://$BUCKET/$key" "$WORK/page.html" --only-show-errors
@@ -92,7 +92,7 @@ page() {
     "$(tr '\n' ' ' < "$WORK/page.html" | sed -e 's/.*<h1[^>]*>\([^<]*\)<\/h1>.*/\1/')"
 }
 
-# What differs from run to run: how long it took, how the snapshot time was stated, which attempt it was.
+# Removes the fields that differ from run to run: duration, source of the snapshot time, attempt.
 timeless() {
   sed -e 's/"seconds":{[^}]*}/"seconds":{}/g' -e 's/"snapshotTimeFrom":"[A-Z_]*"/"snapshotTimeFrom":""/' \
     -e 's/"attempt":"[^"]*"/"attempt":""/g' -e 's/^\[//' -e 's/\]$//'
@@ -104,14 +104,14 @@ function_of() {
     --query StackResourceDetail.PhysicalResourceId --output text
 }
 
-# What a function logged of a delivery, by the fields of its lines, waited for.
+# Waits for a function's log lines about a delivery, selected by their fields, and prints them.
 logged() {
   waited=0
   while :; do
     aws logs filter-log-events --log-group-name "/aws/lambda/$(function_of "$1")" --query 'events[].message' --output text |
       tr '\t' '\n' | grep -F "\"delivery\":\"$2\"" > "$WORK/logged" && break
     waited=$((waited + 2))
-    [ "$waited" -lt "$PATIENCE" ] || fail "$1 logged nothing of $2 within $PATIENCE s"
+    [ "$waited" -lt "$PATIENCE" ] || fail "$1 logged nothing about $2 within $PATIENCE s"
     sleep 2
   done
   awk -v name="$1" '
@@ -189,12 +189,12 @@ run "$inventory" run "$WORK/demo/delta.csv" --json --source sv --snapshot-time "
 timeless < "$WORK/deployed.json" > "$WORK/deployed.timeless"
 timeless < "$WORK/runner.json" > "$WORK/runner.timeless"
 diff "$WORK/deployed.timeless" "$WORK/runner.timeless" || fail 'the reports differ'
-echo 'The reports are equal, but for seconds, snapshotTimeFrom and the names of attempts. What people are told:'
+echo 'The reports are equal, except for seconds, snapshotTimeFrom and the names of attempts. Notices:'
 heard "SETTLED: $id"
-echo 'The page that people open, and the index of the pages:'
+echo 'The page of the delivery, and the index of the pages:'
 page "reports/$id.html"
 page reports/index.html
-echo 'What the functions logged of it:'
+echo 'Log lines of the functions:'
 for logger in FilterDelta ComputeVariance ImportReset ImportVariance SettlePart ReportDelivery; do
   logged "$logger" "$id"
 done
@@ -232,10 +232,10 @@ echo "Errors of ImportReset in $execution:"
 aws stepfunctions get-execution-history --execution-arn "$execution" --output text \
   --query "events[?type=='LambdaFunctionFailed'].[timestamp,lambdaFunctionFailedEventDetails.error]"
 heard "QUARANTINED: $stuck"
-echo 'LocalStack counts no executions; what AWS would count is counted here, for the alarm:'
+echo 'LocalStack does not count executions; the script sends the metric of AWS, for the alarm:'
 run aws cloudwatch put-metric-data --namespace AWS/States --metric-name ExecutionsFailed --value 1 --dimensions "StateMachineArn=$machine"
 heard QuarantineAlarm | cut -c1-400
-echo 'At the hour at which deliveries are due:'
+echo 'At the due hour of the deliveries:'
 invoke ExpectDelivery '{}'
 heard 'deliveries are missing'
 run aws lambda update-alias --function-name "$import" --name live --function-version "$live" --query FunctionVersion --output text
@@ -249,7 +249,7 @@ facility=$(sed -n 2p "$WORK/demo/facilities.csv" | cut -d, -f1)
 upca=$(sed -n 2p "$WORK/demo/catalog.csv" | cut -d, -f1)
 sed -e "s/the-token/$token/g" -e "s/NY01/$facility/" -e "s/2050000100017/$upca/" events/update-inventory.json > "$WORK/call.json"
 invoke UpdateInventory "file://$WORK/call.json"
-grep -q '"statusCode":200' "$WORK/answer.json" || fail 'the till was not answered 200'
+grep -q '"statusCode":200' "$WORK/answer.json" || fail 'the answer to the till was not 200'
 
 say 'The full sync, against the fake shop of the runner; the poison file is refused, so that it waits for nothing'
 invoke DecideDelivery "{\"decision\":\"REFUSE\",\"delivery\":\"$held\"}"
@@ -261,7 +261,7 @@ sync=$(report "reports/sync/${execution##*:}.json" LIVE publish)
 printf '%s\n' "$sync" | sed 's/"discrepancies":.*/"discrepancies":[...]}/'
 aws s3 cp "s3://$BUCKET/reports/sync/${execution##*:}.csv" - | head -4
 page "syncs/${execution##*:}.html"
-echo 'What the shop shows of it:'
+echo 'The levels in the shop:'
 "$inventory" shop --data "$WORK/shop" | grep -e upca -e "$upca"
 
 say 'A till sells one of what is published, and the recent sync tells the shop'
@@ -276,7 +276,7 @@ invoke UpdateInventory "file://$WORK/sale.json"
 invoke RecentSync '{}'
 after=$(shown)
 echo "The shop showed $before of $sold, and now $after."
-[ "$after" -eq "$((before - 1))" ] || fail 'the shop was not told of the sale'
+[ "$after" -eq "$((before - 1))" ] || fail 'the sale was not published to the shop'
 
 say 'What did not reach its target'
 for queue in FailedEventsQueue UndeliveredEventsQueue; do

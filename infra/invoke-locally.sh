@@ -1,16 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Calls every function in a container, by `sam local invoke` with its samples, against a stack that runs at LocalStack.
+# Calls every function in a container with its samples, by `sam local invoke`, against a stack on LocalStack.
 #
 #   infra/invoke-locally.sh [STACK]
 #
-# Needs the AWS SAM CLI with a container engine and the image of the runtime, the AWS CLI, and a stack that
-# deploy-localstack.sh has led a delivery through, at AWS_ENDPOINT_URL (http://127.0.0.1:4566). REACHED
-# (http://172.17.0.1:4566) is that endpoint as a container sees it, SHOP (http://172.17.0.1:18100) the fake shop; DELIVERY
-# and LOAD are an ordinary delivery and an initial load that are settled there, DELIVERY being the newest by default.
-# functions/local/bin/inventory serve --data DIRECTORY --shop-port 18100 runs one. ONLY, some functions, calls just those.
-# The samples are called as they stand, but for bucket, delivery and token, which the stack has by other names.
-# It ends with 0 when no call ended in an error; what it printed when it last ran is infra/invoke-locally.txt.
+# Needs the AWS SAM CLI with a container engine and the image of the runtime, the AWS CLI, and a stack at
+# AWS_ENDPOINT_URL (http://127.0.0.1:4566) on which deploy-localstack.sh has processed a delivery. REACHED
+# (http://172.17.0.1:4566) is that endpoint as seen from a container. SHOP (http://172.17.0.1:18100) is the fake shop, run
+# by functions/local/bin/inventory serve --data DIRECTORY --shop-port 18100. DELIVERY and LOAD are a settled ordinary
+# delivery (default: the newest) and a settled initial load. ONLY restricts the run to some functions.
+# The samples are sent unchanged, except for bucket, delivery and token, whose names are the stack's.
+# The exit code is 0 if no call ended in an error; infra/invoke-locally.txt is the output of its last run.
 set -eu
 
 STACK=${1:-bridge}

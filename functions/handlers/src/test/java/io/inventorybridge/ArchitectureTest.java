@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Each vendor lives in one package; who wires may name them. */
+/** Each vendor's library is used in one package; only the wiring may name them. */
 @AnalyzeClasses(packages = "io.inventorybridge", importOptions = ArchitectureTest.MainCode.class)
 class ArchitectureTest {
   @ArchTest
@@ -70,7 +70,7 @@ class ArchitectureTest {
   static final ArchRule packagesOfTheSyncFormNoCycle =
       slices().matching("io.inventorybridge.sync.(*)..").should().beFreeOfCycles();
 
-  /** Leaves out tests, also those of core, which come as a jar. */
+  /** Excludes tests, also those of core, which are in a jar. */
   static final class MainCode implements ImportOption {
     @Override
     public boolean includes(Location location) {

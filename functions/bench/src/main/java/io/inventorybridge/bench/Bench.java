@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Measures {@code inventory filter} beside its peers, whole processes in turn, and writes {@code
- * infra/docs/performance.md}. Figures of one table come from one run; across runs only ratios
+ * Measures {@code inventory filter} against its peers, as whole processes in turn, and writes
+ * {@code infra/docs/performance.md}. Figures of one table come from one run; across runs only ratios
  * compare.
  */
 public final class Bench {
@@ -48,8 +48,8 @@ public final class Bench {
   }
 
   /**
-   * Takes the repository, a directory for the files, which are made where they are missing, and
-   * which parts to measure, their names separated by commas; all where nothing is said.
+   * Arguments: the repository, a directory for the files (missing files are generated), and the
+   * parts to measure, separated by commas; default: all parts.
    */
   public static void main(String[] arguments) throws IOException {
     Locale.setDefault(Locale.ROOT);
@@ -137,7 +137,7 @@ public final class Bench {
     report.section("The filter: 300 MB, " + survivors + " survivors", table.toString());
   }
 
-  // A program that reads something else is no peer.
+  // A program that reads other bytes is not a peer.
   private void sameAnswers(Map<String, List<Measured>> measured) throws IOException {
     String manifest = Files.readString(files.resolve("filtered/manifest.json"));
     Matcher sha256 = SHA256.matcher(manifest);
@@ -158,7 +158,7 @@ public final class Bench {
     }
   }
 
-  // Quoted line ends are the same in both.
+  // Quoted line ends occur equally in both files.
   private long lines(String name) throws IOException {
     try (var lines = Files.lines(files.resolve(name))) {
       return lines.filter(line -> !line.isBlank()).count();

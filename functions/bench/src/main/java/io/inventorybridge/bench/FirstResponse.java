@@ -23,14 +23,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * From the start of a process to the first response of a function: the runtime interface client of
- * Lambda, told by an endpoint on loopback of one event without records.
+ * Measures the time from the start of a process to the first response of a function. Lambda's
+ * runtime interface client gets one event without records from an endpoint on loopback.
  */
 final class FirstResponse {
   private static final String API = "/2018-06-01/runtime/";
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
   private static final long LONGEST = 60;
-  // What S3 sends when a notification is set up.
+  // The event that S3 sends when a notification is set up.
   private static final String EVENT =
       """
       {"Service":"Amazon S3","Event":"s3:TestEvent","Time":"2026-11-24T02:00:00.000Z",
@@ -51,7 +51,7 @@ final class FirstResponse {
     this.options = options;
   }
 
-  /** Milliseconds from the start of a process to the response of a function. */
+  /** Milliseconds from the start of the process to the response of the function. */
   double of(Path taskRoot, String handler) throws IOException {
     CompletableFuture<Long> answered = new CompletableFuture<>();
     HttpServer api =
@@ -135,7 +135,7 @@ final class FirstResponse {
     }
   }
 
-  /** Gives one event; whoever asks for another waits, as in Lambda. */
+  /** Serves one event; the next request for an event waits, as in Lambda. */
   private static final class Events {
     private boolean given;
 
@@ -151,7 +151,7 @@ final class FirstResponse {
       headers.set(
           "Lambda-Runtime-Invoked-Function-Arn",
           "arn:aws:lambda:eu-west-1:123456789012:function:function");
-      // Without these, empty or not, the native client ends the process.
+      // Without these headers, empty or not, the native client ends the process.
       headers.set("Lambda-Runtime-Trace-Id", "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Sampled=0");
       headers.set("Lambda-Runtime-Client-Context", "");
       headers.set("Lambda-Runtime-Cognito-Identity", "");

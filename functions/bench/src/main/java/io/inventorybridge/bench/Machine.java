@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a run takes place. */
+/** The machine of a run. */
 final class Machine {
-  /** Finds line feeds as fast as the C library does; prints CPU seconds of each pass. */
+  /** Finds line feeds as fast as the C library; prints the CPU seconds of each pass. */
   private static final String MEMCHR =
       """
       #include <fcntl.h>
@@ -50,7 +50,7 @@ final class Machine {
 
   private Machine() {}
 
-  /** What the scanner's steady state is held against. */
+  /** The reference for the scanner's steady state. */
   record Reference(String name, double seconds) {}
 
   static String described() throws IOException {
@@ -64,7 +64,7 @@ final class Machine {
             System.getProperty("os.arch"));
   }
 
-  /** The version of a library on the class path, by the name of its jar. */
+  /** The version of a library on the class path, from the name of its jar. */
   static String version(String library) {
     String[] jars = System.getProperty("java.class.path").split(File.pathSeparator);
     return Arrays.stream(jars)
@@ -75,7 +75,7 @@ final class Machine {
         .orElse("?");
   }
 
-  /** A pass of memchr in C, or of the JVM where nothing compiles C. */
+  /** A pass of memchr in C, or of the JVM if there is no C compiler. */
   static Reference memchr(Programs programs, Path file, Path directory) throws IOException {
     Path source = directory.resolve("memchr.c");
     Path program = directory.resolve("memchr");
@@ -88,7 +88,7 @@ final class Machine {
     return new Reference("read and memchr in C", median(run.output()));
   }
 
-  /** The median of the seconds that a program printed, a line each, the warm half of them. */
+  /** The median of the printed seconds, one per line, of the warm half. */
   static double median(String output) {
     double[] all =
         SECONDS
@@ -101,7 +101,7 @@ final class Machine {
     return warm[warm.length / 2];
   }
 
-  /** Whether a process can be kept on one core. */
+  /** True if a process can be pinned to one core. */
   static boolean canPin() {
     return has("taskset");
   }

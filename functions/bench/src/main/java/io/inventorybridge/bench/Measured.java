@@ -15,12 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a whole process took.
+ * The resources used by a whole process.
  *
- * @param cpu seconds of user and system, as the shell's {@code times} counts those of its children
- * @param rss the peak of its memory in millions of bytes, read every few milliseconds; 0 where
- *     there is no /proc
- * @param output what it printed
+ * @param cpu user and system seconds, as the shell's {@code times} counts those of its children
+ * @param rss peak memory in millions of bytes, sampled every few milliseconds; 0 where there is no
+ *     /proc
+ * @param output the process's standard output
  */
 record Measured(double cpu, double wall, double rss, String output) {
   private static final Pattern CHILDREN =
@@ -28,7 +28,7 @@ record Measured(double cpu, double wall, double rss, String output) {
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
   private static final long INTERVAL = 5;
 
-  /** Runs a command by a shell that tells what it took. */
+  /** Runs a command through a shell that prints its resource usage. */
   static Measured run(List<String> command, Map<String, String> environment) {
     List<String> shell = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" && times", "sh"));
     shell.addAll(command);
@@ -76,7 +76,7 @@ record Measured(double cpu, double wall, double rss, String output) {
         + Double.parseDouble(children.group(minutes + 1));
   }
 
-  // A process that has just ended has no such file any more.
+  // The file disappears when the process ends.
   private static double peak(ProcessHandle process) {
     try {
       Matcher peak = PEAK.matcher(Files.readString(Path.of("/proc", "" + process.pid(), "status")));

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The commands that are measured, each pinned to one core where the machine can do that. */
+/** The measured commands, each pinned to one core if the machine supports it. */
 final class Programs {
-  /** What peers written in Java run with: the collector that the launcher chooses too. */
+  /** JVM options of the peers written in Java: the same collector as the launcher's. */
   static final List<String> JVM = List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
   private static final String PEERS = "io.inventorybridge.bench.peers.";
@@ -22,7 +22,7 @@ final class Programs {
     this.files = files;
   }
 
-  /** {@code inventory filter} by its own launcher, with the options that this has. */
+  /** {@code inventory filter} through its own launcher, with the launcher's options. */
   List<String> filter(String kind, String delta) {
     return pinned(
         launcher(),
@@ -38,12 +38,12 @@ final class Programs {
     return root.resolve("functions/local/bin/inventory").toString();
   }
 
-  /** The zip that is deployed. */
+  /** The deployed zip. */
   Path functions() {
     return root.resolve("functions/handlers/target/functions.zip");
   }
 
-  /** A class of the peers' package, in this JVM. */
+  /** A class of the peers' package, run by this JVM. */
   List<String> peer(String name, String... arguments) {
     return java(PEERS + name, arguments);
   }
@@ -57,7 +57,7 @@ final class Programs {
     return pinned(command.toArray(new String[0]));
   }
 
-  /** The JVM of all. */
+  /** The path of the JVM for all programs. */
   String jvm() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
@@ -76,12 +76,12 @@ final class Programs {
     return files.resolve(kind).resolve(name).toString();
   }
 
-  /** The environment of a program; the options are those of the launcher's JVM. */
+  /** The environment of a program with the JVM options of the launcher. */
   static Map<String, String> environment(String options) {
     return Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS", options);
   }
 
-  /** Runs programs one after another, round by round, after one round that does not count. */
+  /** Runs programs in turn, round by round, after one warm-up round that does not count. */
   static Map<String, List<Measured>> inTurn(int rounds, Map<String, List<String>> programs) {
     Map<String, List<Measured>> measured = new LinkedHashMap<>();
     programs.values().forEach(command -> Measured.run(command, environment("")));
@@ -95,7 +95,7 @@ final class Programs {
     return measured;
   }
 
-  /** Median and range of the ratios of runs that stood beside each other. */
+  /** Median and range of the ratios of adjacent runs. */
   static Ratio ratio(List<Measured> ours, List<Measured> theirs) {
     List<Double> pairs = new ArrayList<>();
     for (int i = 0; i < ours.size(); i++) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A Markdown file in sections; a run replaces those that it has measured. */
+/** A Markdown file in sections; a run replaces the sections that it measured. */
 final class Report {
   private static final String HEADING = "\n## ";
 
@@ -31,7 +31,7 @@ final class Report {
     start = text;
   }
 
-  /** Puts a section where it stood, or behind all others, and writes the file. */
+  /** Replaces a section, or appends a new one, and writes the file. */
   void section(String heading, String text) throws IOException {
     sections.put(heading, text.strip());
     StringBuilder all = new StringBuilder(start.strip()).append('\n');

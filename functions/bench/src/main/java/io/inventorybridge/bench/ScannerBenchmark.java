@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The scanner alone, warm and without a hash: a pass over the whole light file, from the file. */
+/** The scanner alone, warm and without a hash: one pass over the whole light file. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -51,7 +51,7 @@ public class ScannerBenchmark {
     }
   }
 
-  /** The rows that the scanner dropped and those that it let through. */
+  /** The number of dropped rows plus the number of rows that passed. */
   @Benchmark
   public long pass() throws IOException {
     Counting counting = new Counting();

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The shipped zip beside a bare handler: how long until either gives its first response. */
+/** Compares the time to the first response of the deployed zip and of a bare handler. */
 final class Starts {
   private static final int PAIRS = 15;
   private static final String FILTER = "io.inventorybridge.handlers.FilterDeltaHandler";
   private static final String BARE = "io.inventorybridge.bench.peers.BareHandler";
 
-  /** What a bare handler takes from the zip: the libraries, and how they log. */
+  /** The parts of the zip used by a bare handler: the libraries and their logging configuration. */
   private static final List<String> LIBRARIES = List.of("lib/", "log4j2.");
 
   private static final String CLIENT = "aws-lambda-java-runtime-interface-client";

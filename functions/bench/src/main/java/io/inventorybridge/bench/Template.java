@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What template.yaml says of a function. */
+/** The settings of a function in template.yaml. */
 record Template(String text) {
   static Template of(Path file) throws IOException {
     return new Template(Files.readString(file, StandardCharsets.UTF_8));

@@ -87,7 +87,7 @@ public final class CsvResetParts implements ResetParts {
     public boolean hasNext() {
       try {
         if (!looked) {
-          // The parser reads a record when it is asked for one; before that it stands at its line.
+          // The parser reads a record on demand; until then it stands at the record's line.
           line = parser.getCurrentLineNumber() + 1;
           looked = true;
         }

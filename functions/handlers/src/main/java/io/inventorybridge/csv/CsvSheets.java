@@ -22,16 +22,16 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Dropped tables as CSV. Delimiter comma, semicolon, tab or bar, whichever the header has most of;
- * quoting by RFC 4180; CRLF or LF; a byte order mark is passed over. Each row is UTF-8 or, where it
- * is not valid as such, Windows-1252.
+ * Imported tables as CSV. The delimiter is the most frequent of comma, semicolon, tab and bar in
+ * the header. Quoting by RFC 4180; CRLF or LF; a byte order mark is skipped. Each row is UTF-8, or
+ * Windows-1252 if it is not valid UTF-8.
  */
 public final class CsvSheets implements Sheets {
   private static final char[] DELIMITERS = {',', ';', '\t', '|'};
-  // U+FEFF in UTF-8, a byte a character.
+  // U+FEFF in UTF-8, one character per byte.
   private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
-  // The most a header may need before its first line ends.
+  // The maximum length of a header line.
   private static final int LONGEST_HEADER = 64 * 1024;
 
   @Override
@@ -40,7 +40,7 @@ public final class CsvSheets implements Sheets {
     try {
       passOverByteOrderMark(bytes);
       char delimiter = delimiter(bytes);
-      // Not closed: that would close the caller's stream.
+      // Not closed, because closing would close the caller's stream.
       Showing showing = new Showing(visitor);
       new ByteRows().scan(bytes, delimiter, 1, showing);
       if (showing.width == 0) {
@@ -53,7 +53,7 @@ public final class CsvSheets implements Sheets {
     }
   }
 
-  /** Shows rows as lines of a table. */
+  /** Passes rows on as lines of a table. */
   private static final class Showing implements RowSink {
     private final Visitor visitor;
     private int width;
@@ -136,7 +136,7 @@ public final class CsvSheets implements Sheets {
     }
   }
 
-  // The delimiter that occurs most in the first line with anything in it, outside of quotes.
+  // The most frequent delimiter in the first non-empty line, outside quotes.
   private static char delimiter(BufferedInputStream bytes) throws IOException {
     bytes.mark(LONGEST_HEADER);
     int[] counts = new int[DELIMITERS.length];
@@ -174,7 +174,7 @@ public final class CsvSheets implements Sheets {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  // A row that does not fit the columns stands raw in the first one.
+  // A row that does not fit the columns is kept raw in the first column.
   private static List<String> row(int width, Reject reject) {
     List<String> cells = new ArrayList<>(reject.cells());
     if (cells.size() != width) {

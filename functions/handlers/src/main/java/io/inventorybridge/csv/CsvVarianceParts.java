@@ -24,7 +24,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
-/** Variance files as HotWax reads them: UTF-8, LF, a header, differences with one decimal. */
+/** Variance files in HotWax's format: UTF-8, LF, a header, differences with one decimal. */
 public final class CsvVarianceParts implements VarianceParts {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180

@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The cells of one row, read as UTF-8 where all of them are valid as such, else as Windows-1252.
+ * The cells of one row, decoded as UTF-8 if all of them are valid, else as Windows-1252.
  *
- * @param bad whether the row holds NUL or a byte undefined in both; its cells are then as readable
- *     as can be
+ * @param bad true if the row holds NUL or a byte undefined in both; its cells are then decoded as
+ *     well as possible
  */
 record Decoded(List<String> cells, boolean bad) {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-  /** Reads cells whose characters stand for one byte each. */
+  /** Decodes cells with one character per byte. */
   static Decoded of(List<String> raw) {
     boolean ascii = true;
     boolean nul = false;

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Values as attributes and back. */
+/** Converts values to attributes and back. */
 final class Attributes {
-  /** Of fixed width, so that the order of the text is the order of time. */
+  /** Fixed width, so that text order is time order. */
   private static final DateTimeFormatter SORTABLE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'").withZone(ZoneOffset.UTC);
 
@@ -78,7 +78,7 @@ final class Attributes {
     return required(item, name).l().stream().map(AttributeValue::s).toList();
   }
 
-  /** A text that an item may lack. */
+  /** An optional text of an item. */
   static Optional<String> optional(Map<String, AttributeValue> item, String name) {
     return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
   }

@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Consistent reading of many items of a table at once, asking again for what was left out. */
+/** Consistent batch reads of a table's items. Repeats the request for unprocessed keys. */
 final class BatchReading {
-  /** The most that one call takes. */
+  /** The maximum number of keys in one call. */
   static final int MOST_KEYS = 100;
 
   private static final int MOST_ROUNDS = 10;
@@ -28,7 +28,7 @@ final class BatchReading {
     this.backoff = backoff;
   }
 
-  /** The items that are there, in no order; at most {@link #MOST_KEYS} keys, none twice. */
+  /** The existing items of these keys, in no order; at most {@link #MOST_KEYS} distinct keys. */
   List<Map<String, AttributeValue>> read(String what, List<Map<String, AttributeValue>> keys) {
     List<Map<String, AttributeValue>> items = new ArrayList<>();
     Map<String, KeysAndAttributes> left =

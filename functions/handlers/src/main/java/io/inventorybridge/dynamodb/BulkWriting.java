@@ -19,12 +19,11 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Many unconditional writes to one table, a few calls at a time, because one after the other a
- * million items would not end within a function's time. For one thread; holds threads until it is
- * closed.
+ * Many unconditional writes to one table, a few calls in parallel. Sequential calls would not write
+ * a million items within a function's time limit. For one thread; holds threads until it is closed.
  */
 final class BulkWriting implements AutoCloseable {
-  // What BatchWriteItem takes.
+  // The limit of BatchWriteItem.
   private static final int BATCH = 25;
   private static final int AT_ONCE = 8;
   private static final int MOST_ATTEMPTS = 10;
@@ -39,7 +38,7 @@ final class BulkWriting implements AutoCloseable {
     this.table = table;
   }
 
-  /** Writes the items, whatever was there, and returns when all are written. */
+  /** Writes the items over any existing ones and returns when all are written. */
   void putAll(Iterator<Map<String, AttributeValue>> items) {
     while (items.hasNext()) {
       List<WriteRequest> batch = new ArrayList<>(BATCH);
@@ -52,7 +51,7 @@ final class BulkWriting implements AutoCloseable {
     awaitAll();
   }
 
-  /** Deletes the items of these keys and returns when all are gone. */
+  /** Deletes the items with these keys and returns when all are deleted. */
   void deleteAll(Iterator<Map<String, AttributeValue>> keys) {
     while (keys.hasNext()) {
       Map<String, AttributeValue> key = keys.next();
@@ -77,7 +76,8 @@ final class BulkWriting implements AutoCloseable {
                       request -> request.requestItems(Map.of(table, requests))));
       left = response.unprocessedItems().getOrDefault(table, List.of());
       if (!left.isEmpty()) {
-        // Throttled: what is left is ours to send again, later each time.
+        // Throttled: BatchWriteItem leaves it to the caller to resend the rest, after increasing
+        // delays.
         if (attempt == MOST_ATTEMPTS) {
           throw new StorageFailure(
               "writing to " + table,

@@ -5,7 +5,7 @@ import io.inventorybridge.files.StorageFailure;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Where failures of the store become ours. */
+/** Translates failures of DynamoDB to those of the ports. */
 final class Calls {
   private Calls() {}
 

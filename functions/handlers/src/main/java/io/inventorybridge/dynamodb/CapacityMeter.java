@@ -32,9 +32,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /**
- * Counts at a client of DynamoDB what is sent, every attempt, and sums up the units that DynamoDB
- * says it took for what it answered. A refused write is sent and has no units here, though DynamoDB
- * may charge them: it does not tell. Thread-safe.
+ * Counts every attempt that a DynamoDB client sends, and sums up the capacity units that DynamoDB
+ * reports in its answers. A refused write counts as sent but has no units here. DynamoDB may charge
+ * for it but does not report the charge. Thread-safe.
  */
 public final class CapacityMeter implements ExecutionInterceptor, Spending {
   private static final ReturnConsumedCapacity ASKED = ReturnConsumedCapacity.TOTAL;
@@ -81,11 +81,11 @@ public final class CapacityMeter implements ExecutionInterceptor, Spending {
       case BatchGetItemResponse all -> add(read, all.consumedCapacity());
       case QueryResponse query -> add(read, query.consumedCapacity());
       case ScanResponse scan -> add(read, scan.consumedCapacity());
-      default -> {} // costs no units
+      default -> {} // uses no capacity units
     }
   }
 
-  // An endpoint that tells no units costs none here; what it did is done all the same.
+  // An endpoint that reports no units costs none here; its work is done all the same.
   private static void add(DoubleAdder sum, @Nullable ConsumedCapacity taken) {
     if (taken != null && taken.capacityUnits() != null) {
       sum.add(taken.capacityUnits());

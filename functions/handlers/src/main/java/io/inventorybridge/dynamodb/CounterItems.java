@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Counters and their parts as items of one table: key {@code item}, {@code what}. A location that
- * is not known is written {@code ?}, as is a product.
+ * Counters and their parts as items of one table: key {@code item}, {@code what}. An unknown
+ * location or product is written as {@code ?}.
  */
 final class CounterItems {
   static final String ITEM = "item";
@@ -40,7 +40,7 @@ final class CounterItems {
     return Map.of(ITEM, text(key.item()), WHAT, text(COUNTER + location(key)));
   }
 
-  /** Numbers hold no {@code #}; the order, which may, comes last. */
+  /** Numbers hold no {@code #}; the order, which may hold one, comes last. */
   static Map<String, AttributeValue> partKey(CounterKey key, CounterPart.Id id) {
     String upc = id.upc().map(Upc::toString).orElse(UNKNOWN);
     return Map.of(

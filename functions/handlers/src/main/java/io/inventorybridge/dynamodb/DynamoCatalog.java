@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The catalogue in a table with the keys {@code upca} (canonical) and {@code productId}. Where a
- * product states an inventory item, the sort key is {@code <productId>#<inventory item>}: a product
- * that states two of them for one UPCA is ambiguous, and both rows must be seen.
+ * The catalog in a table with the keys {@code upca} (canonical) and {@code productId}. If a product
+ * has an inventory item, the sort key is {@code <productId>#<inventory item>}. A product with two
+ * inventory items for one UPCA is ambiguous, and both rows must be visible.
  */
 public final class DynamoCatalog implements Catalog {
   private static final String UPCA = "upca";

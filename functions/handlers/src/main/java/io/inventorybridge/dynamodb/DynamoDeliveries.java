@@ -27,9 +27,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
- * The records on DynamoDB: partition key {@code source} (with a suffix for backfills), sort key
- * {@code delivery}, which for a part is {@code <delivery>#<part>}. The record itself is one
- * attribute; status and revision stand beside it for conditions and for people who look.
+ * Delivery records on DynamoDB. The partition key is {@code source} (with a suffix for backfills).
+ * The sort key is {@code delivery}, for a part {@code <delivery>#<part>}. The record itself is one
+ * attribute; status and revision are attributes of their own, for conditions and for operators who
+ * inspect the table.
  */
 public final class DynamoDeliveries implements Deliveries {
   private static final String SOURCE = "source";
@@ -106,7 +107,8 @@ public final class DynamoDeliveries implements Deliveries {
                 .collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  // Backfills stand apart: every delivery may get many, and nobody looks for all of them.
+  // Backfills have a partition of their own: a delivery may have many, and no query needs all of
+  // them.
   private static String partition(DeliveryId delivery) {
     return delivery.isBackfill() ? delivery.source() + OF_BACKFILLS : delivery.source();
   }

@@ -38,10 +38,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
- * The ledger on DynamoDB. The stock table has a product's balances in one partition (key {@code
- * upca}, {@code facilityId}); entries and facts have a partition for each key, the counters of an
- * inventory item have one. A posting that changes no number is one conditional write, any other one
- * transaction.
+ * The ledger on DynamoDB. In the stock table, one partition holds all balances of a product (key
+ * {@code upca}, {@code facilityId}). Entries and facts have one partition per stock key, counters
+ * one per inventory item. A posting that changes no number is one conditional write, every other
+ * posting is one transaction.
  */
 public final class DynamoLedger implements Ledger {
   private static final int MOST_ROUNDS = 10;

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The balances as the guards ask for them: from the stock table alone. */
+/** The balances that the guards need, from the stock table alone. */
 public final class DynamoOnHand implements OnHand {
   private final StockTable stock;
 

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** The orders on DynamoDB: one item each, key {@code orderId}. */
+/** The orders on DynamoDB: one item per order, key {@code orderId}. */
 public final class DynamoOrders implements Orders {
   private static final String ORDER_ID = "orderId";
   private static final String REVISION = "revision";

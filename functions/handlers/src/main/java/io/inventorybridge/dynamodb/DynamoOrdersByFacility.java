@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** An item for each facility an order names: keys {@code facilityId} and {@code orderId}. */
+/** One item per facility that an order names: keys {@code facilityId} and {@code orderId}. */
 public final class DynamoOrdersByFacility implements OrdersByFacility {
   private static final String FACILITY_ID = "facilityId";
   private static final String ORDER_ID = "orderId";

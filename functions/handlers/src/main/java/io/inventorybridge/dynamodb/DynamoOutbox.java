@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * The outbox on DynamoDB: an item of the {@link SyncTable} for each open call, whole in one
- * attribute. A call is frozen in a transaction with the check that the lease has not passed on.
+ * The outbox on DynamoDB: one item of the {@link SyncTable} per open call, with the call in one
+ * attribute. One transaction stores a call and checks that the lease has not changed hands.
  */
 public final class DynamoOutbox implements Outbox {
   private static final String OPEN = "call";
@@ -150,7 +150,7 @@ public final class DynamoOutbox implements Outbox {
         });
   }
 
-  // An abandoned call is remembered first: to have it twice for a moment does no harm.
+  // An abandoned call is first remembered, then closed: storing it twice for a moment does no harm.
   @Override
   public Outcome close(FrozenCall call) {
     if (call.stage() instanceof FrozenCall.Answered answered && answered.abandoned()) {

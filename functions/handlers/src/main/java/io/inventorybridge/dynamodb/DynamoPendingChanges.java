@@ -18,7 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** Marks in the table into which the ledger writes them, and there the basis of everything. */
+/**
+ * Change markers in the table to which the ledger writes them. The same table holds the version of
+ * the calculation inputs of the last full publication.
+ */
 public final class DynamoPendingChanges implements PendingChanges {
   private static final int PAGE = 500;
   private static final Map<String, AttributeValue> EVERYTHING =
@@ -30,7 +33,7 @@ public final class DynamoPendingChanges implements PendingChanges {
   private final int page;
 
   /**
-   * @param lanes how many marks are removed at a time
+   * @param lanes number of markers removed in parallel
    */
   public DynamoPendingChanges(DynamoDbClient dynamoDb, String table, Lanes lanes) {
     this(dynamoDb, table, lanes, PAGE);
@@ -86,7 +89,7 @@ public final class DynamoPendingChanges implements PendingChanges {
                         .expressionAttributeNames(Map.of("#v", StockItems.VERSION))
                         .expressionAttributeValues(Map.of(":published", number(change.version()))));
           } catch (ConditionalCheckFailedException e) {
-            // It has changed since, and stays; or it is gone.
+            // The marker has changed since and stays, or it is already removed.
             return change;
           }
           return change;

@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The records on DynamoDB: partition key {@code pair}, {@code item@location}. Those that are to be
- * read stand in the index {@code toBeRead}, in one of a few partitions.
+ * Publication state of the pairs on DynamoDB: partition key {@code pair}, {@code item@location}.
+ * Pairs to be read are in the index {@code toBeRead}, spread over a few partitions.
  */
 public final class DynamoPublishedPairs implements PublishedPairs {
   public static final String INDEX = "toBeRead";
@@ -109,7 +109,7 @@ public final class DynamoPublishedPairs implements PublishedPairs {
         });
   }
 
-  // A page ends with its partition of the index: the token names both.
+  // A page ends with its partition of the index; the token names both.
   @Override
   public Page toBeRead(Optional<String> after) {
     int partition = after.map(it -> Integer.parseInt(it.split("/", 2)[0])).orElse(0);

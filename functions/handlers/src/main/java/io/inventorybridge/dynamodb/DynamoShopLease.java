@@ -51,7 +51,7 @@ public final class DynamoShopLease implements ShopLease {
 
   @Override
   public void release(Lease lease) {
-    // Held: somebody else has it, and nothing is to be released.
+    // Held: another run has the lease, so there is nothing to release.
     put(new Lease(lease.holder(), lease.term(), Instant.EPOCH), lease.term());
   }
 
@@ -75,7 +75,7 @@ public final class DynamoShopLease implements ShopLease {
         Attributes.time(item, UNTIL));
   }
 
-  // The term tells everything: it changes with the holder.
+  // Checking the term is enough: it changes with the holder.
   private Grant put(Lease next, long expected) {
     Map<String, AttributeValue> item = new HashMap<>(SyncTable.LEASE);
     item.put(HOLDER, text(next.holder()));

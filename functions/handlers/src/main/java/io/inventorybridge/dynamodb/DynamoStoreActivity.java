@@ -19,12 +19,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * The stores' activity in a table with the key {@code facilityId}, {@code quarter}: an item for
- * each quarter of an hour in which a till reported anything, removed by DynamoDB after a while.
- * What this instance noted last of a store it does not note again.
+ * The activity of stores in a table with the keys {@code facilityId}, {@code quarter}: one item per
+ * quarter of an hour in which a store reported movements. DynamoDB removes old items. An instance
+ * does not write the quarter of a store again that it wrote last.
  */
 public final class DynamoStoreActivity implements StoreActivity {
-  /** Reports look back to the last opening; people may look back a season. */
+  /** Reports look back to the last opening; operators may look back a season. */
   private static final Duration KEPT = Duration.ofDays(100);
 
   private static final String FACILITY = "facilityId";
@@ -68,7 +68,7 @@ public final class DynamoStoreActivity implements StoreActivity {
                   .expressionAttributeNames(Map.of("#quarter", QUARTER)));
       return true;
     } catch (ConditionalCheckFailedException e) {
-      // Another instance noted it.
+      // Another instance wrote it.
       return false;
     }
   }

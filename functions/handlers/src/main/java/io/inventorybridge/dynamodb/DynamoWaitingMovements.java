@@ -24,9 +24,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 
 /**
  * Waiting movements in a table of their own with the keys {@code place} and {@code event}, where
- * they expire; the partition {@code stores} names the stores that somebody waits for, and {@code
- * event#<id>} those that nobody knew when they reported it. Event ids accepted at known stores
- * stand for good beside the facts: {@code reported#<facility>} and the id.
+ * they expire. The partition {@code stores} names the unknown stores with waiting movements. The
+ * partitions {@code event#<id>} hold events of stores that were unknown when they reported. Event
+ * ids accepted at known stores are kept permanently with the facts: {@code reported#<facility>} and
+ * the id.
  */
 public final class DynamoWaitingMovements implements WaitingMovements {
   private static final String PLACE = "place";
@@ -97,7 +98,7 @@ public final class DynamoWaitingMovements implements WaitingMovements {
     item.putAll(asWrittenKey(movement));
     item.put(EXPIRES, expires(movement));
     return Calls.translated(
-        "accepting event " + movement.eventId() + " of a store that nobody knows",
+        "accepting event " + movement.eventId() + " of an unknown store",
         () -> {
           try {
             dynamoDb.putItem(
@@ -144,7 +145,7 @@ public final class DynamoWaitingMovements implements WaitingMovements {
     return query(partition(place)).stream().map(DynamoWaitingMovements::movement).toList();
   }
 
-  // What waits is deleted last, so that a crash in between leaves what brings us here again.
+  // The waiting movement is deleted last, so that this step is repeated after a crash.
   @Override
   public void remove(Place place, ReportedMovement movement) {
     if (place instanceof ForStore) {
@@ -197,7 +198,7 @@ public final class DynamoWaitingMovements implements WaitingMovements {
     };
   }
 
-  // No id has control characters, so two pairs of facility and id never look alike.
+  // Ids have no control characters, so two pairs of facility and id never have the same key.
   private static Map<String, AttributeValue> key(Place place, ReportedMovement movement) {
     return Map.of(
         PLACE,

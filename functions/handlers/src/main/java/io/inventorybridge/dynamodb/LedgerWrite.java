@@ -27,30 +27,30 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** All that is written at once, and what it means when it is not. */
+/** The items of one posting, written together, and the interpretation of a failed write. */
 final class LedgerWrite {
   static final String IS_NEW = "attribute_not_exists(#k)";
 
-  /** Their names. */
+  /** The names of the tables. */
   record Tables(String stock, String entries, String facts, String counters, String pending) {}
 
-  /** How it ended. */
+  /** The outcome of the write. */
   sealed interface Ended {}
 
   record Done() implements Ended {}
 
-  /** Somebody else was there: nothing was written. */
+  /** A version conflict: another writer was faster, nothing was written. */
   record Refused() implements Ended {}
 
-  /** The id of this movement was taken in before: nothing was written. */
+  /** The id of this movement was accepted before: nothing was written. */
   record Claimed(Movement mine) implements Ended {}
 
-  /** What it means when the condition of an item fails. */
+  /** The meaning of an item's failed condition. */
   private sealed interface Condition {}
 
   private record None() implements Condition {}
 
-  /** Of a record or a floor that may have changed since it was read. */
+  /** The condition that a record or an initial-load baseline is unchanged since it was read. */
   private record AsRead() implements Condition {}
 
   private record NewEntry(StockKey key) implements Condition {}
@@ -66,7 +66,7 @@ final class LedgerWrite {
     this.tables = tables;
   }
 
-  /** Names what is written. */
+  /** A name for the written item. */
   Object first() {
     return of.getFirst();
   }
@@ -176,7 +176,8 @@ final class LedgerWrite {
                 .formatted(entry.key().upc(), entry.key().facility()));
       }
     }
-    // Whoever has to read again does so, whatever else was in the way.
+    // A version conflict takes precedence: the caller reads again, regardless of other failed
+    // conditions.
     if (!onlyOurs && !overtaken) {
       throw cancelled;
     }
@@ -224,7 +225,7 @@ final class LedgerWrite {
         .build();
   }
 
-  /** The check that nobody has raised the floor since it was read. */
+  /** Checks that the initial-load baseline is unchanged since it was read. */
   private TransactWriteItem stillAt(FacilityId store, Baseline floor) {
     ConditionCheck.Builder check =
         ConditionCheck.builder().tableName(tables.facts()).key(StockItems.floorKey(store));

@@ -17,7 +17,10 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Marks as items: key {@code bucket}, {@code record}. All marks of a subject are in one bucket. */
+/**
+ * Change markers as items: key {@code bucket}, {@code record}. All markers of a subject are in one
+ * bucket.
+ */
 final class PendingItems {
   static final String BUCKET = "bucket";
   static final String RECORD = "record";
@@ -27,12 +30,12 @@ final class PendingItems {
 
   private PendingItems() {}
 
-  /** The mark of a balance. */
+  /** The change marker of a balance. */
   static Map<String, AttributeValue> changed(StockKey key, long version) {
     return item(new Change(new OfProduct(key.upc()), key.facility().value(), version));
   }
 
-  /** The mark of a counter. */
+  /** The change marker of a counter. */
   static Map<String, AttributeValue> changed(CounterKey key, long version) {
     return item(
         new Change(new OfItem(new ItemId(key.item())), key.location().orElse("?"), version));

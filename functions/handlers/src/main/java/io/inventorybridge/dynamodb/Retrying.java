@@ -11,44 +11,50 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * What a client of DynamoDB asks again, how often, and how long it waits; beside it stands only
- * what the SDK itself calls passing: a broken connection, an error of the service (5xx), a clock
- * that is wrong, the same transaction under way.
+ * The retries of DynamoDB clients: which errors, how often, and with which delays. In addition, the
+ * SDK itself retries transient errors: a broken connection, a service error (5xx), a wrong clock,
+ * the same transaction in progress.
  *
- * <p>A refusal on this list says that nothing was written. What is refused to the last attempt is a
- * {@link io.inventorybridge.files.StorageFailure}, which the state machine tries again.
+ * <p>Every refusal on this list means that nothing was written. A request refused until the last
+ * attempt is a {@link io.inventorybridge.files.StorageFailure}, which the state machine retries.
  */
 public final class Retrying {
-  /** The first one included. */
+  /** The maximum number of attempts, including the first. */
   public static final int MOST_ATTEMPTS = 10;
 
-  /** Doubled with each attempt; the wait is a random share of it, so that writers part. */
+  /**
+   * The upper bound of the first delay, doubled with each attempt. The delay is a random share of
+   * the bound, so that concurrent writers spread out.
+   */
   public static final Duration FIRST_WAIT = Duration.ofMillis(50);
 
-  /** Of one wait. Those of one request together are 9.15 seconds at most: a till is answered. */
+  /**
+   * The maximum of one delay. All delays of one request are 9.15 seconds at most, so that an API
+   * call is still answered.
+   */
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-  /** More is asked of a table, a partition or an account than it gives at the moment. */
+  /** The load exceeds the current capacity of a table, a partition or the account. */
   static final Set<String> THROTTLED =
       Set.of(
           "ProvisionedThroughputExceededException", "RequestLimitExceeded", "ThrottlingException");
 
-  /** The same, as why an item made a transaction end. */
+  /** The same errors as cancellation reasons of a transaction. */
   static final Set<String> THROTTLED_IN_TRANSACTION =
       Set.of("ProvisionedThroughputExceeded", "ThrottlingError");
 
-  /** A single write met a transaction on its item. */
+  /** A single write conflicted with a transaction on its item. */
   static final String MET_A_TRANSACTION = "TransactionConflictException";
 
   private Retrying() {}
 
-  /** For the clients of functions. */
+  /** The retry strategy of the functions' clients. */
   public static RetryStrategy strategy() {
     return strategy(BackoffStrategy.exponentialDelay(FIRST_WAIT, LONGEST_WAIT));
   }
 
-  // Without the SDK's circuit breaker: sixteen keys at a time would open it within a second of
-  // throttling, and the bound on attempts is ours.
+  // Without the SDK's circuit breaker: with sixteen keys in parallel, throttling would open it
+  // within a second, and the number of attempts is bounded here.
   static RetryStrategy strategy(BackoffStrategy waiting) {
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .maxAttempts(MOST_ATTEMPTS)
@@ -60,8 +66,8 @@ public final class Retrying {
   }
 
   /**
-   * Whether asking the same again may succeed. A transaction is not asked again where a condition
-   * failed, or where it met another one: the keys are to be read again first.
+   * True if repeating the request unchanged may succeed. A transaction with a failed condition or a
+   * conflict with another transaction is not repeated: the keys must be read again first.
    */
   static boolean passes(Throwable refusal) {
     if (refusal instanceof TransactionCanceledException cancelled) {

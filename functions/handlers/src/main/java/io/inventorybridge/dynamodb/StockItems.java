@@ -209,7 +209,7 @@ final class StockItems {
     return Map.of(KEY, text("taken#" + facility + "#" + eventId), FACT, text("taken"));
   }
 
-  /** Says that a movement's id was taken in at its facility. */
+  /** Records that a movement's id was accepted at its facility. */
   static Map<String, AttributeValue> taken(Movement movement) {
     Map<String, AttributeValue> item =
         new HashMap<>(takenKey(movement.key().facility(), movement.id()));

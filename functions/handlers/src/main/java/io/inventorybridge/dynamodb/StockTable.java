@@ -11,7 +11,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Consistent reading of balances, which is all that some functions need of the ledger. */
+/** Consistent reads of balances: the only access to the ledger that some functions need. */
 final class StockTable {
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -23,7 +23,7 @@ final class StockTable {
     this.reading = new BatchReading(dynamoDb, table, backoff);
   }
 
-  /** The keys' present states; a key never written is not in the answer. */
+  /** The current records of the keys; a key never written is not in the answer. */
   Map<StockKey, StockRecord> find(Collection<StockKey> keys) {
     List<StockKey> wanted = keys.stream().distinct().toList();
     Map<StockKey, StockRecord> found = new HashMap<>();

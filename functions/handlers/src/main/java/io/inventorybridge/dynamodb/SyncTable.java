@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The table of the shop's lease and outbox: partition key {@code kind}, sort key {@code name}. The
- * lease is one item, each call another; in one table, because a call is frozen only while the lease
- * is held.
+ * lease is one item, each call another. They share a table because a call is stored only while the
+ * lease is held.
  */
 final class SyncTable {
   static final String KIND = "kind";
@@ -17,7 +17,7 @@ final class SyncTable {
   static final String REVISION = "revision";
   static final String TERM = "term";
 
-  /** The lease, whoever has it. */
+  /** The item of the lease, for any holder. */
   static final Map<String, AttributeValue> LEASE = key("lease", "shop");
 
   private SyncTable() {}

@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Whether a full sync may begin: {@code {"run","began"}} in, {@code
- * {"status":"READY|WAIT|GO_ON|STOP","missing":[]}} out. Going on without a delivery is an event of
- * the log that an alarm looks for.
+ * Decides whether a full sync may begin: {@code {"run","began"}} in, {@code
+ * {"status":"READY|WAIT|GO_ON|STOP","missing":[]}} out. Continuing without a delivery is logged as
+ * an event that an alarm matches.
  */
 public final class AwaitDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

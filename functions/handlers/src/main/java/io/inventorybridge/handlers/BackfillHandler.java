@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A new index of catalogue or facilities: finds what has to be filled and asks for it, a request a
- * delivery; then what waited for it is taken in, movements of tills and open units of orders. A
- * request under {@code backfill/}: fills that delivery.
+ * Runs after a new index of catalog or facilities: determines the backfills and requests them, one
+ * request per delivery. It then applies the POS movements and open order units that waited for the
+ * index. For a request under {@code backfill/} it backfills that delivery.
  */
 public final class BackfillHandler implements RequestHandler<S3Event, List<Map<String, Object>>> {
   private static final Journal LOG = Journal.of(BackfillHandler.class);
@@ -33,7 +33,7 @@ public final class BackfillHandler implements RequestHandler<S3Event, List<Map<S
     this.wiring = wiring;
   }
 
-  /** Returns for each file how many deliveries were asked for, or which parts are on their way. */
+  /** Returns for each file the number of requested backfills, or the published parts. */
   @Override
   public List<Map<String, Object>> handleRequest(S3Event event, Context context) {
     return LOG.during(

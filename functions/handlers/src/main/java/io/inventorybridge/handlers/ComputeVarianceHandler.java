@@ -31,7 +31,7 @@ public final class ComputeVarianceHandler implements RequestHandler<S3Event, Lis
     this.wiring = wiring;
   }
 
-  /** Returns what was done for each part. */
+  /** Returns the outcome of each part. */
   @Override
   public List<String> handleRequest(S3Event event, Context context) {
     return LOG.during(

@@ -12,7 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An operator's decision: {@code {"decision":"RETRY|RELEASE|REFUSE","delivery","snapshotTime"}}.
+ * Executes an operator's decision: {@code
+ * {"decision":"RETRY|RELEASE|REFUSE","delivery","snapshotTime"}}.
  */
 public final class DecideDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -28,7 +29,7 @@ public final class DecideDeliveryHandler
     this.wiring = wiring;
   }
 
-  /** Returns what came of it, as {@link DeliveryOutcomes#of(DecidingDelivery.Outcome)} says. */
+  /** Returns the outcome as in {@link DeliveryOutcomes#of(DecidingDelivery.Outcome)}. */
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
     return LOG.during(

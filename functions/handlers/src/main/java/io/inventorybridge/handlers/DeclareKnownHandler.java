@@ -8,7 +8,7 @@ import io.inventorybridge.log.Journal;
 import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
-/** An operator's word that Retail Pro knows an order: {@code {"order","at"}}. */
+/** Declares an order known to Retail Pro, on an operator's decision: {@code {"order","at"}}. */
 public final class DeclareKnownHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   private static final Journal LOG = Journal.of(DeclareKnownHandler.class);
@@ -23,7 +23,7 @@ public final class DeclareKnownHandler
     this.wiring = wiring;
   }
 
-  /** Returns what came of it, as {@link KnownDeclaration#outcome} says. */
+  /** Returns the outcome as in {@link KnownDeclaration#outcome}. */
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
     return LOG.during(

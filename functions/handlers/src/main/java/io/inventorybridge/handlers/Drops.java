@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The dropped files that an S3 event tells of. */
+/** Handles the dropped files that an S3 event names. */
 final class Drops {
   private Drops() {}
 
   /**
-   * Imports every file of the event that is still there and keeps a report of each.
+   * Imports every file of the event that still exists and stores a report of each.
    *
    * @return the keys of the reports
    */
@@ -37,7 +37,10 @@ final class Drops {
     return eachThatEnds(keys(event), files, call, file -> Optional.of(importing.apply(file)));
   }
 
-  /** The same for imports that may go on at a later event, and have no report before. */
+  /**
+   * Like {@link #each}, for imports that may continue at a later event and have no report until
+   * they end.
+   */
   static List<String> eachThatEnds(
       List<String> keys,
       Supplier<Files> files,
@@ -59,7 +62,7 @@ final class Drops {
     return reports;
   }
 
-  /** Does the work for each file of an event, which the log then is about. */
+  /** Runs the work for each file of an event, with the file as the subject of log lines. */
   static <R> List<R> each(List<String> keys, Call call, Function<String, R> work) {
     if (keys.isEmpty()) {
       call.tell("no file", Map.of());
@@ -72,7 +75,7 @@ final class Drops {
     return results;
   }
 
-  /** Keeps a report, where there is one, and gives its key. */
+  /** Stores a report, if there is one, and returns its key. */
   static Optional<String> keep(Optional<ImportReport> report, Files files, Call call) {
     report.ifPresent(
         there -> {
@@ -100,7 +103,7 @@ final class Drops {
     }
   }
 
-  /** The keys of an S3 event that was read without its class. */
+  /** The keys of an S3 event that was read as a map. */
   static List<String> keys(Map<String, Object> event) {
     List<String> keys = new ArrayList<>();
     for (JsonNode record : Json.MAPPER.valueToTree(event).path("Records")) {
@@ -113,7 +116,8 @@ final class Drops {
     return keys;
   }
 
-  // S3 sends an event without records to test a new notification, and marks folders by empty files.
+  // S3 sends an event without records to test a new notification, and represents folders by empty
+  // files.
   static List<String> keys(S3Event event) {
     return event.getRecords() == null
         ? List.of()

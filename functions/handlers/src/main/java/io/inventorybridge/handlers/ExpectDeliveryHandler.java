@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether the deliveries of tonight are settled, by the hour at which they are due: anything in,
- * {@code {"missing":[]}} out, a sentence for each source.
+ * Checks at the due hour that tonight's deliveries are settled. Any input; {@code {"missing":[]}}
+ * out, with one sentence per source.
  */
 public final class ExpectDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, List<String>>> {

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Delta files dropped under {@code incoming/}: filtered, and cut into reset parts or held. */
+/**
+ * Filters delta files dropped under {@code incoming/} and splits them into reset parts or holds
+ * them.
+ */
 public final class FilterDeltaHandler
     implements RequestHandler<S3Event, List<Map<String, Object>>> {
   private static final Journal LOG = Journal.of(FilterDeltaHandler.class);
@@ -32,7 +35,7 @@ public final class FilterDeltaHandler
     this.wiring = wiring;
   }
 
-  /** Returns for each file what became of it, as {@link DeliveryOutcomes#of(Received)} says. */
+  /** Returns the outcome of each file as in {@link DeliveryOutcomes#of(Received)}. */
   @Override
   public List<Map<String, Object>> handleRequest(S3Event event, Context context) {
     return LOG.during(

@@ -3,7 +3,7 @@ package io.inventorybridge.handlers;
 
 import io.inventorybridge.sync.sending.Halt;
 
-/** Why a run broke off, for people. */
+/** The reasons for an aborted run, as messages. */
 final class Halts {
   private Halts() {}
 

@@ -8,7 +8,7 @@ import io.inventorybridge.log.Journal;
 import io.inventorybridge.wiring.Wiring;
 import java.util.List;
 
-/** Catalog dropped under {@code catalog/}, each followed by a report. */
+/** Imports catalogs dropped under {@code catalog/}; writes a report of each. */
 public final class ImportCatalogHandler implements RequestHandler<S3Event, List<String>> {
   private static final Journal LOG = Journal.of(ImportCatalogHandler.class);
 

@@ -8,7 +8,7 @@ import io.inventorybridge.log.Journal;
 import io.inventorybridge.wiring.Wiring;
 import java.util.List;
 
-/** Facilities dropped under {@code facilities/}, each followed by a report. */
+/** Imports facilities dropped under {@code facilities/}; writes a report of each. */
 public final class ImportFacilitiesHandler implements RequestHandler<S3Event, List<String>> {
   private static final Journal LOG = Journal.of(ImportFacilitiesHandler.class);
 

@@ -8,7 +8,7 @@ import io.inventorybridge.log.Journal;
 import io.inventorybridge.wiring.Wiring;
 import java.util.List;
 
-/** Rules dropped under {@code rules/}, each file followed by a report. */
+/** Imports rules dropped under {@code rules/}; writes a report of each file. */
 public final class ImportRulesHandler implements RequestHandler<S3Event, List<String>> {
   private static final Journal LOG = Journal.of(ImportRulesHandler.class);
 

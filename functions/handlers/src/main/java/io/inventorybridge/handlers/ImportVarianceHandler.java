@@ -12,7 +12,7 @@ import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
 /**
- * The second step: {@code {"delivery","part","attempt","next","totals"}} in, {@code
+ * Step 2 of applying a part: {@code {"delivery","part","attempt","next","totals"}} in, {@code
  * {"done","next","totals"}} out.
  */
 public final class ImportVarianceHandler

@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.json.Json;
 
 /**
- * The cause that Step Functions hands on for a failed function: JSON with a message and a trace.
+ * The cause that Step Functions passes on for a failed function: JSON with a message and a trace.
  */
 final class LambdaFailure {
   private LambdaFailure() {}
 
-  /** The message alone, without the trace. */
+  /** The message without the trace. */
   static String sentence(String cause) {
     try {
       JsonNode message = Json.read(cause).path("errorMessage");
       return message.isTextual() ? message.asText() : cause;
     } catch (JsonProcessingException e) {
-      return cause; // a time-out and the like come as plain text
+      return cause; // time-outs and similar causes are plain text
     }
   }
 }

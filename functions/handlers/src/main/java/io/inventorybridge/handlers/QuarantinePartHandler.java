@@ -9,8 +9,8 @@ import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
 /**
- * Puts a failed part aside: {@code {"delivery","part","attempt","step","error","cause"}} in, {@code
- * {"status":"QUARANTINED"}} out.
+ * Quarantines a failed part: {@code {"delivery","part","attempt","step","error","cause"}} in,
+ * {@code {"status":"QUARANTINED"}} out.
  */
 public final class QuarantinePartHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Every quarter of an hour, whatever the input: brings changes to the shop. Gives {@code
- * {"status":"DONE|BROKEN_OFF|HELD|NOT_LIVE","why",...}}, and where it ran its figures, with {@code
- * "byReason":{}} and the first hundred of its {@code "discrepancies":[]} as the full sync reports
- * them. What was broken off goes on in the next run; {@code toBeRead} is how many pairs were to be
- * read when it came to them, {@code waiting} how many of them need a second reading. That it did
- * not come to its end is said in the log, in a word that an alarm counts.
+ * Publishes changes to the shop every 15 minutes; ignores its input. Returns {@code
+ * {"status":"DONE|BROKEN_OFF|HELD|NOT_LIVE","why",...}}, after a run also its figures, with {@code
+ * "byReason":{}} and the first hundred {@code "discrepancies":[]} in the format of the full sync.
+ * An aborted run is continued by the next one. {@code toBeRead} is the number of pairs to be read
+ * when the run reached them, {@code waiting} the number of pairs that need a second reading. A run
+ * that did not finish logs an event that an alarm counts.
  */
 public final class RecentSyncHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

@@ -16,9 +16,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Records versions of orders: those of a drop under {@code orders/}, told by S3, each drop followed
- * by a report; and the one that an event of the bus holds as its detail, followed by a report when
- * there is something to say.
+ * Records order versions. A drop under {@code orders/}, announced by S3, gets a report. A bus event
+ * with a version as its detail gets a report only if there are problems.
  */
 public final class RecordOrdersHandler
     implements RequestHandler<Map<String, Object>, List<String>> {
@@ -55,7 +54,7 @@ public final class RecordOrdersHandler
     return wiring.importingOrders().run(file, policy(), timeLeft);
   }
 
-  // One that is taken in as it is has no report.
+  // An event that is accepted unchanged has no report.
   private List<String> tell(OrderEvent event, Call call) {
     Optional<ImportReport> report =
         wiring.importingOrders().tell(event.id(), event.sentAt(), event.told(), policy());

@@ -9,8 +9,8 @@ import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
 /**
- * A webhook of the shop, told by EventBridge: {@code {"status":"ASKED","file"}} when the catalogue
- * has to be fetched again, else {@code {"status":"NOTHING_NEW"}}.
+ * Handles a webhook of the shop, delivered by EventBridge: {@code {"status":"ASKED","file"}} when
+ * the catalog must be refreshed, else {@code {"status":"NOTHING_NEW"}}.
  */
 public final class RecordProductsHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

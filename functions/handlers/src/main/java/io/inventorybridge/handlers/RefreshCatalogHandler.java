@@ -16,11 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A step of fetching the catalogue from the shop. {@code {"restarts"}} in begins it, {@code
- * {"operation","startedAt","restarts"}} goes on; the answer is either of them, to be given back
- * after a while, with {@code "status":"TO_BEGIN|UNDER_WAY"}, or {@code
- * {"status":"IN_FORCE|REFUSED|OVERTAKEN","report"}}. {@code "anyway":true} puts in force what lacks
- * much.
+ * One step of a catalog refresh from the shop. The input {@code {"restarts"}} starts it, {@code
+ * {"operation","startedAt","restarts"}} continues it. The answer is either one of these, to be
+ * passed back after a while, with {@code "status":"TO_BEGIN|UNDER_WAY"}, or {@code
+ * {"status":"IN_FORCE|REFUSED|OVERTAKEN","report"}}. {@code "anyway":true} activates a catalog even
+ * if many products are missing from it.
  */
 public final class RefreshCatalogHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A report written under {@code reports/}: EventBridge's "Object Created" in, {@code
- * {"status":"REPORTED|REPORTED_BEFORE|NOT_SETTLED|IGNORED"}} out. Other reports than those of
- * deliveries are ignored.
+ * Writes the morning summary for a delivery report under {@code reports/}: EventBridge's "Object
+ * Created" in, {@code {"status":"REPORTED|REPORTED_BEFORE|NOT_SETTLED|IGNORED"}} out. Ignores other
+ * reports.
  */
 public final class ReportDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

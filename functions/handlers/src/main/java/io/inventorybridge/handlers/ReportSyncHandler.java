@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The end of a full sync: {@code {"run","began","missing":[],"figures":{...}}} in, {@code
+ * Writes the report of a full sync: {@code {"run","began","missing":[],"figures":{...}}} in, {@code
  * {"report","discrepancies"}} out.
  */
 public final class ReportSyncHandler

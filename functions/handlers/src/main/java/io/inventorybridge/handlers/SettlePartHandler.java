@@ -9,7 +9,7 @@ import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
 /**
- * The end of a part: {@code {"delivery","part","attempt","reset","variance"}} in, {@code
+ * Settles a part: {@code {"delivery","part","attempt","reset","variance"}} in, {@code
  * {"status":"SETTLED|WAITING|SWEEP"}} out.
  */
 public final class SettlePartHandler

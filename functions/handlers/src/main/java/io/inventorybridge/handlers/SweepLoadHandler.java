@@ -10,7 +10,7 @@ import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
 /**
- * The end of an initial load: {@code {"delivery","attempt","cursor","keys"}} in, {@code
+ * Runs the sweep of an initial load: {@code {"delivery","attempt","cursor","keys"}} in, {@code
  * {"done","cursor","keys"}} out.
  */
 public final class SweepLoadHandler

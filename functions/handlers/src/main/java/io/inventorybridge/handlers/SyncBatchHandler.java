@@ -16,15 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A batch of a full sync: {@code {"run","call","cursor","second","recheckAfter","figures":{...}}}
- * in, {@code {"status":"DONE|MORE|AGAIN","call","cursor","figures":{...},"waitSeconds","why"}} out.
- * {@code cursor} is empty for the first batch; {@code AGAIN} asks for the same a little later, for
- * the reason in {@code why}; {@code waitSeconds} is how long to wait before the second readings,
- * {@code recheckAfter} where that is 0 or more.
+ * Runs a batch of a full sync: {@code
+ * {"run","call","cursor","second","recheckAfter","figures":{...}}} in, {@code
+ * {"status":"DONE|MORE|AGAIN","call","cursor","figures":{...},"waitSeconds","why"}} out. {@code
+ * cursor} is empty for the first batch. {@code AGAIN} requests the same call a little later, for
+ * the reason in {@code why}. {@code waitSeconds} is the wait before the second readings: {@code
+ * recheckAfter} if that is 0 or more.
  */
 public final class SyncBatchHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  /** Pairs of a batch, for which the shop's orders are read once. */
+  /** Pairs per batch; the shop's orders are read once per batch. */
   private static final int SIZE = 5_000;
 
   private static final Journal LOG = Journal.of(SyncBatchHandler.class);

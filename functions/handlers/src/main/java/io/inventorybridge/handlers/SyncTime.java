@@ -6,7 +6,7 @@ import io.inventorybridge.wiring.Wiring;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a sync has to break off: early enough for a call that is under way and its pairs. */
+/** The time at which a sync must stop: early enough to finish a call in progress and its pairs. */
 final class SyncTime {
   private static final Duration RESERVE = Duration.ofMinutes(3);
 

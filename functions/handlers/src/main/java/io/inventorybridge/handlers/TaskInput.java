@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** What a state hands to its task; a name that is missing is an error that names it. */
+/** The input that a state passes to its task. A missing name is an error that names it. */
 final class TaskInput {
-  /** A call ends its last batch this long before its time is over. */
+  /** A call starts no further batch when less than this time is left. */
   private static final Duration RESERVE = Duration.ofSeconds(20);
 
   private static final int MILLISECONDS = 3;
@@ -26,7 +26,7 @@ final class TaskInput {
     this.input = input;
   }
 
-  /** Reads an input, and names in the log what it is about, as far as it says so. */
+  /** Reads an input and sets its ids as the subject of log lines. */
   static TaskInput of(Map<?, ?> input, Call call) {
     IDS.forEach(
         (name, id) -> {
@@ -37,7 +37,7 @@ final class TaskInput {
     return new TaskInput(input);
   }
 
-  /** The key of a stored file that EventBridge tells of; it is named in the log. */
+  /** The key of a stored file in an EventBridge event, set as the subject of log lines. */
   static String storedKey(Map<String, Object> event, Call call) {
     String key = new TaskInput(event).object("detail").object("object").text("key");
     call.about(Id.KEY, key);
@@ -64,7 +64,7 @@ final class TaskInput {
     return input.get(name) == null ? otherwise : text(name);
   }
 
-  /** A number that is 0 where it is not given. */
+  /** A number; 0 if absent. */
   long number(String name) {
     Object value = input.get(name);
     if (value == null) {
@@ -72,7 +72,7 @@ final class TaskInput {
     }
     if (!(value instanceof Number number)) {
       throw new IllegalArgumentException(
-          "the input's '%s' is no number: %s".formatted(name, value));
+          "the input's '%s' is not a number: %s".formatted(name, value));
     }
     return number.longValue();
   }

@@ -13,8 +13,8 @@ import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
 /**
- * A report written under {@code reports/}: EventBridge's "Object Created" in, {@code
- * {"status":"TOLD|QUIET"}} out.
+ * Sends a notice about a report written under {@code reports/}: EventBridge's "Object Created" in,
+ * {@code {"status":"TOLD|QUIET"}} out.
  */
 public final class TellDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

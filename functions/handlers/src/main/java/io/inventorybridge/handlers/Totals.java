@@ -6,7 +6,7 @@ import io.inventorybridge.delivery.PartRecord.VarianceTotals;
 import io.inventorybridge.stock.Quantity;
 import java.util.Map;
 
-/** The totals of the two imports as they travel through the state machine. */
+/** The totals of the two imports, in the format of the state machine. */
 final class Totals {
   private Totals() {}
 

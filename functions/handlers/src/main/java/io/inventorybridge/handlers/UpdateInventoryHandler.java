@@ -30,12 +30,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The Update Inventory API, as {@code infra/openapi.yaml} describes it. One object is answered with
- * its status; an array with 200 when every entry has it, else 207, and each entry's own status.
+ * The Update Inventory API, as described in {@code infra/openapi.yaml}. An object is answered with
+ * its own status. An array is answered with 200 if every entry has status 200, else 207, and each
+ * entry's own status.
  */
 public final class UpdateInventoryHandler
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
-  /** The most entries of an array: all of them within the 29 seconds that the gateway waits. */
+  /**
+   * The maximum number of entries in an array: all of them are processed within the gateway's 29
+   * seconds.
+   */
   static final int MOST_ENTRIES = 100;
 
   private static final int MULTI_STATUS = 207;
@@ -185,7 +189,7 @@ public final class UpdateInventoryHandler
     return new Answer(200, body);
   }
 
-  // What failed is logged without what was sent.
+  // The failure is logged without the received data.
   private static Answer unavailable(Call call, RuntimeException failure) {
     call.warn(
         "unavailable",
@@ -215,7 +219,7 @@ public final class UpdateInventoryHandler
         .orElseGet(context::getAwsRequestId);
   }
 
-  /** Empty where it is not encoded as it is said to be. */
+  /** Empty if its declared encoding is wrong. */
   private static Optional<String> body(APIGatewayProxyRequestEvent event) {
     String body = event.getBody() == null ? "" : event.getBody();
     if (!Boolean.TRUE.equals(event.getIsBase64Encoded())) {
@@ -238,10 +242,10 @@ public final class UpdateInventoryHandler
   }
 
   /**
-   * What a call gets back.
+   * The reply to a call.
    *
    * @param answers one for each entry
-   * @param headers besides the type of the content
+   * @param headers besides the content type
    */
   private record Reply(
       int status, List<Answer> answers, JsonNode body, Map<String, String> headers) {
@@ -253,7 +257,7 @@ public final class UpdateInventoryHandler
       this(answer.status(), List.of(answer), answer.body(), Map.of(header, value));
     }
 
-    /** Nothing of what was sent or is answered but status and reasons, counted. */
+    /** The log fields: status and reasons, counted. Received and returned content is left out. */
     Map<String, Object> toTell() {
       Map<String, Long> reasons = new TreeMap<>();
       answers.forEach(answer -> reasons.merge(answer.reason(), 1L, Long::sum));
@@ -262,7 +266,7 @@ public final class UpdateInventoryHandler
   }
 
   private record Answer(int status, ObjectNode body) {
-    /** Why nothing was applied, in a word; APPLIED where it was. */
+    /** The reason in one word, APPLIED if the movement was applied. */
     String reason() {
       return body.path("error").asText(body.path("reason").asText("APPLIED"));
     }

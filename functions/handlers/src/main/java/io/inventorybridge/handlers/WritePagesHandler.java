@@ -12,8 +12,8 @@ import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
 /**
- * A report written under {@code reports/} or {@code morning/}: EventBridge's "Object Created" in,
- * {@code {"status":"WRITTEN","page"}} or {@code {"status":"NO_PAGE"}} out.
+ * Writes the page for a report under {@code reports/} or {@code morning/}: EventBridge's "Object
+ * Created" in, {@code {"status":"WRITTEN","page"}} or {@code {"status":"NO_PAGE"}} out.
  */
 public final class WritePagesHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

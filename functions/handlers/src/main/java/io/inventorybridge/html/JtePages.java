@@ -13,7 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Pages by the templates under {@code src/main/jte}, which escape whatever they are given. */
+/** Renders pages with the templates under {@code src/main/jte}, which escape all values. */
 public final class JtePages implements PageFormat {
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
 

@@ -3,11 +3,11 @@ package io.inventorybridge.html;
 
 import java.util.Locale;
 
-/** How values look, by the names that the style sheet has for them. */
+/** CSS classes of values. */
 public final class Looks {
   private Looks() {}
 
-  /** The class of a value: {@code GOOD} looks as {@code good} does. */
+  /** The CSS class of a value: {@code good} for {@code GOOD}. */
   public static String look(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.backfill.PlanningBackfill.Asked;
 import io.inventorybridge.backfill.PlanningBackfill.Plan;
 
-/** What a backfill has begun as JSON. */
+/** The plan of a backfill as JSON. */
 public final class BackfillJson {
   private BackfillJson() {}
 

@@ -34,8 +34,8 @@ public final class DeliveryJson implements DeliveryDocuments {
   /**
    * {@code {"delivery","source","sha256","bytes","snapshotTime","snapshotTimeFrom","delimiter",
    * "encoding","compression","catalogVersion","facilitiesVersion","rows":{"read","kept",
-   * "filtered":{REASON:n},"rejected":{REASON:n}},"parts":[{"name","rows","sha256"}]}}, and behind
-   * them what our own steps need.
+   * "filtered":{REASON:n},"rejected":{REASON:n}},"parts":[{"name","rows","sha256"}]}}, followed by
+   * the fields that later steps need.
    */
   public static ObjectNode of(Manifest manifest) {
     ObjectNode node = JsonTree.object();
@@ -107,8 +107,8 @@ public final class DeliveryJson implements DeliveryDocuments {
   /**
    * {@code {"delivery","source","status","reason","snapshotTime","snapshotTimeFrom","rows":{...},
    * "parts":[{"name","rows","resetApplied","resetUnchanged","resetStale","varianceRows",
-   * "varianceUnits","varianceStale","lateFacts","attempt"}],"seconds":{step:s}}}; {@code reason} is
-   * null where there is none, a quarantined part also says {@code failure}.
+   * "varianceUnits","varianceStale","lateFacts","attempt"}],"seconds":{step:s}}}; {@code reason}
+   * may be null; a quarantined part also has {@code failure}.
    */
   public static ObjectNode of(DeliveryReport report) {
     ObjectNode node = JsonTree.object();
@@ -148,7 +148,7 @@ public final class DeliveryJson implements DeliveryDocuments {
 
   /**
    * {@code {"delivery","source","reason","release","snapshotTime","snapshotTimeFrom","uploadedAt",
-   * "original","rows":{...}}}; {@code release} says what an operator may do.
+   * "original","rows":{...}}}; {@code release} tells the operator's options.
    */
   @Override
   public byte[] writeHeld(DeliveryRecord record) {

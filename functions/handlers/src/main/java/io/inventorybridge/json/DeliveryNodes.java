@@ -20,7 +20,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The values that several documents of a delivery share. */
+/** The values that several delivery documents share. */
 final class DeliveryNodes {
   private DeliveryNodes() {}
 

@@ -6,7 +6,7 @@ import io.inventorybridge.delivery.receiving.DecidingDelivery;
 import io.inventorybridge.delivery.receiving.Received;
 import java.util.Map;
 
-/** What the functions of the delivery path answer. */
+/** The answers of the delivery functions. */
 public final class DeliveryOutcomes {
   private DeliveryOutcomes() {}
 
@@ -34,8 +34,8 @@ public final class DeliveryOutcomes {
   }
 
   /**
-   * {@code {"outcome":"DONE","delivery","status","parts":[name]}} with the parts that are on their
-   * way again, or {@code {"outcome":"IMPOSSIBLE","reason"}}.
+   * {@code {"outcome":"DONE","delivery","status","parts":[name]}} with the parts that were
+   * published again, or {@code {"outcome":"IMPOSSIBLE","reason"}}.
    */
   public static Map<String, Object> of(DecidingDelivery.Outcome outcome) {
     return switch (outcome) {

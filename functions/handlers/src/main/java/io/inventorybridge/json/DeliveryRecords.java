@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Records of deliveries and parts as the documents that the table keeps. */
+/** Records of deliveries and parts as documents in the table. */
 public final class DeliveryRecords {
   private DeliveryRecords() {}
 

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A facility directory as {@code {"version","facilities":[{...}]}}, by the names of the CSV. */
+/**
+ * A facility directory as {@code {"version","facilities":[{...}]}}, with the column names of the
+ * CSV.
+ */
 public final class FacilitiesJson implements DirectoryFormat {
   @Override
   public byte[] write(FacilityDirectory directory) {

@@ -9,9 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * Reads the fields of a JSON object; what is wrong is said in one sentence that names the field.
- */
+/** Reads the fields of a JSON object. Errors are reported in one sentence that names the field. */
 final class Fields {
   private static final int LONGEST_SHOWN = 40;
 
@@ -19,7 +17,7 @@ final class Fields {
   private final String where;
 
   /**
-   * @param where put before the name of a field in messages, such as {@code items[0].}
+   * @param where prefix of field names in messages, such as {@code items[0].}
    */
   Fields(JsonNode object, String where) {
     if (!object.isObject()) {
@@ -34,7 +32,7 @@ final class Fields {
         .orElseThrow(() -> new IllegalField("%s%s is missing".formatted(where, name)));
   }
 
-  /** Absent, null and empty are the same; a number is taken as it is written. */
+  /** The text of a field; empty if it is absent, null or "". A number is returned as written. */
   Optional<String> optionalText(String name) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
@@ -110,12 +108,12 @@ final class Fields {
     return new IllegalField("%s%s is not %s: %s".formatted(where, name, expected, shown(value)));
   }
 
-  // An object or a list in the wrong place may hold anything, a customer's address too.
+  // An object or a list in the wrong place is not quoted: it may hold a customer's address.
   private static String shown(JsonNode value) {
     return value.isValueNode() ? shown(value.toString()) : "it holds other fields";
   }
 
-  // So may a text that is longer than any right one.
+  // The same applies to a text longer than any valid one.
   private static String shown(String written) {
     return written.length() > LONGEST_SHOWN
         ? "a text of %d characters".formatted(written.length())

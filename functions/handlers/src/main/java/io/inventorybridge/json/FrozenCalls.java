@@ -29,14 +29,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A call of the outbox as it is kept. */
+/** An outbox call in the format of the table. */
 public final class FrozenCalls {
   private static final String ADJUST = "ADJUST";
   private static final String SET = "SET";
 
   private FrozenCalls() {}
 
-  /** All but the revision. */
+  /** Writes all fields except the revision. */
   public static String write(FrozenCall frozen) {
     Call call = frozen.call();
     ObjectNode document =
@@ -117,9 +117,9 @@ public final class FrozenCalls {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads a call written by {@link #write}.
    *
-   * @param revision as it is kept beside
+   * @param revision stored in an attribute of its own
    */
   public static FrozenCall read(String written, long revision) {
     try {

@@ -22,14 +22,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files of a full sync. A batch is JSON Lines, {@code {"shopifyInventoryItemId",
+ * The files of a full sync. A batch is JSON Lines. Its rows are {@code {"shopifyInventoryItemId",
  * "shopifyLocationId","upca","reason","ours","unknownOrders","unknownCancellations",
- * "shopifyBefore","shopifyAfter","message"}} or {@code {"shopifyInventoryItemId",
- * "shopifyLocationId","right":true}} of what is listed no longer; the report is {@code
- * {"run","began","ended",
+ * "shopifyBefore","shopifyAfter","message"}}, or {@code {"shopifyInventoryItemId",
+ * "shopifyLocationId","right":true}} for a pair that was removed from the list. The report is
+ * {@code {"run","began","ended",
  * "publish","missing":[],"read","agreed","written","published","uncertain","parked","calls",
- * "requests","points","byReason":{},"discrepancies":[]}} of the same rows. A number that is not
- * known is null.
+ * "requests","points","byReason":{},"discrepancies":[]}} with the same rows. An unknown number is
+ * null.
  */
 public final class FullSyncJson implements FullSyncFormat {
   private static final String ITEM = "shopifyInventoryItemId";
@@ -51,7 +51,7 @@ public final class FullSyncJson implements FullSyncFormat {
         .put(LOCATION, pair.location().number());
   }
 
-  /** A row as an object of its own. */
+  /** One row as an object. */
   public static ObjectNode row(Discrepancy row) {
     return of(row.pair())
         .put("upca", row.product().map(Upc::toString).orElse(null))
@@ -107,7 +107,7 @@ public final class FullSyncJson implements FullSyncFormat {
     return node.hasNonNull(name) ? Optional.of(node.path(name).asLong()) : Optional.empty();
   }
 
-  /** Reads what {@link #report(FullSyncReport)} wrote. */
+  /** Reads a report written by {@link #report(FullSyncReport)}. */
   static FullSyncReport report(JsonNode node) {
     List<String> missing = new ArrayList<>();
     node.required("missing").forEach(sentence -> missing.add(sentence.asText()));

@@ -13,8 +13,8 @@ public final class ImportReportJson {
   /**
    * {@code {"kind","key","status":"IMPORTED|REFUSED","reason","rows":{"read","kept","rejected":
    * {REASON:n}},"rejects","version"}}; {@code reason}, {@code rejects} (the key of the rejected
-   * rows) and {@code version} are null where there is none. Rows of no concern are counted in
-   * {@code "ignored":{REASON:n}} beside {@code rejected}, where there are any.
+   * rows) and {@code version} may be null. Ignored rows, if any, are counted in {@code
+   * "ignored":{REASON:n}} beside {@code rejected}.
    */
   public static ObjectNode of(ImportReport report) {
     ObjectNode node = Json.MAPPER.createObjectNode();

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The one JSON mapper. Thread-safe. */
+/** The shared JSON mapper. Thread-safe. */
 public final class Json {
   public static final ObjectMapper MAPPER =
       JsonMapper.builder()

@@ -35,7 +35,10 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** The mirror as a file of the bucket: JSON Lines, the first of them about the whole, in gzip. */
+/**
+ * The order mirror as a file of the bucket: gzipped JSON Lines; the first line describes the whole
+ * mirror.
+ */
 public final class JsonKeptMirror implements KeptMirror {
   public static final String KEY = "shop/orders.jsonl.gz";
 

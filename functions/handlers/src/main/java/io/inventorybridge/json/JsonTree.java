@@ -14,8 +14,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * Documents put together node by node. The mapper, which can do everything, costs a process that
- * has just started more than the whole document. Thread-safe.
+ * Writes documents node by node. In a process that has just started, the mapper costs more than the
+ * whole document. Thread-safe.
  */
 final class JsonTree {
   private static final JsonFactory FACTORY =

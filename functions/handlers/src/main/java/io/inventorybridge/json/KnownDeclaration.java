@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An operator declares an order known to Retail Pro.
+ * An operator's declaration that Retail Pro knows an order.
  *
- * @param at from when
+ * @param at the time since when it is known
  */
 public record KnownDeclaration(String order, Instant at) {
 
   /**
-   * Reads {@code {"order","at"}}; without {@code at} it is now.
+   * Reads {@code {"order","at"}}; {@code at} defaults to now.
    *
    * @throws IllegalArgumentException in one sentence that names the field
    */
@@ -38,7 +38,7 @@ public record KnownDeclaration(String order, Instant at) {
 
   /**
    * {@code {"outcome":"DECLARED|DECLARED_BEFORE","order","at","received"}}; {@code received} is
-   * false while no version of the order has been received: then the declaration waits for it.
+   * false while no version of the order has been received. The declaration then waits for it.
    */
   public Map<String, Object> outcome(Recorded recorded) {
     Map<String, Object> outcome = new LinkedHashMap<>();

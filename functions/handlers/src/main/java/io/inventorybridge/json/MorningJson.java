@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The morning's figures as JSON. A list is an object: {@code delivery}, {@code snapshotTime}, its
- * totals as the summary has them, then the rows, which are written as they come.
+ * The morning summary and its lists as JSON. A list is an object: {@code delivery}, {@code
+ * snapshotTime}, the totals of the summary, then the rows, streamed as they arrive.
  */
 public final class MorningJson implements MorningDocuments {
   private static final String DIFFERENCES = "differences";

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the shop may sell of a product, as JSON. */
+/** The sellable quantity of a product and its calculation, as JSON. */
 public final class OnlineJson {
   private OnlineJson() {}
 
@@ -22,11 +22,11 @@ public final class OnlineJson {
    * {@code {"upca","online","threshold","queueDemand","facilities":[{"facilityId",
    * "availableToPromise","safetyStock","eligible","counted"}],"pairs":[{"inventoryItemId",
    * "locationId","online","counter","pool","state","confirmed","confirmedAt","standing":
-   * "EXACT|UNCERTAIN|PARKED|UNREAD"}]}}; {@code confirmed} is the pool that the shop was last known
-   * to show, null like its time where there was none.
+   * "EXACT|UNCERTAIN|PARKED|UNREAD"}]}}; {@code confirmed} is the sellable target that the shop was
+   * last known to show; it and {@code confirmedAt} are null before the first confirmation.
    *
-   * @param upca as it is to be printed
-   * @param published what is known of what the shop shows
+   * @param upca as printed
+   * @param published the publication state of each pair
    */
   public static ObjectNode of(
       String upca, Online online, List<Pool> pools, Map<Pair, PublishedPair> published) {
@@ -64,7 +64,7 @@ public final class OnlineJson {
     return node;
   }
 
-  /** How sure it is, in one word. */
+  /** The sync state of a pair, in one word. */
   public static String standing(PublishedPair record) {
     if (record.parked().isPresent()) {
       return "PARKED";
@@ -76,7 +76,7 @@ public final class OnlineJson {
     };
   }
 
-  /** In one word. */
+  /** The state of the calculation, in one word. */
   private static String state(Published state) {
     return switch (state) {
       case Published.AsCounted counted -> "AS_COUNTED";

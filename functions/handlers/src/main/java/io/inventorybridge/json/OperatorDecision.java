@@ -8,9 +8,9 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an operator asks for. */
+/** An operator's decision about a delivery. */
 public record OperatorDecision(Kind kind, DeliveryId delivery, Optional<Instant> snapshotTime) {
-  /** The decisions there are. */
+  /** The kinds of decisions. */
   public enum Kind {
     RETRY,
     RELEASE,
@@ -18,7 +18,7 @@ public record OperatorDecision(Kind kind, DeliveryId delivery, Optional<Instant>
   }
 
   /**
-   * Reads {@code {"decision","delivery","snapshotTime"}}, the last being optional.
+   * Reads {@code {"decision","delivery","snapshotTime"}}; {@code snapshotTime} is optional.
    *
    * @throws IllegalArgumentException in one sentence that names the field
    */

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An event of the order bus: detail-type {@code OrderVersion}, the source being the sender's own
- * name, and as its detail one line of orders.jsonl.
+ * An event of the order bus. Its detail-type is {@code OrderVersion}, its source the sender's own
+ * name, its detail one line of orders.jsonl.
  *
- * @param id EventBridge's id of the event, the same when it is delivered again
+ * @param id EventBridge's id of the event; a repeated delivery has the same id
  */
 public record OrderEvent(String id, Instant sentAt, OrderLine told) {
 
-  /** Empty when it is no event of EventBridge. */
+  /** Empty if it is not an EventBridge event. */
   public static Optional<OrderEvent> of(Map<String, Object> event) {
     return event.containsKey("detail-type")
         ? Optional.of(

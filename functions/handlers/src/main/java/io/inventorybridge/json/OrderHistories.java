@@ -29,7 +29,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The history of an order as it is kept. */
+/** The history of an order in the format of the table. */
 public final class OrderHistories {
   private OrderHistories() {}
 

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a version of an order as orders.jsonl and the order event carry it. Fields that are not
- * listed here (names, addresses, anything of a customer) are not read, so they cannot be kept.
+ * Reads an order version from orders.jsonl or an order event. Other fields (names, addresses, any
+ * customer data) are not read, so they cannot be stored.
  */
 public final class OrderVersions {
   private OrderVersions() {}
@@ -30,7 +30,7 @@ public final class OrderVersions {
     try {
       return read(Json.read(document));
     } catch (JsonProcessingException e) {
-      // Jackson's own message may quote the document, which may hold a customer's address.
+      // Jackson's own message may quote the document, including a customer's address.
       return new NotUnderstood(
           "it is not JSON: wrong at column %d".formatted(e.getLocation().getColumnNr()));
     }

@@ -31,8 +31,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Reads the reports that pages are made of, as {@link MorningJson} and {@link FullSyncJson} wrote
- * them; and what the index keeps of a sync: {@code {"run","began","tone","status","sentence"}}.
+ * Reads the reports that pages show, as written by {@link MorningJson} and {@link FullSyncJson},
+ * and the index's entry for a sync: {@code {"run","began","tone","status","sentence"}}.
  */
 public final class PageReports implements ReportReading {
   private static final String SNAPSHOT_TIME = "snapshotTime";

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads what a till sends to the Update Inventory API: one object, or an array of them. */
+/** Reads the body of a call to the Update Inventory API: one object or an array of objects. */
 public final class PosCalls {
   /** Every field that is read; only these are echoed. */
   static final List<String> FIELDS =
@@ -38,7 +38,7 @@ public final class PosCalls {
 
   private PosCalls() {}
 
-  /** What a body holds. */
+  /** The content of a body. */
   public sealed interface Body {}
 
   public record One(JsonNode object) implements Body {}
@@ -49,20 +49,20 @@ public final class PosCalls {
     }
   }
 
-  /** It is not JSON; the sentence says where. */
+  /** A body that is not JSON; the sentence names the position. */
   public record NotJson(String sentence) implements Body {}
 
-  /** What one object says. */
+  /** The content of one object. */
   public sealed interface Call {}
 
-  /** A movement, and its object without what we do not read. */
+  /** A movement, and its object reduced to the known fields. */
   public record Understood(ReportedMovement movement, ObjectNode echo) implements Call {}
 
   /**
-   * It cannot be used.
+   * An object that cannot be used.
    *
-   * @param unknownReason whether only its reason is not known
-   * @param field the field that is wrong, empty when it is no object at all
+   * @param unknownReason true if only its reason is unknown
+   * @param field the wrong field; empty when it is not an object
    * @param sentence why
    */
   public record NotUnderstood(boolean unknownReason, Optional<String> field, String sentence)
@@ -104,7 +104,7 @@ public final class PosCalls {
   }
 
   private static ReportedMovement movement(JsonNode object, String otherwise, Instant receivedAt) {
-    // Every required field is asked for before any is judged closer.
+    // Missing required fields are reported before invalid values.
     String facility = text(object, "facilityId");
     String idType = text(object, "idType");
     String idValue = textOrNumber(object, "idValue");
@@ -221,7 +221,7 @@ public final class PosCalls {
     return checked(name, value.asText());
   }
 
-  // A till may send a number that identifies something as a number.
+  // A POS system may send a numeric identifier as a JSON number.
   private static String textOrNumber(JsonNode object, String name) {
     JsonNode value = required(object, name);
     if (!value.isTextual() && !value.isIntegralNumber()) {
@@ -238,7 +238,7 @@ public final class PosCalls {
     return value.strip();
   }
 
-  /** What is wrong with an id, to be read behind its name; empty when it can be one. */
+  /** The error of an id, to follow its name in a message; empty when the id is valid. */
   public static Optional<String> fault(String id) {
     if (id.isBlank()) {
       return Optional.of("is empty");

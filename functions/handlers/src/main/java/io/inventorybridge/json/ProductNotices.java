@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Shopify's webhooks as they arrive through its partner event source: {@code
- * detail.metadata["X-Shopify-Topic"]}, in any case of letters and with or without {@code X-}, and
+ * Shopify's webhooks as its partner event source delivers them: {@code
+ * detail.metadata["X-Shopify-Topic"]}, in upper or lower case and with or without {@code X-}, and
  * {@code detail.payload} in the shape of its REST API.
  */
 public final class ProductNotices {
   private ProductNotices() {}
 
-  /** What an event says; what is no event of a product is of no concern. */
+  /** The notice in an event; an event that is not about a product is ignored. */
   public static Notice read(Map<String, Object> event) {
     JsonNode detail = Json.MAPPER.<JsonNode>valueToTree(event).path("detail");
     JsonNode product = detail.path("payload");

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.sync.refresh.RefreshReport;
 import io.inventorybridge.sync.refresh.VariantState;
 
-/** The report of a catalogue that was fetched from the shop. */
+/** The report of a catalog refresh from the shop. */
 public final class RefreshJson {
   private RefreshJson() {}
 

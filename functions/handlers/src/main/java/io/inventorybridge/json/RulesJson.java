@@ -32,9 +32,9 @@ import java.util.Optional;
 
 /**
  * A rule book as {@code {"version","set":{"uploaded","key"},"rules":[{...}],"files":[{...}],
- * "productFacilities":[{"productId","facilityId","SAFETY_STOCK":[3,0]}]}}: rules by the names of
- * the CSV; for a pair what is said of each kind (null: taken back) and the number of the file that
- * says so, since pairs may be a million.
+ * "productFacilities":[{"productId","facilityId","SAFETY_STOCK":[3,0]}]}}. Rules use the column
+ * names of the CSV. There may be a million product facilities, so each holds per kind only the
+ * value (null: withdrawn) and the index of the file that sets it.
  */
 public final class RulesJson implements RulesFormat {
   @Override

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.access.BearerTokens;
 import java.util.List;
 
-/** The secret that holds the tokens. */
+/** Reads and writes the secret with the API tokens. */
 public final class TokensJson {
   private TokensJson() {}
 
   /**
    * Reads {@code {"current","previous"}}.
    *
-   * @throws IllegalStateException when it is something else; the message does not quote it
+   * @throws IllegalStateException for any other content; the message does not quote it
    */
   public static BearerTokens read(String secret) {
     try {
@@ -21,12 +21,12 @@ public final class TokensJson {
       return new BearerTokens(
           List.of(tokens.path("current").asText(), tokens.path("previous").asText()));
     } catch (JsonProcessingException e) {
-      // Not as the cause: Jackson quotes what it cannot read.
+      // No cause: Jackson quotes the text that it cannot read.
       throw new IllegalStateException("the secret of the API's tokens is not JSON");
     }
   }
 
-  /** The secret of these tokens. */
+  /** The secret with these tokens. */
   public static String write(String current, String previous) {
     return Json.MAPPER
         .createObjectNode()

@@ -5,9 +5,7 @@ import java.util.Map;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
-/**
- * A call of a function that is under way. For one thread; lines of threads it starts carry its ids.
- */
+/** A function call in progress. For one thread; log lines of threads it starts carry its ids. */
 public final class Call {
   private final Journal journal;
 
@@ -15,7 +13,7 @@ public final class Call {
     this.journal = journal;
   }
 
-  /** From here on the lines are about this, and no longer about what the call did before. */
+  /** Sets the subject of all further lines and drops the ids of the previous subject. */
   public Call about(Id id, String value) {
     for (Id any : Id.values()) {
       MDC.remove(any.field());
@@ -23,23 +21,23 @@ public final class Call {
     return and(id, value);
   }
 
-  /** From here on the lines carry this id too. */
+  /** Adds an id to all further lines. */
   public Call and(Id id, String value) {
     MDC.put(id.field(), Details.visible(value));
     return this;
   }
 
   /**
-   * A line about how it came out.
+   * Logs a result.
    *
-   * @param event a word or two, always the same for the same
+   * @param event one or two words, constant for the kind of event
    * @param details as for {@link Journal#log}
    */
   public void tell(String event, Map<String, ?> details) {
     journal.log(Level.INFO, event, details);
   }
 
-  /** A line about something that a person may have to do something about. */
+  /** Logs a warning that may need an operator's action. */
   public void warn(String event, Map<String, ?> details) {
     journal.log(Level.WARN, event, details);
   }

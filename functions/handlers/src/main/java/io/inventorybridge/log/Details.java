@@ -9,19 +9,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a line says, in the few shapes that Powertools writes by itself. */
+/** The fields of a line, in the few shapes that Powertools writes by itself. */
 final class Details {
   private static final int LONGEST = 2_000;
 
-  // Powertools escapes quotes and line ends, and no other control character; what turns the
-  // direction of a text would show another one than there is.
+  // Powertools escapes quotes and line ends, but no other control character. Characters that change
+  // the direction of text would disguise it.
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]");
   private static final Set<String> IDS =
       Stream.of(Id.values()).map(Id::field).collect(Collectors.toUnmodifiableSet());
 
   private Details() {}
 
-  /** Without those that are ids, which a line carries anyway. */
+  /** The details without ids, which every line carries anyway. */
   static Map<String, Object> of(Map<String, ?> details) {
     Map<String, Object> written = new LinkedHashMap<>();
     details.forEach(
@@ -48,7 +48,7 @@ final class Details {
     };
   }
 
-  /** As it can stand in a line: in one line, and not longer than anybody reads. */
+  /** The text in one line, without invisible characters, cut to a readable length. */
   static String visible(String text) {
     String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
     return INVISIBLE.matcher(cut).replaceAll("?");

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.log;
 
-/** What a line of the log is about, by the name of its field. */
+/** The subjects of a log line, each with the name of its field. */
 public enum Id {
   DELIVERY("delivery"),
   PART("part"),
   /** A sync, the filtering of a file, or an attempt to apply a part. */
   RUN("run"),
-  /** A call of the API, as API Gateway names it. */
+  /** A call of the API, with API Gateway's id. */
   REQUEST("requestId"),
   /** An object in the bucket. */
   KEY("key");

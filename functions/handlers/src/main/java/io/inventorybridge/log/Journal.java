@@ -12,9 +12,9 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
 /**
- * The log of a class. A line is JSON: the function and its request, the ids of what it is about, an
- * {@code event} that is always the same for the same, and details. Of what was sent to us it holds
- * ids, counts and the reasons that reports give, never the content. Thread-safe.
+ * The log of a class. A line is JSON: the function and its request, the ids of its subject, an
+ * {@code event} that is constant for its kind, and details. It holds ids, counts and report reasons
+ * of received data, never the content. Thread-safe.
  */
 public final class Journal {
   private static final String EVENT = "event";
@@ -31,9 +31,9 @@ public final class Journal {
   }
 
   /**
-   * Does the work of one call of a function. Every line until its end carries the ids of the
-   * function's request and those that the work names; then they are forgotten, since the next call
-   * comes to the same thread. A failure is told once, with the ids, and thrown on.
+   * Runs one call of a function. Every line until its end carries the ids of the function's request
+   * and the ids that the work sets; they are removed afterwards because the thread is reused. A
+   * failure is logged once, with the ids, and rethrown.
    */
   public <R> R during(Context context, Function<Call, R> work) {
     return PowertoolsLogging.withLogging(context, () -> told(work));
@@ -48,17 +48,16 @@ public final class Journal {
     }
   }
 
-  /** A line about something that somebody has to do something about. */
+  /** Logs an error that needs an operator's action. */
   public void alarm(String event, Map<String, ?> details) {
     log(Level.ERROR, event, details);
   }
 
   /**
-   * A line.
+   * Writes a line.
    *
-   * @param details texts, numbers, truth values, and maps and lists of them; what stands under
-   *     {@code why} is a sentence and is repeated in the message; a detail by the name of an {@link
-   *     Id} is left out
+   * @param details texts, numbers, booleans, and maps and lists of them. The sentence under {@code
+   *     why} is repeated in the message. A detail with the name of an {@link Id} is left out.
    */
   void log(Level level, String event, Map<String, ?> details) {
     if (!log.isEnabledForLevel(level)) {

@@ -8,8 +8,8 @@ import software.amazon.lambda.powertools.metrics.MetricsFactory;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
 /**
- * Writes figures into the function's log, in the format that CloudWatch makes metrics of.
- * Powertools reads namespace and service from the environment.
+ * Writes metrics to the function's log in CloudWatch's embedded metric format. Powertools reads
+ * namespace and service from the environment.
  */
 public final class LoggedFigures implements Figures {
   @Override

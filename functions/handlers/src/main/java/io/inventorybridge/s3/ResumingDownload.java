@@ -8,11 +8,11 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * The bytes of an object over as many connections as it takes: where one breaks off, the next one
- * goes on at the byte. Not thread-safe.
+ * The bytes of an object over any number of connections: when one breaks, the next one resumes at
+ * that byte. Not thread-safe.
  */
 final class ResumingDownload extends InputStream {
-  /** How often a connection may break without having brought a byte. */
+  /** The maximum number of consecutive connections that break without delivering a byte. */
   private static final int MOST_IN_VAIN = 3;
 
   private final Opening opening;
@@ -21,12 +21,12 @@ final class ResumingDownload extends InputStream {
   private long position;
   private int inVain;
 
-  /** Opens the object in the state that is being read. */
+  /** Opens the object version that is being read. */
   interface Opening {
     /**
-     * Its bytes from one on.
+     * Its bytes from a position on.
      *
-     * @throws FileChanged when it is in another state by now
+     * @throws FileChanged when the object has changed
      */
     ResponseInputStream<GetObjectResponse> from(long position);
   }
@@ -81,7 +81,7 @@ final class ResumingDownload extends InputStream {
 
   @Override
   public void close() throws IOException {
-    // The rest of an object that nobody wants any more is not waited for.
+    // Closing early aborts the connection instead of draining it.
     if (position < length) {
       part.abort();
     } else {

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The bucket on S3. */
 public final class S3Files implements Files {
-  /** Metadata that tells one attempt to create a file from another. */
+  /** Metadata that distinguishes attempts to create the same file. */
   private static final String CREATION = "creation";
 
   private static final int PRECONDITION_FAILED = 412;
@@ -117,9 +117,9 @@ public final class S3Files implements Files {
                     content,
                     s3.putObject(request, body(content))));
           } catch (S3Exception e) {
-            // 409: another conditional write of the same key was under way and won.
+            // 409: another conditional write of the same key was in progress and won.
             if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
-              // The answer to our own call may have been lost, and the SDK have called again.
+              // The reply to our own call may have been lost, and the SDK may have repeated it.
               return isOurs(key, creation)
                   ? new Created(winner(key))
                   : new AlreadyThere(winner(key));
@@ -138,7 +138,7 @@ public final class S3Files implements Files {
           try {
             return new Replaced(stored(request, content, s3.putObject(request, body(content))));
           } catch (S3Exception e) {
-            // 409: another conditional write of the same key was under way and won.
+            // 409: another conditional write of the same key was in progress and won.
             if (e.statusCode() == PRECONDITION_FAILED
                 || e.statusCode() == CONFLICT
                 || e.statusCode() == NOT_FOUND) {
@@ -199,14 +199,15 @@ public final class S3Files implements Files {
                 .toList());
   }
 
-  // A browser shows what says that it is a page, and offers anything else for download.
+  // Browsers display files with a page's content type and download all others.
   private PutObjectRequest.Builder putting(String key, Map<String, String> metadata) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder().bucket(bucket).key(key).metadata(metadata);
     return key.endsWith(".html") ? request.contentType("text/html; charset=utf-8") : request;
   }
 
-  // What was stored, by the response itself: asking again could find another writer's file.
+  // The stored file according to the response itself: another request could find another writer's
+  // file.
   private static StoredFile stored(
       PutObjectRequest request, Content content, PutObjectResponse response) {
     return new StoredFile(

@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedGetObjectRequest;
 
 /**
- * Links to objects, signed by a client's credentials. To sign one makes no call: S3 asks when it is
- * opened whether the signer may read the object, and whether the signer's credentials still live.
+ * Signed links to objects. Signing makes no call; when a link is opened, S3 checks the signer's
+ * permission and the expiry of its credentials.
  */
 public final class SignedLinks implements Links {
   /**
-   * How long the credentials of a function's role live at most; AWS renews them earlier. No link
-   * outlives the credentials that signed it.
+   * The maximum lifetime of a function role's credentials; AWS renews them earlier. A link expires
+   * with the credentials that signed it.
    */
   public static final Duration AS_LONG_AS_A_ROLE = Duration.ofHours(12);
 
@@ -33,8 +33,8 @@ public final class SignedLinks implements Links {
   private final InstantSource clock;
 
   /**
-   * @param s3 whose credentials, region and endpoint the links are of
-   * @param longest how long a link lasts where its credentials last as long
+   * @param s3 gives the credentials, region and endpoint of the links
+   * @param longest the maximum lifetime of a link; it ends earlier with its credentials
    */
   public SignedLinks(S3Client s3, String bucket, Duration longest, InstantSource clock) {
     this.s3 = s3;
@@ -60,7 +60,7 @@ public final class SignedLinks implements Links {
     }
   }
 
-  // Another endpoint than AWS's own is addressed by path.
+  // An endpoint other than AWS's own uses path-style addresses.
   private static S3Presigner presigner(S3ServiceClientConfiguration client) {
     S3Presigner.Builder builder =
         S3Presigner.builder()

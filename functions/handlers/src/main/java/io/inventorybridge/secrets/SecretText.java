@@ -14,7 +14,7 @@ public final class SecretText implements Supplier<String> {
 
   /**
    * @param secret its name or ARN
-   * @param what it holds, for messages
+   * @param what its content, for messages
    */
   public SecretText(SecretsManagerClient secrets, String secret, String what) {
     this.secrets = secrets;

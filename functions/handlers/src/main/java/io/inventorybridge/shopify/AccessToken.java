@@ -5,19 +5,21 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What admits us to the shop. Thread-safe. */
+/** The access token for the shop. Thread-safe. */
 public interface AccessToken {
   /**
    * The token to send.
    *
-   * @throws IOException when it could not be had just now
+   * @throws IOException when no token could be fetched at the moment
    */
   Token current() throws IOException, InterruptedException;
 
-  /** The shop refused this one: the next is a newer one, if there is any. */
+  /**
+   * Reports that the shop refused this token; the next call returns a newer one, if there is one.
+   */
   void refused(Token token);
 
-  /** A token, or why there is none. Neither prints a secret. */
+  /** A token, or the reason for its absence. Neither prints a secret. */
   sealed interface Token {}
 
   record Valid(String secret) implements Token {
@@ -29,7 +31,7 @@ public interface AccessToken {
 
   record Missing(String why) implements Token {}
 
-  /** A token that is kept somewhere, and read again when the shop refuses it. */
+  /** A stored token, read again when the shop refuses it. */
   final class Kept implements AccessToken {
     private final Supplier<String> secret;
     private Optional<Token> read = Optional.empty();

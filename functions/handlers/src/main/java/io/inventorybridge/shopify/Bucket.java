@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What the shop said of its bucket of points: it holds so many at most and fills steadily. The rule
- * of pacing, without clock or waiting.
+ * The state of the shop's point bucket: its maximum and its steady refill. A pure calculation of
+ * pacing, without clock or waiting.
  *
- * @param restoreRate points a second; 0 when the shop did not say
- * @param at when the shop said it
+ * @param restoreRate points per second; 0 when the shop did not report it
+ * @param at the time of the shop's report
  */
 record Bucket(double maximum, double available, double restoreRate, Instant at) {
   private static final Duration WITHOUT_A_RATE = Duration.ofSeconds(1);
@@ -20,9 +20,9 @@ record Bucket(double maximum, double available, double restoreRate, Instant at) 
     return Math.min(maximum, available + restoreRate * seconds);
   }
 
-  /** How long until a call of this cost finds its points. */
+  /** The time until the bucket holds the points for a call of this cost. */
   Duration waitFor(double cost, Instant now) {
-    // What does not fit at all is not worth waiting for beyond a full bucket.
+    // A call above the maximum waits only for a full bucket.
     double missing = Math.min(cost, maximum) - availableAt(now);
     if (missing <= 0) {
       return Duration.ZERO;
@@ -32,7 +32,7 @@ record Bucket(double maximum, double available, double restoreRate, Instant at) 
         : Duration.ofMillis((long) Math.ceil(missing * 1000 / restoreRate));
   }
 
-  /** The bucket after a call was sent. */
+  /** The bucket after sending a call. */
   Bucket less(double cost, Instant now) {
     return new Bucket(maximum, availableAt(now) - cost, restoreRate, now);
   }

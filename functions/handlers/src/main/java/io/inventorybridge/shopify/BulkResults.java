@@ -23,9 +23,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines of a bulk query's result: an object each, its children on lines of their own that
- * name it as their parent. Orders and fulfilment orders are asked for grouped, so that a child
- * follows its parent and nothing needs to be kept but one of them.
+ * Reads the lines of a bulk query's result: one object per line, with children on lines of their
+ * own that name their parent. Orders and fulfillment orders are requested grouped: a child follows
+ * its parent, so that only one parent is kept in memory.
  */
 final class BulkResults<T> {
   private final Consumer<? super T> each;
@@ -33,7 +33,7 @@ final class BulkResults<T> {
   private @Nullable JsonNode parent;
   private final List<JsonNode> children = new ArrayList<>();
 
-  /** Makes a value of a line and the lines below it. */
+  /** Builds a value from a line and the lines of its children. */
   @FunctionalInterface
   interface Parser<T> {
     T read(JsonNode line, List<JsonNode> children);
@@ -60,7 +60,7 @@ final class BulkResults<T> {
     }
   }
 
-  // A level names its item as its parent, so that nothing needs to be kept at all.
+  // A level names its item as its parent, so that nothing is kept in memory.
   private static void levels(BufferedReader lines, Consumer<PairLevel> each) throws IOException {
     for (String line; (line = lines.readLine()) != null; ) {
       JsonNode node = Json.read(line);

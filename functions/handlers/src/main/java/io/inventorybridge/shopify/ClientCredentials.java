@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Asks the shop for a token by the client credentials grant, and for the next one an hour before it
- * ends (Shopify gives 24 hours), or when the shop refuses it.
+ * Gets tokens by the client credentials grant. It requests the next token an hour before the expiry
+ * (Shopify grants 24 hours), or when the shop refuses the token.
  */
 public final class ClientCredentials implements AccessToken {
   private static final Duration BEFORE_THE_END = Duration.ofHours(1);
@@ -31,7 +31,7 @@ public final class ClientCredentials implements AccessToken {
   private final InstantSource clock;
   private Optional<Granted> granted = Optional.empty();
 
-  /** The app's own. Never printed. */
+  /** The app's credentials. Never printed. */
   public record Credentials(String clientId, String clientSecret) {
     @Override
     public String toString() {
@@ -82,7 +82,7 @@ public final class ClientCredentials implements AccessToken {
       return new Missing("the grant holds no access_token");
     }
     Valid valid = new Valid(token);
-    // A token of less than an hour is renewed at half of its time.
+    // A token of less than an hour is renewed after half its lifetime.
     Duration early = lasting.dividedBy(2);
     Duration before = BEFORE_THE_END.compareTo(early) < 0 ? BEFORE_THE_END : early;
     granted = Optional.of(new Granted(valid, now.plus(lasting).minus(before)));

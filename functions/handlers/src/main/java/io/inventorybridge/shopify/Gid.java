@@ -22,14 +22,14 @@ final class Gid {
     return "gid://shopify/" + type + "/" + number;
   }
 
-  /** The number at its end; parameters after it do not count. */
+  /** The number at the end, without parameters. */
   static String number(String gid) {
     int parameters = gid.indexOf('?');
     String path = parameters < 0 ? gid : gid.substring(0, parameters);
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** The number of a node with an id, or of an id itself; empty for null and absent. */
+  /** The number of a node with an id, or of an id itself; empty if null or absent. */
   static Optional<String> optional(JsonNode node) {
     JsonNode id = node.isObject() ? node.path("id") : node;
     return id.isTextual() ? Optional.of(number(id.textValue())) : Optional.empty();

@@ -25,15 +25,15 @@ import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Consumer;
 
 /**
- * Sends one operation until it is answered: after a lost reply, a server's error or a refusal for
- * want of points the same bytes go again, so that the idempotency key in them tells the shop that
- * it is the same. Thread-safe.
+ * Sends one operation until it is answered. After a lost reply, a server error or a refusal for
+ * lack of points it sends the same bytes again. The idempotency key in them tells the shop that it
+ * is the same call. Thread-safe.
  */
 public final class GraphQl {
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
   private static final int SERVER_ERROR = 500;
-  // Shopify's own for a client that it distrusts; like 429 it passes.
+  // 430 is Shopify's own status for a suspicious client; like 429 it is temporary.
   private static final Set<Integer> PASSING = Set.of(408, 429, 430);
   private static final Duration WITHOUT_A_TIME = Duration.ofSeconds(2);
 
@@ -50,7 +50,7 @@ public final class GraphQl {
 
   /**
    * @param shop its address, such as {@code https://example.myshopify.com}
-   * @param watch is told at each reply of another version than was asked for
+   * @param watch is told of each reply from another version than requested
    */
   public GraphQl(
       Transport transport,
@@ -70,9 +70,9 @@ public final class GraphQl {
   }
 
   /**
-   * Asks and waits.
+   * Sends an operation and waits for its reply.
    *
-   * @param guess points it may cost, until a reply of its kind has told
+   * @param guess its cost in points until a reply of its kind reports it
    */
   Reply ask(Operation operation, int entries, int guess, ObjectNode variables) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
@@ -89,7 +89,7 @@ public final class GraphQl {
     }
   }
 
-  /** What was asked so far. */
+  /** The requests sent so far. */
   Shop.Spent spent() {
     return new Shop.Spent(requests.get(), Math.round(points.sum()));
   }
@@ -98,15 +98,15 @@ public final class GraphQl {
     return transport.open(result);
   }
 
-  /** What one request told. */
+  /** The result of one request. */
   private sealed interface Told {}
 
   private record Final(Reply reply) implements Told {}
 
-  /** Not executed; it may go again after the time. */
+  /** Not executed; may be sent again after the delay. */
   private record NotYet(Duration delay, String why) implements Told {}
 
-  /** Perhaps executed. */
+  /** May have been executed. */
   private record Nothing(String why) implements Told {}
 
   private final class Attempts {

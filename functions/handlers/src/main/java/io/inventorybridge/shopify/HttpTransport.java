@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The JDK's own client, which never repeats a POST by itself. */
+/** The JDK's HTTP client, which never repeats a POST by itself. */
 public final class HttpTransport implements Transport {
   private static final int OK = 200;
 
@@ -23,7 +23,7 @@ public final class HttpTransport implements Transport {
   private final Duration longest;
 
   /**
-   * @param longest after which a reply is no longer waited for
+   * @param longest the reply timeout
    */
   public HttpTransport(Duration connecting, Duration longest) {
     this.client =

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The documents that are sent, each a file of the operation's name. */
+/** The documents to send, each in a file with the operation's name. */
 public enum Operation {
   INVENTORY_ADJUST("mutations/InventoryAdjust"),
   INVENTORY_SET("mutations/InventorySet"),
@@ -18,13 +18,13 @@ public enum Operation {
   PERMISSIONS("queries/Permissions"),
   ORDER_REFUNDS("queries/OrderRefunds"),
   REFUND_LINES("queries/RefundLines"),
-  /** The following are never sent themselves, but as the text of a bulk query. */
+  /** The following are sent only as the text of a bulk query. */
   ALL_VARIANTS("bulk/AllVariants"),
   ALL_LEVELS("bulk/AllLevels"),
   ORDERS_SINCE("bulk/OrdersSince"),
   FULFILMENTS_SINCE("bulk/FulfilmentsSince");
 
-  /** The version of the API that all of them are written for. */
+  /** The API version that all documents are written for. */
   public static final String API_VERSION = "2026-10";
 
   private final String file;
@@ -35,7 +35,7 @@ public enum Operation {
     this.document = read(file);
   }
 
-  /** Where its document lies, beside this class. */
+  /** The resource of its document, relative to this class. */
   public String file() {
     return file;
   }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps the calls of this process within the shop's points: what a call will cost is known from the
- * last one like it, what the bucket holds from the last reply, less the calls still under way.
+ * Keeps this process within the shop's points. The cost of a call is known from the last one of its
+ * kind. The level of the bucket is known from the last reply, minus the calls in progress.
  * Thread-safe.
  */
 final class Pacing {
@@ -18,17 +18,17 @@ final class Pacing {
   private double underWay;
 
   /**
-   * Calls that cost the same.
+   * Calls of the same cost.
    *
-   * @param entries how many things it asks for
-   * @param guess points, until a reply has said
+   * @param entries number of entries requested
+   * @param guess points until a reply reports the cost
    */
   record Kind(Operation operation, int entries, int guess) {}
 
-  /** Points set aside for a call, to be given back by {@link #ended}. */
+  /** Points reserved for a call, released by {@link #ended}. */
   record Reserved(Kind kind, double points, Duration delay) {}
 
-  /** Sets the points aside; the caller waits as long as it is told, then sends. */
+  /** Reserves the points. The caller waits for the given delay, then sends. */
   synchronized Reserved reserve(Kind kind, Instant now) {
     double points = costs.getOrDefault(kind, (double) kind.guess());
     Duration wait = bucket.map(it -> it.waitFor(points, now)).orElse(Duration.ZERO);
@@ -37,15 +37,18 @@ final class Pacing {
     return new Reserved(kind, points, wait);
   }
 
-  /** No reply came, or none with a cost: what it took of the bucket, the next reply will tell. */
+  /**
+   * Releases points after a call without a reply, or without a reported cost. The next reply
+   * reports the bucket.
+   */
   synchronized void ended(Reserved reserved) {
     underWay -= reserved.points();
   }
 
   /**
-   * A reply told its cost.
+   * Releases points after a reply with a reported cost.
    *
-   * @param requested points that the shop asks for before such a call
+   * @param requested points that the shop requires before such a call
    * @param reported the bucket after the call
    */
   synchronized void ended(Reserved reserved, double requested, Bucket reported) {
@@ -54,7 +57,7 @@ final class Pacing {
     bucket = Optional.of(reported.less(underWay, reported.at()));
   }
 
-  /** How long after a refusal for want of points the same call may be sent again. */
+  /** The delay until the same call may be sent again after a refusal for lack of points. */
   synchronized Duration afterThrottling(Kind kind, Instant now) {
     double points = costs.getOrDefault(kind, (double) kind.guess());
     Duration wait = bucket.map(it -> it.waitFor(points, now)).orElse(Duration.ZERO);

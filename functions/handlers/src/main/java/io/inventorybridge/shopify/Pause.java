@@ -4,16 +4,16 @@ package io.inventorybridge.shopify;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How the client waits. */
+/** The waiting of the client. */
 @FunctionalInterface
 public interface Pause {
-  /** Sleeps, and up to a quarter longer, so that clients that wait for the same part. */
+  /** Sleeps up to a quarter longer than asked, so that waiting clients spread out. */
   Pause SLEEPING =
       time -> {
         long millis = time.toMillis();
         Thread.sleep(millis + ThreadLocalRandom.current().nextLong(millis / 4 + 1));
       };
 
-  /** Waits at least so long. */
+  /** Waits at least this long. */
   void pause(Duration time) throws InterruptedException;
 }

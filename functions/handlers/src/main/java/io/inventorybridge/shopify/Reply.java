@@ -3,14 +3,14 @@ package io.inventorybridge.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** How a request to the shop ended. */
+/** The result of a request to the shop. */
 sealed interface Reply {
-  /** It was executed; the data may still tell of errors of its own. */
+  /** The request was executed; the data may still contain errors of its own. */
   record Data(JsonNode data) implements Reply {}
 
-  /** It was not executed, and will not be as it is. */
+  /** The request was not executed, and repeating it unchanged will not help. */
   record Refused(String code, String message) implements Reply {}
 
-  /** Nobody knows whether it was executed. */
+  /** The request may or may not have been executed. */
   record Lost(String why) implements Reply {}
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a secret says of how we are admitted: {@code {"accessToken"}}, a token that lasts, or {@code
- * {"clientId","clientSecret"}} of an app, which asks for its tokens itself. Where it holds both,
- * the token is used. It is read again after a refusal, so that a new one needs no restart.
+ * The credentials in a secret: {@code {"accessToken"}}, a permanent token, or {@code
+ * {"clientId","clientSecret"}} of an app that requests its own tokens. If both are given, the token
+ * is used. The secret is read again after a refusal, so that a new one needs no restart.
  */
 public final class SecretAccess implements AccessToken {
   private final Supplier<String> secret;
@@ -23,7 +23,7 @@ public final class SecretAccess implements AccessToken {
   private Optional<AccessToken> chosen = Optional.empty();
 
   /**
-   * @param secret its text, read when it is needed
+   * @param secret its text, read on demand
    * @param shop its address
    */
   public SecretAccess(Supplier<String> secret, Transport transport, URI shop, InstantSource clock) {
@@ -44,7 +44,7 @@ public final class SecretAccess implements AccessToken {
   @Override
   public synchronized void refused(Token token) {
     chosen.ifPresent(it -> it.refused(token));
-    // A token that lasts is not asked for again, but perhaps there is another one by now.
+    // A permanent token cannot be renewed, but the secret may hold another one by now.
     chosen = chosen.filter(ClientCredentials.class::isInstance);
   }
 
@@ -53,7 +53,7 @@ public final class SecretAccess implements AccessToken {
     try {
       says = Json.read(secret.get());
     } catch (JsonProcessingException e) {
-      // Not as the cause: it quotes what cannot be read.
+      // No cause: it quotes the text that cannot be read.
       return new Nothing("the shop's secret is not JSON");
     }
     String token = says.path("accessToken").asText();
@@ -76,7 +76,7 @@ public final class SecretAccess implements AccessToken {
 
     @Override
     public void refused(Token token) {
-      // There is none.
+      // There is no token to refuse.
     }
   }
 }

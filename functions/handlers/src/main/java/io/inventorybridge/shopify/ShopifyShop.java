@@ -31,9 +31,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** The shop by Shopify's Admin GraphQL API. Thread-safe. */
+/** The shop through Shopify's Admin GraphQL API. Thread-safe. */
 public final class ShopifyShop implements Shop {
-  // What the published rule says of the documents, until a reply has said it.
+  // The cost of the documents by the published rule, until a reply reports it.
   private static final int MUTATION_COST = 13;
   private static final int ITEM_COST = 3;
   private static final int PAGE_COST = 252;
@@ -63,7 +63,7 @@ public final class ShopifyShop implements Shop {
       entry.put("inventoryItemId", Gid.of(change.item()));
       entry.put("locationId", Gid.of(call.location()));
       entry.put("delta", change.difference().units());
-      // Differences are not compared; the field must be there nevertheless.
+      // A difference is not compared, but the field is required.
       entry.putNull("changeFromQuantity");
     }
     Reply reply = graphQl.ask(Operation.INVENTORY_ADJUST, 1, MUTATION_COST, variables);
@@ -140,7 +140,7 @@ public final class ShopifyShop implements Shop {
     Reply reply =
         graphQl.ask(
             Operation.LEVELS_AT_LOCATION, items.size(), ITEM_COST * items.size(), variables);
-    // The shop counts otherwise than its published rule: smaller pages then.
+    // The shop's cost is above its published rule: use smaller pages.
     if (reply instanceof Reply.Refused refused
         && refused.code().equals(MAX_COST_EXCEEDED)
         && items.size() > 1) {
@@ -199,7 +199,8 @@ public final class ShopifyShop implements Shop {
     };
   }
 
-  // A moment is digits, signs and letters of its own: nothing can be slipped into the query.
+  // The text of an instant consists of digits, signs and letters, so nothing can be injected into
+  // the query.
   private static String since(Operation operation, Instant moment) {
     return operation.document().replace("'SINCE'", "'" + moment + "'");
   }
@@ -305,7 +306,7 @@ public final class ShopifyShop implements Shop {
     return permissions;
   }
 
-  // To the next page, if there is one.
+  // Moves to the next page, if there is one.
   private static boolean turned(JsonNode connection, ObjectNode variables) {
     JsonNode page = connection.path("pageInfo");
     variables.set("after", page.path("endCursor"));

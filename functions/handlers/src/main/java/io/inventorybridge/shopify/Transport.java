@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Carries requests to the shop. An {@link IOException} means that it is not known whether the
- * request arrived. Safe for many threads.
+ * Carries requests to the shop. An {@link IOException} means that the request may or may not have
+ * arrived. Thread-safe.
  */
 public interface Transport {
-  /** Posts and waits for the reply, whatever its status. */
+  /** Posts a request and returns the reply of any status. */
   Response post(Request request) throws IOException, InterruptedException;
 
   /** Opens a result for reading; a status other than 200 is an {@link IOException}. */
   InputStream open(URI result) throws IOException, InterruptedException;
 
-  /** The values of the headers may be secret: nothing of them is ever printed. */
+  /** A request. The values of the headers may be secret and are never printed. */
   record Request(URI uri, Map<String, String> headers, String body) {
     public Request {
       headers = Map.copyOf(headers);
@@ -33,7 +33,7 @@ public interface Transport {
   /**
    * A reply.
    *
-   * @param headers by their names in lower case
+   * @param headers with names in lower case
    */
   record Response(int status, Map<String, String> headers, String body) {
     public Response {

@@ -2,7 +2,7 @@
 package io.inventorybridge.shopify;
 
 /**
- * The shop answered by another version of its API than was asked for: the one asked for is retired,
- * and what its replies mean is no longer certain.
+ * The shop answered from another API version than requested: the requested one is retired, and the
+ * meaning of replies is uncertain.
  */
 public record VersionDiffers(String asked, String served) {}

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Tells of another version of the API in the function's log, in one line that an alarm looks for;
- * once in a while, since every reply says it. Thread-safe.
+ * Logs replies from another API version, in a line that an alarm matches. Every reply repeats the
+ * fact, so it is logged only from time to time. Thread-safe.
  */
 public final class VersionWatch implements Consumer<VersionDiffers> {
   private static final Duration A_WHILE = Duration.ofMinutes(10);

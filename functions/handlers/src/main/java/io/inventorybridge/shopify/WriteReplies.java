@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads what a reply says of a write. No errors: all of it is confirmed, also when there was
- * nothing to change. Errors and no adjustment group: nothing was written. Both: what stands among
- * the changes is confirmed, the rest is not known.
+ * Interprets the reply to a write. No errors: everything is confirmed, also if there was nothing to
+ * change. Errors and no adjustment group: nothing was written. Both: the listed changes are
+ * confirmed, the rest is unknown.
  */
 final class WriteReplies {
   private final Call call;
@@ -97,7 +97,7 @@ final class WriteReplies {
     return new Flag(item(error.path("field")), reason(code), code, error.path("message").asText());
   }
 
-  // The path of an entry is input, the list's name, the index, the entry's field.
+  // The path of an entry is: input, the list's name, the index, the entry's field.
   private Optional<ItemId> item(JsonNode field) {
     String index = field.path(2).asText();
     if (!index.matches("[0-9]{1,4}") || Integer.parseInt(index) >= items.size()) {
@@ -118,7 +118,7 @@ final class WriteReplies {
     };
   }
 
-  // By how much each item should have moved; empty where that depends on what was there.
+  // The expected change per item; empty if it depends on the previous quantity.
   private static Map<ItemId, Optional<Quantity>> differences(Call call) {
     Map<ItemId, Optional<Quantity>> differences = new HashMap<>();
     switch (call) {

@@ -7,7 +7,7 @@ import io.inventorybridge.notices.Notices;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** Tells the subscribers of a topic. */
+/** Sends notices to the subscribers of a topic. */
 public final class SnsNotices implements Notices {
   private final SnsClient sns;
   private final String topic;

@@ -69,16 +69,16 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * The ports on S3, DynamoDB and Shopify: the bucket, the tables and the shop that the environment
- * names. Each client is built at its first use, or before a snapshot is taken of the function, and
- * lives as long as the function. Thread-safe.
+ * The ports on S3, DynamoDB and Shopify: the bucket, the tables and the shop named by the
+ * environment. Each client is built at its first use or before a snapshot of the function is taken,
+ * and lives as long as the function. Thread-safe.
  */
 public final class AwsPorts implements Ports, Resource {
-  /** How many marks of published changes are removed at a time. */
+  /** Number of change markers removed in parallel. */
   private static final int LANES = 16;
 
   private static final Duration CONNECTING_TO_SHOP = Duration.ofSeconds(10);
-  // Of one request; how long a call is tried is another matter.
+  // The timeout of one request; the retry budget of a call is separate.
   private static final Duration SHOP_ANSWERS_WITHIN = Duration.ofSeconds(60);
 
   private final Environment environment;
@@ -92,7 +92,7 @@ public final class AwsPorts implements Ports, Resource {
   private final Backoff backoff;
   private final InstantSource clock;
 
-  /** What the given clients spend is not counted. */
+  /** Uses the given clients, whose consumed capacity is not counted. */
   public AwsPorts(
       Environment environment,
       Supplier<S3Client> s3,
@@ -119,13 +119,13 @@ public final class AwsPorts implements Ports, Resource {
     this.dynamoDb = new Once<>(dynamoDb);
     this.secrets = new Once<>(secrets);
     this.sns = new Once<>(sns);
-    // One for all calls: it remembers what it has noted.
+    // Shared by all calls, because it remembers the quarters it wrote.
     this.activity =
         new Once<>(
             () ->
                 new DynamoStoreActivity(
                     this.dynamoDb.get(), environment.get(Environment.ACTIVITY_TABLE)));
-    // One for all calls: it keeps the token and knows how many points the shop has left for us.
+    // Shared by all calls, because it keeps the token and the state of the point bucket.
     this.shop = new Once<>(() -> openShop(environment, this.secrets, clock));
     this.backoff = backoff;
     this.clock = clock;
@@ -149,8 +149,8 @@ public final class AwsPorts implements Ports, Resource {
   }
 
   /**
-   * Builds what the first call would wait for: the mapper, and the clients that the environment is
-   * for. No connection is opened, because it would be dead in every copy of the snapshot.
+   * Builds the mapper and the clients that the environment needs, so that the first call does not
+   * wait for them. No connection is opened: it would be dead in every copy of the snapshot.
    */
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) throws IOException {
@@ -171,7 +171,7 @@ public final class AwsPorts implements Ports, Resource {
 
   @Override
   public void afterRestore(Context<? extends Resource> context) {
-    // Nothing that was built depends on when or where it runs.
+    // Nothing built before the snapshot depends on time or host.
   }
 
   public S3Client s3() {
@@ -310,7 +310,7 @@ public final class AwsPorts implements Ports, Resource {
             new VersionWatch(Journal.of(VersionWatch.class), clock)));
   }
 
-  // Another endpoint than AWS's own (AWS_ENDPOINT_URL, read by the SDK) is addressed by path.
+  // An endpoint other than AWS's own (AWS_ENDPOINT_URL, read by the SDK) uses path-style addresses.
   private static S3Client s3Client(boolean byPath) {
     return S3Client.builder()
         .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(60)))

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers an answer for some seconds, for those who ask at every step. Thread-safe. */
+/** Caches a value for a few seconds, for callers that read it at every step. Thread-safe. */
 final class Briefly<T> implements Supplier<T> {
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The variables that template.yaml sets for the functions, by their names; read nowhere else. A
- * variable that is asked for and not set is an error that names it.
+ * The variables that template.yaml sets for the functions. All access to variables is here. Reading
+ * a variable that is not set is an error that names it.
  */
 public record Environment(Map<String, String> variables) {
   public static final String BUCKET = "BUCKET";
@@ -24,16 +24,16 @@ public record Environment(Map<String, String> variables) {
   public static final String FACILITY_TABLE = "FACILITY_TABLE";
   public static final String WAITING_TABLE = "WAITING_TABLE";
 
-  /** The lease of the shop and the calls on their way to it. */
+  /** The lease of the shop and the outbox. */
   public static final String SYNC_TABLE = "SYNC_TABLE";
 
-  /** What the shop is known to show. */
+  /** The publication state of each pair. */
   public static final String PUBLISHED_TABLE = "PUBLISHED_TABLE";
 
-  /** How long the originals of deliveries are kept, and so movements that wait. */
+  /** Retention of original deliveries in days, also of waiting movements. */
   public static final String KEEP_ORIGINALS_DAYS = "KEEP_ORIGINALS_DAYS";
 
-  /** The secret with the tokens of the API. */
+  /** The secret with the API tokens. */
   public static final String API_TOKEN_SECRET = "API_TOKEN_SECRET";
 
   public static final String ACTIVITY_TABLE = "ACTIVITY_TABLE";
@@ -41,19 +41,19 @@ public record Environment(Map<String, String> variables) {
   /** The shop's address, such as {@code https://example.myshopify.com}; not set without a shop. */
   public static final String SHOP_URL = "SHOP_URL";
 
-  /** The secret with what admits us to the shop. */
+  /** The secret with the credentials for the shop. */
   public static final String SHOP_SECRET = "SHOP_SECRET";
 
-  /** The topic that tells people of deliveries, by its ARN. */
+  /** The ARN of the topic for delivery notices. */
   public static final String NOTICE_TOPIC = "NOTICE_TOPIC";
 
   /**
-   * Where an operator types what a page asks for: on AWS the ARN of the function that takes
-   * decisions; here {@code local:} and the directory of the state, which may be missing.
+   * The operator console that pages refer to: on AWS the ARN of the decision function; locally
+   * {@code local:} and the data directory, which may be missing.
    */
   public static final String CONSOLE = "CONSOLE";
 
-  /** What {@link #CONSOLE} begins with here. */
+  /** Prefix of a local {@link #CONSOLE}. */
   public static final String LOCAL = "local:";
 
   public static final String ENDPOINT = "AWS_ENDPOINT_URL";
@@ -74,7 +74,7 @@ public record Environment(Map<String, String> variables) {
     return value;
   }
 
-  /** Where an operator types. */
+  /** The operator console. */
   public Console console() {
     String value = get(CONSOLE);
     if (!value.startsWith(LOCAL)) {
@@ -84,7 +84,7 @@ public record Environment(Map<String, String> variables) {
         Optional.of(value.substring(LOCAL.length())).filter(data -> !data.isEmpty()));
   }
 
-  /** Whether the function uses a table. */
+  /** True if the function uses this table. */
   boolean hasTable() {
     return variables.keySet().stream().anyMatch(name -> name.endsWith("_TABLE"));
   }

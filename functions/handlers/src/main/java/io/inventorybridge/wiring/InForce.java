@@ -25,10 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/**
- * What is in force now: catalogue, facilities, rules and settings as the bucket has them, and the
- * ports. Thread-safe.
- */
+/** The active catalog, facilities, rules and settings of the bucket, and the ports. Thread-safe. */
 abstract class InForce implements Reference {
   final Means means;
   private final Latest<CatalogIndex> catalogIndex =
@@ -73,30 +70,30 @@ abstract class InForce implements Reference {
     return ports().orders();
   }
 
-  /** The filter's index as it is now; empty before the first import of a catalogue. */
+  /** The filter's current index; empty before the first catalog import. */
   @Override
   public Optional<CatalogIndex> catalogIndex() {
     return catalogIndex.in(files());
   }
 
-  /** The names of products that are online; none before the first import. */
+  /** The identifiers of online products; none before the first import. */
   final NameIndex names() {
     return nameIndex.in(files()).orElse(NameIndex.EMPTY);
   }
 
-  /** The facilities as they are now; knows nobody before the first import. */
+  /** The current facilities; empty before the first import. */
   @Override
   public FacilityDirectory facilityDirectory() {
     return facilityDirectory.in(files()).orElseGet(() -> FacilityDirectory.of(List.of()));
   }
 
-  /** The rules as they are now; none before the first import. */
+  /** The current rules; none before the first import. */
   public RuleBook ruleBook() {
     return ruleBook.in(files()).orElse(RuleBook.EMPTY);
   }
 
   /**
-   * The settings of a source as they are now: its own over the installation's.
+   * The current settings of a source, over those of the installation.
    *
    * @throws IllegalSettings when a file has an unknown name or a bad value
    */
@@ -114,7 +111,7 @@ abstract class InForce implements Reference {
             .toList());
   }
 
-  /** The settings of the installation alone. */
+  /** The installation settings alone. */
   public Settings installationSettings() {
     return settings("installation");
   }

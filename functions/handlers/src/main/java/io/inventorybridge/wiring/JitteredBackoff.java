@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits a random time that may double with each attempt, so that writers of one key part. */
+/**
+ * Waits a random time with a bound that doubles with each attempt, so that writers of one key
+ * spread out.
+ */
 final class JitteredBackoff implements Backoff {
   private static final long FIRST = Duration.ofMillis(2).toNanos();
   private static final int MOST_DOUBLINGS = 6;

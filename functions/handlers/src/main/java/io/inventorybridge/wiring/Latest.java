@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file of ours says, kept between the invocations of a warm function and read again only
- * when the file changed. Thread-safe.
+ * A parsed file of the bucket, kept between the invocations of a warm function and read again only
+ * after it changed. Thread-safe.
  */
 final class Latest<T> {
   private final String key;
@@ -24,9 +24,9 @@ final class Latest<T> {
     this.reading = reading;
   }
 
-  /** What the file says now; empty when there is none. */
+  /** The current content; empty when the file does not exist. */
   synchronized Optional<T> in(Files files) {
-    // A file may be replaced between finding and opening it; then there is a newer one to read.
+    // A file may be replaced between finding and opening it; then the newer one is read.
     for (int attempt = 1; ; attempt++) {
       Optional<StoredFile> found = files.find(key);
       if (found.isEmpty()) {

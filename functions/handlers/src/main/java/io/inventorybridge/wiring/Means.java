@@ -6,12 +6,12 @@ import io.inventorybridge.ledger.Lanes;
 import java.time.Clock;
 
 /**
- * What use cases are given.
+ * Dependencies of the use cases besides the ports.
  *
- * @param lanes how many keys an import writes at a time
- * @param backoff between the attempts of writers that met
- * @param polling between two looks at what the shop does in the background
- * @param around what holds beside the settings' files
+ * @param lanes number of keys that an import writes in parallel
+ * @param backoff between the attempts of conflicting writers
+ * @param polling between two checks of a background operation of the shop
+ * @param around settings below and above the settings files
  */
 record Means(
     Environment environment,

@@ -5,7 +5,7 @@ import io.inventorybridge.ledger.Backoff;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits a little longer before each look at what the shop does in the background. */
+/** Waits between checks of a background operation of the shop, a little longer each time. */
 final class PollingBackoff implements Backoff {
   private static final long STEP = Duration.ofMillis(500).toNanos();
   private static final int MOST_STEPS = 10;

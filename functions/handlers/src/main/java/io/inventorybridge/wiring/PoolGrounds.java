@@ -20,7 +20,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** Reads what pools are counted by, as it is in force. */
+/** Reads the active calculation inputs. */
 final class PoolGrounds implements Supplier<Grounds> {
   private final Wiring wiring;
   private final Supplier<NameIndex> names;
@@ -33,7 +33,7 @@ final class PoolGrounds implements Supplier<Grounds> {
 
   @Override
   public Grounds get() {
-    // First: what is read after it may only be newer than it says.
+    // Read first, so that the inputs read after it can only be newer than this version says.
     String editions =
         Edition.inForce(wiring.files(), ImportingCatalog.INDEX).map(Edition::sha256).orElse("-")
             + " "
@@ -56,8 +56,8 @@ final class PoolGrounds implements Supplier<Grounds> {
         : Places.ofStores(directory);
   }
 
-  // Where no setting says it, all facilities may; where they do not, the shop knows which of its
-  // locations is no store's. Where that is none or several, nobody can tell.
+  // Without a setting: the one location that facilities name, else the shop's only active location,
+  // else its only active location that no facility names. With several of them it is unknown.
   private Optional<LocationId> theOne(FacilityDirectory directory) {
     SortedSet<LocationId> named = new TreeSet<>();
     for (Facility facility : directory.all()) {

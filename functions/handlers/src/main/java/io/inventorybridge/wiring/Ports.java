@@ -22,7 +22,7 @@ import io.inventorybridge.sync.published.PublishedPairs;
 import io.inventorybridge.sync.shop.Shop;
 
 /**
- * What the functions stand on. A function asks only for the ports it needs, and only those need
+ * The ports of the functions. A function requests only the ports it needs, and only those read
  * their variables. Thread-safe.
  */
 public interface Ports {
@@ -62,6 +62,6 @@ public interface Ports {
 
   Links links();
 
-  /** What the calls behind these ports cost. */
+  /** The consumed capacity of the calls behind these ports. */
   Spending spending();
 }

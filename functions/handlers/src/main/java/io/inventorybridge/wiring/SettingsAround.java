@@ -5,13 +5,13 @@ import io.inventorybridge.settings.Settings;
 import java.util.List;
 
 /**
- * What somebody who runs the functions himself says beside the settings files.
+ * Settings of a caller who runs the functions directly, in addition to the settings files.
  *
- * @param below holds where no file says otherwise
- * @param above holds whatever the files say
+ * @param below defaults for values that no file sets
+ * @param above values that override the files
  */
 public record SettingsAround(List<Settings.Layer> below, List<Settings.Layer> above) {
-  /** As deployed: the files alone decide. */
+  /** As deployed: only the files count. */
   public static final SettingsAround NOTHING = new SettingsAround(List.of(), List.of());
 
   public SettingsAround {

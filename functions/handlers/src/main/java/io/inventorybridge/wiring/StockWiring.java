@@ -57,9 +57,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * What the functions of the stock are made of: deliveries, orders, tills, and what they rest on.
- */
+/** Wires the use cases of the stock: deliveries, orders, POS movements, and their foundations. */
 abstract class StockWiring extends InForce {
   StockWiring(Means means) {
     super(means);
@@ -102,7 +100,7 @@ abstract class StockWiring extends InForce {
         means.backoff());
   }
 
-  /** What the shop calls products and facilities now. */
+  /** Resolves the shop's ids of products and facilities by the current data. */
   private ShopPlaces shopPlaces() {
     return new CataloguedPlaces(
         ports()::catalog,
@@ -110,7 +108,7 @@ abstract class StockWiring extends InForce {
         () -> installationSettings().publishing().topology());
   }
 
-  /** To be run after other facilities came into force, for those whose kind changed. */
+  /** To be run after a facilities import, for facilities whose kind changed. */
   public ProjectingOrders projectingOrders() {
     return new ProjectingOrders(ports().ordersByFacility(), recordingOrders());
   }
@@ -127,7 +125,7 @@ abstract class StockWiring extends InForce {
     return new ImportingVariance(partFiles(), postingEntries(), means.lanes(), clock());
   }
 
-  /** Tells what imports cost. */
+  /** Logs the metrics of imports. */
   public ImportFigures importFigures(Figures figures) {
     return new ImportFigures(ports().spending(), figures);
   }
@@ -171,7 +169,7 @@ abstract class StockWiring extends InForce {
         Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  /** Tells people of deliveries. */
+  /** Sends notices about deliveries. */
   public TellingDelivery tellingDelivery(Figures figures) {
     return new TellingDelivery(
         new DeliveryMessage(environment().console(), environment().get(Environment.BUCKET)),
@@ -181,12 +179,12 @@ abstract class StockWiring extends InForce {
         figures);
   }
 
-  /** Writes the pages that people open in the morning. */
+  /** Writes the pages for operators. */
   public WritingPages writingPages() {
     return new WritingPages(files(), pageContents(), new JtePages(), new PageReports());
   }
 
-  /** What pages are made of. */
+  /** The data shown on pages. */
   public PageContents pageContents() {
     return new PageContents(
         files(),
@@ -220,7 +218,7 @@ abstract class StockWiring extends InForce {
     return new FollowingFacilities(files(), versions(), projectingOrders());
   }
 
-  /** Applies what tills reported of products and stores that have become known. */
+  /** Applies waiting movements of products and stores that have become known. */
   public void applyWaitingMovements() {
     ApplyingWaitingMovements applying = applyingWaitingMovements();
     catalogIndex()
@@ -233,7 +231,7 @@ abstract class StockWiring extends InForce {
     applying.run(facilityDirectory());
   }
 
-  /** Which products are known well enough to be published. */
+  /** The products with a known baseline, which may be published. */
   public ProductStates productStates() {
     return new ProductStates(files(), deliveries(), paperwork(), versions());
   }
@@ -246,7 +244,7 @@ abstract class StockWiring extends InForce {
     return new DecidingDelivery(files(), deliveries(), paperwork());
   }
 
-  /** Takes in movements that tills report. */
+  /** Accepts movements from the POS. */
   public UpdatingInventory updatingInventory() {
     return updatingInventory(ports().storeActivity());
   }
@@ -261,7 +259,7 @@ abstract class StockWiring extends InForce {
         activity);
   }
 
-  /** What follows when products come online or stores become known. */
+  /** Runs after products came online or stores became known. */
   public ApplyingWaitingMovements applyingWaitingMovements() {
     return new ApplyingWaitingMovements(
         ports().waitingMovements(),

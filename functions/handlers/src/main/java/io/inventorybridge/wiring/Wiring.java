@@ -30,26 +30,26 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * What the functions are made of: the use cases of the core on the given ports; here those that
- * speak to the shop. Thread-safe.
+ * Wires the use cases of the core on the given ports; this class adds those that call the shop.
+ * Thread-safe.
  */
 public final class Wiring extends StockWiring {
-  /** How many keys an import writes at a time. */
+  /** Number of keys that an import writes in parallel. */
   private static final Lanes LANES = Lanes.of(16);
 
   private static final Backoff JITTER = new JitteredBackoff();
   private static final Backoff POLLING = new PollingBackoff();
 
   /**
-   * @param lanes how many keys an import writes at a time
-   * @param backoff between the attempts of writers that met
+   * @param lanes number of keys that an import writes in parallel
+   * @param backoff between the attempts of conflicting writers
    */
   public Wiring(Environment environment, Ports ports, Lanes lanes, Backoff backoff, Clock clock) {
     this(environment, ports, lanes, backoff, POLLING, clock);
   }
 
   /**
-   * @param polling between two looks at what the shop does in the background
+   * @param polling between two checks of a background operation of the shop
    */
   public Wiring(
       Environment environment,
@@ -65,7 +65,7 @@ public final class Wiring extends StockWiring {
     super(means);
   }
 
-  /** On S3 and DynamoDB by the given clients. */
+  /** Wiring on S3 and DynamoDB with the given clients. */
   public Wiring(
       Environment environment,
       Supplier<S3Client> s3,
@@ -74,7 +74,7 @@ public final class Wiring extends StockWiring {
     this(environment, s3, dynamoDb, AwsPorts::secretsClient, AwsPorts::snsClient, clock);
   }
 
-  /** On S3, DynamoDB, Secrets Manager and SNS by the given clients. */
+  /** Wiring on S3, DynamoDB, Secrets Manager and SNS with the given clients. */
   public Wiring(
       Environment environment,
       Supplier<S3Client> s3,
@@ -90,7 +90,7 @@ public final class Wiring extends StockWiring {
         clock);
   }
 
-  /** As deployed: the environment of this function, the clients of its region. */
+  /** The deployed wiring: the environment of this function and the clients of its region. */
   public static Wiring ofThisFunction() {
     Environment environment = Environment.ofThisFunction();
     Clock clock = Clock.systemUTC();
@@ -98,12 +98,12 @@ public final class Wiring extends StockWiring {
         environment, AwsPorts.ofThisFunction(environment, JITTER, clock), LANES, JITTER, clock);
   }
 
-  /** The same ports, by the settings of the files with these around. */
+  /** The same ports with settings around those of the files. */
   public Wiring within(SettingsAround others) {
     return new Wiring(means.within(others));
   }
 
-  /** Fetches the catalogue from the shop. */
+  /** Refreshes the catalog from the shop. */
   public RefreshingCatalog refreshingCatalog() {
     return new RefreshingCatalog(
         files(),
@@ -114,17 +114,17 @@ public final class Wiring extends StockWiring {
         clock());
   }
 
-  /** Hears from the shop that products have changed. */
+  /** Handles the shop's notices about changed products. */
   public NoticingProducts noticingProducts() {
     return new NoticingProducts(files(), ports().catalog(), onlineProducts());
   }
 
-  /** Where in the shop the stores' stock stands, as settings, facilities and shop say now. */
+  /** The location mapping of the stores' stock by the current settings, facilities and shop. */
   public Places places() {
     return new PoolGrounds(this, () -> NameIndex.EMPTY).places(facilityDirectory());
   }
 
-  /** What the shop should be able to sell. */
+  /** Calculates sellable targets. */
   public Pools pools() {
     return new CountedPools(
         ledger(), ports().catalog(), new PoolGrounds(this, this::names), means.lanes(), clock());
@@ -147,7 +147,7 @@ public final class Wiring extends StockWiring {
     return new AwaitingDelivery(deliveries(), () -> installationSettings().publishing());
   }
 
-  /** Looks whether the deliveries that are due have come. */
+  /** Checks that the deliveries that are due have arrived. */
   public ExpectingDeliveries expectingDeliveries(Figures figures) {
     return new ExpectingDeliveries(awaitingDelivery()::missing, ports().notices(), figures);
   }
@@ -156,7 +156,7 @@ public final class Wiring extends StockWiring {
     return new ReportingFullSync(files(), new FullSyncJson());
   }
 
-  // The settings are asked for before every call to the shop: that is what a kill switch is for.
+  // The settings are read before every call to the shop, so that the kill switch works at once.
   private SyncPorts syncPorts(Optional<Duration> riseWait) {
     return new SyncPorts(
         environment().get(Environment.SHOP_URL),

@@ -10,7 +10,7 @@ import io.inventorybridge.delivery.scanning.SampleDeltas;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** The fast scanner is held against a parser that others have written. */
+/** Compares the fast scanner with an independent parser. */
 class ByteRowsAgainstCommonsCsvTest {
   private static final int FILES = 10_000;
 

@@ -14,8 +14,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Cuts a delta into rows by commons-csv. It parses the bytes as ISO-8859-1, one character a byte,
- * so that positions are bytes and the encoding can be judged row by row.
+ * Splits a delta into rows with commons-csv. It parses the bytes as ISO-8859-1, one character per
+ * byte, so that positions are bytes and the encoding can be judged row by row.
  */
 public final class CommonsCsvRows implements RowScanner {
   @Override
@@ -32,7 +32,7 @@ public final class CommonsCsvRows implements RowScanner {
     try (CSVParser parser = CSVParser.builder().setReader(window).setFormat(format).get()) {
       Iterator<CSVRecord> records = parser.iterator();
       ParsedRow row = new ParsedRow(window);
-      // A record ends where the next one begins, so each is handed over one step later.
+      // A record ends where the next one begins, so each is passed on one step later.
       long line = firstLine;
       boolean pending = false;
       while (records.hasNext()) {
@@ -78,7 +78,7 @@ public final class CommonsCsvRows implements RowScanner {
       from = record.getCharacterPosition();
     }
 
-    /** Sets the end; the line end before it is not the record's. */
+    /** Sets the end; the preceding line end is not part of the record. */
     void endAt(long position) {
       to = position;
       if (to > from && window.at(to - 1) == '\n') {

@@ -40,7 +40,7 @@ class CsvSheetsTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    // ␍ and ␊ stand for the line ends, · for the byte order mark
+    // ␍ and ␊ stand for line ends, · for the byte order mark
     "'a,b␊1,2␊', '[a, b]|2 [1, 2]'",
     "'a,b␍␊1,2␍␊3,4', '[a, b]|2 [1, 2]|3 [3, 4]'",
     "'·a,b␊1,2', '[a, b]|2 [1, 2]'",
@@ -74,7 +74,7 @@ class CsvSheetsTest {
   }
 
   @Test
-  void aRowOfAnotherWidthIsARejectAndTheNextOneIsRead() {
+  void aRowOfAnotherWidthIsRejectedAndTheNextOneIsRead() {
     assertThat(read("a,b\n1\n1,2,3\n4,5\n"))
         .containsExactly(
             "[a, b]",
@@ -92,7 +92,7 @@ class CsvSheetsTest {
         "a,␀|it is not text in UTF-8 or Windows-1252",
         "a,b␊1,\"2␊3,4|line 2: a quoted field is opened and never closed",
       })
-  void whatIsNoTableIsRefusedInOneSentence(String file, String reason) {
+  void aFileThatIsNotATableIsRefusedInOneSentence(String file, String reason) {
     assertThatThrownBy(() -> read(file.replace('␊', '\n').replace('␀', '\0')))
         .isInstanceOf(UnusableSheet.class)
         .hasMessage(reason);

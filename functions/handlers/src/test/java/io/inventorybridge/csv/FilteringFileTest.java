@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The filter alone on local files, with the parser of the deployed one. */
+/** The filter alone on local files, with the deployed parser. */
 class FilteringFileTest {
   private static final Instant MODIFIED = Instant.parse("2026-11-24T08:00:00Z");
 
@@ -76,7 +76,7 @@ class FilteringFileTest {
   }
 
   @Test
-  void whatCannotBeUsedLeavesNothingBehind() throws IOException {
+  void anUnusableFileLeavesNothingBehind() throws IOException {
     FilteringFile.Outcome.Held held = (FilteringFile.Outcome.Held) filter("STORE,UPC\nA,12\n");
     assertThat(held.reason().saying(held.sentence()))
         .isEqualTo(

@@ -10,8 +10,8 @@ import java.io.Reader;
 import java.util.Arrays;
 
 /**
- * Gives a parser bytes as characters of the same number, and keeps those of the records that are
- * still being read, so that a record can be had as it stands in the file. Not thread-safe.
+ * Reads bytes as characters of the same value for a parser. It keeps the bytes of unfinished
+ * records, so that a record can be returned as it stands in the file. Not thread-safe.
  */
 final class RecordWindow extends Reader {
   private final InputStream in;
@@ -26,7 +26,7 @@ final class RecordWindow extends Reader {
   private long released;
 
   /**
-   * @param line on which the stream begins, for messages
+   * @param line the line on which the stream begins, for messages
    */
   RecordWindow(InputStream in, char delimiter, long line) {
     this.in = in;
@@ -51,12 +51,12 @@ final class RecordWindow extends Reader {
     return read;
   }
 
-  /** Where the stream ends, once it was read to its end. */
+  /** The end position of the stream, after it was read completely. */
   long end() {
     return start + length;
   }
 
-  /** Forgets what lies before a position; a record begins there, on the given line. */
+  /** Drops the bytes before a position; a record begins there, on the given line. */
   void release(long position, long atLine) {
     released = position;
     line = atLine;
@@ -81,7 +81,7 @@ final class RecordWindow extends Reader {
 
   @Override
   public void close() {
-    // The stream is the caller's.
+    // The caller owns the stream.
   }
 
   private void makeRoom(int count) {
@@ -99,7 +99,7 @@ final class RecordWindow extends Reader {
     length -= gone;
   }
 
-  /** What to say of a record that has no end. */
+  /** The error for a record without an end. */
   UnreadableDelta tooLong() {
     Open open = open();
     return new UnreadableDelta(
@@ -111,7 +111,7 @@ final class RecordWindow extends Reader {
                 .formatted(open.record(), RowScanner.LONGEST_RECORD));
   }
 
-  /** What to say of a file that ends within quotes. */
+  /** The error for a file that ends within quotes. */
   UnreadableDelta neverClosed() {
     Open open = open();
     return new UnreadableDelta(
@@ -121,7 +121,7 @@ final class RecordWindow extends Reader {
   }
 
   /**
-   * What is open at the end of what was read.
+   * The open record and quote at the end of the bytes read.
    *
    * @param record the line on which the last record starts
    * @param quote the line of the quote that is still open; 0 for none

@@ -18,8 +18,8 @@ import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /**
- * The tables of all tests of this JVM, in one DynamoDB Local or at the endpoint of the setting;
- * every test takes fresh ones.
+ * The tables for all tests of this JVM, in one DynamoDB Local or at the configured endpoint; every
+ * test creates new ones.
  */
 public final class LocalTables {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -48,7 +48,7 @@ public final class LocalTables {
         .orElseGet(() -> "table-" + COUNT.incrementAndGet());
   }
 
-  /** A table of its own with a hash key of text and, where given, a range key. */
+  /** A new table with a text hash key and an optional range key. */
   public static String table(Map.Entry<String, ScalarAttributeType> hash) {
     String name = name();
     client()
@@ -67,7 +67,7 @@ public final class LocalTables {
     return table(client(), hash, range);
   }
 
-  /** The same by another client. */
+  /** The same with another client. */
   static String table(
       DynamoDbClient client,
       Map.Entry<String, ScalarAttributeType> hash,
@@ -83,7 +83,7 @@ public final class LocalTables {
     return name;
   }
 
-  /** A table with a hash key only, and an index of whole items by another attribute and it. */
+  /** A table with a hash key only, and an index of whole items by another attribute and the key. */
   public static String table(
       Map.Entry<String, ScalarAttributeType> hash,
       String index,

@@ -20,7 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A key of a ledger on tables of its own, and what deliveries and tills do to it, step by step. */
+/** One key of a ledger on its own tables, with the steps of deliveries and tills. */
 final class OneKey {
   private static final StockKey KEY =
       new StockKey(new FacilityId("SVC21"), Upc.of("2050000163913"));

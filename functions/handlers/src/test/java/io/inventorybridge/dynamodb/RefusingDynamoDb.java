@@ -37,9 +37,9 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * A client set up as a function's, on DynamoDB by HTTP, whose requests are refused on their way as
- * a test has it: what DynamoDB would answer is answered in its place, to the next requests of an
- * operation. It waits for nothing. Thread-safe.
+ * A client configured like a function's, on DynamoDB by HTTP. The test may have the next requests
+ * of an operation refused; the client then answers in place of DynamoDB. It never sleeps.
+ * Thread-safe.
  */
 final class RefusingDynamoDb implements SdkHttpClient {
   private static final String OPERATION = "X-Amz-Target";
@@ -93,14 +93,14 @@ final class RefusingDynamoDb implements SdkHttpClient {
     return meter;
   }
 
-  /** The operations that were sent during a step, in order, refused ones too. */
+  /** The operations sent during a step, in order, including refused ones. */
   List<String> sentIn(Runnable step) {
     sent.clear();
     step.run();
     return List.copyOf(sent);
   }
 
-  /** The requests of a step, in order, each once however often it was sent. */
+  /** The requests of a step, in order, each once, without repetitions. */
   List<SdkRequest> askedIn(Runnable step) {
     asked.clear();
     step.run();
@@ -116,24 +116,24 @@ final class RefusingDynamoDb implements SdkHttpClient {
     };
   }
 
-  /** How often the client waited before it asked again. */
+  /** The number of waits before a retry. */
   int waits() {
     return waits.get();
   }
 
-  /** The next requests of an operation get these answers, each the JSON of an error. */
+  /** Refuses the next requests of an operation with these errors as JSON. */
   synchronized void refuse(String ofOperation, String... answers) {
     operation = ofOperation;
     refusals.addAll(List.of(answers));
   }
 
-  /** The JSON of an error without more to say. */
+  /** The JSON of an error with a code only. */
   static String error(String code) {
     return "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"not now\"}"
         .formatted(code);
   }
 
-  /** Of a transaction that ended for these reasons, one for each of its items. */
+  /** The error of a transaction canceled for these reasons, one per item. */
   static String cancelled(String... reasons) {
     StringBuilder list = new StringBuilder();
     for (String reason : reasons) {

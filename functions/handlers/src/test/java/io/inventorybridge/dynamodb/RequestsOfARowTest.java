@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** What a row of a reset costs, step by step, counted at the client. */
+/** The cost of a reset row, step by step, counted at the client. */
 class RequestsOfARowTest {
   private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query");
 
@@ -51,7 +51,7 @@ class RequestsOfARowTest {
     assertThat(writesOf(() -> key.settle("d1", 0))).isEmpty();
   }
 
-  /** What infra/docs/cost.md reckons with, in units of 1 KB written and 4 KB read consistently. */
+  /** The figures of infra/docs/cost.md, in units of 1 KB written and 4 KB read consistently. */
   @Test
   void theEstimateOfTheCostReckonsWithTheUnitsThatAreCounted() throws IOException {
     key.deliver("d1", 1, 5);
@@ -73,8 +73,8 @@ class RequestsOfARowTest {
   }
 
   /**
-   * The meter by which the deployed imports report sums up what DynamoDB says. (DynamoDB Local
-   * charges two items of one table in one transaction as one, so no such step is in this.)
+   * The meter of the deployed imports sums up the units that DynamoDB reports. (DynamoDB Local
+   * charges two items of one table in one transaction as one, so this test has no such step.)
    */
   @Test
   void theMeterOfImportsComesToTheSameUnitsAndCountsEveryRequestOnce() {
@@ -97,7 +97,7 @@ class RequestsOfARowTest {
     return written(asked) + " | " + read(asked);
   }
 
-  // An item in a transaction costs twice; what is no larger than a unit costs one.
+  // An item in a transaction costs twice; an item of one unit or less costs one.
   private static long written(List<SdkRequest> asked) {
     return asked.stream()
         .mapToLong(

@@ -20,7 +20,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** What becomes of a row of a reset when DynamoDB has too much to do, or others write the key. */
+/** A reset row while DynamoDB is throttled, or while others write the key. */
 class ThrottledLedgerTest {
   private static final String TRANSACTION = "TransactWriteItems";
   private static final String SINGLE = "PutItem";
@@ -42,7 +42,7 @@ class ThrottledLedgerTest {
 
   @ParameterizedTest
   @MethodSource("refusalsThatPass")
-  void whatIsThrottledIsAskedAgainAfterAWaitAndTheRowIsApplied(String operation, String refusal) {
+  void aThrottledRequestIsRetriedAfterAWaitAndTheRowIsApplied(String operation, String refusal) {
     key.deliver("d1", 1, 5);
     dynamoDb.refuse(operation, refusal, refusal, refusal);
 
@@ -86,7 +86,7 @@ class ThrottledLedgerTest {
   }
 
   @Test
-  void whatStaysThrottledFailsAfterTenAttemptsAndTheNextCallLosesNothing() {
+  void aRequestThatStaysThrottledFailsAfterTenAttemptsAndTheNextCallLosesNothing() {
     key.deliver("d1", 1, 5);
     refuse(TRANSACTION, error("ProvisionedThroughputExceededException"), Retrying.MOST_ATTEMPTS);
     assertThatThrownBy(() -> key.reset("d2", 2, 8))
@@ -118,7 +118,7 @@ class ThrottledLedgerTest {
   }
 
   @Test
-  void whatCannotPassIsNotAskedAgain() {
+  void aPermanentErrorIsNotRetried() {
     key.deliver("d1", 1, 5);
     dynamoDb.refuse(TRANSACTION, error("ValidationException"));
 

@@ -32,12 +32,12 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Where the tests of adapters find AWS: one setting, the system property {@code bridge.endpoint}.
- * Without it, servers in this JVM; {@code container}, LocalStack in a container that is started for
- * this JVM; an address, an AWS-compatible endpoint that runs there already, with any credentials.
+ * The AWS endpoint of the adapter tests, from the system property {@code bridge.endpoint}. Without
+ * it, servers in this JVM; {@code container}, LocalStack in a container started for this JVM; an
+ * address, a running AWS-compatible endpoint, with any credentials.
  *
- * <p>What such an endpoint lacks is asked of it once, at the start: tests that need it are skipped,
- * and a line on stdout names it.
+ * <p>At the start the missing services of the endpoint are determined: tests that need them are
+ * skipped, and a line on stdout names them.
  */
 public final class Endpoint {
   /** The last image that starts without a token. */
@@ -46,12 +46,12 @@ public final class Endpoint {
 
   private static final String SETTING = "bridge.endpoint";
   private static final String CONTAINER = "container";
-  // Seconds where nobody else works, minutes on a machine that is busy.
+  // Takes seconds on an idle machine, minutes on a busy one.
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
-  // What functions answer to state machines, for the module that has such tests.
+  // The functions' answers to state machines, for the module with such tests.
   private static final String ANSWERS = "statemachines.json";
 
-  /** What a test may need. */
+  /** The services that tests need. */
   public enum Service {
     S3,
     DYNAMODB,
@@ -73,7 +73,7 @@ public final class Endpoint {
     this.address = address;
   }
 
-  /** The endpoint of the setting; empty where the servers in this JVM are to be used. */
+  /** The configured endpoint; empty for the servers in this JVM. */
   public static Optional<Endpoint> configured() {
     return System.getProperty(SETTING, "").isBlank()
         ? Optional.empty()
@@ -117,9 +117,9 @@ public final class Endpoint {
   }
 
   /**
-   * Asks whether services are there, by a call of each that changes nothing.
+   * Checks that services exist, by one call each that changes nothing.
    *
-   * @param calls such a call
+   * @param calls the call for each service
    */
   public void ask(Map<Service, Runnable> calls) {
     calls.forEach(
@@ -138,7 +138,7 @@ public final class Endpoint {
     }
   }
 
-  /** Skips a test where a service is lacking. */
+  /** Skips a test if the service is missing. */
   public void require(Service service) {
     String why = lacking.get(service);
     Assumptions.assumeTrue(why == null, () -> service + " is lacking: " + why);
@@ -148,7 +148,7 @@ public final class Endpoint {
     return address;
   }
 
-  /** A name that nobody else has at this endpoint. */
+  /** A unique name at this endpoint. */
   public static String unique(String kind) {
     return kind + "-" + UUID.randomUUID();
   }

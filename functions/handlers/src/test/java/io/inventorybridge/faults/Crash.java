@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.faults;
 
-/** The process "died" here. An error, so that nothing that handles exceptions can survive it. */
+/**
+ * Simulates the death of the process. It is an error, so that exception handlers do not catch it.
+ */
 public final class Crash extends Error {
   Crash(String where) {
     super(where);

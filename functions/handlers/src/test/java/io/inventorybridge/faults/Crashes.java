@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts the calls of AWS clients and dies at one of them: before it is made, or after it was
- * answered and before the caller learns of it. One plan may watch several clients; its calls are
- * numbered over all of them, from 1. Thread-safe.
+ * Counts the calls of AWS clients and dies at one of them: before the call is made, or after it was
+ * answered and before the caller receives the answer. One plan may watch several clients; it
+ * numbers their calls together, from 1. Thread-safe.
  *
  * <pre>
  * Crashes counting = Crashes.never();
@@ -30,13 +30,13 @@ public class Crashes {
   private final When when;
   private final List<String> calls = new ArrayList<>();
 
-  /** Whether the fatal call is made. */
+  /** The time of the crash, before or after the fatal call. */
   public enum When {
     BEFORE,
     AFTER
   }
 
-  /** Does something else before the fatal call, and lives on. */
+  /** Runs other work before the fatal call, and does not die. */
   public Crashes instead(Runnable meanwhile) {
     Crashes other = this;
     return new Crashes(fatal, when) {
@@ -56,7 +56,7 @@ public class Crashes {
     this.when = when;
   }
 
-  /** Only counts. */
+  /** Counts only. */
   public static Crashes never() {
     return new Crashes(0, When.BEFORE);
   }
@@ -66,12 +66,12 @@ public class Crashes {
     return new Crashes(call, when);
   }
 
-  /** The names of the calls made so far, the fatal one included. */
+  /** The names of the calls so far, including the fatal one. */
   public synchronized List<String> calls() {
     return List.copyOf(calls);
   }
 
-  /** The client, watched. */
+  /** A proxy of the client that counts and dies. */
   public <T> T watch(Class<T> type, T client) {
     return type.cast(
         Proxy.newProxyInstance(
@@ -98,7 +98,7 @@ public class Crashes {
         return through(method, arguments);
       }
       if (isConvenience(method, arguments)) {
-        // These end in the plain request, by way of this proxy, and are counted there.
+        // Default methods call the plain request through this proxy and are counted there.
         return InvocationHandler.invokeDefault(proxy, method, arguments);
       }
       String call = type.getSimpleName() + "." + method.getName();
@@ -115,7 +115,7 @@ public class Crashes {
       }
     }
 
-    // Whatever the answer was, a condition that did not hold included: nobody hears it.
+    // Discards every answer, including a failed condition: the caller never receives it.
     private static void dieAfter(int number, String call) {
       throw new Crash("after call " + number + ", " + call);
     }

@@ -36,7 +36,7 @@ class CrashesTest {
   }
 
   @Test
-  void whatDiesBeforeTheCallAppliesNothing() {
+  void aCrashBeforeTheCallAppliesNothing() {
     Client fragile = Crashes.at(2, When.BEFORE).watch(Client.class, client);
     fragile.put("a");
     assertThatThrownBy(() -> fragile.put("b"))
@@ -46,7 +46,7 @@ class CrashesTest {
   }
 
   @Test
-  void whatDiesAfterTheCallHasAppliedIt() {
+  void aCrashAfterTheCallKeepsItsEffect() {
     Client fragile = Crashes.at(2, When.AFTER).watch(Client.class, client);
     fragile.put("a");
     assertThatThrownBy(() -> fragile.put("b")).isInstanceOf(Crash.class);

@@ -82,7 +82,7 @@ class BackfillTest {
   }
 
   @Test
-  void whatWasBegunIsReported() {
+  void aBackfillIsReported() {
     loadThenTwoDays();
     bridge.catalog("11", "22");
     bridge.settle();
@@ -108,7 +108,7 @@ class BackfillTest {
   }
 
   @Test
-  void whatWasMissedWhileAProductWasOfflineIsFilled() {
+  void deliveriesMissedWhileAProductWasOfflineAreBackfilled() {
     bridge.facilities("NY", "LA");
     bridge.catalog("11", "22");
     bridge.delta("us/initial", LOAD, "NY 11 1", "NY 22 5", "LA 22 6");
@@ -205,8 +205,7 @@ class BackfillTest {
     assertThat(bridge.stateOf("22")).isEqualTo(ProductState.BASED);
   }
 
-  // The catalogue comes into force, and its backfill looks for deliveries, at any call of
-  // FilterDelta.
+  // The catalog is activated, and its backfill looks for deliveries, at each call of FilterDelta.
   @Test
   void aCatalogueThatChangesWhileADeliveryIsFilteredGivesTheSameLedger() {
     Map<StockKey, String> expected = filteredWhileTheCatalogueChanges(Optional.empty());
@@ -224,8 +223,8 @@ class BackfillTest {
     assertThat(call).isGreaterThan(15);
   }
 
-  // A process that stops for the time of an import looks like one that died and was called again,
-  // but for what it had read by then; so the import runs inside of the call.
+  // A process paused during an import behaves like one that died and was called again, except for
+  // data read earlier. So the import runs inside the call.
   private static Map<StockKey, String> filteredWhileTheCatalogueChanges(Optional<Crashes> at) {
     Bridge bridge = new Bridge();
     bridge.facilities("NY", "LA");
@@ -273,7 +272,7 @@ class BackfillTest {
     }
   }
 
-  // Everything that Backfill does is done by a process that dies once; the other functions live on.
+  // Backfill runs in a process that dies once; the other functions run normally.
   private static Bridge backfillBy(Crashes crashes) {
     BackfillTest test = new BackfillTest();
     test.loadThenTwoDays();

@@ -36,8 +36,8 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 /**
- * All functions on ports in memory, joined by the events of the files they store, as template.yaml
- * joins them. Events wait until they are asked for, in any order.
+ * All functions on ports in memory, connected by the events of stored files as in template.yaml.
+ * Events wait until the test handles them, in any order.
  */
 final class Bridge {
   private static final Instant BEGIN = Instant.parse("2026-11-24T00:00:00Z");
@@ -53,14 +53,14 @@ final class Bridge {
   }
 
   /**
-   * @param page how many records a page of a scan of the ledger holds
+   * @param page number of records per page of a ledger scan
    */
   Bridge(int page) {
     InstantSource source = () -> now;
     ports = raising(new InMemoryPorts(source.withZone(ZoneOffset.UTC), page));
   }
 
-  /** As a process sees it that dies as planned. */
+  /** The wiring of a process that dies as planned. */
   Wiring wiring(Crashes crashes) {
     InstantSource source = () -> now;
     Clock clock = source.withZone(ZoneOffset.UTC);
@@ -71,7 +71,7 @@ final class Bridge {
     return wiring(Crashes.never());
   }
 
-  /** Drops a file a minute after the one before, and leaves its event waiting. */
+  /** Drops a file one minute after the previous one; its event waits. */
   void drop(String key, String content, Map<String, String> metadata) {
     drop(key, content.getBytes(StandardCharsets.UTF_8), metadata);
   }
@@ -97,7 +97,7 @@ final class Bridge {
     drop("facilities/facilities.csv", csv.toString(), Map.of());
   }
 
-  /** Rows as {@code "NY 11 12"}: store, product, quantity. */
+  /** Drops rows written as {@code "NY 11 12"}: store, product, quantity. */
   void delta(String folder, String snapshot, String... rows) {
     StringBuilder csv = new StringBuilder("facilityId,idType,idValue,availableQty,locationSeqId\n");
     for (String row : rows) {
@@ -110,12 +110,12 @@ final class Bridge {
         Map.of("snapshot-time", snapshot));
   }
 
-  /** Handles every event and what follows from it, in the order of raising. */
+  /** Handles every event and its consequences, in order of occurrence. */
   void settle() {
     settle(waiting -> 0);
   }
 
-  /** The same in another order; an event on which a call dies is handled again. */
+  /** Handles events in another order; an event whose handler dies is handled again. */
   void settle(ToIntFunction<List<String>> next) {
     while (!events.isEmpty()) {
       handle(wiring(), events.remove(next.applyAsInt(events)));
@@ -130,7 +130,7 @@ final class Bridge {
     return List.copyOf(events);
   }
 
-  /** Handles one event by a process that may die, and keeps the event where it does. */
+  /** Handles one event in a process that may die; the event is then kept. */
   void handleNext(Wiring wiring, int index) {
     String event = events.get(index);
     handle(wiring, event);
@@ -197,7 +197,7 @@ final class Bridge {
     return record(StockKey.of(store, upc)).onHand().units();
   }
 
-  /** What must be the same where the facts are: by key, numbers and baseline. */
+  /** The part of the ledger that equal facts must make equal: numbers and baseline by key. */
   Map<StockKey, String> ledger(Collection<StockKey> keys) {
     Map<StockKey, String> all = new TreeMap<>();
     for (StockKey key : keys) {

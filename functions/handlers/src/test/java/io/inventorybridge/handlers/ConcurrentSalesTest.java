@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Many tills at once, on DynamoDB Local, through the functions themselves. */
+/** Many parallel POS calls, on DynamoDB Local, through the functions. */
 class ConcurrentSalesTest {
   private static final StockKey KEY = StockKey.of("SVC21", "2050000163913");
   private static final Instant SNAPSHOT = Instant.parse("2026-11-24T07:00:00Z");
@@ -42,7 +42,7 @@ class ConcurrentSalesTest {
                   SVC21,UPCA,2050000163913,500,
                   """)
               .getFirst();
-      // A minute apart around the snapshot: sales up to it are in the 500, the later ones are not.
+      // One minute apart around the snapshot: the 500 include sales up to it, but not later ones.
       int after = 0;
       CountDownLatch half = new CountDownLatch(CALLS / 2);
       List<Future<Integer>> answers = new ArrayList<>();
@@ -52,7 +52,7 @@ class ConcurrentSalesTest {
           Instant sold = SNAPSHOT.plus(Duration.ofMinutes(i - 50));
           after += sold.isAfter(SNAPSHOT) ? 1 : 0;
           int number = i;
-          // Every tenth comes twice.
+          // Every tenth sale is sent twice.
           for (int copy = 0; copy <= (i % 10 == 0 ? 1 : 0); copy++) {
             answers.add(
                 tills.submit(
@@ -80,7 +80,7 @@ class ConcurrentSalesTest {
               ledger.entries(KEY).stream()
                   .map(Entry::difference)
                   .reduce(Quantity.ZERO, Quantity::plus))
-          .as("the balance is the fold of its entries")
+          .as("the balance is the sum of its entries")
           .isEqualTo(record.onHand());
     }
   }

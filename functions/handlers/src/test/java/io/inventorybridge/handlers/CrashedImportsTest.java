@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * ImportReset and ImportVariance are killed before and after each of their AWS calls, on DynamoDB
- * Local and S3Proxy, and called again: the ledger is always the same.
+ * Kills ImportReset and ImportVariance before and after each of their AWS calls, on DynamoDB Local
+ * and S3Proxy, and calls them again: the ledger is always the same.
  */
 class CrashedImportsTest {
   private static final StockKey SHIPPED = StockKey.of("SVC21", "2050000163913");
@@ -100,7 +100,7 @@ class CrashedImportsTest {
     assertThat(installation.settle(part, reset, variance)).isEqualTo(Map.of("status", "SETTLED"));
   }
 
-  // A part whose variance is computed, with an order that ships between that and the import.
+  // A part with a computed variance, and an order that ships between that and the import.
   private static String partOf(Installation installation) {
     installation.catalog("upca,productId\n2050000163913,v1\n8720116122558,v2\n");
     installation.facilities("facilityId,externalFacilityId\nSVC21,1/021\nSVA26,1/026\n");

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * UpdateInventory is killed before and after each of its AWS calls, on DynamoDB Local and S3Proxy,
- * and called again: every sale counts once. So is what applies the movements that waited.
+ * Kills UpdateInventory before and after each of its AWS calls, on DynamoDB Local and S3Proxy, and
+ * calls it again: every sale counts once. The same for the function that applies waiting movements.
  */
 class CrashedSalesTest {
   private static final int MOST = 200;
@@ -78,7 +78,7 @@ class CrashedSalesTest {
     onHandIsMinusOne(installation, "SVA77", sales);
   }
 
-  // Each sale is of another product, so that each key must end at -1.
+  // Each sale is of another product, so that every key must end at -1.
   private static int dieEverywhereAndRepeat(Installation installation, String store, int status) {
     Crashes counting = Crashes.never();
     assertThat(call(installation.wiring(counting), store, 1)).isEqualTo(status);
@@ -97,7 +97,7 @@ class CrashedSalesTest {
     return sale;
   }
 
-  // Dies at a later call each time, until it gets through.
+  // Dies at a later call each time, until it finishes.
   private static void applyDyingEverywhere(Installation installation, int sales, boolean stores) {
     int deaths = 0;
     for (int call = 1; call < MOST; call += 3) {

@@ -175,12 +175,12 @@ class DeliveryHandlersTest {
   }
 
   @Test
-  void anEventWithoutRecordsIsNoDrop() {
+  void anEventWithoutRecordsIsIgnored() {
     assertThat(new FilterDeltaHandler(wiring).handleRequest(new S3Event(), CONTEXT)).isEmpty();
   }
 
   @Test
-  void aDecisionThatIsNoneSaysSo() {
+  void anUnknownDecisionIsRefused() {
     DecideDeliveryHandler handler = new DecideDeliveryHandler(wiring);
     assertThatThrownBy(() -> handler.handleRequest(Map.of("decision", "DROP"), CONTEXT))
         .hasMessage("decision 'DROP' is none of RETRY, RELEASE and REFUSE");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys, headers and bodies by somebody who means harm. */
+/** Keys, headers and bodies from an attacker. */
 @Timeout(60)
 class HostileInputTest {
   private static final Clock CLOCK =
@@ -96,7 +96,7 @@ class HostileInputTest {
       new FilterDeltaHandler(wiring)
           .handleRequest(
               Installation.event(URLEncoder.encode(key, UTF_8).replace("%2F", "/")), new Lasting());
-      assertThat(log.written()).as("one line of the log, whatever its name is").hasSize(1);
+      assertThat(log.written()).as("one line of the log for every name").hasSize(1);
       assertThat(log.written().getFirst().stripTrailing()).doesNotContainPattern("[\\r\\n\\x00]");
       assertThat(log.all().getFirst().path("key").textValue())
           .isEqualTo(key.replaceAll("[\u202E\\x00\r\n]", "?"));
@@ -147,7 +147,7 @@ class HostileInputTest {
         "[]",
         "{}"
       })
-  void aNumberThatIsNoneOfUnitsIsRefusedAtOnce(String units) {
+  void aNumberThatIsNotAUnitCountIsRefusedAtOnce(String units) {
     assertThat(call(CALL.replace("-1,", units + ","), Map.of()).getStatusCode()).isEqualTo(400);
     assertNothingMoved();
   }
@@ -206,7 +206,7 @@ class HostileInputTest {
   }
 
   @Test
-  void whatIsEchoedIsEscapedAndNoHeaderIsMadeOfIt() {
+  void echoedTextIsEscapedAndNeverBecomesAHeader() {
     String hostile = "\\r\\nSet-Cookie: x<script>";
     APIGatewayProxyResponseEvent answer = call(CALL.replace("NY01", hostile), Map.of());
     assertThat(answer.getStatusCode()).isIn(400, 404);

@@ -171,7 +171,7 @@ class ImportHandlersTest {
   }
 
   @Test
-  void anEventWithoutRecordsAFolderAndAFileThatIsGoneAreNoDrops() {
+  void anEventWithoutRecordsAFolderAndAMissingFileAreIgnored() {
     ImportCatalogHandler handler = new ImportCatalogHandler(wiring);
     drop("catalog/", "");
 

@@ -35,9 +35,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/**
- * A bucket and tables of its own, and the functions on them, called by hand one after the other.
- */
+/** An installation with its own bucket and tables; tests call its functions one after the other. */
 final class Installation {
   private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
 
@@ -91,7 +89,7 @@ final class Installation {
     this.wiring = wiring(Crashes.never());
   }
 
-  /** The same installation as a process sees it that dies as planned. */
+  /** The same installation in a process that dies as planned. */
   Wiring wiring(Crashes crashes) {
     return new Wiring(
         environment,
@@ -99,7 +97,7 @@ final class Installation {
         () -> crashes.watch(DynamoDbClient.class, LocalTables.client()),
         () -> crashes.watch(SecretsManagerClient.class, secrets),
         () -> {
-          throw new IllegalStateException("nobody is told here");
+          throw new IllegalStateException("this installation sends no notices");
         },
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
@@ -124,7 +122,7 @@ final class Installation {
     new RecordOrdersHandler(wiring).handleRequest(plain("orders/orders.jsonl"), new Lasting());
   }
 
-  /** Drops a delta and filters it; gives the keys of its reset parts. */
+  /** Drops and filters a delta; returns the keys of its reset parts. */
   List<String> delta(String snapshotTime, String csv) {
     String key = "incoming/us/delta.csv";
     put(key, csv, Map.of("snapshot-time", snapshotTime));
@@ -158,14 +156,14 @@ final class Installation {
     return new SettlePartHandler(wiring).handleRequest(task, new Lasting());
   }
 
-  /** The whole way of a part, as the state machine goes it. */
+  /** Runs all steps of a part, like the state machine. */
   void apply(String part) {
     compute(wiring, part);
     Map<String, Object> reset = importReset(wiring, part);
     settle(part, reset, importVariance(wiring, part));
   }
 
-  /** All that the ledger says of the keys: balances, baselines, reservations, entries. */
+  /** The complete ledger of the keys: balances, baselines, reservations, entries. */
   Map<StockKey, List<Object>> ledger(List<StockKey> keys) {
     Ledger ledger = wiring.ledger();
     Map<StockKey, List<Object>> all = new TreeMap<>();
@@ -208,7 +206,7 @@ final class Installation {
             Map.of()));
   }
 
-  /** S3's event as it is read by a function that others call too. */
+  /** An S3 event as a map, for functions with several event sources. */
   static Map<String, Object> plain(String key) {
     return Map.of("Records", List.of(Map.of("s3", Map.of("object", Map.of("key", key)))));
   }

@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * An initial load by the functions themselves on ports in memory, in the order of their events;
- * {@code -Dload.rows=2000000} for the size of a retailer. The ports keep bucket and tables in the
- * same heap, so what a function needs for itself is told between two bounds: what was alive at its
- * fullest moment, less what the store held after it, and less what the store held before it.
+ * An initial load through the functions on ports in memory, in event order; {@code
+ * -Dload.rows=2000000} for the size of a retailer. The ports keep bucket and tables in the same
+ * heap. So the memory of a function is given as two bounds: the peak of live memory minus the
+ * store's size after it, and minus its size before it.
  */
 class LargeLoadTest {
   private static final int STORES = 200;

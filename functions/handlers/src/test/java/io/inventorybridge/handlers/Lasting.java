@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 
-/** A call with all the time of a function. */
+/** The context of a call with the full time limit. */
 public final class Lasting implements Context {
   private final String function;
   private final String request;

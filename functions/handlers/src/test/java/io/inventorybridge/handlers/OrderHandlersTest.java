@@ -28,7 +28,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Orders that are sent to the bus or dropped, and those declared known by an operator. */
+/** Orders sent to the bus or dropped, and orders declared known by an operator. */
 class OrderHandlersTest {
   private static final StockKey SHIPPED = StockKey.of("NY01", "2050000100017");
   private static final StockKey OPEN = StockKey.of("~queue", "2050000100024");
@@ -135,7 +135,7 @@ class OrderHandlersTest {
   }
 
   @Test
-  void anOrderDeclaredKnownIsDeductedNoMoreFromDeliveriesAfterIt() throws IOException {
+  void anOrderDeclaredKnownIsNotDeductedFromLaterDeliveries() throws IOException {
     Map<String, Object> declaration = sample("declare-known.json");
     assertThat(declaring.handleRequest(declaration, new Lasting()))
         .containsExactly(
@@ -152,7 +152,7 @@ class OrderHandlersTest {
         .containsEntry("outcome", "DECLARED_BEFORE")
         .containsEntry("received", true);
     assertThat(declaring.handleRequest(Map.of("order", "O-1001"), new Lasting()))
-        .as("without a time it is now, which is the same")
+        .as("the default time is now, which is the same")
         .containsEntry("outcome", "DECLARED_BEFORE");
   }
 

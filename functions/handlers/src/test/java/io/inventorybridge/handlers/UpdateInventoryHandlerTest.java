@@ -90,7 +90,7 @@ class UpdateInventoryHandlerTest {
   }
 
   @Test
-  void anEventIdCountsOnceWhetherInTheBodyOrInTheHeader() {
+  void anEventIdCountsOnceInTheBodyOrInTheHeader() {
     String withId = with("\"eventId\":\"till-7\"");
     assertThat(post(withId).getBody()).isEqualTo(post(withId).getBody());
     assertThat(onHand()).isEqualTo(4);
@@ -203,7 +203,7 @@ class UpdateInventoryHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "{\"a\":1,\"a\":2}", "nonsense", "[1", "{}{}"})
-  void whatIsNotJsonIsSaidSoWithoutQuotingIt(String body) {
+  void aBodyThatIsNotJsonIsRefusedWithoutQuotingIt(String body) {
     APIGatewayProxyResponseEvent answer = post(body);
     assertThat(answer.getStatusCode()).isEqualTo(400);
     assertThat(json(answer).path("message").asText()).doesNotContain("nonsense");

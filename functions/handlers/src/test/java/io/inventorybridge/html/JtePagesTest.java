@@ -45,7 +45,7 @@ class JtePagesTest {
         "--><b>&amp;",
         "{{7*7}}${7*7}",
       })
-  void whateverComesFromOutsideIsText(String hostile) {
+  void outsideInputIsShownAsText(String hostile) {
     for (byte[] page : all(hostile)) {
       String html = new String(page, StandardCharsets.UTF_8);
       assertThat(html)

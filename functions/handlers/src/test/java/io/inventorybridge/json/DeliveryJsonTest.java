@@ -75,7 +75,7 @@ class DeliveryJsonTest {
   }
 
   @Test
-  void aManifestBeginsWithWhatPeopleAreToldAndComesBackAsItWas() {
+  void aManifestBeginsWithTheDocumentedFieldsAndIsReadAsWritten() {
     DeliveryJson json = new DeliveryJson();
     assertThat(new String(json.write(MANIFEST), UTF_8))
         .startsWith(
@@ -86,7 +86,7 @@ class DeliveryJsonTest {
   }
 
   @Test
-  void aReportIsAsPeopleWereToldItWouldBe() {
+  void aReportHasTheDocumentedFields() {
     PartRecord part =
         PartRecord.pending(ID, new Manifest.Part(new PartName(1), 8, "ff"))
             .settled(
@@ -103,7 +103,7 @@ class DeliveryJsonTest {
   }
 
   @Test
-  void theNoteOfAHeldDeliverySaysWhatMayBeDone() {
+  void theNoteOfAHeldDeliveryNamesTheOperatorsOptions() {
     byte[] note =
         new DeliveryJson().writeHeld(record(Status.HELD, Optional.of("FEW_ROWS: 6 rows")));
     assertThat(new String(note, UTF_8))

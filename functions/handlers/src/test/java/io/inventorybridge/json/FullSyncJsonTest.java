@@ -51,7 +51,7 @@ class FullSyncJsonTest {
   private final FullSyncJson format = new FullSyncJson();
 
   @Test
-  void whatABatchWroteIsWhatTheReportReads() {
+  void theReportReadsTheRowsThatABatchWrote() {
     List<Discrepancy> everyReason =
         Arrays.stream(Reason.values())
             .map(

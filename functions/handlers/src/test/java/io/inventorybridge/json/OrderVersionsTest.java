@@ -89,7 +89,7 @@ class OrderVersionsTest {
             + "|items[0].quantity is not 0 or more: -1",
         "{\"orderId\":\"o1\"|it is not JSON: wrong at column 16",
       })
-  void whatIsNoVersionIsRefusedInOneSentence(String document, String sentence) {
+  void anInvalidVersionIsRefusedInOneSentence(String document, String sentence) {
     assertThat(OrderVersions.read(document)).isEqualTo(new NotUnderstood(sentence));
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Webhooks as they come through the partner event source. */
+/** Webhooks as the partner event source delivers them. */
 class ProductNoticesTest {
   @Test
   void theSampleEventTellsOfAVariant() throws IOException {
@@ -39,7 +39,7 @@ class ProductNoticesTest {
   }
 
   @Test
-  void whatIsNotToldIsNotThere() {
+  void missingFieldsStayEmpty() {
     assertThat(
             read(
                 "{\"topic\":\"products/create\"}",

@@ -32,7 +32,7 @@ class ReportingFullSyncTest {
           new InMemoryFiles(Clock.fixed(NOW, ZoneOffset.UTC)), new FullSyncJson());
 
   @Test
-  void whatASecondReadingFoundRightIsCountedAsRightAndListedNoLonger() {
+  void aPairRightAtItsSecondReadingIsCountedAsRightAndRemovedFromTheList() {
     first(row(ONE, Reason.OPEN_ORDERS), row(OTHER, Reason.RISE_WAITS));
     second(List.of(row(OTHER, Reason.RAISED)), List.of(ONE));
     FullSyncReport report = report();
@@ -42,7 +42,7 @@ class ReportingFullSyncTest {
   }
 
   @Test
-  void whatWasSetStaysListedWhenTheSecondReadingAgrees() {
+  void aPairThatWasSetStaysListedWhenTheSecondReadingAgrees() {
     first(row(ONE, Reason.LOWERED));
     second(List.of(), List.of(ONE));
     assertThat(report().discrepancies()).containsExactly(row(ONE, Reason.LOWERED));

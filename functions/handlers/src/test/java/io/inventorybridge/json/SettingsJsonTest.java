@@ -46,7 +46,7 @@ class SettingsJsonTest {
             + " (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1])"
             + " (line 1, column 18)",
       })
-  void whatIsNoObjectIsRefusedInOneSentence(String document, String message) {
+  void anythingButAnObjectIsRefusedInOneSentence(String document, String message) {
     assertThatThrownBy(() -> settings(document))
         .isInstanceOf(IllegalSettings.class)
         .hasMessage(message);

@@ -93,7 +93,7 @@ class JournalTest {
   }
 
   @Test
-  void whatIsAboutAnotherFileIsNoLongerAboutTheFirst() {
+  void aLineAboutAnotherFileDropsTheIdsOfTheFirst() {
     journal.during(
         new Lasting("FilterDelta", "request-1"),
         call -> {
@@ -130,7 +130,7 @@ class JournalTest {
   }
 
   @Test
-  void whatAThreadOfACallLogsCarriesTheIdsOfTheCall() {
+  void aLineOfACallsThreadCarriesTheIdsOfTheCall() {
     journal.during(
         new Lasting("SyncBatch", "request-1"),
         call -> {
@@ -164,7 +164,7 @@ class JournalTest {
         "unpaired \ud800 surrogate",
         "\u202egnihtyna"
       })
-  void whatStandsInANameOrASentenceForgesNoLineAndNoField(String planted) {
+  void aNameOrASentenceCannotForgeALineOrAField(String planted) {
     assertThatThrownBy(
             () ->
                 journal.during(
@@ -212,7 +212,7 @@ class JournalTest {
     return names;
   }
 
-  /** What is no character of a line is a question mark there. */
+  /** Characters that a line cannot show become question marks. */
   private static String visible(String planted) {
     return planted.replaceAll("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\u202e\ud800]", "?");
   }

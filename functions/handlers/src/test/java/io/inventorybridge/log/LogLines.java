@@ -22,11 +22,11 @@ import org.apache.logging.log4j.core.config.ConfigurationFactory;
 import org.apache.logging.log4j.core.config.Property;
 
 /**
- * What functions log while it is open, whichever thread writes it, as the configuration that is
- * shipped has it written. One at a time.
+ * Captures log lines of all threads while open, formatted by the shipped configuration. One
+ * instance at a time.
  */
 public final class LogLines implements AutoCloseable {
-  /** The file that the zip holds. */
+  /** The configuration in the zip. */
   private static final URI SHIPPED =
       Path.of("../handlers/src/main/lambda/log4j2.xml").toAbsolutePath().normalize().toUri();
 
@@ -60,12 +60,12 @@ public final class LogLines implements AutoCloseable {
     return lines;
   }
 
-  /** As they would stand in stdout, with their ends. */
+  /** The lines as on stdout, with their line ends. */
   public List<String> written() {
     return List.copyOf(written);
   }
 
-  /** Each as the one JSON object that it is, without a name that occurs twice. */
+  /** Each line as one JSON object; duplicate names are refused. */
   public List<JsonNode> all() {
     return written.stream().map(LogLines::read).toList();
   }

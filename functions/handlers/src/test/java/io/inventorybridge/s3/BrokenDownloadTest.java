@@ -28,7 +28,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A server that breaks its connections, and what a reader of a file sees of it. */
+/** A server that breaks its connections, and the effect on readers of a file. */
 class BrokenDownloadTest {
   private static final String KEY = "incoming/sv/delta.csv";
   private static final int EACH = 100_000;
@@ -107,7 +107,7 @@ class BrokenDownloadTest {
     return new StoredFile(KEY, "\"one\"", content.length, Instant.EPOCH, Map.of());
   }
 
-  // Promises all that is left, and breaks off earlier.
+  // Announces the remaining length, but breaks off earlier.
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       String range = exchange.getRequestHeaders().getFirst("Range");

@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * An S3 server on loopback for one test class, or the endpoint of the setting; every test takes a
- * fresh bucket.
+ * An S3 server on loopback for one test class, or the configured endpoint; every test has a new
+ * bucket.
  */
 public final class LocalBuckets implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -66,14 +66,15 @@ public final class LocalBuckets implements AutoCloseable {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .forcePathStyle(true)
-            // S3Proxy answers before it has read what follows an object sent in signed chunks, and
-            // cuts the connection; the SDK then sends the object again. So nothing follows.
+            // S3Proxy answers before it has read the trailer of an object sent in signed chunks,
+            // and cuts the connection; the SDK then sends the object again. So the object is sent
+            // without a trailer.
             .serviceConfiguration(it -> it.chunkedEncodingEnabled(false))
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .build();
   }
 
-  /** The store beneath does not know a put on the condition of what is there. */
+  /** Adds conditional puts, which the underlying store does not support. */
   private static final class Conditional extends ForwardingBlobStore {
     Conditional(BlobStore store) {
       super(store);

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueReques
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-/** A Secrets Manager that holds one secret. */
+/** A Secrets Manager with one secret. */
 public final class OneSecret implements SecretsManagerClient {
   public static final String NAME = "api-token";
 

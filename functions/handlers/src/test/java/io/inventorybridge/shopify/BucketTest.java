@@ -31,12 +31,12 @@ class BucketTest {
   }
 
   @Test
-  void whatNeverFitsWaitsForAFullBucketOnly() {
+  void aCallAboveTheMaximumWaitsForAFullBucketOnly() {
     assertThat(new Bucket(1000, 0, 100, NOW).waitFor(5000, NOW)).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test
-  void whoWaitsAsToldNeverAsksForMoreThanThereIs() {
+  void aCallThatWaitsAsToldFindsItsPoints() {
     Random random = new Random(11);
     for (int world = 0; world < 200; world++) {
       Pacing pacing = new Pacing();

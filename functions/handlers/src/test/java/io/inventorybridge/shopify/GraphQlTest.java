@@ -75,7 +75,7 @@ class GraphQlTest {
   }
 
   @Test
-  void nobodyKnowsWhatBecameOfACallThatIsNeverAnswered() {
+  void aCallThatIsNeverAnsweredIsLost() {
     transport.loses().loses().loses();
     assertThat(ask()).isEqualTo(new Reply.Lost("no reply: IOException"));
     assertThat(transport.sent).hasSize(3);

@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** Answers as written down, and keeps what was sent. */
+/** Answers from a script, and keeps the sent requests. */
 final class ScriptedTransport implements Transport {
   final List<Request> sent = new ArrayList<>();
   private final Deque<Script> scripts = new ArrayDeque<>();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How we are admitted, as the secret says it. */
+/** The credentials in the secret. */
 class SecretAccessTest {
   private static final String OF_APP =
       "{\"accessToken\":\"\",\"clientId\":\"app\",\"clientSecret\":\"s3cr&t\"}";

@@ -157,7 +157,7 @@ class WriteRepliesTest {
     "IDEMPOTENCY_KEY_PARAMETER_MISMATCH, KeyOfAnother",
     "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED, KeySpent"
   })
-  void whatTheShopSaysOfTheKeyIsAnAnswerOfItsOwn(String code, String answer) {
+  void errorsAboutTheKeyHaveTheirOwnAnswers(String code, String answer) {
     String payload =
         "{\"inventoryAdjustmentGroup\":null,\"userErrors\":"
             + "[{\"field\":null,\"code\":\"%s\",\"message\":\"m\"}]}";

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 
-/** An SNS that holds one topic. */
+/** An SNS client with one topic. */
 final class OneTopic implements SnsClient {
   static final String ARN = "arn:aws:sns:us-east-1:000000000000:deliveries";
 

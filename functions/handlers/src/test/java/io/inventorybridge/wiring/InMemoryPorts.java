@@ -42,8 +42,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The ports in memory: an installation of its own that lives as long as this object. Each of them
- * passes the contract tests of the adapters. Thread-safe.
+ * Ports in memory: an independent installation that lives as long as this object. Each port passes
+ * the contract tests of the adapters. Thread-safe.
  */
 public final class InMemoryPorts implements Ports {
   private static final int PAGE = 500;
@@ -73,7 +73,7 @@ public final class InMemoryPorts implements Ports {
   }
 
   /**
-   * @param page how many records a page of any scan holds
+   * @param page number of records per page of a scan
    */
   public InMemoryPorts(Clock clock, int page) {
     files = new InMemoryFiles(clock);
@@ -178,7 +178,7 @@ public final class InMemoryPorts implements Ports {
     return Spending.FREE;
   }
 
-  /** The shop as people see it. */
+  /** The shop as customers and staff use it. */
   public InMemoryShop shopScene() {
     return shop;
   }

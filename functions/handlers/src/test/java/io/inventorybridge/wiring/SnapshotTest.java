@@ -61,12 +61,12 @@ class SnapshotTest {
         noting(
             "Secrets Manager",
             () -> {
-              throw new AssertionError("nobody needs it");
+              throw new AssertionError("the function does not need it");
             }),
         noting(
             "SNS",
             () -> {
-              throw new AssertionError("nobody needs it");
+              throw new AssertionError("the function does not need it");
             }),
         Backoff.NONE,
         InstantSource.system());

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The files of a data directory: {@code s3/} (the bucket), {@code tables.journal}, {@code
+ * Layout of a data directory: {@code s3/} (the bucket), {@code tables.journal}, {@code
  * events.journal}, {@code shop.journal} and {@code shop.address} (the fake shop), {@code
  * dead-letters/}, {@code api-token}, {@code lock}.
  */
@@ -39,7 +39,7 @@ final class DataDirectory implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Opens it for one writer; another one holds it until the end of its process. */
+  /** Opens the directory for one writer. The lock is held until the writer's process exits. */
   static DataDirectory lock(Path directory) {
     Path root = directory.toAbsolutePath().normalize();
     if (Files.exists(root) && !Files.isDirectory(root)) {
@@ -63,7 +63,7 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** Opens it for reading only. */
+  /** Opens the directory read-only. */
   static DataDirectory look(Path directory) {
     Path root = directory.toAbsolutePath().normalize();
     DataDirectory data = new DataDirectory(root, Optional.empty());
@@ -90,7 +90,10 @@ final class DataDirectory implements AutoCloseable {
     return root.resolve("s3");
   }
 
-  /** The token of the API, made at the first use; only for the owner of the directory. */
+  /**
+   * The token of the API, generated at first use. Only the owner of the directory can read the
+   * file.
+   */
   String apiToken() {
     Path file = root.resolve("api-token");
     try {
@@ -112,7 +115,7 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** A token that nobody can guess. */
+  /** A new random token. */
   static String newToken() {
     byte[] random = new byte[24];
     new SecureRandom().nextBytes(random);
@@ -128,8 +131,8 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * A copy of all objects. Files are linked, not copied, where the file system can: the store
-   * replaces files and never writes into one.
+   * A copy of all objects. Files are hard-linked where the file system supports it, else copied.
+   * Links are safe because the store replaces files and never writes into one.
    */
   Path scratchOfObjects() {
     Path from = objects();
@@ -163,7 +166,7 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** Removes what an interrupted storing left half-written beside its object. */
+  /** Removes the half-written file that an interrupted write left beside its object. */
   void removeHalfWritten(Interrupted storing) {
     Path object = objects().resolve(storing.bucket()).resolve(storing.key());
     Path name = object.getFileName();
@@ -190,7 +193,8 @@ final class DataDirectory implements AutoCloseable {
   private void removeScratches() throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(root, SCRATCH + "*")) {
       for (Path directory : left) {
-        // One that is in use loses its files' names only; it is a day at most.
+        // Copies left by a crash are removed after a day. A copy still in use loses only its file
+        // names.
         if (Files.getLastModifiedTime(directory).toMillis()
             < System.currentTimeMillis() - 86_400_000L) {
           remove(directory);

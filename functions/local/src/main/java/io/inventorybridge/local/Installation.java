@@ -5,14 +5,14 @@ import io.inventorybridge.local.template.TemplateFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where this program was started from. */
+/** The installation this program was started from. */
 final class Installation {
-  /** Set by the launcher: the root of the repository. */
+  /** System property set by the launcher: the root of the repository. */
   static final String HOME = "inventory.home";
 
   private Installation() {}
 
-  /** The repository's own template where there is one, else the copy in the jar. */
+  /** The template of the repository if there is one, else the copy in the jar. */
   static TemplateFiles templateFiles() {
     String home = System.getProperty(HOME, "");
     if (!home.isBlank() && Files.isRegularFile(Path.of(home, TemplateFiles.TEMPLATE))) {

@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How to open a local system.
+ * Options for opening a local system.
  *
  * @param data the directory that keeps the state; without it everything is in memory
  * @param settings a file that becomes settings/installation.json
- * @param s3Port 0 for any free one
- * @param shop which shop the functions speak to
- * @param threads how many events are handled at a time
- * @param around what holds beside the settings files
- * @param longestPause the back-off of retries and Wait states is cut to this: what spares a busy
- *     service in the cloud would only be lost time in one process
+ * @param s3Port 0 for any free port
+ * @param shop the shop that the functions talk to
+ * @param threads the number of events handled at the same time
+ * @param around settings below and above the settings files
+ * @param longestPause the maximum length of retry back-offs and Wait states: they protect a busy
+ *     service in the cloud and only waste time in one process
  */
 public record LocalOptions(
     Optional<Path> data,
@@ -38,7 +38,7 @@ public record LocalOptions(
     Loading loading,
     Consumer<FailedEvent> onFailure) {
 
-  /** In memory, with the template of this installation. */
+  /** Options for a system in memory, with the template of this installation. */
   public static LocalOptions inMemory() {
     return new LocalOptions(
         Optional.empty(),
@@ -103,7 +103,7 @@ public record LocalOptions(
         onFailure);
   }
 
-  /** With what holds below and above what the settings files say. */
+  /** Adds settings below and above the settings files. */
   public LocalOptions withSettingsAround(SettingsAround others) {
     return new LocalOptions(
         data,

@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * What stands here for AWS's services and for the shop: objects, tables, secrets, topics, kept in a
- * directory or only in memory. Wires whoever works on them. Thread-safe.
+ * Local replacements of the AWS services and of the shop: objects, tables, secrets and topics, kept
+ * in a directory or only in memory. Also wires their callers. Thread-safe.
  */
 final class LocalServices implements AutoCloseable {
   private static final int NOT_FOUND = 404;
@@ -47,9 +47,9 @@ final class LocalServices implements AutoCloseable {
   private final EmbeddedS3 s3;
 
   /**
-   * Opens them for the tables of a template.
+   * Opens the services for the tables of a template.
    *
-   * @throws UnusableData when the directory is in use, damaged or not there
+   * @throws UnusableData when the directory is in use, damaged or missing
    */
   LocalServices(LocalOptions options, Template template) {
     this.options = options;
@@ -135,17 +135,19 @@ final class LocalServices implements AutoCloseable {
     };
   }
 
-  /** From now on tells of what is stored; before, it starts nothing. */
+  /**
+   * Reports every object stored from now on to the listener. Objects stored before start nothing.
+   */
   void tell(StoringListener listener) {
     ears.listener = listener;
   }
 
-  /** The directory where this system keeps everything; empty for one that writes nowhere. */
+  /** The directory where this system keeps everything; empty for a system that writes nowhere. */
   Optional<DataDirectory> written() {
     return data.filter(it -> options.mode() == Mode.WRITER);
   }
 
-  /** Where the objects lie as files. */
+  /** The directory that holds the objects as files. */
   Optional<Path> objectsOnDisk() {
     return data.map(DataDirectory::objects);
   }
@@ -170,12 +172,12 @@ final class LocalServices implements AutoCloseable {
     return shop;
   }
 
-  /** The name of the secret with what admits to the shop. */
+  /** The name of the secret with the shop's credentials. */
   String shopSecret() {
     return shopSecret;
   }
 
-  /** Where the shop answers; empty without one. */
+  /** The address of the shop; empty without a shop. */
   String shopAddress() {
     return switch (options.shop()) {
       case ShopChoice.BuiltIn fake -> shop.map(KeptShop::endpoint).map(URI::toString).orElse("");
@@ -183,12 +185,12 @@ final class LocalServices implements AutoCloseable {
     };
   }
 
-  /** Where an operator types: the commands of this machine. */
+  /** The operator console: the commands of this machine. */
   String console() {
     return Environment.LOCAL + options.data().map(Path::toString).orElse("");
   }
 
-  /** The function with the shop and the console that are here, where the template gives it some. */
+  /** The function with the local shop and console in place of those that the template gives it. */
   Template.Function here(Template.Function declared) {
     Template.Function function = declared;
     if (function.environment().containsKey(SHOP_URL)) {
@@ -200,7 +202,7 @@ final class LocalServices implements AutoCloseable {
     return function;
   }
 
-  /** Wires a caller who may do everything. */
+  /** Wires a caller with all permissions. */
   Wiring wiring(Map<String, String> environment) {
     return new Wiring(
         new Environment(environment),
@@ -211,7 +213,7 @@ final class LocalServices implements AutoCloseable {
         options.clock());
   }
 
-  /** Wires a function: it has its own variables, and may do what its role allows. */
+  /** Wires a function with its own variables and the permissions of its role. */
   Wiring wiring(Template.Function function, Role role, Witness witness) {
     return new Wiring(
             new Environment(
@@ -225,7 +227,7 @@ final class LocalServices implements AutoCloseable {
         .within(options.around());
   }
 
-  /** The object whose storing was interrupted, where it is there nevertheless. */
+  /** The object whose write was interrupted, if it was stored nevertheless. */
   Optional<StoredObject> find(Interrupted interrupted) {
     try {
       HeadObjectResponse head =
@@ -247,7 +249,7 @@ final class LocalServices implements AutoCloseable {
     }
   }
 
-  /** Closes what was opened, the last first. */
+  /** Closes everything that was opened, in reverse order. */
   @Override
   public void close() {
     while (!closing.isEmpty()) {
@@ -259,7 +261,7 @@ final class LocalServices implements AutoCloseable {
     }
   }
 
-  /** Hears of what is stored, and tells whoever listens by then. */
+  /** Forwards stored objects to the current listener. */
   private static final class Ears implements StoringListener {
     private volatile StoringListener listener = StoringListener.NOBODY;
 

@@ -44,8 +44,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The whole system in this process: the bucket, the tables, the functions and the state machines of
- * the template, connected as the template says. Whoever puts an object into the bucket starts what
- * is declared for it; {@link #awaitQuiet} waits until all of it is done. Thread-safe.
+ * the template, connected as the template says. An object put into the bucket starts the targets
+ * declared for it; {@link #awaitQuiet} waits until all of them are done. Thread-safe.
  */
 public final class LocalSystem implements AutoCloseable {
   private static final String SETTINGS_KEY = "settings/installation.json";
@@ -119,20 +119,21 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   /**
-   * Opens a system; as a writer it goes on at once with what an earlier one left unfinished.
+   * Opens a system. A writer immediately resumes the work that an earlier process left unfinished.
    *
-   * @throws UnusableData when the directory is in use, damaged or not there
-   * @throws UnusableTemplate when the template asks for what the runner does not do
+   * @throws UnusableData when the directory is in use, damaged or missing
+   * @throws UnusableTemplate when the template uses a feature that the runner does not support
    */
   public static LocalSystem open(LocalOptions options) {
     return open(options, Witness.NOBODY);
   }
 
   /**
-   * Opens a system, of which a witness is told what its functions ask for and read.
+   * Opens a system and reports to a witness every permission its functions use and every variable
+   * they read.
    *
-   * @throws UnusableData when the directory is in use, damaged or not there
-   * @throws UnusableTemplate when the template asks for what the runner does not do
+   * @throws UnusableData when the directory is in use, damaged or missing
+   * @throws UnusableTemplate when the template uses a feature that the runner does not support
    */
   public static LocalSystem open(LocalOptions options, Witness witness) {
     Template template = TemplateReader.read(options.template());
@@ -157,7 +158,7 @@ public final class LocalSystem implements AutoCloseable {
     return template;
   }
 
-  /** The one bucket. */
+  /** The name of the bucket. */
   public String bucket() {
     return wiring.environment().get(Environment.BUCKET);
   }
@@ -179,32 +180,32 @@ public final class LocalSystem implements AutoCloseable {
     return services.s3();
   }
 
-  /** What opens the API; the same for a data directory. */
+  /** The token of the API; it stays the same for a data directory. */
   public String apiToken() {
     return services.secrets().token();
   }
 
-  /** What people were told, the latest of it. */
+  /** The most recent notices sent to operators. */
   public List<Notice> notices() {
     return services.topics().notices();
   }
 
-  /** The fake shop; empty where the functions speak to a real one. */
+  /** The fake shop; empty when the functions talk to a real one. */
   public Optional<KeptShop> shop() {
     return services.shop();
   }
 
-  /** The tables; what is written here is kept before it returns. */
+  /** A client of the tables; every write is journaled before the call returns. */
   public DynamoDbClient dynamoDb() {
     return services.dynamoDb().client();
   }
 
-  /** Adapters for callers outside of any function, with the variables of all of them. */
+  /** Adapters for callers outside any function, with the variables of all functions. */
   public Wiring wiring() {
     return wiring;
   }
 
-  /** Calls a function directly and waits, as an operator does by the AWS console. */
+  /** Invokes a function directly and waits, as an operator does in the AWS console. */
   public byte[] invoke(String function, byte[] event) throws FunctionError {
     return Optional.ofNullable(functions.get(function))
         .orElseThrow(() -> new UnusableTemplate("the template has no function " + function))
@@ -212,10 +213,10 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   /**
-   * Runs a state machine to its end, as an operator starts an execution.
+   * Runs a state machine to its end, like an execution that an operator starts.
    *
    * @param name of the execution, unique
-   * @param pause how its Wait states and retries wait
+   * @param pause implements its Wait states and retry delays
    */
   public Interpreter.Outcome execute(String machine, String name, Object input, Pause pause)
       throws InterruptedException {
@@ -236,7 +237,7 @@ public final class LocalSystem implements AutoCloseable {
     dispatcher.send(bus, source, detailType, detail);
   }
 
-  /** How many events of an earlier process are being handled again. */
+  /** The number of events of an earlier process that are being handled again. */
   public int resumed() {
     return resumed;
   }
@@ -247,9 +248,9 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   /**
-   * The same, telling from time to time what is under way.
+   * Waits until nothing is queued or running, and reports progress.
    *
-   * @param loading is shown the functions that run, and the writes of the tables meanwhile
+   * @param loading is told the functions that run, and the number of table writes so far
    */
   public void awaitQuiet(Loading loading) throws InterruptedException {
     UnderWay underWay = new UnderWay(functions.values(), services.dynamoDb()::written, loading);
@@ -260,8 +261,8 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   /**
-   * Waits for work that calls functions here, telling the same meanwhile. It ends with the thread
-   * that waits for it: interrupted, or at the end of the process.
+   * Waits for work that calls functions here, and reports progress the same way. The work is
+   * canceled when the waiting thread is interrupted or the process exits.
    */
   public <T> T await(Callable<T> work, Loading loading)
       throws InterruptedException, ExecutionException {
@@ -282,12 +283,14 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
-  /** The events that finally failed since the start. */
+  /** The events that failed finally since the start. */
   public List<FailedEvent> failedEvents() {
     return dispatcher.failedEvents();
   }
 
-  /** Lets what is running end, and ends. Events not yet handled wait for the next start. */
+  /**
+   * Waits for running work and closes the system. Events not yet handled wait for the next start.
+   */
   @Override
   public void close() {
     try {

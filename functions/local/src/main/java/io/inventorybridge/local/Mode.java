@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local;
 
-/** What a local system may do with its data directory. */
+/** Access of a local system to its data directory. */
 public enum Mode {
-  /** Everything, alone: a second writer is refused. Unfinished deliveries go on. */
+  /** Full access for one process; a second writer is refused. Resumes unfinished deliveries. */
   WRITER,
-  /** Look, beside a writer if there is one. Nothing is dispatched. */
+  /** Read-only access, possible beside a writer. Dispatches no events. */
   READER,
-  /** Try: a throw-away copy of the state, in which everything works and nothing is kept. */
+  /** Works on a throw-away copy of the state: everything runs, nothing is kept. */
   SCRATCH
 }

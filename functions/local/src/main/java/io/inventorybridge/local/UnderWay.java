@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** Tells of the functions that run, and of the writes of the tables meanwhile. For one thread. */
+/** Reports the functions that run, and the number of table writes so far. For one thread. */
 final class UnderWay {
   private final Collection<LocalFunction> functions;
   private final LongSupplier written;

@@ -30,12 +30,12 @@ public final class Readme {
    */
   public record Block(String language, String text) {}
 
-  /** All of them, in order. */
+  /** All blocks, in order. */
   public static List<Block> blocks() {
     return blocks(text());
   }
 
-  /** Those below a heading and above the next one of any level. */
+  /** The blocks below a heading and above the next one of any level. */
   public static List<Block> blocksUnder(String heading) {
     String text = text();
     int from = text.indexOf(heading + "\n");
@@ -46,7 +46,7 @@ public final class Readme {
     return blocks(to < 0 ? text.substring(from) : text.substring(from, to));
   }
 
-  /** The first that begins so. */
+  /** The first block that begins with this text. */
   public static String block(String beginning) {
     return blocks().stream()
         .map(Block::text)

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class SampleHandlers {
   private SampleHandlers() {}
 
-  /** Copies what was dropped to copied/, and writes down how much time it was given. */
+  /** Copies the dropped file to copied/, and records its remaining time. */
   public static final class Copy implements RequestHandler<S3Event, String> {
     private final Wiring wiring;
 
@@ -48,7 +48,7 @@ public final class SampleHandlers {
     }
   }
 
-  /** Fails always, and remembers how often. */
+  /** Always fails, and counts its calls. */
   public static final class Fail implements RequestHandler<S3Event, Void> {
     static final List<String> CALLS = new CopyOnWriteArrayList<>();
 
@@ -63,7 +63,7 @@ public final class SampleHandlers {
     }
   }
 
-  /** Counts to three, a call each, and fails once in between; the count is kept in the table. */
+  /** Counts to three, one per call, and fails once in between; the count is kept in the table. */
   public static final class Count
       implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     static final List<String> CALLS = new CopyOnWriteArrayList<>();

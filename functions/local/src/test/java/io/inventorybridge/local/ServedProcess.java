@@ -8,13 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code inventory serve} as a process of its own, from the classes of the test. */
+/** {@code inventory serve} in its own process, from the classes of the test. */
 public final class ServedProcess {
   private ServedProcess() {}
 
   /**
-   * @param data where its state is kept
-   * @param errors where its stderr goes
+   * Starts the process.
+   *
+   * @param data its data directory
+   * @param errors the destination of its stderr
    * @param options of the JVM
    */
   public static Process start(Path data, Redirect errors, String... options) throws IOException {

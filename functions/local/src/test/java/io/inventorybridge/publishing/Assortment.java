@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Very many products in one store, and what the shop should show of each. */
+/** Many products in one store, with the quantity that the shop should show for each. */
 final class Assortment {
   private static final long FIRST_UPCA = 2_100_000_000_000L;
   private static final long FIRST_ITEM = 500_000;
@@ -33,7 +33,7 @@ final class Assortment {
     return new Pair(new ItemId(Long.toString(FIRST_ITEM + product)), Retailer.HERE);
   }
 
-  /** Catalogue, store and initial load; the shop shows nothing of it yet. */
+  /** Imports catalog, store and initial load; nothing is published yet. */
   void open() {
     StringBuilder catalog = new StringBuilder("upca,productId,shopifyInventoryItemId\n");
     StringBuilder load = new StringBuilder(HEADER);
@@ -50,7 +50,7 @@ final class Assortment {
     retailer.deliverAndSettle("us/initial", snapshot(), load.toString());
   }
 
-  /** A delivery in which some products have other quantities, up and down. */
+  /** A delivery that raises and lowers some quantities. */
   void change(int some) {
     StringBuilder delta = new StringBuilder(HEADER);
     for (int i = 0; i < some; i++) {
@@ -69,21 +69,19 @@ final class Assortment {
     return "2026-11-%02dT00:00:00Z".formatted(day++);
   }
 
-  /**
-   * The shop has stock of its own idea: of every other product too much, of the rest too little.
-   */
+  /** Gives the shop wrong stock: too much of every other product, too little of the rest. */
   void stockOtherwise() {
     quantities.forEach(
         (product, units) ->
             retailer.shop.stock(pair(product), units + (product % 2 == 0 ? 5 : -4)));
   }
 
-  /** Orders that both sides know have taken these units. */
+  /** Orders known to both sides have taken these units. */
   void sold(int product, long units) {
     quantities.merge(product, -units, Long::sum);
   }
 
-  /** Recent syncs every quarter of an hour, until nothing is left to be read. */
+  /** Runs recent syncs every 15 minutes until no pair is left to be read. */
   void publish() {
     for (int run = 0; run < MOST_RUNS; run++) {
       Map<String, Object> answer = retailer.recent();
@@ -95,7 +93,7 @@ final class Assortment {
     throw new IllegalStateException("there is no end of reading");
   }
 
-  /** How many products show another number than they should. */
+  /** The number of products that show a wrong quantity. */
   long shownOtherwise() {
     return quantities.entrySet().stream().filter(it -> shown(it.getKey()) != it.getValue()).count();
   }

@@ -6,7 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-/** Ports at whose every call, before it and after it, the rest of the world gets its turn. */
+/** Ports that run other work before and after every call. */
 final class EveryCall {
   private EveryCall() {}
 

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** An execution of the full sync's state machine, measured. */
+/** A measured execution of the full sync's state machine. */
 final class FullSync {
-  // Of a task: entered, scheduled, started, succeeded, exited; and the choice after it.
+  // Per task: entered, scheduled, started, succeeded, exited; and the choice after it.
   private static final int EVENTS_A_TASK = 7;
   private static final int EVENTS_A_WAIT = 2;
-  // Of the execution and its first two states.
+  // Events of the execution and its first two states.
   private static final int OTHER_EVENTS = 8;
 
   private final Retailer retailer;
@@ -58,7 +58,7 @@ final class FullSync {
     return Json.bytes(Json.MAPPER.valueToTree(state)).length;
   }
 
-  /** Calls of functions. */
+  /** The number of function calls. */
   long tasks() {
     return tasks;
   }
@@ -73,12 +73,12 @@ final class FullSync {
     return longest;
   }
 
-  /** Events of the history that Step Functions would have kept. */
+  /** The number of events in the history that Step Functions would keep. */
   long events() {
     return OTHER_EVENTS + EVENTS_A_TASK * tasks + EVENTS_A_WAIT * machine.waits();
   }
 
-  /** From begin to end, waits included, in virtual time. */
+  /** The duration in virtual time, waits included. */
   Duration took() {
     return took;
   }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A full sync of a shop in which every product shows another number than it should, half of them
- * too many and half too few, and which took orders for sixty days; by the deployed state machine,
- * against a bucket of 2,000 points that fills by 100 a second.
+ * A full sync of a shop in which every product shows a wrong quantity, half of them too high and
+ * half too low, after sixty days of orders. It uses the deployed state machine and a bucket of
+ * 2,000 points that refills by 100 per second.
  */
 @Timeout(3600)
 class FullSyncSizeTest {

@@ -32,7 +32,7 @@ final class Functions {
     this.wiring = wiring;
   }
 
-  /** The function that hears of a file in this folder. */
+  /** Calls the function that handles files in this folder. */
   void stored(String key) {
     Context context = context("stored");
     switch (key.substring(0, key.indexOf('/'))) {
@@ -45,11 +45,11 @@ final class Functions {
               .handleRequest(
                   Map.of("Records", List.of(Map.of("s3", Map.of("object", Map.of("key", key))))),
                   context);
-      default -> throw new IllegalArgumentException("nobody hears of " + key);
+      default -> throw new IllegalArgumentException("no function handles " + key);
     }
   }
 
-  /** A task of a state machine. */
+  /** Calls a task of a state machine. */
   Map<String, Object> call(String function, Map<String, Object> input) {
     Context context = context(function);
     return switch (function) {

@@ -16,7 +16,7 @@ final class History {
   private final Assortment assortment;
   private final int products;
 
-  /** What becomes of the orders, turn by turn: most are shipped, some of these come back. */
+  /** The outcomes of the orders, in turn: most are shipped, some of those are returned. */
   private enum Fate {
     SHIPPED("COMPLETED", 2, 0),
     RETURNED("COMPLETED", 1, 1),
@@ -49,7 +49,7 @@ final class History {
     this.products = products;
   }
 
-  /** Makes them, and tells us of them all. The clock goes on by sixty days. */
+  /** Creates the orders and reports them all to the bridge. Advances the clock by sixty days. */
   void pass(int orders) {
     StringBuilder feed = new StringBuilder();
     for (int order = 0; order < orders; order++) {

@@ -7,13 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Calls of functions as they see themselves: what is left of their quarter of an hour. */
+/** The contexts of function calls, with the remaining time of their 15 minutes. */
 final class Invocation {
   static final Duration LONGEST = Duration.ofMinutes(15);
 
   private Invocation() {}
 
-  /** A call that begins now. */
+  /** The context of a call that starts now. */
   static Context beginning(String function, Clock clock) {
     Instant end = clock.instant().plus(LONGEST);
     return (Context)

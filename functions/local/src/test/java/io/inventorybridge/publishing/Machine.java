@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** A state machine as it is deployed, on a clock that passes where it waits. */
+/** A deployed state machine, on a clock that advances with its waits. */
 final class Machine {
   private static final Path MACHINES = Path.of("..", "..", "infra", "statemachines");
 
@@ -24,7 +24,7 @@ final class Machine {
   private long waits;
 
   /**
-   * @param tasks are called by the word of the function, such as {@code ImportReset}
+   * @param tasks called with the function's name, such as {@code ImportReset}
    */
   Machine(String name, VirtualClock clock, Tasks tasks) {
     Path file = MACHINES.resolve(name + ".asl.json");
@@ -43,7 +43,7 @@ final class Machine {
       return new Interpreter(definition, tasks, this::wait, clock, new SplittableRandom(1))
           .run(execution, input);
     } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts it", e);
+      throw new IllegalStateException("interrupted", e);
     }
   }
 
@@ -52,7 +52,7 @@ final class Machine {
     clock.pass(time);
   }
 
-  /** Wait states and pauses before another try, so far. */
+  /** The number of Wait states and retry delays so far. */
   long waits() {
     return waits;
   }

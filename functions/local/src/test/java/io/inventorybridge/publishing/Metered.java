@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The way to the shop: counts requests and points by what was asked, and takes its time. */
+/** A transport to the shop that counts requests and points by operation and takes virtual time. */
 final class Metered implements Transport {
   private static final Map<String, Operation> BY_DOCUMENT =
       Arrays.stream(Operation.values())
@@ -27,9 +27,9 @@ final class Metered implements Transport {
   private final Map<Operation, Use> uses = new EnumMap<>(Operation.class);
 
   /**
-   * What one kind of request took.
+   * The use by one kind of request.
    *
-   * @param throttled of the requests, refused for want of points
+   * @param throttled of the requests, refused for lack of points
    */
   record Use(long requests, long points, long throttled) {
     static final Use NONE = new Use(0, 0, 0);
@@ -67,7 +67,7 @@ final class Metered implements Transport {
     return shop.open(result);
   }
 
-  /** What was asked so far. */
+  /** The use so far. */
   Map<Operation, Use> uses() {
     return Map.copyOf(uses);
   }

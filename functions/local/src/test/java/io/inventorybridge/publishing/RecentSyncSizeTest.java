@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How many requests and points the sync of every quarter of an hour takes. */
+/** The number of requests and points that a recent sync takes. */
 @Timeout(600)
 class RecentSyncSizeTest {
   private static final int PRODUCTS = Integer.getInteger("products", 2_500);

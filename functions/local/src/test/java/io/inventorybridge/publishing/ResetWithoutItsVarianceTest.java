@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Invariant 7, by the deployed functions and the deployed state machine. Two boots and two of each
- * sandal have left New York for an order of the shop that Retail Pro does not know yet: its delta
- * counts them, the variance takes them out again. Before and after every task, and before and after
- * every call of a port that the steps of the delivery make, the shop is synchronised.
+ * Invariant 7, with the deployed functions and the deployed state machine. Two boots and two of
+ * each sandal have left New York for an order of the shop that Retail Pro does not know yet: its
+ * delta counts them, the variance deducts them. The shop is synchronized before and after every
+ * task, and before and after every port call in the delivery's steps.
  */
 @Timeout(600)
 class ResetWithoutItsVarianceTest {
@@ -39,7 +39,7 @@ class ResetWithoutItsVarianceTest {
   /** New York has 1 and then 5; with the reset alone it would have 7. */
   private static final Set<Long> SANDALS = Set.of(1L, 5L);
 
-  /** Of a sandal of which a till has sold one meanwhile. */
+  /** The values of a sandal of which a till sold one in the meantime. */
   private static final Set<Long> SANDALS_LESS_ONE = Set.of(0L, 4L);
 
   private final Retailer retailer = new Retailer(Duration.ZERO, Duration.ZERO);
@@ -92,7 +92,7 @@ class ResetWithoutItsVarianceTest {
     return "1,%s,%s,%d\n".formatted(store, upca, quantity);
   }
 
-  /** A customer buys two of each; New York ships all of it but a belt that nobody has. */
+  /** A customer buys two of each; New York ships all of it except a belt that is out of stock. */
   private void takeTwoOfEach() {
     List<Wanted> wanted = new ArrayList<>(List.of(new Wanted(BOOT_ITEM, 2)));
     sandals.forEach(it -> wanted.add(new Wanted(it.item(), 2)));
@@ -124,7 +124,7 @@ class ResetWithoutItsVarianceTest {
         .orElse(0L);
   }
 
-  /** The next delivery, of which Retail Pro counts two of each too many in New York. */
+  /** The next delivery, in which Retail Pro counts two of each too many in New York. */
   private void deliver(Runnable turn) {
     StringBuilder delta = new StringBuilder(HEADER);
     delta.append(row("001", BOOT, 9));

@@ -32,8 +32,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An installation whose stock is in memory and whose shop is the fake one, spoken to by the real
- * client over its own API; all waiting passes virtual time. One thread.
+ * An installation with its stock in memory and the fake shop, called by the real client over its
+ * API; all waiting is virtual time. One thread.
  */
 final class Retailer {
   static final LocationId HERE = new LocationId("7001");
@@ -48,7 +48,7 @@ final class Retailer {
 
   /**
    * @param latency of each request to the shop
-   * @param bulkTime of a question to the shop in the background
+   * @param bulkTime of a bulk operation of the shop
    */
   Retailer(Duration latency, Duration bulkTime) {
     FakeShopify shopify =
@@ -89,7 +89,7 @@ final class Retailer {
             });
   }
 
-  /** The functions as others see them, such as at every call of whose ports something happens. */
+  /** The functions on other ports, such as ports that run work at every call. */
   Wiring wiring(Ports seen) {
     return new Wiring(
         new Environment(Map.of(Environment.SHOP_URL, SHOP.toString())),
@@ -114,7 +114,7 @@ final class Retailer {
     ports.files().put(key, Content.of(content.getBytes(StandardCharsets.UTF_8)), metadata);
   }
 
-  /** Stores a file and lets the function that hears of it do its work. */
+  /** Stores a file and runs the function that handles it. */
   void drop(String key, String content) {
     store(key, content, Map.of());
     functions.stored(key);
@@ -147,7 +147,7 @@ final class Retailer {
   }
 
   /**
-   * Filters a delivery; gives the keys of the variance files of its parts, which wait for the state
+   * Filters a delivery; returns the keys of its parts' variance files, which wait for the state
    * machine.
    */
   List<String> deliver(String folder, String snapshot, String csv, Functions by) {
@@ -165,7 +165,7 @@ final class Retailer {
     return variances;
   }
 
-  /** The same, to its end. */
+  /** Filters and settles a delivery. */
   void deliverAndSettle(String folder, String snapshot, String csv) {
     for (String variance : deliver(folder, snapshot, csv, functions)) {
       settle(variance, (task, input) -> functions.call(task, map(input)));

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The sections that the size tests write into infra/docs/publishing-simulation.md; only with {@code
- * -Dreport=FILE}.
+ * The results that the size tests write into infra/docs/publishing-simulation.md; only with {@code -Dreport=FILE}.
  */
 final class Sheet {
   private Sheet() {}

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Time that passes only when somebody waits. One thread. */
+/** A clock that advances only by waits. One thread. */
 final class VirtualClock extends Clock {
   private Instant now;
 

@@ -8,9 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets functions run at the same time and yet one after the other: each has a thread, and only the
- * one that holds the baton moves. At every call of a port it may be taken away; by whom and when is
- * decided by the seed, so that an interleaving can be had again.
+ * Interleaves functions deterministically: each has a thread, and only the holder of the baton
+ * runs. It may be taken away at every port call. The seed decides when and by whom, so that an
+ * interleaving can be repeated.
  */
 final class Baton {
   private final List<Runner> runners = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Baton {
     this.random = random;
   }
 
-  /** One function's run. */
+  /** The run of one function. */
   final class Runner {
     private final String name;
     private final Runnable work;
@@ -65,11 +65,11 @@ final class Baton {
     return runners.size();
   }
 
-  /** The one that moves; only asked by itself. */
+  /** The running runner; only it calls this. */
   Runner holder() {
     Runner present = holder;
     if (present == null) {
-      throw new IllegalStateException("nobody runs");
+      throw new IllegalStateException("no runner holds the baton");
     }
     return present;
   }
@@ -78,7 +78,7 @@ final class Baton {
     return holder != null;
   }
 
-  /** Lets one of the runners move until it gives the baton back. */
+  /** Lets one of the runners run until it returns the baton. */
   void step() {
     Runner runner = runners.get(random.nextInt(runners.size()));
     loop = Thread.currentThread();
@@ -102,7 +102,7 @@ final class Baton {
     }
   }
 
-  /** Gives the baton back and waits for it. */
+  /** Returns the baton and waits for it. */
   void pass() {
     Runner me = holder();
     holder = null;

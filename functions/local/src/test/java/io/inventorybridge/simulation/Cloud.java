@@ -47,8 +47,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Lambda, Step Functions, and the events between them and the bucket, as template.yaml connects
- * them: at least once, in any order, tried three times and then put aside for an operator.
+ * Simulates Lambda, Step Functions and the events between them and the bucket, as template.yaml
+ * connects them: at least once, in any order, three attempts, then the dead letter queue.
  */
 final class Cloud {
   private static final int MOST_RUNNING = 5;
@@ -58,7 +58,7 @@ final class Cloud {
       Set.of(ImportingCatalog.INDEX, ImportingFacilities.INDEX);
   private static final List<Fault> OUT_OF_TIME = List.of(Fault.TIME_RAN_OUT);
 
-  /** Something that waits to be run. */
+  /** Waiting work. */
   private record Waiting(String name, String key, int tries, int most, Consumer<Wiring> work) {}
 
   final InMemoryPorts store;
@@ -101,7 +101,7 @@ final class Cloud {
     this.ports = new TroubledPorts(baton, troubles, clock, watch, trace).around(store);
   }
 
-  /** The bucket as everybody outside sees it. */
+  /** The bucket as seen from outside. */
   Ports outside() {
     return ports;
   }
@@ -173,7 +173,7 @@ final class Cloud {
             wiring -> run(new DeclareKnownHandler(wiring), event, name)));
   }
 
-  /** An event of long ago is delivered again. */
+  /** Delivers an old event again. */
   void tellAgain(int choice) {
     event(told.get(choice % told.size()));
   }
@@ -182,7 +182,7 @@ final class Cloud {
     waiting.add(new Waiting(name, "", 1, Integer.MAX_VALUE, call));
   }
 
-  /** An operator's decision; what fails is decided again by the operator. */
+  /** Executes an operator's decision; after a failure the operator repeats it. */
   void decide(Map<String, Object> decision) {
     String name = decision + "*" + ++runs;
     waiting.add(
@@ -194,7 +194,7 @@ final class Cloud {
             wiring -> new DecideDeliveryHandler(wiring).handleRequest(decision, context(name))));
   }
 
-  /** Sends what was put aside on its way again; says whether there was anything. */
+  /** Sends dead letters again; false if there are none. */
   boolean redrive() {
     boolean any = false;
     for (Waiting one : putAside) {
@@ -214,7 +214,7 @@ final class Cloud {
     return !waiting.isEmpty() || baton.running() > 0;
   }
 
-  /** One move of somebody. */
+  /** Makes one move. */
   void move() {
     if (!waiting.isEmpty()
         && (baton.running() == 0 || baton.running() < MOST_RUNNING && random.nextInt(10) == 0)) {
@@ -268,7 +268,7 @@ final class Cloud {
     }
   }
 
-  // A function that failed is not used again; one that ended well waits for the next event.
+  // A failed function is not reused; a successful one waits for the next event.
   private void running(Consumer<Wiring> work) {
     Wiring wiring = warm.isEmpty() ? wiring() : warm.pop();
     work.accept(wiring);
@@ -311,7 +311,7 @@ final class Cloud {
           interpreter.run(name, Map.of("id", name, "detail", Map.of("object", Map.of("key", key))));
       trace.tell(() -> "  execution of %s: %s".formatted(name, outcome));
     } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts a world", e);
+      throw new IllegalStateException("interrupted", e);
     }
   }
 
@@ -365,7 +365,7 @@ final class Cloud {
                 null)));
   }
 
-  /** One after the other in the caller's thread, in an order of its own. */
+  /** Runs the work in the caller's thread, one after the other in random order. */
   private record Shuffled(Random random) implements Lanes {
     @Override
     public <T, R> List<R> each(List<T> items, Function<T, R> work) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.simulation;
 
-/** A function died here: an error, so that nothing that handles exceptions survives it. */
+/**
+ * Simulates the death of a function. It is an error, so that exception handlers do not catch it.
+ */
 final class Crash extends Error {
   Crash() {
     super("died", null, false, false);

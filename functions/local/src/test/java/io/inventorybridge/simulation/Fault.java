@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.simulation;
 
-/** What goes wrong in a simulated world. */
+/** The faults of a simulated world. */
 enum Fault {
   CRASH_BEFORE_CALL("the function dies before a call of a port"),
   CRASH_AFTER_CALL("the function dies after a call of a port, before it learns of the answer"),

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Something that comes from outside, with what it means as a fact. */
+/** An external event, with its meaning as a fact. */
 sealed interface Happening {
-  /** When it reaches us; others may keep it waiting. */
+  /** The time it reaches the bridge; other components may delay it. */
   Instant at();
 
-  /** What kind of trouble it is; empty when it is none. */
+  /** The faults it represents; empty if none. */
   List<Fault> trouble();
 
   /** A file dropped into the bucket. */
@@ -41,7 +41,7 @@ sealed interface Happening {
       implements Happening {}
 
   /**
-   * A till reports a sale or a return, until it is told that we have it.
+   * A till reports a sale or a return until the bridge confirms it.
    *
    * @param store as the till writes it
    */
@@ -55,21 +55,21 @@ sealed interface Happening {
       List<Fault> trouble)
       implements Happening {}
 
-  /** An event of the bucket is delivered once more; which one, the choice says. */
+  /** An event of the bucket is delivered again; {@code choice} selects it. */
   record ToldAgain(Instant at, int choice, List<Fault> trouble) implements Happening {}
 
-  /** An operator tries a delivery again; which one, the choice says. */
+  /** An operator retries a delivery; {@code choice} selects it. */
   record TriedAgain(Instant at, int choice, List<Fault> trouble) implements Happening {}
 
-  /** What a file states. */
+  /** The facts in a file. */
   sealed interface Meaning {}
 
   /**
    * A delta.
    *
-   * @param stated its snapshot time where the file or its name states one
-   * @param rows the last valid one of each key, products online or not
-   * @param read how many rows it has
+   * @param stated its snapshot time, if the file or its name states one
+   * @param rows the last valid row of each key, products online or not
+   * @param read number of rows
    */
   record Delta(
       String source, boolean initial, Optional<Instant> stated, Map<StockKey, Long> rows, int read)

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.util.function.BooleanSupplier;
 
-/** A call of a function, as it sees itself. */
+/** The context of a function call. */
 record Invocation(String function, String id, BooleanSupplier timeIsOver) implements Context {
   private static final int PLENTY = 600_000;
 

@@ -6,10 +6,10 @@ import io.inventorybridge.mutation.Mutation.Change;
 import java.util.List;
 
 /**
- * A mistake somebody could make.
+ * A mistake planted in the code.
  *
- * @param name what it forgets or mistakes
- * @param file of ours, from the top of the project
+ * @param name a description of the mistake
+ * @param file path in the project
  * @param changes each text occurs exactly once
  */
 record Mutant(String name, String file, List<Change> changes) {
@@ -197,7 +197,7 @@ record Mutant(String name, String file, List<Change> changes) {
     return new Mutation(name, file, changes).type();
   }
 
-  /** The text of the file with the mistake in it. */
+  /** The text of the file with the mistake. */
   String text() {
     return new Mutation(name, file, changes).text();
   }

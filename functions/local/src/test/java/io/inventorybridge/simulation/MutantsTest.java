@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * The simulation is worth what it finds: every mistake on the list is made in the real code, and
- * the worlds have to show it.
+ * Shows that the simulation finds mistakes: every mistake on the list is made in the real code, and
+ * some world must fail.
  */
 class MutantsTest {
   private static final long WORLDS = 1_000;
   private static final long UNCHANGED = 20;
 
-  /** Where a mistake showed. */
+  /** The world that revealed a mistake. */
   record Caught(long seed, String what) {}
 
   @Test

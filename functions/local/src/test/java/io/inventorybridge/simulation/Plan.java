@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All that a world is made of: what happens in it, how much goes wrong, and the seed that decides
- * who moves when. A plan without some of its happenings is a plan again.
+ * The plan of a world: its external events, the rate of faults, and the seed that decides the order
+ * of moves. A plan without some of its events is again a plan.
  *
- * @param stores that are known from the beginning
- * @param trouble how often a call goes wrong, of 1,000
- * @param unrest how often a function is stopped at a call, of 1,000
- * @param spared the calls at which nothing goes wrong after all
+ * @param stores known from the beginning
+ * @param trouble rate of failing calls, per 1,000
+ * @param unrest rate of functions stopped at a call, per 1,000
+ * @param spared calls that must not fail
  */
 record Plan(
     long seed,

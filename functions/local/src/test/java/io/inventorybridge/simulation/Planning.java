@@ -27,8 +27,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Makes a world of a seed: few stores and products, few hours, so that times meet and everything
- * concerns the same keys.
+ * Generates a plan from a seed: few stores and products, few hours, so that times coincide and
+ * events concern the same keys.
  */
 final class Planning {
   static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
@@ -103,7 +103,7 @@ final class Planning {
 
   // ------------------------------------------------------------------ stores
 
-  // By chances of its own, so that a world with both from the beginning is what it always was.
+  // Uses its own random numbers, so that worlds with both stores from the beginning stay unchanged.
   private Set<String> stores() {
     Random own = new Random(seed * 0x9E3779B97F4A7C15L + 2);
     Set<String> all = new TreeSet<>(STORES);
@@ -137,7 +137,7 @@ final class Planning {
 
   // ------------------------------------------------------------------ catalogue
 
-  // The first one is in force before anything else happens.
+  // The first catalog is active before anything else happens.
   private void catalogs() {
     catalog(BEGIN, products(), List.of());
     for (int c = chance(0.35) ? 1 + random.nextInt(2) : 0; c > 0; c--) {
@@ -288,7 +288,7 @@ final class Planning {
     }
   }
 
-  // By our id of the store, or by Retail Pro's.
+  // Names the store by facility id or by Retail Pro's code.
   private Sold spelled(Sold sold, Instant at) {
     String id = sold.key().facility().value();
     return new Sold(
@@ -336,7 +336,7 @@ final class Planning {
               together.stream().anyMatch(one -> one.lastUpdated().isBefore(at.minusSeconds(7_200)))
                   ? List.of(Fault.FACT_LATE)
                   : List.of()));
-      // A version is now and then sent in two files.
+      // A version is sometimes sent in two files.
       int sent = chance(0.2) ? together.size() - 1 : together.size();
       versions.subList(0, Math.max(1, sent)).clear();
     }
@@ -391,7 +391,7 @@ final class Planning {
     return BEGIN.plus(Duration.ofHours(1 + random.nextInt(HOURS)));
   }
 
-  /** Some moment, in no order with anything. */
+  /** A random moment, in no order. */
   private Instant moment() {
     return BEGIN.plus(Duration.ofSeconds(1_800 + random.nextInt(HOURS * 3_600)));
   }

@@ -41,9 +41,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Compares a world that has come to rest with the equation over its facts. What the files state is
- * known from the plan; which deliveries were accepted is taken from the records, after these were
- * found to be deliveries that were dropped, and every drop to be one of them.
+ * Compares a finished world with the equation over its facts. The content of files is known from
+ * the plan. The accepted deliveries come from the records, after these were matched with the
+ * dropped files in both directions.
  */
 final class Reckoning {
   /** The snapshot time that the operator states. */
@@ -112,7 +112,7 @@ final class Reckoning {
     same(key, "sum of its entries", sum, found.get().onHand().units());
   }
 
-  // A backfill says what its original says, so the equation knows only originals.
+  // A backfill repeats its original, so the equation uses only originals.
   private static String original(String delivery) {
     return delivery.isEmpty() ? "" : new DeliveryId(delivery).original().value();
   }
@@ -165,7 +165,8 @@ final class Reckoning {
     }
     for (Map.Entry<String, Sold> sale : reported.entrySet()) {
       String event = sale.getKey();
-      // What is not online waits for the product, what nobody goes by for the store.
+      // A movement waits for its product if that is not online, and for its store if that is
+      // unknown.
       StockKey key = sale.getValue().key();
       boolean waits =
           !online.contains(key.upc().digits()) || !stores.contains(key.facility().value());
@@ -267,7 +268,8 @@ final class Reckoning {
       rows.putAll(
           rows(delta, catalogs.get(version.catalog()), facilities.get(version.facilities())));
     }
-    // Whatever is online and known at the end is taken from every delivery, since whenever it is.
+    // A product that is online and known at the end counts in every delivery, independent of when
+    // it came online.
     rows.putAll(rows(delta, online, stores));
     keys.addAll(rows.keySet());
     oracle.deliveries.add(
@@ -295,7 +297,7 @@ final class Reckoning {
     return world.cloud.store.files().find(index).orElseThrow().metadata().get("version");
   }
 
-  // The version of a catalogue is only a name: it is learnt from the index that was made of a drop.
+  // A catalog version is only a name: it is read from the index of its drop.
   private Map<String, Set<Long>> catalogs() {
     Map<String, Set<Long>> catalogs = new HashMap<>();
     for (Dropped drop : world.dropped) {
@@ -322,8 +324,9 @@ final class Reckoning {
     return facilities;
   }
 
-  // A directory forgets no store. An older drop that is taken in again after the import of a newer
-  // one died half-way names the newer one's as inactive; only the version tells whether it does.
+  // A directory forgets no store. If the import of a newer file died half-way and an older drop is
+  // imported again, the directory names the newer file's stores as inactive. Only the version tells
+  // if it does.
   private Set<String> named(String version, Set<String> dropped) {
     Map<Boolean, Set<String>> named =
         new Versions(world.cloud.store.files(), new FacilitiesJson())

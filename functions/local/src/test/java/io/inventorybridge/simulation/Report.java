@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The document of the simulation, infra/docs/simulation.md: what was written by hand is kept, and a
- * table is put in place of the earlier one below its heading. Only with {@code -Dreport=FILE}.
+ * The document infra/docs/simulation.md: handwritten text is kept, and each table replaces the earlier
+ * one below its heading. Only with {@code -Dreport=FILE}.
  */
 record Report(Figures document) {
   private static final String FAULTS = "## Faults and worlds";

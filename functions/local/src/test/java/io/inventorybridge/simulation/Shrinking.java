@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Makes a world that goes wrong as small as it can be and still goes wrong. */
+/** Shrinks a failing world as far as it still fails. */
 final class Shrinking {
   private final Simulation simulation;
   private String kind = "";
@@ -15,7 +15,7 @@ final class Shrinking {
     this.simulation = simulation;
   }
 
-  /** The smallest plan found that goes wrong in the same way. */
+  /** The smallest plan found that fails in the same way. */
   Plan of(Plan failing) {
     kind = simulation.run(failing).orElseThrow().kind();
     Plan smallest = failing;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The time of a world: it passes only when it is told to. */
+/** The clock of a world; it advances only on request. */
 final class SimulatedClock extends Clock {
   private Instant now;
 
@@ -19,7 +19,7 @@ final class SimulatedClock extends Clock {
     now = now.plus(time);
   }
 
-  /** Not back. */
+  /** Advances to the moment, never back. */
   void reach(Instant moment) {
     now = now.isBefore(moment) ? moment : now;
   }

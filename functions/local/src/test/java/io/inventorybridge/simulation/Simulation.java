@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Runs worlds, with the state machine as it is deployed. */
+/** Runs worlds with the deployed state machine. */
 public final class Simulation {
   private static final Path MACHINE =
       Path.of("..", "..", "infra", "statemachines", "reset-before-variance.asl.json");
@@ -28,7 +28,7 @@ public final class Simulation {
     this(machine());
   }
 
-  /** The definition of the state machine as it is deployed. */
+  /** The definition of the deployed state machine. */
   static String machine() {
     return read(MACHINE);
   }
@@ -55,23 +55,23 @@ public final class Simulation {
     }
   }
 
-  /** Runs the world of a seed; gives what was wrong with it, empty when nothing was. */
+  /** Runs the world of a seed; returns its failure, empty if there is none. */
   public Optional<String> run(long seed) {
     return run(Planning.of(seed)).map(Failure::what);
   }
 
-  /** Adds what went wrong in the worlds of another. */
+  /** Adds the faults of another simulation's worlds. */
   void add(Simulation other) {
     other.faults.forEach((fault, count) -> faults.merge(fault, count, Long::sum));
   }
 
   /**
-   * A world that went wrong.
+   * A failed world.
    *
-   * @param hit the calls at which something went wrong
+   * @param hit the calls with faults
    */
   record Failure(String what, List<String> hit) {
-    /** What was wrong, without where and how much. */
+    /** The kind of failure, without place and amount. */
     String kind() {
       return what.split(":", 2)[0].replaceFirst("^\\S+/\\S+ ", "").replaceAll("\\d+", "");
     }
@@ -82,7 +82,7 @@ public final class Simulation {
   }
 
   /**
-   * @param trace takes all that happens, null for none
+   * @param trace receives all events, null for none
    */
   Optional<Failure> run(Plan plan, List<String> trace) {
     World world = new World(plan, machine, trace == null ? Trace.NONE : Trace.to(trace));
@@ -100,12 +100,12 @@ public final class Simulation {
     return failure;
   }
 
-  /** How often each trouble has occurred in all worlds so far. */
+  /** The number of occurrences of each fault in all worlds so far. */
   Map<Fault, Long> faults() {
     return faults;
   }
 
-  // The functions run in virtual threads; giving the baton to one is cheap from another.
+  // The functions run in virtual threads; handing the baton over is cheaper from one of them.
   private static <T> T inVirtualThread(Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);
     Thread.ofVirtual().start(task);

@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
- * The quantities are a function of the set of facts, proved on the functions themselves: each seed
- * is a world of deliveries, orders and sales in which everything that can go wrong does.
+ * Proves on the functions themselves that quantities are a function of the set of facts. Each seed
+ * is a world of deliveries, orders and sales with every possible fault.
  *
- * <p>{@code -Dworlds=N} runs more of them, on {@code -Dthreads=N}; {@code -Dseed=N} one. A world
- * that goes wrong is made as small as it can be and told.
+ * <p>{@code -Dworlds=N} runs more of them, on {@code -Dthreads=N}; {@code -Dseed=N} runs one. A
+ * failing world is shrunk and printed.
  */
 class SimulationTest {
   private static final int WORLDS = Integer.getInteger("worlds", 1_000);

@@ -12,7 +12,7 @@ import io.inventorybridge.simulation.Happening.Sold;
 import io.inventorybridge.wiring.Wiring;
 import java.util.Map;
 
-/** A till at the Update Inventory API. */
+/** A till that calls the Update Inventory API. */
 final class Till {
   static final String TOKEN = "a-token-of-the-tills";
 
@@ -22,7 +22,7 @@ final class Till {
 
   private Till() {}
 
-  /** What the till was told. */
+  /** The answer that the till receives. */
   enum Answer {
     APPLIED,
     NOT_ONLINE,

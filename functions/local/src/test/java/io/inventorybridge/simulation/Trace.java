@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What happens in a world, put into words only for those who ask: that costs more than the world.
+ * Receives the events of a world. Texts are built on demand only, because they cost more than the
+ * world.
  */
 interface Trace {
   Trace NONE = line -> {};

@@ -20,8 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Ports at whose every call a function may be stopped, and something may go wrong that the contract
- * of the port allows.
+ * Ports that may stop a function or fail at every call, as far as the contract of the port allows.
  */
 final class TroubledPorts {
   private static final Duration CALL = Duration.ofMillis(7);
@@ -128,7 +127,7 @@ final class TroubledPorts {
       }
       case "open" -> possible.add(Fault.READ_BROKE_OFF);
       default -> {
-        // nothing more
+        // no more calls
       }
     }
     return possible;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides what goes wrong at which call: by the seed, the name of the run and the number of the
- * call within it, so that it stays there when other runs are left out. Counts it.
+ * Decides the fault of each call from the seed, the name of the run and the number of the call
+ * within it, so that faults stay the same when other runs are left out. Counts the faults.
  */
 final class Troubles {
   private static final int OF = 1_000;
@@ -23,7 +23,7 @@ final class Troubles {
     this.plan = plan;
   }
 
-  /** From now on everything goes well. */
+  /** Stops all further faults. */
   void end() {
     over = true;
   }
@@ -52,7 +52,7 @@ final class Troubles {
     return counts;
   }
 
-  /** Where something went wrong. */
+  /** The calls with faults. */
   List<String> hit() {
     return hit;
   }

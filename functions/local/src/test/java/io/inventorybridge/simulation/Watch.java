@@ -22,21 +22,21 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at every write, and at what must hold after it at any moment. */
+/** Checks every write, and the conditions that must always hold after it. */
 final class Watch {
   private final Ports ports;
   private final Consumer<String> stored;
   private final Map<StockKey, StockRecord> last = new HashMap<>();
 
   /**
-   * @param stored told the key of every file that is stored
+   * @param stored receives the key of every stored file
    */
   Watch(Ports ports, Consumer<String> stored) {
     this.ports = ports;
     this.stored = stored;
   }
 
-  /** Sees a call and its answer, and gives the answer on. */
+  /** Checks a call and its answer, and returns the answer. */
   Object after(Method method, Object[] arguments, Object answer) {
     switch (method.getName()) {
       case "post" -> {
@@ -60,7 +60,7 @@ final class Watch {
         }
       }
       default -> {
-        // reads, and records of which nothing is to hold at every moment
+        // reads, and records without conditions that always hold
       }
     }
     return answer;
@@ -69,7 +69,7 @@ final class Watch {
   private void stored(String key) {
     if (key.startsWith(BucketKeys.RESET)) {
       DeliveryId delivery = new DeliveryId(key.split("/", -1)[1]);
-      // Invariant 14: accepted, cut and recorded before anything of it is sent on its way.
+      // Invariant 14: accepted, split and recorded before any part is published.
       holds(
           ports.files().find(BucketKeys.manifest(delivery)).isPresent(),
           "%s was sent on its way without a manifest",

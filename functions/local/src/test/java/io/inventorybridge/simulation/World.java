@@ -24,13 +24,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** Runs a plan from its beginning until nothing moves any more, and compares it with its facts. */
+/** Runs a plan until nothing moves, and compares the world with its facts. */
 final class World {
   private static final String SOURCE = "sv";
   private static final int MOST_ROUNDS = 30;
   private static final int MOST_MOVES = 200_000;
 
-  /** When a sale was first reported, and when the till was first told that we have it. */
+  /** The time a sale was first reported, and the time the till first got a confirmation. */
   record Acceptance(Instant called, Instant answered, boolean applied) {
     Acceptance called(Instant at) {
       return new Acceptance(called.isBefore(at) ? called : at, answered, applied);
@@ -70,7 +70,7 @@ final class World {
   }
 
   /**
-   * @throws WrongNumbers when anything is not as it should be
+   * @throws WrongNumbers on any difference
    */
   void run() {
     Files files = cloud.outside().files();
@@ -112,7 +112,7 @@ final class World {
     new Reckoning(this).check();
   }
 
-  // Which drop a version of catalogue or facilities is made of: only the index tells.
+  // Only the index tells which drop a version of catalog or facilities comes from.
   private void stored(String key) {
     if (key.equals(ImportingCatalog.INDEX) || key.equals(ImportingFacilities.INDEX)) {
       Map<String, String> about = cloud.store.files().find(key).orElseThrow().metadata();
@@ -176,7 +176,7 @@ final class World {
 
   // ------------------------------------------------------------------ the operator
 
-  /** What was dropped, without its backfills. */
+  /** The records of dropped deliveries, without backfills. */
   List<DeliveryRecord> records() {
     return cloud.store.deliveries().ofSource(SOURCE);
   }
@@ -185,7 +185,7 @@ final class World {
     return cloud.store.deliveries().backfills(original.id());
   }
 
-  /** Decides what waits for an operator; says whether there was anything. */
+  /** Makes the decisions that wait for an operator; false if there are none. */
   private boolean decide() {
     boolean any = false;
     List<DeliveryRecord> all = new ArrayList<>(records());

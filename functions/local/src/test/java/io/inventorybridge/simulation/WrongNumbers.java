@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.simulation;
 
-/** What a world must not show. */
+/** A forbidden state of a world. */
 final class WrongNumbers extends Error {
   WrongNumbers(String what) {
     super(what);

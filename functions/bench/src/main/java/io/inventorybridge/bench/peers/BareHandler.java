@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * The least that a function with the filter's clients and its log can do: builds them, and says so.
+ * A handler that does the minimum with the filter's clients and log: it builds them and logs a
+ * line.
  */
 public final class BareHandler implements RequestHandler<S3Event, List<Map<String, Object>>> {
   private static final Logger LOG = LoggerFactory.getLogger(BareHandler.class);

@@ -16,14 +16,14 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
-/** The plainest filter by commons-csv: no rejects, no counts, no duplicates. */
+/** A minimal filter by commons-csv: no rejects, no counts, no duplicates. */
 public final class CommonsCsvFilter {
   private static final CSVFormat WITH_HEADER =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
   private CommonsCsvFilter() {}
 
-  /** Takes the delta, the catalogue and the file for the rows that are kept. */
+  /** Arguments: the delta, the catalog and the file for the kept rows. */
   public static void main(String[] files) throws IOException {
     Set<Long> online = new HashSet<>();
     try (Reader in = Files.newBufferedReader(Path.of(files[1]))) {

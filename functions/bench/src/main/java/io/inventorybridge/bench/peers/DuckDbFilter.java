@@ -12,7 +12,7 @@ import java.sql.Statement;
 public final class DuckDbFilter {
   private DuckDbFilter() {}
 
-  /** Takes the delta, the catalogue and the file for the rows that are kept. */
+  /** Arguments: the delta, the catalog and the file for the kept rows. */
   public static void main(String[] files) throws SQLException, IOException {
     try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
         Statement query = duckDb.createStatement()) {

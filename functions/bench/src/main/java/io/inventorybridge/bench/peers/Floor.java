@@ -8,14 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** What no filter can do without: reading, line feeds and the hash, or unpacking alone. */
+/** The minimum work of every filter: reading, line feeds and the hash, or decompression alone. */
 public final class Floor {
   private static final int PIECE = 1 << 16;
   private static final int PASSES = 10;
 
   private Floor() {}
 
-  /** Takes the delta; one that ends in {@code .gz} is unpacked and nothing else. */
+  /** Argument: the delta; a name that ends in {@code .gz} is only decompressed. */
   public static void main(String[] files) throws IOException {
     Path delta = Path.of(files[0]);
     if (!files[0].endsWith(".gz")) {

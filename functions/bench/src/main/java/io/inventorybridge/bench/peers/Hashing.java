@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A file that is hashed with SHA-256 while it is read, as the delivery's id needs it. */
+/** A file hashed with SHA-256 while it is read, as for the delivery id. */
 final class Hashing {
   private static final int PIECE = 1 << 16;
 
@@ -25,17 +25,17 @@ final class Hashing {
     return stream;
   }
 
-  /** Reads it to its end. */
+  /** Reads the file to its end. */
   void drain() throws IOException {
     byte[] piece = new byte[PIECE];
     try (stream) {
       while (stream.read(piece) >= 0) {
-        // Only hashed.
+        // The loop only hashes.
       }
     }
   }
 
-  /** Reads it to its end, and counts its line feeds. */
+  /** Reads the file to its end and counts its line feeds. */
   long drainLines() throws IOException {
     byte[] piece = new byte[PIECE];
     long lines = 0;

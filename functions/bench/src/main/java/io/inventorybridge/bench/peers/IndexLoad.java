@@ -11,14 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 
-/** Reads an index of a million UPCAs and prints how many milliseconds that took. */
+/** Reads an index of a million UPCAs and prints the milliseconds it took. */
 public final class IndexLoad {
   private static final int UPCAS = 1_000_000;
   private static final long FIRST = 200_000_000_000L;
 
   private IndexLoad() {}
 
-  /** Takes the file, which is made where it is missing. */
+  /** Argument: the file, generated if missing. */
   public static void main(String[] files) throws IOException {
     Path file = Path.of(files[0]);
     if (!Files.exists(file)) {

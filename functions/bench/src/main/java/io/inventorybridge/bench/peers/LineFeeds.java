@@ -4,7 +4,7 @@ package io.inventorybridge.bench.peers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Counts line feeds eight bytes at a time: the least that a reader of lines can do. */
+/** Counts line feeds eight bytes at a time: the minimum work of a line reader. */
 final class LineFeeds {
   private static final long FEEDS = 0x0A0A0A0A0A0A0A0AL;
   private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;

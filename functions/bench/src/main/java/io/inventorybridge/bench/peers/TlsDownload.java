@@ -13,11 +13,11 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Downloads by the JDK's own TLS, as the S3 client does; prints CPU seconds of two passes. */
+/** Downloads by the JDK's own TLS, as the S3 client does; prints the CPU seconds of two passes. */
 public final class TlsDownload {
   private TlsDownload() {}
 
-  /** Takes the port and the key store of the server. */
+  /** Arguments: the port and the key store of the server. */
   public static void main(String[] arguments) throws IOException, GeneralSecurityException {
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -34,7 +34,7 @@ public final class TlsDownload {
               URI.create("https://localhost:" + arguments[0] + "/").toURL().openConnection();
       try (InputStream in = connection.getInputStream()) {
         while (in.read(piece) >= 0) {
-          // Only decrypted.
+          // The loop only decrypts.
         }
       }
       long took = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began;

@@ -14,13 +14,13 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** Serves one file by HTTPS on loopback until it is ended; prints its port. */
+/** Serves one file by HTTPS on loopback until it is stopped; prints its port. */
 public final class TlsServer {
   static final String PASSWORD = "loopback";
 
   private TlsServer() {}
 
-  /** Takes the file and a key store. */
+  /** Arguments: the file and a key store. */
   public static void main(String[] files) throws IOException, GeneralSecurityException {
     Path file = Path.of(files[0]);
     HttpsServer server =

@@ -25,8 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The REST API of the template on loopback: what API Gateway makes of a request and of a function's
- * answer, for the routes that are declared and no others. Thread-safe.
+ * The REST API of the template on loopback. It converts requests and answers as API Gateway does,
+ * for the declared routes only. Thread-safe.
  */
 public final class ApiEndpoint implements AutoCloseable {
   private static final int MOST_BYTES = 10 * 1024 * 1024;
@@ -53,9 +53,9 @@ public final class ApiEndpoint implements AutoCloseable {
   }
 
   /**
-   * Listens on the port, 0 for any free one; empty when the template declares no route.
+   * Listens on the port, 0 for any free port; empty when the template declares no route.
    *
-   * @param functions those of the template, by logical id
+   * @param functions the functions of the template, by logical id
    */
   public static Optional<ApiEndpoint> open(Template template, Functions functions, int port) {
     List<Route> routes =
@@ -77,7 +77,7 @@ public final class ApiEndpoint implements AutoCloseable {
     }
   }
 
-  /** What stands before the path of a route. */
+  /** The base address of the routes. */
   public URI endpoint() {
     return endpoint;
   }

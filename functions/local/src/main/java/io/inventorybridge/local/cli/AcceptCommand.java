@@ -12,10 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code inventory accept}: products that are to be published by what is known of them. */
+/** {@code inventory accept}: publishes products without waiting for their baseline. */
 @Command(
     name = "accept",
-    description = "Accepts products that wait for a baseline: they count from what is known.",
+    description = "Publishes products that wait for a baseline, from the facts known so far.",
     mixinStandardHelpOptions = true)
 final class AcceptCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();

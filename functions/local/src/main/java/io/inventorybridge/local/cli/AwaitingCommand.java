@@ -17,7 +17,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code inventory awaiting}: products online of which not enough is known, and stores. */
+/**
+ * {@code inventory awaiting}: online products that wait for a baseline, and stores that wait for
+ * theirs.
+ */
 @Command(
     name = "awaiting",
     description = "Lists products that wait for a baseline, and stores that wait for theirs.",

@@ -27,12 +27,12 @@ import java.util.stream.Collectors;
 
 /** The numbers before and after a delivery. */
 final class Balances {
-  /** All balances at a moment. */
+  /** All balances at one moment. */
   record Taken(Map<StockKey, Quantity> onHand) {}
 
   static final Taken NOTHING = new Taken(Map.of());
 
-  /** One key of a delivery, as it was and as it is. */
+  /** One key of a delivery, before and after. */
   record Sample(StockKey key, Quantity before, Quantity after, String why) {}
 
   private static final int SAMPLES = 5;
@@ -59,7 +59,7 @@ final class Balances {
     return new Taken(onHand);
   }
 
-  /** The report of a delivery that was only tried: every key whose number would change. */
+  /** The report of a dry run, with every key whose number would change. */
   JsonNode dryRun(JsonNode report, Taken before) {
     ObjectNode tried = report.deepCopy();
     if (report.path("status").asText().equals("SETTLED")) {

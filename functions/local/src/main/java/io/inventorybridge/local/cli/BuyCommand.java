@@ -15,13 +15,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/**
- * {@code inventory buy}: a customer in the built-in fake shop, also in one that is being served.
- */
+/** {@code inventory buy}: a customer in the built-in fake shop, also while it is being served. */
 @Command(
     name = "buy",
     description =
-        "Buys in the built-in fake shop, if it offers so many; the order arrives by the order feed.",
+        "Buys in the built-in fake shop, if enough is available; the order arrives by feed.",
     mixinStandardHelpOptions = true)
 final class BuyCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();
@@ -60,6 +58,6 @@ final class BuyCommand implements Callable<Integer> {
   private String sentence(JsonNode answer) {
     return answer.has("order")
         ? "order %s: %d of %s".formatted(answer.path("order").asText(), quantity, upca)
-        : "the shop does not offer %d of %s".formatted(quantity, upca);
+        : "the shop does not have %d of %s available".formatted(quantity, upca);
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.cli;
 
-/** A command ends without success; its sentence is for the user. */
+/** A command ended without success; the message is for its user. */
 public final class CommandFailure extends RuntimeException {
-  /** Held or quarantined: the input could be read but not used. */
+  /** Held or quarantined: the input could be read but was not applied. */
   public static final int NOT_SETTLED = 1;
 
   /** Wrong arguments, unreadable paths, unusable master files, unknown keys. */
@@ -20,12 +20,12 @@ public final class CommandFailure extends RuntimeException {
     return exitCode;
   }
 
-  /** The exit code of a command that an exception ended. */
+  /** The exit code for an exception. */
   static int exitCodeOf(Exception exception) {
     return exception instanceof CommandFailure failure ? failure.exitCode() : WRONG_INPUT;
   }
 
-  /** What there is to say of an exception in one line. */
+  /** The message of an exception, in one line. */
   static String firstLine(Exception exception) {
     String message = exception.getMessage();
     return message == null || message.isBlank()

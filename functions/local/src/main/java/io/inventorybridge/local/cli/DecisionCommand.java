@@ -21,13 +21,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What an operator decides about a delivery that does not go on by itself. */
+/** An operator's decision about a delivery that waits for one. */
 abstract class DecisionCommand implements Callable<Integer> {
   private static final String FUNCTION = "DecideDeliveryFunction";
 
   @Mixin private SystemOptions system = new SystemOptions();
 
-  @Parameters(paramLabel = "DELIVERY", description = "its id, as its report names it")
+  @Parameters(paramLabel = "DELIVERY", description = "delivery id, as in its report")
   private String delivery = "";
 
   @Option(names = "--json", description = "one JSON object: the decision and the report after it")
@@ -39,14 +39,13 @@ abstract class DecisionCommand implements Callable<Integer> {
     this.decision = decision;
   }
 
-  /** Adds to the decision what only this one has. */
+  /** Adds the fields of this decision to the event. */
   void complete(ObjectNode event) {}
 
   @Override
   public Integer call() throws InterruptedException {
     if (system.data().isEmpty()) {
-      throw CommandFailure.wrongInput(
-          "--data is missing: without it there is no delivery to decide");
+      throw CommandFailure.wrongInput("--data is missing: name the data directory of the delivery");
     }
     system
         .data()
@@ -89,14 +88,14 @@ abstract class DecisionCommand implements Callable<Integer> {
     } catch (FunctionError e) {
       throw CommandFailure.wrongInput(e.reason());
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(FUNCTION + " answered what is not JSON", e);
+      throw new IllegalStateException(FUNCTION + " did not answer with JSON", e);
     }
   }
 
-  /** {@code inventory retry}. */
+  /** {@code inventory retry}: repeats the parts of a quarantined delivery. */
   @Command(
       name = "retry",
-      description = "Sends the parts of a quarantined delivery on their way again.",
+      description = "Retries the parts of a quarantined delivery.",
       mixinStandardHelpOptions = true)
   static final class Retry extends DecisionCommand {
     Retry() {
@@ -104,16 +103,16 @@ abstract class DecisionCommand implements Callable<Integer> {
     }
   }
 
-  /** {@code inventory release}. */
+  /** {@code inventory release}: processes a held delivery. */
   @Command(
       name = "release",
-      description = "Lets a held delivery go on, past what held it.",
+      description = "Processes a held delivery although a guard held it.",
       mixinStandardHelpOptions = true)
   static final class Release extends DecisionCommand {
     @Option(
         names = "--snapshot-time",
         paramLabel = "TIME",
-        description = "when its quantities were true, where you know better")
+        description = "the time its quantities are as of, if the report is wrong")
     private @Nullable String snapshotTime;
 
     Release() {
@@ -128,10 +127,10 @@ abstract class DecisionCommand implements Callable<Integer> {
     }
   }
 
-  /** {@code inventory refuse}. */
+  /** {@code inventory refuse}: refuses a held delivery. */
   @Command(
       name = "refuse",
-      description = "Turns a held delivery down; its file is kept.",
+      description = "Refuses a held delivery; its file is kept.",
       mixinStandardHelpOptions = true)
   static final class Refuse extends DecisionCommand {
     Refuse() {

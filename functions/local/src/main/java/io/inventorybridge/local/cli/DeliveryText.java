@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A delivery's report for a person at a terminal. */
+/** Prints a delivery's report to the terminal. */
 final class DeliveryText {
   private final PrintStream out;
 
@@ -18,7 +18,7 @@ final class DeliveryText {
   }
 
   /**
-   * @param steps what may be done about it
+   * @param steps the operator's options
    */
   void print(Path delta, JsonNode report, List<Step> steps, List<Balances.Sample> samples) {
     out.printf("%n%s  %s%n", report.path("status").asText(), report.path("delivery").asText());
@@ -27,7 +27,7 @@ final class DeliveryText {
       out.printf("  reason      %s%n", report.path("reason").asText());
     }
     out.printf(
-        "  true at     %s (%s)%n",
+        "  as of       %s (%s)%n",
         report.path("snapshotTime").asText(), report.path("snapshotTimeFrom").asText());
     JsonNode rows = report.path("rows");
     out.printf(

@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Drops files into a running system, one after the other, and finds the report that came of each.
- * Nothing else is dropped meanwhile, so what is new under {@code reports/} is the answer.
+ * Drops files into a running system, one after the other, and finds the report of each. Nothing
+ * else is dropped meanwhile, so a new file under {@code reports/} is the report of the drop.
  */
 final class Drops implements AutoCloseable {
   private static final String REPORTS = "reports/";
@@ -43,14 +43,14 @@ final class Drops implements AutoCloseable {
   private final Files files;
   private final Progress progress = new Progress();
 
-  /** Waits first for what an earlier process left unfinished. */
+  /** Waits first for the unfinished work of an earlier process. */
   Drops(LocalSystem system) throws InterruptedException {
     this.system = system;
     this.files = system.wiring().files();
     system.awaitQuiet(progress);
   }
 
-  /** Drops a file of a kind, such as catalog, and gives the report of its import. */
+  /** Drops a file of a kind, such as catalog, and returns the report of its import. */
   JsonNode importFile(String kind, Path file) throws InterruptedException {
     List<JsonNode> reports =
         drop(
@@ -62,7 +62,7 @@ final class Drops implements AutoCloseable {
     return reports.getLast();
   }
 
-  /** Asks for the shop's catalogue and gives the report of it. */
+  /** Refreshes the catalog from the shop and returns its report. */
   JsonNode refresh() throws InterruptedException {
     Set<StoredFile> before = reports();
     String key = NoticingProducts.ASKED + "by-command-" + Instant.now().toEpochMilli() + ".json";
@@ -75,10 +75,10 @@ final class Drops implements AutoCloseable {
         .orElseThrow(
             () ->
                 new CommandFailure(
-                    CommandFailure.NOT_SETTLED, "the catalogue was not fetched" + lastFailure()));
+                    CommandFailure.NOT_SETTLED, "the catalog was not fetched" + lastFailure()));
   }
 
-  /** Drops a delivery and gives its report. */
+  /** Drops a delivery and returns its report. */
   JsonNode deliver(String key, Path file, Map<String, String> metadata)
       throws InterruptedException {
     List<JsonNode> reports = drop(key, file, metadata, Drops::isOfADrop);
@@ -89,14 +89,14 @@ final class Drops implements AutoCloseable {
     return reports.getLast();
   }
 
-  /** Waits for what a decision set off and gives the delivery's report, the newest by now. */
+  /** Waits for the work that a decision started and returns the delivery's newest report. */
   JsonNode afterDecision(Set<StoredFile> before, String delivery) throws InterruptedException {
     system.awaitQuiet(progress);
     List<StoredFile> changed =
         files.list(REPORTS).stream()
             .filter(report -> !before.contains(report) && isOfADrop(report.key()))
             .toList();
-    // A release with another snapshot time becomes another delivery, whose report is the answer.
+    // A release with another snapshot time creates another delivery; its report is the answer.
     return read(
         changed.stream()
             .map(StoredFile::key)
@@ -105,7 +105,7 @@ final class Drops implements AutoCloseable {
             .orElse(REPORTS + delivery + ".json"));
   }
 
-  /** The reports as they are now. */
+  /** The current reports. */
   Set<StoredFile> reports() {
     return new HashSet<>(files.list(REPORTS));
   }
@@ -129,9 +129,8 @@ final class Drops implements AutoCloseable {
     return reports;
   }
 
-  // S3 tells in whole seconds when a file was stored. The same file once more within a second would
-  // be the same version, which is no second upload, and its report could not be told from the
-  // first.
+  // S3 states in whole seconds when a file was stored. The same file stored again within a second
+  // is the same version. It does not count as a second upload, and its report looks like the first.
   private static void awaitNextSecond(Stream<StoredFile> stored) throws InterruptedException {
     Set<Instant> seconds =
         stored
@@ -156,7 +155,7 @@ final class Drops implements AutoCloseable {
     }
   }
 
-  // Imports report apart, and so does what is filled later of older deliveries.
+  // Imports and backfills have reports of their own.
   private static boolean isOfADrop(String report) {
     return report.endsWith(".json")
         && !report.startsWith(IMPORTS)
@@ -175,7 +174,7 @@ final class Drops implements AutoCloseable {
         : ": %s failed, %s".formatted(failed.getLast().target(), failed.getLast().reason());
   }
 
-  /** What may be done about the delivery of a report, if it waits for people. */
+  /** The operator's options for the delivery of a report, if it waits for a decision. */
   List<Step> steps(JsonNode report) {
     Wiring wiring = system.wiring();
     DeliveryId id = new DeliveryId(report.path("delivery").asText());

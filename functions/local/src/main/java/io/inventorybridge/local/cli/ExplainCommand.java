@@ -41,10 +41,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON object instead of a table")
   private boolean json;
 
-  @Option(names = "--html", paramLabel = "FILE", description = "also writes it as a page")
+  @Option(names = "--html", paramLabel = "FILE", description = "also writes an HTML page")
   private @Nullable Path html;
 
-  @Parameters(index = "0", paramLabel = "FACILITY", description = "our id or Retail Pro's code")
+  @Parameters(index = "0", paramLabel = "FACILITY", description = "facility id or store code")
   private String facility = "";
 
   @Parameters(index = "1", paramLabel = "UPCA")
@@ -67,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
               .orElseThrow(
                   () ->
                       CommandFailure.wrongInput(
-                          "nothing is known of %s in %s".formatted(upca, facility)));
+                          "there is no stock record of %s in %s".formatted(upca, facility)));
       List<Entry> entries = ledger.entries(key);
       if (html != null) {
         write(html, new JtePages().write(running.wiring().pageContents().key(key).orElseThrow()));
@@ -90,7 +90,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  // Our ids go before Retail Pro's codes; an id that no file names may still have stock.
+  // Facility ids take precedence over Retail Pro's codes. An id that no file names may still have
+  // stock.
   private FacilityId facility(FacilityDirectory directory) {
     return directory.find(facility, Optional.empty()) instanceof Found.Known known
         ? known.facility().id()

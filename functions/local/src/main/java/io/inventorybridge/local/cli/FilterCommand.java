@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
 /** {@code inventory filter}: the filter alone, on local files. */
 @Command(
     name = "filter",
-    description = "Cuts a delta into reset parts of products online; no AWS, no guards.",
+    description = "Cuts a delta into reset parts of online products; no AWS, no guards.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class FilterCommand implements Callable<Integer> {
@@ -55,7 +55,7 @@ final class FilterCommand implements Callable<Integer> {
   @Option(
       names = "--facilities",
       paramLabel = "FILE",
-      description = "without it, store codes are facility ids")
+      description = "if left out, store codes are facility ids")
   private @Nullable Path facilities;
 
   @Option(names = "--out", paramLabel = "DIR", required = true)
@@ -71,9 +71,8 @@ final class FilterCommand implements Callable<Integer> {
   private boolean json;
 
   /**
-   * The command of arguments that leave nothing to explain; empty where there is more to them.
-   * Taking options apart by reflection costs as much processor time as the filter itself needs for
-   * a hundred megabytes.
+   * The command, when its arguments are simple enough to parse by hand; else empty. Picocli's
+   * reflection costs as much processor time as filtering a hundred megabytes.
    */
   static Optional<FilterCommand> plainly(List<String> arguments) {
     FilterCommand command = new FilterCommand();
@@ -123,7 +122,7 @@ final class FilterCommand implements Callable<Integer> {
   public Integer call() {
     Paths.readable("DELTA", delta);
     if (!DeliveryId.isSource(source)) {
-      throw CommandFailure.wrongInput("--source: '%s' cannot name a source".formatted(source));
+      throw CommandFailure.wrongInput("--source: '%s' is not a source name".formatted(source));
     }
     Settings chosen = settings == null ? Settings.defaults() : SettingsFile.read(settings);
     CatalogIndex index = index();
@@ -170,7 +169,7 @@ final class FilterCommand implements Callable<Integer> {
     }
   }
 
-  // 1234567 as 1,234,567. A format would load the texts of a locale for it.
+  // 1234567 as 1,234,567. String.format would load locale data.
   private static String grouped(long number) {
     StringBuilder digits = new StringBuilder(Long.toString(number));
     for (int at = digits.length() - 3; at > 0; at -= 3) {

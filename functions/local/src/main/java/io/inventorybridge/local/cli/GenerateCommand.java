@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code inventory generate}: an imagined retailer's delivery, with its master files. */
+/**
+ * {@code inventory generate}: a delivery of an invented retailer, with its catalog, facilities and
+ * orders.
+ */
 @Command(
     name = "generate",
     description =
-        "Writes delta.csv, catalog.csv, facilities.csv and orders.jsonl of an imagined retailer.",
+        "Writes delta.csv, catalog.csv, facilities.csv and orders.jsonl of an invented retailer.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class GenerateCommand implements Callable<Integer> {
@@ -36,7 +39,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       required = true,
-      description = "the same, the same files")
+      description = "the same seed gives the same files")
   private long seed;
 
   @Option(names = "--out", paramLabel = "DIR", required = true)
@@ -46,7 +49,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--survivors",
       paramLabel = "N",
       defaultValue = "1500",
-      description = "keys of products online, exactly; default ${DEFAULT-VALUE}")
+      description = "exact number of keys of online products; default ${DEFAULT-VALUE}")
   private int survivors;
 
   @Option(
@@ -80,7 +83,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--settings",
       paramLabel = "FILE",
-      description = "accepted as by every command; changes nothing here")
+      description = "accepted for consistency; has no effect")
   private @Nullable Path settings;
 
   @Override

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the shop is not told, or not yet, and why. */
+/** The products and stores that are not published, or not yet, with the reasons. */
 final class HeldBack {
   private static final Set<Status> UNDER_WAY = EnumSet.of(Status.RUNNING, Status.QUARANTINED);
 
@@ -26,8 +26,8 @@ final class HeldBack {
   /**
    * Adds {@code "heldBack":{"locations","productsAwaitingBaseline","storesAwaitingBaseline",
    * "ambiguousBarcodes","unsettledDeliveries":[]}}, and {@code "toBeRead":{"unread","uncertain",
-   * "seenOnce","parked"}}; {@code locations} is at how many of the shop's locations anything is
-   * published, the latter count pairs that the next run reads, or does not while the shop refuses
+   * "seenOnce","parked"}}. {@code locations} counts the shop's locations with published pairs. The
+   * {@code toBeRead} counts are pairs that the next run reads, or skips while the shop refuses
    * them.
    */
   static void addTo(ObjectNode report, Wiring wiring) {

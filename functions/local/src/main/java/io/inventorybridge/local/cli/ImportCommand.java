@@ -14,11 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code inventory import}: drops of master files and orders, without a delivery. */
+/** {@code inventory import}: imports catalog, facilities, rules and orders without a delivery. */
 @Command(
     name = "import",
-    description =
-        "Drops a catalogue, facilities, rules or orders, and waits until they are imported.",
+    description = "Drops a catalog, facilities, rules or orders, and waits for their import.",
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();

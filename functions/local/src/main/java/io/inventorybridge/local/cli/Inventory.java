@@ -8,11 +8,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/** The command line. Results go to stdout, everything else to stderr, one line an error. */
+/** The command line. Results go to stdout, everything else to stderr, one line per error. */
 @Command(
     name = "inventory",
     description =
-        "Brings Retail Pro's stock to Shopify: the system of template.yaml on this machine.",
+        "Publishes Retail Pro's stock to Shopify: the system of template.yaml on this machine.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "inventory 1.0.0")
@@ -75,8 +75,8 @@ public final class Inventory {
     return line.execute(arguments);
   }
 
-  // Every command that is made known is taken apart by reflection, which costs more processor time
-  // than the filter needs for a small file: where one is named, only that one.
+  // Picocli reads each registered command by reflection, which takes longer than filtering a small
+  // file. If the arguments name a command, only that one is registered.
   private static List<Class<?>> toBeKnown(String[] arguments) {
     return COMMANDS.stream()
         .filter(

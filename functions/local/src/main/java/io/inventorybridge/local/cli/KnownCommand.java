@@ -16,10 +16,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code inventory known}: an order that Retail Pro knows, by an operator's word. */
+/** {@code inventory known}: declares an order known to Retail Pro. */
 @Command(
     name = "known",
-    description = "Declares an order known to Retail Pro: its shipped units are deducted no more.",
+    description = "Declares an order known to Retail Pro: its shipped units are not deducted.",
     mixinStandardHelpOptions = true)
 final class KnownCommand implements Callable<Integer> {
   private static final String FUNCTION = "DeclareKnownFunction";
@@ -32,8 +32,7 @@ final class KnownCommand implements Callable<Integer> {
   @Option(
       names = "--at",
       paramLabel = "TIME",
-      description =
-          "since when, ISO-8601 with offset; covers what was shipped by then; now if left out")
+      description = "known since, ISO-8601 with offset; covers units shipped by then; default: now")
   private @Nullable String at;
 
   @Option(names = "--json", description = "one JSON object instead of a sentence")
@@ -61,7 +60,7 @@ final class KnownCommand implements Callable<Integer> {
     } catch (FunctionError e) {
       throw CommandFailure.wrongInput(e.reason());
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(FUNCTION + " answered what is not JSON", e);
+      throw new IllegalStateException(FUNCTION + " did not answer with JSON", e);
     }
   }
 

@@ -3,12 +3,12 @@ package io.inventorybridge.local.cli;
 
 import java.nio.file.Path;
 
-/** What {@code mvn -Plocal} runs: the main job on a delivery that it generates. */
+/** Entry point of {@code mvn -Plocal}: runs a generated delivery through the whole path. */
 public final class LocalDemo {
   private LocalDemo() {}
 
   /**
-   * Runs it.
+   * Runs the demo.
    *
    * @param arguments the directory for the generated files
    */

@@ -9,10 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/**
- * The files beside the deliveries: what is online, which stores there are, by which rules they
- * sell, what was ordered.
- */
+/** The options for master files and orders: catalog, facilities, rules, orders. */
 final class MasterFiles {
   @Option(names = "--catalog", paramLabel = "FILE", description = "catalog.csv")
   private @Nullable Path catalog;
@@ -37,7 +34,7 @@ final class MasterFiles {
     files().forEach((kind, file) -> Paths.readable("--" + kind, file));
   }
 
-  /** Drops each file and waits for its import; one that cannot be used ends the command. */
+  /** Drops each file and waits for its import. An unusable file fails the command. */
   void importInto(Drops drops, Consumer<JsonNode> reports) throws InterruptedException {
     for (Map.Entry<String, Path> file : files().entrySet()) {
       JsonNode report = drops.importFile(file.getKey(), file.getValue());
@@ -62,7 +59,7 @@ final class MasterFiles {
                 : ", %d rejected: see %s".formatted(rejected, report.path("rejects").asText()));
   }
 
-  // Products and stores before the orders that name them.
+  // Products and stores come before the orders that name them.
   private Map<String, Path> files() {
     Map<String, Path> files = new LinkedHashMap<>();
     put(files, "catalog", catalog);

@@ -18,15 +18,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code inventory morning}: what to look at in the morning after a delivery. */
+/** {@code inventory morning}: the summary to read on the morning after a delivery. */
 @Command(
     name = "morning",
-    description = "Shows reset differences, ageing orders and silent stores of a settled delivery.",
+    description = "Shows reset differences, aging orders and silent stores of a settled delivery.",
     mixinStandardHelpOptions = true)
 final class MorningCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();
 
-  @Parameters(paramLabel = "DELIVERY", description = "its id, as its report names it")
+  @Parameters(paramLabel = "DELIVERY", description = "delivery id, as in its report")
   private String delivery = "";
 
   @Option(names = "--json", description = "one JSON object: the summary")
@@ -35,7 +35,7 @@ final class MorningCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (system.data().isEmpty()) {
-      throw CommandFailure.wrongInput("--data is missing: without it there is no delivery to show");
+      throw CommandFailure.wrongInput("--data is missing: name the data directory of the delivery");
     }
     if (!DeliveryId.isDeliveryId(delivery)) {
       throw CommandFailure.wrongInput("'%s' is not the id of a delivery".formatted(delivery));
@@ -81,8 +81,8 @@ final class MorningCommand implements Callable<Integer> {
             .map(
                 status ->
                     status == DeliveryRecord.Status.SETTLED
-                        ? "%s is settled, and its figures are not written".formatted(delivery)
-                        : "%s is %s: its figures come when it is settled"
+                        ? "%s is settled, but its summary is not yet written".formatted(delivery)
+                        : "%s is %s: its summary is written when it is settled"
                             .formatted(delivery, status))
             .orElse("there is no delivery " + delivery));
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** The morning's totals for a person at a terminal. */
+/** Prints the morning summary's totals to the terminal. */
 final class MorningText {
   private static final int MOST_STORES = 5;
 
@@ -50,7 +50,7 @@ final class MorningText {
     return count.path("units").asLong();
   }
 
-  // Those first in which most units differ.
+  // Stores with the largest difference in units come first.
   private void stores(JsonNode stores) {
     List<JsonNode> differing =
         StreamSupport.stream(stores.spliterator(), false)
@@ -97,7 +97,7 @@ final class MorningText {
 
   private void rest(List<JsonNode> stores) {
     if (stores.size() > MOST_STORES) {
-      line("", "and %,d more stores".formatted(stores.size() - MOST_STORES));
+      line("", "and %,d more".formatted(stores.size() - MOST_STORES));
     }
   }
 

@@ -27,10 +27,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code inventory online}: what the shop may sell of a product, facility by facility. */
+/** {@code inventory online}: the sellable quantity of a product, facility by facility. */
 @Command(
     name = "online",
-    description = "Shows what the shop may sell of a product and what the number is made of.",
+    description = "Shows the sellable quantity of a product and how it is calculated.",
     mixinStandardHelpOptions = true)
 final class OnlineCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();
@@ -53,7 +53,7 @@ final class OnlineCommand implements Callable<Integer> {
       switch (running.wiring().countingOnline().count(upc)) {
         case CountingOnline.Unknown unknown ->
             throw CommandFailure.wrongInput(
-                "%s is not in the catalogue and has no stock".formatted(upca));
+                "%s is not in the catalog and has no stock".formatted(upca));
         case CountingOnline.Known known -> {
           Pools pools = running.wiring().pools();
           List<Pool> read = pools.read(pools.pairsOf(upc));
@@ -80,12 +80,12 @@ final class OnlineCommand implements Callable<Integer> {
 
   private static void print(List<Pool> pools, Map<Pair, PublishedPair> published, PrintStream out) {
     if (pools.isEmpty()) {
-      out.printf("%nno pair of the shop is published for it%n");
+      out.printf("%nno pair of this product is published%n");
       return;
     }
     out.printf(
         "%n%-32s %10s %10s %10s %10s  %s%n",
-        "item@location", "online", "counter", "pool", "confirmed", "");
+        "item@location", "online", "counter", "target", "confirmed", "");
     for (Pool pool : pools) {
       PublishedPair record = published.getOrDefault(pool.pair(), PublishedPair.unread(pool.pair()));
       out.printf(
@@ -120,7 +120,7 @@ final class OnlineCommand implements Callable<Integer> {
         online.queueDemand().units(),
         online.onChannel() ? "" : "; the channel is off");
     if (online.facilities().isEmpty()) {
-      out.println("no facility has a number of it");
+      out.println("no facility has stock of it");
       return;
     }
     out.printf("%n%-20s %10s %10s %10s  %s%n", "facility", "available", "safety", "counted", "");

@@ -4,11 +4,11 @@ package io.inventorybridge.local.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Paths that users gave. */
+/** Paths given by the user. */
 final class Paths {
   private Paths() {}
 
-  /** The file, when it can be read as one; else the command ends with a sentence. */
+  /** The file, if it is readable; else the command fails with a message. */
   static Path readable(String what, Path file) {
     if (!Files.exists(file)) {
       throw CommandFailure.wrongInput("%s: there is no %s".formatted(what, file));

@@ -11,8 +11,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A progress bar on stderr that appears only when the work takes longer than a moment and somebody
- * is looking: the launcher says so when stderr is a terminal. For one thread.
+ * A progress bar on stderr. It appears only when the work takes longer than a moment and stderr is
+ * a terminal, according to the launcher. For one thread.
  */
 public final class Progress implements Loading, AutoCloseable {
   /** Set to true by the launcher when stderr is a terminal. */
@@ -27,7 +27,7 @@ public final class Progress implements Loading, AutoCloseable {
   private long begun;
   private @Nullable ProgressBar bar;
 
-  /** Begins a piece of work of that many bytes, rows or items; an earlier one ends. */
+  /** Begins work on this many bytes, rows or items; ends the previous work. */
   @Override
   public void begin(String name, long length) {
     end();

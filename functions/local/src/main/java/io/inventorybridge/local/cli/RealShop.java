@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A real shop that the caller names; what admits to it is never part of the command line. */
+/** A real shop named by the caller. Its credentials are never part of the command line. */
 final class RealShop {
   private static final Pattern DOMAIN = Pattern.compile("[a-z0-9][a-z0-9-]*\\.myshopify\\.com");
   private static final String TOKEN = "SHOPIFY_ACCESS_TOKEN";
@@ -20,7 +20,7 @@ final class RealShop {
   static ShopChoice.Real of(String domain, Map<String, String> environment) {
     if (!DOMAIN.matcher(domain).matches()) {
       throw CommandFailure.wrongInput(
-          "--shop: '%s' is no shop's own address, such as example.myshopify.com".formatted(domain));
+          "--shop: '%s' is not a shop address such as example.myshopify.com".formatted(domain));
     }
     String token = environment.getOrDefault(TOKEN, "");
     String id = environment.getOrDefault(CLIENT_ID, "");

@@ -13,11 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code inventory refresh}: the catalogue as the shop has it. */
+/** {@code inventory refresh}: fetches the catalog from the shop. */
 @Command(
     name = "refresh",
-    description =
-        "Fetches the catalogue from the shop, as the schedule does before the deliveries.",
+    description = "Fetches the catalog from the shop, as the schedule does before the deliveries.",
     mixinStandardHelpOptions = true)
 final class RefreshCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();
@@ -41,7 +40,7 @@ final class RefreshCommand implements Callable<Integer> {
 
   private static void print(JsonNode report) {
     System.out.println(
-        "catalogue of the shop: "
+        "catalog of the shop: "
             + report.path("status").asText()
             + (report.has("reason") ? ", " + report.path("reason").asText() : ""));
     String states =

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code inventory report}: where the page of a delivery lies, or the index of all. */
+/** {@code inventory report}: the path of a delivery's page, or of the index of all. */
 @Command(
     name = "report",
     description = "Prints the path of a delivery's page, or of the index of the last 30 days.",
@@ -27,16 +27,16 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DELIVERY",
       arity = "0..1",
-      description = "its id, as its report names it; without it the index")
+      description = "delivery id, as in its report; if left out, the index")
   private @Nullable String delivery;
 
-  @Option(names = "--open", description = "also shows it in the browser")
+  @Option(names = "--open", description = "also opens it in the browser")
   private boolean open;
 
   @Override
   public Integer call() {
     if (system.data().isEmpty()) {
-      throw CommandFailure.wrongInput("--data is missing: without it there is no page to show");
+      throw CommandFailure.wrongInput("--data is missing: name the data directory of the page");
     }
     String key = key();
     try (LocalSystem running = system.open(Mode.READER)) {
@@ -46,7 +46,7 @@ final class ReportCommand implements Callable<Integer> {
                   () ->
                       CommandFailure.wrongInput(
                           delivery == null
-                              ? "there is no page yet: no delivery has come"
+                              ? "there is no page yet: no delivery was received"
                               : "there is no page of " + delivery));
       System.out.println(page);
       if (open) {
@@ -66,7 +66,10 @@ final class ReportCommand implements Callable<Integer> {
     return PageKeys.delivery(new DeliveryId(delivery));
   }
 
-  /** The file of a page, as short as it can be said from here; empty while there is none. */
+  /**
+   * The file of a page, relative to the working directory if possible; empty if it does not exist
+   * yet.
+   */
   static Optional<Path> page(LocalSystem system, String key) {
     Path here = Path.of("").toAbsolutePath();
     return system.fileOf(key).map(file -> file.startsWith(here) ? here.relativize(file) : file);

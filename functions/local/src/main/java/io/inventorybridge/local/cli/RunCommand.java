@@ -24,10 +24,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code inventory run}: the whole path of each delivery, one after the other. */
+/** {@code inventory run}: processes each delivery completely, one after the other. */
 @Command(
     name = "run",
-    description = "Brings deliveries of Retail Pro to the ledger and prints what became of them.",
+    description = "Applies deliveries of Retail Pro to the ledger and prints their reports.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
@@ -45,21 +45,21 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--snapshot-time",
       paramLabel = "TIME",
-      description = "when the quantities were true, ISO-8601 with offset")
+      description = "the time the quantities are as of, ISO-8601 with offset")
   private @Nullable String snapshotTime;
 
-  @Option(names = "--dry-run", description = "what would change, key by key; nothing is applied")
+  @Option(names = "--dry-run", description = "shows the changes key by key; applies nothing")
   private boolean dryRun;
 
-  @Option(names = "--json", description = "one JSON array of reports and nothing else")
+  @Option(names = "--json", description = "one JSON array of reports")
   private boolean json;
 
-  /** A delivery is a delta unless it says otherwise. */
+  /** A delivery is a delta unless an option says otherwise. */
   static final class Kind {
     @Option(names = "--initial", description = "every key of the stores in it")
     private boolean initial;
 
-    @Option(names = "--corrections", description = "rows put right of another delivery")
+    @Option(names = "--corrections", description = "corrected rows of another delivery")
     private boolean corrections;
   }
 

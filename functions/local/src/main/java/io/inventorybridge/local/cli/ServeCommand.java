@@ -22,33 +22,33 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code inventory serve}: the system, left running until the process is told to end. */
+/** {@code inventory serve}: runs the system until the process is stopped. */
 @Command(
     name = "serve",
-    description = "Runs the system on loopback; a file put there by any S3 client starts the path.",
+    description = "Runs the system on loopback; a file put there by any S3 client is processed.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();
 
-  @Option(names = "--s3-port", paramLabel = "PORT", description = "0, the default: any free one")
+  @Option(names = "--s3-port", paramLabel = "PORT", description = "0 (default): any free port")
   private int s3Port;
 
   @Option(
       names = "--dynamodb-port",
       paramLabel = "PORT",
-      description = "0, the default: any free one")
+      description = "0 (default): any free port")
   private int dynamoDbPort;
 
-  @Option(names = "--api-port", paramLabel = "PORT", description = "0, the default: any free one")
+  @Option(names = "--api-port", paramLabel = "PORT", description = "0 (default): any free port")
   private int apiPort;
 
   @Option(
       names = "--shop-port",
       paramLabel = "PORT",
-      description = "of the built-in fake shop; 0, the default: any free one")
+      description = "of the built-in fake shop; 0 (default): any free port")
   private int shopPort;
 
-  @Option(names = "--page-port", paramLabel = "PORT", description = "0, the default: any free one")
+  @Option(names = "--page-port", paramLabel = "PORT", description = "0 (default): any free port")
   private int pagePort;
 
   @Override
@@ -71,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
               tables.close();
               running.close();
               ended.countDown();
-              // A process told to end that has ended in order has not failed.
+              // An orderly shutdown after a signal is a success.
               Runtime.getRuntime().halt(0);
             },
             "end");
@@ -80,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
         new String(Json.bytes(address(running, tables, api, pages)), StandardCharsets.UTF_8));
     System.out.flush();
     if (running.resumed() > 0) {
-      System.err.println("inventory: going on with " + running.resumed() + " unfinished event(s)");
+      System.err.println("inventory: resuming " + running.resumed() + " unfinished event(s)");
     }
     ended.await();
     return 0;

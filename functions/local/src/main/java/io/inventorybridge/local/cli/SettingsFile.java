@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The file that {@code --settings} names. */
+/** The file of {@code --settings}. */
 final class SettingsFile {
   private SettingsFile() {}
 
-  /** What it says over the defaults; one that cannot be used ends the command with a sentence. */
+  /** Reads the settings over the defaults. An unusable file fails the command with a message. */
   static Settings read(Path file) {
     try {
       byte[] content = Files.readAllBytes(Paths.readable("--settings", file));

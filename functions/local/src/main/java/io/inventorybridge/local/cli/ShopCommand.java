@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code inventory shop}: what the built-in fake shop shows. */
+/** {@code inventory shop}: the levels in the built-in fake shop. */
 @Command(
     name = "shop",
     description = "Shows the levels in the built-in fake shop.",
@@ -33,7 +33,7 @@ final class ShopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (system.data().isEmpty()) {
-      throw CommandFailure.wrongInput("--data is missing: without it nothing is kept");
+      throw CommandFailure.wrongInput("--data is missing: name the data directory");
     }
     try (LocalSystem running = system.open(Mode.READER)) {
       FakeShop shop = of(running).shop();
@@ -46,11 +46,11 @@ final class ShopCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The fake shop of a system; one that speaks to a real shop has none. */
+  /** The fake shop of a system; a system that uses a real shop has none. */
   static KeptShop of(LocalSystem running) {
     return running
         .shop()
-        .orElseThrow(() -> CommandFailure.wrongInput("--shop: this is about the built-in fake"));
+        .orElseThrow(() -> CommandFailure.wrongInput("--shop: only for the built-in fake"));
   }
 
   private static ObjectNode document(FakeShop shop) {

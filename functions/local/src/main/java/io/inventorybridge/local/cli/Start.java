@@ -4,7 +4,7 @@ package io.inventorybridge.local.cli;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a process begins: the filter, plainly called, at once, anything else by its options. */
+/** Entry point of the process. A simple call of the filter skips the option parser. */
 public final class Start {
   private Start() {}
 

@@ -22,10 +22,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code inventory sync}: the shop is told what can be sold. */
+/** {@code inventory sync}: publishes online quantities to the shop. */
 @Command(
     name = "sync",
-    description = "Brings to the shop what has changed, or compares all of it with what we know.",
+    description = "Publishes changed quantities to the shop, or compares every quantity with it.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class SyncCommand implements Callable<Integer> {
@@ -55,26 +55,26 @@ final class SyncCommand implements Callable<Integer> {
     FULL
   }
 
-  /** How much is looked at. */
+  /** The extent of a sync. */
   static final class Reach {
     private Extent extent = Extent.RECENT;
 
     @Option(
         names = "--recent",
-        description = "what has changed, and what is new or uncertain: as every quarter of an hour")
+        description = "changed, new and uncertain pairs only, like the 15-minute schedule")
     void recent(boolean chosen) {
       extent = chosen ? Extent.RECENT : extent;
     }
 
     @Option(
         names = "--full",
-        description = "everything is compared with what the shop shows: as every morning")
+        description = "compares every pair with the shop, like the morning schedule")
     void full(boolean chosen) {
       extent = chosen ? Extent.FULL : extent;
     }
   }
 
-  /** Whether anything is written; what is not said is left to the settings, then to the shop. */
+  /** Live or shadow; if neither option is given, the settings decide, then the kind of shop. */
   static final class Writing {
     private Publish publish = Publish.SHADOW;
 
@@ -85,7 +85,7 @@ final class SyncCommand implements Callable<Integer> {
 
     @Option(
         names = "--shadow",
-        description = "writes nothing and compares; the default with a real shop")
+        description = "compares and writes nothing; the default with a real shop")
     void shadow(boolean chosen) {
       publish = chosen ? Publish.SHADOW : publish;
     }
@@ -115,8 +115,8 @@ final class SyncCommand implements Callable<Integer> {
     }
   }
 
-  // A command may make a shadow of live settings and the other way round; what somebody has
-  // switched off it does not switch on.
+  // An option may switch live settings to shadow or shadow settings to live. It does not override
+  // an operator's kill switch.
   private void respectTheKillSwitch(LocalSystem running) {
     boolean off = running.wiring().installationSettings().publishing().publish() == Publish.OFF;
     if (off && writing != null && writing.publish == Publish.LIVE) {
@@ -147,7 +147,7 @@ final class SyncCommand implements Callable<Integer> {
         return duration;
       }
     } catch (DateTimeParseException e) {
-      // Said below, like one that lies in the past.
+      // The message follows below, together with the one for a time in the past.
     }
     throw CommandFailure.wrongInput(
         "--recheck-after: '%s' is not a duration such as PT10M".formatted(written));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 
-/** A publication report for a person at a terminal. */
+/** Prints a publication report to the terminal. */
 final class SyncText {
   private static final int MOST_PAIRS = 10;
 
@@ -48,7 +48,7 @@ final class SyncText {
                   number(report, "requests"), number(report, "calls"), number(report, "points")));
     }
     if (report.has("report")) {
-      line("report", report.path("report").asText() + ", and .csv beside it");
+      line("report", report.path("report").asText() + " (also as .csv)");
     }
   }
 
@@ -71,20 +71,21 @@ final class SyncText {
     if (number(held, "locations") == 0) {
       line(
           "held back",
-          "everything: nobody says at which of the shop's locations it is sold; set location");
+          "everything: no setting says which of the shop's locations to use; set location");
     }
     some(
         held,
         "productsAwaitingBaseline",
         "products, each: %s (inventory awaiting lists them)"
             .formatted(Reason.AWAITING_BASELINE.words()));
-    some(held, "storesAwaitingBaseline", "stores wait for theirs, and count nothing until then");
+    some(held, "storesAwaitingBaseline", "stores wait for their baseline and count as 0");
     some(held, "ambiguousBarcodes", "barcodes, each: " + Reason.AMBIGUOUS.words());
     held.path("unsettledDeliveries")
         .forEach(
             delivery ->
                 line(
-                    "held back", "what %s says, until it is settled".formatted(delivery.asText())));
+                    "held back",
+                    "changes of %s, until it is settled".formatted(delivery.asText())));
   }
 
   private void some(JsonNode held, String name, String what) {
@@ -97,7 +98,7 @@ final class SyncText {
     List<String> parts = new ArrayList<>();
     part(parts, left, "unread", "never read");
     part(parts, left, "uncertain", "uncertain");
-    part(parts, left, "seenOnce", "seen once, a second reading has the last word");
+    part(parts, left, "seenOnce", "seen once; the second reading decides");
     part(
         parts,
         left,

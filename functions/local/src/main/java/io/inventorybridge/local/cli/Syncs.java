@@ -21,14 +21,16 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 
-/** Runs the deployed functions and state machine of publishing, and reports what came of it. */
+/**
+ * Runs the functions and the state machine of publishing as deployed, and returns their reports.
+ */
 final class Syncs {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final Duration LONGEST_OTHER = Duration.ofSeconds(5);
 
-  /** The first reads what is new, the second reads again; what is left then is told. */
+  /** The first run reads the new pairs, the second reads them again; the rest is reported. */
   private static final int MOST_RUNS = 3;
 
   private static final List<String> SUMS =
@@ -54,7 +56,8 @@ final class Syncs {
   }
 
   /**
-   * A recent sync, again after the wait where pairs need a second reading: {@code {"sync":"RECENT",
+   * A recent sync, repeated after the wait when pairs need a second reading: {@code
+   * {"sync":"RECENT",
    * "status":"DONE|BROKEN_OFF|HELD|NOT_LIVE","publish","why","confirmed","uncertain","parked",
    * "read","agreed","written","waiting","calls","requests","points","byReason":{},
    * "discrepancies":[],"heldBack":{},"toBeRead":{}}}.
@@ -82,7 +85,7 @@ final class Syncs {
               && answer.path("status").asText().equals("DONE");
       add(answer, again, reasons, rows);
       if (again) {
-        // The next run reads them again; a pair is one pair.
+        // The next run reads these pairs again; each pair counts once.
         report.put("read", report.path("read").asLong() - answer.path("waiting").asLong());
       }
       if (!again) {
@@ -123,9 +126,9 @@ final class Syncs {
   }
 
   /**
-   * A full sync that waits for no delivery: {@code {"sync":"FULL","status":"DONE|FAILED",...}} as
-   * the recent one, with {@code "missing":[]}, a sentence for each source whose delivery is not
-   * there, and with the key of the whole {@code report}.
+   * A full sync that waits for no delivery: {@code {"sync":"FULL","status":"DONE|FAILED",...}} with
+   * the fields of the recent sync, {@code "missing":[]} with a sentence for each source without a
+   * delivery, and the key of the whole {@code report}.
    */
   ObjectNode full() throws InterruptedException {
     ObjectNode report = Json.MAPPER.createObjectNode().put("sync", "FULL");
@@ -183,15 +186,14 @@ final class Syncs {
     }
   }
 
-  // The wait between two readings is what it is for; other waits spare a service in the cloud.
+  // The wait between two readings is needed; all other waits only spare a busy cloud service.
   private Pause pause() {
     Duration longest = riseWait.compareTo(LONGEST_OTHER) > 0 ? riseWait : LONGEST_OTHER;
     Pause pause = Pause.atMost(longest);
     return wanted -> {
       Duration wait = wanted.compareTo(longest) < 0 ? wanted : longest;
       if (wait.compareTo(LONG) >= 0) {
-        System.err.println(
-            "inventory: goes on in " + wait + "; to end it now loses nothing that is known");
+        System.err.println("inventory: continues in " + wait + "; stopping now loses no data");
       }
       pause.sleep(wait);
     };

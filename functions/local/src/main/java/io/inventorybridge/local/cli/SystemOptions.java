@@ -18,21 +18,21 @@ final class SystemOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "keeps the state between commands; without it everything is in memory")
+      description = "data directory, keeps the state between commands; default: in memory")
   private @Nullable Path data;
 
   @Option(
       names = "--settings",
       paramLabel = "FILE",
-      description = "settings of the installation, a JSON object")
+      description = "installation settings, a JSON object")
   private @Nullable Path settings;
 
   @Option(
       names = "--shop",
       paramLabel = "DOMAIN",
       description =
-          "a real shop instead of the built-in fake, such as example.myshopify.com; what admits to"
-              + " it comes from SHOPIFY_ACCESS_TOKEN, or SHOPIFY_CLIENT_ID and"
+          "a real shop instead of the built-in fake, such as example.myshopify.com; its credentials"
+              + " come from SHOPIFY_ACCESS_TOKEN, or SHOPIFY_CLIENT_ID and"
               + " SHOPIFY_CLIENT_SECRET")
   private @Nullable String shop;
 
@@ -44,29 +44,29 @@ final class SystemOptions {
     return Optional.ofNullable(settings);
   }
 
-  /** The directory, which an earlier command has to have begun. */
+  /** The data directory, which must have been created by an earlier command. */
   Path kept() {
     Path there =
         data()
             .orElseThrow(
-                () -> CommandFailure.wrongInput("--data is missing: without it nothing is kept"));
+                () -> CommandFailure.wrongInput("--data is missing: name the data directory"));
     if (!Files.isDirectory(there)) {
       throw CommandFailure.wrongInput("%s holds no data of an earlier command".formatted(there));
     }
     return there;
   }
 
-  /** The address of a real shop; empty where the built-in fake is meant. */
+  /** The address of a real shop; empty for the built-in fake. */
   Optional<String> realShop() {
     return Optional.ofNullable(shop);
   }
 
-  /** Opens the system; its failures are told on stderr. */
+  /** Opens the system; its failures are printed to stderr. */
   LocalSystem open(Mode mode) {
     return LocalSystem.open(options(mode));
   }
 
-  /** The same with settings around those of the files. */
+  /** Opens the system with settings around those of the files. */
   LocalSystem open(Mode mode, SettingsAround around) {
     return LocalSystem.open(options(mode).withSettingsAround(around));
   }

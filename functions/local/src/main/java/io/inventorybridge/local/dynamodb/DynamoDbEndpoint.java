@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * The tables by HTTP on loopback, for clients outside this process: DynamoDB Local's own protocol
- * in front of the very client that the handlers use, so that both see the same and everything
- * written is journaled. A failed condition is answered without the item that failed it.
+ * An HTTP server for the tables on loopback, for clients outside this process. It speaks DynamoDB
+ * Local's protocol and forwards to the handlers' own client. So both see the same data, and every
+ * write is journaled. The answer to a failed condition leaves out the item that failed it.
  */
 public final class DynamoDbEndpoint implements AutoCloseable {
   private final Server server;
@@ -24,7 +24,7 @@ public final class DynamoDbEndpoint implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** Listens on the port, 0 for any free one. */
+  /** Listens on the port; 0 for any free port. */
   public static DynamoDbEndpoint open(DynamoDbClient tables, int port) {
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     server.setHandler(

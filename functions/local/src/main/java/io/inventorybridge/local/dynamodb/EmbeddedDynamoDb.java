@@ -18,8 +18,8 @@ import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /**
- * DynamoDB Local in memory, filled from a journal and, unless it is only read, kept in it. (On a
- * file of its own DynamoDB Local is some fifteen times slower.)
+ * DynamoDB Local in memory, filled from a journal. Unless opened read-only, it journals every
+ * write. (With its own file, DynamoDB Local is about fifteen times slower.)
  */
 public final class EmbeddedDynamoDb implements AutoCloseable {
 
@@ -31,9 +31,9 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     this.client = client;
   }
 
-  /** Is told how far a long piece of work has come. */
+  /** Receives the progress of long work. */
   public interface Loading {
-    /** The total of work whose end is not known. */
+    /** The total of work of unknown length. */
     long OPEN_END = -1;
 
     void begin(String what, long total);
@@ -55,17 +55,17 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         };
   }
 
-  /** Empty, and gone at the end. */
+  /** An empty database; its data is discarded on close. */
   public static EmbeddedDynamoDb inMemory(List<Table> tables) {
     return start(tables, Optional.empty(), Optional.empty(), Loading.SILENT);
   }
 
-  /** With what the journal holds, which takes up every further write. */
+  /** A database filled from the journal; further writes are appended to the journal. */
   public static EmbeddedDynamoDb keptIn(Path journal, List<Table> tables, Loading loading) {
     return start(tables, Optional.of(journal), Optional.of(journal), loading);
   }
 
-  /** With what the journal holds now; further writes are gone at the end. */
+  /** A database filled from the journal; further writes are discarded on close. */
   public static EmbeddedDynamoDb copyOf(Path journal, List<Table> tables, Loading loading) {
     return start(tables, Optional.of(journal), Optional.empty(), loading);
   }
@@ -95,12 +95,12 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     }
   }
 
-  /** For the handlers; thread-safe. */
+  /** The client for the handlers; thread-safe. */
   public DynamoDbClient client() {
     return client;
   }
 
-  /** Calls that wrote since the start: how fast the system goes. */
+  /** The number of writing calls since the start; shows the speed of the system. */
   public long written() {
     return client.written();
   }

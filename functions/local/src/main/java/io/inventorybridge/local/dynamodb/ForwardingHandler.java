@@ -68,8 +68,8 @@ import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceExceptio
 import software.amazon.dynamodb.services.local.server.DynamoDBRequestHandler;
 
 /**
- * Answers the requests of DynamoDB Local's server from one client, whatever access key and region
- * they name. What the client does not do is refused.
+ * Answers the requests of DynamoDB Local's server from one client, for any access key and region.
+ * Operations that the client does not support are refused.
  */
 final class ForwardingHandler extends DynamoDBRequestHandler {
   private static final int ANY_AUTHORITY = 0;
@@ -246,7 +246,7 @@ final class ForwardingHandler extends DynamoDBRequestHandler {
     throw refused("UntagResource");
   }
 
-  // The server understands its own exceptions only; the item that failed a condition is left out.
+  // The server understands only its own exceptions. The item that failed a condition is left out.
   private static <T> T answering(Supplier<T> call) {
     try {
       return call.get();

@@ -21,7 +21,7 @@ final class Images {
 
   private Images() {}
 
-  /** The item, its attributes in order of their names: equal items have equal images. */
+  /** The item with its attributes in order of their names: equal items have equal images. */
   static ObjectNode of(Map<String, AttributeValue> item) {
     ObjectNode node = JSON.objectNode();
     new TreeMap<>(item).forEach((name, value) -> node.set(name, of(value)));

@@ -23,14 +23,14 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The acknowledged writes of all tables, one record a write: {@code
- * [["PUT","StockTable",{item}],["DELETE","FactTable",{key}]]}. What one call wrote is one record,
- * so a transaction is there whole or not at all. A later image replaces an earlier one.
+ * The acknowledged writes of all tables, one record per call: {@code
+ * [["PUT","StockTable",{item}],["DELETE","FactTable",{key}]]}. Because a call is one record, a
+ * transaction is journaled entirely or not at all. A later image replaces an earlier one.
  */
 final class Journal implements AutoCloseable {
   private static final String PUT = "PUT";
   private static final String DELETE = "DELETE";
-  // Below this many outdated records a rewrite costs more than it saves.
+  // Below this number of outdated records a rewrite costs more than it saves.
   private static final long WORTH_COMPACTING = 1_000;
 
   private final AppendOnlyFile file;
@@ -43,10 +43,10 @@ final class Journal implements AutoCloseable {
   sealed interface Write {
     String table();
 
-    /** The item as it is from now on. */
+    /** The new state of the item. */
     record Put(String table, Map<String, AttributeValue> item) implements Write {}
 
-    /** The item is gone. */
+    /** The item was deleted. */
     record Delete(String table, Map<String, AttributeValue> key) implements Write {}
   }
 
@@ -74,7 +74,7 @@ final class Journal implements AutoCloseable {
     file.close();
   }
 
-  /** The latest image of every item, by table; and how many images it took to get there. */
+  /** The latest image of every item, by table, and the number of images read to get there. */
   record State(Map<String, Map<String, String>> images, long replayed) {
     long items() {
       return images.values().stream().mapToLong(Map::size).sum();
@@ -89,8 +89,8 @@ final class Journal implements AutoCloseable {
   /**
    * Reads the whole journal.
    *
-   * @param tables those that may occur
-   * @throws IllegalStateException when it holds a table that is not one of these
+   * @param tables the tables that may occur
+   * @throws IllegalStateException when the journal holds another table
    */
   static State read(Path path, List<Table> tables, LongConsumer progress) {
     Map<String, Table> known =
@@ -125,7 +125,7 @@ final class Journal implements AutoCloseable {
     return new State(images, replayed[0]);
   }
 
-  /** Writes the state in place of the journal that led to it. */
+  /** Replaces the journal with the state that it led to. */
   static void compact(Path path, State state) {
     Iterator<String> records =
         state.images().entrySet().stream()
@@ -162,7 +162,7 @@ final class Journal implements AutoCloseable {
     try {
       return Json.read(document);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("not a record of ours: " + e.getOriginalMessage(), e);
+      throw new IllegalStateException("not a journal record: " + e.getOriginalMessage(), e);
     }
   }
 }

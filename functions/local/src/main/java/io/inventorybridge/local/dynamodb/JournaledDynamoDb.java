@@ -37,10 +37,11 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * A client whose every acknowledged write is in the journal: writes are applied one after the
- * other, journaled, then answered. Only writes of whole items can be journaled; every other one is
- * refused (those not named here by the SDK's own UnsupportedOperationException), with a journal and
- * without one, so that nothing works in memory that would not with {@code --data}. Thread-safe.
+ * A client that journals every acknowledged write: it applies writes one after the other, journals
+ * them, then answers. Only writes of whole items can be journaled. Every other write is refused,
+ * with a journal and without one, so that code that works in memory also works with {@code --data}.
+ * Methods not implemented here are refused by the SDK's own UnsupportedOperationException.
+ * Thread-safe.
  */
 final class JournaledDynamoDb implements DynamoDbClient {
   private final DynamoDbClient tables;
@@ -113,8 +114,8 @@ final class JournaledDynamoDb implements DynamoDbClient {
         writes.add(new Write.Delete(item.delete().tableName(), item.delete().key()));
       }
     }
-    // A repeated token would be answered without anything being applied, and the journal could not
-    // tell. The SDK makes tokens up for its own retries, which do not happen in one process.
+    // DynamoDB answers a repeated token without applying anything, and the journal could not tell.
+    // The SDK generates tokens for its own retries, which do not happen in one process.
     TransactWriteItemsRequest withoutToken = request.toBuilder().clientRequestToken(null).build();
     return write(() -> tables.transactWriteItems(withoutToken), response -> writes);
   }
@@ -178,7 +179,7 @@ final class JournaledDynamoDb implements DynamoDbClient {
     List<Write> by(T response);
   }
 
-  /** Calls that wrote since the start. */
+  /** The number of writing calls since the start. */
   long written() {
     return written.get();
   }

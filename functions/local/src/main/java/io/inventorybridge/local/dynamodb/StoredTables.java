@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * What the journal holds, put into each table when it is first used: a command that explains one
- * number does not wait for fifty thousand products. Thread-safe.
+ * The journaled tables, each loaded at its first use, so that a command that explains one number
+ * does not load fifty thousand products. Thread-safe.
  */
 final class StoredTables {
   private static final int BATCH = 25;
@@ -23,8 +23,6 @@ final class StoredTables {
   private final Loading loading;
 
   /**
-   * The tables as stored.
-   *
    * @param images of each table's items by key, as the journal writes them
    */
   StoredTables(DynamoDbClient tables, Map<String, Map<String, String>> images, Loading loading) {
@@ -33,7 +31,7 @@ final class StoredTables {
     this.loading = loading;
   }
 
-  /** Returns when the table is as it was stored. */
+  /** Loads the table if needed; returns when it is complete. */
   synchronized void use(String table) {
     Map<String, String> images = waiting.get(table);
     if (images == null) {

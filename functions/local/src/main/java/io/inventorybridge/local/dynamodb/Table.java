@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A table as the template declares it.
  *
- * @param name at least three characters, as DynamoDB asks
+ * @param name at least three characters, as DynamoDB requires
  * @param attributeTypes the type (S, N, B) of every attribute that is part of a key
  * @param indexes its global secondary indexes
  */

@@ -31,10 +31,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Carries the events of the bucket and of the buses to the functions and state machines that the
- * template declares for them, on a bounded number of threads, at least once each: an event counts
- * as handled only when every target has dealt with it or finally failed, and what was not handled
- * when the process ended is carried again at the next start. Thread-safe.
+ * Delivers the events of the bucket and of the buses to the functions and state machines that the
+ * template declares for them. Each event is delivered at least once, on a bounded number of
+ * threads. An event counts as handled only when every target has handled it or failed finally.
+ * Events not handled when the process ended are delivered again at the next start. Thread-safe.
  */
 public final class Dispatcher implements StoringListener, AutoCloseable {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
@@ -52,11 +52,9 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
   private volatile boolean closing;
 
   /**
-   * A dispatcher.
-   *
-   * @param directory where unhandled events and dead letters are kept; without it they are gone at
-   *     the end
-   * @param onFailure is told of every event that finally failed, on the worker's thread
+   * @param directory where unhandled events and dead letters are kept; without it they are lost on
+   *     close
+   * @param onFailure receives every event that failed finally, on the worker's thread
    */
   public Dispatcher(
       Template template,
@@ -91,10 +89,10 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
   }
 
   /**
-   * Carries on with what the last process left unhandled.
+   * Resumes the events that the last process left unhandled.
    *
-   * @param stored looks an object up whose storing was cut off: empty when it is not there
-   * @return how many events
+   * @param stored finds an object whose write was interrupted: empty when it was not stored
+   * @return the number of events
    */
   public int resume(Function<Interrupted, Optional<StoredObject>> stored) {
     int resumed = 0;
@@ -131,7 +129,7 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
     raise(UUID.randomUUID().toString(), new Occurrence.Stored(object));
   }
 
-  /** Puts an event on a bus of the template; EventBridge's own fields are added to it. */
+  /** Puts an event on a bus of the template and adds EventBridge's own fields to it. */
   public void send(String bus, String source, String detailType, JsonNode detail) {
     String id = UUID.randomUUID().toString();
     ObjectNode event = JsonNodeFactory.instance.objectNode();
@@ -155,7 +153,7 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
   /**
    * Runs a state machine to its end on this thread, without an event of its own.
    *
-   * @param pause how it waits
+   * @param pause implements its Wait states and retry delays
    */
   public Interpreter.Outcome execute(String machine, String name, Object input, Pause pause)
       throws InterruptedException {
@@ -171,7 +169,7 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
     }
   }
 
-  /** Waits for that for some time; tells whether it is so. */
+  /** Waits until the dispatcher is quiet, at most this long; false on timeout. */
   public boolean awaitQuiet(Duration most) throws InterruptedException {
     long end = System.nanoTime() + most.toNanos();
     synchronized (quiet) {
@@ -186,14 +184,14 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
     }
   }
 
-  /** The events that finally failed since the start, in the order of failing. */
+  /** The events that failed finally since the start, in the order of failing. */
   public List<FailedEvent> failedEvents() {
     synchronized (failed) {
       return List.copyOf(failed);
     }
   }
 
-  /** Takes nothing more on, lets what is running end; the rest waits for the next start. */
+  /** Takes no more events and waits for running ones; the rest waits for the next start. */
   @Override
   public void close() {
     closing = true;
@@ -229,7 +227,7 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
       try {
         workers.execute(() -> handle(id, occurrence, route, left));
       } catch (RejectedExecutionException e) {
-        // Closing: the event is in the log and will be carried at the next start.
+        // The dispatcher closes: the event is in the log and is delivered at the next start.
         synchronized (quiet) {
           open--;
           quiet.notifyAll();
@@ -252,7 +250,7 @@ public final class Dispatcher implements StoringListener, AutoCloseable {
                   e.getClass().getName(), String.valueOf(e.getMessage()), Optional.empty()));
     }
     if (failure.isPresent() && closing) {
-      // Perhaps it failed because everything ends: the next start repeats it.
+      // The failure may come from the shutdown: the next start repeats the event.
       return;
     }
     failure.ifPresent(it -> failed(id, occurrence, route, it));

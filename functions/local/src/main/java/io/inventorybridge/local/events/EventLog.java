@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What has been stored and is not yet handled, kept so that a kill loses no event: {@code storing}
- * before an object is stored, {@code raised} when it is there, {@code sent} when an event was put
- * on a bus, and {@code handled} when every target has dealt with its event, {@code givenUp} when it
- * was not stored. Without a file nothing is kept. Thread-safe.
+ * A log of stored objects and sent events that are not yet handled, so that a kill loses no event.
+ * Records: {@code storing} before an object is stored, {@code raised} after it, {@code givenUp}
+ * when storing failed, {@code sent} when an event was put on a bus, {@code handled} when every
+ * target has handled its event. Without a file nothing is kept. Thread-safe.
  */
 final class EventLog implements AutoCloseable {
   private final Optional<AppendOnlyFile> file;
@@ -33,14 +33,14 @@ final class EventLog implements AutoCloseable {
   /** An event, named by its id. */
   record Raised(String id, Occurrence occurrence) {}
 
-  /** What was left open: events to handle, and objects of which nobody knows. */
+  /** The open work: events to handle, and objects that may or may not have been stored. */
   record Unfinished(List<Raised> events, List<Interrupted> interrupted) {}
 
   static EventLog forgetful() {
     return new EventLog(Optional.empty());
   }
 
-  /** Opens a log that holds nothing but what is unfinished. */
+  /** Opens a log that holds only unfinished work. */
   static EventLog keptIn(Path path, Unfinished unfinished) {
     List<String> records = new ArrayList<>();
     unfinished.events().forEach(event -> records.add(raised(event)));
@@ -164,7 +164,8 @@ final class EventLog implements AutoCloseable {
     try {
       return Json.read(record);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("not a record of ours: " + e.getOriginalMessage(), e);
+      throw new IllegalStateException(
+          "not a record of the event log: " + e.getOriginalMessage(), e);
     }
   }
 }

@@ -6,7 +6,10 @@ import io.inventorybridge.local.template.UnusableTemplate;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** EventBridge's event pattern, as far as rules of ours go; anything else is refused by name. */
+/**
+ * EventBridge's event pattern, limited to the features that this template uses. Any other feature
+ * is refused by name.
+ */
 final class EventPattern {
   private static final Set<String> KNOWN =
       Set.of("prefix", "suffix", "wildcard", "exists", "anything-but", "equals-ignore-case");
@@ -76,7 +79,7 @@ final class EventPattern {
             });
   }
 
-  // A star stands for any characters, none included; there is no other sign.
+  // A star matches any number of characters, also zero; there is no other wildcard.
   private static boolean like(String pattern, String value) {
     return Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), value);
   }

@@ -3,5 +3,5 @@ package io.inventorybridge.local.events;
 
 import io.inventorybridge.local.s3.StoredObject;
 
-/** A storing that had begun when the process ended; the object may be there or not. */
+/** A write that had begun when the process ended; the object may or may not be stored. */
 public record Interrupted(String bucket, String key, StoredObject.Operation operation) {}

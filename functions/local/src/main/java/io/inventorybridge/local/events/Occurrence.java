@@ -4,12 +4,14 @@ package io.inventorybridge.local.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.local.s3.StoredObject;
 
-/** What an event tells of. */
+/** The cause of an event. */
 sealed interface Occurrence {
-  /** Names it for people. */
+  /** Its name for operators. */
   String subject();
 
-  /** An object was stored: the bucket tells the functions, and the default bus where it is set. */
+  /**
+   * An object was stored: the bucket notifies its functions and, where enabled, the default bus.
+   */
   record Stored(StoredObject object) implements Occurrence {
     @Override
     public String subject() {
@@ -18,9 +20,9 @@ sealed interface Occurrence {
   }
 
   /**
-   * Somebody put an event on a bus of the template.
+   * An event was put on a bus of the template.
    *
-   * @param event as the targets get it
+   * @param event as the targets receive it
    */
   record Sent(String bus, JsonNode event) implements Occurrence {
     @Override

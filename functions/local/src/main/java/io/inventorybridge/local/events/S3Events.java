@@ -20,7 +20,7 @@ final class S3Events {
 
   private S3Events() {}
 
-  /** The bucket notification: the key is URL-encoded, a blank as a plus sign. */
+  /** The bucket notification; its key is URL-encoded, with a plus sign for a blank. */
   static ObjectNode notification(String id, StoredObject object) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     ObjectNode record = event.putArray("Records").addObject();
@@ -47,7 +47,7 @@ final class S3Events {
     return event;
   }
 
-  /** The event on EventBridge's default bus: the key is as it is. */
+  /** The event on EventBridge's default bus; its key is not encoded. */
   static ObjectNode objectCreated(String id, StoredObject object) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("version", "0");

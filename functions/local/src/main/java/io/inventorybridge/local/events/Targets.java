@@ -27,7 +27,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The functions and state machines of a template, and which of them an object is for. */
+/** The functions and state machines of a template, and their routes from events. */
 final class Targets {
   // Lambda waits a minute before the first retry and two before the second.
   private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
@@ -82,7 +82,7 @@ final class Targets {
     return interpreter(machine, waiting).run(execution, input);
   }
 
-  /** A way from an event to a target. */
+  /** A route from an event to a target. */
   sealed interface Route {
     boolean takes(Occurrence occurrence);
 
@@ -172,10 +172,10 @@ final class Targets {
     return routes.stream().filter(route -> route.takes(occurrence)).toList();
   }
 
-  /** Why a target failed for good. */
+  /** The reason for the final failure of a target. */
   record Failure(String error, String reason, Optional<byte[]> deadLetter) {}
 
-  /** Hands an event over; empty when it was dealt with. */
+  /** Delivers an event; empty when the target handled it. */
   Optional<Failure> deliver(Route route, String id, Occurrence occurrence)
       throws InterruptedException {
     byte[] event =
@@ -206,7 +206,7 @@ final class Targets {
     try {
       return Json.MAPPER.readValue(event, Object.class);
     } catch (IOException e) {
-      throw new IllegalStateException("an event of ours is not JSON", e);
+      throw new IllegalStateException("the event is not JSON", e);
     }
   }
 

@@ -25,7 +25,7 @@ public final class FunctionError extends Exception {
     this.reason = reason;
   }
 
-  /** The class name of what was thrown, as Lambda reports it. */
+  /** The class name of the exception, as Lambda reports it. */
   public String type() {
     return type;
   }
@@ -34,7 +34,7 @@ public final class FunctionError extends Exception {
     return reason;
   }
 
-  /** What Lambda answers: {@code {"errorMessage","errorType"}}. */
+  /** Lambda's answer: {@code {"errorMessage","errorType"}}. */
   public String answer() {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("errorMessage", reason);

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The context of one invocation; its time runs from its creation. */
+/** The context of one invocation; its remaining time counts from its creation. */
 final class LocalContext implements Context {
   private final Template.Function function;
   private final String requestId;

@@ -20,9 +20,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A function as Lambda runs it: the template's handler class, its event read and its answer written
- * by the serializer of the Lambda runtime, one event at a time per instance, instances kept for the
- * next event. It is not cut off at its Timeout, but its late answer counts as none. Thread-safe.
+ * Runs a function as Lambda does. The Lambda runtime's serializer reads events and writes answers
+ * for the template's handler class. Each instance handles one event at a time and is reused for the
+ * next. A call that exceeds the Timeout is not interrupted, but its late answer is discarded.
+ * Thread-safe.
  */
 public final class LocalFunction {
   private final Template.Function function;
@@ -40,7 +41,7 @@ public final class LocalFunction {
   /**
    * Prepares a function.
    *
-   * @throws UnusableTemplate when its handler is no class of ours or cannot be wired
+   * @throws UnusableTemplate when its handler is not a class of this project or cannot be wired
    */
   public static LocalFunction of(Template.Function function, Wiring wiring) {
     try {
@@ -48,7 +49,7 @@ public final class LocalFunction {
       return new LocalFunction(function, handler.getConstructor(Wiring.class), wiring);
     } catch (ClassNotFoundException e) {
       throw new UnusableTemplate(
-          "template.yaml: %s has the handler %s, which is no class"
+          "template.yaml: %s has the handler %s, which is not a class"
               .formatted(function.name(), function.handler()));
     } catch (NoSuchMethodException e) {
       throw new UnusableTemplate(
@@ -60,12 +61,12 @@ public final class LocalFunction {
     return function.name();
   }
 
-  /** How many calls are under way. */
+  /** The number of calls in progress. */
   public int running() {
     return running.get();
   }
 
-  /** Calls it with an event and waits for its answer, both JSON. */
+  /** Calls the function with an event and waits for its answer, both JSON. */
   public byte[] invoke(byte[] event, String requestId) throws FunctionError {
     running.incrementAndGet();
     try {
@@ -107,7 +108,7 @@ public final class LocalFunction {
           streams.handleRequest(new ByteArrayInputStream(event), answer, context);
       case RequestHandler<?, ?> requests -> {
         Type[] types = types(requests.getClass());
-        @SuppressWarnings("unchecked") // the serializer makes what the handler's type asks for
+        @SuppressWarnings("unchecked") // the serializer makes the handler's input type
         RequestHandler<Object, Object> any = (RequestHandler<Object, Object>) requests;
         Object result =
             any.handleRequest(
@@ -116,7 +117,8 @@ public final class LocalFunction {
           serializer(types[1]).toJson(result, answer);
         }
       }
-      default -> throw new UnusableTemplate(handler.getClass().getName() + " is no Lambda handler");
+      default ->
+          throw new UnusableTemplate(handler.getClass().getName() + " is not a Lambda handler");
     }
     return answer.toByteArray();
   }
@@ -142,6 +144,6 @@ public final class LocalFunction {
         }
       }
     }
-    throw new UnusableTemplate(handler.getName() + " does not say what it handles");
+    throw new UnusableTemplate(handler.getName() + " does not declare its input type");
   }
 }

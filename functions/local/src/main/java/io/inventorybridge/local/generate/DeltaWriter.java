@@ -10,16 +10,16 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /**
- * The delta as Retail Pro's extracts look: a third of the descriptions quoted, with commas or
- * doubled quotes, a few letters outside ASCII, UPCs that lost their zeros, negative stock, and a
- * few rows of every kind that the filter drops or rejects. Most rows are of products that are not
- * online.
+ * Writes a delta like Retail Pro's extracts. A third of the descriptions are quoted, with commas or
+ * doubled quotes. Some rows have letters outside ASCII, UPCs without their leading zeros, or
+ * negative stock. A few rows of every kind are dropped or rejected by the filter. Most rows are of
+ * products that are not online.
  */
 final class DeltaWriter {
-  /** Bytes of a row, on average. */
+  /** Average bytes per row. */
   static final int TYPICAL_ROW = 79;
 
-  /** Rows of odd kinds, at most. */
+  /** Maximum number of rows of odd kinds. */
   static final int ODD_ROWS = 12;
 
   static final String AMBIGUOUS_UPC = "2990000000017";
@@ -29,7 +29,7 @@ final class DeltaWriter {
       "SBS_NO,STORE_CODE,UPC,ALU,DESCRIPTION1,ATTR,SIZE,QTY_ON_HAND,MODIFIED_DATE\n";
   private static final int BUFFER = 1 << 20;
   private static final int LONGEST_ROW = 1 << 10;
-  // Products that are only in Retail Pro: no UPC of the catalogue begins like this.
+  // Products that exist only in Retail Pro: no UPC of the catalog begins with these digits.
   private static final long OFFLINE_UPCS = 7_400_000_000_000L;
   private static final int OFFLINE_PRODUCTS = 400_000;
   private static final int MOST_ON_HAND = 60;
@@ -81,7 +81,7 @@ final class DeltaWriter {
           filled = 0;
           progress.accept(Math.min(written, bytes));
         }
-        // Each row that is left has the same chance to hold the next survivor, until none is left.
+        // Every remaining row has the same chance to hold the next survivor, until none is left.
         long left = Math.max(1, (bytes - written - filled) / TYPICAL_ROW);
         if (survived < survivors.count()
             && (survivors.count() - survived >= left
@@ -124,7 +124,7 @@ final class DeltaWriter {
     end(product, quantity());
   }
 
-  // Rows of products with odd numbers, which are never among the survivors.
+  // Odd rows use products with odd numbers, which are never among the survivors.
   private void odd(int kind, int survived) {
     int product = random.below(retailer.products() / 2) * 2 + 1;
     byte[] store = stores[random.below(stores.length)];
@@ -163,7 +163,7 @@ final class DeltaWriter {
     }
   }
 
-  // Stock is small; a store that invoiced what it did not have is below zero.
+  // Stock is small; a store that invoiced units it did not have is below zero.
   private int quantity() {
     int drawn = random.below(100);
     if (drawn < 8) {

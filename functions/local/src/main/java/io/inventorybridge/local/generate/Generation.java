@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /**
- * Writes a delivery with everything it needs: {@code delta.csv}, {@code catalog.csv}, {@code
+ * Writes a delivery with all its companion files: {@code delta.csv}, {@code catalog.csv}, {@code
  * facilities.csv}, {@code orders.jsonl}. The same values give the same bytes.
  *
  * @param bytes the size of the delta, met to within one percent
- * @param survivors exactly so many keys of the delta belong to products online and known stores
+ * @param survivors the exact number of keys of the delta that belong to online products and known
+ *     stores
  */
 public record Generation(
     long bytes, long seed, int survivors, int orders, int stores, int products, Charset encoding) {
@@ -48,9 +49,9 @@ public record Generation(
   }
 
   /**
-   * Writes the four files, replacing those that are there.
+   * Writes the four files; existing ones are replaced.
    *
-   * @param progress is told the bytes of the delta written so far
+   * @param progress receives the bytes of the delta written so far
    */
   public void writeInto(Path directory, LongConsumer progress) throws IOException {
     Files.createDirectories(directory);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The catalogue and the facilities of the imagined retailer. */
+/** The catalog and the facilities of the invented retailer. */
 final class MasterFiles {
   private static final int TAGGED = 10;
 
@@ -28,7 +28,8 @@ final class MasterFiles {
                 product % TAGGED == 0 ? "outlet" : ""));
         out.write('\n');
       }
-      // Two products of one barcode: ambiguous. And one that is no longer online.
+      // Two products share a barcode and are therefore ambiguous; a third product was taken
+      // offline.
       out.write(DeltaWriter.AMBIGUOUS_UPC + ",M1,ALU1,43000000001,Calcetín,ACTIVE,\n");
       out.write(DeltaWriter.AMBIGUOUS_UPC + ",M2,ALU2,43000000002,Calcetín par,ACTIVE,\n");
       out.write(DeltaWriter.OFFLINE_UPC + ",M3,ALU3,43000000003,Cordón,ARCHIVED,\n");

@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Orders of the days before the delivery: open, partially shipped, completed, cancelled, and some
- * units that no store has taken yet. Half of the items are at keys of the delta.
+ * Writes orders of the days before the delivery: open, partially shipped, completed, canceled, and
+ * some units that no store has taken yet. Half of the items are on keys of the delta.
  */
 final class OrdersWriter {
-  /** The newest order is older than this; the delta's quantities are of this moment. */
+  /** The snapshot time of the delta's quantities; every order is older. */
   static final Instant SNAPSHOT = Instant.parse("2026-11-23T07:00:00Z");
 
   private static final int MOST_ITEMS = 3;

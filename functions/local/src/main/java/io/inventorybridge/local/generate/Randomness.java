@@ -2,7 +2,7 @@
 package io.inventorybridge.local.generate;
 
 /**
- * SplitMix64 (Steele, Lea, Flood 2014), written out here so that a seed means the same file under
+ * SplitMix64 (Steele, Lea, Flood 2014), implemented here so that a seed gives the same file under
  * every JDK.
  */
 final class Randomness {
@@ -12,7 +12,7 @@ final class Randomness {
     this.state = seed;
   }
 
-  /** An independent sequence for one purpose, whatever the others have drawn. */
+  /** An independent sequence for one purpose, unaffected by draws from the others. */
   static Randomness of(long seed, String purpose) {
     Randomness mixed = new Randomness(seed * 0x9E3779B97F4A7C15L + purpose.hashCode());
     return new Randomness(mixed.next());
@@ -26,12 +26,12 @@ final class Randomness {
     return z ^ (z >>> 31);
   }
 
-  /** Evenly from 0 to the bound, exclusive; the bound is below 2^31. */
+  /** Uniform from 0 to the bound, exclusive; the bound is below 2^31. */
   int below(int bound) {
     return (int) (((next() >>> 32) * bound) >>> 32);
   }
 
-  /** True so many times in a hundred. */
+  /** True with this probability, in percent. */
   boolean percent(int times) {
     return below(100) < times;
   }

@@ -4,10 +4,10 @@ package io.inventorybridge.local.generate;
 import java.util.List;
 
 /**
- * An imagined retailer: its stores and the products of its shop, all a function of their numbers.
+ * An invented retailer. Its stores and products are a function of their counts.
  *
- * @param stores how many
- * @param products how many, all of them online
+ * @param stores number of stores
+ * @param products number of products, all of them online
  */
 record Retailer(int stores, int products) {
   static final String SUBSIDIARY = "1";
@@ -20,15 +20,15 @@ record Retailer(int stores, int products) {
       List.of("NEGRO", "BEIGE", "BLANCO", "AZUL", "ROJO", "VERDE", "GRIS");
   private static final int LETTERS = 26;
   private static final int PER_LETTER = 999;
-  // Every so many products has a UPC that begins with zeros, which Retail Pro loses at times.
+  // One in this many products has a UPC with leading zeros, which Retail Pro sometimes drops.
   private static final int WITH_ZEROS = 20;
   private static final int SIZES = 12;
   private static final int SMALLEST_SIZE = 34;
 
-  /** Most stores that codes of at most five characters can name. */
+  /** Maximum number of stores that codes of at most five characters can name. */
   static final int MOST_STORES = LETTERS * PER_LETTER;
 
-  /** Most products that the numbering leaves room for. */
+  /** Maximum number of products that the numbering allows. */
   static final int MOST_PRODUCTS = 5_000_000;
 
   /** Retail Pro's code: A001. */
@@ -41,12 +41,12 @@ record Retailer(int stores, int products) {
     return COUNTRIES.get(0) + storeCode(store);
   }
 
-  /** The store's name for people. */
+  /** The store's display name. */
   String storeName(int store) {
     return "Tienda " + storeCode(store);
   }
 
-  /** As the catalogue has it. */
+  /** The UPCA as the catalog writes it. */
   String upca(int product) {
     return hasZeros(product)
         ? String.format("00%010d", 3_006_500_000L + product)

@@ -3,10 +3,9 @@ package io.inventorybridge.local.generate;
 
 /**
  * The keys of the delta that survive the filter: distinct, scattered over stores and products,
- * computed one by one. Products with odd numbers never survive: their rows can be used for what
- * must be rejected.
+ * computed one by one. Products with odd numbers never survive; rejected rows use them.
  *
- * @param count how many
+ * @param count number of survivors
  */
 record Survivors(Retailer retailer, long first, long step, long keys, int count) {
   Survivors(Retailer retailer, long seed, int count) {

@@ -20,12 +20,12 @@ import java.util.function.LongConsumer;
 import java.util.zip.CRC32;
 
 /**
- * A file of records, one a line, each behind its CRC-32 (eight hexadecimal digits and a blank). A
- * record that was appended is there after the process was killed: it has been given to the
- * operating system. It is not forced to the disk: a power failure may cost the latest ones.
+ * A file of records, one per line, each after its CRC-32 (eight hexadecimal digits and a blank). An
+ * appended record survives a kill of the process because the operating system has it. It is not
+ * forced to disk: a power failure may lose the latest records.
  *
- * <p>A last line without its line feed is a record that a kill cut off; it was never acknowledged
- * and is dropped. Anything else that does not match its checksum is damage and is refused, never
+ * <p>A last line without a line feed is a record that a kill cut off. It was never acknowledged and
+ * is dropped. Any other mismatch of a checksum is damage: the file is refused, no record is
  * skipped. Thread-safe.
  */
 public final class AppendOnlyFile implements AutoCloseable {
@@ -40,13 +40,13 @@ public final class AppendOnlyFile implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Takes a record of a file; its number begins with 1. */
+  /** Takes a record of a file; record numbers start at 1. */
   @FunctionalInterface
   public interface Reader {
     void record(long number, String record);
   }
 
-  /** Opens for appending, behind the last whole record; creates the file where there is none. */
+  /** Opens the file for appending after the last whole record; creates a missing file. */
   public static AppendOnlyFile open(Path file) {
     try {
       long end = Files.exists(file) ? read(file, (number, record) -> {}, position -> {}) : 0;
@@ -61,11 +61,11 @@ public final class AppendOnlyFile implements AutoCloseable {
   }
 
   /**
-   * Reads every whole record; somebody else may be appending.
+   * Reads every whole record, also while another process appends.
    *
-   * @param progress is told the position reached, in bytes, now and then
-   * @return where the last whole record ends, in bytes
-   * @throws DamagedFile when a record is not what was appended
+   * @param progress receives the position reached, in bytes, from time to time
+   * @return the end of the last whole record, in bytes
+   * @throws DamagedFile when a record does not match its checksum
    */
   public static long read(Path file, Reader reader, LongConsumer progress) {
     if (!Files.exists(file)) {
@@ -100,7 +100,7 @@ public final class AppendOnlyFile implements AutoCloseable {
     }
   }
 
-  /** Puts a file with exactly these records in place of the old one, in one step. */
+  /** Replaces the file atomically with one that holds exactly these records. */
   public static void replace(Path file, Iterator<String> records) {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
@@ -116,9 +116,9 @@ public final class AppendOnlyFile implements AutoCloseable {
   }
 
   /**
-   * Appends a record; when this returns the record survives the end of the process.
+   * Appends a record; after the return the record survives the end of the process.
    *
-   * @throws UncheckedIOException when it cannot be written; from then on nothing is taken any more
+   * @throws UncheckedIOException when the record cannot be written; every later append fails too
    */
   public synchronized void append(String record) {
     if (broken) {

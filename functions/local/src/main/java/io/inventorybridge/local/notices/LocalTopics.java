@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 
-/** An SNS whose only subscriber remembers the latest notices. Thread-safe. */
+/** An SNS client whose only subscriber keeps the latest notices. Thread-safe. */
 public final class LocalTopics implements SnsClient {
   private static final int REMEMBERED = 1_000;
 
@@ -27,7 +27,7 @@ public final class LocalTopics implements SnsClient {
     return PublishResponse.builder().messageId(UUID.randomUUID().toString()).build();
   }
 
-  /** The latest, in the order of telling. */
+  /** The latest notices, oldest first. */
   public List<Notice> notices() {
     synchronized (notices) {
       return List.copyOf(notices);

@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Shows the pages and the lists they link to, on loopback and to browsers of this machine only. The
- * index is made anew for each look, deliveries in progress included, and looks again by itself.
+ * Serves the pages and the lists they link to, on loopback and to browsers of this machine only.
+ * The index is built for each request, includes deliveries in progress, and reloads itself.
  */
 public final class PageServer implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
@@ -52,10 +52,10 @@ public final class PageServer implements AutoCloseable {
   }
 
   /**
-   * Opens it.
+   * Opens the server.
    *
-   * @param port 0 for any free one
-   * @param contents asked for at each look
+   * @param port 0 for any free port
+   * @param contents called for each request
    */
   public static PageServer open(int port, Files files, Supplier<PageContents> contents) {
     try {
@@ -69,7 +69,7 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  /** Where the index is. */
+  /** The address of the index. */
   public URI index() {
     return URI.create("http://127.0.0.1:%d/%s".formatted(port(), PageKeys.INDEX));
   }
@@ -81,13 +81,14 @@ public final class PageServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
-      // A page elsewhere may have its name lead here; ours are asked for by this machine's.
+      // DNS rebinding: a foreign page may let its host name resolve to this server. Only requests
+      // for the loopback host are answered.
       String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
       String path = exchange.getRequestURI().getPath();
       if (!Set.of("127.0.0.1:" + port(), "localhost:" + port()).contains(host)) {
-        say(exchange, FORBIDDEN, "Ask for 127.0.0.1.");
+        say(exchange, FORBIDDEN, "Use the address 127.0.0.1.");
       } else if (!exchange.getRequestMethod().equals("GET")) {
-        say(exchange, NOT_ALLOWED, "Pages can only be read.");
+        say(exchange, NOT_ALLOWED, "Pages are read-only.");
       } else if (path.equals("/")) {
         exchange.getResponseHeaders().set("Location", "/" + PageKeys.INDEX);
         exchange.sendResponseHeaders(FOUND, -1);
@@ -95,7 +96,7 @@ public final class PageServer implements AutoCloseable {
         show(exchange, path.substring(1));
       }
     } catch (RuntimeException e) {
-      say(exchange, BROKEN, "That could not be shown: " + e.getMessage());
+      say(exchange, BROKEN, "The page could not be shown: " + e.getMessage());
     }
   }
 

@@ -2,10 +2,10 @@
 package io.inventorybridge.local.permissions;
 
 /**
- * One thing that AWS asks a role for.
+ * One permission that AWS checks for a role.
  *
  * @param action such as {@code s3:GetObject}
- * @param resource the ARN it concerns
+ * @param resource the ARN of the resource
  */
 public record Call(String action, String resource) implements Comparable<Call> {
   @Override

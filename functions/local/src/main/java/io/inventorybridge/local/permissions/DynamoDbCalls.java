@@ -16,7 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** What a request to DynamoDB needs; a transaction needs what each of its items needs. */
+/**
+ * The permissions that a request to DynamoDB needs. A transaction needs those of each of its items.
+ */
 final class DynamoDbCalls {
   private final String region;
   private final String account;
@@ -66,7 +68,7 @@ final class DynamoDbCalls {
     return calls;
   }
 
-  // An index is a resource of its own.
+  // An index has its own ARN.
   private static String place(String table, @Nullable String index) {
     return index == null ? table : table + "/index/" + index;
   }

@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
 /**
- * The role of one function, enforced: its clients are refused what the template's statements do not
- * allow, as AWS would, so that a missing permission shows on this machine. What was used is
- * remembered, so that a test can tell which statements nobody needs. Thread-safe.
+ * The enforced role of one function. As in AWS, its clients refuse calls that the template's
+ * statements do not allow, so that a missing permission shows on this machine. The role records the
+ * grants in use, so that a test can find unused statements. Thread-safe.
  */
 public final class Role {
   private static final int FORBIDDEN = 403;
@@ -43,7 +43,7 @@ public final class Role {
   }
 
   /**
-   * @param witness is told of every call, before it is allowed or refused
+   * @param witness is told of every call before it is allowed or refused
    */
   public Role(
       String function, List<Statement> statements, String region, String account, Witness witness) {
@@ -57,28 +57,28 @@ public final class Role {
     return statements;
   }
 
-  /** What was asked for and granted so far. */
+  /** The grants used so far. */
   public Set<Grant> used() {
     return Set.copyOf(used);
   }
 
-  /** The client, as this role may use it. */
+  /** Wraps the client with the permissions of this role. */
   public S3Client guarding(S3Client client) {
     return guarding(S3Client.class, client, S3Calls::of, Role::deniedByS3);
   }
 
-  /** The client, as this role may use it. */
+  /** Wraps the client with the permissions of this role. */
   public DynamoDbClient guarding(DynamoDbClient client) {
     return guarding(DynamoDbClient.class, client, tables::of, Role::deniedByDynamoDb);
   }
 
-  /** The client, as this role may use it. */
+  /** Wraps the client with the permissions of this role. */
   public SecretsManagerClient guarding(SecretsManagerClient client) {
     return guarding(
         SecretsManagerClient.class, client, SecretsCalls::of, Role::deniedBySecretsManager);
   }
 
-  /** The client, as this role may use it. */
+  /** Wraps the client with the permissions of this role. */
   public SnsClient guarding(SnsClient client) {
     return guarding(SnsClient.class, client, SnsCalls::of, Role::deniedBySns);
   }
@@ -117,7 +117,7 @@ public final class Role {
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
       if (arguments == null || !(arguments[0] instanceof AwsRequest request)) {
-        // Conveniences end in a plain request, by way of this proxy.
+        // A convenience method calls a plain request through this proxy.
         return method.isDefault() && arguments != null
             ? InvocationHandler.invokeDefault(proxy, method, arguments)
             : through(method, arguments);

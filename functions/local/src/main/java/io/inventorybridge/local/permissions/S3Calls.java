@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
-/** What a request to S3 needs, by the table of actions in S3's API reference. */
+/** The permissions that a request to S3 needs, by the table of actions in S3's API reference. */
 final class S3Calls {
   private static final String GET = "s3:GetObject";
   private static final String PUT = "s3:PutObject";
@@ -25,7 +25,7 @@ final class S3Calls {
     return switch (request) {
       case GetObjectRequest it -> List.of(object(GET, it.bucket(), it.key()));
       case HeadObjectRequest it -> List.of(object(GET, it.bucket(), it.key()));
-      // To be told whether an object is still the one it was, is to read it.
+      // A conditional put reveals whether the object changed, which counts as reading it.
       case PutObjectRequest it ->
           it.ifMatch() == null
               ? List.of(object(PUT, it.bucket(), it.key()))
@@ -46,8 +46,8 @@ final class S3Calls {
   }
 
   /**
-   * What it needs beside to be told that an object is not there: without it S3 says 403, and nobody
-   * can tell.
+   * The additional permission needed to learn that an object is missing. Without it S3 answers 403
+   * instead of 404.
    */
   static Optional<Call> toldMissing(Object request) {
     return switch (request) {

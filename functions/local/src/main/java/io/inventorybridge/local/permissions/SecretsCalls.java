@@ -4,7 +4,7 @@ package io.inventorybridge.local.permissions;
 import java.util.List;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 
-/** What a request to Secrets Manager needs. */
+/** The permissions that a request to Secrets Manager needs. */
 final class SecretsCalls {
   private SecretsCalls() {}
 

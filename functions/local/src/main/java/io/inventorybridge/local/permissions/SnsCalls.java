@@ -4,7 +4,7 @@ package io.inventorybridge.local.permissions;
 import java.util.List;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
-/** What a request to SNS needs. */
+/** The permissions that a request to SNS needs. */
 final class SnsCalls {
   private SnsCalls() {}
 

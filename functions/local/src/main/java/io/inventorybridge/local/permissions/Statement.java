@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A statement of a role: what it allows. Actions and resources may hold {@code *}.
+ * A statement of a role. Actions and resources may hold {@code *}.
  *
  * @param sid its name in the template
  */

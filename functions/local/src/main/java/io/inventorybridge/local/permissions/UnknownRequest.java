@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.permissions;
 
-/** A function calls something of which the runner does not know what a role needs for it. */
+/** A function made a request for which the runner does not know the permissions. */
 final class UnknownRequest extends IllegalStateException {
   UnknownRequest(Object request) {
     super(

@@ -2,7 +2,7 @@
 package io.inventorybridge.local.permissions;
 
 /**
- * Is told what the functions ask of their roles and read of their environments, granted or not.
+ * Observes the permissions that functions ask for, granted or not, and the variables they read.
  * Called by many threads.
  */
 public interface Witness {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of a function; tells which of them are read, be they set or not. */
+/** The variables of a function. Reports every variable that is read, set or not. */
 public final class WitnessedVariables extends AbstractMap<String, String> {
   private final Map<String, String> variables;
   private final Consumer<String> reading;

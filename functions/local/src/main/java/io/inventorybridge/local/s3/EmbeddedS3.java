@@ -23,16 +23,16 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * An S3 server on loopback, in memory or in a directory. Metadata lives in the files' user
- * attributes. Any client may use it; what it stores is told to the listener, never found by
- * looking. Closing it ends the server; the files stay.
+ * An S3 server on loopback, in memory or in a directory. Metadata is kept in the files' user
+ * attributes. Any client may use it; the listener is told of every stored object. Closing stops the
+ * server; the files stay.
  */
 public final class EmbeddedS3 implements AutoCloseable {
   public static final String REGION = "us-east-1";
   public static final String ACCESS_KEY_ID = "local";
   public static final String SECRET_ACCESS_KEY = "local-secret";
 
-  // Far above every real delivery; S3's own limit of a single put.
+  // Far above every real delivery; S3's own limit for a single put.
   private static final long LARGEST_PUT = 5L << 30;
   private static final long LARGEST_SIGNED_PUT = 5L << 30;
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
@@ -57,18 +57,18 @@ public final class EmbeddedS3 implements AutoCloseable {
             .build();
   }
 
-  /** Starts on the port, 0 for any free one, with everything in memory. */
+  /** Starts an in-memory server on the port; 0 for any free port. */
   public static EmbeddedS3 inMemory(int port, StoringListener listener) {
     return start(new TransientNio2BlobStore(), port, listener);
   }
 
   /**
-   * Starts on the port, 0 for any free one, with its objects in the directory.
+   * Starts a server on the port, 0 for any free port, with its objects in the directory.
    *
    * @throws IllegalStateException when the directory cannot hold metadata
    */
   public static EmbeddedS3 in(Path directory, int port, StoringListener listener) {
-    // With a relative directory S3Proxy finds no multipart upload again.
+    // With a relative directory S3Proxy does not find multipart uploads again.
     Path absolute = directory.toAbsolutePath().normalize();
     try {
       Files.createDirectories(absolute);
@@ -79,7 +79,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     return start(new FilesystemNio2BlobStore(absolute.toString()), port, listener);
   }
 
-  /** Starts on the objects in the directory and refuses to change them. */
+  /** Starts a read-only server on the objects in the directory. */
   public static EmbeddedS3 reading(Path directory, int port) {
     Path absolute = directory.toAbsolutePath().normalize();
     return start(
@@ -152,7 +152,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     return endpoint;
   }
 
-  /** One client for all; thread-safe; closed with the server. */
+  /** The shared client; thread-safe; closed with the server. */
   public S3Client client() {
     return client;
   }

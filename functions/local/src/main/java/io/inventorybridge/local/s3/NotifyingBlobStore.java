@@ -26,16 +26,16 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Tells a listener of every object that is put, copied or completed, once each, before the writer
- * is answered. Storings of one key wait for each other, which makes the conditional ones atomic:
- * the store beneath looks first and moves the file into place later. Thread-safe.
+ * gets its answer. Writes to one key are serialized. This makes conditional writes atomic: the
+ * underlying store checks first and moves the file into place later. Thread-safe.
  */
 final class NotifyingBlobStore extends ForwardingBlobStore {
   private static final int STRIPES = 64;
-  // S3Proxy keeps the metadata of a multipart upload under way in an object of this name.
+  // S3Proxy keeps the metadata of an unfinished multipart upload in an object with this name.
   private static final String UPLOAD_STUB = ".s3proxy-mpu-stub-";
   private static final int PRECONDITION_FAILED = 412;
 
-  // A file under way bears its object's name and a random UUID behind it.
+  // An unfinished file is named after its object, followed by a random UUID.
   private static final Pattern UNDER_WAY =
       Pattern.compile("-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$");
 
@@ -84,7 +84,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
         () -> super.completeMultipartUpload(upload, request));
   }
 
-  /** Without the files that the store beneath writes before it moves them into place. */
+  /** Lists objects without the temporary files that the underlying store moves into place later. */
   @Override
   public ListObjectsV2Response list(ListObjectsV2Request request) {
     ListObjectsV2Response found = super.list(request);
@@ -130,10 +130,10 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
   }
 
   /**
-   * On which a storing depends.
+   * The precondition of a write.
    *
-   * @param onlyNew the key holds nothing
-   * @param etag of what the key holds, without quotes
+   * @param onlyNew the key must not exist
+   * @param etag the required ETag of the existing object, without quotes
    */
   private record Condition(boolean onlyNew, @Nullable String etag) {
     static final Condition NONE = new Condition(false, null);

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** A store to look at; changing it is refused. */
+/** A read-only store; changes are refused. */
 final class ReadOnlyStore extends ForwardingBlobStore {
   ReadOnlyStore(BlobStore store) {
     super(store);

@@ -4,7 +4,7 @@ package io.inventorybridge.local.s3;
 import java.time.Instant;
 
 /**
- * What the bucket notification of one stored object says.
+ * The content of the bucket notification of one stored object.
  *
  * @param etag without quotes
  * @param size in bytes
@@ -14,7 +14,7 @@ import java.time.Instant;
 public record StoredObject(
     String bucket, String key, String etag, long size, Instant time, Operation operation) {
 
-  /** The operations that raise an event, with the two names S3 has for each of them. */
+  /** The operations that raise an event, with S3's two names for each. */
   public enum Operation {
     PUT("ObjectCreated:Put", "PutObject"),
     COPY("ObjectCreated:Copy", "CopyObject"),

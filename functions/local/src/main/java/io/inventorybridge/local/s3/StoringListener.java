@@ -3,21 +3,21 @@ package io.inventorybridge.local.s3;
 
 import io.inventorybridge.local.s3.StoredObject.Operation;
 
-/** Is told around every storing of an object, on the thread that stores. Thread-safe. */
+/** Is called before and after every write of an object, on the writing thread. Thread-safe. */
 public interface StoringListener {
   /**
-   * An object is about to be stored. What is announced and never stored and never given up was cut
-   * off by the end of the process: nobody knows then whether the object is there.
+   * An object is about to be stored. If neither {@link #stored} nor {@link #givenUp} follows, the
+   * process ended during the write and the object may or may not be there.
    */
   void storing(String bucket, String key, Operation operation);
 
-  /** The object is there; its writer has not been answered yet. */
+  /** The object is stored; its writer has not been answered yet. */
   void stored(StoredObject object);
 
-  /** The object was refused (a condition, a broken upload): nothing changed. */
+  /** The object was refused (a condition, a broken upload); nothing changed. */
   void givenUp(String bucket, String key);
 
-  /** Nobody listens. */
+  /** A listener that does nothing. */
   StoringListener NOBODY =
       new StoringListener() {
         @Override

@@ -17,18 +17,18 @@ import org.gaul.shaded.org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.gaul.shaded.org.eclipse.jetty.server.Server;
 
 /**
- * Reads every request to its end before it is answered. S3Proxy stops at the last byte of the
- * object, before the signature or checksum that follows it, and Jetty then cuts the connection: a
- * client that is still writing those few bytes loses the answer, sends the object again, and it is
- * stored, and told of, twice. Thread-safe.
+ * Reads every request completely before it is answered. S3Proxy stops at the last byte of the
+ * object, before the signature or checksum that follows, and Jetty then closes the connection. A
+ * client still writing those bytes loses the answer and sends the object again. The object is then
+ * stored and reported twice. Thread-safe.
  */
 final class WholeRequests implements Filter {
-  /** More than any trailer; of a refused upload not everything is waited for. */
+  /** Larger than any trailer; a refused upload is not read to its end. */
   private static final int MOST = 1 << 20;
 
   private WholeRequests() {}
 
-  /** Makes a server that is not started yet read whole requests. */
+  /** Makes a server that is not yet started read whole requests. */
   static void ask(S3Proxy proxy) {
     jetty(proxy)
         .getDescendant(ServletContextHandler.class)
@@ -47,14 +47,14 @@ final class WholeRequests implements Filter {
     }
   }
 
-  // S3Proxy has no door for a filter.
+  // S3Proxy has no API for adding a filter.
   private static Server jetty(S3Proxy proxy) {
     try {
       Field server = S3Proxy.class.getDeclaredField("server");
       server.setAccessible(true);
       return (Server) server.get(proxy);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this S3Proxy is built otherwise than version 4.1.0", e);
+      throw new IllegalStateException("this S3Proxy differs from version 4.1.0", e);
     }
   }
 }

@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueReques
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 /**
- * A Secrets Manager of two secrets: what admits to the shop, under its name, and this system's
- * token of the API, under every other. Thread-safe.
+ * A Secrets Manager with two secrets: the shop's credentials under their name, and the API token of
+ * this system under every other name. Thread-safe.
  */
 public final class LocalSecrets implements SecretsManagerClient {
   private final Supplier<String> maker;
@@ -18,7 +18,7 @@ public final class LocalSecrets implements SecretsManagerClient {
   private String token = "";
 
   /**
-   * @param maker asked once, when the token is needed
+   * @param maker called once, when the token is needed
    * @param shopSecret the name of the shop's secret
    * @param ofShop its text
    */
@@ -28,7 +28,7 @@ public final class LocalSecrets implements SecretsManagerClient {
     this.ofShop = ofShop;
   }
 
-  /** The token that callers present. */
+  /** The token that callers of the API present. */
   public synchronized String token() {
     if (token.isEmpty()) {
       token = maker.get();

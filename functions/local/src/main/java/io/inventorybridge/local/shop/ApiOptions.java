@@ -5,16 +5,17 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How the fake behaves where a real shop may differ.
+ * Options of the fake where real shops may differ.
  *
- * @param token admits a client; so does any that the grant gave
- * @param scopes what the client may do
- * @param servedVersion the version of the API that replies name
- * @param keyMemory how long an idempotency key is remembered; Shopify is quoted with 24 hours
+ * @param token a valid access token; tokens issued by the grant are valid too
+ * @param scopes the access scopes of the client
+ * @param servedVersion the API version named in replies
+ * @param keyMemory how long an idempotency key is remembered; 24 hours is quoted for Shopify
  * @param bulkTime how long a bulk operation runs
- * @param bulkAtOnce of one kind; Shopify is quoted with 5, fewer is stricter
- * @param points the bucket's size
- * @param restoreRate points a second
+ * @param bulkAtOnce concurrent bulk operations of one kind; 5 is quoted for Shopify, fewer is
+ *     stricter
+ * @param points the size of the point bucket
+ * @param restoreRate points per second
  */
 public record ApiOptions(
     String token,

@@ -20,10 +20,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A shop: variants, locations, levels and orders, and the people who use it: customers who buy and
- * cancel, staff who ship, refund and correct. Every change keeps Shopify's equation: on hand is
- * what is available, committed and set aside. What people do is done at once and safe for many
- * threads; whoever uses the rest holds this object's monitor.
+ * A fake shop: variants, locations, levels and orders, with customers who buy and cancel, and staff
+ * who ship, refund and correct. Every change keeps Shopify's equation: on hand is the sum of
+ * available, committed and set-aside units. The methods for customers and staff are atomic and
+ * thread-safe; callers of all other methods must hold this object's monitor.
  */
 public final class FakeShop {
   private final InstantSource clock;
@@ -43,21 +43,21 @@ public final class FakeShop {
   /** A location. */
   public record Place(LocationId location, String name, boolean active) {}
 
-  /** What a customer wants. */
+  /** An item that a customer wants to buy. */
   public record Wanted(ItemId item, long units) {}
 
-  /** How a visit to the shop ended. */
+  /** The outcome of a purchase. */
   public sealed interface Purchase {}
 
   public record Bought(String order) implements Purchase {}
 
-  /** The shop did not offer so many. */
+  /** The shop has fewer units available. */
   public record SoldOut(ItemId item) implements Purchase {}
 
   /**
-   * An empty shop.
+   * Creates an empty shop.
    *
-   * @param indexLag how long a change of an order takes to show in searches and bulk queries
+   * @param indexLag delay until a change of an order shows in searches and bulk queries
    */
   public FakeShop(InstantSource clock, Duration indexLag) {
     this.clock = clock;
@@ -72,14 +72,14 @@ public final class FakeShop {
     return ++lastNumber;
   }
 
-  /** Whoever is to keep what changes from now on; what belongs together comes together. */
+  /** Sets the consumer of all further changes. Changes that belong together arrive in one list. */
   public synchronized void keptBy(Consumer<List<ShopChange>> newKeeper) {
     keeper = newKeeper;
     unkept.clear();
     lastKept = lastNumber;
   }
 
-  /** Makes a change that was kept before. */
+  /** Applies a change that was recorded before. */
   public synchronized void restore(ShopChange change) {
     switch (change) {
       case ShopChange.Opened it -> places.put(it.place().location(), it.place());
@@ -96,7 +96,7 @@ public final class FakeShop {
     }
   }
 
-  /** Everything, as changes of an empty shop. */
+  /** The whole state, as changes of an empty shop. */
   public synchronized List<ShopChange> state() {
     List<ShopChange> state = new ArrayList<>();
     places.values().forEach(it -> state.add(new ShopChange.Opened(it)));
@@ -109,7 +109,7 @@ public final class FakeShop {
     return state;
   }
 
-  /** What happens until this is closed is kept as one, or not at all. */
+  /** Records all changes until the result is closed as one unit, or none of them. */
   public synchronized Together together() {
     together++;
     return () -> {
@@ -120,13 +120,13 @@ public final class FakeShop {
     };
   }
 
-  /** A stretch of changes that belong together. */
+  /** A group of changes that belong together. */
   public interface Together extends AutoCloseable {
     @Override
     void close();
   }
 
-  /** To be kept. */
+  /** Records a change. */
   public void note(ShopChange change) {
     unkept.add(change);
   }
@@ -145,12 +145,12 @@ public final class FakeShop {
     }
   }
 
-  /** The keys that were used before this process began. */
+  /** The idempotency keys used before this process started. */
   public synchronized List<ShopChange.KeyUsed> keys() {
     return List.copyOf(keys);
   }
 
-  /** The edition of the catalogue that is on offer; empty for none. */
+  /** The import version of the catalog on offer; empty for none. */
   public synchronized String followed() {
     return followed;
   }
@@ -168,14 +168,14 @@ public final class FakeShop {
     keep();
   }
 
-  /** Offers a variant, or changes it. */
+  /** Adds or changes a variant. */
   public synchronized void offer(Variant variant) {
     variants.put(variant.item(), variant);
     note(new ShopChange.Offered(variant));
     keep();
   }
 
-  /** Takes a variant out of the shop, with its levels. */
+  /** Removes a variant with its levels. */
   public synchronized void withdraw(ItemId item) {
     variants.remove(item);
     levels.remove(item);
@@ -187,14 +187,14 @@ public final class FakeShop {
     offer(variant(item).withBarcode(barcode, now()));
   }
 
-  /** Stocks a pair by hand: it is active afterwards, and so many are available. */
+  /** Activates a pair and sets its available quantity, as staff does. */
   public synchronized void stock(Pair pair, long available) {
     StockLevel level = level(pair).orElseGet(() -> nothing(true)).withActive(true);
     put(pair, level.plusAvailable(available - level.available(), now()));
     keep();
   }
 
-  /** Changes what is available by hand, behind everybody's back. */
+  /** Changes an available quantity, unknown to every other system. */
   public synchronized void edit(Pair pair, long difference) {
     put(pair, existing(pair).plusAvailable(difference, now()));
     keep();
@@ -205,48 +205,48 @@ public final class FakeShop {
     keep();
   }
 
-  /** A customer buys, from the first location that has what is wanted. */
+  /** A customer buys from the first location that has all wanted items available. */
   public synchronized Purchase buy(List<Wanted> wanted) {
     Purchase purchase = trade.buy(wanted);
     keep();
     return purchase;
   }
 
-  /** A customer buys one thing from a location. */
+  /** A customer buys one item from a location. */
   public synchronized Purchase buy(Pair pair, long units) {
     Purchase purchase = trade.buy(pair, units);
     keep();
     return purchase;
   }
 
-  /** The location ships all that is left of an order. */
+  /** The location ships all open units of an order. */
   public synchronized void fulfil(String order) {
     trade.fulfil(order);
     keep();
   }
 
-  /** The location ships some units of a line; more than are left are as many as are left. */
+  /** The location ships units of a line, at most the open ones. */
   public synchronized void fulfil(String order, int line, long units) {
     trade.fulfil(order, line, units);
     keep();
   }
 
-  /** An order is cancelled: what was not shipped is given back, or not. */
+  /** Cancels an order; its unshipped units are restocked or not. */
   public synchronized void cancel(String order, boolean restock) {
     trade.cancel(order, restock);
     keep();
   }
 
   /**
-   * Units of a line are refunded. {@code CANCEL} puts back what was not shipped, {@code RETURN}
-   * what was, at the location that shipped it; {@code NO_RESTOCK} puts back nothing.
+   * Refunds units of a line. {@code CANCEL} restocks unshipped units, {@code RETURN} shipped units
+   * at the location that shipped them, {@code NO_RESTOCK} none.
    */
   public synchronized void refund(String order, int line, long units, RestockType type) {
     trade.refund(order, line, units, type);
     keep();
   }
 
-  /** What the shop shows of a pair; empty when it is not stocked there. */
+  /** The level of a pair as the shop shows it; empty when the item is not stocked there. */
   public synchronized Optional<Level> shown(Pair pair) {
     return level(pair)
         .map(
@@ -258,7 +258,7 @@ public final class FakeShop {
                     Quantity.of(level.committed())));
   }
 
-  /** Every pair that is stocked, in order. */
+  /** Every stocked pair, in order. */
   public synchronized List<Pair> pairs() {
     List<Pair> pairs = new ArrayList<>();
     levels.forEach((item, here) -> here.keySet().forEach(it -> pairs.add(new Pair(item, it))));
@@ -293,7 +293,7 @@ public final class FakeShop {
     return Optional.ofNullable(levels(pair.item()).get(pair.location()));
   }
 
-  /** A level of zero, with a number of its own. */
+  /** A new level of zero with its own number. */
   public StockLevel nothing(boolean active) {
     return new StockLevel(nextNumber(), active, 0, 0, Map.of(), now());
   }

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.shop;
 
-/** What goes wrong with a request. */
+/** A fault of one request. */
 public enum Fault {
   NONE,
-  /** The connection breaks before anything was done. */
+  /** The connection breaks before the request is executed. */
   REQUEST_LOST,
-  /** Everything was done; the reply does not arrive. */
+  /** The request is executed; its reply is lost. */
   REPLY_LOST,
-  /** Status 502, nothing was done. */
+  /** Status 502; the request is not executed. */
   SERVER_ERROR,
-  /** Status 502, and everything was done. */
+  /** Status 502; the request is executed. */
   SERVER_ERROR_AFTERWARDS,
   /** Status 429 with Retry-After. */
   TOO_MANY_REQUESTS,
-  /** Status 200 and a refusal for want of points. */
+  /** Status 200 and a refusal for lack of points. */
   THROTTLED,
-  /** The shop says that it is still busy with this key. */
+  /** The shop reports that it is still processing this key. */
   IN_PROGRESS,
   /**
-   * Where entries are refused, some of the good ones are written, and not all of these are told.
+   * If entries are refused, some of the valid ones are written, and not all of those are reported.
    */
   NOT_ATOMIC
 }

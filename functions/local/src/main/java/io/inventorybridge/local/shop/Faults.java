@@ -5,9 +5,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
 
-/** Decides what goes wrong. Called under the shop's monitor. */
+/** Decides the faults of requests. Called under the shop's monitor. */
 public interface Faults {
-  /** Nothing ever does. */
+  /** No faults. */
   Faults NEVER =
       new Faults() {
         @Override
@@ -21,13 +21,13 @@ public interface Faults {
         }
       };
 
-  /** Of the next request. */
+  /** The fault of the next request. */
   Fault next();
 
-  /** A number below the bound, where a fault leaves a choice. */
+  /** Chooses a number below the bound, where a fault has variants. */
   int choose(int bound);
 
-  /** A plan that a seed decides: so many of a thousand requests meet each fault. */
+  /** Random faults from a seed, each with its number of requests per thousand. */
   static Faults seeded(long seed, Map<Fault, Integer> ofAThousand) {
     Map<Fault, Integer> rates = new EnumMap<>(Fault.class);
     rates.putAll(ofAThousand);

@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * The orders. By its number an order is found as it is now; a search finds what the index has taken
- * in, which lags behind. Not thread-safe.
+ * The orders. Lookup by number returns the current version; a search returns the versions in the
+ * index, which lags behind. Not thread-safe.
  */
 public final class OrderBook {
   private final Duration lag;
@@ -26,9 +26,7 @@ public final class OrderBook {
   private final Map<String, String> refunds = new HashMap<>();
 
   /**
-   * An empty one.
-   *
-   * @param changed is told of every version
+   * @param changed receives every version
    */
   OrderBook(Duration lag, Consumer<Sale> changed) {
     this.lag = lag;
@@ -64,7 +62,7 @@ public final class OrderBook {
             sale -> sale.refunds().stream().filter(it -> it.number().equals(number)).findFirst());
   }
 
-  /** What a search sees. */
+  /** The versions that a search returns. */
   public List<Sale> indexed(Instant now) {
     List<Sale> seen = new ArrayList<>();
     Instant until = now.minus(lag);
@@ -80,12 +78,12 @@ public final class OrderBook {
     return seen;
   }
 
-  /** All as they are now. */
+  /** All orders, current versions. */
   public List<Sale> all() {
     return versions.values().stream().map(Deque::getLast).toList();
   }
 
-  // Versions that no search sees any more, because a newer one is in the index.
+  // Drops versions that a newer indexed version hides from every search.
   private void forget(Deque<Sale> kept, Instant now) {
     Instant until = now.minus(lag);
     while (kept.size() > 1) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What happens to one order in one change; makes its next version of it. */
+/** One change of an order; builds the next version of it. */
 final class OrderChange {
   private final Sale before;
   private final Map<String, Long> shipped = new HashMap<>();
@@ -32,7 +32,7 @@ final class OrderChange {
     taken.merge(line.line(), units, Math::addExact);
   }
 
-  /** Units leave the order. */
+  /** Removes units from the order. */
   void released(
       Sale.AssignedLine line,
       long units,

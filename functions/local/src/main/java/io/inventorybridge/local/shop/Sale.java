@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An order as it stands at a moment. Its customer is nobody. */
+/** A version of an order. It has no customer data. */
 public record Sale(
     String number,
     Instant createdAt,
@@ -25,7 +25,7 @@ public record Sale(
 
   public record Line(String number, ItemId item, long ordered, long current, long unfulfilled) {}
 
-  /** A fulfilment order: what one location is to ship. */
+  /** A fulfillment order: the units that one location is to ship. */
   public record Assigned(
       String number,
       String order,

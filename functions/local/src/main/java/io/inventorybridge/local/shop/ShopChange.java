@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is different in the shop from now on; all of them in order make the shop. */
+/** A change of the shop. All changes in order rebuild the shop. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ShopChange.Opened.class, name = "place"),
@@ -30,19 +30,19 @@ public sealed interface ShopChange {
 
   record Stocked(Pair pair, StockLevel level) implements ShopChange {}
 
-  /** An order as it is now. */
+  /** The new version of an order. */
   record Ordered(Sale sale) implements ShopChange {}
 
-  /** The last number that was given to anything. */
+  /** The last number given to any object. */
   record Numbered(long last) implements ShopChange {}
 
   /**
-   * An idempotency key and what a repetition of its call is answered.
+   * An idempotency key with the reply for a repeated call.
    *
-   * @param call stands for the operation and everything it was given
-   * @param failed whether it wrote nothing because of errors
-   * @param moved empty where nothing had to be changed
-   * @param activated the pair, of an activation
+   * @param call digest of the operation and its arguments
+   * @param failed true if the call wrote nothing because of errors
+   * @param moved empty if the call had nothing to change
+   * @param activated the pair that an activation activated
    */
   record KeyUsed(
       String key,
@@ -53,7 +53,7 @@ public sealed interface ShopChange {
       Optional<Pair> activated)
       implements ShopChange {}
 
-  /** The catalogue that the shop offers, by its edition. */
+  /** The import version of the catalog that the shop offers. */
   record Followed(String edition) implements ShopChange {}
 
   /** A group of adjustments. */

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the shop keeps of an item at a location. On hand is never kept: it is what is available,
- * committed and set aside.
+ * The quantities of an item at a location. On hand is not stored: it is the sum of available,
+ * committed and set-aside units.
  *
  * @param number of the level
- * @param committed to open orders; may only be moved by these
- * @param setAside units that are there and not for sale, by state, such as {@code damaged}
+ * @param committed units of open orders; only orders change it
+ * @param setAside units on hand but not for sale, by state, such as {@code damaged}
  */
 public record StockLevel(
     long number,
@@ -23,7 +23,7 @@ public record StockLevel(
   public static final String AVAILABLE = "available";
   public static final String ON_HAND = "on_hand";
   public static final String COMMITTED = "committed";
-  // Expected, not there: the only state outside of on hand.
+  // Expected units: the only state that does not count as on hand.
   public static final String INCOMING = "incoming";
 
   public StockLevel {
@@ -60,7 +60,7 @@ public record StockLevel(
     return new StockLevel(number, active, available, Math.addExact(committed, units), setAside, at);
   }
 
-  /** Any state but on hand and committed. */
+  /** Changes any state except on hand and committed. */
   public StockLevel plus(String name, long units, Instant at) {
     if (name.equals(AVAILABLE)) {
       return plusAvailable(units, at);

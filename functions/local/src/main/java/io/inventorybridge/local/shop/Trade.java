@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What customers buy and what becomes of their orders: the units that it moves. Under the shop's
+ * The stock movements of purchases, shipments, cancellations and refunds. Called under the shop's
  * monitor.
  *
- * <p>Shopify's effect of these is guessed, since it is documented only in words: a cancellation or
- * a refund of units that were not shipped, without putting them back, takes them out of on hand;
- * one that puts them back lowers the total of the fulfilment order too.
+ * <p>Shopify documents these effects only in words, so they are guessed. A cancellation or refund
+ * of unshipped units without restocking takes them out of on hand. With restocking it also lowers
+ * the total of the fulfillment order.
  */
 record Trade(FakeShop shop) {
   Purchase buy(List<Wanted> wanted) {

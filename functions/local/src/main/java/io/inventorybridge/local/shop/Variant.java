@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A variant, its product and its inventory item, in one: in the fake each has one of the others.
+ * A variant with its product and its inventory item; in the fake they correspond one to one.
  *
  * @param status of the product
- * @param bundle made of others
+ * @param bundle true if it consists of other variants
  */
 public record Variant(
     ItemId item,
@@ -29,7 +29,7 @@ public record Variant(
     tags = List.copyOf(tags);
   }
 
-  /** An ordinary variant on sale; its other numbers are made of the item's. */
+  /** An ordinary variant on sale; its other numbers derive from the item's. */
   public static Variant of(ItemId item, String barcode) {
     return new Variant(
         item,

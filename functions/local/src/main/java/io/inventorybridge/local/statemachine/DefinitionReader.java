@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads and checks a whole definition; what it lets pass, the interpreter does. */
+/** Reads and checks a whole definition. The interpreter supports every definition that passes. */
 public final class DefinitionReader {
   private static final Set<String> MACHINE =
       Set.of("Comment", "StartAt", "States", "QueryLanguage", "TimeoutSeconds", "Version");
@@ -89,7 +89,7 @@ public final class DefinitionReader {
   /**
    * Reads a definition.
    *
-   * @param source where it comes from, for messages
+   * @param source where the definition comes from, for messages
    * @throws UnusableDefinition with one sentence that names the state and the field
    */
   public static StateMachineDefinition read(String source, JsonNode definition) {
@@ -314,7 +314,7 @@ public final class DefinitionReader {
     }
     for (String name : machine.states().keySet()) {
       if (!reached.contains(name)) {
-        throw refusal(name, "no way leads to it");
+        throw refusal(name, "no other state leads to it");
       }
     }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.statemachine;
 
-/** An error inside an execution, by the name that Retry and Catch go by. */
+/** An error inside an execution, named as in Retry and Catch. */
 public final class ExecutionError extends RuntimeException {
   static final String ALL = "States.ALL";
   static final String TASK_FAILED = "States.TaskFailed";
@@ -14,8 +14,6 @@ public final class ExecutionError extends RuntimeException {
   private final String reason;
 
   /**
-   * An error.
-   *
    * @param error the class name of the exception when a function threw it
    * @param reason JSON with errorMessage and errorType when a function failed
    */
@@ -33,7 +31,7 @@ public final class ExecutionError extends RuntimeException {
     return reason;
   }
 
-  /** Whether a name in ErrorEquals means this error. */
+  /** True if a name in ErrorEquals matches this error. */
   boolean is(String name) {
     return switch (name) {
       case ALL -> !error.equals(RUNTIME);

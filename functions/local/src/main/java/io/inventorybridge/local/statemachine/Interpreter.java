@@ -25,8 +25,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a state machine on the calling thread. A task that takes longer than its TimeoutSeconds is
- * not cut off but counted as timed out when it answers. Thread-safe.
+ * Runs a state machine on the calling thread. A task that exceeds its TimeoutSeconds is not
+ * interrupted; it counts as timed out when it answers. Thread-safe.
  */
 public final class Interpreter {
   private final StateMachineDefinition machine;
@@ -48,19 +48,19 @@ public final class Interpreter {
     this.random = random;
   }
 
-  /** How an execution ended. */
+  /** The outcome of an execution. */
   public sealed interface Outcome {}
 
-  /** It reached an end. */
+  /** The execution reached an end state. */
   public record Succeeded(@Nullable Object output) implements Outcome {}
 
-  /** A Fail state, or an error that nothing caught. */
+  /** The execution reached a Fail state, or no Catch matched an error. */
   public record Failed(String state, String error, String cause) implements Outcome {}
 
   /**
    * Runs one execution to its end.
    *
-   * @param name unique; what {@code $states.context.Execution.Name} says
+   * @param name unique; the value of {@code $states.context.Execution.Name}
    * @param input plain JSON
    */
   public Outcome run(String name, @Nullable Object input) throws InterruptedException {
@@ -229,7 +229,7 @@ public final class Interpreter {
       return Duration.ofMillis(Math.round(chosen * 1_000));
     }
 
-    /** What one state sees. */
+    /** The data visible to one state. */
     private final class Scope {
       private final String name;
       private final @Nullable Object input;
@@ -264,7 +264,7 @@ public final class Interpreter {
         return bindings;
       }
 
-      /** The output, computed like the assignments from the variables as they were. */
+      /** The output, like the assignments, is computed from the variables before this state. */
       @Nullable Object apply(Effects effects, @Nullable Object otherwise) {
         Map<String, Object> before = bindings();
         Object output =

@@ -7,22 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A state machine in Amazon States Language with JSONata, as far as the interpreter goes. Whatever
- * is not here is refused by {@link DefinitionReader}.
+ * A state machine in Amazon States Language with JSONata, limited to the features of the
+ * interpreter. {@link DefinitionReader} refuses every other feature.
  *
  * @param states by name, in the order of the file
  */
 public record StateMachineDefinition(
     String startAt, Map<String, State> states, Optional<Duration> timeout) {
 
-  /** What every state may say about its output and variables. */
+  /** The output and the variable assignments of a state. */
   record Effects(Optional<Template> output, Map<String, Template> assign) {
     static final Effects NONE = new Effects(Optional.empty(), Map.of());
   }
 
   sealed interface State {}
 
-  /** Where to go on; empty at an end. */
+  /**
+   * @param next the next state; empty at an end
+   */
   record Pass(Effects effects, Optional<String> next) implements State {}
 
   record Task(
@@ -37,7 +39,7 @@ public record StateMachineDefinition(
 
   record Choice(List<Rule> rules, Optional<String> otherwise, Effects effects) implements State {}
 
-  /** Waits a number of seconds, or until a time: exactly one of both. */
+  /** Waits a number of seconds or until a time; exactly one of the two is given. */
   record Wait(
       Optional<Template> seconds,
       Optional<Template> timestamp,

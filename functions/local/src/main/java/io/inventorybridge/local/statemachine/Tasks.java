@@ -3,7 +3,7 @@ package io.inventorybridge.local.statemachine;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a Task state calls. Thread-safe. */
+/** The functions that Task states call. Thread-safe. */
 @FunctionalInterface
 public interface Tasks {
   /**

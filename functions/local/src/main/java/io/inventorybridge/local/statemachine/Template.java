@@ -38,7 +38,8 @@ sealed interface Template {
   record Expression(String text) implements Template {
     @Override
     public @Nullable Object evaluate(Map<String, Object> variables) {
-      // A compiled expression of this library keeps state while it is evaluated.
+      // This library's compiled expressions keep state during evaluation, so each evaluation
+      // compiles its own.
       Jsonata compiled = Jsonata.jsonata(text);
       compiled.setOutputConvertNulls(false);
       Jsonata.Frame frame = compiled.createFrame();
@@ -102,7 +103,7 @@ sealed interface Template {
   /**
    * Compiles a value of a definition.
    *
-   * @throws UnusableDefinition naming the place, when an expression is not JSONata
+   * @throws UnusableDefinition naming the field, when an expression is not JSONata
    */
   static Template of(String place, JsonNode value) {
     if (value.isTextual()) {

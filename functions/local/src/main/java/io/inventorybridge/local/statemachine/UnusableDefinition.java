@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.statemachine;
 
-/** A definition with something the interpreter does not do; nothing of it was run. */
+/** A definition uses a feature that the interpreter does not support; nothing of it was run. */
 public final class UnusableDefinition extends RuntimeException {
   public UnusableDefinition(String sentence) {
     super(sentence);

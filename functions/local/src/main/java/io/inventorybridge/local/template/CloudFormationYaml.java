@@ -49,7 +49,7 @@ final class CloudFormationYaml {
               return intrinsic(node);
             }
           });
-      // 2010-09-09 is a version, not a day.
+      // The yaml parser must not read 2010-09-09 as a date: it is a version.
       yamlConstructors.put(
           Tag.TIMESTAMP,
           new AbstractConstruct() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves CloudFormation's functions to local values: parameters to their defaults, resources to
- * names that the local runner gives them. A function it does not know is refused by name.
+ * names that the local runner gives them. Unknown functions are refused by name.
  */
 final class Intrinsics {
   private static final Object NO_VALUE = new Object();
@@ -55,7 +55,7 @@ final class Intrinsics {
     this.resources = section(template, "Resources");
   }
 
-  /** The value with everything resolved; empty where it is AWS::NoValue. */
+  /** The value with everything resolved; empty for AWS::NoValue. */
   Optional<Object> value(@Nullable Object raw) {
     Object resolved = resolve(raw);
     return resolved == NO_VALUE ? Optional.empty() : Optional.of(resolved);
@@ -66,7 +66,7 @@ final class Intrinsics {
     return value(raw).map(String::valueOf).orElse("");
   }
 
-  /** Whether a resource's Condition lets it exist. */
+  /** True if the Condition of the resource holds, or it has none. */
   boolean exists(Map<?, ?> resource) {
     Object condition = resource.get("Condition");
     return condition == null || condition(String.valueOf(condition));
@@ -163,7 +163,7 @@ final class Intrinsics {
     return attribute.equals("Arn") ? arn(resource) : resource + "." + attribute;
   }
 
-  /** The name of a resource: as it states it, else made of its logical id. */
+  /** The name of a resource: the declared one, else one derived from its logical id. */
   String name(String logicalId) {
     Map<?, ?> resource = resource(logicalId);
     Map<?, ?> properties = section(resource, "Properties");

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What template.yaml declares, as far as the local runner builds it: everything resolved to local
- * names. Resources of other types (roles, alarms, queues) are left to the cloud.
+ * The part of template.yaml that the local runner builds, resolved to local names. Resources of
+ * other types (roles, alarms, queues) exist only in the cloud.
  */
 public record Template(
     List<Bucket> buckets,
     List<Table> tables,
     List<Function> functions,
     List<StateMachine> stateMachines) {
-  /** Where everything is, as ARNs say it. */
+  /** The region used in ARNs. */
   public static final String REGION = "us-east-1";
 
   public static final String ACCOUNT = "000000000000";
@@ -33,7 +33,7 @@ public record Template(
   /**
    * A bucket.
    *
-   * @param eventBridge whether it tells EventBridge of its objects
+   * @param eventBridge true if it sends its object events to EventBridge
    */
   public record Bucket(String name, boolean eventBridge) {}
 
@@ -42,10 +42,10 @@ public record Template(
    *
    * @param name its logical id
    * @param handler the class, without a method
-   * @param statements what its role allows it, beside what AWS itself does for it
+   * @param statements the statements of its role, without those that AWS itself adds
    * @param retries how often an asynchronous call is repeated after a failure
    * @param eventPatterns rules on the default bus
-   * @param routes the requests to a REST API that it answers
+   * @param routes the REST API routes that it answers
    */
   public record Function(
       String name,
@@ -68,14 +68,14 @@ public record Template(
       eventPatterns = List.copyOf(eventPatterns);
     }
 
-    /** The same with another value of a variable. */
+    /** A copy with another value of a variable. */
     public Function with(String variable, String value) {
       Map<String, String> other = new HashMap<>(environment);
       other.put(variable, value);
       return with(other, timeout);
     }
 
-    /** The same with another time limit. */
+    /** A copy with another time limit. */
     public Function within(Duration limit) {
       return with(environment, limit);
     }
@@ -96,11 +96,11 @@ public record Template(
     }
   }
 
-  /** A rule on a bus of the template's own. */
+  /** A rule on a bus that the template declares. */
   public record BusRule(String bus, JsonNode pattern) {}
 
   /**
-   * Requests to a REST API.
+   * A route of a REST API.
    *
    * @param method in capitals; ANY for all
    * @param path with a leading slash, without the stage
@@ -123,7 +123,7 @@ public record Template(
    *
    * @param name its logical id
    * @param source where the definition was read, for messages
-   * @param definition Amazon States Language, its substitutions made
+   * @param definition Amazon States Language, with its substitutions applied
    * @param eventPatterns the EventBridge patterns that start it
    */
   public record StateMachine(

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the template and the files it names lie. Paths are relative to the template, with slashes.
+ * Access to the template and the files it names. Paths are relative to the template, with slashes.
  */
 public interface TemplateFiles {
   String TEMPLATE = "template.yaml";
@@ -17,7 +17,7 @@ public interface TemplateFiles {
   /**
    * The text of a file.
    *
-   * @throws UnusableTemplate when it is not there
+   * @throws UnusableTemplate when it does not exist
    */
   String read(String path);
 
@@ -36,7 +36,7 @@ public interface TemplateFiles {
     };
   }
 
-  /** The copies that were packaged with the runner. */
+  /** The copies packaged with the runner. */
   static TemplateFiles packaged() {
     return path -> {
       String resource = "/template/" + path;

@@ -49,7 +49,7 @@ public final class TemplateReader {
   /**
    * Reads the template.
    *
-   * @throws UnusableTemplate with one sentence, when something in it is not known or not there
+   * @throws UnusableTemplate with one sentence, when something in it is unknown or missing
    */
   public static Template read(TemplateFiles files) {
     return new TemplateReader(files).read();
@@ -182,7 +182,7 @@ public final class TemplateReader {
         if (!intrinsics.text(statement.get("Effect")).equals("Allow")
             || statement.containsKey("Condition")) {
           throw new UnusableTemplate(
-              "template.yaml: %s has a statement that is no plain permission".formatted(id));
+              "template.yaml: %s has a statement that is not a plain permission".formatted(id));
         }
         statements.add(
             new Statement(

@@ -44,8 +44,8 @@ import org.yaml.snakeyaml.Yaml;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
- * The API as {@code inventory serve} offers it: real template, real function with its role, HTTP;
- * README's examples as they stand there; and the OpenAPI document beside what is really answered.
+ * The API of {@code inventory serve}: real template, real function with its role, HTTP; README's
+ * examples as written; and the OpenAPI document compared with the real answers.
  */
 @Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -62,7 +62,7 @@ class ApiTest {
   private static LocalSystem system;
   private static ApiEndpoint api;
 
-  /** A command of README, and the answer that stands below it. */
+  /** A command of README, and the answer below it. */
   private record Example(String command, JsonNode answer) {}
 
   @BeforeAll
@@ -115,7 +115,7 @@ class ApiTest {
 
   @Test
   @Order(3)
-  void theOpenApiDocumentSaysWhatIsAnswered() throws Exception {
+  void theOpenApiDocumentMatchesTheAnswers() throws Exception {
     JsonNode document =
         Json.MAPPER.valueToTree(
             new Yaml()
@@ -163,7 +163,7 @@ class ApiTest {
       }
     }
     assertThat(texts(document.at("/components/schemas/Error/properties/error/enum")))
-        .as("METHOD_NOT_ALLOWED and UNAVAILABLE are not to be had here")
+        .as("METHOD_NOT_ALLOWED and UNAVAILABLE cannot occur here")
         .containsAll(errors)
         .hasSize(errors.size() + 2);
     assertThat(responses.size()).isEqualTo(answers(whole).size() + 2);
@@ -171,7 +171,7 @@ class ApiTest {
 
   @Test
   @Order(4)
-  void whatTheTemplateDoesNotDeclareIsNotForwarded() throws Exception {
+  void undeclaredRoutesAreNotForwarded() throws Exception {
     HttpRequest get = HttpRequest.newBuilder(URI.create(api.endpoint() + PATH)).GET().build();
     assertThat(HTTP.send(get, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(403);
     HttpRequest elsewhere =
@@ -278,7 +278,7 @@ class ApiTest {
     return examples;
   }
 
-  /** Method, address, headers and body as they stand in the command. */
+  /** Method, address, headers and body of the command. */
   private static HttpRequest request(String command) {
     String text =
         command

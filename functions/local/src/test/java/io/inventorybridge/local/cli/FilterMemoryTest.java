@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process of its own, because a heap has one size for all of its tests. */
+/** Runs in its own process, because all tests of a process share one heap. */
 class FilterMemoryTest {
   private static final String HEAP = "-Xmx16m";
   private static final String SEVERAL_HEAPS = "64MB";

@@ -25,12 +25,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The command as a process of its own, ended as processes are. */
+/** The command in its own process, stopped by signals. */
 @Timeout(90)
 class ServeTest {
   @TempDir Path data;
 
-  /** A running {@code inventory serve} with clients that know nothing but its first line. */
+  /** A running {@code inventory serve}, with clients that know only its first line. */
   private static final class Served implements AutoCloseable {
     private final Process process;
     private final JsonNode address;
@@ -113,7 +113,7 @@ class ServeTest {
   }
 
   @Test
-  void whatWasAcknowledgedBeforeAKillGoesOnAtTheNextStart() throws Exception {
+  void acknowledgedFilesAreProcessedAfterAKill() throws Exception {
     try (Served served = new Served(data)) {
       served.put("incoming/sv/a.csv");
       served.awaitCount("copied/sv/a.csv", "3");

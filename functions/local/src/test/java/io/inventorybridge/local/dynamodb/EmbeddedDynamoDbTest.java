@@ -119,7 +119,7 @@ class EmbeddedDynamoDbTest {
                             .putRequest(put -> put.item(entry("d", 10, "d")))
                             .build()))));
     List<Map<String, AttributeValue>> before = entries(client);
-    // The process is gone: nothing is closed, the journal is what it is, with half a record more.
+    // Simulates a killed process: nothing is closed, and the journal ends with half a record.
     Files.writeString(journal(), "0123abcd [[\"PU", java.nio.file.StandardOpenOption.APPEND);
     try (EmbeddedDynamoDb again = open()) {
       assertThat(entries(again.client())).containsExactlyInAnyOrderElementsOf(before).hasSize(4);

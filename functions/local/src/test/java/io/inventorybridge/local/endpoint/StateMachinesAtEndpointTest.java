@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /**
- * The state machines of the template, run by an endpoint's own Step Functions: its JSONata, its
- * retries by the names of exceptions, its order of states. What their functions answer stands in
- * statemachines.json; a container of ours is given that file, any other LocalStack has to be
- * started with it (SFN_MOCK_CONFIG).
+ * The template's state machines, run by an endpoint's Step Functions: its JSONata, its retries by
+ * exception names, its order of states. Their functions' answers are in statemachines.json. The
+ * test's own container is given that file; another LocalStack must be started with it
+ * (SFN_MOCK_CONFIG).
  */
 @Timeout(240)
 class StateMachinesAtEndpointTest {
@@ -68,7 +68,7 @@ class StateMachinesAtEndpointTest {
     return new IllegalStateException("not reached");
   }
 
-  // The scenes are kept by the machine's name, so that it cannot be a name of this run.
+  // The scenes are stored by the machine's name, so it cannot be unique to this run.
   private static String created(SfnClient sfn, String name) {
     StateMachine machine =
         TemplateReader.read(TemplateFiles.in(ROOT)).stateMachines().stream()

@@ -40,8 +40,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * What the template connects, at an endpoint's own S3 and EventBridge: a queue stands in for each
- * function and state machine, and is told what the sample of its event says.
+ * The connections of the template, with an endpoint's S3 and EventBridge: a queue replaces each
+ * function and state machine, and must receive the content of its sample event.
  */
 @Timeout(240)
 class WiringAtEndpointTest {
@@ -187,7 +187,7 @@ class WiringAtEndpointTest {
     queues.put(target, queue);
   }
 
-  // Three functions hear of reports; each state machine has a prefix of its own.
+  // Three functions receive events of reports; each state machine has its own prefix.
   private static boolean hearsOf(String target, String key) {
     return patterns(target).stream()
         .flatMap(pattern -> pattern.at("/detail/object/key").valueStream())
@@ -250,7 +250,7 @@ class WiringAtEndpointTest {
         .get(name);
   }
 
-  /** The next message; taken. */
+  /** Receives and deletes the next message. */
   private JsonNode next(String queue) throws IOException {
     for (int tries = 0; tries < PATIENCE; tries++) {
       for (Message message :
@@ -265,7 +265,7 @@ class WiringAtEndpointTest {
     throw new AssertionError("nothing arrived at " + queue);
   }
 
-  // S3 tests a new configuration by an event of its own.
+  // S3 sends a test event for a new configuration.
   private void drain(String queue) {
     List<Message> messages;
     do {
@@ -286,7 +286,7 @@ class WiringAtEndpointTest {
     return Json.read(Files.readAllBytes(ROOT.resolve("events/" + name + ".json")));
   }
 
-  // The sample of what asks for a refresh stands beside that of the schedule.
+  // The sample of a requested refresh is next to that of the schedule.
   private static JsonNode asked(String target) throws IOException {
     return target.equals("CatalogRefresh")
         ? Json.read(Files.readAllBytes(ROOT.resolve("events/catalog-refresh-asked.json")))

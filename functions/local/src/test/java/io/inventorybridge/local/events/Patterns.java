@@ -3,11 +3,11 @@ package io.inventorybridge.local.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Event patterns, for tests elsewhere. */
+/** Event patterns, for tests in other packages. */
 public final class Patterns {
   private Patterns() {}
 
-  /** Whether EventBridge would hand the event to the rule's target. */
+  /** True if EventBridge would deliver the event to the rule's target. */
   public static boolean matches(JsonNode pattern, JsonNode event) {
     return new EventPattern(pattern).matches(event);
   }

@@ -126,7 +126,7 @@ class GenerationTest {
   }
 
   @Test
-  void whatCannotBeGeneratedIsRefusedWithItsReason() {
+  void impossibleSizesAreRefusedWithTheirReason() {
     assertThatThrownBy(() -> of(20_000, 5_000, StandardCharsets.UTF_8))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("5000 survivors do not fit into 20000 bytes, which are about 253 rows");

@@ -39,7 +39,7 @@ class AppendOnlyFileTest {
   }
 
   @Test
-  void whatWasAppendedIsReadInItsOrder() {
+  void appendedRecordsAreReadInOrder() {
     append("eins", "zwei ü");
     append("drei");
     assertThat(records()).containsExactly("eins", "zwei ü", "drei");

@@ -14,7 +14,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** A browser of this machine, without a window. For one thread. */
+/** A headless browser of this machine. For one thread. */
 final class Browser implements AutoCloseable {
   private static final List<String> BROWSERS =
       List.of("chromium", "chromium-browser", "google-chrome");
@@ -27,7 +27,7 @@ final class Browser implements AutoCloseable {
   }
 
   /**
-   * Starts Chromium, where it and its driver are installed; nothing is fetched for it.
+   * Starts Chromium if it and its driver are installed; downloads nothing.
    *
    * @param profile an empty directory
    */
@@ -66,7 +66,7 @@ final class Browser implements AutoCloseable {
         .findFirst();
   }
 
-  /** How a page is looked at. */
+  /** A viewport with a color scheme. */
   record Look(String name, int width, int height, String scheme) {
     static final List<Look> ALL =
         List.of(
@@ -112,7 +112,7 @@ final class Browser implements AutoCloseable {
     return answer == null ? "" : answer;
   }
 
-  /** Asks what answers later, by the function that it is given. */
+  /** Runs a script that returns its answer later, through a callback. */
   Object askLater(String script) {
     Object answer = driver.executeAsyncScript(script);
     return answer == null ? "" : answer;

@@ -49,8 +49,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The page of the heaviest night there is: 3.7 million rows, 400,000 of products online in 200
- * stores, each of which differs. What the page is made of is put there; nothing is imported.
+ * The page of the heaviest supported night: 3.7 million rows, 400,000 of online products in 200
+ * stores, each of which differs. The test writes the page's data directly; it imports nothing.
  */
 @Timeout(600)
 class HeavyNightTest {

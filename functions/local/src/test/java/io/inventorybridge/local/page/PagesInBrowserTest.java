@@ -21,16 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The pages in a real browser: what keeps people out of them, whether they fit a phone, and that
- * nothing of what they show is run. Pictures of them lie in {@code target/pages}. Where there is no
- * Chromium with its driver, all of it is skipped, and says so.
+ * The pages in a real browser: accessibility, width on a phone, and that no shown text is run.
+ * Screenshots are in {@code target/pages}. Without Chromium and its driver all tests are skipped
+ * and report it.
  */
 @Timeout(600)
 class PagesInBrowserTest {
   private static final Path PICTURES = Path.of("target/pages").toAbsolutePath();
   private static final String HOSTILE = "<img src=x onerror=document.title='run'>\u202Egnp.exe";
 
-  /** What reaches beyond the right edge, for who has to mend it. */
+  /** The elements beyond the right edge, to help fixing them. */
   private static final String TOO_WIDE =
       """
       return [...document.querySelectorAll('body *')]
@@ -62,7 +62,7 @@ class PagesInBrowserTest {
   }
 
   @Test
-  void noPageKeepsAnybodyOut() throws IOException {
+  void everyPageIsAccessible() throws IOException {
     String axe = axe();
     for (Map.Entry<String, Path> page : PAGES.entrySet()) {
       for (Browser.Look look : Browser.Look.ALL) {
@@ -98,7 +98,7 @@ class PagesInBrowserTest {
   }
 
   @Test
-  void whatPagesShowIsNeverRun() {
+  void thePagesNeverRunShownText() {
     for (Map.Entry<String, Path> page : PAGES.entrySet()) {
       browser.open(page.getValue(), Browser.Look.ALL.getFirst());
       assertThat(
@@ -116,7 +116,7 @@ class PagesInBrowserTest {
   void everyLinkOfAPageLeadsToAFile() {
     for (Map.Entry<String, Path> page : PAGES.entrySet()) {
       browser.open(page.getValue(), Browser.Look.ALL.getFirst());
-      // The nights before the first have records and no pages.
+      // Nights before the first have records but no pages.
       String which = page.getKey().equals("index") ? "header a, tbody tr:first-child a" : "a";
       Object links =
           browser.ask(

@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Nights of a retailer, good ones and bad ones, and a sync; and the pages that came of them. */
+/** Good and bad nights of a retailer, a sync, and the resulting pages. */
 final class Scenes {
   private static final String RUN = "20261124T033000Z";
 
   private Scenes() {}
 
-  /** How much there is of everything. */
+  /** The size of the retailer. */
   record Size(int stores, int products, int others) {
     static final Size SMALL = new Size(6, 12, 400);
   }
@@ -35,7 +35,7 @@ final class Scenes {
     return play(data, hostile, Size.SMALL);
   }
 
-  /** Plays them and gives the pages by the scene's name. */
+  /** Plays the scenes and returns the pages by name. */
   static Map<String, Path> play(Path data, String hostile, Size size) throws InterruptedException {
     Map<String, String> pages = new LinkedHashMap<>();
     try (LocalSystem system =
@@ -75,7 +75,7 @@ final class Scenes {
     return file.toString();
   }
 
-  // An entry that the balance does not know of: whoever posts the next one finds its place taken.
+  // An entry unknown to the balance: the next posting finds its place taken.
   private static DeliveryId stuck(LocalSystem system, Shops shops) throws InterruptedException {
     StockKey key = shops.keys(2).get(3);
     long next = system.wiring().ledger().find(key).orElseThrow().entries() + 1;

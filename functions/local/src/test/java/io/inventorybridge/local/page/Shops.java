@@ -43,8 +43,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A retailer of some stores whose days go by: tills sell and mostly say so, goods arrive, orders
- * ship, and every night Retail Pro drops what it counts. The same seed gives the same days.
+ * A retailer with some stores and their daily business: tills sell and mostly report it, goods
+ * arrive, orders ship, and every night Retail Pro drops a file. The same seed gives the same days.
  */
 final class Shops {
   private static final List<String> TOWNS =
@@ -93,7 +93,7 @@ final class Shops {
 
   /**
    * @param others rows of products that are not sold online, in every file
-   * @param first when the first night's quantities are true
+   * @param first the snapshot time of the first night
    */
   Shops(LocalSystem system, int stores, int products, int others, Instant first) {
     this.system = system;
@@ -128,7 +128,7 @@ final class Shops {
         + (36 + number % 9);
   }
 
-  /** Catalogue, stores and settings. */
+  /** Imports catalog, stores and settings. */
   void open() throws InterruptedException {
     StringBuilder facilities =
         new StringBuilder("facilityId,externalFacilityId,name,type,groups\n");
@@ -154,14 +154,13 @@ final class Shops {
   }
 
   /**
-   * Nights before the first, as their records and summaries tell of them: what they brought is in
-   * the ledger of nobody.
+   * Adds records and summaries of nights before the first. Their quantities are not in the ledger.
    */
   void past(int nights) throws InterruptedException {
     for (int back = nights; back >= 1; back--) {
       summarise(night.minus(Duration.ofDays(back + 1L)));
     }
-    // Nobody is to write the pages of nights that never were: as yet there is no such delivery.
+    // Pages of these nights must not be written: their deliveries do not exist.
     system.awaitQuiet();
     for (int back = nights; back >= 1; back--) {
       record(night.minus(Duration.ofDays(back + 1L)), back % 4 == 0 ? 3 + back % 7 : 0);
@@ -254,20 +253,20 @@ final class Shops {
             Map.of());
   }
 
-  /** What a day may have in it that is not as it should be. */
+  /** The kinds of days. */
   enum Day {
-    /** Nothing. */
+    /** A normal day. */
     ORDINARY,
-    /** The first store's tills report nothing, and it sells a lot. */
+    /** The first store's tills report nothing although it sells a lot. */
     DEAD_FEED
   }
 
-  /** A day goes by, and its file is dropped. */
+  /** Plays a day and drops its file. */
   DeliveryId day(Day day) throws InterruptedException {
     return day(day, 0);
   }
 
-  /** The same with so many lines that are no good. */
+  /** Plays a day whose file has this many bad lines. */
   DeliveryId day(Day day, int bad) throws InterruptedException {
     Instant opening = night.minus(Duration.ofHours(14));
     for (Map.Entry<StockKey, Integer> key : counted.entrySet()) {
@@ -291,7 +290,7 @@ final class Shops {
     }
   }
 
-  /** A unit of it is gone, and no till has said so. */
+  /** Removes a unit that no till reports. */
   void lose(StockKey key) {
     counted.merge(key, -1, Integer::sum);
   }
@@ -321,7 +320,7 @@ final class Shops {
     }
   }
 
-  // Every day an order ships in part, and one of a week before is complete.
+  // Every day an order ships in part, and one of the week before is completed.
   private void ship(Instant opening) {
     StringBuilder lines = new StringBuilder(order(++orders, opening, "APPROVED"));
     if (orders > 7 && orders % 5 > 0) {
@@ -379,7 +378,7 @@ final class Shops {
     return file.toString();
   }
 
-  /** Drops a file as tonight's; the next night is a day later. */
+  /** Drops a file as tonight's; the next night is one day later. */
   DeliveryId drop(String name, String content) throws InterruptedException {
     put("incoming/us/" + name, content, Map.of("snapshot-time", night.toString()));
     system.awaitQuiet();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a browser of this machine, and what anybody else, gets of the pages. */
+/** The pages for a browser of this machine, and the refusals for all others. */
 @Timeout(120)
 class PageServerTest {
   private static LocalSystem system;
@@ -73,7 +73,7 @@ class PageServerTest {
     return "127.0.0.1:" + server.index().getPort();
   }
 
-  // A client of its own would put the path and the host right.
+  // HttpClient would correct the path and the host.
   private static String get(String path, String host) throws IOException {
     URI index = server.index();
     try (Socket socket = new Socket(InetAddress.getByName(index.getHost()), index.getPort())) {

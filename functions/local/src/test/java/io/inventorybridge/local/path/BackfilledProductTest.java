@@ -61,7 +61,7 @@ class BackfilledProductTest {
     assertThat(night.inventory("accept", Night.C).code()).isEqualTo(2);
   }
 
-  // The day after changes only the other product.
+  // The file of the next day changes only the other product.
   private static void load(Night night) {
     String rows =
         IntStream.rangeClosed(1, STORES)

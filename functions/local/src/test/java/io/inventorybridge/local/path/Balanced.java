@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * "The same ledger": the same balance, settled number, baseline and reserved units for each key.
- * The entries may be others; that they add up is checked here for each key.
+ * Equality of ledgers: the same balance, settled number, baseline and reserved units for each key.
+ * The entries may differ; their sum is checked here for each key.
  */
 final class Balanced {
   private Balanced() {}
 
-  /** Each key in words, without the times at which things happened to be uploaded or posted. */
+  /** Each key as text, without times of upload or posting. */
   static Map<String, String> of(Ledger ledger, FacilityDirectory directory) {
     Set<FacilityId> stores =
         directory.all().stream().map(facility -> facility.id()).collect(Collectors.toSet());
@@ -45,7 +45,7 @@ final class Balanced {
     return all;
   }
 
-  /** The fold of a key's entries, which is its balance. */
+  /** The sum of a key's entries, which is its balance. */
   static Quantity fold(Iterable<Entry> entries) {
     Quantity sum = Quantity.ZERO;
     for (Entry entry : entries) {

@@ -17,7 +17,7 @@ class DryRunTest {
   @TempDir Path directory;
 
   @Test
-  void whatWouldChangeIsToldAndNothingIsApplied() {
+  void aDryRunListsTheChangesAndAppliesNothing() {
     Night night = new Night(directory);
     night.masters();
     night.run(night.delta("monday.csv", "10", "10", "0", "10", "10", "0"), "2026-03-02T08:00:00Z");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Code 2 and one clear line for all that is wrong before a delivery is looked at. */
+/** Code 2 and one clear line for every error before a delivery is processed. */
 @Timeout(180)
 class ExitCodesTest {
   @TempDir Path directory;
@@ -113,11 +113,11 @@ class ExitCodesTest {
       }
     }
     assertThat(complaints).isEmpty();
-    assertThat(Path.of(none)).as("nothing is made of what is wrong").doesNotExist();
+    assertThat(Path.of(none)).as("invalid input leaves no output").doesNotExist();
   }
 
   @Test
-  void aBadLineOfOrdersIsARejectAndNotTheEnd() throws Exception {
+  void aBadLineOfOrdersIsRejectedAndTheImportContinues() throws Exception {
     Night night = new Night(directory);
     String orders = night.orders();
     Files.writeString(Path.of(orders), "no json\n" + Files.readString(Path.of(orders)) + "{}\n");

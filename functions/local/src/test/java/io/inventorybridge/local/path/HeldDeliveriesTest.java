@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What does not go on by itself, and what an operator makes of it. */
+/** Held deliveries and the operator's decisions about them. */
 @Timeout(180)
 class HeldDeliveriesTest {
   private static final String S = "2026-03-03T07:00:00Z";
@@ -37,7 +37,7 @@ class HeldDeliveriesTest {
     night.masters();
   }
 
-  /** A file that can be read but not used, and what is said of it. */
+  /** A readable but unusable file, and the expected reason. */
   private record Bad(String name, byte[] content, String reason) {}
 
   private static List<Bad> badFiles() throws IOException {
@@ -58,7 +58,7 @@ class HeldDeliveriesTest {
   }
 
   @Test
-  void whatCannotBeReadIsHeldWithOneSentenceAndItsOriginalIsKept() throws Exception {
+  void anUnreadableFileIsHeldWithOneSentenceAndItsOriginalIsKept() throws Exception {
     Map<String, String> ledger = night.ledger();
     List<String> files = new ArrayList<>();
     for (Bad bad : badFiles()) {
@@ -138,7 +138,7 @@ class HeldDeliveriesTest {
   }
 
   @Test
-  void theTerminalNamesWhatMayBeDoneAsThePageDoes() {
+  void theTerminalNamesTheSameOptionsAsThePage() {
     Ran ahead = night.inventory("run", night.delta("ahead.csv"), "--snapshot-time", AHEAD);
     String id = ahead.out().replaceAll("(?s).*HELD  (\\S+)\n.*", "$1");
     assertThat(ahead.out())

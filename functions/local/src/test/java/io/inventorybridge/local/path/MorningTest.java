@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people read in the morning after a delivery, by the functions the template declares. */
+/** The morning summary after a delivery, by the functions that the template declares. */
 class MorningTest {
   private static final String MONDAY = "2026-03-09T12:00:00Z";
   private static final String TUESDAY = "2026-03-10T12:00:00Z";
@@ -85,7 +85,7 @@ class MorningTest {
     String empty = night.file("empty.csv", "");
     String held = night.run(empty, TUESDAY).report().path("delivery").asText();
     assertThat(night.inventory("morning", held).err())
-        .contains(held + " is HELD: its figures come when it is settled");
+        .contains(held + " is HELD: its summary is written when it is settled");
     assertThat(night.inventory("morning", "tuesday").err())
         .contains("'tuesday' is not the id of a delivery");
   }

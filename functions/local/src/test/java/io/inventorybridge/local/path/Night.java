@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files of a small retailer in a directory, and an installation beside them. */
+/** The files of a small retailer in a directory, and an installation next to them. */
 final class Night {
   static final String NEW_YORK = "NYC";
   static final String NASHVILLE = "NSH";
@@ -36,7 +36,7 @@ final class Night {
     this.directory = directory;
   }
 
-  /** The state that lasts from command to command. */
+  /** The data directory shared by the commands. */
   String data() {
     return directory.resolve("data").toString();
   }
@@ -100,7 +100,7 @@ final class Night {
     return Ran.inventory(all.toArray(String[]::new));
   }
 
-  /** Imports catalogue, facilities and orders. */
+  /** Imports catalog, facilities and orders. */
   void masters() {
     Ran ran =
         inventory(
@@ -129,7 +129,7 @@ final class Night {
         .toList();
   }
 
-  /** Opens the installation, for what no command does. */
+  /** Opens the installation, for actions without a command. */
   LocalSystem open(Mode mode) {
     return LocalSystem.open(
         LocalOptions.inMemory().withData(Optional.of(Path.of(data()))).withMode(mode));
@@ -149,14 +149,14 @@ final class Night {
     }
   }
 
-  /** All that must be the same where the facts are. */
+  /** The part of the ledger that equal facts must make equal. */
   Map<String, String> ledger() {
     try (LocalSystem reader = open(Mode.READER)) {
       return Balanced.of(reader.wiring().ledger(), reader.wiring().facilityDirectory());
     }
   }
 
-  /** A report without what differs from run to run: of the seconds only the names. */
+  /** A report without values that differ from run to run: of the seconds only the names. */
   static JsonNode timeless(JsonNode report) {
     ObjectNode copy = report.deepCopy();
     ObjectNode seconds = copy.putObject("seconds");

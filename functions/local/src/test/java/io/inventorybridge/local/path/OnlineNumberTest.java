@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the shop may sell after the worked example, by rules dropped on the command line. */
+/** Sellable quantities after the worked example, with rules dropped by command. */
 @Timeout(120)
 class OnlineNumberTest {
   private static final String NEXT_DAY = "2026-03-03T07:00:00Z";

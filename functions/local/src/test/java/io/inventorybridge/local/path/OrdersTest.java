@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Orders sent to the bus, and declared known by an operator. */
+/** Orders sent to the bus, and orders declared known by an operator. */
 class OrdersTest {
   @TempDir Path directory;
   private Night night;
@@ -27,7 +27,7 @@ class OrdersTest {
   }
 
   @Test
-  void anOrderOnTheBusIsTheSameAsInADropAndABadOneIsAReject()
+  void anOrderOnTheBusIsTheSameAsInADropAndABadOneIsRejected()
       throws InterruptedException, IOException {
     assertThat(night.onHand(NEW_YORK)).containsExactly(-2L, -2L, 0L);
     String line = Files.readString(Path.of(night.orders())).strip();
@@ -47,7 +47,7 @@ class OrdersTest {
   }
 
   @Test
-  void anOrderDeclaredKnownIsDeductedNoMore() {
+  void anOrderDeclaredKnownIsNotDeducted() {
     assertThat(night.run(night.delta("monday.csv"), "2026-03-03T07:00:00Z").code()).isZero();
     assertThat(night.onHand(NEW_YORK)).containsExactly(8L, 8L, 5L);
 
@@ -59,7 +59,7 @@ class OrdersTest {
                 """
                 {"outcome":"DECLARED","order":"SO1","at":"2026-03-03T20:00:00Z","received":true}
                 """));
-    assertThat(night.onHand(NEW_YORK)).as("of the delivery before it").containsExactly(8L, 8L, 5L);
+    assertThat(night.onHand(NEW_YORK)).as("from the previous delivery").containsExactly(8L, 8L, 5L);
     assertThat(night.run(night.delta("tuesday.csv"), "2026-03-04T07:00:00Z").code()).isZero();
     assertThat(night.onHand(NEW_YORK)).containsExactly(10L, 10L, 5L);
 

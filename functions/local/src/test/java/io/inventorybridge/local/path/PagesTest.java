@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The pages that people open in the morning: who knows only them gets to the right command. */
+/** The operators' pages: they lead to the right command without other documents. */
 @Timeout(180)
 class PagesTest {
   private static final String MONDAY = "2026-03-09T12:00:00Z";
@@ -38,7 +38,7 @@ class PagesTest {
   }
 
   @Test
-  void aRunEndsWithThePathOfThePageThatSaysWhatCameOfIt() throws IOException {
+  void aRunEndsWithThePathOfItsPage() throws IOException {
     Ran ran = night.inventory("run", night.delta("monday.csv"), "--snapshot-time", MONDAY);
     String id = Night.id("20260309T120000Z", directory.resolve("monday.csv").toString());
     String last = ran.out().lines().reduce((before, line) -> line).orElseThrow();
@@ -55,7 +55,7 @@ class PagesTest {
   }
 
   @Test
-  void theWrongFileInTheDropIsTurnedDownByTheCommandOnItsPage() throws IOException {
+  void theWrongFileInTheDropIsRefusedByTheCommandOnItsPage() throws IOException {
     String wrong = night.file("sales.csv", "date;amount\n2026-03-09;12.50\n");
     String id = night.run(wrong, MONDAY).report().path("delivery").asText();
 
@@ -73,7 +73,7 @@ class PagesTest {
   }
 
   @Test
-  void aPartThatCannotBeImportedIsSentOnItsWayByTheCommandOnItsPage() throws Exception {
+  void aPartThatCannotBeImportedIsRetriedByTheCommandOnItsPage() throws Exception {
     Map<String, AttributeValue> alien =
         Map.of(
             "key", AttributeValue.fromS(Night.B + "#NSH"), "sequence", AttributeValue.fromN("1"));
@@ -157,7 +157,7 @@ class PagesTest {
     return commands;
   }
 
-  // As a browser shows it.
+  // The text as a browser shows it.
   private static String read(String html) {
     return html.replace("&lt;", "<")
         .replace("&gt;", ">")

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a delivery to what the shop shows, by the deployed functions in their roles. */
+/** From a delivery to the levels in the shop, by the deployed functions in their roles. */
 @Timeout(600)
 class PublishedDeliveryTest {
   private static final String LIVE = "{\"publish\":\"LIVE\",\"riseWait\":\"PT0S\"}";
@@ -28,7 +28,7 @@ class PublishedDeliveryTest {
   @TempDir Path directory;
 
   @Test
-  void whatADeliverySaysIsShownAndTheFullSyncPutsRightWhatPeopleChanged() throws Exception {
+  void aDeliveryIsPublishedAndTheFullSyncCorrectsManualChanges() throws Exception {
     Night night = new Night(directory);
     String catalog =
         night.file(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A part that cannot be imported waits for an operator, and nothing of its delivery is lost. */
+/** A part that cannot be imported waits for an operator, and no row of its delivery is lost. */
 @Timeout(180)
 class QuarantineTest {
   private static final String S = "2026-03-03T07:00:00Z";
@@ -33,7 +33,7 @@ class QuarantineTest {
 
   @Test
   void aPartThatCannotBeImportedIsQuarantinedAndSettlesByARetry() throws Exception {
-    // An entry that the balance does not know of: whoever posts the next one finds its place taken.
+    // An entry unknown to the balance: the next posting finds its place taken.
     Map<String, AttributeValue> alien =
         Map.of(
             "key", AttributeValue.fromS(Night.B + "#NSH"), "sequence", AttributeValue.fromN("1"));

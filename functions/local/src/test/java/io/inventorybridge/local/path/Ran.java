@@ -12,7 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A command as its user sees it.
+ * The result of a command.
  *
  * @param code the exit code
  * @param out all of stdout
@@ -43,7 +43,7 @@ record Ran(int code, String out, String err) {
     }
   }
 
-  /** What was printed, which must be one JSON value and nothing else. */
+  /** The printed JSON; stdout must be one JSON value. */
   JsonNode json() {
     try {
       return STRICT.readTree(out);
@@ -52,7 +52,7 @@ record Ran(int code, String out, String err) {
     }
   }
 
-  /** The only report that was printed. */
+  /** The only printed report. */
   JsonNode report() {
     JsonNode reports = json();
     if (!reports.isArray() || reports.size() != 1) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** README's way from a delivery to the shop, command by command, with README's own samples. */
+/** README's commands from a delivery to the shop, one by one, with README's own samples. */
 @Timeout(600)
 class ReadmeFlowTest {
   /** The first words of the samples. */
@@ -58,7 +58,7 @@ class ReadmeFlowTest {
         .toArray(String[]::new);
   }
 
-  // How often the shop is asked whether a background question is answered depends on the machine.
+  // The number of polls of a bulk operation depends on the machine.
   private static String timeless(String text) {
     return text.lines()
         .map(String::stripTrailing)

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The catalogue fetched from the fake shop, by its API, with the roles of the template. */
+/** The catalog refreshed from the fake shop, by its API, with the roles of the template. */
 @Timeout(120)
 class RefreshTest {
   @TempDir Path directory;
@@ -89,7 +89,7 @@ class RefreshTest {
     change(shop -> shop.offer(Variant.of(new ItemId("21"), "7777")));
 
     assertThat(night.inventory("refresh").out())
-        .startsWith("catalogue of the shop: IN_FORCE\nvariants: ONLINE=4\n");
+        .startsWith("catalog of the shop: IN_FORCE\nvariants: ONLINE=4\n");
 
     assertThat(night.explain(NEW_YORK, "7777").path("onHand").asLong()).isEqualTo(4);
   }
@@ -210,7 +210,7 @@ class RefreshTest {
     Set<String> unused = new TreeSet<>();
     role.statements().stream().map(Statement::sid).forEach(unused::add);
     role.used().forEach(it -> unused.remove(it.sid()));
-    // Needed before the first catalogue.
+    // Needed before the first catalog.
     unused.remove("TellMissingFromForbidden");
     return unused;
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 
-/** What arrives twice, late or without what it belongs to. */
+/** Duplicate and late events, and files without their counterpart. */
 @Timeout(120)
 class RepeatedEventsTest {
   private static final String S = "2026-03-03T07:00:00Z";
@@ -188,7 +188,7 @@ class RepeatedEventsTest {
     Map<String, String> ledger = night.ledger();
     String older = night.keys("variance/").getFirst().split("/")[1];
     try (LocalSystem system = night.open(Mode.WRITER)) {
-      // The ledger has another baseline by now: for this variance there is no reset.
+      // The ledger has another baseline by now, so this variance has no reset.
       JsonNode totals =
           Json.read(
                   system.invoke(

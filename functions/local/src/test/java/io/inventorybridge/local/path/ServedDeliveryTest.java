@@ -47,9 +47,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.transfer.s3.S3TransferManager;
 
-/**
- * {@code inventory serve} as a process of its own, with the real template and the real functions.
- */
+/** {@code inventory serve} in its own process, with the real template and the real functions. */
 @Timeout(240)
 class ServedDeliveryTest {
   private static final int PRODUCTS = Integer.getInteger("served.rows", 1_500);
@@ -57,7 +55,7 @@ class ServedDeliveryTest {
 
   @TempDir Path directory;
 
-  /** A running {@code inventory serve}, and clients that know nothing but its first line. */
+  /** A running {@code inventory serve}, and clients that know only its first line. */
   private static final class Served implements AutoCloseable {
     private final Process process;
     private final JsonNode address;
@@ -133,7 +131,7 @@ class ServedDeliveryTest {
       return address.at("/dynamodb/tables/" + name).asText();
     }
 
-    /** Everything but the versions and the times of writing. */
+    /** All balances, without versions and times of writing. */
     Map<StockKey, String> balances() {
       Map<StockKey, String> balances = new TreeMap<>();
       String cursor = "";
@@ -163,7 +161,7 @@ class ServedDeliveryTest {
     }
   }
 
-  /** It is killed at a moment chosen at random; {@code -Dserved.rows=20000} for a longer way. */
+  /** Kills the process at a random moment; {@code -Dserved.rows=20000} for a larger file. */
   @Test
   @Timeout(900)
   void aProcessKilledInTheMiddleOfADeliveryFinishesItAtItsNextStart() throws Exception {
@@ -229,7 +227,7 @@ class ServedDeliveryTest {
     }
   }
 
-  /** What is above 8 MB the AWS CLI cuts into parts; {@code -Dserved.upload=300MB} uploads more. */
+  /** The AWS CLI uploads files above 8 MB in parts; {@code -Dserved.upload=300MB} uploads more. */
   @Test
   @Timeout(900)
   void aMultipartUploadByTheAwsCliSettlesWithTheSnapshotTimeOfItsMetadata() throws Exception {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The fake shop beside {@code inventory serve}, for clients that know nothing but its address. */
+/** The fake shop of {@code inventory serve}, for clients that know only its address. */
 @Timeout(600)
 class ServedShopTest {
   private static final String SET =
@@ -111,7 +111,7 @@ class ServedShopTest {
           .isEqualTo("IDEMPOTENCY_KEY_PARAMETER_MISMATCH");
       JsonNode shown = night.inventory("shop", "--json").json().path("levels");
       assertThat(shown)
-          .as("seen beside the process that serves it")
+          .as("read by another process while it is served")
           .filteredOn(it -> item.endsWith("/" + it.path("shopifyInventoryItemId").asText()))
           .singleElement()
           .satisfies(level -> assertThat(level.path("available").asLong()).isEqualTo(5));

@@ -38,7 +38,7 @@ class ShopCommandsTest {
   }
 
   @Test
-  void whatIsInTheCatalogueIsInTheShopAndWhatIsBoughtArrivesAsAnOrder() {
+  void theShopOffersTheCatalogAndAPurchaseArrivesAsAnOrder() {
     stock(3);
 
     Ran bought = night.inventory("buy", A, "--quantity", "2", "--json");
@@ -56,11 +56,11 @@ class ShopCommandsTest {
   }
 
   @Test
-  void whatTheShopDoesNotOfferIsNotBought() {
+  void unavailableUnitsAreNotBought() {
     Ran soldOut = night.inventory("buy", B);
 
     assertThat(soldOut.code()).isEqualTo(1);
-    assertThat(soldOut.out()).isEqualTo("the shop does not offer 1 of %s\n".formatted(B));
+    assertThat(soldOut.out()).isEqualTo("the shop does not have 1 of %s available\n".formatted(B));
     Ran unknown = night.inventory("buy", "999");
     assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.err()).contains("999 is not on sale in the shop");
@@ -68,10 +68,10 @@ class ShopCommandsTest {
   }
 
   @Test
-  void aRealShopNeedsItsAddressAndWhatAdmitsToIt() {
+  void aRealShopNeedsItsAddressAndCredentials() {
     Ran elsewhere = night.inventory("shop", "--shop", "https://example.com");
     assertThat(elsewhere.code()).isEqualTo(2);
-    assertThat(elsewhere.err()).contains("'https://example.com' is no shop's own address");
+    assertThat(elsewhere.err()).contains("'https://example.com' is not a shop address");
     assertThat(night.inventory("shop", "--shop", "example.myshopify.com").err())
         .contains("set SHOPIFY_ACCESS_TOKEN, or SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET");
   }

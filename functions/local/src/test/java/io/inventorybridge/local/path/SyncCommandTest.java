@@ -52,7 +52,7 @@ class SyncCommandTest {
   }
 
   @Test
-  void whatIsKnownReachesTheShopAndWhatIsBoughtThereDoesNotComeBackTwice() {
+  void quantitiesReachTheShopAndItsSalesAreNotCountedTwice() {
     Ran recent = night.inventory("sync", "--recent", "--json");
     assertThat(recent.code()).as(recent.toString()).isZero();
     JsonNode first = recent.json();
@@ -75,7 +75,7 @@ class SyncCommandTest {
     assertThat(Instant.parse(pair.path("confirmedAt").asText())).isBefore(Instant.now());
     assertThat(night.inventory("online", A).out()).contains("exact since 20");
 
-    // Not the one that was just bought: for a minute nobody can tell what its order has taken.
+    // Not the item that was just bought: the effect of its order is unknown for a minute.
     change(shop -> shop.edit(HAT, 5));
     Ran full = night.inventory("sync", "--full");
     assertThat(full.code()).as(full.toString()).isZero();
@@ -83,7 +83,7 @@ class SyncCommandTest {
         .startsWith("DONE  full sync, built-in shop, live\n")
         .contains("3 pairs: 2 as they should be, 1 set")
         .containsPattern(B + " +7001 +20 +25 +20 +LOWERED\n")
-        .containsPattern("report +reports/sync/\\d{8}T\\d{9}Z.json, and .csv beside it");
+        .containsPattern("report +reports/sync/\\d{8}T\\d{9}Z.json \\(also as .csv\\)");
     assertThat(available(BOOT)).isEqualTo(18);
     assertThat(available(HAT)).isEqualTo(20);
     String report = full.out().replaceAll("(?s).*(reports/sync/\\S+)\\.json.*", "$1");
@@ -122,7 +122,7 @@ class SyncCommandTest {
   }
 
   @Test
-  void whatSomebodySwitchedOffNoOptionSwitchesOn() {
+  void noOptionOverridesTheKillSwitch() {
     String off = night.file("off.json", "{\"publish\":\"OFF\"}");
     Ran live = night.inventory("sync", "--full", "--live", "--settings", off);
     assertThat(live.code()).isEqualTo(1);
@@ -149,7 +149,9 @@ class SyncCommandTest {
     assertThat(held.out())
         .startsWith("HELD  recent sync, built-in shop\n")
         .contains("somebody else has the shop until ");
-    assertThat(held.err()).as("what an alarm counts").contains("RecentSyncBehind: somebody else");
+    assertThat(held.err())
+        .as("the event that an alarm counts")
+        .contains("RecentSyncBehind: somebody else");
     assertThat(available(BOOT)).isZero();
   }
 
@@ -163,7 +165,7 @@ class SyncCommandTest {
     Ran silent = night.inventory("sync", "--recent");
     assertThat(silent.code()).isZero();
     assertThat(silent.out())
-        .contains("everything: nobody says at which of the shop's locations it is sold");
+        .contains("everything: no setting says which of the shop's locations to use");
     assertThat(available(BOOT)).isZero();
     String named = night.file("named.json", "{\"location\":7001}");
     Ran told = night.inventory("sync", "--recent", "--settings", named, "--json");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
-/** A night on which DynamoDB refuses what the imports write, for longer than a call waits. */
+/** A night on which DynamoDB refuses the imports' writes for longer than one call waits. */
 @Timeout(180)
 class ThrottledNightTest {
   private static final String DELTA =
@@ -90,7 +90,7 @@ class ThrottledNightTest {
             Map.of("snapshot-time", "2026-03-03T07:00:00Z"));
   }
 
-  /** The report of the delivery, without how long it took and the name of the attempt. */
+  /** The report of the delivery, without durations and the name of the attempt. */
   private static JsonNode report(LocalSystem system) throws IOException {
     String key =
         system.wiring().files().list("reports/").stream()
@@ -104,7 +104,7 @@ class ThrottledNightTest {
     return report;
   }
 
-  /** Refuses each import its first writes of balances, as the SDK does after its last attempt. */
+  /** Refuses each import's first writes of balances, like the SDK after its last attempt. */
   private static final class Throttle implements Witness {
     private final int times;
     private final Map<String, Integer> refused = new ConcurrentHashMap<>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** New York and Nashville: the example by which HotWax explains the night. */
+/** New York and Nashville: HotWax's example of the nightly process. */
 @Timeout(120)
 class WorkedExampleTest {
   private static final String FIRST_DAY = "2026-03-02T08:00:00Z";
@@ -63,7 +63,7 @@ class WorkedExampleTest {
                 """
                     .formatted(delivery)));
     assertThat(Night.json(night.text("reports/" + delivery + ".json")))
-        .as("the report is kept as it was printed")
+        .as("the stored report equals the printed one")
         .isEqualTo(tuesday.report());
 
     assertThat(night.text("variance/" + delivery + "/part-0001.csv"))
@@ -134,7 +134,7 @@ class WorkedExampleTest {
   }
 
   @Test
-  void theManifestSaysWhatWasCut() {
+  void theManifestListsTheParts() {
     night.masters();
     String delta =
         night.file(
@@ -184,7 +184,7 @@ class WorkedExampleTest {
         .startsWith("STORE_NO|UPC|ON_HAND|rejectLine|rejectReason|rejectMessage\n9|" + A + "|1|4|")
         .contains("|UNKNOWN_FACILITY|");
     assertThat(night.explain(NEW_YORK, B).path("onHand").asLong())
-        .as("truth may be negative, and two more have left the store")
+        .as("stock may be negative, and two more units have left the store")
         .isEqualTo(-6);
   }
 }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What a role allows is done, what it does not is refused as AWS does it. */
+/** A role allows its declared calls and refuses all others as AWS does. */
 @Timeout(60)
 class RoleTest {
   private static final String BUCKET = "deliveries";
@@ -46,7 +46,7 @@ class RoleTest {
   }
 
   @Test
-  void whatIsAllowedIsDoneAndRemembered() {
+  void anAllowedCallIsMadeAndRemembered() {
     Role role = role(READ, WRITE);
     S3Client s3 = role.guarding(server.client());
 
@@ -65,7 +65,7 @@ class RoleTest {
   }
 
   @Test
-  void whatIsNotAllowedIsRefusedByName() {
+  void aForbiddenCallIsRefusedByName() {
     S3Client s3 = role(READ).guarding(server.client());
 
     assertThatThrownBy(
@@ -79,7 +79,7 @@ class RoleTest {
   }
 
   @Test
-  void onlyWhoMayListIsToldThatAnObjectIsNotThere() {
+  void onlyARoleThatMayListLearnsThatAnObjectIsMissing() {
     assertThatThrownBy(
             () ->
                 role(READ)

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a role allows beside what was asked of it.
+ * The difference between a role's grants and its calls.
  *
  * @param missing calls that no statement allows
  * @param unused grants, action by resource, that no call needs

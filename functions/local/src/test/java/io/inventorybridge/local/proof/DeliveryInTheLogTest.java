@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the functions said of one delivery, found as an operator finds it: by fields. */
+/** The log of one delivery, found by fields as an operator does. */
 class DeliveryInTheLogTest {
   private static final String UPCA = "2050000163913";
   private static List<JsonNode> lines;
@@ -46,7 +46,7 @@ class DeliveryInTheLogTest {
   }
 
   @Test
-  void whatBecameOfItIsFoundByItsIdInOrder() {
+  void itsEventsAreFoundByItsIdInOrder() {
     String delivery = event("filtered").path("delivery").textValue();
     assertThat(delivery).startsWith("20260302T070000Z-us-");
     assertThat(by("delivery", delivery))
@@ -90,7 +90,7 @@ class DeliveryInTheLogTest {
   }
 
   @Test
-  void whatAPersonMayHaveToActOnIsAWarningWithItsReason() {
+  void anEventThatNeedsAnOperatorIsAWarningWithItsReason() {
     assertThat(by("level", "WARN"))
         .extracting(line -> line.path("event").textValue())
         .containsExactly("held");

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every function tells in its log of a call that fails, once, by the ids of its event. Here
- * everything fails that it asks of others.
+ * Every function logs a failed call once, with the ids of its event. Here every dependency of the
+ * function fails.
  */
 class EveryFunctionLogsTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -38,7 +38,7 @@ class EveryFunctionLogsTest {
   private static final String BROKEN = "the storage does not answer";
   private static final String REQUEST = "5f1d2c3b-request";
 
-  /** Function, sample of its event, what it answers or FAILS, fields of the line. */
+  /** Function, sample of its event, its answer or FAILS, fields of the line. */
   private static final String CASES =
       """
       AwaitDelivery   | await-delivery        | FAILS | run
@@ -88,7 +88,7 @@ class EveryFunctionLogsTest {
               });
       assertThat(lines)
           .filteredOn(line -> line.toString().contains(BROKEN))
-          .as("the lines that tell of the failure")
+          .as("the lines about the failure")
           .hasSize(1);
     }
   }

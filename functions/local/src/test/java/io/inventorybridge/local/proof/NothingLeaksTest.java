@@ -25,9 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Secrets and customers' data are planted wherever they may come from, and looked for wherever
- * something is kept or told: the functions' logs, events that failed, what people are told, files
- * and tables. Only what was dropped keeps what it held.
+ * Plants secrets and customer data in every input and searches every output for them: logs, failed
+ * events, notices, files and tables. Only dropped files keep their content.
  */
 @Timeout(200)
 class NothingLeaksTest {
@@ -36,7 +35,7 @@ class NothingLeaksTest {
   private static final String WRONG_TOKEN = "nearly-the-token-8c1f";
   private static final String UPCA = "2050000163913";
 
-  /** What somebody else put there is theirs. */
+  /** Files that other systems put there. */
   private static final String DROPPED = "(incoming|orders|originals|catalog|facilities)/.*";
 
   private static final PrintStream OUT = System.out;
@@ -99,7 +98,7 @@ class NothingLeaksTest {
     for (int run = 0; run < 3; run++) {
       stage.sync("RecentSync", "{}");
     }
-    // One is held: a full sync whose deadline is over says in the log that it goes on without.
+    // Held, so that a full sync past its deadline logs that it continues without the delivery.
     stage.drop("incoming/us/poison.csv", "\0\0\0", "2026-03-03T07:00:00Z");
     Instant began = system.wiring().clock().instant().minus(Duration.ofHours(4));
     stage.sync("AwaitDelivery", "{\"began\":\"%s\"}".formatted(began));
@@ -154,7 +153,7 @@ class NothingLeaksTest {
   }
 
   @Test
-  void whatHappenedIsKeptAndToldSoThatTheSearchLooksInTheRightPlaces() {
+  void theSearchLooksWhereEventsAreKeptAndTold() {
     List<JsonNode> lines = KEPT.get("log").lines().map(LogLines::read).toList();
     assertThat(lines)
         .extracting(line -> line.path("event").textValue())

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the functions asked for and read, by their logical ids. */
+/** The calls and variables that the functions used, by logical id. */
 final class Observed implements Witness {
   private final Map<String, Set<Call>> calls = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> variables = new ConcurrentHashMap<>();

@@ -30,22 +30,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Every function may do what it does and nothing else. All of them are led through good and bad
- * ends (see {@link Scenes}); what they asked of S3, DynamoDB and Secrets Manager is compared with
- * the statements of template.yaml in both directions, and the variables they read with those that
- * are set. What AWS itself needs of a role is not asked here: infra/README.md lists it.
+ * Every function may do exactly the calls it makes. Every function's success and failure scenarios
+ * run (see {@link Scenes}). Their calls to S3, DynamoDB and Secrets Manager are compared with the
+ * statements of template.yaml in both directions, and the variables they read with those that are
+ * set. The permissions that AWS itself needs are not checked here: infra/README.md lists them.
  */
 @Timeout(400)
 class PermissionProofTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final Observed OBSERVED = new Observed();
 
-  /** Signs links, and what a line with one begins with. */
+  /** Signs links; lines with a link begin with this text. */
   private static final String SIGNER = "TellDeliveryFunction";
 
   private static final String LINK = "Page: ";
 
-  /** Variables that others than our code read. */
+  /** Variables read by code outside this project. */
   private static final Map<String, String> READ_BY_OTHERS =
       Map.of(
           "JAVA_TOOL_OPTIONS",
@@ -69,8 +69,8 @@ class PermissionProofTest {
     }
   }
 
-  // A link works by the permission of the function that signed it, and the function itself makes no
-  // call: the calls of those who open the links stand for its own. Here, nobody asks the role.
+  // A link works by the permission of the function that signed it, but the function itself makes no
+  // call. The calls of link users stand in for it; they bypass the role.
   private static void openLinks(LocalSystem system) throws IOException {
     List<URI> links =
         system.notices().stream()
@@ -137,7 +137,7 @@ class PermissionProofTest {
       for (Statement added : all) {
         Comparison before = compared(function, List.of(added));
         if (before.unused().isEmpty()) {
-          continue; // what it needs, under another name
+          continue; // the same permission under another name
         }
         List<Statement> more = new ArrayList<>(function.statements());
         more.add(new Statement("Added", added.actions(), added.resources()));

@@ -18,9 +18,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Some days of a small retailer with everything in them that the functions have a way to deal with:
- * each function is led through its good and its bad ends. A function that is new to the template
- * gets its scenes here.
+ * Some days of a small retailer that cover the success and failure scenarios of every function. A
+ * new function of the template gets its scenes here.
  */
 final class Scenes {
   static final String A = "2050000163913";
@@ -63,26 +62,26 @@ final class Scenes {
 
   static void play(LocalSystem system) throws InterruptedException {
     Scenes scenes = new Scenes(system);
-    scenes.nobodyIsKnownYet();
+    scenes.noStoreOrProductIsKnownYet();
     scenes.aDeliveryComesBeforeTheCatalogue();
-    scenes.theShopTellsOfAProductThatNobodyKnows();
+    scenes.theShopReportsAnUnknownProduct();
     scenes.mastersAreDropped();
     scenes.anInitialLoadAndADayAfter();
     scenes.tillsSellAndReturn();
     scenes.theSameAgainAndAheadOfTime();
     scenes.ordersTakeTheirCourse();
     scenes.aProductAndAStoreBecomeKnown();
-    scenes.aStoreIsKnownNoMore();
+    scenes.aStoreIsRemoved();
     scenes.aPartCannotBeImported();
     scenes.aCatalogueChangesWhileADeliveryIsStuck();
     scenes.theShopIsToldWhatHasChanged();
     scenes.everythingIsComparedWithTheShop();
     scenes.anotherInitialLoadIsSilentAboutSomeKeys();
     scenes.theShopTellsOfAProduct();
-    scenes.whatNeverWasIsAskedFor();
+    scenes.unknownDeliveriesAreRequested();
   }
 
-  private void nobodyIsKnownYet() throws InterruptedException {
+  private void noStoreOrProductIsKnownYet() throws InterruptedException {
     assertThat(stage.till("nowhere", A, "early-1")).isEqualTo(404);
     assertThat(stage.till("009", A, "early-2")).isEqualTo(404);
     assertThat(stage.till("009", E, "early-3")).isEqualTo(404);
@@ -105,7 +104,7 @@ final class Scenes {
     stage.decide("RELEASE", early, "");
   }
 
-  private void theShopTellsOfAProductThatNobodyKnows() throws InterruptedException {
+  private void theShopReportsAnUnknownProduct() throws InterruptedException {
     stage.tellOf("400001", "", "300001");
   }
 
@@ -121,7 +120,7 @@ final class Scenes {
     stage.tellOf(known.number(), "8888", known.item().number());
     assertThat(system.wiring().ports().catalog().find(Upc.of(B))).isEmpty();
     stage.tellOf(known.number(), "", known.item().number());
-    // As on the first day of an installation whose catalogue comes from the shop alone.
+    // As on the first day of an installation that gets its catalog from the shop only.
     system.wiring().files().delete(ImportingCatalog.INDEX);
     stage.drop("refresh/now.json", "{}");
   }
@@ -217,14 +216,14 @@ final class Scenes {
         stage.stored("orders/many.jsonl"),
         "took longer than");
     stage.quiet();
-    // An order moves on, and the call is cut off once its version is stored: the keys still have to
-    // be given back and taken, be it by somebody else.
+    // The call is cut off after it stores a version of an order: its units must still be released
+    // and reserved, possibly by another call.
     Stage.failing(
         stage.broken("RecordOrdersFunction"),
         Stage.order("O-3", "NYC", "APPROVED", "13").replace(A, G).transform(Stage::sent),
         "cut off");
     stage.ask("DeclareKnownFunction", "{\"order\":\"O-3\",\"at\":\"2026-03-04T00:00:00Z\"}");
-    // And one that is left to whoever hears that its store has become known.
+    // This order is left to the function that handles the new store.
     system.send(
         "OrderBus", "oms", "OrderVersion", Stage.json(Stage.order("O-6", "009", "APPROVED", "10")));
     stage.quiet();
@@ -239,12 +238,12 @@ final class Scenes {
     stage.drop("facilities/facilities.csv", FACILITIES + "009,1/009,Newark,,ONLINE\n");
   }
 
-  private void aStoreIsKnownNoMore() throws InterruptedException {
+  private void aStoreIsRemoved() throws InterruptedException {
     stage.drop("facilities/facilities.csv", FACILITIES);
   }
 
   private void aPartCannotBeImported() throws InterruptedException {
-    // An entry that the balance does not know of: whoever posts the next one finds its place taken.
+    // An entry unknown to the balance: the next posting finds its place taken.
     long next = system.wiring().ledger().find(StockKey.of("NSH", B)).orElseThrow().entries() + 1;
     Map<String, AttributeValue> alien =
         Map.of(
@@ -262,7 +261,7 @@ final class Scenes {
     assertThat(stage.statuses()).contains("QUARANTINED");
     system.dynamoDb().deleteItem(it -> it.tableName(table).key(alien));
     String stuck = stage.cutOf("20260305T070000Z");
-    // As if the filter had been cut off before it sent everything on its way.
+    // As if the filter had been cut off before it published every part.
     system.wiring().files().delete("reset/" + stuck + "/part-0001.csv");
     system.wiring().files().delete("rejects/" + stuck + ".csv");
     stage.decide("RETRY", stuck, "");
@@ -281,7 +280,7 @@ final class Scenes {
         HEADER + "1,001,%s,5\n1,001,%s,5\n".formatted(A, E),
         Map.of("snapshot-time", "2026-03-06T07:00:00Z"));
     system.awaitQuiet();
-    // What is new gets no baseline yet: an entry is in its way that no balance knows of.
+    // A new key gets no baseline yet: an entry unknown to any balance is in its place.
     Map<String, AttributeValue> alien =
         Map.of("key", AttributeValue.fromS(E + "#NYC"), "sequence", AttributeValue.fromN("1"));
     String entries = system.wiring().environment().get(Environment.ENTRY_TABLE);
@@ -301,7 +300,7 @@ final class Scenes {
   }
 
   private void theShopIsToldWhatHasChanged() throws InterruptedException {
-    // The first two read what the shop shows, since a rise needs two readings.
+    // The first two runs read the shop, because a rise needs two readings.
     for (int run = 0; run < 3; run++) {
       assertThat(stage.sync("RecentSync", "{}")).isEqualTo("DONE");
     }
@@ -314,7 +313,7 @@ final class Scenes {
   }
 
   private void everythingIsComparedWithTheShop() throws InterruptedException {
-    // One was dropped that nobody has decided on.
+    // One delivery is held and waits for a decision.
     assertThat(stage.sync("AwaitDelivery", stage.began())).isEqualTo("WAIT");
     long before = stage.shown(D);
     long ofA = stage.shown(A);
@@ -343,7 +342,7 @@ final class Scenes {
     stage.drop("incoming/us/initial/third.csv", allButOne.toString(), "2026-03-08T07:00:00Z");
   }
 
-  private void whatNeverWasIsAskedFor() throws InterruptedException {
+  private void unknownDeliveriesAreRequested() throws InterruptedException {
     String part =
         "{\"delivery\":\"20260101T000000Z-us-0123456789ab\",\"part\":\"part-0001.csv\",\"attempt\":\"x\","
             + "\"next\":0,\"totals\":{},\"cursor\":\"\",\"keys\":0,\"step\":\"ImportReset\",\"error\":\"x\",\"cause\":\"x\","

@@ -29,7 +29,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** What people and systems do to a retailer's installation, and what can be seen of it. */
+/** The actions of operators and systems on an installation, and its observable state. */
 final class Stage {
   private final LocalSystem system;
 
@@ -114,13 +114,13 @@ final class Stage {
     return ask("UpdateInventoryFunction", request.toString()).path("statusCode").asInt();
   }
 
-  /** The function, as one that finds at once that its time is over. */
+  /** The function, with a time limit that is immediately exceeded. */
   LocalFunction hurried(String function) {
     return LocalFunction.of(
         declared(function).within(Duration.ofMillis(1)), wiring(function, system.dynamoDb()));
   }
 
-  /** The function, as one that is cut off at its first transaction. */
+  /** The function, cut off at its first transaction. */
   LocalFunction broken(String function) {
     DynamoDbClient cutOff =
         (DynamoDbClient)
@@ -170,7 +170,7 @@ final class Stage {
     }
   }
 
-  /** What S3 tells of a file. */
+  /** The S3 event of a file. */
   String stored(String key) {
     return """
     {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"us-east-1",
@@ -181,7 +181,7 @@ final class Stage {
         .formatted(system.bucket(), key);
   }
 
-  /** What the bus tells of an order. */
+  /** The bus event of an order. */
   static String sent(String order) {
     ObjectNode event = Json.MAPPER.createObjectNode();
     event

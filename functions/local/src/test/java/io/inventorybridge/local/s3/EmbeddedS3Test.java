@@ -131,7 +131,7 @@ class EmbeddedS3Test {
                     .multipartUpload(all -> all.parts(parts)));
   }
 
-  /** Without {@link WholeRequests} every tenth answer or more gets lost. */
+  /** Without {@link WholeRequests} at least every tenth answer is lost. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void noAnswerIsLostThoughAChecksumFollowsTheObject(boolean inMemory) {
@@ -175,7 +175,8 @@ class EmbeddedS3Test {
     } catch (S3Exception e) {
       return e.statusCode();
     } catch (SdkClientException e) {
-      // A refusal that overtakes the body cuts the connection: the loser looks who has won.
+      // A refusal sent before the end of the body cuts the connection, so the loser looks for the
+      // winner.
       String won = s3.client().getObjectAsBytes(it -> it.bucket(BUCKET).key(key)).asUtf8String();
       return won.equals(content) ? 200 : 412;
     }

@@ -17,8 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Lambda's Runtime API for one function: hands it one event after the other, and keeps what it
- * answers.
+ * Lambda's Runtime API for one function: serves one event after the other and keeps the answers.
  */
 final class RuntimeApi implements AutoCloseable {
   private static final String VERSION = "/2018-06-01/runtime/";
@@ -30,7 +29,7 @@ final class RuntimeApi implements AutoCloseable {
   private static final long A_MINUTE = 60_000;
 
   /**
-   * What the function answered.
+   * The answer of the function.
    *
    * @param error its type, empty for an answer
    * @param body JSON
@@ -82,7 +81,7 @@ final class RuntimeApi implements AutoCloseable {
   private void next(HttpExchange exchange) throws IOException {
     byte[] event = events.poll();
     if (event == null) {
-      // As Lambda does, until there is one: here there is none any more.
+      // Like Lambda, waits for the next event, although none follows.
       try {
         closed.await();
       } catch (InterruptedException e) {

@@ -35,20 +35,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every function of the zip, started as Lambda starts it: by the runtime interface client, in a JVM
- * of its own that has nothing but the zip and that client, with the variables of the template; and
- * given its samples. Files and tables are those of a local system.
+ * Starts every function of the zip as Lambda does: with the runtime interface client, in its own
+ * JVM with only the zip and that client, with the variables of the template. Each function gets its
+ * samples. Files and tables are those of a local system.
  */
 @Timeout(300)
 class ShippedFunctionsTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final String SAMPLE_BUCKET = "inventory-bridge-123456789012-eu-west-1";
 
-  /** The samples tell of a delivery and of things that this system lacks: who says so, and how. */
+  /**
+   * The samples name a delivery and other objects that this system lacks: the expected error by
+   * function.
+   */
   private static final Map<String, String> REFUSED =
       Map.ofEntries(
           Map.entry("ComputeVariance", "io.inventorybridge.settlement.PartMismatch"),
-          // There is no Secrets Manager that would say what admits to the shop.
+          // There is no Secrets Manager with the shop's credentials.
           Map.entry("RefreshCatalog", "io.inventorybridge.files.StorageFailure"),
           Map.entry("SyncBatch", "io.inventorybridge.files.StorageFailure"),
           Map.entry("ImportReset", "io.inventorybridge.settlement.PartMismatch"),
@@ -141,7 +144,7 @@ class ShippedFunctionsTest {
         .hasSize(refused ? calls : 0);
   }
 
-  /** What a function said: the runtime tells of failures too, in its own words. */
+  /** The log lines of a function; the runtime also reports failures, in its own format. */
   private static List<JsonNode> lines(Path log) throws IOException {
     return Files.readAllLines(log).stream()
         .filter(line -> line.startsWith("{\"level\""))
@@ -155,8 +158,7 @@ class ShippedFunctionsTest {
     "POWERTOOLS_LOG_LEVEL, WARN, ''",
     "AWS_LAMBDA_LOG_LEVEL, ERROR, ''"
   })
-  void whatIsLoggedBeginsAtTheLevelOfTheVariable(String variable, String level, String event)
-      throws Exception {
+  void theVariableSetsTheLogLevel(String variable, String level, String event) throws Exception {
     String name = "DeclareKnownFunction";
     try (RuntimeApi api = new RuntimeApi(name)) {
       api.hand(samples("DeclareKnown").getFirst());
@@ -218,7 +220,7 @@ class ShippedFunctionsTest {
     return java.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
-  /** The runtime interface client and what it needs, from this test's own class path. */
+  /** The runtime interface client and its dependencies, from this test's class path. */
   private static List<String> client() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(

@@ -11,7 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Assumptions;
 
-/** The one zip of all functions, as `mvn package` makes it; its tests are skipped before that. */
+/** The zip of all functions, built by `mvn package`; its tests are skipped before that. */
 final class ShippedZip {
   private static final Path FILE =
       Path.of("..", "handlers", "target", "functions.zip").toAbsolutePath().normalize();
@@ -34,7 +34,7 @@ final class ShippedZip {
     }
   }
 
-  /** Unpacks it as Lambda does. */
+  /** Unpacks the zip as Lambda does. */
   static void unpack(Path directory) throws IOException {
     try (ZipFile zip = new ZipFile(file().toFile())) {
       for (ZipEntry entry : entries()) {

@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** What the zip is made of, and what it is not. */
+/** The content of the zip. */
 class ShippedZipTest {
   private static final long LAMBDAS_LIMIT = 250L << 20;
 
@@ -27,9 +27,9 @@ class ShippedZipTest {
             name ->
                 name.matches(
                     "(META-INF|io|lib)/|io/inventorybridge/.*|"
-                        // the pages, as the build compiles them
+                        // the pages, compiled by the build
                         + "gg/|gg/jte/|gg/jte/generated/|gg/jte/generated/precompiled/.*|"
-                        // how the functions log
+                        // the functions' logging
                         + "log4j2\\.xml|log4j2\\.component\\.properties|"
                         + "lib/[A-Za-z0-9._-]+\\.jar"));
   }
@@ -47,7 +47,7 @@ class ShippedZipTest {
         .noneMatch(name -> name.matches(".*Test(\\$.*)?\\.class"));
   }
 
-  /** The build writes the list anew (functions/handlers/target); this copy is for people. */
+  /** The build writes the list to functions/handlers/target; this copy is for readers. */
   @Test
   void theLicenceOfEveryLibraryIsListed() throws IOException {
     String listed = Files.readString(Path.of("../../infra/THIRD-PARTY.txt"));
@@ -70,7 +70,7 @@ class ShippedZipTest {
         .isLessThan(LAMBDAS_LIMIT);
   }
 
-  // Two builds give the same bytes only if no entry remembers when or where it was made.
+  // Two builds give the same bytes only if no entry contains a time or a place of the build.
   @Test
   void entriesRememberNoTimeOfTheirBuildAndStandInOneOrder() throws IOException {
     List<ZipEntry> entries = ShippedZip.entries();

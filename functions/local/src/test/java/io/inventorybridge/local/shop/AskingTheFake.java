@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A fake shop with two variants, one of them stocked, and who asks it by JSON. */
+/** A fake shop with two variants, one of them stocked, and a JSON client. */
 abstract class AskingTheFake {
   static final URI SHOP = URI.create("http://shop.invalid");
   static final LocationId HERE = new LocationId("9");

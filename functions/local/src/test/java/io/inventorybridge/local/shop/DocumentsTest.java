@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The documents of the project and of its tests against Shopify's own schema. */
+/** Validates the documents of the project and of its tests against Shopify's own schema. */
 class DocumentsTest {
   private static final Path SENT =
       Path.of("../handlers/src/main/resources/io/inventorybridge/shopify");
@@ -59,19 +59,19 @@ class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("accepted")
-  void whatTheTestsAskOfTheShopIsValid(String file) throws IOException {
+  void theDocumentsOfTheTestsAreValid(String file) throws IOException {
     assertThat(errors(TestDocuments.read("accepted/" + file))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"RemovedCompareArguments", "FieldThatIsNotThere"})
-  void whatTheSchemaForbidsIsSeen(String name) throws IOException {
+  void documentsThatTheSchemaForbidsAreFound(String name) throws IOException {
     assertThat(errors(TestDocuments.read("refused/" + name + ".graphql"))).isNotEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"WithoutKey", "OrdersWithEverything", "RefundsInBulk"})
-  void whatOnlyTheShopRefusesIsValid(String name) throws IOException {
+  void documentsThatOnlyTheShopRefusesAreValid(String name) throws IOException {
     assertThat(errors(TestDocuments.read("refused/" + name + ".graphql"))).isEmpty();
   }
 

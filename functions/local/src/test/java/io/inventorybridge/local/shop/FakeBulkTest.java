@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bulk operations of the fake, against what was recorded from Shopify. */
+/** Bulk operations of the fake, compared with recordings from Shopify. */
 class FakeBulkTest extends AskingTheFake {
   @ParameterizedTest
   @CsvSource({"OrdersWithEverything", "RefundsInBulk"})
@@ -62,7 +62,7 @@ class FakeBulkTest extends AskingTheFake {
     assertThat(state(id).path("status").asText()).isEqualTo("RUNNING");
     now = now.plusSeconds(30);
     assertThat(state(id).path("status").asText()).isEqualTo("COMPLETED");
-    // A count is a text in JSON, as recorded.
+    // A count is a JSON string, as recorded.
     assertThat(state(id).path("objectCount").isTextual()).isTrue();
     assertThat(bulk(all).path("userErrors")).isEmpty();
   }

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The fake Shopify and our client of it, with or without a network between them. */
+/** The fake Shopify and the project's client, with or without a network between them. */
 final class FakeShopScene implements ShopScene {
   private static final URI NOWHERE = URI.create("http://shop.invalid");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the fake says, against what was recorded from Shopify. */
+/** The fake's replies, compared with recordings from Shopify. */
 class FakeShopifyTest extends AskingTheFake {
   private JsonNode set(ObjectNode variables) throws IOException {
     return ask(TestDocuments.read("accepted/SetWithEverything.graphql"), variables);
@@ -156,7 +156,7 @@ class FakeShopifyTest extends AskingTheFake {
 
   @ParameterizedTest
   @CsvSource({"RemovedCompareArguments", "FieldThatIsNotThere"})
-  void whatTheSchemaForbidsIsRefused(String name) throws IOException {
+  void documentsThatTheSchemaForbidsAreRefused(String name) throws IOException {
     JsonNode reply = ask(TestDocuments.read("refused/" + name + ".graphql"), object());
     assertThat(reply.path("errors")).isNotEmpty();
     assertThat(reply.has("data")).isFalse();
@@ -273,7 +273,7 @@ class FakeShopifyTest extends AskingTheFake {
   }
 
   @Test
-  void whatTheFakeCannotAnswerItSays() throws IOException {
+  void theFakeReportsUnsupportedRequests() throws IOException {
     JsonNode reply = ask("{ shop { name contactEmail } }", object());
     assertThat(reply.path("errors").path(0).path("message").asText())
         .isEqualTo("the fake shop has no answer to Shop.contactEmail");

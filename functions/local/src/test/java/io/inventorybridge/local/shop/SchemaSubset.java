@@ -42,9 +42,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Cuts out of a whole schema what a set of documents needs: the types they reach with the fields
- * they name and every plain value beside these, all arguments, and input types and enums entire.
- * Run by hand when a document needs more: {@code SchemaSubset WHOLE OUT FOLDER...}.
+ * Reduces a whole schema to the needs of a set of documents: the types they reach, with the
+ * selected fields and every plain value, all arguments, and complete input types and enums. Run by
+ * hand when a document needs more: {@code SchemaSubset WHOLE OUT FOLDER...}.
  */
 final class SchemaSubset {
   private static final Set<String> BUILT_IN = Set.of("Int", "Float", "String", "Boolean", "ID");
@@ -134,7 +134,7 @@ final class SchemaSubset {
     return directives + printed.values().stream().collect(Collectors.joining("\n\n")) + "\n";
   }
 
-  // Both ways of selecting a connection are judged alike.
+  // Both ways of selecting a connection are treated alike.
   private void connections() {
     for (String type : Set.copyOf(fields.keySet())) {
       if (type.endsWith("Connection")) {
@@ -169,7 +169,7 @@ final class SchemaSubset {
       case InterfaceTypeDefinition anInterface ->
           anInterface.transform(
               it -> it.definitions(kept).implementz(interfaces(anInterface.getImplements())));
-      default -> throw new IllegalArgumentException(type + " is no type with fields");
+      default -> throw new IllegalArgumentException(type + " is not a type with fields");
     };
   }
 
@@ -185,7 +185,7 @@ final class SchemaSubset {
     return fields.get(type).contains(field.getName()) || plain && !root;
   }
 
-  // The reasons quote the documentation at length; that a field is deprecated is enough.
+  // The reasons quote the documentation at length; the deprecation itself is enough.
   private static FieldDefinition shortReason(FieldDefinition field) {
     List<Directive> directives =
         field.getDirectives().stream()

@@ -39,7 +39,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every document of the project, and the packed part of the schema, against the whole of it. */
+/**
+ * Compares every document of the project, and the packed part of the schema, with the whole schema.
+ */
 class WholeSchemaTest {
   private static final Path PROJECT = Path.of("../..");
   private static final TypeDefinitionRegistry WHOLE =
@@ -75,13 +77,13 @@ class WholeSchemaTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"RemovedCompareArguments", "FieldThatIsNotThere"})
-  void whatTheSchemaForbidsIsInvalid(String name) throws IOException {
+  void documentsThatTheSchemaForbidsAreInvalid(String name) throws IOException {
     assertThat(errors(TestDocuments.read("refused/" + name + ".graphql"))).isNotEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"WithoutKey", "OrdersWithEverything", "RefundsInBulk"})
-  void whatOnlyTheShopRefusesIsValid(String name) throws IOException {
+  void documentsThatOnlyTheShopRefusesAreValid(String name) throws IOException {
     assertThat(errors(TestDocuments.read("refused/" + name + ".graphql"))).isEmpty();
   }
 
@@ -102,7 +104,7 @@ class WholeSchemaTest {
     assertThat(differences).isEmpty();
   }
 
-  // Of what is answered a part is enough; what is given has to be judged by all there is.
+  // Output types may be partial; input types must be complete.
   private static void compare(
       TypeDefinition<?> type, TypeDefinition<?> whole, List<String> differences) {
     String name = type.getName();
@@ -131,7 +133,7 @@ class WholeSchemaTest {
         }
       }
       default -> {
-        // Scalars have a name and nothing else; unions are cut as objects are.
+        // Scalars have only a name; unions are reduced like objects.
       }
     }
   }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The full sync's own file, with functions that answer what they are told to. */
+/** The full sync's own definition, with scripted functions. */
 class FullSyncMachineTest {
   private static final Path MACHINE =
       Path.of("..", "..", "infra", "statemachines", "shopify-full-sync.asl.json");
@@ -102,7 +102,7 @@ class FullSyncMachineTest {
   }
 
   @Test
-  void aShopThatIsNotToBeHadIsGivenUpAfterHoursForTheReasonOfTheLastTry() throws Exception {
+  void anUnavailableShopFailsTheSyncAfterHoursWithTheLastReason() throws Exception {
     Map<String, Object> again = new HashMap<>(batch("AGAIN", 1, ""));
     for (int tries = 0; tries <= 200; tries++) {
       batches.add(again);

@@ -124,7 +124,7 @@ class InterpreterTest {
   }
 
   @Test
-  void anErrorThatNobodyNamesIsCaughtByAllWithoutRetry() throws Exception {
+  void anErrorWithoutItsOwnRuleIsCaughtByAllWithoutRetry() throws Exception {
     tasks = failing("x.Other");
     assertThat(run(RETRYING, 1)).isEqualTo(new Succeeded(Map.of("was", "x.Other")));
     assertThat(calls).hasSize(1);
@@ -216,13 +216,13 @@ class InterpreterTest {
         "{'A':{'Type':'Task','End':true}} | test.asl.json, state A: field Resource is missing",
         "{'A':{'Type':'Pass'}} | test.asl.json, state A: exactly one of Next and End is needed",
         "{'A':{'Type':'Pass','Next':'B'}} | test.asl.json: there is no state B",
-        "{'A':{'Type':'Pass','End':true},'B':{'Type':'Succeed'}} | test.asl.json, state B: no way leads to it",
+        "{'A':{'Type':'Pass','End':true},'B':{'Type':'Succeed'}} | test.asl.json, state B: no other state leads to it",
         "{'A':{'Type':'Pass','QueryLanguage':'JSONPath','End':true}} | test.asl.json, state A: QueryLanguage JSONPath is not implemented locally",
         "{'A':{'Type':'Pass','Output':'$.x','End':true}} | test.asl.json, state A: Output: $.x is JSONPath; write {% ... %}",
         "{'A':{'Type':'Task','Resource':'r','Retry':[{'ErrorEquals':['States.ALL','x']}],'End':true}} | test.asl.json, state A: States.ALL must stand alone and last",
         "{'A':{'Type':'Task','Resource':'r','Retry':[{'ErrorEquals':['x'],'Jitter':'FULL'}],'End':true}} | test.asl.json, state A: field Jitter is not implemented locally",
       })
-  void whatIsNotImplementedIsRefusedByNameBeforeAnythingRuns(String states, String sentence) {
+  void anUnsupportedFeatureIsRefusedByNameBeforeTheStart(String states, String sentence) {
     assertThatThrownBy(() -> machine(states))
         .isInstanceOf(UnusableDefinition.class)
         .hasMessage(sentence);

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * infra/docs/cost.md: its last table is its formula with its prices, and the stack has what it
- * counts.
+ * infra/docs/cost.md: its last table equals its formula with its prices, and the stack has the resources
+ * it counts.
  */
 class CostTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -83,10 +83,10 @@ class CostTest {
   }
 
   /**
-   * A day.
+   * The size of a day.
    *
    * @param rows changed
-   * @param sales of tills
+   * @param sales POS movements
    * @param orders versions
    * @param delta GB
    * @param filtering seconds
@@ -159,7 +159,7 @@ class CostTest {
     return Double.parseDouble(count.group(1));
   }
 
-  /** The price in the first row that begins so; of several, by their order. */
+  /** The price in the first row that begins with this text; by position if it has several. */
   private static double price(String what, int which) {
     Matcher row =
         Pattern.compile("^\\| " + what + "[^|]* \\| ([0-9./ ]+) \\|", Pattern.MULTILINE)

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** template.yaml as it stands, for tests that ask of it more than the runner does. */
+/** template.yaml as written, for tests that need more than the runner reads. */
 final class DeclaredStack {
   private static final String SAMPLE_ACCOUNT = "123456789012";
   private static final String SAMPLE_REGION = "eu-west-1";
@@ -35,7 +35,7 @@ final class DeclaredStack {
         CloudFormationYaml.read(TemplateFiles.TEMPLATE, files.read(TemplateFiles.TEMPLATE)));
   }
 
-  /** The same as the runner reads it. */
+  /** The template as the runner reads it. */
   Template template() {
     return template;
   }
@@ -55,7 +55,7 @@ final class DeclaredStack {
     return ofType("AWS::Serverless::Function");
   }
 
-  /** Everything that events are for: functions and state machines. */
+  /** All targets of events: functions and state machines. */
   Set<String> targets() {
     Set<String> targets = new TreeSet<>(functions().keySet());
     targets.addAll(ofType("AWS::Serverless::StateMachine").keySet());
@@ -81,7 +81,7 @@ final class DeclaredStack {
     return intrinsics.text(properties(id).get(property));
   }
 
-  /** On what the statements of a resource's policies allow an action. */
+  /** The resources on which a role's policies allow an action. */
   List<String> allowed(String id, String action) {
     List<String> found = new ArrayList<>();
     for (Object policy : (List<?>) properties(id).get("Policies")) {
@@ -149,7 +149,7 @@ final class DeclaredStack {
       return byEventBridge() || type.equals("S3") || type.equals("SNS");
     }
 
-    /** Whether AWS would hand the event over. */
+    /** True if AWS would deliver the event. */
     boolean matches(JsonNode event) {
       JsonNode declared = Json.MAPPER.valueToTree(properties);
       return switch (type) {
@@ -186,7 +186,7 @@ final class DeclaredStack {
               : happened.equals(wanted));
     }
 
-    // Without an Input a schedule hands over an event of its own.
+    // Without an Input a schedule sends an event of its own.
     private static boolean scheduled(JsonNode input, JsonNode event) {
       if (input.isMissingNode()) {
         return event.path("detail-type").asText().equals("Scheduled Event");

@@ -26,19 +26,19 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What alarms count in the logs is what the functions write there. */
+/** The log lines that alarms count are those that functions write. */
 class MetricFiltersTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final DeclaredStack STACK = DeclaredStack.of(TemplateFiles.in(ROOT));
   private static final Set<String> FILTERS = STACK.ofType("AWS::Logs::MetricFilter").keySet();
 
-  /** The one kind of pattern that is used. */
+  /** The only kind of pattern in use. */
   private static final Pattern PATTERN = Pattern.compile("\\{ \\$\\.(\\w+) = \"([^\"]+)\" }");
 
   private static List<JsonNode> lines;
 
   @BeforeAll
-  static void whatAlarmsAreFor() throws Exception {
+  static void everyAlarmedEventOccurs() throws Exception {
     LocalOptions options = LocalOptions.inMemory().withTemplate(TemplateFiles.in(ROOT));
     try (LocalSystem system = LocalSystem.open(options);
         LogLines log = LogLines.open()) {
@@ -77,7 +77,7 @@ class MetricFiltersTest {
   }
 
   @Test
-  void whatAFilterLooksForIsWrittenByItsFunction() {
+  void theFunctionWritesTheLineThatItsFilterMatches() {
     assertThat(FILTERS).isNotEmpty();
     for (String filter : FILTERS) {
       Map<?, ?> group = (Map<?, ?>) STACK.properties(filter).get("LogGroupName");
@@ -87,7 +87,7 @@ class MetricFiltersTest {
           .anyMatch(
               line ->
                   matches(filter, line)
-                      // Whoever calls the shop may write this one.
+                      // Every caller of the shop may write this line.
                       && (line.path("event").textValue().equals("ShopVersionDiffers")
                           || line.path("function_name").textValue().equals(function)));
     }
@@ -104,7 +104,7 @@ class MetricFiltersTest {
   }
 
   @Test
-  void whatIsCountedIsWatchedByAnAlarm() {
+  void everyCountedLineIsWatchedByAnAlarm() {
     String alarms =
         STACK.ofType("AWS::CloudWatch::Alarm").values().stream()
             .map(Object::toString)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What template.yaml offers to a server that can only send by SFTP. */
+/** The SFTP endpoint of template.yaml, for servers that support only SFTP. */
 class SftpEndpointTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final DeclaredStack STACK = DeclaredStack.of(TemplateFiles.in(ROOT));
@@ -61,7 +61,7 @@ class SftpEndpointTest {
         "ssh-ed25519 short",
         " ssh-ed25519 " + KEY
       })
-  void whatIsNoPublicKeyIsRefusedBeforeAnythingIsDeployed(String key) {
+  void anInvalidPublicKeyIsRefusedBeforeTheDeployment(String key) {
     assertThat(allowed("SftpPublicKey", key)).isFalse();
   }
 
@@ -72,7 +72,7 @@ class SftpEndpointTest {
   }
 
   @Test
-  void whoSendsMayWriteTheDropsOfOneSourceAndReleaseNothing() {
+  void theSenderMayWriteTheDropsOfOneSourceAndReleaseNothing() {
     Map<String, String> statements = new TreeMap<>();
     for (Map<?, ?> statement : statements()) {
       statements.put(

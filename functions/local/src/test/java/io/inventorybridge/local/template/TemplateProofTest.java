@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What template.yaml says is there, complete and told to people: handlers, samples of events, state
- * machines, log groups, destinations of failures, alarms and their lines in the runbook.
+ * The declarations of template.yaml are complete: handlers, samples of events, state machines, log
+ * groups, failure destinations, alarms and their runbook entries.
  */
 class TemplateProofTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -39,11 +39,11 @@ class TemplateProofTest {
   private static final Pattern RUNBOOK =
       Pattern.compile(".*; see infra/README\\.md, ([A-Za-z]+)\\.");
 
-  /** Tables without a backup, and why. */
+  /** Tables without a backup, and the reason. */
   private static final Map<String, String> NOT_KEPT =
       Map.of("ActivityTable", "tells silent stores only; lost, it fills again within a day");
 
-  /** Functions whose errors no alarm counts, and who hears of them. */
+  /** Functions without an error alarm, and the receivers of their errors. */
   private static final Map<String, String> TOLD_AT_ONCE =
       Map.of(
           "DeclareKnownFunction",
@@ -64,7 +64,7 @@ class TemplateProofTest {
                   || RequestStreamHandler.class.isAssignableFrom(type))
           .as(handler)
           .isTrue();
-      assertThat(type.getConstructor()).as("what Lambda calls").isNotNull();
+      assertThat(type.getConstructor()).as("the constructor that Lambda calls").isNotNull();
       assertThat(type.getConstructor(Wiring.class)).isNotNull();
     }
   }
@@ -95,7 +95,7 @@ class TemplateProofTest {
       List<Source> sources = STACK.sources(target);
       for (Source source : sources) {
         assertThat(samples.values().stream().anyMatch(source::matches))
-            .as("a sample of what %s gets by its event %s", target, source.name())
+            .as("a sample for %s and its event %s", target, source.name())
             .isTrue();
       }
       if (!sources.isEmpty()) {
@@ -165,7 +165,7 @@ class TemplateProofTest {
                 }
               });
       assertThat(new TreeSet<>(STACK.allowed(machine.name(), "lambda:InvokeFunction")))
-          .as("what the role of %s may call", machine.name())
+          .as("the calls that the role of %s allows", machine.name())
           .isEqualTo(called);
     }
   }
@@ -202,7 +202,7 @@ class TemplateProofTest {
   }
 
   @Test
-  void whatFailsForGoodIsKeptOnEveryAsynchronousPath() {
+  void finalFailuresAreKeptOnEveryAsynchronousPath() {
     for (String target : STACK.targets()) {
       for (Source source : STACK.sources(target)) {
         if (source.byEventBridge()) {
@@ -249,7 +249,7 @@ class TemplateProofTest {
           Stream.concat(Stream.of(function), machinesThatCall(function))
               .anyMatch(it -> alarms.contains("{Ref=" + it + "}"));
       assertThat(watched)
-          .as("an alarm watches %s, or this test says who hears of its errors", function)
+          .as("an alarm watches %s, or this test names the receiver of its errors", function)
           .isEqualTo(!TOLD_AT_ONCE.containsKey(function));
     }
   }
@@ -285,7 +285,7 @@ class TemplateProofTest {
   }
 
   @Test
-  void whatASampleDoesNotSayIsNoticed() {
+  void aFieldMissingFromASampleIsNoticed() {
     Source drops = STACK.sources("FilterDeltaFunction").stream().findFirst().orElseThrow();
     JsonNode sample = samplesUnchecked("FilterDeltaFunction").values().iterator().next();
     assertThat(drops.matches(sample)).isTrue();
@@ -305,7 +305,9 @@ class TemplateProofTest {
     }
   }
 
-  /** The samples whose names begin with the target's, and with no longer one of another target. */
+  /**
+   * The samples whose names begin with this target, and not with a longer name of another target.
+   */
   private static Map<String, JsonNode> samples(String target) throws IOException {
     List<Path> found = new ArrayList<>();
     String own = kebab(word(target));

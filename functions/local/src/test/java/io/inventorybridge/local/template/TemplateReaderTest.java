@@ -100,7 +100,7 @@ class TemplateReaderTest {
   }
 
   @Test
-  void whatIsNotKnownIsRefusedByName() {
+  void anUnknownFeatureIsRefusedByName() {
     assertThatThrownBy(
             () ->
                 read("Resources: {B: {Type: AWS::S3::Bucket, Properties: {BucketName: !Cidr x}}}"))

@@ -35,12 +35,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Shopify's Admin API over a fake shop, to be called in this process or through {@link ShopServer}.
- * It executes Shopify's own schema and enforces what that cannot say: keys, the field to compare,
- * lengths, bounds, points, the rules of bulk operations. Replies that were recorded from Shopify
- * are given word for word; what is guessed says so where it is made. Here these are guessed: the
- * words of a throttled reply and of a query above 1,000 points, and that a refused request without
- * data costs nothing. Thread-safe; one request at a time.
+ * Shopify's Admin API over a fake shop, called in this process or through {@link ShopServer}. It
+ * executes Shopify's own schema and enforces the rules outside it: keys, the field to compare,
+ * lengths, bounds, points, the rules of bulk operations. Recorded replies of Shopify are given word
+ * for word; guesses are marked where they are made. Guessed here: the texts of a throttled reply
+ * and of a query above 1,000 points, and that a refused request without data costs nothing.
+ * Thread-safe; handles one request at a time.
  */
 public final class FakeShopify implements Transport {
   private static final int MOST_POINTS_A_QUERY = 1000;
@@ -62,10 +62,10 @@ public final class FakeShopify implements Transport {
   private long throttled;
 
   /**
-   * What the clients took so far.
+   * The requests of all clients so far.
    *
-   * @param requests executed or refused, without those that were lost on the way
-   * @param throttled of these, refused for want of points
+   * @param requests executed or refused, without lost ones
+   * @param throttled of these, refused for lack of points
    */
   public record Usage(long requests, long points, long throttled) {}
 
@@ -174,7 +174,7 @@ public final class FakeShopify implements Transport {
         return new Response(429, Map.of("retry-after", "2.0"), "{\"errors\":\"Exceeded\"}");
       }
       default -> {
-        // Goes wrong later, or not at all.
+        // The fault comes later, or not at all.
       }
     }
     requests++;
@@ -248,7 +248,7 @@ public final class FakeShopify implements Transport {
     return reply;
   }
 
-  // The executor adds a word of its own to each error.
+  // The executor adds its own classification to each error.
   private static List<Object> withoutClassification(List<?> errors) {
     List<Object> plain = new ArrayList<>();
     for (Object error : errors) {

@@ -36,7 +36,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Shopify's schema, as much of it as is packed, with the fake's answers. */
+/** The packaged part of Shopify's schema, with the fake's data fetchers. */
 final class ShopSchema {
   private static final String FILE = "/shopify/admin-2026-10.graphql";
   private static final TypeDefinitionRegistry TYPES = new SchemaParser().parse(read());
@@ -106,7 +106,7 @@ final class ShopSchema {
     };
   }
 
-  // All of Shopify's own scalars are texts in JSON.
+  // All of Shopify's own scalars are strings in JSON.
   private static GraphQLScalarType text(String name) {
     return GraphQLScalarType.newScalar().name(name).coercing(new Text()).build();
   }

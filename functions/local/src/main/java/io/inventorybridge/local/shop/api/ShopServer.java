@@ -40,7 +40,7 @@ public final class ShopServer implements AutoCloseable {
    * Opens the server.
    *
    * @param shopify answers the requests
-   * @param port 0: any free one
+   * @param port 0 for any free port
    */
   public static ShopServer open(Transport shopify, int port) {
     try {

@@ -26,9 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Queries and mutations in the background. What a query sees is the shop at its start: the oldest
- * that Shopify may show. A parent is the nearest node above; with a root of variants that is the
- * variant, which is guessed. Ungrouped results have their children last.
+ * Bulk queries and mutations. A query sees the shop as of its start, the oldest state that Shopify
+ * may show. A parent is the nearest enclosing node; with a root of variants this is the variant,
+ * which is guessed. In ungrouped results children come last.
  */
 public final class BulkOperations {
   private static final int ROOTS_A_STEP = 500;
@@ -41,7 +41,7 @@ public final class BulkOperations {
   private final Map<String, Bulk> operations = new LinkedHashMap<>();
   private Optional<Engine> engine = Optional.empty();
 
-  /** A bulk operation and its whole result. */
+  /** A bulk operation and its complete result. */
   public record Bulk(
       String number,
       String type,
@@ -121,7 +121,7 @@ public final class BulkOperations {
     return asked.getGraphQlContext().<URI>getOrEmpty(URI.class).orElseThrow();
   }
 
-  /** The lines of a completed operation. */
+  /** The result lines of a completed operation. */
   public Optional<String> result(String number) {
     return Optional.ofNullable(operations.get(number)).flatMap(this::done).map(Bulk::result);
   }
@@ -223,7 +223,7 @@ public final class BulkOperations {
     }
   }
 
-  // A node on a line of its own, and below it what its connections hold.
+  // Writes a node on its own line, followed by the nodes of its connections.
   private static void write(
       Object node,
       Optional<Object> parent,
@@ -320,7 +320,7 @@ public final class BulkOperations {
         : Optional.empty();
   }
 
-  // A line is a call with a key of its own; the result names it by its number, from 0.
+  // Each line is a call with its own key; the result refers to it by line number, from 0.
   private Lines write(String text, StagedUploads.Found found, URI base) {
     StringBuilder lines = new StringBuilder();
     List<String> calls = found.text().lines().filter(it -> !it.isBlank()).toList();

@@ -19,7 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a bulk query must look like, in the words that were recorded. */
+/** The rules for bulk queries, with Shopify's recorded messages. */
 final class BulkRules {
   private static final int MOST_CONNECTIONS = 5;
   private static final int DEEPEST = 2;
@@ -35,7 +35,7 @@ final class BulkRules {
     this.schema = schema;
   }
 
-  /** Everything that is against the rules. */
+  /** Every violated rule. */
   static List<String> violations(GraphQLSchema schema, OperationDefinition operation) {
     if (operation.getOperation() != OperationDefinition.Operation.QUERY) {
       return List.of("Invalid operation type. Only `query` operations are supported.");
@@ -90,7 +90,7 @@ final class BulkRules {
     return "'" + String.join("', '", names) + "'";
   }
 
-  // Returns whether there is a connection below.
+  // Returns true if there is a connection below.
   private boolean walk(
       GraphQLFieldsContainer type, SelectionSet set, int depth, boolean withinList) {
     boolean below = false;

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Files for bulk mutations: asked for, posted as a form, then named by the form's {@code key}. */
+/**
+ * Files for bulk mutations: first requested, then posted as a form, then referred to by the form's
+ * {@code key}.
+ */
 public final class StagedUploads {
   public static final String PATH = "/staged";
   private static final int MOST_CHARACTERS = 100 * 1024 * 1024;
@@ -23,7 +26,7 @@ public final class StagedUploads {
   private final FakeShop shop;
   private final Map<String, Found> files = new HashMap<>();
 
-  /** What a path leads to. */
+  /** The file at a path. */
   sealed interface File {}
 
   record Found(String text) implements File {}
@@ -71,7 +74,7 @@ public final class StagedUploads {
     return new Staged(targets);
   }
 
-  /** Takes in a posted form; its parts are fields, the file last. */
+  /** Accepts a posted form; its parts are fields, with the file last. */
   public Outcome post(String contentType, String body) {
     int boundary = contentType.indexOf("boundary=");
     if (boundary < 0) {
@@ -97,7 +100,7 @@ public final class StagedUploads {
     return Outcome.STORED;
   }
 
-  /** What became of a form. */
+  /** The outcome of a post. */
   public enum Outcome {
     STORED,
     UNREADABLE

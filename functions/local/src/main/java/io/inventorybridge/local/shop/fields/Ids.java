@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Global ids as the shop writes and reads them. */
+/** Writes and reads the shop's global ids. */
 public final class Ids {
   private static final Pattern FORM =
       Pattern.compile("gid://shopify/([A-Za-z]+)/([1-9][0-9]{0,18})(\\?.*)?");

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is changed of an item beside its quantities: where it is sold, whether it is counted. */
+/** Changes of an item except its quantities: activation at locations and tracking. */
 final class ItemWrites {
   private final FakeShop shop;
 
@@ -92,7 +92,7 @@ final class ItemWrites {
       Optional<LocationId> location =
           Ids.location(updates.get(i).get("locationId")).filter(it -> shop.place(it).isPresent());
       if (location.isEmpty()) {
-        // One dead location fails the whole call.
+        // A single inactive location fails the whole call.
         return new Toggled(
             Optional.empty(),
             List.of(),

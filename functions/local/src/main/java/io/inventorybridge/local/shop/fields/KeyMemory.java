@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The idempotency keys that are remembered, each with the call it came with and the reply; the shop
- * keeps them with what was written. That a refused call spends its key is guessed from the words of
- * the schema. Not thread-safe.
+ * The remembered idempotency keys, each with its call and its reply; the shop keeps them together
+ * with the written data. That a refused call uses up its key is guessed from the schema's texts.
+ * Not thread-safe.
  */
 public final class KeyMemory {
   private final FakeShop shop;
@@ -34,10 +34,10 @@ public final class KeyMemory {
   private final Deque<String> order = new ArrayDeque<>();
 
   /**
-   * What is remembered.
+   * A remembered call.
    *
-   * @param call stands for the operation and everything it was given
-   * @param failed whether it wrote nothing because of errors
+   * @param call digest of the operation and its arguments
+   * @param failed true if the call wrote nothing because of errors
    */
   record Kept(String call, boolean failed, Object reply, Instant at) {}
 
@@ -76,7 +76,7 @@ public final class KeyMemory {
                 : Optional.empty()));
   }
 
-  /** Stands for a call, whatever it holds. */
+  /** A digest of a call of any size. */
   static String call(String written) {
     return Digest.hex(Digest.newSha256().digest(written.getBytes(StandardCharsets.UTF_8)));
   }
@@ -102,7 +102,7 @@ public final class KeyMemory {
             .toList());
   }
 
-  // What a failed call was answered is never asked for again.
+  // The reply of a failed call is never requested again.
   private Object reply(KeyUsed used) {
     return used.activated().isPresent()
         ? new Activated(used.activated().map(LevelOf::new), List.of())

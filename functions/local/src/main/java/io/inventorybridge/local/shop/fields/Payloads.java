@@ -9,19 +9,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What mutations and lists answer with, beside the shop's own things. */
+/** Result types of mutations and lists that the shop itself does not have. */
 public final class Payloads {
   private Payloads() {}
 
-  /** An inventory item; the same variant under its other name. */
+  /** An inventory item: the variant under its other type. */
   public record Item(Variant variant) {}
 
-  /** A level: its numbers are read when they are asked for. */
+  /** A level; its quantities are read on demand. */
   record LevelOf(Pair pair) {}
 
   record Quantity(String name, long quantity, Optional<Instant> updatedAt) {}
 
-  /** The reply of a change of quantities. */
+  /** The reply to a change of quantities. */
   record Written(Optional<Group> group, List<UserError> errors) {
     static Written nothing(List<UserError> errors) {
       return new Written(Optional.empty(), errors);

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The little of Shopify's search language that the fake knows; it refuses the rest. */
+/** The part of Shopify's search language that the fake supports; it refuses the rest. */
 final class Search {
   private static final Pattern TERM = Pattern.compile("([a-z_]+):(>=|>|<=|<)?'?([^' ]+)'?");
 

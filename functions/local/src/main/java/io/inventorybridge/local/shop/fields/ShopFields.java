@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What can be read of the shop's things. */
+/** The readable fields of the shop's objects. */
 public final class ShopFields {
   private final FakeShop shop;
   private final ApiOptions options;
@@ -246,7 +246,7 @@ public final class ShopFields {
     return Ids.number("Order", gid).flatMap(shop.orders()::find);
   }
 
-  // A line is named by refunds and fulfilment orders; only its id is asked for there.
+  // Refunds and fulfillment orders name lines; queries ask only for their ids.
   private static Sale.Line line(String number) {
     return new Sale.Line(number, new ItemId("1"), 0, 0, 0);
   }
@@ -341,7 +341,7 @@ public final class ShopFields {
                 new Quantity(
                     name,
                     level.quantity(name),
-                    // Null but for available, as recorded.
+                    // Null except for available, as recorded.
                     name.equals(StockLevel.AVAILABLE)
                         ? Optional.of(level.updatedAt())
                         : Optional.empty()))

@@ -25,10 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sets and adjusts quantities: all of a call or nothing, unless a fault says otherwise. Messages
- * are those that were recorded; guessed are: that one bad entry among good ones writes nothing,
- * where a stale comparison is flagged and that it compares the quantity of the name, and that a
- * comparison with a pair that is not stocked compares with 0.
+ * Sets and adjusts quantities: all entries of a call or none, unless a fault says otherwise.
+ * Messages are recorded ones. Guessed are: one bad entry among good ones writes nothing; the place
+ * where a stale comparison is flagged; a comparison uses the quantity of that name; a pair that is
+ * not stocked compares as 0.
  */
 final class StockWrites {
   static final String REASONS =
@@ -47,7 +47,7 @@ final class StockWrites {
   private final List<UserError> errors = new ArrayList<>();
   private final Set<Integer> flagged = new HashSet<>();
 
-  /** One entry, its pair when both ids are known. */
+  /** One entry; its pair is present when both ids are known. */
   private record Entry(int index, Optional<Pair> pair, long delta, String name) {}
 
   StockWrites(FakeShop shop, Faults faults) {
@@ -124,7 +124,7 @@ final class StockWrites {
       if (entry.pair().isEmpty() || entry.delta() == 0 || flagged.contains(entry.index())) {
         continue;
       }
-      // Not atomic: written and told, written and not told, not written.
+      // Not atomic: 0 written and reported, 1 written and not reported, 2 not written.
       int fate = whole ? 0 : faults.choose(3);
       if (fate < 2) {
         List<Change> told = change(entry.pair().get(), entry, now);
@@ -147,7 +147,7 @@ final class StockWrites {
   }
 
   private List<Change> change(Pair pair, Entry entry, Instant now) {
-    // A pair that is not stocked gets a level that is not sold.
+    // A pair that is not stocked gets an inactive level.
     StockLevel level = shop.level(pair).orElseGet(() -> shop.nothing(false));
     shop.put(pair, level.plus(entry.name(), entry.delta(), now));
     Variant variant = shop.find(pair.item()).orElseThrow();
@@ -292,7 +292,7 @@ final class StockWrites {
     return ((Number) Optional.ofNullable(entry.get(name)).orElseThrow()).longValue();
   }
 
-  @SuppressWarnings("unchecked") // the schema has judged it
+  @SuppressWarnings("unchecked") // validated by the schema
   static List<Map<String, Object>> entries(Map<String, Object> input, String list) {
     return (List<Map<String, Object>>) Optional.ofNullable(input.get(list)).orElse(List.of());
   }

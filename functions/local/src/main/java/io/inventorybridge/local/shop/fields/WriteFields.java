@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What can be written, each call once under its key. */
+/** The mutations; each call is executed once per key. */
 public final class WriteFields {
   private final FakeShop shop;
   private final Faults faults;

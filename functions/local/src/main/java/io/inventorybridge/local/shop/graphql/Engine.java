@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Executes documents. Under the shop's monitor. The words of what the schema refuses are those of
- * the library; only for variables are Shopify's own recorded.
+ * Executes GraphQL documents. Called under the shop's monitor. Schema errors have the library's
+ * messages; only variable errors have Shopify's recorded ones.
  */
 public final class Engine {
   private static final int MOST_DOCUMENTS = 500;
@@ -41,7 +41,7 @@ public final class Engine {
   private final GraphQL graphQl;
   private final Map<String, Prepared> documents = new HashMap<>();
 
-  /** What became of a document's text. */
+  /** The result of parsing a document. */
   public sealed interface Prepared {}
 
   public record Valid(Document document, OperationDefinition operation) implements Prepared {}
@@ -115,7 +115,7 @@ public final class Engine {
   /**
    * Runs a valid document.
    *
-   * @param base the address that links in the reply begin with
+   * @param base the base address of links in the reply
    */
   public ExecutionResult run(
       String text, Map<String, Object> variables, Fault fault, Fields.Slice slice, URI base) {

@@ -20,7 +20,7 @@ public final class Fields {
     return own != null ? Optional.of(own) : general(type, field);
   }
 
-  // Connections and their pages are the same for every type.
+  // Connections and their pages work the same for every type.
   private static Optional<DataFetcher<?>> general(String type, String field) {
     if (type.endsWith("Connection")) {
       return switch (field) {
@@ -63,7 +63,7 @@ public final class Fields {
     return this;
   }
 
-  /** A value of the source; an empty optional is null. */
+  /** Registers a value of the source; an empty optional becomes null. */
   public <S> Fields value(String type, Class<S> source, String field, Function<S, Object> read) {
     return answer(
         type,
@@ -80,7 +80,7 @@ public final class Fields {
             .orElseThrow(() -> new IllegalStateException("a field without a source")));
   }
 
-  /** The elements of a root, found once for all steps of a bulk query. */
+  /** The elements of a root, computed once for all steps of a bulk query. */
   @SuppressWarnings("unchecked") // a root has one kind of elements
   public static <T> Page roots(
       DataFetchingEnvironment asked, Supplier<List<T>> all, Function<T, String> cursor) {
@@ -96,7 +96,7 @@ public final class Fields {
         cursor);
   }
 
-  /** The elements as a connection, of which a part is asked for. */
+  /** The requested part of the elements, as a connection. */
   public static <T> Page page(
       DataFetchingEnvironment asked, List<T> all, Function<T, String> cursor) {
     Slice slice = asked.getGraphQlContext().getOrDefault(Slice.class, Slice.NONE);
@@ -128,10 +128,10 @@ public final class Fields {
   }
 
   /**
-   * Which of the roots a step of a bulk query takes.
+   * The slice of the roots for one step of a bulk query.
    *
-   * @param from the first, below 0 when this is no bulk query
-   * @param roots what was found, by the root's name in the reply; the same map for all steps
+   * @param from the first, below 0 when this is not a bulk query
+   * @param roots elements found so far, by the root's name in the reply; the same map for all steps
    */
   public record Slice(int from, int size, Map<String, List<?>> roots) {
     public static final Slice NONE = new Slice(-1, 0, Map.of());

@@ -22,7 +22,7 @@ public final class PointBucket {
     this.at = now;
   }
 
-  /** Whether so many are there; they are taken only by {@link #take}. */
+  /** True if the bucket holds this many points; only {@link #take} takes them. */
   public boolean holds(long points, Instant now) {
     refill(now);
     return available >= points;
@@ -38,7 +38,7 @@ public final class PointBucket {
     at = now;
   }
 
-  /** As replies tell it. */
+  /** The status as in replies. */
   public Map<String, Object> status() {
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("maximumAvailable", size);

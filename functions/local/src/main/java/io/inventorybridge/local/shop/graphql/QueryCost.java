@@ -24,10 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Points by Shopify's published rule: a plain value 0, an object 1, a connection 2 and its objects,
- * a list that is sized by an argument its objects, a mutation 10. A list without a size counts
- * once, which is what recorded replies show. Requested: as many objects as asked for; actual: as
- * came.
+ * Query cost in points by Shopify's published rule: a plain value 0, an object 1, a connection 2
+ * plus its objects, a list sized by an argument its objects, a mutation 10. A list without a size
+ * counts once, as in recorded replies. The requested cost counts the objects asked for, the actual
+ * cost those returned.
  */
 public final class QueryCost {
   private static final int MUTATION = 10;
@@ -46,7 +46,7 @@ public final class QueryCost {
     return root(operation, ASKED);
   }
 
-  /** Of a reply's data; a request that was refused costs what its mutation costs. */
+  /** The cost of a reply's data; a refused request costs as much as its mutation. */
   public long actual(OperationDefinition operation, Object data) {
     return root(operation, data);
   }
@@ -74,7 +74,7 @@ public final class QueryCost {
     for (Selection<?> selection : set.getSelections()) {
       if (selection instanceof Field field) {
         GraphQLFieldDefinition definition = type.getFieldDefinition(field.getName());
-        // __typename has no definition of its own.
+        // __typename has no field definition.
         sum += definition == null ? 0 : field(definition, field, child(data, field));
       } else if (selection instanceof InlineFragment fragment) {
         GraphQLType of = Selections.type(schema, fragment);
@@ -156,7 +156,7 @@ public final class QueryCost {
     return child == null ? Absent.IT : child;
   }
 
-  /** Stands for what is null or not in the reply. */
+  /** Stands for a value that is null or missing in the reply. */
   private enum Absent {
     IT
   }
@@ -176,7 +176,7 @@ public final class QueryCost {
           }
         }
         default -> {
-          // Says nothing of how many.
+          // This argument does not size a list.
         }
       }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.shop.graphql;
 
-/** A request that is refused as a whole: a top-level error with a code. */
+/** A request refused as a whole: a top-level error with a code. */
 public final class Refusal extends RuntimeException {
   private final String code;
 

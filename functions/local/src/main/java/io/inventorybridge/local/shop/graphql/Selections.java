@@ -9,7 +9,7 @@ import graphql.schema.GraphQLType;
 import java.util.List;
 import java.util.Optional;
 
-/** What a valid document selects. */
+/** The selections of a valid document. */
 public final class Selections {
   private static final SelectionSet NONE = SelectionSet.newSelectionSet().build();
 
@@ -23,7 +23,7 @@ public final class Selections {
     return of(field).getSelectionsOfType(Field.class);
   }
 
-  /** The type that a fragment is about. */
+  /** The type condition of a fragment. */
   public static GraphQLType type(GraphQLSchema schema, InlineFragment fragment) {
     return Optional.ofNullable(fragment.getTypeCondition())
         .map(it -> schema.getType(it.getName()))

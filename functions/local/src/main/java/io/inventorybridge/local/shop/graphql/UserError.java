@@ -4,9 +4,9 @@ package io.inventorybridge.local.shop.graphql;
 import java.util.List;
 
 /**
- * An error of the user's.
+ * A user error of a mutation.
  *
- * @param field where; empty for null
+ * @param field path of the field; empty for null
  * @param code empty for null
  */
 public record UserError(List<String> field, String message, String code) {}

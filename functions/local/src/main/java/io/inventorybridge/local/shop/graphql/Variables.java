@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Judges variables before anything runs, in the words that were recorded. */
+/** Validates variables before execution, with Shopify's recorded messages. */
 public final class Variables {
   private static final int MOST = 250;
 
@@ -35,7 +35,7 @@ public final class Variables {
     this.schema = schema;
   }
 
-  /** The first error there is, as a reply tells it. */
+  /** The first error, as a reply shows it. */
   public static Optional<Map<String, Object>> error(
       GraphQLSchema schema, OperationDefinition operation, Map<String, Object> variables) {
     for (VariableDefinition variable : operation.getVariableDefinitions()) {

@@ -8,7 +8,7 @@ import io.inventorybridge.local.shop.Variant;
 import io.inventorybridge.stock.Upc;
 import java.util.List;
 
-/** People who buy in the fake shop; what they buy is told to the order feed. */
+/** The customers of the fake shop; their orders go to the order feed. */
 public final class Customers {
   private final FakeShop shop;
   private final OrderFeed feed;
@@ -19,8 +19,8 @@ public final class Customers {
   }
 
   /**
-   * Somebody buys: {@code {"outcome":"BOUGHT","upca","quantity","order"}}, or {@code SOLD_OUT} when
-   * the shop does not offer so many, or {@code REFUSED} with a {@code reason}.
+   * Buys units: {@code {"outcome":"BOUGHT","upca","quantity","order"}}, or {@code SOLD_OUT} when
+   * the shop has fewer available, or {@code REFUSED} with a {@code reason}.
    */
   public ObjectNode buy(String upca, long quantity) {
     ObjectNode answer = Json.MAPPER.createObjectNode();

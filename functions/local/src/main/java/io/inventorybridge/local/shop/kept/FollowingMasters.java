@@ -23,15 +23,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Makes the fake shop offer what a dropped catalogue says, and have the locations that dropped
- * facilities name. A variant that is no longer in the catalogue is archived and keeps its levels.
- * What has no inventory item of its own gets one: a catalogue that is fetched from the shop
+ * Keeps the fake shop in line with the imported catalog and facilities: it offers the catalog's
+ * products and has the facilities' locations. A variant that leaves the catalog is archived and
+ * keeps its levels. A product without an inventory item gets one; a catalog fetched from the shop
  * afterwards names it.
  */
 final class FollowingMasters {
   private static final String DROPS = ImportingCatalog.KIND + "/";
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
-  // Above what a catalogue is likely to name.
+  // Above every item id that a catalog is likely to name.
   private static final long FIRST_OWN_ITEM = 8_000_000_000_000_000L;
   private static final String ARCHIVED = "ARCHIVED";
 
@@ -41,7 +41,7 @@ final class FollowingMasters {
     this.shop = shop;
   }
 
-  /** Offers what the catalogue in force says, if it came as a file and is not on offer yet. */
+  /** Offers the active catalog, if it was dropped as a file and is not yet on offer. */
   void catalog(Files files) {
     Optional<Edition> edition = Edition.inForce(files, ImportingCatalog.INDEX);
     String name = edition.map(it -> it.uploaded() + " " + it.sha256()).orElse("");
@@ -61,7 +61,7 @@ final class FollowingMasters {
             });
   }
 
-  // S3 tells in whole seconds when a file was stored: there may be several.
+  // S3 states in whole seconds when a file was stored, so several files may match.
   private static Optional<DroppedTable<Product>> drop(Files files, Edition edition) {
     return files.list(DROPS).stream()
         .filter(file -> file.lastModified().equals(edition.uploaded()))
@@ -134,7 +134,7 @@ final class FollowingMasters {
     shop.offer(variant);
     Pair first = new Pair(item, KeptShop.FIRST_LOCATION);
     if (shop.level(first).isEmpty()) {
-      // What is new is stocked at the shop's first location, with nothing.
+      // A new item is stocked at the shop's first location with quantity 0.
       shop.stock(first, 0);
     }
   }

@@ -35,22 +35,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fake shop of a local system. Shop and schema are made when somebody needs them: most commands
- * do not. Thread-safe.
+ * The fake shop of a local system. Shop and schema are created on first use, because most commands
+ * do not need them. Thread-safe.
  */
 public final class KeptShop implements AutoCloseable {
-  /** Where a shop of one location has its stock. */
+  /** The location that holds the stock of a shop with one location. */
   public static final LocationId FIRST_LOCATION = new LocationId("7001");
 
   private static final String ADDRESS = "shop.address";
   private static final int OK = 200;
-  // No door of Shopify's: customers do not come by its Admin API.
+  // Not part of Shopify's API: customers do not buy through the Admin API.
   private static final String BUY = "/customers/buy";
 
-  // The points of Shopify's largest plan: nobody at a terminal waits for those of the smallest.
+  // The points of Shopify's largest plan, so that terminal users do not wait for the smallest.
   private static final ApiOptions OPTIONS = ApiOptions.DEFAULTS.withPoints(40_000, 2_000);
 
-  /** Admits to it. */
+  /** An access token of the fake shop. */
   public static final String ACCESS_TOKEN = OPTIONS.token();
 
   private final InstantSource clock;
@@ -73,7 +73,7 @@ public final class KeptShop implements AutoCloseable {
     }
   }
 
-  // Says beside the shop's file where it is served, to people of other processes.
+  // The file beside the shop's file with the address where it is served, for other processes.
   private Optional<Path> address() {
     return file.map(it -> it.resolveSibling(ADDRESS));
   }
@@ -86,7 +86,7 @@ public final class KeptShop implements AutoCloseable {
     }
   }
 
-  /** Orders of its customers are put there. */
+  /** Sends the orders of its customers to this bus. */
   public synchronized void deliverOrdersTo(OrderFeed.Bus orders) {
     bus = orders;
   }
@@ -98,8 +98,8 @@ public final class KeptShop implements AutoCloseable {
   /**
    * Buys in a shop that another process serves.
    *
-   * @param data the directory of its state
-   * @return what {@link Customers#buy} answers; empty when it is not being served
+   * @param data the data directory of that process
+   * @return the answer of {@link Customers#buy}; empty when no process serves the shop
    */
   public static Optional<JsonNode> buyWhereItIsServed(Path data, String upca, long quantity)
       throws InterruptedException {
@@ -118,34 +118,34 @@ public final class KeptShop implements AutoCloseable {
               BodyHandlers.ofString());
       return Optional.of(Json.read(answer.body()));
     } catch (ConnectException e) {
-      // Left by a process that was killed.
+      // A killed process left the address behind.
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** A new shop with one location and nothing in it, gone at the end of the process. */
+  /** A new empty shop with one location; its state is lost at the end of the process. */
   public static KeptShop inMemory(InstantSource clock, int port) {
     return new KeptShop(clock, Optional.empty(), false, port);
   }
 
-  /** The shop that a file keeps; a new one where there is no file. */
+  /** The shop kept in a file; a new shop if the file does not exist. */
   public static KeptShop in(Path file, InstantSource clock, int port) {
     return new KeptShop(clock, Optional.of(file), true, port);
   }
 
-  /** A copy of the shop that a file keeps; what becomes of it is not kept. */
+  /** A copy of the shop kept in a file; changes are not saved. */
   public static KeptShop copyOf(Path file, InstantSource clock, int port) {
     return new KeptShop(clock, Optional.of(file), false, port);
   }
 
-  /** What admits to it, as the shop's secret says it. */
+  /** The credentials of the fake shop, in the format of the shop's secret. */
   public static String secret() {
     return "{\"accessToken\":\"%s\"}".formatted(ACCESS_TOKEN);
   }
 
-  /** The shop, for its people. */
+  /** The shop, for customers and staff. */
   public synchronized FakeShop shop() {
     FakeShop there = shop;
     if (there == null) {
@@ -179,8 +179,8 @@ public final class KeptShop implements AutoCloseable {
   }
 
   /**
-   * Keeps the shop as catalogue and facilities say that come into force, and passes everything on.
-   * A change that was missed, because the process ended, is made up for when the shop is needed.
+   * Keeps the shop in line with each activated catalog and facilities version, and forwards every
+   * event. A change missed at the end of a process is made up when the shop is first used.
    */
   public synchronized StoringListener following(
       io.inventorybridge.files.Files files, StoringListener next) {

@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What an order system in front of the shop does: it puts each order of the fake shop on the order
- * bus, a version at a time. No store is chosen: that is for who brokers orders.
+ * The order system in front of the shop: it puts each order of the fake shop on the order bus, one
+ * version at a time. It does not choose a store; brokering does that.
  */
 public final class OrderFeed {
   private static final String BUS = "OrderBus";
@@ -23,7 +23,7 @@ public final class OrderFeed {
   private final FakeShop shop;
   private final Bus bus;
 
-  /** Where events are put. */
+  /** The bus that takes the events. */
   @FunctionalInterface
   public interface Bus {
     void send(String name, String source, String detailType, JsonNode detail);
@@ -34,7 +34,7 @@ public final class OrderFeed {
     this.bus = bus;
   }
 
-  /** Sends an order as it is now. */
+  /** Sends the current version of an order. */
   public void deliver(String order) {
     synchronized (shop) {
       bus.send(BUS, SOURCE, DETAIL_TYPE, version(shop.orders().find(order).orElseThrow()));

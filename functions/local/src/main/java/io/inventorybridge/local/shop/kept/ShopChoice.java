@@ -3,19 +3,19 @@ package io.inventorybridge.local.shop.kept;
 
 import java.net.URI;
 
-/** Which shop a local system speaks to. */
+/** The shop that a local system uses. */
 public sealed interface ShopChoice {
   /**
-   * The fake, on loopback.
+   * The fake shop, on loopback.
    *
-   * @param port 0 for any free one
+   * @param port 0 for any free port
    */
   record BuiltIn(int port) implements ShopChoice {}
 
   /**
-   * A real one.
+   * A real shop.
    *
-   * @param secret what admits to it, as Secrets Manager would have it; never printed
+   * @param secret its credentials, in the format of the Secrets Manager secret; never printed
    */
   record Real(URI address, String secret) implements ShopChoice {
     @Override

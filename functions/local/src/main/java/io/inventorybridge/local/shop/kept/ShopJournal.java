@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Keeps a fake shop in a file: a record of its changes for each call and each deed, so that a call
- * is there whole, with its key, or not at all.
+ * Keeps a fake shop in a file, with one record of changes for each call or action. A call is kept
+ * completely, with its key, or not at all.
  */
 final class ShopJournal implements AutoCloseable {
   private static final TypeReference<List<ShopChange>> CHANGES = new TypeReference<>() {};
@@ -33,10 +33,10 @@ final class ShopJournal implements AutoCloseable {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
   private static final ObjectWriter WRITER = MAPPER.writerFor(CHANGES);
-  // More than any call has; only a whole catalogue is cut.
+  // More than any call has; only a whole catalog is split.
   private static final int MOST_CHANGES = 2_000;
   private static final Duration KEYS_LAST = ApiOptions.DEFAULTS.keyMemory();
-  // Below this many outdated changes a rewrite costs more than it saves.
+  // Below this number of outdated changes a rewrite costs more than it saves.
   private static final long WORTH_COMPACTING = 10_000;
 
   private final AppendOnlyFile file;
@@ -45,7 +45,7 @@ final class ShopJournal implements AutoCloseable {
     this.file = file;
   }
 
-  /** Makes the shop what the file says; gives the number of changes it took. */
+  /** Restores the shop from the file; returns the number of changes read. */
   static long read(Path path, FakeShop shop) {
     long[] changes = new long[1];
     AppendOnlyFile.read(
@@ -59,7 +59,7 @@ final class ShopJournal implements AutoCloseable {
     return changes[0];
   }
 
-  /** Makes the shop what the file says, and keeps there from now on what it becomes. */
+  /** Restores the shop from the file and records its further changes there. */
   static ShopJournal keep(Path path, FakeShop shop) {
     long read = read(path, shop);
     Instant yesterday = shop.now().minus(KEYS_LAST);
@@ -97,7 +97,7 @@ final class ShopJournal implements AutoCloseable {
       return MAPPER.readValue(record, CHANGES);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
-          "%s, line %d is no change of the shop: %s"
+          "%s, line %d is not a change of the shop: %s"
               .formatted(path, number, e.getOriginalMessage()),
           e);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The fake shop of a running system follows what is dropped there, and the functions reach it. */
+/** The fake shop of a running system follows dropped files, and the functions can call it. */
 @Timeout(90)
 class KeptShopTest {
   private static final String HEADER =
@@ -57,7 +57,7 @@ class KeptShopTest {
   }
 
   @Test
-  void whatLeavesTheCatalogueIsArchivedAndKeepsItsNumbers() throws Exception {
+  void aProductThatLeavesTheCatalogIsArchivedAndKeepsItsLevels() throws Exception {
     drop("catalog/one.csv", HEADER + "1,41,,11,Sock,ACTIVE,\n2,42,,12,Hat,ACTIVE,\n");
     Pair pair = new Pair(new ItemId("11"), KeptShop.FIRST_LOCATION);
     shop().stock(pair, 7);

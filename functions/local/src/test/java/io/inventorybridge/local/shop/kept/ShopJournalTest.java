@@ -31,7 +31,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A fake shop that is opened again is the one that was left, keys included. */
+/** A reopened fake shop has its earlier state, including the keys. */
 class ShopJournalTest {
   private static final LocationId HERE = new LocationId("9");
   private static final Pair SOCK = new Pair(new ItemId("1"), HERE);
