@@ -37,7 +37,7 @@ final class FirstResponse {
       "Bucket":"inventory","RequestId":"5582815E1AEA5ADF","HostId":"8cLeGAmw098X5cv4Zkwcmo8vvZa3eH3e"}
       """;
 
-  private final Programs programs;
+  private final MeasuredPrograms programs;
   private final Path runtime;
   private final String options;
 
@@ -45,7 +45,7 @@ final class FirstResponse {
    * @param runtime the directory with the runtime interface client
    * @param options JAVA_TOOL_OPTIONS of the function
    */
-  FirstResponse(Programs programs, Path runtime, String options) {
+  FirstResponse(MeasuredPrograms programs, Path runtime, String options) {
     this.programs = programs;
     this.runtime = runtime;
     this.options = options;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.bench;
 
-import io.inventorybridge.catalog.CatalogIndex;
-import io.inventorybridge.catalog.IndexingCatalog;
-import io.inventorybridge.csv.CsvSheets;
-import io.inventorybridge.delivery.rows.FilterReason;
-import io.inventorybridge.delivery.rows.HeaderReading;
-import io.inventorybridge.delivery.rows.Row;
-import io.inventorybridge.delivery.rows.RowSink;
-import io.inventorybridge.delivery.scanning.ByteRows;
-import io.inventorybridge.settings.Settings;
+import io.inventorybridge.csv.CsvTableCodec;
+import io.inventorybridge.delivery.FilterReason;
+import io.inventorybridge.delivery.format.DeltaRow;
+import io.inventorybridge.delivery.format.HeaderReader;
+import io.inventorybridge.delivery.format.RowSink;
+import io.inventorybridge.delivery.scanning.ByteRowScanner;
+import io.inventorybridge.masterdata.catalog.CatalogIndex;
+import io.inventorybridge.masterdata.catalog.CatalogIndexBuilder;
+import io.inventorybridge.settings.InstallationSettings;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +47,7 @@ public class ScannerBenchmark {
   public void read() throws IOException {
     delta = Path.of(directory, "delta.csv");
     try (InputStream in = Files.newInputStream(Path.of(directory, "catalog.csv"))) {
-      catalog = IndexingCatalog.read(in, new CsvSheets());
+      catalog = CatalogIndexBuilder.read(in, new CsvTableCodec());
     }
   }
 
@@ -56,10 +56,10 @@ public class ScannerBenchmark {
   public long pass() throws IOException {
     Counting counting = new Counting();
     try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(delta))) {
-      new ByteRows()
+      new ByteRowScanner()
           .scan(
               in,
-              HeaderReading.read(in, Settings.defaults().delivery().columns()),
+              HeaderReader.read(in, InstallationSettings.defaults().delivery().columns()),
               catalog,
               counting);
     }
@@ -70,7 +70,7 @@ public class ScannerBenchmark {
     private long rows;
 
     @Override
-    public void row(Row row) {
+    public void row(DeltaRow row) {
       rows++;
     }
 

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.backfill;
 
-import io.inventorybridge.backfill.Gaps.Gap;
-import io.inventorybridge.backfill.Gaps.Target;
-import io.inventorybridge.backfill.Versions.Pair;
-import io.inventorybridge.delivery.BucketKeys;
-import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.backfill.MissingScope.Gap;
+import io.inventorybridge.backfill.MissingScope.Target;
+import io.inventorybridge.backfill.ReferenceDataHistory.Pair;
+import io.inventorybridge.delivery.BucketLayout;
+import io.inventorybridge.delivery.DeliveryDocuments;
 import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
-import io.inventorybridge.delivery.Manifest;
-import io.inventorybridge.delivery.Paperwork;
-import io.inventorybridge.files.Files;
-import io.inventorybridge.files.Files.Content;
+import io.inventorybridge.delivery.DeliveryRepository;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.support.files.FileStore;
+import io.inventorybridge.support.files.FileStore.Content;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,27 +31,27 @@ import java.util.function.Function;
  * deliveries that an earlier one missed.
  */
 public final class PlanningBackfill {
-  private final Files files;
-  private final Deliveries deliveries;
-  private final Paperwork paperwork;
-  private final Versions versions;
-  private final Gaps gaps;
+  private final FileStore files;
+  private final DeliveryRepository deliveries;
+  private final DeliveryDocuments deliveryDocuments;
+  private final ReferenceDataHistory versions;
+  private final MissingScope missingScope;
   private final Function<Plan, byte[]> document;
 
   /**
    * @param document formats a plan as a file
    */
   public PlanningBackfill(
-      Files files,
-      Deliveries deliveries,
-      Paperwork paperwork,
-      Versions versions,
+      FileStore files,
+      DeliveryRepository deliveries,
+      DeliveryDocuments deliveryDocuments,
+      ReferenceDataHistory versions,
       Function<Plan, byte[]> document) {
     this.files = files;
     this.deliveries = deliveries;
-    this.paperwork = paperwork;
+    this.deliveryDocuments = deliveryDocuments;
     this.versions = versions;
-    this.gaps = new Gaps(versions, deliveries);
+    this.missingScope = new MissingScope(versions, deliveries);
     this.document = document;
   }
 
@@ -62,7 +62,7 @@ public final class PlanningBackfill {
    * @param stores that some delivery was not filtered for
    */
   public record Plan(
-      Pair version, List<Upc> products, List<FacilityId> stores, List<Asked> deliveries) {
+      Pair version, List<CanonicalUpc> products, List<FacilityId> stores, List<Asked> deliveries) {
     public Plan {
       products = List.copyOf(products);
       stores = List.copyOf(stores);
@@ -86,30 +86,30 @@ public final class PlanningBackfill {
 
   /** Empty before the first catalog. */
   public Optional<Plan> run() {
-    Optional<Target> target = versions.inForce().flatMap(gaps::target);
+    Optional<Target> target = versions.inForce().flatMap(missingScope::target);
     if (target.isEmpty()) {
       return Optional.empty();
     }
-    SortedSet<Upc> products = new TreeSet<>();
+    SortedSet<CanonicalUpc> products = new TreeSet<>();
     SortedSet<FacilityId> stores = new TreeSet<>();
     List<Asked> asked = new ArrayList<>();
     Map<String, Set<FacilityId>> newStores = new HashMap<>();
     for (String source : deliveries.sources()) {
-      Reach reach =
-          Reach.of(
+      RelevantDeliveries relevantDeliveries =
+          RelevantDeliveries.of(
               deliveries.ofSource(source),
               record ->
                   newStores.computeIfAbsent(
                       manifest(record).facilitiesVersion(),
                       version -> notMappedIn(version, target.get())));
-      for (DeliveryRecord record : reach.newestFirst()) {
+      for (DeliveryRecord record : relevantDeliveries.newestFirst()) {
         ask(record, target.get(), products, stores).ifPresent(asked::add);
       }
     }
     Plan plan = new Plan(target.get().pair(), List.copyOf(products), List.copyOf(stores), asked);
     if (!asked.isEmpty()) {
       files.put(
-          BucketKeys.backfillReport(plan.version().toString()),
+          BucketLayout.backfillReport(plan.version().toString()),
           Content.of(document.apply(plan)),
           Map.of());
     }
@@ -119,25 +119,29 @@ public final class PlanningBackfill {
   private Set<FacilityId> notMappedIn(String facilitiesVersion, Target target) {
     return target
         .facilities()
-        .storesNotMappedIn(versions.facilities(facilitiesVersion).orElse(Versions.NOBODY));
+        .storesNotMappedIn(
+            versions.facilities(facilitiesVersion).orElse(ReferenceDataHistory.NOBODY));
   }
 
-  private Manifest manifest(DeliveryRecord record) {
-    return paperwork
+  private DeliveryManifest manifest(DeliveryRecord record) {
+    return deliveryDocuments
         .manifest(record.id())
         .orElseThrow(() -> new IllegalStateException(record.id() + " runs without a manifest"));
   }
 
   private Optional<Asked> ask(
-      DeliveryRecord record, Target target, SortedSet<Upc> products, SortedSet<FacilityId> stores) {
-    Gap gap = gaps.of(manifest(record), target);
+      DeliveryRecord record,
+      Target target,
+      SortedSet<CanonicalUpc> products,
+      SortedSet<FacilityId> stores) {
+    Gap gap = missingScope.of(manifest(record), target);
     if (gap.isEmpty()) {
       return Optional.empty();
     }
     for (int slot = 0; slot < gap.products().size(); slot++) {
       long upc = gap.products().upc(slot);
       if (gap.earlier().filter(there -> there.catalog().isUnique(upc)).isEmpty()) {
-        products.add(new Upc(upc));
+        products.add(new CanonicalUpc(upc));
       }
     }
     gap.earlier()
@@ -146,7 +150,7 @@ public final class PlanningBackfill {
     boolean kept = record.original().flatMap(files::find).isPresent();
     if (kept) {
       files.put(
-          BucketKeys.backfillRequest(target.pair().toString(), record.id()),
+          BucketLayout.backfillRequest(target.pair().toString(), record.id()),
           Content.of(new byte[0]),
           Map.of());
     }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.backfill;
 
-import io.inventorybridge.backfill.Gaps.Target;
-import io.inventorybridge.backfill.Versions.Pair;
-import io.inventorybridge.catalog.CatalogIndex;
-import io.inventorybridge.delivery.BucketKeys;
-import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.backfill.MissingScope.Target;
+import io.inventorybridge.backfill.ReferenceDataHistory.Pair;
+import io.inventorybridge.delivery.BucketLayout;
+import io.inventorybridge.delivery.DeliveryDocuments;
+import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
-import io.inventorybridge.delivery.Manifest;
-import io.inventorybridge.delivery.Paperwork;
-import io.inventorybridge.facilities.FacilityDirectory;
-import io.inventorybridge.files.Files;
-import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.delivery.DeliveryRepository;
+import io.inventorybridge.masterdata.catalog.CatalogIndex;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.support.files.FileStore;
+import io.inventorybridge.support.files.StoredFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,46 +33,50 @@ import java.util.TreeSet;
  * its backfill.
  */
 public final class ProductStates {
-  private final Files files;
-  private final Deliveries deliveries;
-  private final Paperwork paperwork;
-  private final Versions versions;
-  private final Gaps gaps;
+  private final FileStore files;
+  private final DeliveryRepository deliveries;
+  private final DeliveryDocuments deliveryDocuments;
+  private final ReferenceDataHistory versions;
+  private final MissingScope missingScope;
 
-  public ProductStates(Files files, Deliveries deliveries, Paperwork paperwork, Versions versions) {
+  public ProductStates(
+      FileStore files,
+      DeliveryRepository deliveries,
+      DeliveryDocuments deliveryDocuments,
+      ReferenceDataHistory versions) {
     this.files = files;
     this.deliveries = deliveries;
-    this.paperwork = paperwork;
+    this.deliveryDocuments = deliveryDocuments;
     this.versions = versions;
-    this.gaps = new Gaps(versions, deliveries);
+    this.missingScope = new MissingScope(versions, deliveries);
   }
 
   /** Records that an operator accepts a product with the known data, from now on. */
-  public void accept(Upc upc) {
-    files.put(BucketKeys.accepted(upc), Files.Content.of(new byte[0]), Map.of());
+  public void accept(CanonicalUpc upc) {
+    files.put(BucketLayout.accepted(upc), FileStore.Content.of(new byte[0]), Map.of());
   }
 
   /** The present states; reads everything once. */
   public Standing now() {
-    Optional<Target> target = versions.inForce().flatMap(gaps::target);
+    Optional<Target> target = versions.inForce().flatMap(missingScope::target);
     Map<String, Optional<CatalogIndex>> catalogs = new HashMap<>();
     Map<String, Optional<FacilityDirectory>> directories = new HashMap<>();
     List<Source> sources = new ArrayList<>();
     boolean anyLoad = false;
     for (String name : deliveries.sources()) {
-      Reach reach = Reach.of(deliveries.ofSource(name));
-      anyLoad |= reach.initialLoad();
+      RelevantDeliveries relevantDeliveries = RelevantDeliveries.of(deliveries.ofSource(name));
+      anyLoad |= relevantDeliveries.initialLoad();
       List<Asked> asked = new ArrayList<>();
-      for (DeliveryRecord record : reach.newestFirst()) {
+      for (DeliveryRecord record : relevantDeliveries.newestFirst()) {
         asked.add(asked(record, catalogs, directories));
       }
-      sources.add(new Source(asked, reach.initialLoad()));
+      sources.add(new Source(asked, relevantDeliveries.initialLoad()));
     }
     return new Standing(target, sources, anyLoad);
   }
 
   /** The state of one product now. */
-  public ProductState stateOf(Upc upc) {
+  public ProductState stateOf(CanonicalUpc upc) {
     return now().stateOf(upc);
   }
 
@@ -80,7 +84,7 @@ public final class ProductStates {
       DeliveryRecord record,
       Map<String, Optional<CatalogIndex>> catalogs,
       Map<String, Optional<FacilityDirectory>> directories) {
-    Manifest manifest = paperwork.manifest(record.id()).orElseThrow();
+    DeliveryManifest manifest = deliveryDocuments.manifest(record.id()).orElseThrow();
     List<CatalogIndex> since = new ArrayList<>();
     List<FacilityDirectory> mapped = new ArrayList<>();
     directories
@@ -116,11 +120,11 @@ public final class ProductStates {
       Optional<CatalogIndex> first,
       List<CatalogIndex> since,
       List<FacilityDirectory> mapped) {
-    boolean atFirst(Upc upc) {
+    boolean atFirst(CanonicalUpc upc) {
       return first.filter(catalog -> catalog.isUnique(upc.digits())).isPresent();
     }
 
-    boolean byNow(Upc upc) {
+    boolean byNow(CanonicalUpc upc) {
       return atFirst(upc) || since.stream().anyMatch(catalog -> catalog.isUnique(upc.digits()));
     }
   }
@@ -129,7 +133,7 @@ public final class ProductStates {
     /**
      * Tells whether all deliveries after the operator's acceptance were filtered for the product.
      */
-    boolean isFilled(Upc upc, Instant accepted) {
+    boolean isFilled(CanonicalUpc upc, Instant accepted) {
       return newestFirst.stream()
           .filter(asked -> asked.uploaded().isAfter(accepted))
           .allMatch(asked -> asked.byNow(upc));
@@ -139,7 +143,7 @@ public final class ProductStates {
      * Tells whether the deliveries reach back to an initial load, to the operator's acceptance, or
      * to the product being online.
      */
-    boolean reachesBack(Upc upc, Instant accepted) {
+    boolean reachesBack(CanonicalUpc upc, Instant accepted) {
       return initialLoad
           || newestFirst.isEmpty()
           || !newestFirst.getLast().uploaded().isAfter(accepted)
@@ -159,7 +163,7 @@ public final class ProductStates {
       this.anyLoad = anyLoad;
     }
 
-    public ProductState stateOf(Upc upc) {
+    public ProductState stateOf(CanonicalUpc upc) {
       if (target.filter(there -> there.catalog().isUnique(upc.digits())).isEmpty()) {
         return ProductState.NOT_ONLINE;
       }
@@ -167,14 +171,14 @@ public final class ProductStates {
       // Operators' acceptances matter only for these products.
       return state == ProductState.AWAITING_BASELINE
           ? files
-              .find(BucketKeys.accepted(upc))
+              .find(BucketLayout.accepted(upc))
               .map(StoredFile::lastModified)
               .map(accepted -> judged(upc, accepted))
               .orElse(state)
           : state;
     }
 
-    private ProductState judged(Upc upc, Instant accepted) {
+    private ProductState judged(CanonicalUpc upc, Instant accepted) {
       if (!sources.stream().allMatch(source -> source.isFilled(upc, accepted))) {
         return ProductState.AWAITING_BASELINE;
       }
@@ -185,12 +189,12 @@ public final class ProductStates {
     }
 
     /** The products that are online and not {@link ProductState#BASED}. */
-    public SortedMap<Upc, ProductState> toBeListed() {
-      SortedMap<Upc, ProductState> listed = new TreeMap<>();
+    public SortedMap<CanonicalUpc, ProductState> toBeListed() {
+      SortedMap<CanonicalUpc, ProductState> listed = new TreeMap<>();
       target.ifPresent(
           there -> {
             for (int slot = 0; slot < there.catalog().size(); slot++) {
-              Upc upc = new Upc(there.catalog().upc(slot));
+              CanonicalUpc upc = new CanonicalUpc(there.catalog().upc(slot));
               ProductState state = stateOf(upc);
               if (state != ProductState.BASED) {
                 listed.put(upc, state);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery;
 
-import io.inventorybridge.delivery.rows.RowCounts;
-import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.StockBaseline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -31,18 +30,18 @@ import java.util.TreeSet;
  */
 public record DeliveryRecord(
     DeliveryId id,
-    Manifest.Kind kind,
+    DeliveryManifest.DeliveryKind kind,
     Status status,
     Optional<String> reason,
     SnapshotTime snapshot,
     Instant uploaded,
-    Drop drop,
+    SourceObject drop,
     String sha256,
     long bytes,
     Optional<String> original,
     RowCounts rows,
     SortedSet<FacilityId> stores,
-    Optional<GoingToZero> goingToZero,
+    Optional<EmptiedKeys> goingToZero,
     int parts,
     SortedMap<String, Duration> seconds,
     Optional<DeliveryId> releasedFrom,
@@ -57,8 +56,8 @@ public record DeliveryRecord(
     return id.source();
   }
 
-  public Baseline.Rank rank() {
-    return new Baseline.Rank(snapshot.at(), uploaded, id.value());
+  public StockBaseline.Rank rank() {
+    return new StockBaseline.Rank(snapshot.at(), uploaded, id.value());
   }
 
   public DeliveryRecord with(Status changed) {

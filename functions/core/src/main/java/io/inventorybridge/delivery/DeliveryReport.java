@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery;
 
-import io.inventorybridge.delivery.rows.RowCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +32,7 @@ public record DeliveryReport(
   /** Builds the report of a delivery in its present state. */
   public static DeliveryReport of(DeliveryRecord record, List<PartRecord> parts) {
     return new DeliveryReport(
-        BucketKeys.report(record.id()),
+        BucketLayout.report(record.id()),
         record.id(),
         Status.valueOf(record.status().name()),
         reason(record),
@@ -70,7 +69,7 @@ public record DeliveryReport(
       Instant uploaded,
       SortedMap<String, Duration> seconds) {
     return new DeliveryReport(
-        BucketKeys.duplicateReport(first.id(), uploaded),
+        BucketLayout.duplicateReport(first.id(), uploaded),
         first.id(),
         status,
         Optional.of(reason),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery;
 
-import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockQuantity;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ public record PartRecord(
   public static final String NO_ATTEMPT = "";
 
   /** The record of a part that was just cut. */
-  public static PartRecord pending(DeliveryId delivery, Manifest.Part part) {
+  public static PartRecord pending(DeliveryId delivery, DeliveryManifest.Part part) {
     return new PartRecord(
         delivery,
         part.name(),
@@ -82,9 +82,9 @@ public record PartRecord(
    * @param lateFacts entries that corrected for facts that became known after the file was written
    */
   public record VarianceTotals(
-      long rows, Quantity units, long stale, long lateFacts, Duration took) {
+      long rows, StockQuantity units, long stale, long lateFacts, Duration took) {
     public static final VarianceTotals NONE =
-        new VarianceTotals(0, Quantity.ZERO, 0, 0, Duration.ZERO);
+        new VarianceTotals(0, StockQuantity.ZERO, 0, 0, Duration.ZERO);
   }
 
   /**

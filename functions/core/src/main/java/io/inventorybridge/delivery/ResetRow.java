@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery;
 
-import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.StockQuantity;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  * @param line the physical line in the part, its header being line 1
  */
 public record ResetRow(
-    StockKey key, String upca, Quantity quantity, String locationSeqId, long line) {
+    StockKey key, String upca, StockQuantity quantity, String locationSeqId, long line) {
   /** The columns of a reset part, in order. */
   public static final List<String> COLUMNS =
       List.of("facilityId", "idType", "idValue", "availableQty", "locationSeqId");

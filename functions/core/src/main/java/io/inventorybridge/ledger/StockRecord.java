@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.ledger;
 
-import io.inventorybridge.stock.Baseline;
-import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockBaseline;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.StockQuantity;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,9 +23,9 @@ import java.util.Optional;
  */
 public record StockRecord(
     StockKey key,
-    Quantity onHand,
-    Quantity settledOnHand,
-    Quantity reserved,
+    StockQuantity onHand,
+    StockQuantity settledOnHand,
+    StockQuantity reserved,
     Settled settled,
     Optional<Pending> pending,
     long entries,
@@ -37,13 +37,13 @@ public record StockRecord(
    * The initial state of a key. It begins with the baseline that the newest initial load of its
    * store states for omitted keys.
    */
-  public static StockRecord beginning(StockKey key, Baseline floor) {
+  public static StockRecord beginning(StockKey key, StockBaseline floor) {
     return new StockRecord(
         key,
-        Quantity.ZERO,
-        Quantity.ZERO,
-        Quantity.ZERO,
-        new Settled(floor, Quantity.ZERO, Quantity.ZERO, Replaced.NOTHING),
+        StockQuantity.ZERO,
+        StockQuantity.ZERO,
+        StockQuantity.ZERO,
+        new Settled(floor, StockQuantity.ZERO, StockQuantity.ZERO, PreviousExpectation.NOTHING),
         Optional.empty(),
         0,
         0,
@@ -52,7 +52,7 @@ public record StockRecord(
   }
 
   /** Available to promise. It may be negative; it is clamped only where it is published. */
-  public Quantity availableToPromise() {
+  public StockQuantity availableToPromise() {
     return onHand.minus(reserved);
   }
 
@@ -60,12 +60,12 @@ public record StockRecord(
    * The quantity to publish: {@link #availableToPromise} on the settled number, which contains no
    * reset without its variance. It may be negative too.
    */
-  public Quantity publishable() {
+  public StockQuantity publishable() {
     return settledOnHand.minus(reserved);
   }
 
   /** The newest accepted baseline, pending or settled. */
-  public Baseline newest() {
+  public StockBaseline newest() {
     return pending.map(Pending::baseline).orElse(settled.baseline());
   }
 
@@ -82,7 +82,7 @@ public record StockRecord(
    *
    * @param difference the units that the reset added to the balance
    */
-  public record Pending(Baseline baseline, Quantity difference) {}
+  public record Pending(StockBaseline baseline, StockQuantity difference) {}
 
   /**
    * The settled baseline.
@@ -92,7 +92,11 @@ public record StockRecord(
    *     computed
    * @param replaced the quantity expected of the key when it was settled
    */
-  public record Settled(Baseline baseline, Quantity difference, Quantity late, Replaced replaced) {}
+  public record Settled(
+      StockBaseline baseline,
+      StockQuantity difference,
+      StockQuantity late,
+      PreviousExpectation replaced) {}
 
   /**
    * The expectation that a settlement replaced, kept in the same write. It tells at any time how
@@ -103,10 +107,12 @@ public record StockRecord(
    * @param moved by how much the new baseline moved the equation, with the facts unchanged
    * @param pos units by movements effective after the earlier snapshot and not after the new one
    */
-  public record Replaced(Instant snapshot, Quantity expected, Quantity moved, Quantity pos) {
+  public record PreviousExpectation(
+      Instant snapshot, StockQuantity expected, StockQuantity moved, StockQuantity pos) {
     /** No settlement yet. */
-    public static final Replaced NOTHING =
-        new Replaced(Instant.MIN, Quantity.ZERO, Quantity.ZERO, Quantity.ZERO);
+    public static final PreviousExpectation NOTHING =
+        new PreviousExpectation(
+            Instant.MIN, StockQuantity.ZERO, StockQuantity.ZERO, StockQuantity.ZERO);
 
     public boolean wasNoBaseline() {
       return snapshot.equals(Instant.MIN);

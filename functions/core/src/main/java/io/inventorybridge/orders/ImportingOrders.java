@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.orders;
 
-import io.inventorybridge.drops.ImportReport;
-import io.inventorybridge.drops.Reject;
-import io.inventorybridge.drops.Sheets;
-import io.inventorybridge.files.ArrivingFile;
-import io.inventorybridge.files.Digest;
-import io.inventorybridge.files.Files;
-import io.inventorybridge.files.StoredFile;
-import io.inventorybridge.orders.OrderLine.NotUnderstood;
-import io.inventorybridge.orders.OrderLine.Understood;
+import io.inventorybridge.masterdata.imports.ImportReject;
+import io.inventorybridge.masterdata.imports.ImportReport;
+import io.inventorybridge.masterdata.imports.TableCodec;
+import io.inventorybridge.orders.OrderJsonLine.NotUnderstood;
+import io.inventorybridge.orders.OrderJsonLine.Understood;
+import io.inventorybridge.support.files.ContentDigest;
+import io.inventorybridge.support.files.FileDownload;
+import io.inventorybridge.support.files.FileStore;
+import io.inventorybridge.support.files.StoredFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -49,13 +49,13 @@ public final class ImportingOrders {
   private static final int BATCH = 100;
   private static final int GZIP_MAGIC = 0x1f8b;
 
-  private final Files files;
-  private final Sheets sheets;
-  private final OrderLine.Reader reader;
+  private final FileStore files;
+  private final TableCodec sheets;
+  private final OrderJsonLine.Reader reader;
   private final RecordingOrders recording;
 
   public ImportingOrders(
-      Files files, Sheets sheets, OrderLine.Reader reader, RecordingOrders recording) {
+      FileStore files, TableCodec sheets, OrderJsonLine.Reader reader, RecordingOrders recording) {
     this.files = files;
     this.sheets = sheets;
     this.reader = reader;
@@ -68,14 +68,14 @@ public final class ImportingOrders {
    * @return the report at the end of the file, empty when another event will continue
    */
   public Optional<ImportReport> run(
-      StoredFile file, KnownPolicy policy, BooleanSupplier timeIsLeft) {
+      StoredFile file, AcknowledgmentPolicy policy, BooleanSupplier timeIsLeft) {
     long done = number(file, DONE);
-    MessageDigest digest = Digest.newSha256();
+    MessageDigest digest = ContentDigest.newSha256();
     Reading reading = new Reading(policy);
     Optional.ofNullable(file.metadata().get(CONTRADICTIONS))
         .flatMap(files::read)
         .ifPresent(so -> reading.contradictions.goOnFrom(new String(so, StandardCharsets.UTF_8)));
-    try (InputStream in = new DigestInputStream(ArrivingFile.open(files, file), digest)) {
+    try (InputStream in = new DigestInputStream(FileDownload.open(files, file), digest)) {
       BufferedReader lines = lines(in);
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         reading.line++;
@@ -100,7 +100,7 @@ public final class ImportingOrders {
         reading.report(
             file.key(),
             file.lastModified(),
-            Digest.hex(digest.digest()),
+            ContentDigest.hex(digest.digest()),
             number(file, READ),
             number(file, REJECTED));
     reading.keepRejects(report.rejectsKey());
@@ -116,7 +116,7 @@ public final class ImportingOrders {
    * @return the report, if there is a reject or a contradiction
    */
   public Optional<ImportReport> tell(
-      String eventId, Instant sentAt, OrderLine told, KnownPolicy policy) {
+      String eventId, Instant sentAt, OrderJsonLine told, AcknowledgmentPolicy policy) {
     Reading reading = new Reading(policy);
     reading.line = 1;
     reading.take(told);
@@ -125,7 +125,7 @@ public final class ImportingOrders {
         reading.report(
             "event " + eventId,
             sentAt,
-            Digest.sha256(eventId.getBytes(StandardCharsets.UTF_8)),
+            ContentDigest.sha256(eventId.getBytes(StandardCharsets.UTF_8)),
             0,
             0);
     reading.keepRejects(report.rejectsKey());
@@ -137,7 +137,7 @@ public final class ImportingOrders {
   private void goOnLater(StoredFile file, Reading reading, MessageDigest digest) {
     String soFar =
         "rejects/%s/%s-to-line-%d"
-            .formatted(KIND, Digest.hex(digest.digest()).substring(0, 12), reading.line);
+            .formatted(KIND, ContentDigest.hex(digest.digest()).substring(0, 12), reading.line);
     reading.keepRejects(soFar + ".csv");
     Map<String, String> metadata = new HashMap<>(file.metadata());
     metadata.put(DONE, Long.toString(reading.line));
@@ -145,7 +145,8 @@ public final class ImportingOrders {
     String contradictions = reading.contradictions.written();
     if (!contradictions.isEmpty()) {
       String key = soFar + ".contradictions.txt";
-      files.put(key, Files.Content.of(contradictions.getBytes(StandardCharsets.UTF_8)), Map.of());
+      files.put(
+          key, FileStore.Content.of(contradictions.getBytes(StandardCharsets.UTF_8)), Map.of());
       metadata.put(CONTRADICTIONS, key);
     }
     metadata.put(REJECTED, Long.toString(number(file, REJECTED) + reading.rejects.size()));
@@ -158,7 +159,7 @@ public final class ImportingOrders {
         KIND,
         file.key(),
         file.lastModified(),
-        Digest.sha256(file.etag().getBytes(StandardCharsets.UTF_8)),
+        ContentDigest.sha256(file.etag().getBytes(StandardCharsets.UTF_8)),
         ImportReport.Status.REFUSED,
         Optional.of("%s cannot be read to its end: %s".formatted(file.key(), e.getMessage())),
         new ImportReport.Rows(0, 0, Map.of()),
@@ -181,24 +182,25 @@ public final class ImportingOrders {
   }
 
   private final class Reading {
-    private final KnownPolicy policy;
+    private final AcknowledgmentPolicy policy;
     private final List<OrderVersion> batch = new ArrayList<>();
-    private final List<Reject> rejects = new ArrayList<>();
-    private final Contradictions contradictions = new Contradictions();
+    private final List<ImportReject> rejects = new ArrayList<>();
+    private final ContradictionReport contradictions = new ContradictionReport();
     private long line;
     private long read;
 
-    Reading(KnownPolicy policy) {
+    Reading(AcknowledgmentPolicy policy) {
       this.policy = policy;
     }
 
-    void take(OrderLine told) {
+    void take(OrderJsonLine told) {
       read++;
       switch (told) {
         case Understood understood -> batch.add(understood.version());
         case NotUnderstood not ->
             rejects.add(
-                new Reject(line, List.of(), REASON, "line %d: %s".formatted(line, not.message())));
+                new ImportReject(
+                    line, List.of(), REASON, "line %d: %s".formatted(line, not.message())));
       }
     }
 
@@ -207,11 +209,12 @@ public final class ImportingOrders {
         return;
       }
       List<RecordingOrders.Recorded> recorded = recording.record(batch, policy);
-      ShopPlaces.Locations locations = recording.locations();
+      ShopLocationResolver.Locations locations = recording.locations();
       for (int i = 0; i < batch.size(); i++) {
         OrderVersion version = batch.get(i);
         contradictions.note(
-            version.orderId(), Contradiction.of(version, recorded.get(i).history(), locations));
+            version.orderId(),
+            OrderContradiction.of(version, recorded.get(i).history(), locations));
       }
       batch.clear();
     }
@@ -236,7 +239,7 @@ public final class ImportingOrders {
 
     void keepRejects(String key) {
       if (!rejects.isEmpty()) {
-        files.put(key, Files.Content.of(sheets.write(List.of(), rejects)), Map.of());
+        files.put(key, FileStore.Content.of(sheets.write(List.of(), rejects)), Map.of());
       }
     }
   }

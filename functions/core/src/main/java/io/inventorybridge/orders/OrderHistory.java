@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.orders;
 
-import io.inventorybridge.sync.shop.Numbers;
-import io.inventorybridge.counter.CounterKey;
-import io.inventorybridge.counter.CounterPart;
-import io.inventorybridge.facilities.Stores;
-import io.inventorybridge.ledger.OrderOnKey;
-import io.inventorybridge.ledger.OrderOnProduct;
+import io.inventorybridge.ledger.OrderFacts;
+import io.inventorybridge.ledger.OrderFootprint;
+import io.inventorybridge.ledger.counter.CounterKey;
+import io.inventorybridge.ledger.counter.CounterPart;
+import io.inventorybridge.masterdata.facilities.FacilityKinds;
 import io.inventorybridge.orders.OrderVersion.Item;
 import io.inventorybridge.orders.OrderVersion.Stamp;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.ShopifyNumbers;
 import io.inventorybridge.stock.StockKey;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.stock.StockQuantity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,10 +46,10 @@ public record OrderHistory(
     Optional<String> shopifyOrderId,
     Optional<Stamp> newest,
     SortedSet<String> listed,
-    SortedMap<String, LineHistory> lines,
+    SortedMap<String, OrderLineHistory> lines,
     SortedSet<Place> places,
     SortedSet<Instant> declared,
-    SortedSet<Stand> stands) {
+    SortedSet<CounterRef> stands) {
   private static final String SHOPIFY = "SHOPIFY";
 
   public OrderHistory {
@@ -75,8 +75,8 @@ public record OrderHistory(
   }
 
   /** Adds a version to this history, without knowledge of the shop beyond the order itself. */
-  public OrderHistory with(OrderVersion version, KnownPolicy policy) {
-    return with(version, policy, ShopPlaces.NONE);
+  public OrderHistory with(OrderVersion version, AcknowledgmentPolicy policy) {
+    return with(version, policy, ShopLocationResolver.NONE);
   }
 
   /**
@@ -85,22 +85,23 @@ public record OrderHistory(
    * @param shop resolves a line's item and location the first time that no version states them; the
    *     result is kept
    */
-  public OrderHistory with(OrderVersion version, KnownPolicy policy, ShopPlaces shop) {
+  public OrderHistory with(
+      OrderVersion version, AcknowledgmentPolicy policy, ShopLocationResolver shop) {
     Stamp stamp = version.stamp();
     boolean isNewest = newest.filter(there -> there.compareTo(stamp) >= 0).isEmpty();
-    SortedMap<String, LineHistory> after = new TreeMap<>(lines);
+    SortedMap<String, OrderLineHistory> after = new TreeMap<>(lines);
     SortedSet<Place> placesAfter = new TreeSet<>(places);
     for (Item item : version.items()) {
-      LineHistory line = after.getOrDefault(item.seqId(), LineHistory.first(stamp, item));
+      OrderLineHistory line = after.getOrDefault(item.seqId(), OrderLineHistory.first(stamp, item));
       after.put(item.seqId(), line.with(stamp, item, policy.knownFrom(version, item)));
       item.upc().ifPresent(upc -> placesAfter.add(new Place(upc, item.facility())));
     }
     Optional<String> channelAfter = isNewest ? version.channel() : channel;
     Optional<String> shopifyAfter = isNewest ? version.shopifyOrderId() : shopifyOrderId;
-    SortedSet<Stand> standsAfter = new TreeSet<>(stands);
+    SortedSet<CounterRef> standsAfter = new TreeSet<>(stands);
     if (isOfShop(channelAfter, shopifyAfter)) {
       after.replaceAll((seqId, line) -> line.at(line.at().orMeant(line.item(), shop)));
-      for (LineHistory line : after.values()) {
+      for (OrderLineHistory line : after.values()) {
         if (line.stand().isPresent()) {
           standsAfter.add(line.stand().get());
         }
@@ -133,7 +134,7 @@ public record OrderHistory(
   /** Tells whether the newest version omits a shipped item. */
   public boolean missesCompleted() {
     return lines.values().stream()
-        .map(LineHistory::item)
+        .map(OrderLineHistory::item)
         .anyMatch(item -> item.status() == ItemStatus.COMPLETED && !listed.contains(item.seqId()));
   }
 
@@ -141,7 +142,7 @@ public record OrderHistory(
   boolean hasItemWithoutLocation() {
     return isOfShop()
         && lines.values().stream()
-            .map(LineHistory::at)
+            .map(OrderLineHistory::at)
             .anyMatch(at -> at.item().isPresent() && at.location().isEmpty());
   }
 
@@ -170,10 +171,10 @@ public record OrderHistory(
    * units belong to the facility that the order names, also when it is not a store now: they wait
    * there until it is one.
    */
-  public OrderOnKey on(StockKey key, Stores stores) {
-    Quantity open = Quantity.ZERO;
-    List<OrderOnKey.Shipped> shipped = new ArrayList<>();
-    for (LineHistory line : lines.values()) {
+  public OrderFacts on(StockKey key, FacilityKinds stores) {
+    StockQuantity open = StockQuantity.ZERO;
+    List<OrderFacts.Shipped> shipped = new ArrayList<>();
+    for (OrderLineHistory line : lines.values()) {
       Item item = line.item();
       if (item.upc().filter(key.upc()::equals).isEmpty()) {
         continue;
@@ -187,14 +188,14 @@ public record OrderHistory(
           && !key.isQueue()
           && item.facility().filter(key.facility()::equals).isPresent()) {
         shipped.add(
-            new OrderOnKey.Shipped(
+            new OrderFacts.Shipped(
                 item.seqId(),
                 item.quantity(),
                 item.completedAt().orElse(line.stamp().lastUpdated()),
                 line.knownAt(key, declared)));
       }
     }
-    return new OrderOnKey(orderId, open, shipped);
+    return new OrderFacts(orderId, open, shipped);
   }
 
   /** Tells whether Shopify took units for it: orders of other channels never enter a counter. */
@@ -207,14 +208,15 @@ public record OrderHistory(
   }
 
   /** The products of the order, each with all keys and counters it affects or ever affected. */
-  public List<OrderOnProduct> products() {
-    SortedMap<String, Optional<Upc>> upcs = new TreeMap<>();
+  public List<OrderFootprint> products() {
+    SortedMap<String, Optional<CanonicalUpc>> upcs = new TreeMap<>();
     places.forEach(place -> upcs.put(place.upc().toString(), Optional.of(place.upc())));
-    stands.forEach(stand -> upcs.put(stand.upc().map(Upc::toString).orElse(""), stand.upc()));
+    stands.forEach(
+        stand -> upcs.put(stand.upc().map(CanonicalUpc::toString).orElse(""), stand.upc()));
     return upcs.values().stream()
         .map(
             upc ->
-                new OrderOnProduct(
+                new OrderFootprint(
                     orderId,
                     upc,
                     keys().stream()
@@ -222,24 +224,24 @@ public record OrderHistory(
                         .collect(Collectors.toSet()),
                     stands.stream()
                         .filter(stand -> stand.upc().equals(upc))
-                        .map(Stand::counter)
+                        .map(CounterRef::counter)
                         .collect(Collectors.toSet())))
         .toList();
   }
 
   /** The content of this order for one product. */
-  public OrderOnProduct.Saying saying(Optional<Upc> upc, Stores stores) {
-    return new OrderOnProduct.Saying() {
+  public OrderFootprint.OrderSnapshot saying(Optional<CanonicalUpc> upc, FacilityKinds stores) {
+    return new OrderFootprint.OrderSnapshot() {
       @Override
-      public OrderOnProduct all() {
+      public OrderFootprint all() {
         return products().stream()
             .filter(product -> product.upc().equals(upc))
             .findFirst()
-            .orElse(new OrderOnProduct(orderId, upc, Set.of(), Set.of()));
+            .orElse(new OrderFootprint(orderId, upc, Set.of(), Set.of()));
       }
 
       @Override
-      public OrderOnKey on(StockKey key) {
+      public OrderFacts on(StockKey key) {
         return OrderHistory.this.on(key, stores);
       }
 
@@ -250,11 +252,11 @@ public record OrderHistory(
     };
   }
 
-  private CounterPart at(CounterKey counter, Optional<Upc> upc) {
+  private CounterPart at(CounterKey counter, Optional<CanonicalUpc> upc) {
     if (!isOfShop()) {
       return CounterPart.none(orderId, upc);
     }
-    Stand stand = new Stand(counter, upc);
+    CounterRef stand = new CounterRef(counter, upc);
     List<CounterPart.Line> counted =
         lines.values().stream()
             .filter(line -> line.stand().filter(stand::equals).isPresent())
@@ -263,17 +265,18 @@ public record OrderHistory(
             .toList();
     return counted.isEmpty()
         ? CounterPart.none(orderId, upc)
-        : new CounterPart(orderId, upc, shopifyOrderId.map(Numbers::number), counted);
+        : new CounterPart(orderId, upc, shopifyOrderId.map(ShopifyNumbers::number), counted);
   }
 
-  private static FacilityId holder(Item item, Stores stores) {
+  private static FacilityId holder(Item item, FacilityKinds stores) {
     return item.facility()
-        .filter(facility -> stores.kindOf(facility) == Stores.Kind.STORE)
+        .filter(facility -> stores.kindOf(facility) == FacilityKinds.FacilityKind.STORE)
         .orElse(FacilityId.QUEUE);
   }
 
   /** A product and the facility a line named for it; an empty facility sorts first. */
-  public record Place(Upc upc, Optional<FacilityId> facility) implements Comparable<Place> {
+  public record Place(CanonicalUpc upc, Optional<FacilityId> facility)
+      implements Comparable<Place> {
     @Override
     public int compareTo(Place other) {
       int byUpc = upc.compareTo(other.upc);
@@ -287,13 +290,14 @@ public record OrderHistory(
   }
 
   /** A counter and the product of a line that was counted there. */
-  public record Stand(CounterKey counter, Optional<Upc> upc) implements Comparable<Stand> {
-    private static final Comparator<Stand> ORDER =
-        Comparator.comparing(Stand::counter)
-            .thenComparing(stand -> stand.upc().map(Upc::toString).orElse(""));
+  public record CounterRef(CounterKey counter, Optional<CanonicalUpc> upc)
+      implements Comparable<CounterRef> {
+    private static final Comparator<CounterRef> ORDER =
+        Comparator.comparing(CounterRef::counter)
+            .thenComparing(stand -> stand.upc().map(CanonicalUpc::toString).orElse(""));
 
     @Override
-    public int compareTo(Stand other) {
+    public int compareTo(CounterRef other) {
       return ORDER.compare(this, other);
     }
   }

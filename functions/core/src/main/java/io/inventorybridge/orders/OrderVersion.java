@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.orders;
 
-import io.inventorybridge.files.Digest;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.Quantity;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.files.ContentDigest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
@@ -48,7 +48,7 @@ public record OrderVersion(
   }
 
   public Stamp stamp() {
-    return new Stamp(lastUpdated, Digest.sha256(content().getBytes(StandardCharsets.UTF_8)));
+    return new Stamp(lastUpdated, ContentDigest.sha256(content().getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -82,8 +82,8 @@ public record OrderVersion(
    */
   public record Item(
       String seqId,
-      Optional<Upc> upc,
-      Quantity quantity,
+      Optional<CanonicalUpc> upc,
+      StockQuantity quantity,
       Optional<FacilityId> facility,
       ItemStatus status,
       Optional<Instant> completedAt,
@@ -113,8 +113,8 @@ public record OrderVersion(
   public record ShopifyItem(
       Optional<String> inventoryItemId,
       Optional<String> locationId,
-      Optional<Quantity> taken,
-      Optional<Quantity> restocked) {
+      Optional<StockQuantity> taken,
+      Optional<StockQuantity> restocked) {
     public static final ShopifyItem NONE =
         new ShopifyItem(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }

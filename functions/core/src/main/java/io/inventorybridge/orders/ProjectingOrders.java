@@ -15,10 +15,10 @@ import java.util.function.BooleanSupplier;
  * again.
  */
 public final class ProjectingOrders {
-  private final OrdersByFacility byFacility;
+  private final FacilityOrderIndex byFacility;
   private final RecordingOrders recording;
 
-  public ProjectingOrders(OrdersByFacility byFacility, RecordingOrders recording) {
+  public ProjectingOrders(FacilityOrderIndex byFacility, RecordingOrders recording) {
     this.byFacility = byFacility;
     this.recording = recording;
   }
@@ -42,7 +42,7 @@ public final class ProjectingOrders {
       after = from.get().after();
     }
     while (!left.isEmpty()) {
-      OrdersByFacility.Page page = byFacility.naming(left.first(), after);
+      FacilityOrderIndex.Page page = byFacility.naming(left.first(), after);
       recording.project(page.orderIds());
       after = page.next();
       if (after.isEmpty()) {

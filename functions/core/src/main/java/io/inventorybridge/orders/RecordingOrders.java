@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.orders;
 
-import io.inventorybridge.facilities.Stores;
-import io.inventorybridge.ledger.Backoff;
-import io.inventorybridge.ledger.Lanes;
-import io.inventorybridge.ledger.OrderOnProduct;
-import io.inventorybridge.ledger.PostingEntries;
+import io.inventorybridge.ledger.LedgerWriter;
+import io.inventorybridge.ledger.OrderFootprint;
+import io.inventorybridge.masterdata.facilities.FacilityKinds;
 import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
+import io.inventorybridge.support.concurrent.BoundedParallelism;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,40 +27,40 @@ import java.util.function.UnaryOperator;
 public final class RecordingOrders {
   private static final int MOST_ATTEMPTS = 1_000;
 
-  private final Orders orders;
-  private final OrdersByFacility byFacility;
-  private final PostingEntries entries;
-  private final Supplier<? extends Stores> inForce;
-  private final ShopPlaces shop;
-  private final Lanes lanes;
-  private final Backoff backoff;
+  private final OrderRepository orders;
+  private final FacilityOrderIndex byFacility;
+  private final LedgerWriter entries;
+  private final Supplier<? extends FacilityKinds> inForce;
+  private final ShopLocationResolver shop;
+  private final BoundedParallelism boundedParallelism;
+  private final BackoffPolicy backoff;
 
   /**
    * @param inForce reads the active facilities
-   * @param lanes the parallelism over orders
+   * @param boundedParallelism the parallelism over orders
    */
   public RecordingOrders(
-      Orders orders,
-      OrdersByFacility byFacility,
-      PostingEntries entries,
-      Supplier<? extends Stores> inForce,
-      ShopPlaces shop,
-      Lanes lanes,
-      Backoff backoff) {
+      OrderRepository orders,
+      FacilityOrderIndex byFacility,
+      LedgerWriter entries,
+      Supplier<? extends FacilityKinds> inForce,
+      ShopLocationResolver shop,
+      BoundedParallelism boundedParallelism,
+      BackoffPolicy backoff) {
     this.orders = orders;
     this.byFacility = byFacility;
     this.entries = entries;
     this.inForce = inForce;
     this.shop = shop;
-    this.lanes = lanes;
+    this.boundedParallelism = boundedParallelism;
     this.backoff = backoff;
   }
 
   /** Records versions of one or several orders; gives the results in the same order. */
-  public List<Recorded> record(Collection<OrderVersion> versions, KnownPolicy policy) {
-    Stores stores = inForce.get();
+  public List<Recorded> record(Collection<OrderVersion> versions, AcknowledgmentPolicy policy) {
+    FacilityKinds stores = inForce.get();
     List<Recorded> recorded =
-        lanes.each(
+        boundedParallelism.each(
             List.copyOf(versions),
             version -> {
               Recorded one =
@@ -73,7 +73,7 @@ public final class RecordingOrders {
   }
 
   /** Tells whether orders must state the location from which the shop took their items. */
-  ShopPlaces.Locations locations() {
+  ShopLocationResolver.Locations locations() {
     return shop.locations();
   }
 
@@ -82,7 +82,7 @@ public final class RecordingOrders {
    * or after them.
    */
   public Recorded declareKnown(String orderId, Instant at) {
-    Stores stores = inForce.get();
+    FacilityKinds stores = inForce.get();
     Recorded declared = store(orderId, history -> history.declaredKnown(at));
     take(declared.history(), stores);
     untilInForce(List.of(declared.history()), stores);
@@ -91,30 +91,30 @@ public final class RecordingOrders {
 
   /** Projects every key of the orders with the active facilities. */
   public void project(Collection<String> orderIds) {
-    Stores stores = inForce.get();
-    List<OrderHistory> histories = lanes.each(List.copyOf(orderIds), this::current);
-    lanes.each(histories, history -> take(history, stores));
+    FacilityKinds stores = inForce.get();
+    List<OrderHistory> histories = boundedParallelism.each(List.copyOf(orderIds), this::current);
+    boundedParallelism.each(histories, history -> take(history, stores));
     untilInForce(histories, stores);
   }
 
-  private void untilInForce(List<OrderHistory> histories, Stores projectedBy) {
+  private void untilInForce(List<OrderHistory> histories, FacilityKinds projectedBy) {
     Set<FacilityId> named = new TreeSet<>();
     histories.forEach(history -> named.addAll(history.facilities()));
-    Stores by = projectedBy;
-    for (Stores now = inForce.get(); differ(named, by, now); now = inForce.get()) {
-      Stores stores = now;
-      lanes.each(histories, history -> take(history, stores));
+    FacilityKinds by = projectedBy;
+    for (FacilityKinds now = inForce.get(); differ(named, by, now); now = inForce.get()) {
+      FacilityKinds stores = now;
+      boundedParallelism.each(histories, history -> take(history, stores));
       by = now;
     }
   }
 
-  private static boolean differ(Set<FacilityId> named, Stores by, Stores now) {
+  private static boolean differ(Set<FacilityId> named, FacilityKinds by, FacilityKinds now) {
     return named.stream().anyMatch(facility -> by.kindOf(facility) != now.kindOf(facility));
   }
 
-  private OrderHistory take(OrderHistory history, Stores stores) {
+  private OrderHistory take(OrderHistory history, FacilityKinds stores) {
     String orderId = history.orderId();
-    for (OrderOnProduct product : history.products()) {
+    for (OrderFootprint product : history.products()) {
       entries.take(product, () -> current(orderId).saying(product.upc(), stores));
     }
     return history;
@@ -122,7 +122,8 @@ public final class RecordingOrders {
 
   private Recorded store(String orderId, UnaryOperator<OrderHistory> adding) {
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-      Orders.Kept kept = orders.find(orderId).orElse(new Orders.Kept(OrderHistory.of(orderId), 0));
+      OrderRepository.Kept kept =
+          orders.find(orderId).orElse(new OrderRepository.Kept(OrderHistory.of(orderId), 0));
       OrderHistory history = adding.apply(kept.history());
       if (history.equals(kept.history())) {
         return new KnownBefore(history);
@@ -132,7 +133,7 @@ public final class RecordingOrders {
       if (!names.isEmpty()) {
         byFacility.add(orderId, names);
       }
-      if (orders.store(history, kept.revision()) instanceof Orders.Stored) {
+      if (orders.store(history, kept.revision()) instanceof OrderRepository.Stored) {
         return new NewFacts(history);
       }
       backoff.pause(attempt);
@@ -143,7 +144,7 @@ public final class RecordingOrders {
   }
 
   private OrderHistory current(String orderId) {
-    return orders.find(orderId).map(Orders.Kept::history).orElse(OrderHistory.of(orderId));
+    return orders.find(orderId).map(OrderRepository.Kept::history).orElse(OrderHistory.of(orderId));
   }
 
   /** The result of recording a version. */

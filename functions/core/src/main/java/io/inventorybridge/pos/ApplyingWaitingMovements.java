@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.pos;
 
-import io.inventorybridge.catalog.OnlineProducts;
-import io.inventorybridge.catalog.ProductName;
-import io.inventorybridge.facilities.FacilityDirectory;
-import io.inventorybridge.facilities.FacilityDirectory.Found;
-import io.inventorybridge.ledger.Lanes;
+import io.inventorybridge.masterdata.catalog.OnlineProducts;
+import io.inventorybridge.masterdata.catalog.ProductIdentifier;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory.Found;
 import io.inventorybridge.pos.UpdatingInventory.Applied;
+import io.inventorybridge.pos.UpdatingInventory.MovementOutcome;
 import io.inventorybridge.pos.UpdatingInventory.NotOnline;
 import io.inventorybridge.pos.UpdatingInventory.OtherContent;
-import io.inventorybridge.pos.UpdatingInventory.Outcome;
 import io.inventorybridge.pos.UpdatingInventory.UnknownStore;
 import io.inventorybridge.pos.WaitingMovements.ForProduct;
 import io.inventorybridge.pos.WaitingMovements.ForStore;
 import io.inventorybridge.pos.WaitingMovements.Place;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.support.concurrent.BoundedParallelism;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,30 +30,33 @@ public final class ApplyingWaitingMovements {
   private final WaitingMovements waiting;
   private final OnlineProducts online;
   private final UpdatingInventory updating;
-  private final Lanes lanes;
+  private final BoundedParallelism boundedParallelism;
 
   public ApplyingWaitingMovements(
-      WaitingMovements waiting, OnlineProducts online, UpdatingInventory updating, Lanes lanes) {
+      WaitingMovements waiting,
+      OnlineProducts online,
+      UpdatingInventory updating,
+      BoundedParallelism boundedParallelism) {
     this.waiting = waiting;
     this.online = online;
     this.updating = updating;
-    this.lanes = lanes;
+    this.boundedParallelism = boundedParallelism;
   }
 
   /**
    * Applies the movements of products that came online or got another SKU or Shopify id; other
    * products are harmless.
    */
-  public Total run(Collection<Upc> cameOnline) {
+  public Total run(Collection<CanonicalUpc> cameOnline) {
     if (waiting.isEmpty()) {
       return Total.NONE;
     }
     return Total.of(
-        lanes.each(
+        boundedParallelism.each(
             List.copyOf(cameOnline),
             upc -> {
               Total total = Total.NONE;
-              for (ProductName name : online.names(upc)) {
+              for (ProductIdentifier name : online.names(upc)) {
                 total = total.plus(at(new ForProduct(name)));
               }
               return total;
@@ -73,7 +76,7 @@ public final class ApplyingWaitingMovements {
     // Movements of one product write the same keys, so they are applied one after the other.
     List<Total> totals = new ArrayList<>();
     for (ReportedMovement movement : waiting.waiting(place)) {
-      Outcome outcome = updating.run(movement);
+      MovementOutcome outcome = updating.run(movement);
       if (!isWhereItBelongs(place, outcome)) {
         waiting.remove(place, movement);
       }
@@ -88,7 +91,7 @@ public final class ApplyingWaitingMovements {
     return Total.of(totals);
   }
 
-  private static boolean isWhereItBelongs(Place place, Outcome outcome) {
+  private static boolean isWhereItBelongs(Place place, MovementOutcome outcome) {
     return switch (place) {
       case ForProduct product -> outcome instanceof NotOnline;
       case ForStore store -> outcome instanceof UnknownStore;

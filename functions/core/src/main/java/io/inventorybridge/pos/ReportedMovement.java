@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.pos;
 
-import io.inventorybridge.catalog.ProductName;
-import io.inventorybridge.files.Digest;
+import io.inventorybridge.masterdata.catalog.ProductIdentifier;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.Movement;
-import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.stock.StockMovement;
+import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.files.ContentDigest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,10 +23,10 @@ import java.util.Optional;
  */
 public record ReportedMovement(
     String facility,
-    ProductName product,
-    Quantity units,
+    ProductIdentifier product,
+    StockQuantity units,
     String location,
-    Reason reason,
+    VarianceReason reason,
     String eventId,
     Optional<Instant> eventTime,
     Instant receivedAt) {
@@ -51,11 +51,11 @@ public record ReportedMovement(
   }
 
   /** The movement on the stock of a product at its store, which is known by now. */
-  public Movement of(Upc upc) {
-    return new Movement(
+  public StockMovement of(CanonicalUpc upc) {
+    return new StockMovement(
         new StockKey(new FacilityId(facility), upc),
         eventId,
-        Movement.effectiveAt(eventTime, receivedAt),
+        StockMovement.effectiveAt(eventTime, receivedAt),
         units,
         fingerprint());
   }
@@ -74,6 +74,6 @@ public record ReportedMovement(
             location,
             reason.name(),
             eventTime.map(Instant::toString).orElse(""));
-    return Digest.sha256(content.getBytes(StandardCharsets.UTF_8));
+    return ContentDigest.sha256(content.getBytes(StandardCharsets.UTF_8));
   }
 }

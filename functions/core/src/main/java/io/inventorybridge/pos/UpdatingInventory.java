@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.pos;
 
-import io.inventorybridge.catalog.OnlineProducts;
-import io.inventorybridge.facilities.FacilityDirectory;
-import io.inventorybridge.facilities.FacilityDirectory.Found;
-import io.inventorybridge.ledger.Ledger;
-import io.inventorybridge.ledger.PostingEntries;
-import io.inventorybridge.morning.StoreActivity;
+import io.inventorybridge.ledger.LedgerWriter;
+import io.inventorybridge.ledger.StockLedger;
+import io.inventorybridge.masterdata.catalog.OnlineProducts;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory.Found;
 import io.inventorybridge.pos.WaitingMovements.Acceptance;
 import io.inventorybridge.pos.WaitingMovements.Before;
 import io.inventorybridge.pos.WaitingMovements.ForProduct;
 import io.inventorybridge.pos.WaitingMovements.ForStore;
 import io.inventorybridge.pos.WaitingMovements.Place;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.Movement;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.stock.StockMovement;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -38,8 +37,8 @@ public final class UpdatingInventory {
   private final Supplier<FacilityDirectory> facilities;
   private final OnlineProducts online;
   private final WaitingMovements waiting;
-  private final Ledger ledger;
-  private final PostingEntries entries;
+  private final StockLedger ledger;
+  private final LedgerWriter entries;
   private final StoreActivity activity;
 
   /**
@@ -50,8 +49,8 @@ public final class UpdatingInventory {
       Supplier<FacilityDirectory> facilities,
       OnlineProducts online,
       WaitingMovements waiting,
-      Ledger ledger,
-      PostingEntries entries,
+      StockLedger ledger,
+      LedgerWriter entries,
       StoreActivity activity) {
     this.facilities = facilities;
     this.online = online;
@@ -62,21 +61,21 @@ public final class UpdatingInventory {
   }
 
   /** The result for a movement. */
-  public sealed interface Outcome {}
+  public sealed interface MovementOutcome {}
 
   /** The ledger contains it, by this call or an earlier one. */
-  public record Applied(Movement movement) implements Outcome {}
+  public record Applied(StockMovement movement) implements MovementOutcome {}
 
   /** Its product is not exactly one online product; the movement is kept until it is. */
-  public record NotOnline() implements Outcome {}
+  public record NotOnline() implements MovementOutcome {}
 
   /** The code matches no store, or several; the movement is kept until it matches one. */
-  public record UnknownStore() implements Outcome {}
+  public record UnknownStore() implements MovementOutcome {}
 
   /** The event id was accepted at this facility with another content; nothing was changed. */
-  public record OtherContent() implements Outcome {}
+  public record OtherContent() implements MovementOutcome {}
 
-  public Outcome run(ReportedMovement movement) {
+  public MovementOutcome run(ReportedMovement movement) {
     return store(movement)
         .map(store -> atStore(movement, store))
         .orElseGet(() -> atNoStore(movement));
@@ -88,7 +87,7 @@ public final class UpdatingInventory {
         : Optional.empty();
   }
 
-  private Outcome atStore(ReportedMovement movement, FacilityId store) {
+  private MovementOutcome atStore(ReportedMovement movement, FacilityId store) {
     ReportedMovement mine = movement.at(store);
     ReportedMovement first = firstOf(mine, store);
     Acceptance acceptance = waiting.accept(first);
@@ -99,27 +98,27 @@ public final class UpdatingInventory {
     mine = standing;
     Place place = new ForProduct(mine.product());
     if (acceptance instanceof Before) {
-      Optional<Movement> taken = ledger.taken(store, mine.eventId());
+      Optional<StockMovement> taken = ledger.taken(store, mine.eventId());
       if (taken.isPresent()) {
         waiting.remove(place, mine);
         return judged(mine, taken.get());
       }
     }
-    activity.note(store, Movement.effectiveAt(mine.eventTime(), mine.receivedAt()));
-    Optional<Upc> upc = online.find(mine.product());
+    activity.note(store, StockMovement.effectiveAt(mine.eventTime(), mine.receivedAt()));
+    Optional<CanonicalUpc> upc = online.find(mine.product());
     if (upc.isPresent()) {
       return post(mine, upc.get());
     }
-    Optional<Movement> taken = ledger.taken(store, mine.eventId());
+    Optional<StockMovement> taken = ledger.taken(store, mine.eventId());
     if (taken.isPresent()) {
       return judged(mine, taken.get());
     }
     waiting.keep(place, mine);
-    Optional<Upc> meanwhile = online.find(mine.product());
+    Optional<CanonicalUpc> meanwhile = online.find(mine.product());
     if (meanwhile.isEmpty()) {
       return new NotOnline();
     }
-    Outcome outcome = post(mine, meanwhile.get());
+    MovementOutcome outcome = post(mine, meanwhile.get());
     waiting.remove(place, mine);
     return outcome;
   }
@@ -136,7 +135,7 @@ public final class UpdatingInventory {
         .orElseThrow();
   }
 
-  private Outcome atNoStore(ReportedMovement movement) {
+  private MovementOutcome atNoStore(ReportedMovement movement) {
     ReportedMovement mine = movement;
     if (waiting.acceptAsWritten(movement) instanceof Before before) {
       if (!isSame(before.movement(), movement)) {
@@ -150,22 +149,22 @@ public final class UpdatingInventory {
     if (meanwhile.isEmpty()) {
       return new UnknownStore();
     }
-    Outcome outcome = atStore(mine, meanwhile.get());
+    MovementOutcome outcome = atStore(mine, meanwhile.get());
     waiting.remove(place, mine);
     return outcome;
   }
 
-  private Outcome post(ReportedMovement mine, Upc upc) {
-    Movement movement = mine.of(upc);
+  private MovementOutcome post(ReportedMovement mine, CanonicalUpc upc) {
+    StockMovement movement = mine.of(upc);
     return switch (entries.move(movement)) {
-      case Ledger.Posted posted -> new Applied(movement);
-      case Ledger.AlreadyTaken taken -> judged(mine, taken.movement());
-      case Ledger.Overtaken overtaken ->
+      case StockLedger.Posted posted -> new Applied(movement);
+      case StockLedger.AlreadyTaken taken -> judged(mine, taken.movement());
+      case StockLedger.VersionConflict overtaken ->
           throw new IllegalStateException("a movement is tried until it is in: " + movement.key());
     };
   }
 
-  private static Outcome judged(ReportedMovement mine, Movement taken) {
+  private static MovementOutcome judged(ReportedMovement mine, StockMovement taken) {
     return taken.fingerprint().equals(mine.fingerprint()) ? new Applied(taken) : new OtherContent();
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.pos;
 
-import io.inventorybridge.catalog.ProductName;
+import io.inventorybridge.masterdata.catalog.ProductIdentifier;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * movements that wait for their product to come online or their store to become known. Waiting
  * movements, and ids accepted under a written code, are kept as long as the originals of
  * deliveries. Reads are consistent. Safe for use by many threads; a failure of the store is an
- * {@link io.inventorybridge.files.StorageFailure}.
+ * {@link io.inventorybridge.support.files.StorageFailure}.
  */
 public interface WaitingMovements {
   /** Accepts an event id at a known store: of all attempts exactly one is the first. */
@@ -46,7 +46,7 @@ public interface WaitingMovements {
   sealed interface Place {}
 
   /** Its product is not online; its store is known. */
-  record ForProduct(ProductName name) implements Place {}
+  record ForProduct(ProductIdentifier name) implements Place {}
 
   /** No facility has this code. */
   record ForStore(String written) implements Place {}

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.rules;
 
-import io.inventorybridge.drops.DroppedTable;
-import io.inventorybridge.drops.ImportReport;
-import io.inventorybridge.drops.Sheets;
-import io.inventorybridge.files.FileChanged;
-import io.inventorybridge.files.Files;
-import io.inventorybridge.files.StorageFailure;
-import io.inventorybridge.files.StoredFile;
-import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.masterdata.imports.ImportReport;
+import io.inventorybridge.masterdata.imports.TableCodec;
+import io.inventorybridge.masterdata.imports.TableImport;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
+import io.inventorybridge.support.files.FileChanged;
+import io.inventorybridge.support.files.FileStore;
+import io.inventorybridge.support.files.StorageFailure;
+import io.inventorybridge.support.files.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -31,12 +31,13 @@ public final class ImportingRules {
   private static final String PRODUCT_FACILITY = "PRODUCT_FACILITY";
   private static final int MOST_ATTEMPTS = 1_000;
 
-  private final Files files;
-  private final Sheets sheets;
-  private final RulesFormat format;
-  private final Backoff backoff;
+  private final FileStore files;
+  private final TableCodec sheets;
+  private final RuleBookFormat format;
+  private final BackoffPolicy backoff;
 
-  public ImportingRules(Files files, Sheets sheets, RulesFormat format, Backoff backoff) {
+  public ImportingRules(
+      FileStore files, TableCodec sheets, RuleBookFormat format, BackoffPolicy backoff) {
     this.files = files;
     this.sheets = sheets;
     this.format = format;
@@ -45,12 +46,12 @@ public final class ImportingRules {
 
   /** Imports a drop; may be repeated. */
   public ImportReport run(StoredFile file) {
-    Origin origin = Origin.of(file);
+    RuleSource origin = RuleSource.of(file);
     if (isOfPairs(file)) {
-      DroppedTable<ProductFacility> drop = readPairs(files.open(file), sheets, file);
+      TableImport<ProductFacilityRule> drop = readPairs(files.open(file), sheets, file);
       return take(drop, origin, book -> book.withPairs(origin, drop.kept()));
     }
-    DroppedTable<Rule> drop = read(files.open(file), sheets, file);
+    TableImport<RuleRow> drop = read(files.open(file), sheets, file);
     return take(drop, origin, book -> book.withSet(origin, drop.kept()));
   }
 
@@ -61,22 +62,24 @@ public final class ImportingRules {
   }
 
   /** Reads a rules file without importing it; the stream is closed. */
-  static DroppedTable<Rule> read(InputStream open, Sheets sheets, StoredFile file) {
-    return DroppedTable.read(open, sheets, file, RuleRows.REQUIRED, RuleRows::judge, Rule::about);
+  static TableImport<RuleRow> read(InputStream open, TableCodec sheets, StoredFile file) {
+    return TableImport.read(
+        open, sheets, file, RuleRowReader.REQUIRED, RuleRowReader::judge, RuleRow::about);
   }
 
-  private static DroppedTable<ProductFacility> readPairs(
-      InputStream open, Sheets sheets, StoredFile file) {
-    return DroppedTable.read(
+  private static TableImport<ProductFacilityRule> readPairs(
+      InputStream open, TableCodec sheets, StoredFile file) {
+    return TableImport.read(
         open,
         sheets,
         file,
-        ProductFacilityRows.REQUIRED,
-        ProductFacilityRows::judge,
-        ProductFacility::pair);
+        ProductFacilityRowReader.REQUIRED,
+        ProductFacilityRowReader::judge,
+        ProductFacilityRule::pair);
   }
 
-  private ImportReport take(DroppedTable<?> drop, Origin origin, UnaryOperator<RuleBook> change) {
+  private ImportReport take(
+      TableImport<?> drop, RuleSource origin, UnaryOperator<RuleBook> change) {
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
       Optional<StoredFile> there = files.find(INDEX);
       Optional<RuleBook> before = there.isEmpty() ? Optional.of(RuleBook.EMPTY) : book(there.get());
@@ -108,13 +111,13 @@ public final class ImportingRules {
   }
 
   private boolean isWritten(Optional<StoredFile> there, RuleBook after) {
-    Files.Content content = Files.Content.of(format.write(after));
+    FileStore.Content content = FileStore.Content.of(format.write(after));
     return there.isPresent()
-        ? files.replace(there.get(), content, Map.of()) instanceof Files.Replaced
-        : files.create(INDEX, content, Map.of()) instanceof Files.Created;
+        ? files.replace(there.get(), content, Map.of()) instanceof FileStore.Replaced
+        : files.create(INDEX, content, Map.of()) instanceof FileStore.Created;
   }
 
-  private ImportReport reported(DroppedTable<?> drop, ImportReport report) {
+  private ImportReport reported(TableImport<?> drop, ImportReport report) {
     drop.keepRejects(files, sheets, report.rejectsKey());
     return report;
   }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.rules;
 
-import io.inventorybridge.facilities.Facility;
-import io.inventorybridge.facilities.FacilityDirectory;
-import io.inventorybridge.rules.Effect.AllowBrokering;
-import io.inventorybridge.rules.Effect.Channel;
-import io.inventorybridge.rules.Effect.SafetyStock;
-import io.inventorybridge.rules.Effect.Threshold;
-import io.inventorybridge.rules.ProductFacility.Pair;
-import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.masterdata.facilities.Facility;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.rules.ProductFacilityRule.Pair;
+import io.inventorybridge.rules.RuleValue.AllowBrokering;
+import io.inventorybridge.rules.RuleValue.Channel;
+import io.inventorybridge.rules.RuleValue.SafetyStock;
+import io.inventorybridge.rules.RuleValue.Threshold;
+import io.inventorybridge.stock.StockQuantity;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,21 +24,21 @@ public final class ProductRules {
   private static final String CONFIGURATION = "CONFIGURATION";
 
   private final RuleBook book;
-  private final Subject product;
-  private final List<Rule> strongestFirst;
+  private final RuleTarget product;
+  private final List<RuleRow> strongestFirst;
 
-  ProductRules(RuleBook book, Subject product, List<Rule> strongestFirst) {
+  ProductRules(RuleBook book, RuleTarget product, List<RuleRow> strongestFirst) {
     this.book = book;
     this.product = product;
     this.strongestFirst = strongestFirst;
   }
 
   /** The units the facility keeps; 0 without a rule. */
-  public Quantity safetyStock(Facility facility) {
-    return said(facility, SafetyStock.class, Effect.Kind.SAFETY_STOCK)
+  public StockQuantity safetyStock(Facility facility) {
+    return said(facility, SafetyStock.class, RuleValue.RuleKind.SAFETY_STOCK)
         .or(() -> strongest(SafetyStock.class, selector -> selector.fits(facility)))
         .map(SafetyStock::units)
-        .orElse(Quantity.ZERO);
+        .orElse(StockQuantity.ZERO);
   }
 
   /**
@@ -50,41 +50,44 @@ public final class ProductRules {
     return facility.active()
         && !facility.isVirtual()
         && !isConfiguration(facility)
-        && said(facility, AllowBrokering.class, Effect.Kind.ALLOW_BROKERING)
+        && said(facility, AllowBrokering.class, RuleValue.RuleKind.ALLOW_BROKERING)
             .or(() -> strongest(AllowBrokering.class, selector -> selector.fits(facility)))
             .map(AllowBrokering::allowed)
             .orElse(true);
   }
 
   /** The units the shop does not sell; 0 without a rule. */
-  public Quantity threshold(FacilityDirectory directory) {
+  public StockQuantity threshold(FacilityDirectory directory) {
     return configurations(directory)
-        .flatMap(facility -> said(facility, SafetyStock.class, Effect.Kind.SAFETY_STOCK).stream())
+        .flatMap(
+            facility -> said(facility, SafetyStock.class, RuleValue.RuleKind.SAFETY_STOCK).stream())
         .map(SafetyStock::units)
-        .max(Quantity::compareTo)
+        .max(StockQuantity::compareTo)
         .or(() -> strongest(Threshold.class, selector -> true).map(Threshold::units))
-        .orElse(Quantity.ZERO);
+        .orElse(StockQuantity.ZERO);
   }
 
   /** Tells whether the product is sold online; it is unless a rule forbids it. */
   public boolean isOnChannel(FacilityDirectory directory) {
     return configurations(directory)
         .flatMap(
-            facility -> said(facility, AllowBrokering.class, Effect.Kind.ALLOW_BROKERING).stream())
+            facility ->
+                said(facility, AllowBrokering.class, RuleValue.RuleKind.ALLOW_BROKERING).stream())
         .map(AllowBrokering::allowed)
         .reduce(Boolean::logicalAnd)
         .or(() -> strongest(Channel.class, selector -> true).map(Channel::on))
         .orElse(true);
   }
 
-  private <E extends Effect> Optional<E> strongest(Class<E> kind, Predicate<Selector> fits) {
+  private <E extends RuleValue> Optional<E> strongest(Class<E> kind, Predicate<RuleSelector> fits) {
     return strongestFirst.stream()
         .filter(rule -> kind.isInstance(rule.effect()) && fits.test(rule.selector()))
         .map(rule -> kind.cast(rule.effect()))
         .findFirst();
   }
 
-  private <E extends Effect> Optional<E> said(Facility facility, Class<E> type, Effect.Kind kind) {
+  private <E extends RuleValue> Optional<E> said(
+      Facility facility, Class<E> type, RuleValue.RuleKind kind) {
     return product.productIds().stream()
         .flatMap(id -> book.said(new Pair(id, facility.id()), kind).stream())
         .map(type::cast)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.rules;
 
-import io.inventorybridge.files.Digest;
-import io.inventorybridge.rules.ProductFacility.Pair;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.rules.ProductFacilityRule.Pair;
+import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.support.files.ContentDigest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -28,17 +28,17 @@ public final class RuleBook {
   /** The book before the first drop: no safety stock, no threshold, everything may be sold. */
   public static final RuleBook EMPTY = new RuleBook(Optional.empty(), List.of(), Map.of());
 
-  private final Optional<Origin> set;
-  private final List<Rule> rules;
-  private final SortedMap<Pair, Map<Effect.Kind, Saying>> overlay;
+  private final Optional<RuleSource> set;
+  private final List<RuleRow> rules;
+  private final SortedMap<Pair, Map<RuleValue.RuleKind, Saying>> overlay;
 
   // Rules by their most selective product criterion; each list is in the order of the set.
   private final Map<Object, List<Placed>> byProduct = new HashMap<>();
 
   /** The value of the newest file; an empty effect cancels the earlier value. */
-  public record Saying(Origin origin, Optional<Effect> effect) {}
+  public record Saying(RuleSource origin, Optional<RuleValue> effect) {}
 
-  private record Placed(int at, Rule rule) {
+  private record Placed(int at, RuleRow rule) {
     static final Comparator<Placed> STRONGEST_FIRST =
         Comparator.comparingLong((Placed it) -> it.rule().sequence())
             .thenComparingInt(Placed::at)
@@ -58,20 +58,22 @@ public final class RuleBook {
    * @param rules in the order of their file
    */
   public RuleBook(
-      Optional<Origin> set, List<Rule> rules, Map<Pair, Map<Effect.Kind, Saying>> overlay) {
+      Optional<RuleSource> set,
+      List<RuleRow> rules,
+      Map<Pair, Map<RuleValue.RuleKind, Saying>> overlay) {
     this.set = set;
     this.rules = List.copyOf(rules);
     this.overlay = new TreeMap<>(overlay);
     for (int i = 0; i < this.rules.size(); i++) {
-      Rule rule = this.rules.get(i);
+      RuleRow rule = this.rules.get(i);
       byProduct
           .computeIfAbsent(narrowest(rule.selector()), any -> new ArrayList<>())
           .add(new Placed(i, rule));
     }
   }
 
-  private static Object narrowest(Selector selector) {
-    Optional<Upc> upc = selector.upc();
+  private static Object narrowest(RuleSelector selector) {
+    Optional<CanonicalUpc> upc = selector.upc();
     if (upc.isPresent()) {
       return upc.get();
     }
@@ -80,11 +82,11 @@ public final class RuleBook {
       return productId.get();
     }
     Optional<String> tag = selector.tag();
-    return tag.isPresent() ? new Tagged(Subject.lower(tag.get())) : Any.PRODUCT;
+    return tag.isPresent() ? new Tagged(RuleTarget.lower(tag.get())) : Any.PRODUCT;
   }
 
   /** The reason why a drop must not change this book; empty when it may. */
-  Optional<String> refusal(Origin drop) {
+  Optional<String> refusal(RuleSource drop) {
     return set.filter(there -> drop.uploaded().isBefore(there.uploaded()))
         .map(
             there ->
@@ -93,14 +95,14 @@ public final class RuleBook {
   }
 
   /** Replaces the present set; of the values for single pairs only later ones stay. */
-  RuleBook withSet(Origin drop, List<Rule> dropped) {
+  RuleBook withSet(RuleSource drop, List<RuleRow> dropped) {
     if (set.filter(there -> there.compareTo(drop) > 0).isPresent()) {
       return this;
     }
-    Map<Pair, Map<Effect.Kind, Saying>> since = new HashMap<>();
+    Map<Pair, Map<RuleValue.RuleKind, Saying>> since = new HashMap<>();
     overlay.forEach(
         (pair, sayings) -> {
-          Map<Effect.Kind, Saying> later = new EnumMap<>(Effect.Kind.class);
+          Map<RuleValue.RuleKind, Saying> later = new EnumMap<>(RuleValue.RuleKind.class);
           sayings.forEach(
               (kind, saying) -> {
                 if (!saying.origin().uploaded().isBefore(drop.uploaded())) {
@@ -115,10 +117,10 @@ public final class RuleBook {
   }
 
   /** Adds a file's values for single pairs; values of a later file stay. */
-  RuleBook withPairs(Origin drop, Collection<ProductFacility> rows) {
-    Map<Pair, Map<Effect.Kind, Saying>> after = new HashMap<>(overlay);
-    for (ProductFacility row : rows) {
-      Map<Effect.Kind, Saying> sayings = new EnumMap<>(Effect.Kind.class);
+  RuleBook withPairs(RuleSource drop, Collection<ProductFacilityRule> rows) {
+    Map<Pair, Map<RuleValue.RuleKind, Saying>> after = new HashMap<>(overlay);
+    for (ProductFacilityRule row : rows) {
+      Map<RuleValue.RuleKind, Saying> sayings = new EnumMap<>(RuleValue.RuleKind.class);
       sayings.putAll(after.getOrDefault(row.pair(), Map.of()));
       row.says()
           .forEach(
@@ -133,7 +135,7 @@ public final class RuleBook {
   }
 
   /** The rules of one product. */
-  public ProductRules of(Subject product) {
+  public ProductRules of(RuleTarget product) {
     List<Placed> found = new ArrayList<>(byProduct.getOrDefault(Any.PRODUCT, List.of()));
     found.addAll(byProduct.getOrDefault(product.upc(), List.of()));
     product.productIds().forEach(id -> found.addAll(byProduct.getOrDefault(id, List.of())));
@@ -148,27 +150,27 @@ public final class RuleBook {
             .toList());
   }
 
-  Optional<Effect> said(Pair pair, Effect.Kind kind) {
+  Optional<RuleValue> said(Pair pair, RuleValue.RuleKind kind) {
     return Optional.ofNullable(overlay.getOrDefault(pair, Map.of()).get(kind))
         .flatMap(Saying::effect);
   }
 
-  public Optional<Origin> set() {
+  public Optional<RuleSource> set() {
     return set;
   }
 
-  public List<Rule> rules() {
+  public List<RuleRow> rules() {
     return rules;
   }
 
   /** The values for single pairs, by pair. */
-  public Map<Pair, Map<Effect.Kind, Saying>> overlay() {
+  public Map<Pair, Map<RuleValue.RuleKind, Saying>> overlay() {
     return overlay;
   }
 
   /** Names the content: 12 hex digits of a hash. */
   public String version() {
-    MessageDigest digest = Digest.newSha256();
+    MessageDigest digest = ContentDigest.newSha256();
     add(digest, set);
     rules.forEach(rule -> add(digest, rule));
     overlay.forEach(
@@ -176,7 +178,7 @@ public final class RuleBook {
           add(digest, pair);
           add(digest, new TreeMap<>(sayings));
         });
-    return Digest.hex(digest.digest()).substring(0, 12);
+    return ContentDigest.hex(digest.digest()).substring(0, 12);
   }
 
   // The text of a record contains all its fields, in declared order.

@@ -18,10 +18,14 @@ public record DeliverySettings(
     Columns columns,
     Optional<String> subsidiary,
     Duration sameBytesWindow,
-    Guards guards) {
+    GuardSettings guards) {
   public static final DeliverySettings DEFAULTS =
       new DeliverySettings(
-          200_000, Columns.BUILT_IN, Optional.empty(), Duration.ofHours(12), Guards.DEFAULTS);
+          200_000,
+          Columns.BUILT_IN,
+          Optional.empty(),
+          Duration.ofHours(12),
+          GuardSettings.DEFAULTS);
 
   /**
    * The names of the delta's columns, compared without regard to case; an empty one is found by the

@@ -72,13 +72,13 @@ public record OpeningHours(Map<String, Map<DayOfWeek, Hours>> groups) {
   }
 
   /** Reads {@code {"SV": {"MON-SAT": "09:00-19:00", "SUN": "10:00-17:00"}}}. */
-  static OpeningHours parse(String file, Written.Table table) {
+  static OpeningHours parse(String file, SettingLiteral.Table table) {
     Map<String, Map<DayOfWeek, Hours>> groups = new LinkedHashMap<>();
     table
         .values()
         .forEach(
             (group, written) -> {
-              if (!(written instanceof Written.Table week)) {
+              if (!(written instanceof SettingLiteral.Table week)) {
                 throw refused(file, group, written.quoted());
               }
               groups.put(group, week(file, group, week));
@@ -86,13 +86,13 @@ public record OpeningHours(Map<String, Map<DayOfWeek, Hours>> groups) {
     return new OpeningHours(groups);
   }
 
-  private static Map<DayOfWeek, Hours> week(String file, String group, Written.Table table) {
+  private static Map<DayOfWeek, Hours> week(String file, String group, SettingLiteral.Table table) {
     Map<DayOfWeek, Hours> week = new EnumMap<>(DayOfWeek.class);
     table
         .values()
         .forEach(
             (days, written) -> {
-              if (!(written instanceof Written.Text text)) {
+              if (!(written instanceof SettingLiteral.Text text)) {
                 throw refused(file, group, written.quoted());
               }
               String[] ends = days.toUpperCase(Locale.ROOT).split("-", -1);

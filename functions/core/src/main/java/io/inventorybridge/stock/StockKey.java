@@ -4,12 +4,12 @@ package io.inventorybridge.stock;
 import java.util.Comparator;
 
 /** One product in one store. Every quantity in the ledger belongs to a stock key. */
-public record StockKey(FacilityId facility, Upc upc) implements Comparable<StockKey> {
+public record StockKey(FacilityId facility, CanonicalUpc upc) implements Comparable<StockKey> {
   private static final Comparator<StockKey> ORDER =
       Comparator.comparing(StockKey::upc).thenComparing(StockKey::facility);
 
   public static StockKey of(String facility, String upc) {
-    return new StockKey(new FacilityId(facility), Upc.of(upc));
+    return new StockKey(new FacilityId(facility), CanonicalUpc.of(upc));
   }
 
   /** Tells whether this key is the queue of its product: open units that no store holds. */

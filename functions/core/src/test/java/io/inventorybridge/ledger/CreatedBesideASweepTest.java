@@ -3,14 +3,15 @@ package io.inventorybridge.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.counter.CounterKey;
-import io.inventorybridge.counter.CounterPart;
-import io.inventorybridge.ledger.Interleavings.Writer;
-import io.inventorybridge.ledger.Ledger.Page;
-import io.inventorybridge.stock.Baseline;
-import io.inventorybridge.stock.Movement;
-import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.ledger.CallInterleavings.Writer;
+import io.inventorybridge.ledger.StockLedger.Page;
+import io.inventorybridge.ledger.counter.CounterKey;
+import io.inventorybridge.ledger.counter.CounterPart;
+import io.inventorybridge.stock.StockBaseline;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.StockMovement;
+import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,31 +27,31 @@ import org.junit.jupiter.api.Test;
  */
 class CreatedBesideASweepTest {
   private static final StockKey KEY = StockKey.of("NY01", "1");
-  private static final OrderOnProduct ORDER =
-      new OrderOnProduct("o1", Optional.of(KEY.upc()), Set.of(KEY), Set.of());
+  private static final OrderFootprint ORDER =
+      new OrderFootprint("o1", Optional.of(KEY.upc()), Set.of(KEY), Set.of());
   private static final Instant BEGIN = Instant.parse("2026-11-24T00:00:00Z");
-  private static final Baseline OLD_FLOOR = zero("d0", 0);
-  private static final Baseline LOAD = zero("d2", 20);
+  private static final StockBaseline OLD_FLOOR = zero("d0", 0);
+  private static final StockBaseline LOAD = zero("d2", 20);
 
   @Test
   void bySales() {
-    Movement before = new Movement(KEY, "e1", at(10), Quantity.of(-1));
-    Movement after = new Movement(KEY, "e2", at(30), Quantity.of(-1));
+    StockMovement before = new StockMovement(KEY, "e1", at(10), StockQuantity.of(-1));
+    StockMovement after = new StockMovement(KEY, "e2", at(30), StockQuantity.of(-1));
     assertThat(everyOrder(List.of(sweep(), sales(before, after)), -1)).isGreaterThan(50);
   }
 
   @Test
   void byAnOrder() {
-    OrderOnKey shipped =
-        new OrderOnKey(
+    OrderFacts shipped =
+        new OrderFacts(
             "o1",
-            Quantity.ZERO,
+            StockQuantity.ZERO,
             List.of(
-                new OrderOnKey.Shipped(
+                new OrderFacts.Shipped(
                     "1",
-                    Quantity.of(3),
+                    StockQuantity.of(3),
                     at(5),
-                    List.of(new OrderOnKey.Told(at(15), Quantity.of(2))))));
+                    List.of(new OrderFacts.KnownSince(at(15), StockQuantity.of(2))))));
     Writer order = ledger -> entries(ledger).take(ORDER, () -> saying(shipped));
     assertThat(everyOrder(List.of(sweep(), order), -1)).isGreaterThan(10);
   }
@@ -67,7 +68,7 @@ class CreatedBesideASweepTest {
 
   @Test
   void byAResetWithSales() {
-    Movement after = new Movement(KEY, "e2", at(30), Quantity.of(-1));
+    StockMovement after = new StockMovement(KEY, "e2", at(30), StockQuantity.of(-1));
     Writer resetThenSale =
         ledger -> {
           delivery("d1", 10, 7).accept(ledger);
@@ -92,14 +93,14 @@ class CreatedBesideASweepTest {
    */
   @Test
   void anOrderIsTakenAsItsNewestVersionSaysWhereverTheCallsFall() {
-    OrderOnKey open = new OrderOnKey("o1", Quantity.of(3), List.of());
-    OrderOnKey none = OrderOnKey.none("o1");
-    AtomicReference<OrderOnKey> stored = new AtomicReference<>();
+    OrderFacts open = new OrderFacts("o1", StockQuantity.of(3), List.of());
+    OrderFacts none = OrderFacts.none("o1");
+    AtomicReference<OrderFacts> stored = new AtomicReference<>();
     int orders =
-        Interleavings.all(
+        CallInterleavings.all(
             run -> {
               stored.set(null);
-              return new InMemoryLedger();
+              return new InMemoryStockLedger();
             },
             List.of(
                 ledger -> {
@@ -113,14 +114,14 @@ class CreatedBesideASweepTest {
                 }),
             ledger ->
                 assertThat(entries(ledger).read(List.of(KEY)).apply(KEY).reserved())
-                    .isEqualTo(Quantity.ZERO));
+                    .isEqualTo(StockQuantity.ZERO));
     assertThat(orders).isGreaterThan(3);
   }
 
   private static int everyOrder(List<Writer> writers, long expected) {
-    return Interleavings.all(
+    return CallInterleavings.all(
         run -> {
-          InMemoryLedger ledger = new InMemoryLedger();
+          InMemoryStockLedger ledger = new InMemoryStockLedger();
           ledger.raiseFloor(KEY.facility(), OLD_FLOOR);
           return ledger;
         },
@@ -128,7 +129,7 @@ class CreatedBesideASweepTest {
         ledger -> {
           StockRecord record = entries(ledger).read(List.of(KEY)).apply(KEY);
           assertThat(record.pending()).isEmpty();
-          assertThat(record.onHand()).isEqualTo(Quantity.of(expected));
+          assertThat(record.onHand()).isEqualTo(StockQuantity.of(expected));
           assertThat(record.settledOnHand()).isEqualTo(record.onHand());
           assertThat(record.onHand())
               .isEqualTo(ledger.facts(KEY, Instant.MIN).onHand(KEY, record.settled().baseline()));
@@ -141,7 +142,7 @@ class CreatedBesideASweepTest {
     return sweep(LOAD);
   }
 
-  private static Writer sweep(Baseline load) {
+  private static Writer sweep(StockBaseline load) {
     return ledger -> {
       ledger.raiseFloor(KEY.facility(), load);
       String cursor = "";
@@ -155,57 +156,57 @@ class CreatedBesideASweepTest {
     };
   }
 
-  private static void settle(Ledger ledger, StockRecord record, Baseline load) {
-    PostingEntries entries = entries(ledger);
+  private static void settle(StockLedger ledger, StockRecord record, StockBaseline load) {
+    LedgerWriter entries = entries(ledger);
     entries.reset(record, load);
     StockRecord reset = entries.read(List.of(KEY)).apply(KEY);
-    Baseline floor = entries.floorsUnder(List.of(reset)).apply(reset);
-    entries.settle(reset, load.delivery(), Quantity.ZERO, 0, floor);
+    StockBaseline floor = entries.floorsUnder(List.of(reset)).apply(reset);
+    entries.settle(reset, load.delivery(), StockQuantity.ZERO, 0, floor);
   }
 
-  private static Writer sales(Movement... movements) {
+  private static Writer sales(StockMovement... movements) {
     return ledger -> List.of(movements).forEach(entries(ledger)::move);
   }
 
   private static Writer delivery(String id, int snapshot, int quantity) {
-    Baseline row = row(id, snapshot, quantity);
+    StockBaseline row = row(id, snapshot, quantity);
     return ledger -> {
-      PostingEntries entries = entries(ledger);
+      LedgerWriter entries = entries(ledger);
       entries.reset(entries.read(List.of(KEY)).apply(KEY), row);
-      entries.settle(entries.read(List.of(KEY)).apply(KEY), id, Quantity.ZERO, 0);
+      entries.settle(entries.read(List.of(KEY)).apply(KEY), id, StockQuantity.ZERO, 0);
     };
   }
 
-  private static Baseline row(String id, int snapshot, int quantity) {
-    return new Baseline(
-        new Baseline.Rank(at(snapshot), at(snapshot), id),
-        Quantity.of(quantity),
+  private static StockBaseline row(String id, int snapshot, int quantity) {
+    return new StockBaseline(
+        new StockBaseline.Rank(at(snapshot), at(snapshot), id),
+        StockQuantity.of(quantity),
         "part-0001.csv",
         2);
   }
 
-  private static PostingEntries entries(Ledger ledger) {
-    return new PostingEntries(ledger, Backoff.NONE, Clock.fixed(at(99), ZoneOffset.UTC));
+  private static LedgerWriter entries(StockLedger ledger) {
+    return new LedgerWriter(ledger, BackoffPolicy.NONE, Clock.fixed(at(99), ZoneOffset.UTC));
   }
 
-  private static Baseline zero(String id, int time) {
-    return new Baseline(
-        new Baseline.Rank(at(time), at(time), id), Quantity.ZERO, Baseline.SWEEP, 0);
+  private static StockBaseline zero(String id, int time) {
+    return new StockBaseline(
+        new StockBaseline.Rank(at(time), at(time), id), StockQuantity.ZERO, StockBaseline.SWEEP, 0);
   }
 
   private static Instant at(int time) {
     return BEGIN.plusSeconds(time);
   }
 
-  private static OrderOnProduct.Saying saying(OrderOnKey says) {
-    return new OrderOnProduct.Saying() {
+  private static OrderFootprint.OrderSnapshot saying(OrderFacts says) {
+    return new OrderFootprint.OrderSnapshot() {
       @Override
-      public OrderOnProduct all() {
+      public OrderFootprint all() {
         return ORDER;
       }
 
       @Override
-      public OrderOnKey on(StockKey key) {
+      public OrderFacts on(StockKey key) {
         return says;
       }
 

@@ -5,22 +5,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inventorybridge.drops.ImportReport;
-import io.inventorybridge.drops.PlainSheets;
-import io.inventorybridge.facilities.Stores;
-import io.inventorybridge.files.Files;
-import io.inventorybridge.files.Files.Content;
-import io.inventorybridge.files.InMemoryFiles;
-import io.inventorybridge.files.StorageFailure;
-import io.inventorybridge.files.StoredFile;
-import io.inventorybridge.ledger.Backoff;
-import io.inventorybridge.ledger.InMemoryLedger;
-import io.inventorybridge.ledger.Lanes;
-import io.inventorybridge.ledger.PostingEntries;
-import io.inventorybridge.orders.OrderLine.NotUnderstood;
-import io.inventorybridge.orders.OrderLine.Understood;
-import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.ledger.InMemoryStockLedger;
+import io.inventorybridge.ledger.LedgerWriter;
+import io.inventorybridge.masterdata.facilities.FacilityKinds;
+import io.inventorybridge.masterdata.imports.ImportReport;
+import io.inventorybridge.masterdata.imports.PlainTableCodec;
+import io.inventorybridge.orders.OrderJsonLine.NotUnderstood;
+import io.inventorybridge.orders.OrderJsonLine.Understood;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
+import io.inventorybridge.support.concurrent.BoundedParallelism;
+import io.inventorybridge.support.files.FileStore;
+import io.inventorybridge.support.files.FileStore.Content;
+import io.inventorybridge.support.files.InMemoryFileStore;
+import io.inventorybridge.support.files.StorageFailure;
+import io.inventorybridge.support.files.StoredFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,24 +42,24 @@ class ImportingOrdersTest {
       Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
   private static final StockKey KEY = StockKey.of("NY", "11");
 
-  private final InMemoryFiles files = new InMemoryFiles(CLOCK);
-  private final InMemoryLedger ledger = new InMemoryLedger();
+  private final InMemoryFileStore files = new InMemoryFileStore(CLOCK);
+  private final InMemoryStockLedger ledger = new InMemoryStockLedger();
   private boolean completed;
   private final ImportingOrders importing = importing(files);
 
-  private ImportingOrders importing(Files from) {
+  private ImportingOrders importing(FileStore from) {
     return new ImportingOrders(
         from,
-        new PlainSheets(),
+        new PlainTableCodec(),
         this::read,
         new RecordingOrders(
-            new InMemoryOrders(),
-            new InMemoryOrdersByFacility(),
-            new PostingEntries(ledger, Backoff.NONE, CLOCK),
-            () -> facility -> Stores.Kind.STORE,
-            ShopPlaces.NONE,
-            Lanes.ONE,
-            Backoff.NONE));
+            new InMemoryOrderRepository(),
+            new InMemoryFacilityOrderIndex(),
+            new LedgerWriter(ledger, BackoffPolicy.NONE, CLOCK),
+            () -> facility -> FacilityKinds.FacilityKind.STORE,
+            ShopLocationResolver.NONE,
+            BoundedParallelism.ONE,
+            BackoffPolicy.NONE));
   }
 
   @Test
@@ -101,14 +101,16 @@ class ImportingOrdersTest {
             throw new IOException("the connection broke");
           }
         };
-    Files breaking =
-        (Files)
+    FileStore breaking =
+        (FileStore)
             Proxy.newProxyInstance(
-                Files.class.getClassLoader(),
-                new Class<?>[] {Files.class},
+                FileStore.class.getClassLoader(),
+                new Class<?>[] {FileStore.class},
                 (proxy, method, arguments) -> broken);
     assertThatThrownBy(
-            () -> importing(breaking).run(file, new KnownPolicy.OrderCompleted(), () -> true))
+            () ->
+                importing(breaking)
+                    .run(file, new AcknowledgmentPolicy.OrderCompleted(), () -> true))
         .isInstanceOf(StorageFailure.class)
         .hasMessage("reading orders/drop.jsonl: the connection broke");
   }
@@ -118,15 +120,17 @@ class ImportingOrdersTest {
     StoredFile file =
         files.put(
             "orders/drop.jsonl", Content.of((lines(250) + "bad\n").getBytes(UTF_8)), Map.of());
-    assertThat(importing.run(file, new KnownPolicy.OrderCompleted(), () -> false)).isEmpty();
+    assertThat(importing.run(file, new AcknowledgmentPolicy.OrderCompleted(), () -> false))
+        .isEmpty();
     assertThat(reserved()).isEqualTo(100);
     StoredFile second = files.find("orders/drop.jsonl").orElseThrow();
     assertThat(second.etag()).as("its event comes again").isNotEqualTo(file.etag());
-    assertThat(importing.run(second, new KnownPolicy.OrderCompleted(), () -> false)).isEmpty();
+    assertThat(importing.run(second, new AcknowledgmentPolicy.OrderCompleted(), () -> false))
+        .isEmpty();
     Optional<ImportReport> report =
         importing.run(
             files.find("orders/drop.jsonl").orElseThrow(),
-            new KnownPolicy.OrderCompleted(),
+            new AcknowledgmentPolicy.OrderCompleted(),
             () -> true);
     assertThat(report.orElseThrow().rows())
         .isEqualTo(new ImportReport.Rows(251, 250, Map.of("NOT_AN_ORDER", 1L)));
@@ -138,12 +142,13 @@ class ImportingOrdersTest {
     StoredFile file =
         files.put("orders/drop.jsonl", Content.of(lines(150).getBytes(UTF_8)), Map.of());
     completed = true;
-    assertThat(importing.run(file, new KnownPolicy.OrderCompleted(), () -> false)).isEmpty();
+    assertThat(importing.run(file, new AcknowledgmentPolicy.OrderCompleted(), () -> false))
+        .isEmpty();
     ImportReport report =
         importing
             .run(
                 files.find("orders/drop.jsonl").orElseThrow(),
-                new KnownPolicy.OrderCompleted(),
+                new AcknowledgmentPolicy.OrderCompleted(),
                 () -> true)
             .orElseThrow();
     ImportReport.Finding found = report.contradictions().get("COMPLETED_WITH_OPEN_ITEMS");
@@ -155,7 +160,7 @@ class ImportingOrdersTest {
 
   private ImportReport run(byte[] content) {
     StoredFile file = files.put("orders/drop.jsonl", Content.of(content), Map.of());
-    return importing.run(file, new KnownPolicy.OrderCompleted(), () -> true).orElseThrow();
+    return importing.run(file, new AcknowledgmentPolicy.OrderCompleted(), () -> true).orElseThrow();
   }
 
   private long reserved() {
@@ -176,7 +181,7 @@ class ImportingOrdersTest {
     return packed.toByteArray();
   }
 
-  private OrderLine read(String line) {
+  private OrderJsonLine read(String line) {
     String[] cells = line.split(" ");
     if (cells.length != 2) {
       return new NotUnderstood("not understood");
@@ -194,7 +199,7 @@ class ImportingOrdersTest {
                 new OrderVersion.Item(
                     "1",
                     Optional.of(KEY.upc()),
-                    Quantity.of(Long.parseLong(cells[1])),
+                    StockQuantity.of(Long.parseLong(cells[1])),
                     Optional.of(KEY.facility()),
                     ItemStatus.OPEN,
                     Optional.empty(),

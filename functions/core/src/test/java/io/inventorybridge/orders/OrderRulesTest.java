@@ -3,15 +3,15 @@ package io.inventorybridge.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.facilities.Stores;
-import io.inventorybridge.facilities.Stores.Kind;
-import io.inventorybridge.ledger.OrderOnKey;
+import io.inventorybridge.ledger.OrderFacts;
+import io.inventorybridge.masterdata.facilities.FacilityKinds;
+import io.inventorybridge.masterdata.facilities.FacilityKinds.FacilityKind;
 import io.inventorybridge.orders.OrderVersion.Item;
 import io.inventorybridge.orders.OrderVersion.ShopifyItem;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.stock.StockQuantity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,19 +23,20 @@ import org.junit.jupiter.api.Test;
  * {@code -} means an empty facility.
  */
 class OrderRulesTest {
-  private static final Upc UPC = Upc.of("11");
-  private static final KnownPolicy WHOLE = new KnownPolicy.OrderCompleted();
-  private static final KnownPolicy REPORTED = new KnownPolicy.Acknowledged(Optional.empty());
-  private static final Stores STORES =
+  private static final CanonicalUpc UPC = CanonicalUpc.of("11");
+  private static final AcknowledgmentPolicy WHOLE = new AcknowledgmentPolicy.OrderCompleted();
+  private static final AcknowledgmentPolicy REPORTED =
+      new AcknowledgmentPolicy.Acknowledged(Optional.empty());
+  private static final FacilityKinds STORES =
       facility ->
           switch (facility.value()) {
-            case "XX" -> Kind.UNKNOWN;
-            case "_NA_" -> Kind.VIRTUAL;
-            default -> Kind.STORE;
+            case "XX" -> FacilityKind.UNKNOWN;
+            case "_NA_" -> FacilityKind.VIRTUAL;
+            default -> FacilityKind.STORE;
           };
 
   private OrderHistory history = OrderHistory.of("o1");
-  private KnownPolicy policy = WHOLE;
+  private AcknowledgmentPolicy policy = WHOLE;
 
   // ------------------------------------------------------------------ open units
 
@@ -163,7 +164,7 @@ class OrderRulesTest {
   void aCompletedItemMissingFromTheNewestVersionStaysShippedAndIsReported() {
     record(2, "APPROVED", "1 NY 2 COMPLETED@2", "2 NY 1 APPROVED");
     assertThat(record(3, "APPROVED", "2 NY 1 APPROVED"))
-        .containsExactly(Contradiction.COMPLETED_ITEM_MISSING.name());
+        .containsExactly(OrderContradiction.COMPLETED_ITEM_MISSING.name());
     assertThat(unknownAt("NY", 9)).isEqualTo(2);
   }
 
@@ -233,7 +234,7 @@ class OrderRulesTest {
 
   @Test
   void knownBeforeCountsWhatWasCompletedBeforeItOrAtItAndNothingAfter() {
-    policy = new KnownPolicy.Acknowledged(Optional.of(at(5)));
+    policy = new AcknowledgmentPolicy.Acknowledged(Optional.of(at(5)));
     for (int completed : List.of(4, 5, 6)) {
       history = OrderHistory.of("o1");
       record(7, "COMPLETED@" + completed, "1 NY 1 COMPLETED@3");
@@ -244,7 +245,7 @@ class OrderRulesTest {
 
   @Test
   void knownBeforeChangesNothingForAnOrderThatSaysWhenItWasReported() {
-    policy = new KnownPolicy.Acknowledged(Optional.of(at(5)));
+    policy = new AcknowledgmentPolicy.Acknowledged(Optional.of(at(5)));
     record(7, "COMPLETED@4!6", "1 NY 1 COMPLETED@3");
     assertThat(unknownAt("NY", 5)).isEqualTo(1);
     assertThat(unknownAt("NY", 6)).isZero();
@@ -254,7 +255,7 @@ class OrderRulesTest {
 
   @Test
   void anItemCompletedWhenDeclaredIsKnownSinceThenByEitherPolicy() {
-    for (KnownPolicy either : List.of(WHOLE, REPORTED)) {
+    for (AcknowledgmentPolicy either : List.of(WHOLE, REPORTED)) {
       policy = either;
       history = OrderHistory.of("o1");
       record(3, "APPROVED", "1 NY 2 COMPLETED@2", "2 NY 1 APPROVED");
@@ -313,17 +314,20 @@ class OrderRulesTest {
   void anItemWithoutLocationIsReportedWhereStoresHaveTheirOwnLocation() {
     OrderVersion silent = ofShop(1, Optional.of("48"), Optional.empty());
     OrderHistory known = history.with(silent, policy);
-    assertThat(Contradiction.of(silent, known, ShopPlaces.Locations.OF_STORES))
-        .containsExactly(Contradiction.ITEM_WITHOUT_LOCATION);
-    assertThat(Contradiction.of(silent, known, ShopPlaces.Locations.ONE))
+    assertThat(OrderContradiction.of(silent, known, ShopLocationResolver.Locations.OF_STORES))
+        .containsExactly(OrderContradiction.ITEM_WITHOUT_LOCATION);
+    assertThat(OrderContradiction.of(silent, known, ShopLocationResolver.Locations.ONE))
         .as("it is the only one")
         .isEmpty();
     OrderVersion later = ofShop(2, Optional.of("48"), Optional.of("7002"));
-    assertThat(Contradiction.of(later, known.with(later, policy), ShopPlaces.Locations.OF_STORES))
+    assertThat(
+            OrderContradiction.of(
+                later, known.with(later, policy), ShopLocationResolver.Locations.OF_STORES))
         .isEmpty();
     OrderVersion noItem = ofShop(3, Optional.empty(), Optional.empty());
     assertThat(
-            Contradiction.of(noItem, history.with(noItem, policy), ShopPlaces.Locations.OF_STORES))
+            OrderContradiction.of(
+                noItem, history.with(noItem, policy), ShopLocationResolver.Locations.OF_STORES))
         .as("a gift card is not an item of the shop's stock")
         .isEmpty();
   }
@@ -342,7 +346,7 @@ class OrderRulesTest {
             new Item(
                 "1",
                 Optional.of(UPC),
-                Quantity.of(2),
+                StockQuantity.of(2),
                 Optional.empty(),
                 ItemStatus.OPEN,
                 Optional.empty(),
@@ -355,7 +359,7 @@ class OrderRulesTest {
   private List<String> record(int updated, String status, String... items) {
     OrderVersion version = version(updated, status, items);
     history = history.with(version, policy);
-    return Contradiction.of(version, history, ShopPlaces.Locations.ONE).stream()
+    return OrderContradiction.of(version, history, ShopLocationResolver.Locations.ONE).stream()
         .map(Enum::name)
         .toList();
   }
@@ -377,7 +381,7 @@ class OrderRulesTest {
     return new Item(
         cells[0],
         Optional.of(UPC),
-        Quantity.of(Long.parseLong(cells[2])),
+        StockQuantity.of(Long.parseLong(cells[2])),
         cells[1].equals("-") ? Optional.empty() : Optional.of(new FacilityId(cells[1])),
         ItemStatus.parse(word(cells[3])),
         time(cells[3], '@'),
@@ -413,7 +417,7 @@ class OrderRulesTest {
     return Instant.parse("2026-11-24T00:00:00Z").plusSeconds(3_600L * hour);
   }
 
-  private OrderOnKey on(String facility) {
+  private OrderFacts on(String facility) {
     return history.on(StockKey.of(facility, "11"), STORES);
   }
 

@@ -3,18 +3,18 @@ package io.inventorybridge.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.facilities.Stores;
-import io.inventorybridge.facilities.Stores.Kind;
-import io.inventorybridge.ledger.Backoff;
-import io.inventorybridge.ledger.InMemoryLedger;
-import io.inventorybridge.ledger.Lanes;
-import io.inventorybridge.ledger.PostingEntries;
+import io.inventorybridge.ledger.InMemoryStockLedger;
+import io.inventorybridge.ledger.LedgerWriter;
 import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.masterdata.facilities.FacilityKinds;
+import io.inventorybridge.masterdata.facilities.FacilityKinds.FacilityKind;
 import io.inventorybridge.orders.ProjectingOrders.Reached;
-import io.inventorybridge.stock.Baseline;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockBaseline;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
+import io.inventorybridge.support.concurrent.BoundedParallelism;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,12 +31,12 @@ class ProjectingOrdersTest {
   private static final StockKey AT_NEW = StockKey.of("NEW", "11");
   private static final StockKey QUEUE = new StockKey(FacilityId.QUEUE, AT_NEW.upc());
 
-  private final InMemoryLedger ledger = new InMemoryLedger();
-  private final PostingEntries entries =
-      new PostingEntries(ledger, Backoff.NONE, Clock.fixed(NINE, ZoneOffset.UTC));
-  private final InMemoryOrders orders = new InMemoryOrders();
-  private final InMemoryOrdersByFacility byFacility = new InMemoryOrdersByFacility();
-  private final Map<FacilityId, Kind> kinds = new HashMap<>();
+  private final InMemoryStockLedger ledger = new InMemoryStockLedger();
+  private final LedgerWriter entries =
+      new LedgerWriter(ledger, BackoffPolicy.NONE, Clock.fixed(NINE, ZoneOffset.UTC));
+  private final InMemoryOrderRepository orders = new InMemoryOrderRepository();
+  private final InMemoryFacilityOrderIndex byFacility = new InMemoryFacilityOrderIndex();
+  private final Map<FacilityId, FacilityKind> kinds = new HashMap<>();
   private final RecordingOrders recording = recording(() -> now());
   private final ProjectingOrders projecting = new ProjectingOrders(byFacility, recording);
 
@@ -52,7 +52,7 @@ class ProjectingOrdersTest {
   @Test
   void aFacilityThatBecomesAStoreTakesItsOpenUnitsFromTheQueue() {
     record(recording, order("o1", 2, 3));
-    become(Kind.STORE);
+    become(FacilityKind.STORE);
     assertThat(record(QUEUE).reserved().units()).isZero();
     assertThat(record(AT_NEW).reserved().units()).isEqualTo(2);
     assertThat(record(AT_NEW).onHand().units()).isEqualTo(-3);
@@ -60,8 +60,8 @@ class ProjectingOrdersTest {
 
   @Test
   void aStoreThatBecomesAQueueOrIsKnownNoMoreGivesItsOpenUnitsToTheQueue() {
-    for (Kind none : List.of(Kind.VIRTUAL, Kind.UNKNOWN)) {
-      become(Kind.STORE);
+    for (FacilityKind none : List.of(FacilityKind.VIRTUAL, FacilityKind.UNKNOWN)) {
+      become(FacilityKind.STORE);
       record(recording, order("o1", 2, 3));
       assertThat(record(AT_NEW).reserved().units()).isEqualTo(2);
       become(none);
@@ -74,16 +74,17 @@ class ProjectingOrdersTest {
   @Test
   void theShippedUnitsOfAFacilityCountFromItsFirstBaselineLikeThoseOfAnyStore() {
     record(recording, order("o1", 0, 3));
-    become(Kind.STORE);
-    Baseline.Rank rank = new Baseline.Rank(NINE, NINE, "d1");
-    entries.reset(record(AT_NEW), new Baseline(rank, Quantity.of(10), "part-0001.csv", 2));
-    entries.settle(record(AT_NEW), "d1", Quantity.of(-3), 2);
+    become(FacilityKind.STORE);
+    StockBaseline.Rank rank = new StockBaseline.Rank(NINE, NINE, "d1");
+    entries.reset(
+        record(AT_NEW), new StockBaseline(rank, StockQuantity.of(10), "part-0001.csv", 2));
+    entries.settle(record(AT_NEW), "d1", StockQuantity.of(-3), 2);
     assertThat(record(AT_NEW).onHand().units()).isEqualTo(7);
   }
 
   @Test
   void anOrderIsFoundByAFacilityThatItNamedInAnyVersion() {
-    become(Kind.STORE);
+    become(FacilityKind.STORE);
     record(recording, order("o1", 2, 0));
     OrderVersion without = version("o1", NINE.plusSeconds(1), List.of());
     record(recording, without);
@@ -96,7 +97,7 @@ class ProjectingOrdersTest {
     for (int n = 0; n < 250; n++) {
       record(recording, order("o" + n, 1, 0));
     }
-    kinds.put(NEW, Kind.STORE);
+    kinds.put(NEW, FacilityKind.STORE);
     Optional<Reached> reached = projecting.run(List.of(NEW), Optional.empty(), () -> false);
     assertThat(record(AT_NEW).reserved().units()).isEqualTo(100);
     reached = projecting.run(List.of(NEW), reached, () -> false);
@@ -110,14 +111,14 @@ class ProjectingOrdersTest {
 
   @Test
   void facilitiesThatChangeWhileAnOrderIsRecordedAreSeenAtItsEnd() {
-    kinds.put(NEW, Kind.STORE);
+    kinds.put(NEW, FacilityKind.STORE);
     int[] asked = {0};
     RecordingOrders overtaken =
         recording(
             () -> {
-              Stores stores = now();
+              FacilityKinds stores = now();
               if (asked[0]++ == 0) {
-                become(Kind.VIRTUAL); // all of it, before anything of the order is written
+                become(FacilityKind.VIRTUAL); // all of it, before anything of the order is written
               }
               return stores;
             });
@@ -128,25 +129,31 @@ class ProjectingOrdersTest {
 
   @Test
   void facilitiesThatChangeAfterTheLastLookFindTheOrderByItsName() {
-    kinds.put(NEW, Kind.STORE);
+    kinds.put(NEW, FacilityKind.STORE);
     record(recording, order("o1", 2, 0));
-    become(Kind.VIRTUAL);
+    become(FacilityKind.VIRTUAL);
     assertThat(record(QUEUE).reserved().units()).isEqualTo(2);
   }
 
-  private void become(Kind kind) {
+  private void become(FacilityKind kind) {
     kinds.put(NEW, kind);
     assertThat(projecting.run(List.of(NEW), Optional.empty(), () -> true)).isEmpty();
   }
 
-  private Stores now() {
-    Map<FacilityId, Kind> copy = Map.copyOf(kinds);
-    return facility -> copy.getOrDefault(facility, Kind.UNKNOWN);
+  private FacilityKinds now() {
+    Map<FacilityId, FacilityKind> copy = Map.copyOf(kinds);
+    return facility -> copy.getOrDefault(facility, FacilityKind.UNKNOWN);
   }
 
-  private RecordingOrders recording(Supplier<Stores> inForce) {
+  private RecordingOrders recording(Supplier<FacilityKinds> inForce) {
     return new RecordingOrders(
-        orders, byFacility, entries, inForce, ShopPlaces.NONE, Lanes.ONE, Backoff.NONE);
+        orders,
+        byFacility,
+        entries,
+        inForce,
+        ShopLocationResolver.NONE,
+        BoundedParallelism.ONE,
+        BackoffPolicy.NONE);
   }
 
   private StockRecord record(StockKey key) {
@@ -154,7 +161,7 @@ class ProjectingOrdersTest {
   }
 
   private static void record(RecordingOrders recording, OrderVersion version) {
-    recording.record(List.of(version), new KnownPolicy.OrderCompleted());
+    recording.record(List.of(version), new AcknowledgmentPolicy.OrderCompleted());
   }
 
   private static OrderVersion order(String id, int open, int shipped) {
@@ -180,7 +187,7 @@ class ProjectingOrdersTest {
     return new OrderVersion.Item(
         seqId,
         Optional.of(AT_NEW.upc()),
-        Quantity.of(units),
+        StockQuantity.of(units),
         Optional.of(NEW),
         status,
         Optional.empty(),

@@ -3,23 +3,22 @@ package io.inventorybridge.pos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.catalog.InMemoryCatalog;
-import io.inventorybridge.catalog.NameIndex;
-import io.inventorybridge.catalog.OnlineProducts;
-import io.inventorybridge.catalog.Product;
-import io.inventorybridge.catalog.ProductName;
-import io.inventorybridge.facilities.Facility;
-import io.inventorybridge.facilities.FacilityDirectory;
-import io.inventorybridge.ledger.Backoff;
-import io.inventorybridge.ledger.InMemoryLedger;
-import io.inventorybridge.ledger.Lanes;
-import io.inventorybridge.ledger.Ledger;
-import io.inventorybridge.ledger.PostingEntries;
-import io.inventorybridge.morning.StoreActivity;
-import io.inventorybridge.stock.Movement;
-import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.ledger.InMemoryStockLedger;
+import io.inventorybridge.ledger.LedgerWriter;
+import io.inventorybridge.ledger.StockLedger;
+import io.inventorybridge.masterdata.catalog.CatalogProduct;
+import io.inventorybridge.masterdata.catalog.InMemoryProductCatalog;
+import io.inventorybridge.masterdata.catalog.OnlineProducts;
+import io.inventorybridge.masterdata.catalog.ProductIdentifier;
+import io.inventorybridge.masterdata.catalog.ProductLookupIndex;
+import io.inventorybridge.masterdata.facilities.Facility;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.StockKey;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.stock.StockMovement;
+import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
+import io.inventorybridge.support.concurrent.BoundedParallelism;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -38,7 +37,7 @@ import org.junit.jupiter.api.Test;
  */
 class EventByTwoCodesTest {
   private static final Instant NINE = Instant.parse("2026-11-24T09:00:00Z");
-  private static final Upc SHOE = Upc.of("2050000163913");
+  private static final CanonicalUpc SHOE = CanonicalUpc.of("2050000163913");
   private static final StockKey KEY = StockKey.of("SVA77", SHOE.toString());
   private static final List<String> NAMES = List.of("077", "2/077", "SVA77");
   private static final FacilityDirectory KNOWN =
@@ -124,7 +123,7 @@ class EventByTwoCodesTest {
       assertThat(world.taken()).as("%s", order).containsExactly(NINE);
       assertThat(world.ledger.find(KEY).orElseThrow().onHand())
           .as("%s", order)
-          .isEqualTo(Quantity.of(-1));
+          .isEqualTo(StockQuantity.of(-1));
     }
   }
 
@@ -181,19 +180,19 @@ class EventByTwoCodesTest {
 
   /** Dies once, before or after one of the calls of its ports. */
   private static final class World {
-    final InMemoryLedger ledger = new InMemoryLedger();
+    final InMemoryStockLedger ledger = new InMemoryStockLedger();
     final InMemoryWaitingMovements waiting = new InMemoryWaitingMovements();
-    final InMemoryCatalog catalog = new InMemoryCatalog();
+    final InMemoryProductCatalog catalog = new InMemoryProductCatalog();
     final UpdatingInventory updating;
     final ApplyingWaitingMovements applying;
     FacilityDirectory facilities = FacilityDirectory.of(List.of());
-    NameIndex names = NameIndex.EMPTY;
+    ProductLookupIndex names = ProductLookupIndex.EMPTY;
     boolean acceptedAtDeath;
     private boolean accepted;
     private int calls;
 
     World(int fatal, boolean before) {
-      Ledger mortalLedger = mortal(Ledger.class, ledger, fatal, before);
+      StockLedger mortalLedger = mortal(StockLedger.class, ledger, fatal, before);
       WaitingMovements mortalWaiting = mortal(WaitingMovements.class, waiting, fatal, before);
       OnlineProducts online = new OnlineProducts(catalog, () -> names);
       updating =
@@ -202,9 +201,10 @@ class EventByTwoCodesTest {
               online,
               mortalWaiting,
               mortalLedger,
-              new PostingEntries(mortalLedger, Backoff.NONE, Clock.fixed(NINE, ZoneOffset.UTC)),
+              new LedgerWriter(mortalLedger, BackoffPolicy.NONE, Clock.fixed(NINE, ZoneOffset.UTC)),
               StoreActivity.NONE);
-      applying = new ApplyingWaitingMovements(mortalWaiting, online, updating, Lanes.ONE);
+      applying =
+          new ApplyingWaitingMovements(mortalWaiting, online, updating, BoundedParallelism.ONE);
     }
 
     void happens(Step step) {
@@ -213,17 +213,17 @@ class EventByTwoCodesTest {
             updating.run(
                 new ReportedMovement(
                     it.store(),
-                    ProductName.of(SHOE),
-                    Quantity.of(it.units()),
+                    ProductIdentifier.of(SHOE),
+                    StockQuantity.of(it.units()),
                     "TLTLTLLL01",
-                    Reason.POS_SALE,
+                    VarianceReason.POS_SALE,
                     "e1",
                     Optional.empty(),
                     it.at()));
         case StoreBecomesKnown known -> facilities = KNOWN;
         case ProductComesOnline comes -> {
-          Product shoe =
-              new Product(
+          CatalogProduct shoe =
+              new CatalogProduct(
                   SHOE,
                   SHOE.toString(),
                   "v1",
@@ -233,7 +233,7 @@ class EventByTwoCodesTest {
                   "ACTIVE",
                   List.of());
           catalog.replaceAll(List.of(shoe));
-          names = NameIndex.of(List.of(shoe));
+          names = ProductLookupIndex.of(List.of(shoe));
         }
         case WaitingApplied applied -> {
           applying.run(List.of(SHOE));
@@ -243,7 +243,9 @@ class EventByTwoCodesTest {
     }
 
     List<Instant> taken() {
-      return ledger.facts(KEY, Instant.MIN).movements().stream().map(Movement::effective).toList();
+      return ledger.facts(KEY, Instant.MIN).movements().stream()
+          .map(StockMovement::effective)
+          .toList();
     }
 
     private Died died() {

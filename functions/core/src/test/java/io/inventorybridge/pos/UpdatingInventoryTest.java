@@ -4,34 +4,33 @@ package io.inventorybridge.pos;
 import static io.inventorybridge.pos.WaitingMovementsContract.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.catalog.InMemoryCatalog;
-import io.inventorybridge.catalog.NameIndex;
-import io.inventorybridge.catalog.OnlineProducts;
-import io.inventorybridge.catalog.Product;
-import io.inventorybridge.catalog.ProductName;
-import io.inventorybridge.facilities.Facility;
-import io.inventorybridge.facilities.FacilityDirectory;
-import io.inventorybridge.ledger.Backoff;
-import io.inventorybridge.ledger.Entry;
-import io.inventorybridge.ledger.InMemoryLedger;
-import io.inventorybridge.ledger.Lanes;
-import io.inventorybridge.ledger.PostingEntries;
+import io.inventorybridge.ledger.InMemoryStockLedger;
+import io.inventorybridge.ledger.LedgerEntry;
+import io.inventorybridge.ledger.LedgerWriter;
 import io.inventorybridge.ledger.StockRecord;
-import io.inventorybridge.morning.InMemoryStoreActivity;
+import io.inventorybridge.masterdata.catalog.CatalogProduct;
+import io.inventorybridge.masterdata.catalog.InMemoryProductCatalog;
+import io.inventorybridge.masterdata.catalog.OnlineProducts;
+import io.inventorybridge.masterdata.catalog.ProductIdentifier;
+import io.inventorybridge.masterdata.catalog.ProductLookupIndex;
+import io.inventorybridge.masterdata.facilities.Facility;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.pos.ApplyingWaitingMovements.Total;
 import io.inventorybridge.pos.UpdatingInventory.Applied;
+import io.inventorybridge.pos.UpdatingInventory.MovementOutcome;
 import io.inventorybridge.pos.UpdatingInventory.NotOnline;
 import io.inventorybridge.pos.UpdatingInventory.OtherContent;
-import io.inventorybridge.pos.UpdatingInventory.Outcome;
 import io.inventorybridge.pos.UpdatingInventory.UnknownStore;
 import io.inventorybridge.pos.WaitingMovements.ForProduct;
 import io.inventorybridge.pos.WaitingMovements.ForStore;
-import io.inventorybridge.stock.Baseline;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.Movement;
-import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.StockBaseline;
 import io.inventorybridge.stock.StockKey;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.stock.StockMovement;
+import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
+import io.inventorybridge.support.concurrent.BoundedParallelism;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,22 +42,22 @@ import org.junit.jupiter.api.Test;
 
 class UpdatingInventoryTest {
   private static final Instant NINE = Instant.parse("2026-11-24T09:00:00Z");
-  private static final Upc SHOE = Upc.of("2050000163913");
+  private static final CanonicalUpc SHOE = CanonicalUpc.of("2050000163913");
   private static final StockKey KEY = StockKey.of("SVC21", "2050000163913");
 
-  private final InMemoryLedger ledger = new InMemoryLedger();
-  private final InMemoryCatalog catalog = new InMemoryCatalog();
+  private final InMemoryStockLedger ledger = new InMemoryStockLedger();
+  private final InMemoryProductCatalog catalog = new InMemoryProductCatalog();
   private final InMemoryWaitingMovements waiting = new InMemoryWaitingMovements();
-  private final PostingEntries entries =
-      new PostingEntries(ledger, Backoff.NONE, Clock.fixed(NINE, ZoneOffset.UTC));
+  private final LedgerWriter entries =
+      new LedgerWriter(ledger, BackoffPolicy.NONE, Clock.fixed(NINE, ZoneOffset.UTC));
   private final InMemoryStoreActivity activity = new InMemoryStoreActivity();
-  private NameIndex names = NameIndex.EMPTY;
+  private ProductLookupIndex names = ProductLookupIndex.EMPTY;
   private FacilityDirectory facilities = FacilityDirectory.of(List.of());
   private final OnlineProducts online = new OnlineProducts(catalog, () -> names);
   private final UpdatingInventory updating =
       new UpdatingInventory(() -> facilities, online, waiting, ledger, entries, activity);
   private final ApplyingWaitingMovements applying =
-      new ApplyingWaitingMovements(waiting, online, updating, Lanes.ONE);
+      new ApplyingWaitingMovements(waiting, online, updating, BoundedParallelism.ONE);
 
   @BeforeEach
   void begin() {
@@ -69,8 +68,8 @@ class UpdatingInventoryTest {
   @Test
   void aSaleMovesOnHandOfItsKey() {
     assertThat(updating.run(sale("e1"))).isInstanceOf(Applied.class);
-    assertThat(onHand()).isEqualTo(Quantity.of(-1));
-    assertThat(ledger.entries(KEY)).extracting(Entry::cause).hasSize(1);
+    assertThat(onHand()).isEqualTo(StockQuantity.of(-1));
+    assertThat(ledger.entries(KEY)).extracting(LedgerEntry::cause).hasSize(1);
     assertThat(waiting.isEmpty()).isTrue();
   }
 
@@ -86,17 +85,18 @@ class UpdatingInventoryTest {
     for (String code : List.of("021", "21", "1/021", "01/21")) {
       assertThat(updating.run(sale(code + "-event").at(store(code)))).isInstanceOf(Applied.class);
     }
-    assertThat(onHand()).isEqualTo(Quantity.of(-4));
+    assertThat(onHand()).isEqualTo(StockQuantity.of(-4));
   }
 
   @Test
   void theSameEventAgainChangesNothingAndIsAnsweredAlike() {
-    Outcome first = updating.run(sale("e1"));
-    Outcome second = updating.run(received(sale("e1"), NINE.plusSeconds(60)));
-    Outcome byOtherCode = updating.run(received(sale("e1").at(store("021")), NINE.plusSeconds(90)));
+    MovementOutcome first = updating.run(sale("e1"));
+    MovementOutcome second = updating.run(received(sale("e1"), NINE.plusSeconds(60)));
+    MovementOutcome byOtherCode =
+        updating.run(received(sale("e1").at(store("021")), NINE.plusSeconds(90)));
     assertThat(second).isEqualTo(first);
     assertThat(byOtherCode).isEqualTo(first);
-    assertThat(onHand()).isEqualTo(Quantity.of(-1));
+    assertThat(onHand()).isEqualTo(StockQuantity.of(-1));
   }
 
   @Test
@@ -108,7 +108,7 @@ class UpdatingInventoryTest {
     assertThat(updating.run(units("e2", -2))).isInstanceOf(OtherContent.class);
     updating.run(sale("e3").at(store("999")));
     assertThat(updating.run(units("e3", -2).at(store("999")))).isInstanceOf(OtherContent.class);
-    assertThat(onHand()).isEqualTo(Quantity.of(-1));
+    assertThat(onHand()).isEqualTo(StockQuantity.of(-1));
   }
 
   @Test
@@ -140,14 +140,15 @@ class UpdatingInventoryTest {
     online(false);
     assertThat(updating.run(sale("e1"))).isEqualTo(new NotOnline());
     assertThat(updating.run(received(sale("e1"), NINE.plusSeconds(60)))).isEqualTo(new NotOnline());
-    assertThat(waiting.waiting(new ForProduct(ProductName.of(SHOE)))).containsExactly(sale("e1"));
+    assertThat(waiting.waiting(new ForProduct(ProductIdentifier.of(SHOE))))
+        .containsExactly(sale("e1"));
     online(true);
     assertThat(applying.run(List.of(SHOE))).isEqualTo(new Total(1, 0, 0));
     assertThat(applying.run(List.of(SHOE))).isEqualTo(Total.NONE);
     assertThat(ledger.facts(KEY, Instant.MIN).movements())
-        .extracting(Movement::effective)
+        .extracting(StockMovement::effective)
         .containsExactly(NINE);
-    assertThat(onHand()).isEqualTo(Quantity.of(-1));
+    assertThat(onHand()).isEqualTo(StockQuantity.of(-1));
   }
 
   @Test
@@ -157,13 +158,16 @@ class UpdatingInventoryTest {
     updating.run(at("after", NINE.minusSeconds(2)));
     online(true);
     Instant snapshot = NINE.minusSeconds(5);
-    Baseline row =
-        new Baseline(
-            new Baseline.Rank(snapshot, snapshot, "d1"), Quantity.of(12), "part-0001.csv", 2);
+    StockBaseline row =
+        new StockBaseline(
+            new StockBaseline.Rank(snapshot, snapshot, "d1"),
+            StockQuantity.of(12),
+            "part-0001.csv",
+            2);
     entries.reset(entries.read(List.of(KEY)).apply(KEY), row);
-    entries.settle(entries.read(List.of(KEY)).apply(KEY), "d1", Quantity.ZERO, 0);
+    entries.settle(entries.read(List.of(KEY)).apply(KEY), "d1", StockQuantity.ZERO, 0);
     applying.run(List.of(SHOE));
-    assertThat(onHand()).isEqualTo(Quantity.of(11));
+    assertThat(onHand()).isEqualTo(StockQuantity.of(11));
   }
 
   @Test
@@ -171,35 +175,35 @@ class UpdatingInventoryTest {
     online(false);
     updating.run(sale("e1"));
     online(true);
-    Outcome again = updating.run(received(sale("e1"), NINE.plusSeconds(3600)));
+    MovementOutcome again = updating.run(received(sale("e1"), NINE.plusSeconds(3600)));
     assertThat(effective(again)).isEqualTo(NINE);
     applying.run(List.of(SHOE));
-    assertThat(onHand()).isEqualTo(Quantity.of(-1));
+    assertThat(onHand()).isEqualTo(StockQuantity.of(-1));
     assertThat(waiting.isEmpty()).isTrue();
   }
 
   @Test
   void anAppliedMovementStaysAppliedWhenItsProductLeavesTheCatalog() {
-    Outcome first = updating.run(sale("e1"));
+    MovementOutcome first = updating.run(sale("e1"));
     online(false);
     assertThat(updating.run(sale("e1"))).isEqualTo(first);
     assertThat(updating.run(sale("e2"))).isEqualTo(new NotOnline());
     online(true);
     applying.run(List.of(SHOE));
-    assertThat(onHand()).isEqualTo(Quantity.of(-2));
+    assertThat(onHand()).isEqualTo(StockQuantity.of(-2));
   }
 
   @Test
   void aMovementBySkuOrShopifyIdWaitsUnderThatNameAndIsFoundByTheProduct() {
     online(false);
-    updating.run(named("e1", ProductName.sku("SHOE-42")));
-    updating.run(named("e2", ProductName.shopify("gid://shopify/ProductVariant/v1")));
-    updating.run(named("e3", ProductName.shopify("4711")));
-    updating.run(named("e4", ProductName.sku("ANOTHER")));
+    updating.run(named("e1", ProductIdentifier.sku("SHOE-42")));
+    updating.run(named("e2", ProductIdentifier.shopify("gid://shopify/ProductVariant/v1")));
+    updating.run(named("e3", ProductIdentifier.shopify("4711")));
+    updating.run(named("e4", ProductIdentifier.sku("ANOTHER")));
     online(true);
     assertThat(applying.run(List.of(SHOE))).isEqualTo(new Total(3, 0, 0));
-    assertThat(onHand()).isEqualTo(Quantity.of(-3));
-    assertThat(waiting.waiting(new ForProduct(ProductName.sku("ANOTHER")))).hasSize(1);
+    assertThat(onHand()).isEqualTo(StockQuantity.of(-3));
+    assertThat(waiting.waiting(new ForProduct(ProductIdentifier.sku("ANOTHER")))).hasSize(1);
   }
 
   @Test
@@ -210,7 +214,7 @@ class UpdatingInventoryTest {
     mapped("SVA77", "2/77");
     assertThat(applying.run(facilities)).isEqualTo(new Total(2, 0, 0));
     assertThat(ledger.find(StockKey.of("SVA77", SHOE.toString())).orElseThrow().onHand())
-        .isEqualTo(Quantity.of(-2));
+        .isEqualTo(StockQuantity.of(-2));
     assertThat(updating.run(received(sale("e1").at(store("2/077")), NINE.plusSeconds(60))))
         .isInstanceOf(Applied.class);
     assertThat(waiting.waiting(new ForStore("2/077"))).isEmpty();
@@ -220,11 +224,12 @@ class UpdatingInventoryTest {
   void aRepeatedCallAtAStoreMappedMeanwhileCountsAsOfTheFirst() {
     updating.run(sale("e1").at(store("2/077")));
     mapped("SVA77", "2/77");
-    Outcome again = updating.run(received(sale("e1").at(store("2/077")), NINE.plusSeconds(3600)));
+    MovementOutcome again =
+        updating.run(received(sale("e1").at(store("2/077")), NINE.plusSeconds(3600)));
     assertThat(effective(again)).isEqualTo(NINE);
     assertThat(applying.run(facilities)).isEqualTo(new Total(1, 0, 0));
     assertThat(ledger.find(StockKey.of("SVA77", SHOE.toString())).orElseThrow().onHand())
-        .isEqualTo(Quantity.of(-1));
+        .isEqualTo(StockQuantity.of(-1));
   }
 
   @Test
@@ -277,7 +282,7 @@ class UpdatingInventoryTest {
     UpdatingInventory call =
         new UpdatingInventory(() -> facilities, online, racing, ledger, entries, activity);
     assertThat(call.run(sale("e1"))).isInstanceOf(Applied.class);
-    assertThat(onHand()).isEqualTo(Quantity.of(-1));
+    assertThat(onHand()).isEqualTo(StockQuantity.of(-1));
     assertThat(waiting.isEmpty()).isTrue();
   }
 
@@ -291,8 +296,8 @@ class UpdatingInventoryTest {
   }
 
   private void online(boolean yes) {
-    Product shoe =
-        new Product(
+    CatalogProduct shoe =
+        new CatalogProduct(
             SHOE,
             SHOE.toString(),
             "v1",
@@ -302,18 +307,18 @@ class UpdatingInventoryTest {
             yes ? "ACTIVE" : "DRAFT",
             List.of());
     catalog.replaceAll(List.of(shoe));
-    names = NameIndex.of(List.of(shoe));
+    names = ProductLookupIndex.of(List.of(shoe));
   }
 
   private void mapped(String id, String code) {
     facilities = FacilityDirectory.of(List.of(Facility.of(id).withExternalId(code)));
   }
 
-  private Quantity onHand() {
-    return ledger.find(KEY).map(StockRecord::onHand).orElse(Quantity.ZERO);
+  private StockQuantity onHand() {
+    return ledger.find(KEY).map(StockRecord::onHand).orElse(StockQuantity.ZERO);
   }
 
-  private static Instant effective(Outcome outcome) {
+  private static Instant effective(MovementOutcome outcome) {
     return ((Applied) outcome).movement().effective();
   }
 
@@ -328,10 +333,10 @@ class UpdatingInventoryTest {
   private static ReportedMovement units(String id, long units) {
     return new ReportedMovement(
         "SVC21",
-        ProductName.of(SHOE),
-        Quantity.of(units),
+        ProductIdentifier.of(SHOE),
+        StockQuantity.of(units),
         "TLTLTLLL01",
-        Reason.POS_SALE,
+        VarianceReason.POS_SALE,
         id,
         Optional.empty(),
         NINE);
@@ -350,7 +355,7 @@ class UpdatingInventoryTest {
         NINE);
   }
 
-  private static ReportedMovement named(String id, ProductName name) {
+  private static ReportedMovement named(String id, ProductIdentifier name) {
     ReportedMovement sale = sale(id);
     return new ReportedMovement(
         sale.facility(),

@@ -3,17 +3,17 @@ package io.inventorybridge.pos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.catalog.ProductName;
-import io.inventorybridge.ledger.Lanes;
+import io.inventorybridge.masterdata.catalog.ProductIdentifier;
 import io.inventorybridge.pos.WaitingMovements.Acceptance;
 import io.inventorybridge.pos.WaitingMovements.Before;
 import io.inventorybridge.pos.WaitingMovements.First;
 import io.inventorybridge.pos.WaitingMovements.ForProduct;
 import io.inventorybridge.pos.WaitingMovements.ForStore;
 import io.inventorybridge.pos.WaitingMovements.Place;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.Quantity;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.concurrent.BoundedParallelism;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** The contract of every store of waiting movements. */
 public abstract class WaitingMovementsContract {
   private static final Instant NINE = Instant.parse("2026-11-24T09:00:00.000000001Z");
-  private static final ProductName SHOE = ProductName.of(Upc.of("2050000163913"));
+  private static final ProductIdentifier SHOE =
+      ProductIdentifier.of(CanonicalUpc.of("2050000163913"));
   private static final Place ONLINE_LATER = new ForProduct(SHOE);
 
   private WaitingMovements waiting;
@@ -49,7 +50,7 @@ public abstract class WaitingMovementsContract {
   @Test
   void ofManyThatAcceptAtOnceExactlyOneIsTheFirst() {
     List<Acceptance> acceptances =
-        Lanes.of(8)
+        BoundedParallelism.of(8)
             .each(
                 IntStream.range(0, 24).boxed().toList(),
                 i -> waiting.accept(received(sale("e1"), NINE.plusSeconds(i))));
@@ -96,17 +97,17 @@ public abstract class WaitingMovementsContract {
         new ReportedMovement(
             "SVC21",
             SHOE,
-            Quantity.of(4),
+            StockQuantity.of(4),
             "TLTLTLLL02",
-            Reason.VAR_FOUND,
+            VarianceReason.VAR_FOUND,
             "e2",
             Optional.of(NINE.minusNanos(7)),
             NINE);
     waiting.keep(ONLINE_LATER, whole);
     waiting.keep(ONLINE_LATER, withTime);
     assertThat(waiting.waiting(ONLINE_LATER)).containsExactlyInAnyOrder(whole, withTime);
-    assertThat(waiting.waiting(new ForProduct(ProductName.sku(SHOE.value())))).isEmpty();
-    assertThat(waiting.waiting(new ForProduct(ProductName.shopify(SHOE.value())))).isEmpty();
+    assertThat(waiting.waiting(new ForProduct(ProductIdentifier.sku(SHOE.value())))).isEmpty();
+    assertThat(waiting.waiting(new ForProduct(ProductIdentifier.shopify(SHOE.value())))).isEmpty();
     assertThat(waiting.waiting(new ForStore(SHOE.value()))).isEmpty();
   }
 
@@ -164,6 +165,13 @@ public abstract class WaitingMovementsContract {
 
   private static ReportedMovement sale(String id) {
     return new ReportedMovement(
-        "SVC21", SHOE, Quantity.of(-1), "TLTLTLLL01", Reason.POS_SALE, id, Optional.empty(), NINE);
+        "SVC21",
+        SHOE,
+        StockQuantity.of(-1),
+        "TLTLTLLL01",
+        VarianceReason.POS_SALE,
+        id,
+        Optional.empty(),
+        NINE);
   }
 }

@@ -4,19 +4,19 @@ package io.inventorybridge.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.catalog.Product;
-import io.inventorybridge.drops.ImportReport;
-import io.inventorybridge.drops.ImportReport.Rows;
-import io.inventorybridge.drops.ImportReport.Status;
-import io.inventorybridge.drops.PlainSheets;
-import io.inventorybridge.facilities.Facility;
-import io.inventorybridge.facilities.FacilityDirectory;
-import io.inventorybridge.files.Files;
-import io.inventorybridge.files.InMemoryFiles;
-import io.inventorybridge.files.StoredFile;
-import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.masterdata.catalog.CatalogProduct;
+import io.inventorybridge.masterdata.facilities.Facility;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.masterdata.imports.ImportReport;
+import io.inventorybridge.masterdata.imports.ImportReport.Rows;
+import io.inventorybridge.masterdata.imports.ImportReport.Status;
+import io.inventorybridge.masterdata.imports.PlainTableCodec;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
+import io.inventorybridge.support.files.FileStore;
+import io.inventorybridge.support.files.InMemoryFileStore;
+import io.inventorybridge.support.files.StoredFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,9 +45,9 @@ class ImportingRulesTest {
       FacilityDirectory.of(List.of(CENTRO, OTHER, SHOP));
 
   private Instant now = Instant.parse("2026-11-23T07:00:00Z");
-  private final Files files =
-      new InMemoryFiles(((InstantSource) () -> now).withZone(ZoneOffset.UTC));
-  private final RememberedRules format = new RememberedRules();
+  private final FileStore files =
+      new InMemoryFileStore(((InstantSource) () -> now).withZone(ZoneOffset.UTC));
+  private final InMemoryRuleBookFormat format = new InMemoryRuleBookFormat();
 
   @Test
   void theHighestSequenceThatSelectsSomethingWins() {
@@ -88,7 +88,7 @@ class ImportingRulesTest {
 
   @Test
   void whereNoRuleSaysItEverythingMayBeSold() {
-    Subject product = product("99", "p9");
+    RuleTarget product = product("99", "p9");
 
     assertThat(safety(product, CENTRO)).isZero();
     assertThat(threshold(product)).isZero();
@@ -153,7 +153,7 @@ class ImportingRulesTest {
   @Test
   void hotWaxsValuesForAPairOverrideTheSetUntilTheyAreStatedAgain() {
     rules("10,SAFETY_STOCK,,,,,,1", "10,THRESHOLD,,,,,,6");
-    Subject product = product("99", "p1");
+    RuleTarget product = product("99", "p1");
 
     run(
         "rules/PRODUCT_FACILITY_1.csv",
@@ -175,7 +175,7 @@ class ImportingRulesTest {
   @Test
   void onAConfigurationFacilityHotWaxKeepsThresholdAndChannel() {
     rules("10,THRESHOLD,,,,,,6", "10,CHANNEL,,,,,,Y");
-    Subject product = product("99", "p1");
+    RuleTarget product = product("99", "p1");
 
     run(
         "rules/PRODUCT_FACILITY_1.csv",
@@ -283,37 +283,37 @@ class ImportingRulesTest {
 
   private StoredFile drop(String key, String... lines) {
     byte[] content = String.join("\n", lines).getBytes(UTF_8);
-    StoredFile file = files.put(key, Files.Content.of(content), Map.of());
+    StoredFile file = files.put(key, FileStore.Content.of(content), Map.of());
     now = now.plus(Duration.ofMinutes(1));
     return file;
   }
 
   private ImportingRules importing() {
-    return new ImportingRules(files, new PlainSheets(), format, Backoff.NONE);
+    return new ImportingRules(files, new PlainTableCodec(), format, BackoffPolicy.NONE);
   }
 
   private RuleBook book() {
     return files.read(ImportingRules.INDEX).map(format::read).orElse(RuleBook.EMPTY);
   }
 
-  private ProductRules of(Subject product) {
+  private ProductRules of(RuleTarget product) {
     return book().of(product);
   }
 
-  private long safety(Subject product, Facility facility) {
+  private long safety(RuleTarget product, Facility facility) {
     return of(product).safetyStock(facility).units();
   }
 
-  private long threshold(Subject product) {
+  private long threshold(RuleTarget product) {
     return of(product).threshold(DIRECTORY).units();
   }
 
-  private static Subject product(String upca, String productId, String... tags) {
-    Product plain = Product.of(upca, productId);
-    return Subject.of(
-        Upc.of(upca),
+  private static RuleTarget product(String upca, String productId, String... tags) {
+    CatalogProduct plain = CatalogProduct.of(upca, productId);
+    return RuleTarget.of(
+        CanonicalUpc.of(upca),
         List.of(
-            new Product(
+            new CatalogProduct(
                 plain.upc(),
                 plain.upca(),
                 productId,

@@ -3,10 +3,11 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.inventorybridge.log.Call;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.sync.full.AwaitingDelivery;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.handlers.support.StateInput;
+import io.inventorybridge.log.FunctionInvocation;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.shopsync.full.AwaitingDelivery;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.time.Instant;
 import java.util.Map;
 
@@ -17,24 +18,24 @@ import java.util.Map;
  */
 public final class AwaitDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  private static final Journal LOG = Journal.of(AwaitDeliveryHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(AwaitDeliveryHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public AwaitDeliveryHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public AwaitDeliveryHandler(Wiring wiring) {
+  public AwaitDeliveryHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    return LOG.during(context, call -> look(TaskInput.of(event, call), call));
+    return LOG.during(context, call -> look(StateInput.of(event, call), call));
   }
 
-  private Map<String, Object> look(TaskInput input, Call call) {
+  private Map<String, Object> look(StateInput input, FunctionInvocation call) {
     AwaitingDelivery.Answer answer =
         wiring
             .awaitingDelivery()

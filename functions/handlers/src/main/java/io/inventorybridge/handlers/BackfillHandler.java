@@ -4,14 +4,16 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
-import io.inventorybridge.backfill.FillingDelivery.Filled;
-import io.inventorybridge.backfill.Versions.Pair;
-import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.backfill.BackfillingDelivery.Filled;
+import io.inventorybridge.backfill.ReferenceDataHistory.Pair;
+import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryId;
-import io.inventorybridge.log.Call;
-import io.inventorybridge.log.Id;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.handlers.support.S3EventKeys;
+import io.inventorybridge.handlers.support.StateInput;
+import io.inventorybridge.log.FunctionInvocation;
+import io.inventorybridge.log.LogId;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.List;
 import java.util.Map;
 
@@ -21,15 +23,15 @@ import java.util.Map;
  * index. For a request under {@code backfill/} it backfills that delivery.
  */
 public final class BackfillHandler implements RequestHandler<S3Event, List<Map<String, Object>>> {
-  private static final Journal LOG = Journal.of(BackfillHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(BackfillHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public BackfillHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public BackfillHandler(Wiring wiring) {
+  public BackfillHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -37,21 +39,22 @@ public final class BackfillHandler implements RequestHandler<S3Event, List<Map<S
   @Override
   public List<Map<String, Object>> handleRequest(S3Event event, Context context) {
     return LOG.during(
-        context, call -> Drops.each(Drops.keys(event), call, key -> follow(key, context, call)));
+        context,
+        call -> S3EventKeys.each(S3EventKeys.keys(event), call, key -> follow(key, context, call)));
   }
 
-  private Map<String, Object> follow(String key, Context context, Call call) {
-    if (key.equals(BucketKeys.FOLLOW_FACILITIES)) {
+  private Map<String, Object> follow(String key, Context context, FunctionInvocation call) {
+    if (key.equals(BucketLayout.FOLLOW_FACILITIES)) {
       followFacilities(context);
       call.tell("facilities followed", Map.of());
       return Map.of("key", key);
     }
-    return key.startsWith(BucketKeys.BACKFILL)
+    return key.startsWith(BucketLayout.BACKFILL)
         ? fill(key, context.getAwsRequestId(), call)
         : plan(key, context, call);
   }
 
-  private Map<String, Object> plan(String key, Context context, Call call) {
+  private Map<String, Object> plan(String key, Context context, FunctionInvocation call) {
     int asked = wiring.planningBackfill().run().map(plan -> plan.deliveries().size()).orElse(0);
     wiring.applyWaitingMovements();
     followFacilities(context);
@@ -60,12 +63,12 @@ public final class BackfillHandler implements RequestHandler<S3Event, List<Map<S
   }
 
   private void followFacilities(Context context) {
-    wiring.followingFacilities().run(TaskInput.timeLeft(context));
+    wiring.followingFacilities().run(StateInput.timeLeft(context));
   }
 
-  private Map<String, Object> fill(String key, String run, Call call) {
-    String[] request = key.substring(BucketKeys.BACKFILL.length()).split("/", 2);
-    call.and(Id.DELIVERY, request[1]).and(Id.RUN, run);
+  private Map<String, Object> fill(String key, String run, FunctionInvocation call) {
+    String[] request = key.substring(BucketLayout.BACKFILL.length()).split("/", 2);
+    call.and(LogId.DELIVERY, request[1]).and(LogId.RUN, run);
     Filled filled =
         wiring.fillingDelivery().run(Pair.parse(request[0]), new DeliveryId(request[1]), run);
     Map<String, Object> answer =

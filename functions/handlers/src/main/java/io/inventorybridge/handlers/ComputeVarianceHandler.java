@@ -6,11 +6,12 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.PartName;
-import io.inventorybridge.log.Call;
-import io.inventorybridge.log.Id;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.settlement.ComputingVariance;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.delivery.settlement.ComputingVariance;
+import io.inventorybridge.handlers.support.S3EventKeys;
+import io.inventorybridge.log.FunctionInvocation;
+import io.inventorybridge.log.LogId;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.List;
 import java.util.Map;
 
@@ -19,15 +20,15 @@ public final class ComputeVarianceHandler implements RequestHandler<S3Event, Lis
   private static final int DELIVERY = 1;
   private static final int PART = 2;
 
-  private static final Journal LOG = Journal.of(ComputeVarianceHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(ComputeVarianceHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public ComputeVarianceHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public ComputeVarianceHandler(Wiring wiring) {
+  public ComputeVarianceHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -35,13 +36,14 @@ public final class ComputeVarianceHandler implements RequestHandler<S3Event, Lis
   @Override
   public List<String> handleRequest(S3Event event, Context context) {
     return LOG.during(
-        context, call -> Drops.each(Drops.keys(event), call, key -> compute(key, call)));
+        context,
+        call -> S3EventKeys.each(S3EventKeys.keys(event), call, key -> compute(key, call)));
   }
 
-  private String compute(String key, Call call) {
+  private String compute(String key, FunctionInvocation call) {
     String[] path = key.split("/", -1);
-    call.and(Id.DELIVERY, path[DELIVERY]).and(Id.PART, path[PART]);
-    ComputingVariance.Outcome outcome =
+    call.and(LogId.DELIVERY, path[DELIVERY]).and(LogId.PART, path[PART]);
+    ComputingVariance.VarianceOutcome outcome =
         wiring
             .computingVariance()
             .compute(new DeliveryId(path[DELIVERY]), PartName.parse(path[PART]));

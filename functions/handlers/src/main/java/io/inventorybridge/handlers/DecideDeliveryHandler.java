@@ -3,11 +3,12 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.inventorybridge.delivery.receiving.DecidingDelivery;
-import io.inventorybridge.json.DeliveryOutcomes;
-import io.inventorybridge.json.OperatorDecision;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.delivery.intake.DecidingDelivery;
+import io.inventorybridge.handlers.support.StateInput;
+import io.inventorybridge.json.delivery.DeliveryOutcomeJson;
+import io.inventorybridge.json.delivery.OperatorDecision;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,27 +18,27 @@ import java.util.Map;
  */
 public final class DecideDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  private static final Journal LOG = Journal.of(DecideDeliveryHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(DecideDeliveryHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public DecideDeliveryHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public DecideDeliveryHandler(Wiring wiring) {
+  public DecideDeliveryHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
-  /** Returns the outcome as in {@link DeliveryOutcomes#of(DecidingDelivery.Outcome)}. */
+  /** Returns the outcome as in {@link DeliveryOutcomeJson#of(DecidingDelivery.DecisionOutcome)}. */
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
     return LOG.during(
         context,
         call -> {
-          TaskInput.of(event, call);
+          StateInput.of(event, call);
           OperatorDecision decision = OperatorDecision.of(event);
-          Map<String, Object> answer = DeliveryOutcomes.of(decide(decision));
+          Map<String, Object> answer = DeliveryOutcomeJson.of(decide(decision));
           Map<String, Object> details = new LinkedHashMap<>(answer);
           details.put("decision", decision.kind().name());
           if (details.remove("reason") instanceof String why) {
@@ -48,7 +49,7 @@ public final class DecideDeliveryHandler
         });
   }
 
-  private DecidingDelivery.Outcome decide(OperatorDecision decision) {
+  private DecidingDelivery.DecisionOutcome decide(OperatorDecision decision) {
     DecidingDelivery deciding = wiring.decidingDelivery();
     return switch (decision.kind()) {
       case RETRY -> deciding.retry(decision.delivery());

@@ -3,23 +3,23 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.inventorybridge.json.KnownDeclaration;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.json.orders.KnownDeclaration;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.Map;
 
 /** Declares an order known to Retail Pro, on an operator's decision: {@code {"order","at"}}. */
 public final class DeclareKnownHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  private static final Journal LOG = Journal.of(DeclareKnownHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(DeclareKnownHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public DeclareKnownHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public DeclareKnownHandler(Wiring wiring) {
+  public DeclareKnownHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 

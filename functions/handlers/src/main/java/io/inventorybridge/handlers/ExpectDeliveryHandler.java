@@ -3,10 +3,10 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.metrics.LoggedFigures;
-import io.inventorybridge.notices.Figures;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.metrics.EmbeddedMetrics;
+import io.inventorybridge.reporting.notifications.MetricSink;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.List;
 import java.util.Map;
 
@@ -16,22 +16,22 @@ import java.util.Map;
  */
 public final class ExpectDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, List<String>>> {
-  private static final Journal LOG = Journal.of(ExpectDeliveryHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(ExpectDeliveryHandler.class);
 
-  private final Wiring wiring;
-  private final Figures figures;
+  private final FunctionWiring wiring;
+  private final MetricSink metricSink;
 
   public ExpectDeliveryHandler() {
-    this(Wiring.ofThisFunction(), new LoggedFigures());
+    this(FunctionWiring.ofThisFunction(), new EmbeddedMetrics());
   }
 
-  public ExpectDeliveryHandler(Wiring wiring) {
-    this(wiring, Figures.NONE);
+  public ExpectDeliveryHandler(FunctionWiring wiring) {
+    this(wiring, MetricSink.NONE);
   }
 
-  ExpectDeliveryHandler(Wiring wiring, Figures figures) {
+  ExpectDeliveryHandler(FunctionWiring wiring, MetricSink metricSink) {
     this.wiring = wiring;
-    this.figures = figures;
+    this.metricSink = metricSink;
   }
 
   @Override
@@ -39,7 +39,8 @@ public final class ExpectDeliveryHandler
     return LOG.during(
         context,
         call -> {
-          List<String> missing = wiring.expectingDeliveries(figures).look(wiring.clock().instant());
+          List<String> missing =
+              wiring.expectingDeliveries(metricSink).look(wiring.clock().instant());
           if (missing.isEmpty()) {
             call.tell("nothing missing", Map.of());
           } else {

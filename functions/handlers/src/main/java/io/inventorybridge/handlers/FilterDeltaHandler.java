@@ -5,13 +5,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import io.inventorybridge.delivery.DeliveryReport;
-import io.inventorybridge.delivery.receiving.Received;
-import io.inventorybridge.delivery.rows.RowCounts;
-import io.inventorybridge.json.DeliveryOutcomes;
-import io.inventorybridge.log.Call;
-import io.inventorybridge.log.Id;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.delivery.RowCounts;
+import io.inventorybridge.delivery.intake.IntakeOutcome;
+import io.inventorybridge.handlers.support.S3EventKeys;
+import io.inventorybridge.json.delivery.DeliveryOutcomeJson;
+import io.inventorybridge.log.FunctionInvocation;
+import io.inventorybridge.log.LogId;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,40 +24,42 @@ import java.util.Map;
  */
 public final class FilterDeltaHandler
     implements RequestHandler<S3Event, List<Map<String, Object>>> {
-  private static final Journal LOG = Journal.of(FilterDeltaHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(FilterDeltaHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public FilterDeltaHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public FilterDeltaHandler(Wiring wiring) {
+  public FilterDeltaHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
-  /** Returns the outcome of each file as in {@link DeliveryOutcomes#of(Received)}. */
+  /** Returns the outcome of each file as in {@link DeliveryOutcomeJson#of(IntakeOutcome)}. */
   @Override
   public List<Map<String, Object>> handleRequest(S3Event event, Context context) {
     return LOG.during(
         context,
         call ->
-            Drops.each(
-                Drops.keys(event), call, key -> filter(key, context.getAwsRequestId(), call)));
+            S3EventKeys.each(
+                S3EventKeys.keys(event),
+                call,
+                key -> filter(key, context.getAwsRequestId(), call)));
   }
 
-  private Map<String, Object> filter(String key, String run, Call call) {
-    call.and(Id.RUN, run);
-    Received received = wiring.filteringDelta().run(key, run);
-    Map<String, Object> answer = DeliveryOutcomes.of(received);
+  private Map<String, Object> filter(String key, String run, FunctionInvocation call) {
+    call.and(LogId.RUN, run);
+    IntakeOutcome received = wiring.filteringDelta().run(key, run);
+    Map<String, Object> answer = DeliveryOutcomeJson.of(received);
     switch (received) {
-      case Received.Accepted accepted -> {
-        call.and(Id.DELIVERY, accepted.delivery().value());
+      case IntakeOutcome.Accepted accepted -> {
+        call.and(LogId.DELIVERY, accepted.delivery().value());
         call.tell("filtered", with(accepted.rows(), answer));
       }
-      case Received.Reported reported -> {
+      case IntakeOutcome.Reported reported -> {
         DeliveryReport report = reported.report();
-        call.and(Id.DELIVERY, report.delivery().value());
+        call.and(LogId.DELIVERY, report.delivery().value());
         Map<String, Object> details = with(report.rows(), answer);
         report.reason().ifPresent(why -> details.put("why", why));
         if (report.status() == DeliveryReport.Status.DUPLICATE) {
@@ -65,7 +68,7 @@ public final class FilterDeltaHandler
           call.warn(report.status().name().toLowerCase(Locale.ROOT), details);
         }
       }
-      case Received.Ignored ignored -> call.tell("ignored", Map.of("why", ignored.why()));
+      case IntakeOutcome.Ignored ignored -> call.tell("ignored", Map.of("why", ignored.why()));
     }
     return answer;
   }

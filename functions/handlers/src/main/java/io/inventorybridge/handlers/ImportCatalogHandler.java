@@ -4,21 +4,22 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.handlers.support.S3EventKeys;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.List;
 
 /** Imports catalogs dropped under {@code catalog/}; writes a report of each. */
 public final class ImportCatalogHandler implements RequestHandler<S3Event, List<String>> {
-  private static final Journal LOG = Journal.of(ImportCatalogHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(ImportCatalogHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public ImportCatalogHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public ImportCatalogHandler(Wiring wiring) {
+  public ImportCatalogHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -28,6 +29,7 @@ public final class ImportCatalogHandler implements RequestHandler<S3Event, List<
     return LOG.during(
         context,
         call ->
-            Drops.each(event, wiring::files, call, file -> wiring.importingCatalog().run(file)));
+            S3EventKeys.each(
+                event, wiring::files, call, file -> wiring.importingCatalog().run(file)));
   }
 }

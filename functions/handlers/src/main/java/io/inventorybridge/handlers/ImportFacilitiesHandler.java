@@ -4,21 +4,22 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.handlers.support.S3EventKeys;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.List;
 
 /** Imports facilities dropped under {@code facilities/}; writes a report of each. */
 public final class ImportFacilitiesHandler implements RequestHandler<S3Event, List<String>> {
-  private static final Journal LOG = Journal.of(ImportFacilitiesHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(ImportFacilitiesHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public ImportFacilitiesHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public ImportFacilitiesHandler(Wiring wiring) {
+  public ImportFacilitiesHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -28,6 +29,7 @@ public final class ImportFacilitiesHandler implements RequestHandler<S3Event, Li
     return LOG.during(
         context,
         call ->
-            Drops.each(event, wiring::files, call, file -> wiring.importingFacilities().run(file)));
+            S3EventKeys.each(
+                event, wiring::files, call, file -> wiring.importingFacilities().run(file)));
   }
 }

@@ -4,11 +4,13 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.inventorybridge.delivery.PartRecord.ResetTotals;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.metrics.LoggedFigures;
-import io.inventorybridge.notices.Figures;
-import io.inventorybridge.settlement.Progress;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.delivery.settlement.ImportProgress;
+import io.inventorybridge.handlers.support.ImportTotals;
+import io.inventorybridge.handlers.support.StateInput;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.metrics.EmbeddedMetrics;
+import io.inventorybridge.reporting.notifications.MetricSink;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.Map;
 
 /**
@@ -17,22 +19,22 @@ import java.util.Map;
  */
 public final class ImportResetHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  private static final Journal LOG = Journal.of(ImportResetHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(ImportResetHandler.class);
 
-  private final Wiring wiring;
-  private final Figures figures;
+  private final FunctionWiring wiring;
+  private final MetricSink metricSink;
 
   public ImportResetHandler() {
-    this(Wiring.ofThisFunction(), new LoggedFigures());
+    this(FunctionWiring.ofThisFunction(), new EmbeddedMetrics());
   }
 
-  public ImportResetHandler(Wiring wiring) {
-    this(wiring, Figures.NONE);
+  public ImportResetHandler(FunctionWiring wiring) {
+    this(wiring, MetricSink.NONE);
   }
 
-  ImportResetHandler(Wiring wiring, Figures figures) {
+  ImportResetHandler(FunctionWiring wiring, MetricSink metricSink) {
     this.wiring = wiring;
-    this.figures = figures;
+    this.metricSink = metricSink;
   }
 
   @Override
@@ -40,11 +42,11 @@ public final class ImportResetHandler
     return LOG.during(
         context,
         call -> {
-          TaskInput input = TaskInput.of(event, call);
+          StateInput input = StateInput.of(event, call);
           long from = input.number("next");
-          Progress<ResetTotals> progress =
+          ImportProgress<ResetTotals> progress =
               wiring
-                  .importFigures(figures)
+                  .importFigures(metricSink)
                   .of(
                       from,
                       () ->
@@ -54,13 +56,13 @@ public final class ImportResetHandler
                                   input.delivery(),
                                   input.part(),
                                   from,
-                                  Totals.resets(input.object("totals")),
-                                  TaskInput.timeLeft(context)));
+                                  ImportTotals.resets(input.object("totals")),
+                                  StateInput.timeLeft(context)));
           Map<String, Object> answer =
               Map.of(
                   "done", progress.isDone(),
                   "next", progress.next(),
-                  "totals", Totals.of(progress.totals()));
+                  "totals", ImportTotals.of(progress.totals()));
           call.tell("reset imported", answer);
           return answer;
         });

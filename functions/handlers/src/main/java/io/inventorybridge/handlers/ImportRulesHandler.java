@@ -4,21 +4,22 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.handlers.support.S3EventKeys;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.List;
 
 /** Imports rules dropped under {@code rules/}; writes a report of each file. */
 public final class ImportRulesHandler implements RequestHandler<S3Event, List<String>> {
-  private static final Journal LOG = Journal.of(ImportRulesHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(ImportRulesHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public ImportRulesHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public ImportRulesHandler(Wiring wiring) {
+  public ImportRulesHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -27,6 +28,8 @@ public final class ImportRulesHandler implements RequestHandler<S3Event, List<St
   public List<String> handleRequest(S3Event event, Context context) {
     return LOG.during(
         context,
-        call -> Drops.each(event, wiring::files, call, file -> wiring.importingRules().run(file)));
+        call ->
+            S3EventKeys.each(
+                event, wiring::files, call, file -> wiring.importingRules().run(file)));
   }
 }

@@ -4,8 +4,10 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.inventorybridge.delivery.PartRecord.Failure;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.handlers.support.LambdaFailure;
+import io.inventorybridge.handlers.support.StateInput;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.Map;
 
 /**
@@ -14,15 +16,15 @@ import java.util.Map;
  */
 public final class QuarantinePartHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  private static final Journal LOG = Journal.of(QuarantinePartHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(QuarantinePartHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public QuarantinePartHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public QuarantinePartHandler(Wiring wiring) {
+  public QuarantinePartHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -31,7 +33,7 @@ public final class QuarantinePartHandler
     return LOG.during(
         context,
         call -> {
-          TaskInput input = TaskInput.of(event, call);
+          StateInput input = StateInput.of(event, call);
           Failure failure =
               new Failure(
                   input.text("step"),

@@ -3,15 +3,17 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.inventorybridge.json.FullSyncJson;
-import io.inventorybridge.json.Json;
-import io.inventorybridge.log.Id;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.sync.publishing.SyncReport;
-import io.inventorybridge.sync.publishing.SyncingRecent;
-import io.inventorybridge.sync.reconciling.Discrepancy;
-import io.inventorybridge.sync.shop.Shop;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.handlers.support.AbortMessages;
+import io.inventorybridge.handlers.support.SyncDeadline;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.json.shopsync.FullSyncJson;
+import io.inventorybridge.log.LogId;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.shopsync.publishing.RunningRecentSync;
+import io.inventorybridge.shopsync.publishing.SyncReport;
+import io.inventorybridge.shopsync.reconciling.PairDiscrepancy;
+import io.inventorybridge.shopsync.shop.OnlineShop;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +35,15 @@ public final class RecentSyncHandler
   /** The event that an alarm counts. */
   private static final String BEHIND = "RecentSyncBehind";
 
-  private static final Journal LOG = Journal.of(RecentSyncHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(RecentSyncHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public RecentSyncHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public RecentSyncHandler(Wiring wiring) {
+  public RecentSyncHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -50,7 +52,7 @@ public final class RecentSyncHandler
     return LOG.during(
         context,
         call -> {
-          call.and(Id.RUN, context.getAwsRequestId());
+          call.and(LogId.RUN, context.getAwsRequestId());
           Map<String, Object> answer = sync(context);
           if (answer.containsKey("why")) {
             call.warn(BEHIND, counts(answer));
@@ -62,25 +64,27 @@ public final class RecentSyncHandler
   }
 
   private Map<String, Object> sync(Context context) {
-    Shop.Spent before = wiring.ports().shop().spent();
-    SyncingRecent.Outcome outcome =
+    OnlineShop.Spent before = wiring.ports().shop().spent();
+    RunningRecentSync.RecentSyncOutcome outcome =
         wiring
             .syncingRecent()
-            .sync("recent " + context.getAwsRequestId(), SyncTime.end(wiring, context));
+            .sync("recent " + context.getAwsRequestId(), SyncDeadline.end(wiring, context));
     Map<String, Object> answer = new LinkedHashMap<>();
     switch (outcome) {
-      case SyncingRecent.Held held -> {
+      case RunningRecentSync.Held held -> {
         answer.put("status", "HELD");
         answer.put("why", "%s has the shop until %s".formatted(held.holder(), held.until()));
       }
-      case SyncingRecent.NotLive not -> {
+      case RunningRecentSync.NotLive not -> {
         answer.put("status", "NOT_LIVE");
         answer.put("publish", not.publish().name());
       }
-      case SyncingRecent.Ran ran -> {
+      case RunningRecentSync.Ran ran -> {
         SyncReport report = ran.report();
         answer.put("status", report.halt().isEmpty() ? "DONE" : "BROKEN_OFF");
-        report.halt().ifPresent(halt -> answer.put("why", Halts.sentence(halt)));
+        report
+            .halt()
+            .ifPresent(abortReason -> answer.put("why", AbortMessages.sentence(abortReason)));
         answer.put("marks", report.marks());
         answer.put("confirmed", report.confirmed());
         answer.put("uncertain", report.uncertain());
@@ -91,7 +95,7 @@ public final class RecentSyncHandler
         answer.put("written", report.batch().written());
         answer.put("waiting", report.batch().waiting());
         answer.put("calls", report.calls());
-        Shop.Spent spent = wiring.ports().shop().spent().less(before);
+        OnlineShop.Spent spent = wiring.ports().shop().spent().less(before);
         answer.put("requests", spent.requests());
         answer.put("points", spent.points());
         answer.putAll(told(report.batch().discrepancies()));
@@ -106,7 +110,7 @@ public final class RecentSyncHandler
     return counts;
   }
 
-  private static Map<String, Object> told(List<Discrepancy> rows) {
+  private static Map<String, Object> told(List<PairDiscrepancy> rows) {
     Map<String, Long> byReason = new TreeMap<>();
     rows.forEach(row -> byReason.merge(row.reason().name(), 1L, Long::sum));
     return Map.of(
@@ -115,7 +119,7 @@ public final class RecentSyncHandler
         ROWS,
         rows.stream()
             .limit(MOST_ROWS)
-            .map(row -> Json.MAPPER.convertValue(FullSyncJson.row(row), Object.class))
+            .map(row -> JsonCodec.MAPPER.convertValue(FullSyncJson.row(row), Object.class))
             .toList());
   }
 }

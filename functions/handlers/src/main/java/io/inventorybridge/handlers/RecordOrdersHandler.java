@@ -3,13 +3,15 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.inventorybridge.drops.ImportReport;
-import io.inventorybridge.files.StoredFile;
-import io.inventorybridge.json.OrderEvent;
-import io.inventorybridge.log.Call;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.orders.KnownPolicy;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.handlers.support.S3EventKeys;
+import io.inventorybridge.handlers.support.StateInput;
+import io.inventorybridge.json.orders.OrderEvent;
+import io.inventorybridge.log.FunctionInvocation;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.masterdata.imports.ImportReport;
+import io.inventorybridge.orders.AcknowledgmentPolicy;
+import io.inventorybridge.support.files.StoredFile;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +23,15 @@ import java.util.function.BooleanSupplier;
  */
 public final class RecordOrdersHandler
     implements RequestHandler<Map<String, Object>, List<String>> {
-  private static final Journal LOG = Journal.of(RecordOrdersHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(RecordOrdersHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public RecordOrdersHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public RecordOrdersHandler(Wiring wiring) {
+  public RecordOrdersHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -43,11 +45,11 @@ public final class RecordOrdersHandler
                 .map(told -> tell(told, call))
                 .orElseGet(
                     () ->
-                        Drops.eachThatEnds(
-                            Drops.keys(event),
+                        S3EventKeys.eachThatEnds(
+                            S3EventKeys.keys(event),
                             wiring::files,
                             call,
-                            file -> importing(file, TaskInput.timeLeft(context)))));
+                            file -> importing(file, StateInput.timeLeft(context)))));
   }
 
   private Optional<ImportReport> importing(StoredFile file, BooleanSupplier timeLeft) {
@@ -55,16 +57,16 @@ public final class RecordOrdersHandler
   }
 
   // An event that is accepted unchanged has no report.
-  private List<String> tell(OrderEvent event, Call call) {
+  private List<String> tell(OrderEvent event, FunctionInvocation call) {
     Optional<ImportReport> report =
         wiring.importingOrders().tell(event.id(), event.sentAt(), event.told(), policy());
     if (report.isEmpty()) {
       call.tell("order recorded", Map.of("told", event.id()));
     }
-    return Drops.keep(report, wiring.files(), call).stream().toList();
+    return S3EventKeys.keep(report, wiring.files(), call).stream().toList();
   }
 
-  private KnownPolicy policy() {
-    return KnownPolicy.of(wiring.installationSettings().known());
+  private AcknowledgmentPolicy policy() {
+    return AcknowledgmentPolicy.of(wiring.installationSettings().known());
   }
 }

@@ -3,9 +3,9 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.inventorybridge.json.ProductNotices;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.json.masterdata.ProductWebhookReader;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.Map;
 
 /**
@@ -14,15 +14,15 @@ import java.util.Map;
  */
 public final class RecordProductsHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  private static final Journal LOG = Journal.of(RecordProductsHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(RecordProductsHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public RecordProductsHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public RecordProductsHandler(Wiring wiring) {
+  public RecordProductsHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -34,7 +34,7 @@ public final class RecordProductsHandler
           Map<String, Object> answer =
               wiring
                   .noticingProducts()
-                  .notice(ProductNotices.read(event))
+                  .notice(ProductWebhookReader.read(event))
                   .<Map<String, Object>>map(file -> Map.of("status", "ASKED", "file", file))
                   .orElse(Map.of("status", "NOTHING_NEW"));
           call.tell("product noticed", answer);

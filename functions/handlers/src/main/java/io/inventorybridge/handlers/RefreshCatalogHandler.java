@@ -3,14 +3,15 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.sync.refresh.RefreshReport;
-import io.inventorybridge.sync.refresh.RefreshingCatalog.Ended;
-import io.inventorybridge.sync.refresh.RefreshingCatalog.Step;
-import io.inventorybridge.sync.refresh.RefreshingCatalog.ToBegin;
-import io.inventorybridge.sync.refresh.RefreshingCatalog.UnderWay;
-import io.inventorybridge.sync.shop.Shop.BulkId;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.handlers.support.StateInput;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.shopsync.refresh.CatalogRefreshReport;
+import io.inventorybridge.shopsync.refresh.RefreshingCatalog.Ended;
+import io.inventorybridge.shopsync.refresh.RefreshingCatalog.Step;
+import io.inventorybridge.shopsync.refresh.RefreshingCatalog.ToBegin;
+import io.inventorybridge.shopsync.refresh.RefreshingCatalog.UnderWay;
+import io.inventorybridge.shopsync.shop.OnlineShop.BulkId;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,15 +28,15 @@ public final class RefreshCatalogHandler
   private static final String OPERATION = "operation";
   private static final String RESTARTS = "restarts";
 
-  private static final Journal LOG = Journal.of(RefreshCatalogHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(RefreshCatalogHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public RefreshCatalogHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public RefreshCatalogHandler(Wiring wiring) {
+  public RefreshCatalogHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -45,7 +46,7 @@ public final class RefreshCatalogHandler
         context,
         call -> {
           Map<String, Object> answer = next(event);
-          if (RefreshReport.Status.REFUSED.name().equals(answer.get("status"))) {
+          if (CatalogRefreshReport.Status.REFUSED.name().equals(answer.get("status"))) {
             Map<String, Object> details = new LinkedHashMap<>(answer);
             details.put("why", details.remove("reason"));
             call.warn("catalogue refused", details);
@@ -71,7 +72,7 @@ public final class RefreshCatalogHandler
         answer.put(RESTARTS, way.restarts());
       }
       case Ended ended -> {
-        RefreshReport report = ended.report();
+        CatalogRefreshReport report = ended.report();
         answer.put("status", report.status().name());
         answer.put("report", report.key());
         report.reason().ifPresent(reason -> answer.put("reason", reason));
@@ -84,7 +85,7 @@ public final class RefreshCatalogHandler
   }
 
   private static Step step(Map<String, Object> event) {
-    TaskInput input = new TaskInput(event);
+    StateInput input = new StateInput(event);
     int restarts = Math.toIntExact(input.number(RESTARTS));
     return event.containsKey(OPERATION)
         ? new UnderWay(

@@ -3,12 +3,13 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryId;
-import io.inventorybridge.log.Id;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.morning.ReportingDelivery;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.handlers.support.StateInput;
+import io.inventorybridge.log.LogId;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.reporting.morning.ReportingDelivery;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,15 +20,15 @@ import java.util.Optional;
  */
 public final class ReportDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  private static final Journal LOG = Journal.of(ReportDeliveryHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(ReportDeliveryHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public ReportDeliveryHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public ReportDeliveryHandler(Wiring wiring) {
+  public ReportDeliveryHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -36,8 +37,8 @@ public final class ReportDeliveryHandler
     return LOG.during(
         context,
         call -> {
-          Optional<DeliveryId> delivery = BucketKeys.reported(TaskInput.storedKey(event, call));
-          delivery.ifPresent(it -> call.and(Id.DELIVERY, it.value()));
+          Optional<DeliveryId> delivery = BucketLayout.reported(StateInput.storedKey(event, call));
+          delivery.ifPresent(it -> call.and(LogId.DELIVERY, it.value()));
           Map<String, Object> answer =
               Map.of("status", delivery.map(this::report).orElse("IGNORED"));
           call.tell("morning report", answer);

@@ -3,10 +3,11 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.sync.full.FullSyncReport;
-import io.inventorybridge.sync.full.ReportingFullSync;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.handlers.support.StateInput;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.shopsync.full.FullSyncReport;
+import io.inventorybridge.shopsync.full.ReportingFullSync;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,15 @@ import java.util.Map;
  */
 public final class ReportSyncHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  private static final Journal LOG = Journal.of(ReportSyncHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(ReportSyncHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public ReportSyncHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public ReportSyncHandler(Wiring wiring) {
+  public ReportSyncHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -34,7 +35,7 @@ public final class ReportSyncHandler
     return LOG.during(
         context,
         call -> {
-          TaskInput input = TaskInput.of(event, call);
+          StateInput input = StateInput.of(event, call);
           String run = input.text("run");
           FullSyncReport report =
               wiring

@@ -3,9 +3,11 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.settlement.SettlingPart;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.delivery.settlement.SettlingPart;
+import io.inventorybridge.handlers.support.ImportTotals;
+import io.inventorybridge.handlers.support.StateInput;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.Map;
 
 /**
@@ -14,15 +16,15 @@ import java.util.Map;
  */
 public final class SettlePartHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  private static final Journal LOG = Journal.of(SettlePartHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(SettlePartHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public SettlePartHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public SettlePartHandler(Wiring wiring) {
+  public SettlePartHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -31,16 +33,16 @@ public final class SettlePartHandler
     return LOG.during(
         context,
         call -> {
-          TaskInput input = TaskInput.of(event, call);
-          SettlingPart.Outcome outcome =
+          StateInput input = StateInput.of(event, call);
+          SettlingPart.SettlementOutcome outcome =
               wiring
                   .settlingPart()
                   .settle(
                       input.delivery(),
                       input.part(),
                       input.text("attempt"),
-                      Totals.resets(input.object("reset")),
-                      Totals.variances(input.object("variance")));
+                      ImportTotals.resets(input.object("reset")),
+                      ImportTotals.variances(input.object("variance")));
           Map<String, Object> answer = Map.of("status", outcome.name());
           call.tell("part settled", answer);
           return answer;

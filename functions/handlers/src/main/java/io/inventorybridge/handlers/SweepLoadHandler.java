@@ -3,10 +3,11 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.settlement.Progress;
-import io.inventorybridge.settlement.SweepingLoad.Swept;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.delivery.settlement.ImportProgress;
+import io.inventorybridge.delivery.settlement.SweepingLoad.Swept;
+import io.inventorybridge.handlers.support.StateInput;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.Map;
 
 /**
@@ -15,15 +16,15 @@ import java.util.Map;
  */
 public final class SweepLoadHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  private static final Journal LOG = Journal.of(SweepLoadHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(SweepLoadHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public SweepLoadHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public SweepLoadHandler(Wiring wiring) {
+  public SweepLoadHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -32,7 +33,7 @@ public final class SweepLoadHandler
     return LOG.during(
         context,
         call -> {
-          TaskInput input = TaskInput.of(event, call);
+          StateInput input = StateInput.of(event, call);
           Swept swept =
               wiring
                   .sweepingLoad()
@@ -40,10 +41,10 @@ public final class SweepLoadHandler
                       input.delivery(),
                       input.text("cursor", ""),
                       input.number("keys"),
-                      TaskInput.timeLeft(context));
+                      StateInput.timeLeft(context));
           Map<String, Object> answer =
               Map.of(
-                  "done", swept.state() == Progress.State.DONE,
+                  "done", swept.state() == ImportProgress.State.DONE,
                   "cursor", swept.cursor(),
                   "keys", swept.keys());
           call.tell("load swept", answer);

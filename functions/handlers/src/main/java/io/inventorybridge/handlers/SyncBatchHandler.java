@@ -3,12 +3,15 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.sync.full.FullSyncReport.Figures;
-import io.inventorybridge.sync.publishing.SyncReport;
-import io.inventorybridge.sync.publishing.SyncingFully;
-import io.inventorybridge.sync.shop.Shop;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.handlers.support.AbortMessages;
+import io.inventorybridge.handlers.support.StateInput;
+import io.inventorybridge.handlers.support.SyncDeadline;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.shopsync.full.FullSyncReport.Figures;
+import io.inventorybridge.shopsync.publishing.RunningFullSync;
+import io.inventorybridge.shopsync.publishing.SyncReport;
+import io.inventorybridge.shopsync.shop.OnlineShop;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,15 +31,15 @@ public final class SyncBatchHandler
   /** Pairs per batch; the shop's orders are read once per batch. */
   private static final int SIZE = 5_000;
 
-  private static final Journal LOG = Journal.of(SyncBatchHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(SyncBatchHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public SyncBatchHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public SyncBatchHandler(Wiring wiring) {
+  public SyncBatchHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -45,7 +48,7 @@ public final class SyncBatchHandler
     return LOG.during(
         context,
         call -> {
-          Map<String, Object> answer = batch(TaskInput.of(event, call), event, context);
+          Map<String, Object> answer = batch(StateInput.of(event, call), event, context);
           if (answer.containsKey("why")) {
             call.warn("sync broken off", answer);
           } else {
@@ -55,26 +58,26 @@ public final class SyncBatchHandler
         });
   }
 
-  private Map<String, Object> batch(TaskInput input, Map<String, Object> event, Context context) {
+  private Map<String, Object> batch(StateInput input, Map<String, Object> event, Context context) {
     String run = input.text("run");
     long call = input.number("call");
     String cursor = input.text("cursor", "");
     String holder = "full " + run;
-    Instant end = SyncTime.end(wiring, context);
+    Instant end = SyncDeadline.end(wiring, context);
     Figures figures = figures(input.object("figures"));
     Optional<Duration> recheckAfter = recheckAfter(event);
-    SyncingFully syncing = wiring.syncingFully(recheckAfter);
-    Shop.Spent before = wiring.ports().shop().spent();
-    SyncingFully.Outcome outcome =
+    RunningFullSync syncing = wiring.syncingFully(recheckAfter);
+    OnlineShop.Spent before = wiring.ports().shop().spent();
+    RunningFullSync.FullSyncOutcome outcome =
         Boolean.TRUE.equals(event.get("second"))
             ? syncing.secondReadings(holder, end)
             : syncing.batch(holder, Optional.of(cursor).filter(it -> !it.isEmpty()), SIZE, end);
     return switch (outcome) {
-      case SyncingFully.Held held ->
+      case RunningFullSync.Held held ->
           again(
               answer("AGAIN", call, cursor, figures, recheckAfter),
               "%s has the shop until %s".formatted(held.holder(), held.until()));
-      case SyncingFully.Broken broken -> {
+      case RunningFullSync.Broken broken -> {
         keep(run, call, broken.report());
         yield again(
             answer(
@@ -83,9 +86,9 @@ public final class SyncBatchHandler
                 cursor,
                 figures.plus(figures(broken.report(), before)),
                 recheckAfter),
-            broken.report().halt().map(Halts::sentence).orElse(""));
+            broken.report().halt().map(AbortMessages::sentence).orElse(""));
       }
-      case SyncingFully.Done done -> {
+      case RunningFullSync.Done done -> {
         keep(run, call, done.report());
         yield answer(
             done.next().isPresent() ? "MORE" : "DONE",
@@ -107,7 +110,7 @@ public final class SyncBatchHandler
     wiring.reportingFullSync().keep(run, call, report.batch());
   }
 
-  static Figures figures(TaskInput input) {
+  static Figures figures(StateInput input) {
     return new Figures(
         input.number("read"),
         input.number("published"),
@@ -118,8 +121,8 @@ public final class SyncBatchHandler
         input.number("points"));
   }
 
-  private Figures figures(SyncReport report, Shop.Spent before) {
-    Shop.Spent spent = wiring.ports().shop().spent().less(before);
+  private Figures figures(SyncReport report, OnlineShop.Spent before) {
+    OnlineShop.Spent spent = wiring.ports().shop().spent().less(before);
     return new Figures(
         report.batch().read(),
         report.confirmed(),

@@ -3,13 +3,14 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.inventorybridge.delivery.BucketKeys;
-import io.inventorybridge.log.Id;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.metrics.LoggedFigures;
-import io.inventorybridge.notices.Figures;
-import io.inventorybridge.notices.TellingDelivery;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.delivery.BucketLayout;
+import io.inventorybridge.handlers.support.StateInput;
+import io.inventorybridge.log.LogId;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.metrics.EmbeddedMetrics;
+import io.inventorybridge.reporting.notifications.MetricSink;
+import io.inventorybridge.reporting.notifications.TellingDelivery;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.Map;
 
 /**
@@ -18,22 +19,22 @@ import java.util.Map;
  */
 public final class TellDeliveryHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  private static final Journal LOG = Journal.of(TellDeliveryHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(TellDeliveryHandler.class);
 
-  private final Wiring wiring;
-  private final Figures figures;
+  private final FunctionWiring wiring;
+  private final MetricSink metricSink;
 
   public TellDeliveryHandler() {
-    this(Wiring.ofThisFunction(), new LoggedFigures());
+    this(FunctionWiring.ofThisFunction(), new EmbeddedMetrics());
   }
 
-  public TellDeliveryHandler(Wiring wiring) {
-    this(wiring, Figures.NONE);
+  public TellDeliveryHandler(FunctionWiring wiring) {
+    this(wiring, MetricSink.NONE);
   }
 
-  TellDeliveryHandler(Wiring wiring, Figures figures) {
+  TellDeliveryHandler(FunctionWiring wiring, MetricSink metricSink) {
     this.wiring = wiring;
-    this.figures = figures;
+    this.metricSink = metricSink;
   }
 
   @Override
@@ -41,12 +42,12 @@ public final class TellDeliveryHandler
     return LOG.during(
         context,
         call -> {
-          String key = TaskInput.storedKey(event, call);
-          BucketKeys.reportedAgain(key)
-              .or(() -> BucketKeys.reported(key))
-              .ifPresent(delivery -> call.and(Id.DELIVERY, delivery.value()));
+          String key = StateInput.storedKey(event, call);
+          BucketLayout.reportedAgain(key)
+              .or(() -> BucketLayout.reported(key))
+              .ifPresent(delivery -> call.and(LogId.DELIVERY, delivery.value()));
           String status =
-              switch (wiring.tellingDelivery(figures).look(key)) {
+              switch (wiring.tellingDelivery(metricSink).look(key)) {
                 case TellingDelivery.Told told -> "TOLD";
                 case TellingDelivery.Quiet quiet -> "QUIET";
               };

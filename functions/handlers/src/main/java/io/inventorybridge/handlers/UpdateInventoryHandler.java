@@ -8,17 +8,17 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.access.CheckingToken;
-import io.inventorybridge.files.StorageFailure;
-import io.inventorybridge.json.Json;
-import io.inventorybridge.json.PosCalls;
-import io.inventorybridge.ledger.Contended;
-import io.inventorybridge.log.Call;
-import io.inventorybridge.log.Id;
-import io.inventorybridge.log.Journal;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.json.pos.PosRequestReader;
+import io.inventorybridge.ledger.WriteContention;
+import io.inventorybridge.log.FunctionInvocation;
+import io.inventorybridge.log.LogId;
+import io.inventorybridge.log.StructuredLog;
 import io.inventorybridge.pos.ReportedMovement;
 import io.inventorybridge.pos.UpdatingInventory;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.pos.auth.TokenVerifier;
+import io.inventorybridge.support.files.StorageFailure;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,18 +43,18 @@ public final class UpdateInventoryHandler
   static final int MOST_ENTRIES = 100;
 
   private static final int MULTI_STATUS = 207;
-  private static final Journal LOG = Journal.of(UpdateInventoryHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(UpdateInventoryHandler.class);
 
-  private final Wiring wiring;
-  private final CheckingToken checking;
+  private final FunctionWiring wiring;
+  private final TokenVerifier checking;
 
   public UpdateInventoryHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public UpdateInventoryHandler(Wiring wiring) {
+  public UpdateInventoryHandler(FunctionWiring wiring) {
     this.wiring = wiring;
-    this.checking = new CheckingToken(() -> wiring.ports().tokens(), wiring.clock());
+    this.checking = new TokenVerifier(() -> wiring.ports().tokens(), wiring.clock());
   }
 
   @Override
@@ -64,14 +64,14 @@ public final class UpdateInventoryHandler
         context,
         call -> {
           String request = requestId(event, context);
-          call.and(Id.REQUEST, request);
+          call.and(LogId.REQUEST, request);
           Reply reply = reply(event, request, call);
           call.tell("answered", reply.toTell());
           return response(reply);
         });
   }
 
-  private Reply reply(APIGatewayProxyRequestEvent event, String request, Call call) {
+  private Reply reply(APIGatewayProxyRequestEvent event, String request, FunctionInvocation call) {
     if (!"POST".equals(event.getHttpMethod())) {
       return new Reply(
           Answer.error(405, "METHOD_NOT_ALLOWED", "only POST is answered here"), "Allow", "POST");
@@ -95,15 +95,17 @@ public final class UpdateInventoryHandler
       return new Reply(
           Answer.error(400, "MALFORMED", "the body is not base 64, as it is said to be"));
     }
-    return switch (PosCalls.body(body.get())) {
-      case PosCalls.NotJson not -> new Reply(Answer.error(400, "MALFORMED", not.sentence()));
-      case PosCalls.Many many -> many(many.objects(), key, request, call);
-      case PosCalls.One one -> one(one.object(), key, request, call);
+    return switch (PosRequestReader.body(body.get())) {
+      case PosRequestReader.NotJson not ->
+          new Reply(Answer.error(400, "MALFORMED", not.sentence()));
+      case PosRequestReader.Many many -> many(many.objects(), key, request, call);
+      case PosRequestReader.One one -> one(one.object(), key, request, call);
     };
   }
 
-  private Reply one(JsonNode object, Optional<String> key, String request, Call call) {
-    Optional<String> fault = key.flatMap(PosCalls::fault);
+  private Reply one(
+      JsonNode object, Optional<String> key, String request, FunctionInvocation call) {
+    Optional<String> fault = key.flatMap(PosRequestReader::fault);
     if (fault.isPresent()) {
       return new Reply(Answer.error(400, "MALFORMED", "the header Idempotency-Key " + fault.get()));
     }
@@ -111,7 +113,8 @@ public final class UpdateInventoryHandler
     return new Reply(answer(object, otherwise, call));
   }
 
-  private Reply many(List<JsonNode> objects, Optional<String> key, String request, Call call) {
+  private Reply many(
+      List<JsonNode> objects, Optional<String> key, String request, FunctionInvocation call) {
     if (key.isPresent()) {
       return new Reply(
           Answer.error(
@@ -134,15 +137,15 @@ public final class UpdateInventoryHandler
       answers.add(answer(objects.get(i), "request-%s-%d".formatted(request, i), call));
     }
     boolean all = answers.stream().allMatch(answer -> answer.status() == 200);
-    ArrayNode body = Json.MAPPER.createArrayNode();
+    ArrayNode body = JsonCodec.MAPPER.createArrayNode();
     answers.forEach(answer -> body.add(answer.body().put("status", answer.status())));
     return new Reply(all ? 200 : MULTI_STATUS, answers, body, Map.of());
   }
 
-  private Answer answer(JsonNode object, String otherwise, Call call) {
+  private Answer answer(JsonNode object, String otherwise, FunctionInvocation call) {
     Instant receivedAt = wiring.clock().instant();
-    return switch (PosCalls.read(object, otherwise, receivedAt)) {
-      case PosCalls.NotUnderstood not -> {
+    return switch (PosRequestReader.read(object, otherwise, receivedAt)) {
+      case PosRequestReader.NotUnderstood not -> {
         Answer answer =
             not.unknownReason()
                 ? Answer.error(422, "UNKNOWN_REASON", not.sentence())
@@ -150,11 +153,11 @@ public final class UpdateInventoryHandler
         not.field().ifPresent(field -> answer.body().put("field", field));
         yield answer;
       }
-      case PosCalls.Understood understood -> answer(understood, call);
+      case PosRequestReader.Understood understood -> answer(understood, call);
     };
   }
 
-  private Answer answer(PosCalls.Understood understood, Call call) {
+  private Answer answer(PosRequestReader.Understood understood, FunctionInvocation call) {
     ReportedMovement movement = understood.movement();
     try {
       return switch (wiring.updatingInventory().run(movement)) {
@@ -176,12 +179,12 @@ public final class UpdateInventoryHandler
                         .formatted(movement.eventId()))
                 .with("field", "eventId");
       };
-    } catch (StorageFailure | Contended e) {
+    } catch (StorageFailure | WriteContention e) {
       return unavailable(call, e);
     }
   }
 
-  private static Answer accepted(PosCalls.Understood understood) {
+  private static Answer accepted(PosRequestReader.Understood understood) {
     ObjectNode body = understood.echo().put("webSiteId", "API");
     if (understood.movement().timeAssumed()) {
       body.put("timeAssumed", true);
@@ -190,7 +193,7 @@ public final class UpdateInventoryHandler
   }
 
   // The failure is logged without the received data.
-  private static Answer unavailable(Call call, RuntimeException failure) {
+  private static Answer unavailable(FunctionInvocation call, RuntimeException failure) {
     call.warn(
         "unavailable",
         Map.of(
@@ -209,7 +212,7 @@ public final class UpdateInventoryHandler
     return new APIGatewayProxyResponseEvent()
         .withStatusCode(reply.status())
         .withHeaders(headers)
-        .withBody(new String(Json.bytes(reply.body()), StandardCharsets.UTF_8))
+        .withBody(new String(JsonCodec.bytes(reply.body()), StandardCharsets.UTF_8))
         .withIsBase64Encoded(false);
   }
 
@@ -273,7 +276,7 @@ public final class UpdateInventoryHandler
 
     static Answer error(int status, String error, String message) {
       return new Answer(
-          status, Json.MAPPER.createObjectNode().put("error", error).put("message", message));
+          status, JsonCodec.MAPPER.createObjectNode().put("error", error).put("message", message));
     }
 
     Answer with(String field, String value) {

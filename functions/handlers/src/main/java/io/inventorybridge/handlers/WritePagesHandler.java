@@ -3,12 +3,13 @@ package io.inventorybridge.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.inventorybridge.delivery.BucketKeys;
-import io.inventorybridge.log.Id;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.page.PageKeys;
-import io.inventorybridge.page.WritingPages;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.delivery.BucketLayout;
+import io.inventorybridge.handlers.support.StateInput;
+import io.inventorybridge.log.LogId;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.reporting.page.PagePaths;
+import io.inventorybridge.reporting.page.writing.WritingPages;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.Map;
 
 /**
@@ -17,15 +18,15 @@ import java.util.Map;
  */
 public final class WritePagesHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  private static final Journal LOG = Journal.of(WritePagesHandler.class);
+  private static final StructuredLog LOG = StructuredLog.of(WritePagesHandler.class);
 
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
 
   public WritePagesHandler() {
-    this(Wiring.ofThisFunction());
+    this(FunctionWiring.ofThisFunction());
   }
 
-  public WritePagesHandler(Wiring wiring) {
+  public WritePagesHandler(FunctionWiring wiring) {
     this.wiring = wiring;
   }
 
@@ -34,11 +35,11 @@ public final class WritePagesHandler
     return LOG.during(
         context,
         call -> {
-          String key = TaskInput.storedKey(event, call);
-          BucketKeys.reported(key)
-              .or(() -> PageKeys.compared(key))
-              .ifPresent(delivery -> call.and(Id.DELIVERY, delivery.value()));
-          PageKeys.synced(key).ifPresent(run -> call.and(Id.RUN, run));
+          String key = StateInput.storedKey(event, call);
+          BucketLayout.reported(key)
+              .or(() -> PagePaths.compared(key))
+              .ifPresent(delivery -> call.and(LogId.DELIVERY, delivery.value()));
+          PagePaths.synced(key).ifPresent(run -> call.and(LogId.RUN, run));
           Map<String, Object> answer =
               switch (wiring.writingPages().write(key)) {
                 case WritingPages.Written written ->

@@ -17,22 +17,22 @@ import java.util.Map;
  * Writes documents node by node. In a process that has just started, the mapper costs more than the
  * whole document. Thread-safe.
  */
-final class JsonTree {
+public final class JsonTree {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
   private JsonTree() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  static ArrayNode array() {
+  public static ArrayNode array() {
     return JsonNodeFactory.instance.arrayNode();
   }
 
   /** The document in one line. */
-  static byte[] bytes(JsonNode document) {
+  public static byte[] bytes(JsonNode document) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator generator = FACTORY.createGenerator(out)) {
       write(document, generator);

@@ -3,7 +3,7 @@ package io.inventorybridge.shopify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -25,7 +25,7 @@ public final class ClientCredentials implements AccessToken {
   private static final int SERVER_ERROR = 500;
   private static final int TOO_MANY = 429;
 
-  private final Transport transport;
+  private final ShopTransport transport;
   private final URI endpoint;
   private final Supplier<Credentials> credentials;
   private final InstantSource clock;
@@ -46,7 +46,10 @@ public final class ClientCredentials implements AccessToken {
    * @param credentials read at every request for a token
    */
   public ClientCredentials(
-      Transport transport, URI endpoint, Supplier<Credentials> credentials, InstantSource clock) {
+      ShopTransport transport,
+      URI endpoint,
+      Supplier<Credentials> credentials,
+      InstantSource clock) {
     this.transport = transport;
     this.endpoint = endpoint;
     this.credentials = credentials;
@@ -59,7 +62,7 @@ public final class ClientCredentials implements AccessToken {
     if (granted.isPresent() && now.isBefore(granted.get().renewal())) {
       return granted.get().token();
     }
-    Transport.Response response = transport.post(request());
+    ShopTransport.Response response = transport.post(request());
     if (response.status() >= SERVER_ERROR || response.status() == TOO_MANY) {
       throw new IOException("the grant was answered with status " + response.status());
     }
@@ -69,10 +72,10 @@ public final class ClientCredentials implements AccessToken {
     return read(response, now);
   }
 
-  private Token read(Transport.Response response, Instant now) throws IOException {
+  private Token read(ShopTransport.Response response, Instant now) throws IOException {
     JsonNode body;
     try {
-      body = Json.read(response.body());
+      body = JsonCodec.read(response.body());
     } catch (JsonProcessingException e) {
       throw new IOException("the grant is not JSON", e);
     }
@@ -89,12 +92,12 @@ public final class ClientCredentials implements AccessToken {
     return valid;
   }
 
-  private Transport.Request request() {
+  private ShopTransport.Request request() {
     Credentials app = credentials.get();
     String form =
         "grant_type=client_credentials&client_id=%s&client_secret=%s"
             .formatted(encoded(app.clientId()), encoded(app.clientSecret()));
-    return new Transport.Request(
+    return new ShopTransport.Request(
         endpoint,
         Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
         form);

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The JDK's HTTP client, which never repeats a POST by itself. */
-public final class HttpTransport implements Transport {
+public final class HttpTransport implements ShopTransport {
   private static final int OK = 200;
 
   private final HttpClient client;

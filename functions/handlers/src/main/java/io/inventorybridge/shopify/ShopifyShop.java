@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.sync.shop.Answer;
-import io.inventorybridge.sync.shop.BulkQuery;
-import io.inventorybridge.sync.shop.Call;
-import io.inventorybridge.sync.shop.ItemId;
-import io.inventorybridge.sync.shop.LocationId;
-import io.inventorybridge.sync.shop.Pair;
-import io.inventorybridge.sync.shop.Shop;
-import io.inventorybridge.sync.shop.ShopFailure;
-import io.inventorybridge.sync.shop.ShopRefund;
+import io.inventorybridge.shopsync.shop.BulkQuery;
+import io.inventorybridge.shopsync.shop.CallOutcome;
+import io.inventorybridge.shopsync.shop.OnlineShop;
+import io.inventorybridge.shopsync.shop.ShopCall;
+import io.inventorybridge.shopsync.shop.ShopFailure;
+import io.inventorybridge.shopsync.shop.ShopRefund;
+import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.stock.ShopLocationId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,7 +32,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The shop through Shopify's Admin GraphQL API. Thread-safe. */
-public final class ShopifyShop implements Shop {
+public final class ShopifyShop implements OnlineShop {
   // The cost of the documents by the published rule, until a reply reports it.
   private static final int MUTATION_COST = 13;
   private static final int ITEM_COST = 3;
@@ -43,9 +43,9 @@ public final class ShopifyShop implements Shop {
   private static final String MAX_COST_EXCEEDED = "MAX_COST_EXCEEDED";
   private static final String OPERATION_IN_PROGRESS = "OPERATION_IN_PROGRESS";
 
-  private final GraphQl graphQl;
+  private final GraphQlClient graphQl;
 
-  public ShopifyShop(GraphQl graphQl) {
+  public ShopifyShop(GraphQlClient graphQl) {
     this.graphQl = graphQl;
   }
 
@@ -55,29 +55,30 @@ public final class ShopifyShop implements Shop {
   }
 
   @Override
-  public Answer adjust(Call.Adjustment call) {
+  public CallOutcome adjust(ShopCall.Adjustment call) {
     ObjectNode variables = object();
     ArrayNode changes = input(call, variables).putArray("changes");
-    for (Call.Change change : call.changes()) {
+    for (ShopCall.Change change : call.changes()) {
       ObjectNode entry = changes.addObject();
-      entry.put("inventoryItemId", Gid.of(change.item()));
-      entry.put("locationId", Gid.of(call.location()));
+      entry.put("inventoryItemId", GlobalId.of(change.item()));
+      entry.put("locationId", GlobalId.of(call.location()));
       entry.put("delta", change.difference().units());
       // A difference is not compared, but the field is required.
       entry.putNull("changeFromQuantity");
     }
-    Reply reply = graphQl.ask(Operation.INVENTORY_ADJUST, 1, MUTATION_COST, variables);
-    return WriteReplies.read(call, "inventoryAdjustQuantities", reply);
+    GraphQlReply reply =
+        graphQl.ask(GraphQlOperation.INVENTORY_ADJUST, 1, MUTATION_COST, variables);
+    return WriteReplyReader.read(call, "inventoryAdjustQuantities", reply);
   }
 
   @Override
-  public Answer set(Call.Correction call) {
+  public CallOutcome set(ShopCall.Correction call) {
     ObjectNode variables = object();
     ArrayNode quantities = input(call, variables).putArray("quantities");
-    for (Call.Target target : call.targets()) {
+    for (ShopCall.Target target : call.targets()) {
       ObjectNode entry = quantities.addObject();
-      entry.put("inventoryItemId", Gid.of(target.item()));
-      entry.put("locationId", Gid.of(call.location()));
+      entry.put("inventoryItemId", GlobalId.of(target.item()));
+      entry.put("locationId", GlobalId.of(call.location()));
       entry.put("quantity", target.quantity().units());
       target
           .read()
@@ -85,11 +86,11 @@ public final class ShopifyShop implements Shop {
               read -> entry.put("changeFromQuantity", read.units()),
               () -> entry.putNull("changeFromQuantity"));
     }
-    Reply reply = graphQl.ask(Operation.INVENTORY_SET, 1, MUTATION_COST, variables);
-    return WriteReplies.read(call, "inventorySetQuantities", reply);
+    GraphQlReply reply = graphQl.ask(GraphQlOperation.INVENTORY_SET, 1, MUTATION_COST, variables);
+    return WriteReplyReader.read(call, "inventorySetQuantities", reply);
   }
 
-  private static ObjectNode input(Call call, ObjectNode variables) {
+  private static ObjectNode input(ShopCall call, ObjectNode variables) {
     variables.put("key", call.key().toString());
     return variables
         .putObject("input")
@@ -99,16 +100,17 @@ public final class ShopifyShop implements Shop {
   }
 
   @Override
-  public Activation activate(UUID key, Pair pair) {
+  public Activation activate(UUID key, ItemAtLocation pair) {
     ObjectNode variables =
         object()
             .put("key", key.toString())
-            .put("item", Gid.of(pair.item()))
-            .put("location", Gid.of(pair.location()));
-    return switch (graphQl.ask(Operation.INVENTORY_ACTIVATE, 1, MUTATION_COST, variables)) {
-      case Reply.Lost lost -> new ActivationUnanswered(lost.why());
-      case Reply.Refused refused -> new NotActivated(refused.code() + ": " + refused.message());
-      case Reply.Data data -> activation(data.data().path("inventoryActivate"));
+            .put("item", GlobalId.of(pair.item()))
+            .put("location", GlobalId.of(pair.location()));
+    return switch (graphQl.ask(GraphQlOperation.INVENTORY_ACTIVATE, 1, MUTATION_COST, variables)) {
+      case GraphQlReply.Lost lost -> new ActivationUnanswered(lost.why());
+      case GraphQlReply.Refused refused ->
+          new NotActivated(refused.code() + ": " + refused.message());
+      case GraphQlReply.Data data -> activation(data.data().path("inventoryActivate"));
     };
   }
 
@@ -119,29 +121,33 @@ public final class ShopifyShop implements Shop {
     }
     JsonNode level = payload.path("inventoryLevel");
     return level.isObject()
-        ? new Activated(BulkResults.level(level))
+        ? new Activated(BulkResultReader.level(level))
         : new ActivationUnanswered("the reply tells neither a level nor errors");
   }
 
   @Override
-  public Map<ItemId, Reading> levels(LocationId location, Collection<ItemId> items) {
-    Map<ItemId, Reading> readings = new HashMap<>();
-    List<ItemId> all = items.stream().distinct().toList();
+  public Map<InventoryItemId, Reading> levels(
+      ShopLocationId location, Collection<InventoryItemId> items) {
+    Map<InventoryItemId, Reading> readings = new HashMap<>();
+    List<InventoryItemId> all = items.stream().distinct().toList();
     for (int from = 0; from < all.size(); from += MOST_ITEMS) {
       page(location, all.subList(from, Math.min(all.size(), from + MOST_ITEMS)), readings);
     }
     return readings;
   }
 
-  private void page(LocationId location, List<ItemId> items, Map<ItemId, Reading> readings) {
-    ObjectNode variables = object().put("location", Gid.of(location));
+  private void page(
+      ShopLocationId location,
+      List<InventoryItemId> items,
+      Map<InventoryItemId, Reading> readings) {
+    ObjectNode variables = object().put("location", GlobalId.of(location));
     ArrayNode ids = variables.putArray("items");
-    items.forEach(item -> ids.add(Gid.of(item)));
-    Reply reply =
+    items.forEach(item -> ids.add(GlobalId.of(item)));
+    GraphQlReply reply =
         graphQl.ask(
-            Operation.LEVELS_AT_LOCATION, items.size(), ITEM_COST * items.size(), variables);
+            GraphQlOperation.LEVELS_AT_LOCATION, items.size(), ITEM_COST * items.size(), variables);
     // The shop's cost is above its published rule: use smaller pages.
-    if (reply instanceof Reply.Refused refused
+    if (reply instanceof GraphQlReply.Refused refused
         && refused.code().equals(MAX_COST_EXCEEDED)
         && items.size() > 1) {
       int half = items.size() / 2;
@@ -150,7 +156,7 @@ public final class ShopifyShop implements Shop {
       return;
     }
     for (JsonNode node : data("levels", reply).path("nodes")) {
-      Gid.item(node)
+      GlobalId.item(node)
           .ifPresent(
               item -> {
                 JsonNode level = node.path("inventoryLevel");
@@ -159,7 +165,7 @@ public final class ShopifyShop implements Shop {
                     new Reading(
                         node.path("tracked").asBoolean(),
                         level.isObject()
-                            ? Optional.of(BulkResults.level(level))
+                            ? Optional.of(BulkResultReader.level(level))
                             : Optional.empty()));
               });
     }
@@ -169,17 +175,18 @@ public final class ShopifyShop implements Shop {
   public Start start(BulkQuery<?> query) {
     boolean grouped = !(query instanceof BulkQuery.Levels);
     ObjectNode variables = object().put("query", text(query)).put("grouped", grouped);
-    return switch (graphQl.ask(Operation.BULK_QUERY_START, 1, MUTATION_COST, variables)) {
-      case Reply.Lost lost -> new NotStarted(lost.why());
-      case Reply.Refused refused -> new NotStarted(refused.code() + ": " + refused.message());
-      case Reply.Data data -> started(data.data().path("bulkOperationRunQuery"));
+    return switch (graphQl.ask(GraphQlOperation.BULK_QUERY_START, 1, MUTATION_COST, variables)) {
+      case GraphQlReply.Lost lost -> new NotStarted(lost.why());
+      case GraphQlReply.Refused refused ->
+          new NotStarted(refused.code() + ": " + refused.message());
+      case GraphQlReply.Data data -> started(data.data().path("bulkOperationRunQuery"));
     };
   }
 
   private static Start started(JsonNode payload) {
     JsonNode errors = payload.path("userErrors");
     if (errors.isEmpty()) {
-      return new Started(new BulkId(BulkResults.number(payload.path("bulkOperation"))));
+      return new Started(new BulkId(BulkResultReader.number(payload.path("bulkOperation"))));
     }
     for (JsonNode error : errors) {
       if (error.path("code").asText().equals(OPERATION_IN_PROGRESS)) {
@@ -191,25 +198,25 @@ public final class ShopifyShop implements Shop {
 
   private static String text(BulkQuery<?> query) {
     return switch (query) {
-      case BulkQuery.Variants all -> Operation.ALL_VARIANTS.document();
-      case BulkQuery.Levels all -> Operation.ALL_LEVELS.document();
-      case BulkQuery.Orders orders -> since(Operation.ORDERS_SINCE, orders.updatedSince());
-      case BulkQuery.Fulfilments fulfilments ->
-          since(Operation.FULFILMENTS_SINCE, fulfilments.updatedSince());
+      case BulkQuery.Variants all -> GraphQlOperation.ALL_VARIANTS.document();
+      case BulkQuery.Levels all -> GraphQlOperation.ALL_LEVELS.document();
+      case BulkQuery.Orders orders -> since(GraphQlOperation.ORDERS_SINCE, orders.updatedSince());
+      case BulkQuery.Fulfillments fulfilments ->
+          since(GraphQlOperation.FULFILMENTS_SINCE, fulfilments.updatedSince());
     };
   }
 
   // The text of an instant consists of digits, signs and letters, so nothing can be injected into
   // the query.
-  private static String since(Operation operation, Instant moment) {
+  private static String since(GraphQlOperation operation, Instant moment) {
     return operation.document().replace("'SINCE'", "'" + moment + "'");
   }
 
   @Override
   public State poll(BulkId operation) {
-    ObjectNode variables = object().put("id", Gid.of("BulkOperation", operation.number()));
+    ObjectNode variables = object().put("id", GlobalId.of("BulkOperation", operation.number()));
     JsonNode bulk =
-        data("bulk query", graphQl.ask(Operation.BULK_QUERY_STATE, 1, 1, variables))
+        data("bulk query", graphQl.ask(GraphQlOperation.BULK_QUERY_STATE, 1, 1, variables))
             .path("bulkOperation");
     String status = bulk.path("status").asText();
     return switch (status) {
@@ -230,7 +237,7 @@ public final class ShopifyShop implements Shop {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(graphQl.open(result.result().get()), StandardCharsets.UTF_8))) {
-      BulkResults.read(query, lines, each);
+      BulkResultReader.read(query, lines, each);
     } catch (IOException e) {
       throw new ShopFailure("the result of a bulk query could not be read to its end", e);
     } catch (InterruptedException e) {
@@ -241,13 +248,13 @@ public final class ShopifyShop implements Shop {
 
   @Override
   public List<ShopRefund> refunds(String order) {
-    ObjectNode variables = object().put("order", Gid.of("Order", order));
+    ObjectNode variables = object().put("order", GlobalId.of("Order", order));
     JsonNode found =
-        data("refunds", graphQl.ask(Operation.ORDER_REFUNDS, 1, PAGE_COST, variables))
+        data("refunds", graphQl.ask(GraphQlOperation.ORDER_REFUNDS, 1, PAGE_COST, variables))
             .path("order");
     List<ShopRefund> refunds = new ArrayList<>();
     for (JsonNode refund : found.path("refunds")) {
-      String number = BulkResults.number(refund);
+      String number = BulkResultReader.number(refund);
       refunds.add(new ShopRefund(number, refundLines(number)));
     }
     return refunds;
@@ -255,21 +262,23 @@ public final class ShopifyShop implements Shop {
 
   private List<ShopRefund.Line> refundLines(String refund) {
     List<ShopRefund.Line> lines = new ArrayList<>();
-    ObjectNode variables = object().put("refund", Gid.of("Refund", refund)).putNull("after");
+    ObjectNode variables = object().put("refund", GlobalId.of("Refund", refund)).putNull("after");
     JsonNode connection;
     do {
       connection =
-          data("lines of a refund", graphQl.ask(Operation.REFUND_LINES, 1, LINES_COST, variables))
+          data(
+                  "lines of a refund",
+                  graphQl.ask(GraphQlOperation.REFUND_LINES, 1, LINES_COST, variables))
               .path("node")
               .path("refundLineItems");
       for (JsonNode line : connection.path("nodes")) {
         lines.add(
             new ShopRefund.Line(
-                BulkResults.number(line.path("lineItem")),
-                BulkResults.units(line, "quantity"),
+                BulkResultReader.number(line.path("lineItem")),
+                BulkResultReader.units(line, "quantity"),
                 ShopRefund.RestockType.valueOf(line.path("restockType").asText()),
                 line.path("restocked").asBoolean(),
-                Gid.location(line.path("location"))));
+                GlobalId.location(line.path("location"))));
       }
     } while (turned(connection, variables));
     return lines;
@@ -282,12 +291,12 @@ public final class ShopifyShop implements Shop {
     JsonNode connection;
     do {
       connection =
-          data("locations", graphQl.ask(Operation.LOCATIONS, 1, PAGE_COST, variables))
+          data("locations", graphQl.ask(GraphQlOperation.LOCATIONS, 1, PAGE_COST, variables))
               .path("locations");
       for (JsonNode node : connection.path("nodes")) {
         locations.add(
             new ShopLocation(
-                new LocationId(BulkResults.number(node)),
+                new ShopLocationId(BulkResultReader.number(node)),
                 node.path("name").asText(),
                 node.path("isActive").asBoolean(),
                 node.path("fulfillsOnlineOrders").asBoolean()));
@@ -299,7 +308,7 @@ public final class ShopifyShop implements Shop {
   @Override
   public Set<String> permissions() {
     Set<String> permissions = new HashSet<>();
-    data("permissions", graphQl.ask(Operation.PERMISSIONS, 1, 2, object()))
+    data("permissions", graphQl.ask(GraphQlOperation.PERMISSIONS, 1, 2, object()))
         .path("currentAppInstallation")
         .path("accessScopes")
         .forEach(scope -> permissions.add(scope.path("handle").asText()));
@@ -313,11 +322,11 @@ public final class ShopifyShop implements Shop {
     return page.path("hasNextPage").asBoolean();
   }
 
-  private static JsonNode data(String what, Reply reply) {
+  private static JsonNode data(String what, GraphQlReply reply) {
     return switch (reply) {
-      case Reply.Data data -> data.data();
-      case Reply.Lost lost -> throw new ShopFailure(what + ": " + lost.why());
-      case Reply.Refused refused ->
+      case GraphQlReply.Data data -> data.data();
+      case GraphQlReply.Lost lost -> throw new ShopFailure(what + ": " + lost.why());
+      case GraphQlReply.Refused refused ->
           throw new ShopFailure(what + ": " + refused.code() + ": " + refused.message());
     };
   }

@@ -1,57 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.wiring;
 
-import io.inventorybridge.access.Tokens;
-import io.inventorybridge.catalog.Catalog;
-import io.inventorybridge.delivery.Deliveries;
-import io.inventorybridge.delivery.OnHand;
-import io.inventorybridge.dynamodb.CapacityMeter;
-import io.inventorybridge.dynamodb.DynamoCatalog;
-import io.inventorybridge.dynamodb.DynamoDeliveries;
-import io.inventorybridge.dynamodb.DynamoFacilities;
-import io.inventorybridge.dynamodb.DynamoLedger;
-import io.inventorybridge.dynamodb.DynamoOnHand;
-import io.inventorybridge.dynamodb.DynamoOrders;
-import io.inventorybridge.dynamodb.DynamoOrdersByFacility;
-import io.inventorybridge.dynamodb.DynamoOutbox;
-import io.inventorybridge.dynamodb.DynamoPendingChanges;
-import io.inventorybridge.dynamodb.DynamoPublishedPairs;
-import io.inventorybridge.dynamodb.DynamoShopLease;
-import io.inventorybridge.dynamodb.DynamoStoreActivity;
-import io.inventorybridge.dynamodb.DynamoWaitingMovements;
-import io.inventorybridge.dynamodb.Retrying;
-import io.inventorybridge.facilities.Facilities;
-import io.inventorybridge.files.Files;
-import io.inventorybridge.json.Json;
-import io.inventorybridge.ledger.Backoff;
-import io.inventorybridge.ledger.Lanes;
-import io.inventorybridge.ledger.Ledger;
-import io.inventorybridge.ledger.Spending;
-import io.inventorybridge.log.Journal;
-import io.inventorybridge.morning.StoreActivity;
-import io.inventorybridge.notices.Links;
-import io.inventorybridge.notices.Notices;
-import io.inventorybridge.orders.Orders;
-import io.inventorybridge.orders.OrdersByFacility;
+import io.inventorybridge.availability.ChangeMarkers;
+import io.inventorybridge.delivery.DeliveryRepository;
+import io.inventorybridge.delivery.StockBalances;
+import io.inventorybridge.dynamodb.DynamoCapacityMeter;
+import io.inventorybridge.dynamodb.DynamoRetryPolicy;
+import io.inventorybridge.dynamodb.delivery.DynamoDeliveryRepository;
+import io.inventorybridge.dynamodb.ledger.DynamoChangeMarkers;
+import io.inventorybridge.dynamodb.ledger.DynamoStockBalances;
+import io.inventorybridge.dynamodb.ledger.DynamoStockLedger;
+import io.inventorybridge.dynamodb.masterdata.DynamoFacilityRepository;
+import io.inventorybridge.dynamodb.masterdata.DynamoProductCatalog;
+import io.inventorybridge.dynamodb.orders.DynamoFacilityOrderIndex;
+import io.inventorybridge.dynamodb.orders.DynamoOrderRepository;
+import io.inventorybridge.dynamodb.pos.DynamoStoreActivity;
+import io.inventorybridge.dynamodb.pos.DynamoWaitingMovements;
+import io.inventorybridge.dynamodb.shopsync.DynamoCallOutbox;
+import io.inventorybridge.dynamodb.shopsync.DynamoPublishedPairRepository;
+import io.inventorybridge.dynamodb.shopsync.DynamoShopLease;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.ledger.StockLedger;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.masterdata.catalog.ProductCatalog;
+import io.inventorybridge.masterdata.facilities.FacilityRepository;
+import io.inventorybridge.orders.FacilityOrderIndex;
+import io.inventorybridge.orders.OrderRepository;
+import io.inventorybridge.pos.StoreActivity;
 import io.inventorybridge.pos.WaitingMovements;
-import io.inventorybridge.s3.S3Files;
-import io.inventorybridge.s3.SignedLinks;
+import io.inventorybridge.pos.auth.TokenStore;
+import io.inventorybridge.reporting.notifications.LinkSigner;
+import io.inventorybridge.reporting.notifications.NotificationSender;
+import io.inventorybridge.s3.S3FileStore;
+import io.inventorybridge.s3.S3LinkSigner;
 import io.inventorybridge.secrets.SecretText;
-import io.inventorybridge.secrets.SecretsManagerTokens;
-import io.inventorybridge.shopify.GraphQl;
+import io.inventorybridge.secrets.SecretsManagerTokenStore;
+import io.inventorybridge.shopify.ApiVersionMonitor;
+import io.inventorybridge.shopify.GraphQlClient;
 import io.inventorybridge.shopify.HttpTransport;
-import io.inventorybridge.shopify.Patience;
-import io.inventorybridge.shopify.Pause;
-import io.inventorybridge.shopify.SecretAccess;
+import io.inventorybridge.shopify.RetryBudget;
+import io.inventorybridge.shopify.RetryPause;
+import io.inventorybridge.shopify.SecretCredentials;
+import io.inventorybridge.shopify.ShopTransport;
 import io.inventorybridge.shopify.ShopifyShop;
-import io.inventorybridge.shopify.Transport;
-import io.inventorybridge.shopify.VersionWatch;
-import io.inventorybridge.sns.SnsNotices;
-import io.inventorybridge.sync.lease.ShopLease;
-import io.inventorybridge.sync.outbox.Outbox;
-import io.inventorybridge.sync.pool.PendingChanges;
-import io.inventorybridge.sync.published.PublishedPairs;
-import io.inventorybridge.sync.shop.Shop;
+import io.inventorybridge.shopsync.lease.ShopLease;
+import io.inventorybridge.shopsync.outbox.CallOutbox;
+import io.inventorybridge.shopsync.published.PublishedPairRepository;
+import io.inventorybridge.shopsync.shop.OnlineShop;
+import io.inventorybridge.sns.SnsNotificationSender;
+import io.inventorybridge.support.capacity.CapacityMeter;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
+import io.inventorybridge.support.concurrent.BoundedParallelism;
+import io.inventorybridge.support.files.FileStore;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -73,7 +73,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * environment. Each client is built at its first use or before a snapshot of the function is taken,
  * and lives as long as the function. Thread-safe.
  */
-public final class AwsPorts implements Ports, Resource {
+public final class AwsPorts implements FunctionPorts, Resource {
   /** Number of change markers removed in parallel. */
   private static final int LANES = 16;
 
@@ -81,39 +81,39 @@ public final class AwsPorts implements Ports, Resource {
   // The timeout of one request; the retry budget of a call is separate.
   private static final Duration SHOP_ANSWERS_WITHIN = Duration.ofSeconds(60);
 
-  private final Environment environment;
+  private final FunctionEnvironment environment;
   private final Once<S3Client> s3;
   private final Once<DynamoDbClient> dynamoDb;
   private final Once<SecretsManagerClient> secrets;
   private final Once<SnsClient> sns;
   private final Supplier<StoreActivity> activity;
-  private final Supplier<Shop> shop;
-  private final Spending spending;
-  private final Backoff backoff;
+  private final Supplier<OnlineShop> shop;
+  private final CapacityMeter capacityMeter;
+  private final BackoffPolicy backoff;
   private final InstantSource clock;
 
   /** Uses the given clients, whose consumed capacity is not counted. */
   public AwsPorts(
-      Environment environment,
+      FunctionEnvironment environment,
       Supplier<S3Client> s3,
       Supplier<DynamoDbClient> dynamoDb,
       Supplier<SecretsManagerClient> secrets,
       Supplier<SnsClient> sns,
-      Backoff backoff,
+      BackoffPolicy backoff,
       InstantSource clock) {
-    this(environment, s3, dynamoDb, Spending.FREE, secrets, sns, backoff, clock);
+    this(environment, s3, dynamoDb, CapacityMeter.FREE, secrets, sns, backoff, clock);
   }
 
   private AwsPorts(
-      Environment environment,
+      FunctionEnvironment environment,
       Supplier<S3Client> s3,
       Supplier<DynamoDbClient> dynamoDb,
-      Spending spending,
+      CapacityMeter capacityMeter,
       Supplier<SecretsManagerClient> secrets,
       Supplier<SnsClient> sns,
-      Backoff backoff,
+      BackoffPolicy backoff,
       InstantSource clock) {
-    this.spending = spending;
+    this.capacityMeter = capacityMeter;
     this.environment = environment;
     this.s3 = new Once<>(s3);
     this.dynamoDb = new Once<>(dynamoDb);
@@ -124,7 +124,7 @@ public final class AwsPorts implements Ports, Resource {
         new Once<>(
             () ->
                 new DynamoStoreActivity(
-                    this.dynamoDb.get(), environment.get(Environment.ACTIVITY_TABLE)));
+                    this.dynamoDb.get(), environment.get(FunctionEnvironment.ACTIVITY_TABLE)));
     // Shared by all calls, because it keeps the token and the state of the point bucket.
     this.shop = new Once<>(() -> openShop(environment, this.secrets, clock));
     this.backoff = backoff;
@@ -132,12 +132,13 @@ public final class AwsPorts implements Ports, Resource {
   }
 
   /** The clients of this function's region. */
-  static AwsPorts ofThisFunction(Environment environment, Backoff backoff, InstantSource clock) {
-    CapacityMeter meter = new CapacityMeter();
+  static AwsPorts ofThisFunction(
+      FunctionEnvironment environment, BackoffPolicy backoff, InstantSource clock) {
+    DynamoCapacityMeter meter = new DynamoCapacityMeter();
     AwsPorts ports =
         new AwsPorts(
             environment,
-            () -> s3Client(environment.has(Environment.ENDPOINT)),
+            () -> s3Client(environment.has(FunctionEnvironment.ENDPOINT)),
             () -> dynamoDbClient(meter),
             meter,
             AwsPorts::secretsClient,
@@ -154,17 +155,17 @@ public final class AwsPorts implements Ports, Resource {
    */
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) throws IOException {
-    Json.read("{}");
-    if (environment.has(Environment.BUCKET)) {
+    JsonCodec.read("{}");
+    if (environment.has(FunctionEnvironment.BUCKET)) {
       s3.build();
     }
     if (environment.hasTable()) {
       dynamoDb.build();
     }
-    if (environment.has(Environment.API_TOKEN_SECRET)) {
+    if (environment.has(FunctionEnvironment.API_TOKEN_SECRET)) {
       secrets.build();
     }
-    if (environment.has(Environment.NOTICE_TOPIC)) {
+    if (environment.has(FunctionEnvironment.NOTICE_TOPIC)) {
       sns.build();
     }
   }
@@ -183,71 +184,79 @@ public final class AwsPorts implements Ports, Resource {
   }
 
   @Override
-  public Files files() {
-    return new S3Files(s3.get(), environment.get(Environment.BUCKET));
+  public FileStore files() {
+    return new S3FileStore(s3.get(), environment.get(FunctionEnvironment.BUCKET));
   }
 
   @Override
-  public Catalog catalog() {
-    return new DynamoCatalog(dynamoDb.get(), environment.get(Environment.CATALOG_TABLE));
+  public ProductCatalog catalog() {
+    return new DynamoProductCatalog(
+        dynamoDb.get(), environment.get(FunctionEnvironment.CATALOG_TABLE));
   }
 
   @Override
-  public Facilities facilities() {
-    return new DynamoFacilities(dynamoDb.get(), environment.get(Environment.FACILITY_TABLE));
+  public FacilityRepository facilities() {
+    return new DynamoFacilityRepository(
+        dynamoDb.get(), environment.get(FunctionEnvironment.FACILITY_TABLE));
   }
 
   @Override
-  public Ledger ledger() {
-    return new DynamoLedger(
+  public StockLedger ledger() {
+    return new DynamoStockLedger(
         dynamoDb.get(),
-        environment.get(Environment.STOCK_TABLE),
-        environment.get(Environment.ENTRY_TABLE),
-        environment.get(Environment.FACT_TABLE),
-        environment.get(Environment.COUNTER_TABLE),
-        environment.get(Environment.PENDING_TABLE),
+        environment.get(FunctionEnvironment.STOCK_TABLE),
+        environment.get(FunctionEnvironment.ENTRY_TABLE),
+        environment.get(FunctionEnvironment.FACT_TABLE),
+        environment.get(FunctionEnvironment.COUNTER_TABLE),
+        environment.get(FunctionEnvironment.PENDING_TABLE),
         backoff);
   }
 
   @Override
-  public PendingChanges pendingChanges() {
-    return new DynamoPendingChanges(
-        dynamoDb.get(), environment.get(Environment.PENDING_TABLE), Lanes.of(LANES));
+  public ChangeMarkers pendingChanges() {
+    return new DynamoChangeMarkers(
+        dynamoDb.get(),
+        environment.get(FunctionEnvironment.PENDING_TABLE),
+        BoundedParallelism.of(LANES));
   }
 
   @Override
-  public OnHand onHand() {
-    return new DynamoOnHand(dynamoDb.get(), environment.get(Environment.STOCK_TABLE), backoff);
+  public StockBalances onHand() {
+    return new DynamoStockBalances(
+        dynamoDb.get(), environment.get(FunctionEnvironment.STOCK_TABLE), backoff);
   }
 
   @Override
-  public Orders orders() {
-    return new DynamoOrders(dynamoDb.get(), environment.get(Environment.ORDER_TABLE));
+  public OrderRepository orders() {
+    return new DynamoOrderRepository(
+        dynamoDb.get(), environment.get(FunctionEnvironment.ORDER_TABLE));
   }
 
   @Override
-  public OrdersByFacility ordersByFacility() {
-    return new DynamoOrdersByFacility(
-        dynamoDb.get(), environment.get(Environment.FACILITY_ORDER_TABLE));
+  public FacilityOrderIndex ordersByFacility() {
+    return new DynamoFacilityOrderIndex(
+        dynamoDb.get(), environment.get(FunctionEnvironment.FACILITY_ORDER_TABLE));
   }
 
   @Override
-  public Deliveries deliveries() {
-    return new DynamoDeliveries(dynamoDb.get(), environment.get(Environment.DELIVERY_TABLE));
+  public DeliveryRepository deliveries() {
+    return new DynamoDeliveryRepository(
+        dynamoDb.get(), environment.get(FunctionEnvironment.DELIVERY_TABLE));
   }
 
   @Override
   public WaitingMovements waitingMovements() {
     return new DynamoWaitingMovements(
         dynamoDb.get(),
-        environment.get(Environment.WAITING_TABLE),
-        environment.get(Environment.FACT_TABLE),
-        Duration.ofDays(Long.parseLong(environment.get(Environment.KEEP_ORIGINALS_DAYS))));
+        environment.get(FunctionEnvironment.WAITING_TABLE),
+        environment.get(FunctionEnvironment.FACT_TABLE),
+        Duration.ofDays(Long.parseLong(environment.get(FunctionEnvironment.KEEP_ORIGINALS_DAYS))));
   }
 
   @Override
-  public Tokens tokens() {
-    return new SecretsManagerTokens(secrets.get(), environment.get(Environment.API_TOKEN_SECRET));
+  public TokenStore tokens() {
+    return new SecretsManagerTokenStore(
+        secrets.get(), environment.get(FunctionEnvironment.API_TOKEN_SECRET));
   }
 
   @Override
@@ -256,58 +265,65 @@ public final class AwsPorts implements Ports, Resource {
   }
 
   @Override
-  public PublishedPairs publishedPairs() {
-    return new DynamoPublishedPairs(
-        dynamoDb.get(), environment.get(Environment.PUBLISHED_TABLE), backoff);
+  public PublishedPairRepository publishedPairs() {
+    return new DynamoPublishedPairRepository(
+        dynamoDb.get(), environment.get(FunctionEnvironment.PUBLISHED_TABLE), backoff);
   }
 
   @Override
-  public Outbox outbox() {
-    return new DynamoOutbox(dynamoDb.get(), environment.get(Environment.SYNC_TABLE));
+  public CallOutbox outbox() {
+    return new DynamoCallOutbox(dynamoDb.get(), environment.get(FunctionEnvironment.SYNC_TABLE));
   }
 
   @Override
   public ShopLease shopLease() {
-    return new DynamoShopLease(dynamoDb.get(), environment.get(Environment.SYNC_TABLE));
+    return new DynamoShopLease(dynamoDb.get(), environment.get(FunctionEnvironment.SYNC_TABLE));
   }
 
   @Override
-  public Shop shop() {
+  public OnlineShop shop() {
     return shop.get();
   }
 
   @Override
-  public Notices notices() {
-    return new SnsNotices(sns.get(), environment.get(Environment.NOTICE_TOPIC));
+  public NotificationSender notices() {
+    return new SnsNotificationSender(sns.get(), environment.get(FunctionEnvironment.NOTICE_TOPIC));
   }
 
   @Override
-  public Links links() {
-    return new SignedLinks(
-        s3.get(), environment.get(Environment.BUCKET), SignedLinks.AS_LONG_AS_A_ROLE, clock);
+  public LinkSigner links() {
+    return new S3LinkSigner(
+        s3.get(),
+        environment.get(FunctionEnvironment.BUCKET),
+        S3LinkSigner.AS_LONG_AS_A_ROLE,
+        clock);
   }
 
   @Override
-  public Spending spending() {
-    return spending;
+  public CapacityMeter spending() {
+    return capacityMeter;
   }
 
-  private static Shop openShop(
-      Environment environment, Supplier<SecretsManagerClient> secrets, InstantSource clock) {
-    URI address = URI.create(environment.get(Environment.SHOP_URL));
-    Transport transport = new HttpTransport(CONNECTING_TO_SHOP, SHOP_ANSWERS_WITHIN);
+  private static OnlineShop openShop(
+      FunctionEnvironment environment,
+      Supplier<SecretsManagerClient> secrets,
+      InstantSource clock) {
+    URI address = URI.create(environment.get(FunctionEnvironment.SHOP_URL));
+    ShopTransport transport = new HttpTransport(CONNECTING_TO_SHOP, SHOP_ANSWERS_WITHIN);
     SecretText secret =
         new SecretText(
-            secrets.get(), environment.get(Environment.SHOP_SECRET), "what admits us to the shop");
+            secrets.get(),
+            environment.get(FunctionEnvironment.SHOP_SECRET),
+            "what admits us to the shop");
     return new ShopifyShop(
-        new GraphQl(
+        new GraphQlClient(
             transport,
             address,
-            new SecretAccess(secret, transport, address, clock),
-            Patience.DEFAULT,
-            Pause.SLEEPING,
+            new SecretCredentials(secret, transport, address, clock),
+            RetryBudget.DEFAULT,
+            RetryPause.SLEEPING,
             clock,
-            new VersionWatch(Journal.of(VersionWatch.class), clock)));
+            new ApiVersionMonitor(StructuredLog.of(ApiVersionMonitor.class), clock)));
   }
 
   // An endpoint other than AWS's own (AWS_ENDPOINT_URL, read by the SDK) uses path-style addresses.
@@ -318,11 +334,11 @@ public final class AwsPorts implements Ports, Resource {
         .build();
   }
 
-  private static DynamoDbClient dynamoDbClient(CapacityMeter meter) {
+  private static DynamoDbClient dynamoDbClient(DynamoCapacityMeter meter) {
     return DynamoDbClient.builder()
         .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(10)))
         .overrideConfiguration(
-            all -> all.retryStrategy(Retrying.strategy()).addExecutionInterceptor(meter))
+            all -> all.retryStrategy(DynamoRetryPolicy.strategy()).addExecutionInterceptor(meter))
         .build();
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.wiring;
 
-import io.inventorybridge.ledger.Backoff;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * Waits a random time with a bound that doubles with each attempt, so that writers of one key
  * spread out.
  */
-final class JitteredBackoff implements Backoff {
+final class JitteredBackoff implements BackoffPolicy {
   private static final long FIRST = Duration.ofMillis(2).toNanos();
   private static final int MOST_DOUBLINGS = 6;
 

@@ -1,83 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.wiring;
 
-import io.inventorybridge.backfill.FillingDelivery;
-import io.inventorybridge.backfill.FollowingFacilities;
+import io.inventorybridge.availability.AvailabilityCalculator;
+import io.inventorybridge.availability.CatalogLocationMapping;
+import io.inventorybridge.backfill.ApplyingFacilityChanges;
+import io.inventorybridge.backfill.BackfillingDelivery;
 import io.inventorybridge.backfill.PlanningBackfill;
 import io.inventorybridge.backfill.ProductStates;
-import io.inventorybridge.backfill.Versions;
-import io.inventorybridge.catalog.ImportingCatalog;
-import io.inventorybridge.catalog.OnlineProducts;
-import io.inventorybridge.csv.CsvResetParts;
-import io.inventorybridge.csv.CsvSheets;
-import io.inventorybridge.csv.CsvVarianceParts;
-import io.inventorybridge.delivery.Deliveries;
+import io.inventorybridge.backfill.ReferenceDataHistory;
+import io.inventorybridge.csv.CsvResetPartReader;
+import io.inventorybridge.csv.CsvTableCodec;
+import io.inventorybridge.csv.CsvVarianceFileFormat;
+import io.inventorybridge.delivery.DeliveryDocuments;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryReport;
-import io.inventorybridge.delivery.Paperwork;
-import io.inventorybridge.delivery.receiving.DecidingDelivery;
-import io.inventorybridge.delivery.receiving.FilteringDelta;
-import io.inventorybridge.delivery.scanning.ByteRows;
-import io.inventorybridge.facilities.ImportingFacilities;
-import io.inventorybridge.html.JtePages;
-import io.inventorybridge.json.BackfillJson;
-import io.inventorybridge.json.DeliveryJson;
-import io.inventorybridge.json.FacilitiesJson;
-import io.inventorybridge.json.MorningJson;
-import io.inventorybridge.json.OrderVersions;
-import io.inventorybridge.json.PageReports;
-import io.inventorybridge.json.RulesJson;
-import io.inventorybridge.ledger.PostingEntries;
-import io.inventorybridge.morning.MorningCsv;
-import io.inventorybridge.morning.ReportingDelivery;
-import io.inventorybridge.morning.StoreActivity;
-import io.inventorybridge.notices.Figures;
-import io.inventorybridge.notices.ImportFigures;
-import io.inventorybridge.notices.TellingDelivery;
+import io.inventorybridge.delivery.DeliveryRepository;
+import io.inventorybridge.delivery.intake.DecidingDelivery;
+import io.inventorybridge.delivery.intake.FilteringDelta;
+import io.inventorybridge.delivery.scanning.ByteRowScanner;
+import io.inventorybridge.delivery.settlement.ComputingVariance;
+import io.inventorybridge.delivery.settlement.ImportingReset;
+import io.inventorybridge.delivery.settlement.ImportingVariance;
+import io.inventorybridge.delivery.settlement.PartRepository;
+import io.inventorybridge.delivery.settlement.SettlingPart;
+import io.inventorybridge.delivery.settlement.SweepingLoad;
+import io.inventorybridge.html.JtePageRenderer;
+import io.inventorybridge.json.delivery.BackfillJson;
+import io.inventorybridge.json.delivery.DeliveryJson;
+import io.inventorybridge.json.masterdata.FacilitiesJson;
+import io.inventorybridge.json.orders.OrderVersionJson;
+import io.inventorybridge.json.reporting.JsonReportReader;
+import io.inventorybridge.json.reporting.MorningJson;
+import io.inventorybridge.json.rules.RuleBookJson;
+import io.inventorybridge.ledger.LedgerWriter;
+import io.inventorybridge.masterdata.catalog.ImportingCatalog;
+import io.inventorybridge.masterdata.catalog.OnlineProducts;
+import io.inventorybridge.masterdata.facilities.ImportingFacilities;
 import io.inventorybridge.orders.ImportingOrders;
 import io.inventorybridge.orders.ProjectingOrders;
 import io.inventorybridge.orders.RecordingOrders;
-import io.inventorybridge.orders.ShopPlaces;
-import io.inventorybridge.page.PageContents;
-import io.inventorybridge.page.WritingPages;
-import io.inventorybridge.page.delivery.DeliveryMessage;
+import io.inventorybridge.orders.ShopLocationResolver;
 import io.inventorybridge.pos.ApplyingWaitingMovements;
+import io.inventorybridge.pos.StoreActivity;
 import io.inventorybridge.pos.UpdatingInventory;
-import io.inventorybridge.rules.CountingOnline;
+import io.inventorybridge.reporting.morning.MorningCsv;
+import io.inventorybridge.reporting.morning.ReportingDelivery;
+import io.inventorybridge.reporting.notifications.ImportMetrics;
+import io.inventorybridge.reporting.notifications.MetricSink;
+import io.inventorybridge.reporting.notifications.TellingDelivery;
+import io.inventorybridge.reporting.page.delivery.DeliveryMessage;
+import io.inventorybridge.reporting.page.writing.PageAssembler;
+import io.inventorybridge.reporting.page.writing.WritingPages;
 import io.inventorybridge.rules.ImportingRules;
-import io.inventorybridge.settlement.ComputingVariance;
-import io.inventorybridge.settlement.ImportingReset;
-import io.inventorybridge.settlement.ImportingVariance;
-import io.inventorybridge.settlement.PartFiles;
-import io.inventorybridge.settlement.SettlingPart;
-import io.inventorybridge.settlement.SweepingLoad;
-import io.inventorybridge.stock.Upc;
-import io.inventorybridge.sync.pool.CataloguedPlaces;
+import io.inventorybridge.stock.CanonicalUpc;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Wires the use cases of the stock: deliveries, orders, POS movements, and their foundations. */
-abstract class StockWiring extends InForce {
-  StockWiring(Means means) {
-    super(means);
+abstract class StockWiring extends CurrentData {
+  StockWiring(WiringContext wiringContext) {
+    super(wiringContext);
   }
 
   public ImportingCatalog importingCatalog() {
-    return new ImportingCatalog(files(), new CsvSheets(), ports().catalog());
+    return new ImportingCatalog(files(), new CsvTableCodec(), ports().catalog());
   }
 
   public ImportingFacilities importingFacilities() {
     return new ImportingFacilities(
-        files(), new CsvSheets(), ports().facilities(), new FacilitiesJson());
+        files(), new CsvTableCodec(), ports().facilities(), new FacilitiesJson());
   }
 
   public ImportingRules importingRules() {
-    return new ImportingRules(files(), new CsvSheets(), new RulesJson(), means.backoff());
+    return new ImportingRules(
+        files(), new CsvTableCodec(), new RuleBookJson(), wiringContext.backoff());
   }
 
-  public CountingOnline countingOnline() {
-    return new CountingOnline(
+  public AvailabilityCalculator countingOnline() {
+    return new AvailabilityCalculator(
         ports().catalog(),
         ledger(),
         this::facilityDirectory,
@@ -86,7 +87,8 @@ abstract class StockWiring extends InForce {
   }
 
   public ImportingOrders importingOrders() {
-    return new ImportingOrders(files(), new CsvSheets(), OrderVersions::read, recordingOrders());
+    return new ImportingOrders(
+        files(), new CsvTableCodec(), OrderVersionJson::read, recordingOrders());
   }
 
   public RecordingOrders recordingOrders() {
@@ -96,13 +98,13 @@ abstract class StockWiring extends InForce {
         postingEntries(),
         this::facilityDirectory,
         shopPlaces(),
-        means.lanes(),
-        means.backoff());
+        wiringContext.boundedParallelism(),
+        wiringContext.backoff());
   }
 
   /** Resolves the shop's ids of products and facilities by the current data. */
-  private ShopPlaces shopPlaces() {
-    return new CataloguedPlaces(
+  private ShopLocationResolver shopPlaces() {
+    return new CatalogLocationMapping(
         ports()::catalog,
         this::facilityDirectory,
         () -> installationSettings().publishing().topology());
@@ -114,20 +116,23 @@ abstract class StockWiring extends InForce {
   }
 
   public ComputingVariance computingVariance() {
-    return new ComputingVariance(partFiles(), deliveries(), ledger(), means.lanes(), clock());
+    return new ComputingVariance(
+        partFiles(), deliveries(), ledger(), wiringContext.boundedParallelism(), clock());
   }
 
   public ImportingReset importingReset() {
-    return new ImportingReset(partFiles(), postingEntries(), means.lanes(), clock());
+    return new ImportingReset(
+        partFiles(), postingEntries(), wiringContext.boundedParallelism(), clock());
   }
 
   public ImportingVariance importingVariance() {
-    return new ImportingVariance(partFiles(), postingEntries(), means.lanes(), clock());
+    return new ImportingVariance(
+        partFiles(), postingEntries(), wiringContext.boundedParallelism(), clock());
   }
 
   /** Logs the metrics of imports. */
-  public ImportFigures importFigures(Figures figures) {
-    return new ImportFigures(ports().spending(), figures);
+  public ImportMetrics importFigures(MetricSink metricSink) {
+    return new ImportMetrics(ports().spending(), metricSink);
   }
 
   public SettlingPart settlingPart() {
@@ -136,11 +141,16 @@ abstract class StockWiring extends InForce {
 
   public SweepingLoad sweepingLoad() {
     return new SweepingLoad(
-        partFiles(), ledger(), postingEntries(), settlingPart(), means.lanes(), clock());
+        partFiles(),
+        ledger(),
+        postingEntries(),
+        settlingPart(),
+        wiringContext.boundedParallelism(),
+        clock());
   }
 
-  public Paperwork paperwork() {
-    return new Paperwork(files(), new DeliveryJson());
+  public DeliveryDocuments paperwork() {
+    return new DeliveryDocuments(files(), new DeliveryJson());
   }
 
   public FilteringDelta filteringDelta() {
@@ -149,7 +159,7 @@ abstract class StockWiring extends InForce {
         deliveries(),
         paperwork(),
         ports().onHand(),
-        new ByteRows(),
+        new ByteRowScanner(),
         this,
         clock(),
         Path.of(System.getProperty("java.io.tmpdir")));
@@ -163,36 +173,36 @@ abstract class StockWiring extends InForce {
         ledger(),
         ports().storeActivity(),
         this,
-        means.lanes(),
+        wiringContext.boundedParallelism(),
         List.of(new MorningCsv(), new MorningJson()),
         MorningJson::summary,
         Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   /** Sends notices about deliveries. */
-  public TellingDelivery tellingDelivery(Figures figures) {
+  public TellingDelivery tellingDelivery(MetricSink metricSink) {
     return new TellingDelivery(
-        new DeliveryMessage(environment().console(), environment().get(Environment.BUCKET)),
+        new DeliveryMessage(environment().console(), environment().get(FunctionEnvironment.BUCKET)),
         ports().links(),
         deliveries(),
         ports().notices(),
-        figures);
+        metricSink);
   }
 
   /** Writes the pages for operators. */
   public WritingPages writingPages() {
-    return new WritingPages(files(), pageContents(), new JtePages(), new PageReports());
+    return new WritingPages(files(), pageContents(), new JtePageRenderer(), new JsonReportReader());
   }
 
   /** The data shown on pages. */
-  public PageContents pageContents() {
-    return new PageContents(
+  public PageAssembler pageContents() {
+    return new PageAssembler(
         files(),
         deliveries(),
         ledger(),
         ports().catalog(),
         this,
-        new PageReports(),
+        new JsonReportReader(),
         environment().console(),
         clock());
   }
@@ -202,20 +212,20 @@ abstract class StockWiring extends InForce {
         files(), deliveries(), paperwork(), versions(), BackfillJson::write);
   }
 
-  public FillingDelivery fillingDelivery() {
-    return new FillingDelivery(
+  public BackfillingDelivery fillingDelivery() {
+    return new BackfillingDelivery(
         files(),
         deliveries(),
         paperwork(),
         versions(),
-        new ByteRows(),
+        new ByteRowScanner(),
         source -> settings(source).delivery(),
         clock(),
         Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  public FollowingFacilities followingFacilities() {
-    return new FollowingFacilities(files(), versions(), projectingOrders());
+  public ApplyingFacilityChanges followingFacilities() {
+    return new ApplyingFacilityChanges(files(), versions(), projectingOrders());
   }
 
   /** Applies waiting movements of products and stores that have become known. */
@@ -226,7 +236,7 @@ abstract class StockWiring extends InForce {
             index ->
                 applying.run(
                     IntStream.range(0, index.size())
-                        .mapToObj(slot -> new Upc(index.upc(slot)))
+                        .mapToObj(slot -> new CanonicalUpc(index.upc(slot)))
                         .toList()));
     applying.run(facilityDirectory());
   }
@@ -236,8 +246,8 @@ abstract class StockWiring extends InForce {
     return new ProductStates(files(), deliveries(), paperwork(), versions());
   }
 
-  private Versions versions() {
-    return new Versions(files(), new FacilitiesJson());
+  private ReferenceDataHistory versions() {
+    return new ReferenceDataHistory(files(), new FacilitiesJson());
   }
 
   public DecidingDelivery decidingDelivery() {
@@ -265,24 +275,24 @@ abstract class StockWiring extends InForce {
         ports().waitingMovements(),
         onlineProducts(),
         updatingInventory(StoreActivity.NONE),
-        means.lanes());
+        wiringContext.boundedParallelism());
   }
 
   final OnlineProducts onlineProducts() {
     return new OnlineProducts(ports().catalog(), this::names);
   }
 
-  private PostingEntries postingEntries() {
-    return new PostingEntries(ledger(), means.backoff(), clock());
+  private LedgerWriter postingEntries() {
+    return new LedgerWriter(ledger(), wiringContext.backoff(), clock());
   }
 
-  private PartFiles partFiles() {
-    return new PartFiles(
-        files(), paperwork()::manifest, new CsvResetParts(), new CsvVarianceParts());
+  private PartRepository partFiles() {
+    return new PartRepository(
+        files(), paperwork()::manifest, new CsvResetPartReader(), new CsvVarianceFileFormat());
   }
 
   private void report(DeliveryId delivery) {
-    Deliveries deliveries = deliveries();
+    DeliveryRepository deliveries = deliveries();
     deliveries
         .find(delivery)
         .ifPresent(

@@ -3,9 +3,9 @@ package io.inventorybridge.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.delivery.rows.RowScanner;
-import io.inventorybridge.delivery.scanning.ByteRows;
-import io.inventorybridge.delivery.scanning.Judged;
+import io.inventorybridge.delivery.format.RowScanner;
+import io.inventorybridge.delivery.scanning.ByteRowScanner;
+import io.inventorybridge.delivery.scanning.JudgedDelta;
 import io.inventorybridge.delivery.scanning.SampleDeltas;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -20,9 +20,9 @@ class ByteRowsAgainstCommonsCsvTest {
     long dropped = 0;
     for (long seed = 1_000_000; seed < 1_000_000 + FILES; seed++) {
       byte[] file = SampleDeltas.of(seed);
-      Judged slow = judged(new CommonsCsvRows(), file, seed);
+      JudgedDelta slow = judged(new CommonsCsvRowScanner(), file, seed);
       int bytes = 1 + (int) (seed % 200);
-      assertThat(judged(new ByteRows(bytes, bytes), file, seed))
+      assertThat(judged(new ByteRowScanner(bytes, bytes), file, seed))
           .as("seed %d, %d bytes at a time", seed, bytes)
           .isEqualTo(slow);
       rows += slow.rows().size();
@@ -36,9 +36,9 @@ class ByteRowsAgainstCommonsCsvTest {
   void theSizeOfTheBufferChangesNothing() {
     for (long seed = 2_000_000; seed < 2_000_040; seed++) {
       byte[] file = SampleDeltas.of(seed);
-      Judged slow = judged(new CommonsCsvRows(), file, seed);
+      JudgedDelta slow = judged(new CommonsCsvRowScanner(), file, seed);
       for (int bytes = 1; bytes <= file.length + 1; bytes++) {
-        assertThat(judged(new ByteRows(bytes, bytes), file, seed))
+        assertThat(judged(new ByteRowScanner(bytes, bytes), file, seed))
             .as("seed %d, %d bytes at a time", seed, bytes)
             .isEqualTo(slow);
       }
@@ -51,15 +51,15 @@ class ByteRowsAgainstCommonsCsvTest {
       byte[] file = SampleDeltas.of(seed);
       for (int length = 0; length < file.length; length++) {
         byte[] cut = Arrays.copyOf(file, length);
-        assertThat(judged(new ByteRows(), cut, seed))
+        assertThat(judged(new ByteRowScanner(), cut, seed))
             .as("seed %d, %d bytes", seed, length)
-            .isEqualTo(judged(new CommonsCsvRows(), cut, seed));
+            .isEqualTo(judged(new CommonsCsvRowScanner(), cut, seed));
       }
     }
   }
 
-  private static Judged judged(RowScanner scanner, byte[] file, long seed) {
-    return Judged.by(
+  private static JudgedDelta judged(RowScanner scanner, byte[] file, long seed) {
+    return JudgedDelta.by(
         scanner, file, SampleDeltas.CATALOG, SampleDeltas.STORES, SampleDeltas.settings(seed));
   }
 }

@@ -4,13 +4,13 @@ package io.inventorybridge.csv;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.catalog.CatalogIndex;
-import io.inventorybridge.catalog.Product;
-import io.inventorybridge.delivery.Manifest;
-import io.inventorybridge.delivery.receiving.FilteringFile;
-import io.inventorybridge.facilities.FacilityDirectory;
-import io.inventorybridge.json.DeliveryJson;
-import io.inventorybridge.settings.Settings;
+import io.inventorybridge.delivery.DeliveryManifest;
+import io.inventorybridge.delivery.intake.FilteringFile;
+import io.inventorybridge.json.delivery.DeliveryJson;
+import io.inventorybridge.masterdata.catalog.CatalogIndex;
+import io.inventorybridge.masterdata.catalog.CatalogProduct;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.settings.InstallationSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +27,8 @@ class FilteringFileTest {
 
   @TempDir Path out;
 
-  private FilteringFile.Outcome filter(String file) throws IOException {
-    return new FilteringFile(new CommonsCsvRows(), new DeliveryJson())
+  private FilteringFile.FileFilterOutcome filter(String file) throws IOException {
+    return new FilteringFile(new CommonsCsvRowScanner(), new DeliveryJson())
         .run(
             new FilteringFile.Input(
                 "delta.csv",
@@ -36,9 +36,9 @@ class FilteringFileTest {
                 MODIFIED,
                 "default",
                 Optional.empty()),
-            CatalogIndex.of(List.of(Product.of("0012", "p1"))),
+            CatalogIndex.of(List.of(CatalogProduct.of("0012", "p1"))),
             FacilityDirectory.anyStore(),
-            Settings.defaults(),
+            InstallationSettings.defaults(),
             out);
   }
 
@@ -47,11 +47,11 @@ class FilteringFileTest {
     Files.createDirectories(out.resolve("reset"));
     Files.writeString(out.resolve("reset/part-0002.csv"), "of an earlier run");
     String name = "\"boot, \"\"high\"\"\r\nbrown\"";
-    FilteringFile.Outcome outcome =
+    FilteringFile.FileFilterOutcome outcome =
         filter(
             "STORE,UPC,NAME,QTY\nA,12,%s,1\nA,13,x,1\nB,12,%s,y\nA,0012,%s,3"
                 .formatted(name, name, name));
-    Manifest manifest = ((FilteringFile.Outcome.Written) outcome).manifest();
+    DeliveryManifest manifest = ((FilteringFile.FileFilterOutcome.Written) outcome).manifest();
     assertThat(Files.readString(out.resolve("reset/part-0001.csv")))
         .isEqualTo(
             """
@@ -77,7 +77,8 @@ class FilteringFileTest {
 
   @Test
   void anUnusableFileLeavesNothingBehind() throws IOException {
-    FilteringFile.Outcome.Held held = (FilteringFile.Outcome.Held) filter("STORE,UPC\nA,12\n");
+    FilteringFile.FileFilterOutcome.Held held =
+        (FilteringFile.FileFilterOutcome.Held) filter("STORE,UPC\nA,12\n");
     assertThat(held.reason().saying(held.sentence()))
         .isEqualTo(
             "MISSING_COLUMN: line 1 has no column QTY or QTY_ON_HAND or ON_HAND; its columns are STORE, UPC");

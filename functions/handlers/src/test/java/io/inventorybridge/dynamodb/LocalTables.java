@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.dynamodb;
 
-import io.inventorybridge.endpoint.Endpoint;
-import io.inventorybridge.endpoint.Endpoint.Service;
+import io.inventorybridge.endpoint.AwsEndpoint;
+import io.inventorybridge.endpoint.AwsEndpoint.Service;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +26,7 @@ public final class LocalTables {
 
   private static final class Started {
     static final DynamoDbClient CLIENT =
-        Endpoint.configured().map(Endpoint::dynamoDb).orElseGet(LocalTables::start);
+        AwsEndpoint.configured().map(AwsEndpoint::dynamoDb).orElseGet(LocalTables::start);
   }
 
   private LocalTables() {}
@@ -38,13 +38,13 @@ public final class LocalTables {
   }
 
   public static DynamoDbClient client() {
-    Endpoint.configured().ifPresent(it -> it.require(Service.DYNAMODB));
+    AwsEndpoint.configured().ifPresent(it -> it.require(Service.DYNAMODB));
     return Started.CLIENT;
   }
 
   private static String name() {
-    return Endpoint.configured()
-        .map(it -> Endpoint.unique("table"))
+    return AwsEndpoint.configured()
+        .map(it -> AwsEndpoint.unique("table"))
         .orElseGet(() -> "table-" + COUNT.incrementAndGet());
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.dynamodb;
 
-import io.inventorybridge.endpoint.Endpoint;
+import io.inventorybridge.endpoint.AwsEndpoint;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,12 +41,12 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  * of an operation refused; the client then answers in place of DynamoDB. It never sleeps.
  * Thread-safe.
  */
-final class RefusingDynamoDb implements SdkHttpClient {
+public final class RefusingDynamoDb implements SdkHttpClient {
   private static final String OPERATION = "X-Amz-Target";
 
   private static final class Started {
     static final URI ADDRESS =
-        Endpoint.configured().map(Endpoint::address).orElseGet(Started::serve);
+        AwsEndpoint.configured().map(AwsEndpoint::address).orElseGet(Started::serve);
 
     static URI serve() {
       try {
@@ -67,7 +67,7 @@ final class RefusingDynamoDb implements SdkHttpClient {
   private final SdkHttpClient there = UrlConnectionHttpClient.create();
   private final Deque<String> refusals = new ArrayDeque<>();
   private final AtomicInteger waits = new AtomicInteger();
-  private final CapacityMeter meter = new CapacityMeter();
+  private final DynamoCapacityMeter meter = new DynamoCapacityMeter();
   private final DynamoDbClient client =
       DynamoDbClient.builder()
           .endpointOverride(Started.ADDRESS)
@@ -77,7 +77,8 @@ final class RefusingDynamoDb implements SdkHttpClient {
           .httpClient(this)
           .overrideConfiguration(
               all ->
-                  all.retryStrategy(Retrying.strategy(counted(BackoffStrategy.retryImmediately())))
+                  all.retryStrategy(
+                          DynamoRetryPolicy.strategy(counted(BackoffStrategy.retryImmediately())))
                       .addExecutionInterceptor(meter)
                       .addExecutionInterceptor(noting()))
           .build();
@@ -85,23 +86,23 @@ final class RefusingDynamoDb implements SdkHttpClient {
   private final List<SdkRequest> asked = new CopyOnWriteArrayList<>();
   private String operation = "";
 
-  DynamoDbClient client() {
+  public DynamoDbClient client() {
     return client;
   }
 
-  CapacityMeter meter() {
+  public DynamoCapacityMeter meter() {
     return meter;
   }
 
   /** The operations sent during a step, in order, including refused ones. */
-  List<String> sentIn(Runnable step) {
+  public List<String> sentIn(Runnable step) {
     sent.clear();
     step.run();
     return List.copyOf(sent);
   }
 
   /** The requests of a step, in order, each once, without repetitions. */
-  List<SdkRequest> askedIn(Runnable step) {
+  public List<SdkRequest> askedIn(Runnable step) {
     asked.clear();
     step.run();
     return List.copyOf(asked);
@@ -117,24 +118,24 @@ final class RefusingDynamoDb implements SdkHttpClient {
   }
 
   /** The number of waits before a retry. */
-  int waits() {
+  public int waits() {
     return waits.get();
   }
 
   /** Refuses the next requests of an operation with these errors as JSON. */
-  synchronized void refuse(String ofOperation, String... answers) {
+  public synchronized void refuse(String ofOperation, String... answers) {
     operation = ofOperation;
     refusals.addAll(List.of(answers));
   }
 
   /** The JSON of an error with a code only. */
-  static String error(String code) {
+  public static String error(String code) {
     return "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"not now\"}"
         .formatted(code);
   }
 
   /** The error of a transaction canceled for these reasons, one per item. */
-  static String cancelled(String... reasons) {
+  public static String cancelled(String... reasons) {
     StringBuilder list = new StringBuilder();
     for (String reason : reasons) {
       list.append(list.isEmpty() ? "" : ",").append("{\"Code\":\"%s\"}".formatted(reason));

@@ -4,12 +4,12 @@ package io.inventorybridge.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.backfill.ProductState;
-import io.inventorybridge.faults.Crash;
-import io.inventorybridge.faults.Crashes;
-import io.inventorybridge.faults.Crashes.When;
-import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.faults.CrashInjector;
+import io.inventorybridge.faults.CrashInjector.When;
+import io.inventorybridge.faults.ProcessCrash;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.StockKey;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.support.files.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ class BackfillTest {
           StockKey.of("SF", "11"),
           StockKey.of("SF", "22"));
 
-  private final Bridge bridge = new Bridge();
+  private final FunctionsInMemory bridge = new FunctionsInMemory();
 
   @Test
   void aProductThatComesOnlineHasWhatTheInitialLoadSaidByBothOrders() {
@@ -41,7 +41,7 @@ class BackfillTest {
             .boxed()
             .flatMap(n -> List.of("S%02d 11 3".formatted(n), "S%02d 22 12".formatted(n)).stream())
             .toArray(String[]::new);
-    Bridge before = new Bridge();
+    FunctionsInMemory before = new FunctionsInMemory();
     before.facilities(stores);
     before.catalog("11", "22");
     before.delta("us/initial", LOAD, rows);
@@ -61,7 +61,7 @@ class BackfillTest {
     assertThat(bridge.ledger(keys)).isEqualTo(before.ledger(keys));
   }
 
-  private static long total(Bridge bridge, String... stores) {
+  private static long total(FunctionsInMemory bridge, String... stores) {
     return List.of(stores).stream().mapToLong(store -> bridge.onHand(store, "22")).sum();
   }
 
@@ -138,7 +138,7 @@ class BackfillTest {
     assertThat(bridge.wiring().productStates().now().storesAwaiting()).isEmpty();
     assertThat(bridge.onHand("SF", "22")).isEqualTo(4);
     assertThat(bridge.stateOf("22")).isEqualTo(ProductState.BASED);
-    Bridge known = new Bridge();
+    FunctionsInMemory known = new FunctionsInMemory();
     known.catalog("11", "22");
     known.facilities("NY", "SF");
     known.delta("us/initial", LOAD, "NY 11 1", "NY 22 5", "SF 22 6");
@@ -183,11 +183,11 @@ class BackfillTest {
     bridge.catalog("11", "22", "33");
     bridge.settle();
     assertThat(bridge.stateOf("22")).isEqualTo(ProductState.AWAITING_BASELINE);
-    bridge.wiring().productStates().accept(Upc.of("22"));
+    bridge.wiring().productStates().accept(CanonicalUpc.of("22"));
     assertThat(bridge.stateOf("22")).isEqualTo(ProductState.BASED);
     assertThat(bridge.stateOf("33")).isEqualTo(ProductState.AWAITING_BASELINE);
     assertThat(bridge.wiring().productStates().now().toBeListed())
-        .isEqualTo(Map.of(Upc.of("33"), ProductState.AWAITING_BASELINE));
+        .isEqualTo(Map.of(CanonicalUpc.of("33"), ProductState.AWAITING_BASELINE));
     bridge.delta("us/initial", DAY3, "NY 11 1");
     bridge.settle();
     assertThat(bridge.stateOf("33")).isEqualTo(ProductState.BASED);
@@ -201,7 +201,7 @@ class BackfillTest {
     bridge.catalog("11", "22");
     bridge.settle();
     assertThat(bridge.stateOf("22")).isEqualTo(ProductState.AWAITING_BASELINE);
-    bridge.wiring().productStates().accept(Upc.of("22"));
+    bridge.wiring().productStates().accept(CanonicalUpc.of("22"));
     assertThat(bridge.stateOf("22")).isEqualTo(ProductState.BASED);
   }
 
@@ -212,7 +212,7 @@ class BackfillTest {
     assertThat(expected.get(StockKey.of("NY", "22"))).startsWith("9 ");
     int call = 1;
     while (true) {
-      Crashes at = Crashes.at(call, When.BEFORE);
+      CrashInjector at = CrashInjector.at(call, When.BEFORE);
       Map<StockKey, String> ledger = filteredWhileTheCatalogueChanges(Optional.of(at));
       assertThat(ledger).as("call %d", call).isEqualTo(expected);
       if (at.calls().size() < call) {
@@ -225,8 +225,9 @@ class BackfillTest {
 
   // A process paused during an import behaves like one that died and was called again, except for
   // data read earlier. So the import runs inside the call.
-  private static Map<StockKey, String> filteredWhileTheCatalogueChanges(Optional<Crashes> at) {
-    Bridge bridge = new Bridge();
+  private static Map<StockKey, String> filteredWhileTheCatalogueChanges(
+      Optional<CrashInjector> at) {
+    FunctionsInMemory bridge = new FunctionsInMemory();
     bridge.facilities("NY", "LA");
     bridge.catalog("11");
     bridge.delta("us/initial", LOAD, "NY 11 1", "NY 22 5", "LA 22 6");
@@ -259,13 +260,13 @@ class BackfillTest {
     bridge.catalog("11", "22");
     bridge.settle();
     Map<StockKey, String> expected = bridge.ledger(KEYS);
-    Crashes counting = Crashes.never();
+    CrashInjector counting = CrashInjector.never();
     backfillBy(counting);
     int calls = counting.calls().size();
     assertThat(calls).isGreaterThan(50);
     for (int call = 1; call <= calls; call++) {
       for (When when : When.values()) {
-        Bridge killed = backfillBy(Crashes.at(call, when));
+        FunctionsInMemory killed = backfillBy(CrashInjector.at(call, when));
         assertThat(killed.ledger(KEYS)).as("%s call %d", when, call).isEqualTo(expected);
         assertThat(killed.stateOf("22")).isEqualTo(ProductState.BASED);
       }
@@ -273,10 +274,10 @@ class BackfillTest {
   }
 
   // Backfill runs in a process that dies once; the other functions run normally.
-  private static Bridge backfillBy(Crashes crashes) {
+  private static FunctionsInMemory backfillBy(CrashInjector crashes) {
     BackfillTest test = new BackfillTest();
     test.loadThenTwoDays();
-    Bridge bridge = test.bridge;
+    FunctionsInMemory bridge = test.bridge;
     bridge.catalog("11", "22");
     bridge.handleNext(bridge.wiring(), 0);
     while (!bridge.isQuiet()) {
@@ -284,8 +285,8 @@ class BackfillTest {
       boolean watched = event.startsWith("index/") || event.startsWith("backfill/");
       int before = crashes.calls().size();
       try {
-        bridge.handleNext(bridge.wiring(watched ? crashes : Crashes.never()), 0);
-      } catch (Crash dead) {
+        bridge.handleNext(bridge.wiring(watched ? crashes : CrashInjector.never()), 0);
+      } catch (ProcessCrash dead) {
         assertThat(crashes.calls().size()).as(dead.getMessage()).isGreaterThan(before);
       }
     }
@@ -294,7 +295,7 @@ class BackfillTest {
 
   @Test
   void twoBackfillsAtOnceAndTwoCataloguesInARowGiveTheSameLedger() {
-    Bridge before = new Bridge();
+    FunctionsInMemory before = new FunctionsInMemory();
     before.catalog("11", "22", "33");
     before.facilities("NY", "LA", "SF");
     script(before, 0);
@@ -304,7 +305,7 @@ class BackfillTest {
     keys.add(StockKey.of("SF", "33"));
     for (long seed = 0; seed < 300; seed++) {
       java.util.Random random = new java.util.Random(seed);
-      Bridge after = new Bridge();
+      FunctionsInMemory after = new FunctionsInMemory();
       after.catalog("11");
       after.facilities("NY", "LA");
       after.settle();
@@ -332,7 +333,7 @@ class BackfillTest {
   }
 
   /** Five deliveries, one at a time or all at once. */
-  private static void script(Bridge bridge, int only) {
+  private static void script(FunctionsInMemory bridge, int only) {
     if (only == 0 || only == 1) {
       bridge.delta(
           "us/initial", LOAD, "NY 11 1", "NY 22 5", "LA 22 6", "SF 22 8", "SF 33 9", "LA 33 2");

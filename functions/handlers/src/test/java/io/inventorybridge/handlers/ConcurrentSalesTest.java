@@ -4,12 +4,12 @@ package io.inventorybridge.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import io.inventorybridge.ledger.Entry;
-import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.ledger.LedgerEntry;
+import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.s3.LocalBuckets;
-import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.StockQuantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ class ConcurrentSalesTest {
   @Test
   void aHundredSalesOnOneKeyAndAResetInTheMiddleGiveTheExactNumber() throws Exception {
     try (LocalBuckets buckets = LocalBuckets.inMemory()) {
-      Installation installation = new Installation(buckets);
+      FunctionsOnTables installation = new FunctionsOnTables(buckets);
       installation.catalog("upca,productId\n2050000163913,v1\n");
       installation.facilities("facilityId,externalFacilityId\nSVC21,1/021\n");
       String part =
@@ -58,7 +58,9 @@ class ConcurrentSalesTest {
                 tills.submit(
                     () -> {
                       int status =
-                          handler.handleRequest(sale(number, sold), new Lasting()).getStatusCode();
+                          handler
+                              .handleRequest(sale(number, sold), new UnlimitedContext())
+                              .getStatusCode();
                       half.countDown();
                       return status;
                     }));
@@ -71,15 +73,15 @@ class ConcurrentSalesTest {
         }
       }
       assertThat(after).isEqualTo(49);
-      Ledger ledger = installation.wiring().ledger();
+      StockLedger ledger = installation.wiring().ledger();
       StockRecord record = ledger.find(KEY).orElseThrow();
-      assertThat(record.onHand()).isEqualTo(Quantity.of(500 - after));
-      assertThat(record.settledOnHand()).isEqualTo(Quantity.of(500 - after));
+      assertThat(record.onHand()).isEqualTo(StockQuantity.of(500 - after));
+      assertThat(record.settledOnHand()).isEqualTo(StockQuantity.of(500 - after));
       assertThat(ledger.facts(KEY, Instant.MIN).movements()).hasSize(CALLS);
       assertThat(
               ledger.entries(KEY).stream()
-                  .map(Entry::difference)
-                  .reduce(Quantity.ZERO, Quantity::plus))
+                  .map(LedgerEntry::difference)
+                  .reduce(StockQuantity.ZERO, StockQuantity::plus))
           .as("the balance is the sum of its entries")
           .isEqualTo(record.onHand());
     }
@@ -88,7 +90,7 @@ class ConcurrentSalesTest {
   private static APIGatewayProxyRequestEvent sale(int number, Instant sold) {
     return new APIGatewayProxyRequestEvent()
         .withHttpMethod("POST")
-        .withHeaders(Map.of("Authorization", "Bearer " + Installation.TOKEN))
+        .withHeaders(Map.of("Authorization", "Bearer " + FunctionsOnTables.TOKEN))
         .withBody(
             """
             {"facilityId":"1/021","availableDelta":-1,"idType":"UPCA","idValue":"2050000163913",\

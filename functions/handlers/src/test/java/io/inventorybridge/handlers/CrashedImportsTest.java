@@ -4,13 +4,13 @@ package io.inventorybridge.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inventorybridge.faults.Crash;
-import io.inventorybridge.faults.Crashes;
-import io.inventorybridge.faults.Crashes.When;
+import io.inventorybridge.faults.CrashInjector;
+import io.inventorybridge.faults.CrashInjector.When;
+import io.inventorybridge.faults.ProcessCrash;
 import io.inventorybridge.s3.LocalBuckets;
-import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -42,17 +42,18 @@ class CrashedImportsTest {
   @Test
   void aCrashAtAnyCallOfImportResetAndARetryGiveTheSameLedger() {
     Map<StockKey, List<Object>> expected = undisturbed();
-    Crashes counting = Crashes.never();
-    Installation counted = new Installation(buckets);
+    CrashInjector counting = CrashInjector.never();
+    FunctionsOnTables counted = new FunctionsOnTables(buckets);
     String of = partOf(counted);
     counted.importReset(counted.wiring(counting), of);
     assertThat(counting.calls()).hasSizeGreaterThan(5);
     for (int call = 1; call <= counting.calls().size(); call++) {
       for (When when : When.values()) {
-        Installation installation = new Installation(buckets);
+        FunctionsOnTables installation = new FunctionsOnTables(buckets);
         String part = partOf(installation);
-        Wiring dying = installation.wiring(Crashes.at(call, when));
-        assertThatThrownBy(() -> installation.importReset(dying, part)).isInstanceOf(Crash.class);
+        FunctionWiring dying = installation.wiring(CrashInjector.at(call, when));
+        assertThatThrownBy(() -> installation.importReset(dying, part))
+            .isInstanceOf(ProcessCrash.class);
         Map<String, Object> reset = installation.importReset(installation.wiring(), part);
         assertThat(reset.get("done")).isEqualTo(true);
         settle(installation, part, reset);
@@ -64,20 +65,20 @@ class CrashedImportsTest {
   @Test
   void aCrashAtAnyCallOfImportVarianceAndARetryGiveTheSameLedger() {
     Map<StockKey, List<Object>> expected = undisturbed();
-    Crashes counting = Crashes.never();
-    Installation counted = new Installation(buckets);
+    CrashInjector counting = CrashInjector.never();
+    FunctionsOnTables counted = new FunctionsOnTables(buckets);
     String of = partOf(counted);
     counted.importReset(counted.wiring(), of);
     counted.importVariance(counted.wiring(counting), of);
     assertThat(counting.calls()).hasSizeGreaterThan(5);
     for (int call = 1; call <= counting.calls().size(); call++) {
       for (When when : When.values()) {
-        Installation installation = new Installation(buckets);
+        FunctionsOnTables installation = new FunctionsOnTables(buckets);
         String part = partOf(installation);
         Map<String, Object> reset = installation.importReset(installation.wiring(), part);
-        Wiring dying = installation.wiring(Crashes.at(call, when));
+        FunctionWiring dying = installation.wiring(CrashInjector.at(call, when));
         assertThatThrownBy(() -> installation.importVariance(dying, part))
-            .isInstanceOf(Crash.class);
+            .isInstanceOf(ProcessCrash.class);
         settle(installation, part, reset);
         assertThat(installation.ledger(KEYS)).as("%s call %d", when, call).isEqualTo(expected);
       }
@@ -85,23 +86,24 @@ class CrashedImportsTest {
   }
 
   private static Map<StockKey, List<Object>> undisturbed() {
-    Installation installation = new Installation(buckets);
+    FunctionsOnTables installation = new FunctionsOnTables(buckets);
     String part = partOf(installation);
     settle(installation, part, installation.importReset(installation.wiring(), part));
     Map<StockKey, List<Object>> ledger = installation.ledger(KEYS);
-    assertThat(ledger.get(SHIPPED).getFirst()).isEqualTo(Quantity.of(8));
-    assertThat(ledger.get(SHIPPED_LATE).getFirst()).isEqualTo(Quantity.of(4));
-    assertThat(ledger.get(UNCHANGED).getFirst()).isEqualTo(Quantity.of(0));
+    assertThat(ledger.get(SHIPPED).getFirst()).isEqualTo(StockQuantity.of(8));
+    assertThat(ledger.get(SHIPPED_LATE).getFirst()).isEqualTo(StockQuantity.of(4));
+    assertThat(ledger.get(UNCHANGED).getFirst()).isEqualTo(StockQuantity.of(0));
     return ledger;
   }
 
-  private static void settle(Installation installation, String part, Map<String, Object> reset) {
+  private static void settle(
+      FunctionsOnTables installation, String part, Map<String, Object> reset) {
     Map<String, Object> variance = installation.importVariance(installation.wiring(), part);
     assertThat(installation.settle(part, reset, variance)).isEqualTo(Map.of("status", "SETTLED"));
   }
 
   // A part with a computed variance, and an order that ships between that and the import.
-  private static String partOf(Installation installation) {
+  private static String partOf(FunctionsOnTables installation) {
     installation.catalog("upca,productId\n2050000163913,v1\n8720116122558,v2\n");
     installation.facilities("facilityId,externalFacilityId\nSVC21,1/021\nSVA26,1/026\n");
     installation.orders(order("o1", "2026-01-23T09:00:00Z", "2050000163913", 2));

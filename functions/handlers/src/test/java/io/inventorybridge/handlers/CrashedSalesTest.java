@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import io.inventorybridge.faults.Crash;
-import io.inventorybridge.faults.Crashes;
-import io.inventorybridge.faults.Crashes.When;
-import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.faults.CrashInjector;
+import io.inventorybridge.faults.CrashInjector.When;
+import io.inventorybridge.faults.ProcessCrash;
+import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.pos.ApplyingWaitingMovements;
 import io.inventorybridge.s3.LocalBuckets;
-import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.StockKey;
-import io.inventorybridge.stock.Upc;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ class CrashedSalesTest {
 
   @Test
   void aSaleCountsOnceWhereverTheFunctionDies() {
-    Installation installation = new Installation(buckets);
+    FunctionsOnTables installation = new FunctionsOnTables(buckets);
     installation.catalog(catalog("ACTIVE"));
     installation.facilities("facilityId,externalFacilityId\nSVC21,1/021\n");
     int sales = dieEverywhereAndRepeat(installation, "1/021", 200);
@@ -57,7 +57,7 @@ class CrashedSalesTest {
 
   @Test
   void aSaleThatWaitsForItsProductCountsOnceWhereverTheFunctionDies() {
-    Installation installation = new Installation(buckets);
+    FunctionsOnTables installation = new FunctionsOnTables(buckets);
     installation.catalog(catalog("DRAFT"));
     installation.facilities("facilityId,externalFacilityId\nSVC21,1/021\n");
     int sales = dieEverywhereAndRepeat(installation, "SVC21", 200);
@@ -69,7 +69,7 @@ class CrashedSalesTest {
 
   @Test
   void aSaleThatWaitsForItsStoreCountsOnceWhereverTheFunctionDies() {
-    Installation installation = new Installation(buckets);
+    FunctionsOnTables installation = new FunctionsOnTables(buckets);
     installation.catalog(catalog("ACTIVE"));
     installation.facilities("facilityId,externalFacilityId\nSVC21,1/021\n");
     int sales = dieEverywhereAndRepeat(installation, "2/077", 404);
@@ -79,16 +79,17 @@ class CrashedSalesTest {
   }
 
   // Each sale is of another product, so that every key must end at -1.
-  private static int dieEverywhereAndRepeat(Installation installation, String store, int status) {
-    Crashes counting = Crashes.never();
+  private static int dieEverywhereAndRepeat(
+      FunctionsOnTables installation, String store, int status) {
+    CrashInjector counting = CrashInjector.never();
     assertThat(call(installation.wiring(counting), store, 1)).isEqualTo(status);
     assertThat(counting.calls()).hasSizeGreaterThan(4);
     int sale = 1;
     for (int call = 1; call <= counting.calls().size(); call++) {
       for (When when : When.values()) {
         int number = ++sale;
-        Wiring dying = installation.wiring(Crashes.at(call, when));
-        assertThatThrownBy(() -> call(dying, store, number)).isInstanceOf(Crash.class);
+        FunctionWiring dying = installation.wiring(CrashInjector.at(call, when));
+        assertThatThrownBy(() -> call(dying, store, number)).isInstanceOf(ProcessCrash.class);
         assertThat(call(installation.wiring(), store, number))
             .as("%s call %d", when, call)
             .isEqualTo(status);
@@ -98,13 +99,14 @@ class CrashedSalesTest {
   }
 
   // Dies at a later call each time, until it finishes.
-  private static void applyDyingEverywhere(Installation installation, int sales, boolean stores) {
+  private static void applyDyingEverywhere(
+      FunctionsOnTables installation, int sales, boolean stores) {
     int deaths = 0;
     for (int call = 1; call < MOST; call += 3) {
       When when = call % 2 == 0 ? When.BEFORE : When.AFTER;
       try {
-        apply(installation.wiring(Crashes.at(call, when)), sales, stores);
-      } catch (Crash e) {
+        apply(installation.wiring(CrashInjector.at(call, when)), sales, stores);
+      } catch (ProcessCrash e) {
         deaths++;
       }
     }
@@ -112,23 +114,25 @@ class CrashedSalesTest {
     apply(installation.wiring(), sales, stores);
   }
 
-  private static void apply(Wiring wiring, int sales, boolean stores) {
+  private static void apply(FunctionWiring wiring, int sales, boolean stores) {
     ApplyingWaitingMovements applying = wiring.applyingWaitingMovements();
     if (stores) {
       applying.run(wiring.facilityDirectory());
     } else {
       applying.run(
-          IntStream.rangeClosed(1, sales).mapToObj(n -> Upc.of(Integer.toString(n))).toList());
+          IntStream.rangeClosed(1, sales)
+              .mapToObj(n -> CanonicalUpc.of(Integer.toString(n)))
+              .toList());
     }
   }
 
-  private static void onHandIsMinusOne(Installation installation, String store, int sales) {
-    Ledger ledger = installation.wiring().ledger();
+  private static void onHandIsMinusOne(FunctionsOnTables installation, String store, int sales) {
+    StockLedger ledger = installation.wiring().ledger();
     List<Integer> wrong = new ArrayList<>();
     for (int n = 1; n <= sales; n++) {
       StockKey key = StockKey.of(store, Integer.toString(n));
-      Optional<Quantity> onHand = ledger.find(key).map(StockRecord::onHand);
-      if (!onHand.equals(Optional.of(Quantity.of(-1)))
+      Optional<StockQuantity> onHand = ledger.find(key).map(StockRecord::onHand);
+      if (!onHand.equals(Optional.of(StockQuantity.of(-1)))
           || ledger.facts(key, Instant.MIN).movements().size() != 1
           || ledger.entries(key).size() != 1) {
         wrong.add(n);
@@ -137,19 +141,19 @@ class CrashedSalesTest {
     assertThat(wrong).isEmpty();
   }
 
-  private static int call(Wiring wiring, String store, int number) {
+  private static int call(FunctionWiring wiring, String store, int number) {
     return new UpdateInventoryHandler(wiring)
         .handleRequest(
             new APIGatewayProxyRequestEvent()
                 .withHttpMethod("POST")
-                .withHeaders(Map.of("Authorization", "Bearer " + Installation.TOKEN))
+                .withHeaders(Map.of("Authorization", "Bearer " + FunctionsOnTables.TOKEN))
                 .withBody(
                     """
                     {"facilityId":"%s","availableDelta":-1,"idType":"UPCA","idValue":"%d",\
                     "locationSeqId":"TLTLTLLL01","varianceReasonId":"POS_SALE","eventId":"sale-%d"}
                     """
                         .formatted(store, number, number)),
-            new Lasting())
+            new UnlimitedContext())
         .getStatusCode();
   }
 

@@ -14,21 +14,21 @@ import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotificatio
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
-import io.inventorybridge.catalog.CatalogIndex;
-import io.inventorybridge.catalog.ImportingCatalog;
-import io.inventorybridge.catalog.Product;
 import io.inventorybridge.dynamodb.LocalTables;
-import io.inventorybridge.facilities.Facility;
-import io.inventorybridge.facilities.FacilityDirectory;
-import io.inventorybridge.facilities.ImportingFacilities;
-import io.inventorybridge.files.Files;
-import io.inventorybridge.files.StoredFile;
-import io.inventorybridge.json.FacilitiesJson;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.json.masterdata.FacilitiesJson;
 import io.inventorybridge.log.LogLines;
+import io.inventorybridge.masterdata.catalog.CatalogIndex;
+import io.inventorybridge.masterdata.catalog.CatalogProduct;
+import io.inventorybridge.masterdata.catalog.ImportingCatalog;
+import io.inventorybridge.masterdata.facilities.Facility;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.masterdata.facilities.ImportingFacilities;
 import io.inventorybridge.s3.LocalBuckets;
-import io.inventorybridge.wiring.Environment;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.support.files.FileStore;
+import io.inventorybridge.support.files.StoredFile;
+import io.inventorybridge.wiring.FunctionEnvironment;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.util.List;
@@ -40,11 +40,11 @@ import org.junit.jupiter.api.Test;
 
 /** FilterDelta and DecideDelivery on S3 and DynamoDB. */
 class DeliveryHandlersTest {
-  private static final Context CONTEXT = new Lasting();
+  private static final Context CONTEXT = new UnlimitedContext();
 
   private static LocalBuckets buckets;
-  private Wiring wiring;
-  private Files files;
+  private FunctionWiring wiring;
+  private FileStore files;
 
   @BeforeAll
   static void start() {
@@ -59,33 +59,33 @@ class DeliveryHandlersTest {
   @BeforeEach
   void aCatalogueAndAStore() throws Exception {
     wiring =
-        new Wiring(
-            new Environment(
+        new FunctionWiring(
+            new FunctionEnvironment(
                 Map.of(
-                    Environment.BUCKET,
+                    FunctionEnvironment.BUCKET,
                     buckets.bucket(),
-                    Environment.STOCK_TABLE,
+                    FunctionEnvironment.STOCK_TABLE,
                     LocalTables.table(entry("upca", S), entry("facilityId", S)),
-                    Environment.ENTRY_TABLE,
+                    FunctionEnvironment.ENTRY_TABLE,
                     LocalTables.table(entry("key", S), entry("sequence", N)),
-                    Environment.FACT_TABLE,
+                    FunctionEnvironment.FACT_TABLE,
                     LocalTables.table(entry("key", S), entry("fact", S)),
-                    Environment.COUNTER_TABLE,
+                    FunctionEnvironment.COUNTER_TABLE,
                     LocalTables.table(entry("item", S), entry("what", S)),
-                    Environment.PENDING_TABLE,
+                    FunctionEnvironment.PENDING_TABLE,
                     LocalTables.table(entry("bucket", S), entry("record", S)),
-                    Environment.DELIVERY_TABLE,
+                    FunctionEnvironment.DELIVERY_TABLE,
                     LocalTables.table(entry("source", S), entry("delivery", S)))),
             buckets::client,
             LocalTables::client,
             Clock.systemUTC());
     files = wiring.files();
     ByteArrayOutputStream index = new ByteArrayOutputStream();
-    CatalogIndex.of(List.of(Product.of("0012", "p1"))).writeTo(index);
-    files.put(ImportingCatalog.INDEX, Files.Content.of(index.toByteArray()), Map.of());
+    CatalogIndex.of(List.of(CatalogProduct.of("0012", "p1"))).writeTo(index);
+    files.put(ImportingCatalog.INDEX, FileStore.Content.of(index.toByteArray()), Map.of());
     files.put(
         ImportingFacilities.INDEX,
-        Files.Content.of(
+        FileStore.Content.of(
             new FacilitiesJson().write(FacilityDirectory.of(List.of(Facility.of("SVC21"))))),
         Map.of());
   }
@@ -95,7 +95,7 @@ class DeliveryHandlersTest {
   }
 
   private void drop(String key, String content, Map<String, String> metadata) {
-    files.put(key, Files.Content.of(content.getBytes(UTF_8)), metadata);
+    files.put(key, FileStore.Content.of(content.getBytes(UTF_8)), metadata);
   }
 
   private String text(String key) {
@@ -146,7 +146,7 @@ class DeliveryHandlersTest {
                 "HELD",
                 "report",
                 "reports/" + id + ".json"));
-    assertThat(Json.read(text("reports/" + id + ".json")).path("reason").asText())
+    assertThat(JsonCodec.read(text("reports/" + id + ".json")).path("reason").asText())
         .startsWith("SNAPSHOT_AHEAD: the snapshot time 2199-11-20T07:00:00Z is more than PT5M");
 
     assertThat(

@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import io.inventorybridge.files.Files.Content;
-import io.inventorybridge.files.StoredFile;
-import io.inventorybridge.ledger.Backoff;
-import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.log.LogLines;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockKey;
-import io.inventorybridge.stock.Upc;
-import io.inventorybridge.wiring.Environment;
-import io.inventorybridge.wiring.InMemoryPorts;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
+import io.inventorybridge.support.concurrent.BoundedParallelism;
+import io.inventorybridge.support.files.FileStore.Content;
+import io.inventorybridge.support.files.StoredFile;
+import io.inventorybridge.wiring.FunctionEnvironment;
+import io.inventorybridge.wiring.FunctionWiring;
+import io.inventorybridge.wiring.InMemoryFunctionPorts;
 import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,9 +45,14 @@ class HostileInputTest {
       """;
   private static final String DELTA = "SBS_NO,STORE_CODE,UPC,QTY\n1,001,2050000163913,5\n";
 
-  private final InMemoryPorts ports = new InMemoryPorts(CLOCK);
-  private final Wiring wiring =
-      new Wiring(new Environment(Map.of()), ports, Lanes.ONE, Backoff.NONE, CLOCK);
+  private final InMemoryFunctionPorts ports = new InMemoryFunctionPorts(CLOCK);
+  private final FunctionWiring wiring =
+      new FunctionWiring(
+          new FunctionEnvironment(Map.of()),
+          ports,
+          BoundedParallelism.ONE,
+          BackoffPolicy.NONE,
+          CLOCK);
 
   @BeforeEach
   void aStoreAndAProduct() {
@@ -55,9 +60,10 @@ class HostileInputTest {
     put("catalog/catalog.csv", "upca,productId\n2050000163913,v1\n");
     put("facilities/facilities.csv", "facilityId,externalFacilityId\nNY01,1/001\n");
     new ImportCatalogHandler(wiring)
-        .handleRequest(Installation.event("catalog/catalog.csv"), new Lasting());
+        .handleRequest(FunctionsOnTables.event("catalog/catalog.csv"), new UnlimitedContext());
     new ImportFacilitiesHandler(wiring)
-        .handleRequest(Installation.event("facilities/facilities.csv"), new Lasting());
+        .handleRequest(
+            FunctionsOnTables.event("facilities/facilities.csv"), new UnlimitedContext());
   }
 
   private void put(String key, String content) {
@@ -95,7 +101,8 @@ class HostileInputTest {
     try (LogLines log = LogLines.open()) {
       new FilterDeltaHandler(wiring)
           .handleRequest(
-              Installation.event(URLEncoder.encode(key, UTF_8).replace("%2F", "/")), new Lasting());
+              FunctionsOnTables.event(URLEncoder.encode(key, UTF_8).replace("%2F", "/")),
+              new UnlimitedContext());
       assertThat(log.written()).as("one line of the log for every name").hasSize(1);
       assertThat(log.written().getFirst().stripTrailing()).doesNotContainPattern("[\\r\\n\\x00]");
       assertThat(log.all().getFirst().path("key").textValue())
@@ -130,7 +137,7 @@ class HostileInputTest {
                 .withHeaders(all)
                 .withBody(body)
                 .withIsBase64Encoded(false),
-            new Lasting());
+            new UnlimitedContext());
   }
 
   @ParameterizedTest
@@ -174,7 +181,9 @@ class HostileInputTest {
             .withBody("%%% no base 64 %%%")
             .withIsBase64Encoded(true);
     assertThat(
-            new UpdateInventoryHandler(wiring).handleRequest(event, new Lasting()).getStatusCode())
+            new UpdateInventoryHandler(wiring)
+                .handleRequest(event, new UnlimitedContext())
+                .getStatusCode())
         .isEqualTo(400);
     assertThat(call(null, Map.of()).getStatusCode()).isEqualTo(400);
   }
@@ -219,7 +228,9 @@ class HostileInputTest {
     assertThat(
             ports
                 .ledger()
-                .find(List.of(new StockKey(new FacilityId("NY01"), Upc.of("2050000163913")))))
+                .find(
+                    List.of(
+                        new StockKey(new FacilityId("NY01"), CanonicalUpc.of("2050000163913")))))
         .isEmpty();
   }
 }

@@ -14,19 +14,19 @@ import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotificatio
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import io.inventorybridge.catalog.CatalogIndex;
 import io.inventorybridge.dynamodb.LocalTables;
-import io.inventorybridge.facilities.FacilityDirectory;
-import io.inventorybridge.facilities.FacilityDirectory.Found;
-import io.inventorybridge.files.Files;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.masterdata.catalog.CatalogIndex;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory.Found;
 import io.inventorybridge.rules.RuleBook;
 import io.inventorybridge.s3.LocalBuckets;
 import io.inventorybridge.settings.IllegalSettings;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.Upc;
-import io.inventorybridge.wiring.Environment;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.support.files.FileStore;
+import io.inventorybridge.wiring.FunctionEnvironment;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 
 class ImportHandlersTest {
   private static LocalBuckets buckets;
-  private Wiring wiring;
-  private Files files;
+  private FunctionWiring wiring;
+  private FileStore files;
 
   @BeforeAll
   static void start() {
@@ -54,14 +54,14 @@ class ImportHandlersTest {
   @BeforeEach
   void freshBucketAndTables() {
     wiring =
-        new Wiring(
-            new Environment(
+        new FunctionWiring(
+            new FunctionEnvironment(
                 Map.of(
-                    Environment.BUCKET,
+                    FunctionEnvironment.BUCKET,
                     buckets.bucket(),
-                    Environment.CATALOG_TABLE,
+                    FunctionEnvironment.CATALOG_TABLE,
                     LocalTables.table(entry("upca", S), entry("productId", S)),
-                    Environment.FACILITY_TABLE,
+                    FunctionEnvironment.FACILITY_TABLE,
                     LocalTables.table(entry("facilityId", S)))),
             buckets::client,
             LocalTables::client,
@@ -82,7 +82,7 @@ class ImportHandlersTest {
     assertThat(report.path("status").asText()).isEqualTo("IMPORTED");
     assertThat(report.path("reason").getNodeType()).isEqualTo(JsonNodeType.NULL);
     assertThat(report.path("rows"))
-        .isEqualTo(Json.read("{\"read\":2,\"kept\":1,\"rejected\":{\"EMPTY_UPC\":1}}"));
+        .isEqualTo(JsonCodec.read("{\"read\":2,\"kept\":1,\"rejected\":{\"EMPTY_UPC\":1}}"));
     assertThat(report.path("version").asText()).isEqualTo(index.version());
     assertThat(text(report.path("rejects").asText()))
         .isEqualTo(
@@ -91,7 +91,7 @@ class ImportHandlersTest {
             ,v2,x,3,EMPTY_UPC,the upca is empty
             """);
     assertThat(index.upca(index.find(12345))).isEqualTo("0012345");
-    assertThat(wiring.ports().catalog().find(Upc.of("12345")).getFirst().title())
+    assertThat(wiring.ports().catalog().find(CanonicalUpc.of("12345")).getFirst().title())
         .contains("Niño; 38");
     assertThat(wiring.catalogIndex().orElseThrow()).as("kept while it is the same").isSameAs(index);
 
@@ -133,7 +133,8 @@ class ImportHandlersTest {
     assertThat(reports).hasSize(1);
     assertThat(reports.getFirst())
         .matches("reports/imports/facilities-[0-9]{8}T[0-9]{6}Z-[0-9a-f]{12}\\.json");
-    assertThat(Json.read(files.read(reports.getFirst()).orElseThrow()).path("version").asText())
+    assertThat(
+            JsonCodec.read(files.read(reports.getFirst()).orElseThrow()).path("version").asText())
         .isEqualTo(directory.version());
     assertThat(directory.find("21", Optional.of("1")))
         .isEqualTo(new Found.Known(directory.facility(new FacilityId("SVC21")).orElseThrow()));
@@ -158,7 +159,7 @@ class ImportHandlersTest {
     RuleBook book = wiring.ruleBook();
     assertThat(report.path("kind").asText()).isEqualTo("rules");
     assertThat(report.path("rows"))
-        .isEqualTo(Json.read("{\"read\":3,\"kept\":2,\"rejected\":{\"MALFORMED_VALUE\":1}}"));
+        .isEqualTo(JsonCodec.read("{\"read\":3,\"kept\":2,\"rejected\":{\"MALFORMED_VALUE\":1}}"));
     assertThat(text(report.path("rejects").asText()))
         .isEqualTo(
             """
@@ -200,17 +201,17 @@ class ImportHandlersTest {
   private JsonNode catalog(String encodedKey) throws Exception {
     List<String> reports = new ImportCatalogHandler(wiring).handleRequest(event(encodedKey), null);
     assertThat(reports).hasSize(1);
-    return Json.read(files.read(reports.getFirst()).orElseThrow());
+    return JsonCodec.read(files.read(reports.getFirst()).orElseThrow());
   }
 
   private JsonNode rules(String key) throws Exception {
     List<String> reports = new ImportRulesHandler(wiring).handleRequest(event(key), null);
     assertThat(reports).hasSize(1);
-    return Json.read(files.read(reports.getFirst()).orElseThrow());
+    return JsonCodec.read(files.read(reports.getFirst()).orElseThrow());
   }
 
   private void drop(String key, String content) {
-    files.put(key, Files.Content.of(content.getBytes(UTF_8)), Map.of());
+    files.put(key, FileStore.Content.of(content.getBytes(UTF_8)), Map.of());
   }
 
   private String text(String key) {

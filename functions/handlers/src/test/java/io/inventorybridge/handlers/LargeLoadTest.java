@@ -27,7 +27,7 @@ class LargeLoadTest {
   private static final int PAGE = 1_000;
   private static final long LIMIT = 512L << 20;
 
-  private final Bridge bridge = new Bridge(PAGE);
+  private final FunctionsInMemory bridge = new FunctionsInMemory(PAGE);
 
   @Test
   void everyFunctionOfAnInitialLoadStaysWithin512Megabytes() {

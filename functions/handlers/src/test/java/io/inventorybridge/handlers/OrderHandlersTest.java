@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.files.Files.Content;
-import io.inventorybridge.json.Json;
-import io.inventorybridge.ledger.Backoff;
-import io.inventorybridge.ledger.Lanes;
-import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.stock.StockKey;
-import io.inventorybridge.wiring.Environment;
-import io.inventorybridge.wiring.InMemoryPorts;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
+import io.inventorybridge.support.concurrent.BoundedParallelism;
+import io.inventorybridge.support.files.FileStore.Content;
+import io.inventorybridge.wiring.FunctionEnvironment;
+import io.inventorybridge.wiring.FunctionWiring;
+import io.inventorybridge.wiring.InMemoryFunctionPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +35,13 @@ class OrderHandlersTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
 
-  private final Wiring wiring =
-      new Wiring(
-          new Environment(Map.of()), new InMemoryPorts(CLOCK), Lanes.ONE, Backoff.NONE, CLOCK);
+  private final FunctionWiring wiring =
+      new FunctionWiring(
+          new FunctionEnvironment(Map.of()),
+          new InMemoryFunctionPorts(CLOCK),
+          BoundedParallelism.ONE,
+          BackoffPolicy.NONE,
+          CLOCK);
   private final RecordOrdersHandler recording = new RecordOrdersHandler(wiring);
   private final DeclareKnownHandler declaring = new DeclareKnownHandler(wiring);
 
@@ -46,19 +50,19 @@ class OrderHandlersTest {
     byte[] csv = "facilityId\nNY01\n".getBytes(UTF_8);
     wiring.files().put("facilities/f.csv", Content.of(csv), Map.of());
     new ImportFacilitiesHandler(wiring)
-        .handleRequest(Installation.event("facilities/f.csv"), new Lasting());
+        .handleRequest(FunctionsOnTables.event("facilities/f.csv"), new UnlimitedContext());
   }
 
   @Test
   void anOrderSentToTheBusIsTheSameAsOneDropped() throws IOException {
     Map<String, Object> event = sample("record-orders-event.json");
-    assertThat(recording.handleRequest(event, new Lasting())).isEmpty();
+    assertThat(recording.handleRequest(event, new UnlimitedContext())).isEmpty();
     assertThat(onHand()).isEqualTo(-2);
-    assertThat(wiring.ledger().find(OPEN).orElseThrow().reserved()).isEqualTo(Quantity.of(1));
+    assertThat(wiring.ledger().find(OPEN).orElseThrow().reserved()).isEqualTo(StockQuantity.of(1));
 
-    byte[] line = Json.bytes(Json.MAPPER.valueToTree(event.get("detail")));
+    byte[] line = JsonCodec.bytes(JsonCodec.MAPPER.valueToTree(event.get("detail")));
     wiring.files().put("orders/o.jsonl", Content.of(line), Map.of());
-    recording.handleRequest(Installation.plain("orders/o.jsonl"), new Lasting());
+    recording.handleRequest(FunctionsOnTables.plain("orders/o.jsonl"), new UnlimitedContext());
     assertThat(wiring.ledger().entries(SHIPPED)).hasSize(1);
   }
 
@@ -75,10 +79,12 @@ class OrderHandlersTest {
             "items", List.of(),
             "address", "1 Secret Street"));
 
-    List<String> reports = recording.handleRequest(event, new Lasting());
-    assertThat(recording.handleRequest(event, new Lasting())).isEqualTo(reports).hasSize(1);
+    List<String> reports = recording.handleRequest(event, new UnlimitedContext());
+    assertThat(recording.handleRequest(event, new UnlimitedContext()))
+        .isEqualTo(reports)
+        .hasSize(1);
 
-    JsonNode report = Json.read(wiring.files().read(reports.getFirst()).orElseThrow());
+    JsonNode report = JsonCodec.read(wiring.files().read(reports.getFirst()).orElseThrow());
     assertThat(report.path("key").asText()).isEqualTo("event " + event.get("id"));
     assertThat(report.path("rows").path("rejected").path("NOT_AN_ORDER").asLong()).isEqualTo(1);
     assertThat(text(report.path("rejects").asText()))
@@ -94,7 +100,7 @@ class OrderHandlersTest {
     Map<String, Object> detail = (Map<String, Object>) event.get("detail");
     detail.put("status", "COMPLETED");
 
-    List<String> reports = recording.handleRequest(event, new Lasting());
+    List<String> reports = recording.handleRequest(event, new UnlimitedContext());
     assertThat(text(reports.getFirst()))
         .contains(
             "\"contradictions\":{\"COMPLETED_WITH_OPEN_ITEMS\":"
@@ -116,7 +122,9 @@ class OrderHandlersTest {
             "shopifyInventoryItemId", "48100001");
     detail.put("status", "CREATED");
     detail.put("items", List.of(item));
-    assertThat(recording.handleRequest(event, new Lasting())).as("it is the only one").isEmpty();
+    assertThat(recording.handleRequest(event, new UnlimitedContext()))
+        .as("it is the only one")
+        .isEmpty();
 
     wiring
         .files()
@@ -124,49 +132,52 @@ class OrderHandlersTest {
             "settings/installation.json",
             Content.of("{\"topology\":\"LOCATION_PER_FACILITY\"}".getBytes(UTF_8)),
             Map.of());
-    List<String> reports = recording.handleRequest(event, new Lasting());
+    List<String> reports = recording.handleRequest(event, new UnlimitedContext());
     assertThat(text(reports.getFirst()))
         .contains("\"ITEM_WITHOUT_LOCATION\":{\"count\":1,\"orders\":[\"O-1001\"]}");
   }
 
   @Test
   void theTestEventOfS3IsNothing() throws IOException {
-    assertThat(recording.handleRequest(sample("test-event.json"), new Lasting())).isEmpty();
+    assertThat(recording.handleRequest(sample("test-event.json"), new UnlimitedContext()))
+        .isEmpty();
   }
 
   @Test
   void anOrderDeclaredKnownIsNotDeductedFromLaterDeliveries() throws IOException {
     Map<String, Object> declaration = sample("declare-known.json");
-    assertThat(declaring.handleRequest(declaration, new Lasting()))
+    assertThat(declaring.handleRequest(declaration, new UnlimitedContext()))
         .containsExactly(
             Map.entry("outcome", "DECLARED"),
             Map.entry("order", "O-1001"),
             Map.entry("at", "2026-11-24T09:00:00Z"),
             Map.entry("received", false));
-    recording.handleRequest(sample("record-orders-event.json"), new Lasting());
+    recording.handleRequest(sample("record-orders-event.json"), new UnlimitedContext());
     Instant nine = CLOCK.instant();
     assertThat(wiring.ledger().orders(SHIPPED).getFirst().unknownAt(nine.minusSeconds(1)))
-        .isEqualTo(Quantity.of(2));
-    assertThat(wiring.ledger().orders(SHIPPED).getFirst().unknownAt(nine)).isEqualTo(Quantity.ZERO);
-    assertThat(declaring.handleRequest(declaration, new Lasting()))
+        .isEqualTo(StockQuantity.of(2));
+    assertThat(wiring.ledger().orders(SHIPPED).getFirst().unknownAt(nine))
+        .isEqualTo(StockQuantity.ZERO);
+    assertThat(declaring.handleRequest(declaration, new UnlimitedContext()))
         .containsEntry("outcome", "DECLARED_BEFORE")
         .containsEntry("received", true);
-    assertThat(declaring.handleRequest(Map.of("order", "O-1001"), new Lasting()))
+    assertThat(declaring.handleRequest(Map.of("order", "O-1001"), new UnlimitedContext()))
         .as("the default time is now, which is the same")
         .containsEntry("outcome", "DECLARED_BEFORE");
   }
 
   @Test
   void aDeclarationThatMakesNoSenseSaysSo() {
-    assertThatThrownBy(() -> declaring.handleRequest(Map.of(), new Lasting()))
+    assertThatThrownBy(() -> declaring.handleRequest(Map.of(), new UnlimitedContext()))
         .hasMessage("order is missing");
     assertThatThrownBy(
-            () -> declaring.handleRequest(Map.of("order", "o", "at", "noon"), new Lasting()))
+            () ->
+                declaring.handleRequest(Map.of("order", "o", "at", "noon"), new UnlimitedContext()))
         .hasMessage("at 'noon' is not an ISO-8601 time with offset");
     assertThatThrownBy(
             () ->
                 declaring.handleRequest(
-                    Map.of("order", "o", "at", "2026-11-24T09:00:01Z"), new Lasting()))
+                    Map.of("order", "o", "at", "2026-11-24T09:00:01Z"), new UnlimitedContext()))
         .hasMessage(
             "at 2026-11-24T09:00:01Z lies in the future;"
                 + " what Retail Pro will know is not a fact yet");
@@ -182,6 +193,7 @@ class OrderHandlersTest {
 
   private static Map<String, Object> sample(String name) throws IOException {
     byte[] file = Files.readAllBytes(Path.of("../../events").resolve(name));
-    return new HashMap<>(Json.MAPPER.readValue(file, new TypeReference<Map<String, Object>>() {}));
+    return new HashMap<>(
+        JsonCodec.MAPPER.readValue(file, new TypeReference<Map<String, Object>>() {}));
   }
 }

@@ -8,22 +8,22 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.catalog.Product;
-import io.inventorybridge.facilities.Facility;
-import io.inventorybridge.facilities.FacilityDirectory;
-import io.inventorybridge.facilities.ImportingFacilities;
-import io.inventorybridge.files.Files;
-import io.inventorybridge.json.FacilitiesJson;
-import io.inventorybridge.json.Json;
-import io.inventorybridge.ledger.Backoff;
-import io.inventorybridge.ledger.Lanes;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.json.masterdata.FacilitiesJson;
 import io.inventorybridge.ledger.StockRecord;
-import io.inventorybridge.stock.Movement;
-import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.masterdata.catalog.CatalogProduct;
+import io.inventorybridge.masterdata.facilities.Facility;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.masterdata.facilities.ImportingFacilities;
 import io.inventorybridge.stock.StockKey;
-import io.inventorybridge.wiring.Environment;
-import io.inventorybridge.wiring.InMemoryPorts;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.stock.StockMovement;
+import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
+import io.inventorybridge.support.concurrent.BoundedParallelism;
+import io.inventorybridge.support.files.FileStore;
+import io.inventorybridge.wiring.FunctionEnvironment;
+import io.inventorybridge.wiring.FunctionWiring;
+import io.inventorybridge.wiring.InMemoryFunctionPorts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,28 +45,29 @@ class UpdateInventoryHandlerTest {
       "locationSeqId":"TLTLTLLL01","varianceReasonId":"POS_SALE"}\
       """;
 
-  private final InMemoryPorts ports = new InMemoryPorts(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final InMemoryFunctionPorts ports =
+      new InMemoryFunctionPorts(Clock.fixed(NOW, ZoneOffset.UTC));
   private final UpdateInventoryHandler handler =
       new UpdateInventoryHandler(
-          new Wiring(
-              new Environment(Map.of()),
+          new FunctionWiring(
+              new FunctionEnvironment(Map.of()),
               ports,
-              Lanes.ONE,
-              Backoff.NONE,
+              BoundedParallelism.ONE,
+              BackoffPolicy.NONE,
               Clock.fixed(NOW, ZoneOffset.UTC)));
   private int requests;
 
   @BeforeEach
   void begin() {
     ports.tokens().rotate("new-token", "old-token");
-    ports.catalog().replaceAll(List.of(Product.of("030065245099", "v1")));
+    ports.catalog().replaceAll(List.of(CatalogProduct.of("030065245099", "v1")));
     FacilityDirectory facilities =
         FacilityDirectory.of(List.of(Facility.of("WH").withExternalId("1/021")));
     ports
         .files()
         .put(
             ImportingFacilities.INDEX,
-            Files.Content.of(new FacilitiesJson().write(facilities)),
+            FileStore.Content.of(new FacilitiesJson().write(facilities)),
             Map.of());
   }
 
@@ -121,7 +122,7 @@ class UpdateInventoryHandlerTest {
   void theEventTimeDecidesWhenItTakesEffect() {
     post(with("\"eventTime\":\"2026-11-24T02:30:00-06:00\""));
     assertThat(ports.ledger().facts(KEY, Instant.MIN).movements())
-        .extracting(Movement::effective)
+        .extracting(StockMovement::effective)
         .containsExactly(Instant.parse("2026-11-24T08:30:00Z"));
     assertThat(json(post(with("\"eventTime\":\"2026-11-24T08:30:00Z\""))).has("timeAssumed"))
         .isFalse();
@@ -162,7 +163,7 @@ class UpdateInventoryHandlerTest {
         "varianceReasonId"
       })
   void allSixFieldsAreRequired(String field) throws JsonProcessingException {
-    ObjectNode body = (ObjectNode) Json.read(DOCUMENTED);
+    ObjectNode body = (ObjectNode) JsonCodec.read(DOCUMENTED);
     body.remove(field);
     malformed(body.toString(), field, field + " is missing");
     body.putNull(field);
@@ -196,8 +197,8 @@ class UpdateInventoryHandlerTest {
       })
   void aFieldThatIsWrongIsNamedWithItsReason(String field, String value, String message)
       throws JsonProcessingException {
-    ObjectNode body = (ObjectNode) Json.read(DOCUMENTED);
-    body.set(field, Json.read(value));
+    ObjectNode body = (ObjectNode) JsonCodec.read(DOCUMENTED);
+    body.set(field, JsonCodec.read(value));
     malformed(body.toString(), field, message);
   }
 
@@ -224,7 +225,7 @@ class UpdateInventoryHandlerTest {
     assertThat(authorized("Bearer another")).isEqualTo(401);
     assertThat(authorized("Basic new-token")).isEqualTo(401);
     APIGatewayProxyResponseEvent without =
-        handler.handleRequest(event("POST", DOCUMENTED, new HashMap<>()), new Lasting());
+        handler.handleRequest(event("POST", DOCUMENTED, new HashMap<>()), new UnlimitedContext());
     assertThat(without.getStatusCode()).isEqualTo(401);
     assertThat(without.getHeaders()).containsEntry("WWW-Authenticate", "Bearer");
     assertThat(onHand()).isEqualTo(8);
@@ -299,7 +300,7 @@ class UpdateInventoryHandlerTest {
     if (!headers.containsKey("authorization")) {
       all.put("Authorization", "Bearer new-token");
     }
-    return handler.handleRequest(event(method, body, all), new Lasting());
+    return handler.handleRequest(event(method, body, all), new UnlimitedContext());
   }
 
   private APIGatewayProxyRequestEvent event(
@@ -314,12 +315,12 @@ class UpdateInventoryHandlerTest {
   }
 
   private long onHand() {
-    return ports.ledger().find(KEY).map(StockRecord::onHand).orElse(Quantity.ZERO).units();
+    return ports.ledger().find(KEY).map(StockRecord::onHand).orElse(StockQuantity.ZERO).units();
   }
 
   private static JsonNode json(APIGatewayProxyResponseEvent answer) {
     try {
-      return Json.read(answer.getBody());
+      return JsonCodec.read(answer.getBody());
     } catch (JsonProcessingException e) {
       throw new AssertionError("not JSON: " + answer.getBody(), e);
     }

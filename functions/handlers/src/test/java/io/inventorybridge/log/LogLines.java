@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,7 +31,7 @@ public final class LogLines implements AutoCloseable {
       Path.of("../handlers/src/main/lambda/log4j2.xml").toAbsolutePath().normalize().toUri();
 
   private static final ObjectReader STRICT =
-      Json.MAPPER
+      JsonCodec.MAPPER
           .reader()
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.inventorybridge.files.FileChanged;
-import io.inventorybridge.files.StoredFile;
+import io.inventorybridge.support.files.FileChanged;
+import io.inventorybridge.support.files.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -66,7 +66,7 @@ class BrokenDownloadTest {
 
   @Test
   void aBrokenStreamGoesOnAtTheByte() throws IOException {
-    try (InputStream in = new S3Files(client, "bucket").open(file())) {
+    try (InputStream in = new S3FileStore(client, "bucket").open(file())) {
       assertThat(in.readAllBytes()).isEqualTo(content);
     }
 
@@ -84,7 +84,7 @@ class BrokenDownloadTest {
   void aFileThatChangedMeanwhileIsNotPutTogetherOfTwo() throws IOException {
     changesAfterOne = true;
 
-    try (InputStream in = new S3Files(client, "bucket").open(file())) {
+    try (InputStream in = new S3FileStore(client, "bucket").open(file())) {
       assertThatThrownBy(in::readAllBytes).isInstanceOf(FileChanged.class);
     }
 
@@ -93,7 +93,7 @@ class BrokenDownloadTest {
 
   @Test
   void aStreamThatBringsNothingAnyMoreFails() throws IOException {
-    try (InputStream in = new S3Files(client, "bucket").open(file())) {
+    try (InputStream in = new S3FileStore(client, "bucket").open(file())) {
       in.readNBytes(50_000);
       bytesAtATime = 0;
 

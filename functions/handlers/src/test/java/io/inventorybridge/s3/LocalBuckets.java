@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.s3;
 
-import io.inventorybridge.endpoint.Endpoint;
-import io.inventorybridge.endpoint.Endpoint.Service;
+import io.inventorybridge.endpoint.AwsEndpoint;
+import io.inventorybridge.endpoint.AwsEndpoint.Service;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ public final class LocalBuckets implements AutoCloseable {
   private final Optional<S3Proxy> proxy;
   private final S3Client client;
 
-  private LocalBuckets(Endpoint endpoint) {
+  private LocalBuckets(AwsEndpoint endpoint) {
     endpoint.require(Service.S3);
     proxy = Optional.empty();
     client = endpoint.s3();
@@ -107,7 +107,7 @@ public final class LocalBuckets implements AutoCloseable {
   }
 
   public static LocalBuckets inMemory() {
-    return Endpoint.configured()
+    return AwsEndpoint.configured()
         .map(LocalBuckets::new)
         .orElseGet(() -> new LocalBuckets(new TransientNio2BlobStore()));
   }
@@ -122,7 +122,8 @@ public final class LocalBuckets implements AutoCloseable {
   }
 
   public String bucket() {
-    String name = proxy.isEmpty() ? Endpoint.unique("bucket") : "bucket-" + COUNT.incrementAndGet();
+    String name =
+        proxy.isEmpty() ? AwsEndpoint.unique("bucket") : "bucket-" + COUNT.incrementAndGet();
     client.createBucket(request -> request.bucket(name));
     return name;
   }

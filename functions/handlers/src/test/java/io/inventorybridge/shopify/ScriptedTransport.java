@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Answers from a script, and keeps the sent requests. */
-final class ScriptedTransport implements Transport {
+final class ScriptedTransport implements ShopTransport {
   final List<Request> sent = new ArrayList<>();
   private final Deque<Script> scripts = new ArrayDeque<>();
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local;
 
-import io.inventorybridge.local.events.Interrupted;
+import io.inventorybridge.local.events.InterruptedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -167,7 +167,7 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /** Removes the half-written file that an interrupted write left beside its object. */
-  void removeHalfWritten(Interrupted storing) {
+  void removeHalfWritten(InterruptedStore storing) {
     Path object = objects().resolve(storing.bucket()).resolve(storing.key());
     Path name = object.getFileName();
     Path parent = object.getParent();

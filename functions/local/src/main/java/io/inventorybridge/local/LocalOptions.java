@@ -5,7 +5,7 @@ import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.Loading;
 import io.inventorybridge.local.events.FailedEvent;
 import io.inventorybridge.local.shop.kept.ShopChoice;
 import io.inventorybridge.local.template.TemplateFiles;
-import io.inventorybridge.wiring.SettingsAround;
+import io.inventorybridge.wiring.SettingsOverrides;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,9 +26,9 @@ import java.util.function.Consumer;
  */
 public record LocalOptions(
     Optional<Path> data,
-    Mode mode,
+    AccessMode mode,
     Optional<Path> settings,
-    SettingsAround around,
+    SettingsOverrides around,
     TemplateFiles template,
     int s3Port,
     ShopChoice shop,
@@ -42,10 +42,10 @@ public record LocalOptions(
   public static LocalOptions inMemory() {
     return new LocalOptions(
         Optional.empty(),
-        Mode.WRITER,
+        AccessMode.WRITER,
         Optional.empty(),
-        SettingsAround.NOTHING,
-        Installation.templateFiles(),
+        SettingsOverrides.NOTHING,
+        ProgramInstallation.templateFiles(),
         0,
         new ShopChoice.BuiltIn(0),
         Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors())),
@@ -71,7 +71,7 @@ public record LocalOptions(
         onFailure);
   }
 
-  public LocalOptions withMode(Mode other) {
+  public LocalOptions withMode(AccessMode other) {
     return new LocalOptions(
         data,
         other,
@@ -104,7 +104,7 @@ public record LocalOptions(
   }
 
   /** Adds settings below and above the settings files. */
-  public LocalOptions withSettingsAround(SettingsAround others) {
+  public LocalOptions withSettingsAround(SettingsOverrides others) {
     return new LocalOptions(
         data,
         mode,

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local;
 
-import static io.inventorybridge.wiring.Environment.SHOP_SECRET;
-import static io.inventorybridge.wiring.Environment.SHOP_URL;
+import static io.inventorybridge.wiring.FunctionEnvironment.SHOP_SECRET;
+import static io.inventorybridge.wiring.FunctionEnvironment.SHOP_URL;
 
 import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb;
-import io.inventorybridge.local.events.Interrupted;
+import io.inventorybridge.local.events.InterruptedStore;
 import io.inventorybridge.local.notices.LocalTopics;
-import io.inventorybridge.local.permissions.Role;
-import io.inventorybridge.local.permissions.Witness;
-import io.inventorybridge.local.permissions.WitnessedVariables;
+import io.inventorybridge.local.permissions.FunctionRole;
+import io.inventorybridge.local.permissions.PermissionRecorder;
+import io.inventorybridge.local.permissions.RecordedVariables;
 import io.inventorybridge.local.s3.EmbeddedS3;
 import io.inventorybridge.local.s3.StoredObject;
 import io.inventorybridge.local.s3.StoringListener;
 import io.inventorybridge.local.secrets.LocalSecrets;
-import io.inventorybridge.local.shop.kept.KeptShop;
+import io.inventorybridge.local.shop.kept.PersistentShop;
 import io.inventorybridge.local.shop.kept.ShopChoice;
-import io.inventorybridge.local.template.Template;
-import io.inventorybridge.wiring.Environment;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.local.template.StackTemplate;
+import io.inventorybridge.wiring.FunctionEnvironment;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -41,9 +41,9 @@ final class LocalServices implements AutoCloseable {
   private final String shopSecret;
   private final LocalSecrets secrets;
   private final LocalTopics topics = new LocalTopics();
-  private final Optional<KeptShop> shop;
+  private final Optional<PersistentShop> shop;
   private final EmbeddedDynamoDb dynamoDb;
-  private final Ears ears = new Ears();
+  private final ForwardingListener forwardingListener = new ForwardingListener();
   private final EmbeddedS3 s3;
 
   /**
@@ -51,7 +51,7 @@ final class LocalServices implements AutoCloseable {
    *
    * @throws UnusableData when the directory is in use, damaged or missing
    */
-  LocalServices(LocalOptions options, Template template) {
+  LocalServices(LocalOptions options, StackTemplate template) {
     this.options = options;
     try {
       this.data = options.data().map(path -> directory(path, options.mode()));
@@ -70,11 +70,11 @@ final class LocalServices implements AutoCloseable {
     }
   }
 
-  private static DataDirectory directory(Path path, Mode mode) {
-    return mode == Mode.WRITER ? DataDirectory.lock(path) : DataDirectory.look(path);
+  private static DataDirectory directory(Path path, AccessMode mode) {
+    return mode == AccessMode.WRITER ? DataDirectory.lock(path) : DataDirectory.look(path);
   }
 
-  private static String shopSecret(Template template) {
+  private static String shopSecret(StackTemplate template) {
     return template.functions().stream()
         .flatMap(it -> Optional.ofNullable(it.environment().get(SHOP_SECRET)).stream())
         .findFirst()
@@ -82,19 +82,19 @@ final class LocalServices implements AutoCloseable {
   }
 
   private String newToken() {
-    return data.filter(it -> options.mode() == Mode.WRITER)
+    return data.filter(it -> options.mode() == AccessMode.WRITER)
         .map(DataDirectory::apiToken)
         .orElseGet(DataDirectory::newToken);
   }
 
   private String admission() {
     return switch (options.shop()) {
-      case ShopChoice.BuiltIn fake -> KeptShop.secret();
+      case ShopChoice.BuiltIn fake -> PersistentShop.secret();
       case ShopChoice.Real real -> real.secret();
     };
   }
 
-  private Optional<KeptShop> openShop() {
+  private Optional<PersistentShop> openShop() {
     if (!(options.shop() instanceof ShopChoice.BuiltIn fake)) {
       return Optional.empty();
     }
@@ -103,34 +103,34 @@ final class LocalServices implements AutoCloseable {
             .map(
                 file ->
                     switch (options.mode()) {
-                      case WRITER -> KeptShop.in(file, options.clock(), fake.port());
-                      case READER -> KeptShop.copyOf(file, options.clock(), 0);
-                      case SCRATCH -> KeptShop.copyOf(file, options.clock(), fake.port());
+                      case WRITER -> PersistentShop.in(file, options.clock(), fake.port());
+                      case READER -> PersistentShop.copyOf(file, options.clock(), 0);
+                      case SCRATCH -> PersistentShop.copyOf(file, options.clock(), fake.port());
                     })
-            .orElseGet(() -> KeptShop.inMemory(options.clock(), fake.port())));
+            .orElseGet(() -> PersistentShop.inMemory(options.clock(), fake.port())));
   }
 
-  private EmbeddedDynamoDb tables(Template template) {
+  private EmbeddedDynamoDb tables(StackTemplate template) {
     if (data.isEmpty()) {
       return EmbeddedDynamoDb.inMemory(template.tables());
     }
     Path journal = data.get().tables();
-    return options.mode() == Mode.WRITER
+    return options.mode() == AccessMode.WRITER
         ? EmbeddedDynamoDb.keptIn(journal, template.tables(), options.loading())
         : EmbeddedDynamoDb.copyOf(journal, template.tables(), options.loading());
   }
 
   private EmbeddedS3 objects() {
     if (data.isEmpty()) {
-      return EmbeddedS3.inMemory(options.s3Port(), ears);
+      return EmbeddedS3.inMemory(options.s3Port(), forwardingListener);
     }
     return switch (options.mode()) {
-      case WRITER -> EmbeddedS3.in(data.get().objects(), options.s3Port(), ears);
+      case WRITER -> EmbeddedS3.in(data.get().objects(), options.s3Port(), forwardingListener);
       case READER -> EmbeddedS3.reading(data.get().objects(), options.s3Port());
       case SCRATCH -> {
         Path scratch = data.get().scratchOfObjects();
         closing.push(() -> DataDirectory.remove(scratch));
-        yield EmbeddedS3.in(scratch, options.s3Port(), ears);
+        yield EmbeddedS3.in(scratch, options.s3Port(), forwardingListener);
       }
     };
   }
@@ -139,12 +139,12 @@ final class LocalServices implements AutoCloseable {
    * Reports every object stored from now on to the listener. Objects stored before start nothing.
    */
   void tell(StoringListener listener) {
-    ears.listener = listener;
+    forwardingListener.listener = listener;
   }
 
   /** The directory where this system keeps everything; empty for a system that writes nowhere. */
   Optional<DataDirectory> written() {
-    return data.filter(it -> options.mode() == Mode.WRITER);
+    return data.filter(it -> options.mode() == AccessMode.WRITER);
   }
 
   /** The directory that holds the objects as files. */
@@ -168,7 +168,7 @@ final class LocalServices implements AutoCloseable {
     return topics;
   }
 
-  Optional<KeptShop> shop() {
+  Optional<PersistentShop> shop() {
     return shop;
   }
 
@@ -180,32 +180,33 @@ final class LocalServices implements AutoCloseable {
   /** The address of the shop; empty without a shop. */
   String shopAddress() {
     return switch (options.shop()) {
-      case ShopChoice.BuiltIn fake -> shop.map(KeptShop::endpoint).map(URI::toString).orElse("");
+      case ShopChoice.BuiltIn fake ->
+          shop.map(PersistentShop::endpoint).map(URI::toString).orElse("");
       case ShopChoice.Real real -> real.address().toString();
     };
   }
 
   /** The operator console: the commands of this machine. */
   String console() {
-    return Environment.LOCAL + options.data().map(Path::toString).orElse("");
+    return FunctionEnvironment.LOCAL + options.data().map(Path::toString).orElse("");
   }
 
   /** The function with the local shop and console in place of those that the template gives it. */
-  Template.Function here(Template.Function declared) {
-    Template.Function function = declared;
+  StackTemplate.Function here(StackTemplate.Function declared) {
+    StackTemplate.Function function = declared;
     if (function.environment().containsKey(SHOP_URL)) {
       function = function.with(SHOP_URL, shopAddress());
     }
-    if (function.environment().containsKey(Environment.CONSOLE)) {
-      function = function.with(Environment.CONSOLE, console());
+    if (function.environment().containsKey(FunctionEnvironment.CONSOLE)) {
+      function = function.with(FunctionEnvironment.CONSOLE, console());
     }
     return function;
   }
 
   /** Wires a caller with all permissions. */
-  Wiring wiring(Map<String, String> environment) {
-    return new Wiring(
-        new Environment(environment),
+  FunctionWiring wiring(Map<String, String> environment) {
+    return new FunctionWiring(
+        new FunctionEnvironment(environment),
         s3::client,
         dynamoDb::client,
         () -> secrets,
@@ -214,11 +215,13 @@ final class LocalServices implements AutoCloseable {
   }
 
   /** Wires a function with its own variables and the permissions of its role. */
-  Wiring wiring(Template.Function function, Role role, Witness witness) {
-    return new Wiring(
-            new Environment(
-                new WitnessedVariables(
-                    function.environment(), name -> witness.read(function.name(), name))),
+  FunctionWiring wiring(
+      StackTemplate.Function function, FunctionRole role, PermissionRecorder permissionRecorder) {
+    return new FunctionWiring(
+            new FunctionEnvironment(
+                new RecordedVariables(
+                    function.environment(),
+                    name -> permissionRecorder.read(function.name(), name))),
             () -> role.guarding(s3.client()),
             () -> role.guarding(dynamoDb.client()),
             () -> role.guarding(secrets),
@@ -228,7 +231,7 @@ final class LocalServices implements AutoCloseable {
   }
 
   /** The object whose write was interrupted, if it was stored nevertheless. */
-  Optional<StoredObject> find(Interrupted interrupted) {
+  Optional<StoredObject> find(InterruptedStore interrupted) {
     try {
       HeadObjectResponse head =
           s3.client()
@@ -262,7 +265,7 @@ final class LocalServices implements AutoCloseable {
   }
 
   /** Forwards stored objects to the current listener. */
-  private static final class Ears implements StoringListener {
+  private static final class ForwardingListener implements StoringListener {
     private volatile StoringListener listener = StoringListener.NOBODY;
 
     @Override

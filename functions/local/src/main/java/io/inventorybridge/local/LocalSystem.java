@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local;
 
-import static io.inventorybridge.wiring.Environment.CONSOLE;
-import static io.inventorybridge.wiring.Environment.SHOP_SECRET;
-import static io.inventorybridge.wiring.Environment.SHOP_URL;
+import static io.inventorybridge.wiring.FunctionEnvironment.CONSOLE;
+import static io.inventorybridge.wiring.FunctionEnvironment.SHOP_SECRET;
+import static io.inventorybridge.wiring.FunctionEnvironment.SHOP_URL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.Loading;
-import io.inventorybridge.local.events.Dispatcher;
+import io.inventorybridge.local.events.EventDispatcher;
 import io.inventorybridge.local.events.FailedEvent;
 import io.inventorybridge.local.functions.FunctionError;
 import io.inventorybridge.local.functions.LocalFunction;
-import io.inventorybridge.local.permissions.Role;
-import io.inventorybridge.local.permissions.Witness;
+import io.inventorybridge.local.permissions.FunctionRole;
+import io.inventorybridge.local.permissions.PermissionRecorder;
 import io.inventorybridge.local.s3.EmbeddedS3;
 import io.inventorybridge.local.s3.StoringListener;
-import io.inventorybridge.local.shop.kept.KeptShop;
-import io.inventorybridge.local.statemachine.Interpreter;
-import io.inventorybridge.local.statemachine.Pause;
-import io.inventorybridge.local.template.Template;
+import io.inventorybridge.local.shop.kept.PersistentShop;
+import io.inventorybridge.local.statemachine.StateMachineInterpreter;
+import io.inventorybridge.local.statemachine.WaitStrategy;
+import io.inventorybridge.local.template.StackTemplate;
 import io.inventorybridge.local.template.TemplateReader;
 import io.inventorybridge.local.template.UnusableTemplate;
-import io.inventorybridge.notices.Notice;
-import io.inventorybridge.wiring.Environment;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.reporting.notifications.NotificationMessage;
+import io.inventorybridge.wiring.FunctionEnvironment;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,32 +51,40 @@ public final class LocalSystem implements AutoCloseable {
   private static final String SETTINGS_KEY = "settings/installation.json";
   private static final Duration A_WHILE = Duration.ofMillis(250);
 
-  private final Template template;
+  private final StackTemplate template;
   private final LocalServices services;
   private final Map<String, LocalFunction> functions;
-  private final Map<String, Role> roles;
-  private final Dispatcher dispatcher;
-  private final Wiring wiring;
+  private final Map<String, FunctionRole> roles;
+  private final EventDispatcher dispatcher;
+  private final FunctionWiring wiring;
   private final int resumed;
 
   private LocalSystem(
-      LocalOptions options, Witness witness, Template template, LocalServices services) {
+      LocalOptions options,
+      PermissionRecorder permissionRecorder,
+      StackTemplate template,
+      LocalServices services) {
     this.template = template;
     this.services = services;
     Map<String, String> everything = new HashMap<>();
     Map<String, LocalFunction> made = new LinkedHashMap<>();
-    Map<String, Role> guarded = new LinkedHashMap<>();
-    boolean dispatching = options.mode() != Mode.READER;
-    for (Template.Function declared : template.functions()) {
-      Template.Function function = services.here(declared);
+    Map<String, FunctionRole> guarded = new LinkedHashMap<>();
+    boolean dispatching = options.mode() != AccessMode.READER;
+    for (StackTemplate.Function declared : template.functions()) {
+      StackTemplate.Function function = services.here(declared);
       everything.putAll(function.environment());
       if (dispatching) {
-        Role role =
-            new Role(
-                function.name(), function.statements(), Template.REGION, Template.ACCOUNT, witness);
+        FunctionRole role =
+            new FunctionRole(
+                function.name(),
+                function.statements(),
+                StackTemplate.REGION,
+                StackTemplate.ACCOUNT,
+                permissionRecorder);
         guarded.put(function.name(), role);
         made.put(
-            function.name(), LocalFunction.of(function, services.wiring(function, role, witness)));
+            function.name(),
+            LocalFunction.of(function, services.wiring(function, role, permissionRecorder)));
       }
     }
     everything.put(SHOP_URL, services.shopAddress());
@@ -86,12 +94,12 @@ public final class LocalSystem implements AutoCloseable {
     this.roles = Map.copyOf(guarded);
     this.wiring = services.wiring(everything);
     this.dispatcher =
-        new Dispatcher(
-            dispatching ? template : new Template(List.of(), List.of(), List.of(), List.of()),
+        new EventDispatcher(
+            dispatching ? template : new StackTemplate(List.of(), List.of(), List.of(), List.of()),
             functions,
             services.written().map(DataDirectory::root),
             options.threads(),
-            Pause.atMost(options.longestPause()),
+            WaitStrategy.atMost(options.longestPause()),
             options.clock(),
             options.onFailure());
     services.shop().ifPresent(shop -> shop.deliverOrdersTo(dispatcher::send));
@@ -125,7 +133,7 @@ public final class LocalSystem implements AutoCloseable {
    * @throws UnusableTemplate when the template uses a feature that the runner does not support
    */
   public static LocalSystem open(LocalOptions options) {
-    return open(options, Witness.NOBODY);
+    return open(options, PermissionRecorder.NOBODY);
   }
 
   /**
@@ -135,11 +143,11 @@ public final class LocalSystem implements AutoCloseable {
    * @throws UnusableData when the directory is in use, damaged or missing
    * @throws UnusableTemplate when the template uses a feature that the runner does not support
    */
-  public static LocalSystem open(LocalOptions options, Witness witness) {
-    Template template = TemplateReader.read(options.template());
+  public static LocalSystem open(LocalOptions options, PermissionRecorder permissionRecorder) {
+    StackTemplate template = TemplateReader.read(options.template());
     LocalServices services = new LocalServices(options, template);
     try {
-      return new LocalSystem(options, witness, template, services);
+      return new LocalSystem(options, permissionRecorder, template, services);
     } catch (RuntimeException | Error e) {
       services.close();
       throw e;
@@ -154,13 +162,13 @@ public final class LocalSystem implements AutoCloseable {
             request -> request.bucket(bucket()).key(SETTINGS_KEY), RequestBody.fromFile(file));
   }
 
-  public Template template() {
+  public StackTemplate template() {
     return template;
   }
 
   /** The name of the bucket. */
   public String bucket() {
-    return wiring.environment().get(Environment.BUCKET);
+    return wiring.environment().get(FunctionEnvironment.BUCKET);
   }
 
   /** The file on this machine that holds an object; empty when there is none. */
@@ -186,12 +194,12 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   /** The most recent notices sent to operators. */
-  public List<Notice> notices() {
+  public List<NotificationMessage> notices() {
     return services.topics().notices();
   }
 
   /** The fake shop; empty when the functions talk to a real one. */
-  public Optional<KeptShop> shop() {
+  public Optional<PersistentShop> shop() {
     return services.shop();
   }
 
@@ -201,7 +209,7 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   /** Adapters for callers outside any function, with the variables of all functions. */
-  public Wiring wiring() {
+  public FunctionWiring wiring() {
     return wiring;
   }
 
@@ -218,13 +226,13 @@ public final class LocalSystem implements AutoCloseable {
    * @param name of the execution, unique
    * @param pause implements its Wait states and retry delays
    */
-  public Interpreter.Outcome execute(String machine, String name, Object input, Pause pause)
-      throws InterruptedException {
+  public StateMachineInterpreter.ExecutionOutcome execute(
+      String machine, String name, Object input, WaitStrategy pause) throws InterruptedException {
     return dispatcher.execute(machine, name, input, pause);
   }
 
   /** The roles of the functions, by the functions' logical ids. */
-  public Map<String, Role> roles() {
+  public Map<String, FunctionRole> roles() {
     return roles;
   }
 
@@ -253,9 +261,10 @@ public final class LocalSystem implements AutoCloseable {
    * @param loading is told the functions that run, and the number of table writes so far
    */
   public void awaitQuiet(Loading loading) throws InterruptedException {
-    UnderWay underWay = new UnderWay(functions.values(), services.dynamoDb()::written, loading);
+    ActivityTracker activityTracker =
+        new ActivityTracker(functions.values(), services.dynamoDb()::written, loading);
     while (!dispatcher.awaitQuiet(A_WHILE)) {
-      underWay.tell();
+      activityTracker.tell();
     }
     loading.end();
   }
@@ -268,13 +277,14 @@ public final class LocalSystem implements AutoCloseable {
       throws InterruptedException, ExecutionException {
     FutureTask<T> task = new FutureTask<>(work);
     Thread.ofPlatform().daemon().name("work").start(task);
-    UnderWay underWay = new UnderWay(functions.values(), services.dynamoDb()::written, loading);
+    ActivityTracker activityTracker =
+        new ActivityTracker(functions.values(), services.dynamoDb()::written, loading);
     try {
       while (true) {
         try {
           return task.get(A_WHILE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-          underWay.tell();
+          activityTracker.tell();
         }
       }
     } finally {

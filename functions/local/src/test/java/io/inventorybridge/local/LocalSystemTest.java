@@ -24,7 +24,7 @@ class LocalSystemTest {
   @Test
   void aDropGoesThroughFunctionAndStateMachineAsTheTemplateSays() throws Exception {
     SampleHandlers.Count.CALLS.clear();
-    try (LocalSystem system = LocalSystem.open(Sample.options())) {
+    try (LocalSystem system = LocalSystem.open(SampleStack.options())) {
       put(system, "incoming/sv/a day+one.csv");
       put(system, "incoming/sv/no-csv.txt");
       system.awaitQuiet();
@@ -41,7 +41,8 @@ class LocalSystemTest {
   void aFunctionThatFailsIsCalledThreeTimesAndItsEventIsADeadLetter() throws Exception {
     SampleHandlers.Fail.CALLS.clear();
     List<FailedEvent> told = new ArrayList<>();
-    LocalOptions options = Sample.options().withData(Optional.of(data)).withOnFailure(told::add);
+    LocalOptions options =
+        SampleStack.options().withData(Optional.of(data)).withOnFailure(told::add);
     try (LocalSystem system = LocalSystem.open(options)) {
       put(system, "failing/x.csv");
       system.awaitQuiet();
@@ -59,14 +60,14 @@ class LocalSystemTest {
 
   @Test
   void aSecondWriterIsRefusedAndAReaderIsNot() throws Exception {
-    LocalOptions options = Sample.options().withData(Optional.of(data));
+    LocalOptions options = SampleStack.options().withData(Optional.of(data));
     try (LocalSystem writer = LocalSystem.open(options)) {
       put(writer, "incoming/sv/a.csv");
       writer.awaitQuiet();
       assertThatThrownBy(() -> LocalSystem.open(options))
           .isInstanceOf(UnusableData.class)
           .hasMessageContaining("is in use by another process");
-      try (LocalSystem reader = LocalSystem.open(options.withMode(Mode.READER))) {
+      try (LocalSystem reader = LocalSystem.open(options.withMode(AccessMode.READER))) {
         assertThat(count(reader, "copied/sv/a.csv")).isEqualTo("3");
         assertThat(keys(reader, "copied/")).containsExactly("copied/sv/a.csv");
         assertThatThrownBy(() -> put(reader, "incoming/sv/b.csv"))
@@ -77,19 +78,19 @@ class LocalSystemTest {
 
   @Test
   void aScratchCopyWorksAndChangesNothing() throws Exception {
-    LocalOptions options = Sample.options().withData(Optional.of(data));
+    LocalOptions options = SampleStack.options().withData(Optional.of(data));
     try (LocalSystem writer = LocalSystem.open(options)) {
       put(writer, "incoming/sv/a.csv");
       writer.awaitQuiet();
     }
-    try (LocalSystem scratch = LocalSystem.open(options.withMode(Mode.SCRATCH))) {
+    try (LocalSystem scratch = LocalSystem.open(options.withMode(AccessMode.SCRATCH))) {
       put(scratch, "incoming/sv/b.csv");
       put(scratch, "incoming/sv/a.csv");
       scratch.awaitQuiet();
       assertThat(count(scratch, "copied/sv/b.csv")).isEqualTo("3");
       assertThat(keys(scratch, "copied/")).hasSize(2);
     }
-    try (LocalSystem reader = LocalSystem.open(options.withMode(Mode.READER))) {
+    try (LocalSystem reader = LocalSystem.open(options.withMode(AccessMode.READER))) {
       assertThat(count(reader, "copied/sv/b.csv")).isEmpty();
       assertThat(keys(reader, "copied/")).containsExactly("copied/sv/a.csv");
     }
@@ -104,9 +105,9 @@ class LocalSystemTest {
     assertThatThrownBy(
             () ->
                 LocalSystem.open(
-                    Sample.options()
+                    SampleStack.options()
                         .withData(Optional.of(data.resolve("none")))
-                        .withMode(Mode.READER)))
+                        .withMode(AccessMode.READER)))
         .isInstanceOf(UnusableData.class)
         .hasMessageEndingWith("none holds no data of an earlier command");
   }
@@ -115,7 +116,7 @@ class LocalSystemTest {
   void settingsBecomeTheInstallationsSettings() throws Exception {
     Path settings = Files.writeString(data.resolve("my.json"), "{\"partSize\":3000}");
     try (LocalSystem system =
-        LocalSystem.open(Sample.options().withSettings(Optional.of(settings)))) {
+        LocalSystem.open(SampleStack.options().withSettings(Optional.of(settings)))) {
       assertThat(
               system
                   .s3()

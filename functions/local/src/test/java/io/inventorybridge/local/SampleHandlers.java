@@ -5,8 +5,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import io.inventorybridge.wiring.AwsPorts;
-import io.inventorybridge.wiring.Environment;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.wiring.FunctionEnvironment;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,16 +18,16 @@ public final class SampleHandlers {
 
   /** Copies the dropped file to copied/, and records its remaining time. */
   public static final class Copy implements RequestHandler<S3Event, String> {
-    private final Wiring wiring;
+    private final FunctionWiring wiring;
 
-    public Copy(Wiring wiring) {
+    public Copy(FunctionWiring wiring) {
       this.wiring = wiring;
     }
 
     @Override
     public String handleRequest(S3Event event, Context context) {
       String key = event.getRecords().get(0).getS3().getObject().getUrlDecodedKey();
-      String bucket = wiring.environment().get(Environment.BUCKET);
+      String bucket = wiring.environment().get(FunctionEnvironment.BUCKET);
       if (key.contains("slow")) {
         try {
           Thread.sleep(1_500);
@@ -52,7 +52,7 @@ public final class SampleHandlers {
   public static final class Fail implements RequestHandler<S3Event, Void> {
     static final List<String> CALLS = new CopyOnWriteArrayList<>();
 
-    public Fail(Wiring wiring) {
+    public Fail(FunctionWiring wiring) {
       wiring.clock();
     }
 
@@ -67,9 +67,9 @@ public final class SampleHandlers {
   public static final class Count
       implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     static final List<String> CALLS = new CopyOnWriteArrayList<>();
-    private final Wiring wiring;
+    private final FunctionWiring wiring;
 
-    public Count(Wiring wiring) {
+    public Count(FunctionWiring wiring) {
       this.wiring = wiring;
     }
 
@@ -87,7 +87,7 @@ public final class SampleHandlers {
           .putItem(
               request ->
                   request
-                      .tableName(wiring.environment().get(Environment.STOCK_TABLE))
+                      .tableName(wiring.environment().get(FunctionEnvironment.STOCK_TABLE))
                       .item(
                           Map.of(
                               "upca", AttributeValue.fromS(String.valueOf(input.get("key"))),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local;
 
-import io.inventorybridge.local.cli.Start;
+import io.inventorybridge.local.cli.InventoryMain;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ public final class ServedProcess {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Start.class.getName(), "serve", "--data", data.toString()));
+    command.addAll(List.of(InventoryMain.class.getName(), "serve", "--data", data.toString()));
     return new ProcessBuilder(command).redirectError(errors).start();
   }
 }

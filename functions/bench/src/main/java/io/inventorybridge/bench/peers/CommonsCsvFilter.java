@@ -31,7 +31,7 @@ public final class CommonsCsvFilter {
         online.add(Long.valueOf(row.get("upca")));
       }
     }
-    Hashing hashing = new Hashing(Path.of(files[0]));
+    HashedFile hashing = new HashedFile(Path.of(files[0]));
     try (Reader in =
             new BufferedReader(new InputStreamReader(hashing.stream(), StandardCharsets.UTF_8));
         BufferedWriter out = Files.newBufferedWriter(Path.of(files[2]));

@@ -29,7 +29,7 @@ public final class DuckDbFilter {
           """
               .formatted(files[0], files[1], files[2]));
     }
-    Hashing hashing = new Hashing(Path.of(files[0]));
+    HashedFile hashing = new HashedFile(Path.of(files[0]));
     hashing.drain();
     System.out.println(hashing.hex());
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.bench.peers;
 
-import io.inventorybridge.catalog.CatalogIndex;
-import io.inventorybridge.catalog.Product;
+import io.inventorybridge.masterdata.catalog.CatalogIndex;
+import io.inventorybridge.masterdata.catalog.CatalogProduct;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +25,7 @@ public final class IndexLoad {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
         CatalogIndex.of(
                 IntStream.range(0, UPCAS)
-                    .mapToObj(i -> Product.of(Long.toString(FIRST + i * 7L), "p"))
+                    .mapToObj(i -> CatalogProduct.of(Long.toString(FIRST + i * 7L), "p"))
                     .toList())
             .writeTo(out);
       }

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.filter;
 
-import io.inventorybridge.catalog.CatalogIndex;
+import io.inventorybridge.delivery.FilterReason;
 import io.inventorybridge.delivery.HeldReason;
-import io.inventorybridge.delivery.judgement.Candidate;
-import io.inventorybridge.delivery.judgement.RowRules;
-import io.inventorybridge.delivery.judgement.StoreCodes;
-import io.inventorybridge.delivery.judgement.Verdict;
-import io.inventorybridge.delivery.rows.DeltaHeader;
-import io.inventorybridge.delivery.rows.FilterReason;
-import io.inventorybridge.delivery.rows.HeaderReading;
-import io.inventorybridge.delivery.rows.Reading;
-import io.inventorybridge.delivery.rows.RejectReason;
-import io.inventorybridge.delivery.rows.Row;
-import io.inventorybridge.delivery.rows.RowScanner;
-import io.inventorybridge.delivery.rows.RowSink;
-import io.inventorybridge.delivery.rows.RowText;
-import io.inventorybridge.delivery.rows.UnreadableDelta;
-import io.inventorybridge.facilities.FacilityDirectory;
-import io.inventorybridge.files.StorageFailure;
+import io.inventorybridge.delivery.RejectReason;
+import io.inventorybridge.delivery.format.DeltaHeader;
+import io.inventorybridge.delivery.format.DeltaRow;
+import io.inventorybridge.delivery.format.HeaderReader;
+import io.inventorybridge.delivery.format.RowEncoding;
+import io.inventorybridge.delivery.format.RowScanner;
+import io.inventorybridge.delivery.format.RowSink;
+import io.inventorybridge.delivery.format.ScanState;
+import io.inventorybridge.delivery.format.UnreadableDelta;
+import io.inventorybridge.delivery.validation.RowContext;
+import io.inventorybridge.delivery.validation.RowRules;
+import io.inventorybridge.delivery.validation.RowVerdict;
+import io.inventorybridge.delivery.validation.StoreLookup;
+import io.inventorybridge.masterdata.catalog.CatalogIndex;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.settings.DeliverySettings;
+import io.inventorybridge.support.files.StorageFailure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,8 +31,8 @@ import java.util.Optional;
 /**
  * The filter of a delta: it reads the file to its last byte and keeps the relevant rows. It streams
  * the file; kept and rejected rows are on local disk, and memory holds the catalog and some bits
- * for each kept key (see {@link LastLines}). Immutable; safe for use by many threads if the scanner
- * is.
+ * for each kept key (see {@link LastRowIndex}). Immutable; safe for use by many threads if the
+ * scanner is.
  */
 public final class DeltaFilter {
   // For the header; a scanner reads the rows in larger pieces and bypasses this buffer.
@@ -73,7 +73,7 @@ public final class DeltaFilter {
   }
 
   /** The result of reading. */
-  public sealed interface Outcome permits FilteredDelta, Unreadable {
+  public sealed interface FilterOutcome permits FilteredDelta, Unreadable {
     /** SHA-256 of the object's bytes as they were dropped, in hex. */
     String sha256();
 
@@ -83,7 +83,7 @@ public final class DeltaFilter {
 
   /** The file cannot be read as a delta; the sentence states the reason. */
   public record Unreadable(HeldReason reason, String sentence, String sha256, long bytes)
-      implements Outcome {}
+      implements FilterOutcome {}
 
   /**
    * Reads a dropped file, packed or not.
@@ -93,9 +93,9 @@ public final class DeltaFilter {
    *     closed
    * @throws StorageFailure when the object or the local disk fails
    */
-  public Outcome read(InputStream object, Path workspace) {
-    SourceBytes source = new SourceBytes(object);
-    Spool spool = new Spool(workspace);
+  public FilterOutcome read(InputStream object, Path workspace) {
+    HashingInputStream source = new HashingInputStream(object);
+    RowSpool spool = new RowSpool(workspace);
     try {
       Rows rows = read(source, spool);
       // Bytes that the reader did not consume (a zip's directory) still belong to the object.
@@ -111,11 +111,11 @@ public final class DeltaFilter {
     }
   }
 
-  private Rows read(SourceBytes source, Spool spool) {
-    Unpacking unpacked = Unpacking.of(source);
+  private Rows read(HashingInputStream source, RowSpool spool) {
+    FileDecompression unpacked = FileDecompression.of(source);
     try {
       BufferedInputStream in = new BufferedInputStream(unpacked, BUFFER);
-      DeltaHeader header = HeaderReading.read(in, settings.columns());
+      DeltaHeader header = HeaderReader.read(in, settings.columns());
       Rows rows = new Rows(header, unpacked, spool);
       scanner.scan(in, header, catalog, rows);
       return rows;
@@ -127,21 +127,21 @@ public final class DeltaFilter {
   /** Receives the rows of one file. */
   private final class Rows implements RowSink {
     private final DeltaHeader header;
-    private final Unpacking unpacked;
-    private final Spool spool;
-    private final StoreCodes stores = new StoreCodes(facilities);
-    private final LastLines lastLines = new LastLines(catalog.size());
+    private final FileDecompression unpacked;
+    private final RowSpool spool;
+    private final StoreLookup stores = new StoreLookup(facilities);
+    private final LastRowIndex lastRowIndex = new LastRowIndex(catalog.size());
     private final Map<FilterReason, Long> filtered = new EnumMap<>(FilterReason.class);
     private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
-    private final StoresAsWritten storesAsWritten = new StoresAsWritten();
-    private final StoreCodes storesBefore =
-        new StoreCodes(earlier.map(Earlier::facilities).orElse(facilities));
-    private Optional<Candidate> candidate = Optional.empty();
-    private Optional<Candidate> before = Optional.empty();
+    private final StoreLookupCache storeLookupCache = new StoreLookupCache();
+    private final StoreLookup storesBefore =
+        new StoreLookup(earlier.map(Earlier::facilities).orElse(facilities));
+    private Optional<RowContext> candidate = Optional.empty();
+    private Optional<RowContext> before = Optional.empty();
     private long valid;
     private boolean windows1252;
 
-    Rows(DeltaHeader header, Unpacking unpacked, Spool spool) {
+    Rows(DeltaHeader header, FileDecompression unpacked, RowSpool spool) {
       this.header = header;
       this.unpacked = unpacked;
       this.spool = spool;
@@ -149,10 +149,10 @@ public final class DeltaFilter {
     }
 
     @Override
-    public void row(Row row) {
-      if (row.reading() instanceof Reading.Plain plain && earlier.isEmpty()) {
-        int facility = storesAsWritten.facility(plain.store());
-        if (facility != StoresAsWritten.UNKNOWN) {
+    public void row(DeltaRow row) {
+      if (row.reading() instanceof ScanState.Plain plain && earlier.isEmpty()) {
+        int facility = storeLookupCache.facility(plain.store());
+        if (facility != StoreLookupCache.UNKNOWN) {
           keep(row, plain.product(), facility, plain.quantity(), "");
           return;
         }
@@ -160,55 +160,56 @@ public final class DeltaFilter {
       judge(row);
     }
 
-    private void judge(Row row) {
+    private void judge(DeltaRow row) {
       if (candidate.isEmpty()) {
-        candidate = Optional.of(new Candidate(header, catalog, stores, settings.subsidiary(), row));
+        candidate =
+            Optional.of(new RowContext(header, catalog, stores, settings.subsidiary(), row));
       }
-      Candidate judged = candidate.get().of(row);
-      Verdict verdict = RowRules.judge(judged);
+      RowContext judged = candidate.get().of(row);
+      RowVerdict verdict = RowRules.judge(judged);
       judged.noteStore();
-      windows1252 |= judged.text() == RowText.WINDOWS_1252;
-      if (!(verdict instanceof Verdict.Filtered) && wasJudgedSo(row, verdict, judged)) {
+      windows1252 |= judged.text() == RowEncoding.WINDOWS_1252;
+      if (!(verdict instanceof RowVerdict.Filtered) && wasJudgedSo(row, verdict, judged)) {
         filtered.merge(FilterReason.JUDGED_BEFORE, 1L, Long::sum);
         return;
       }
       // No switch over types: the first one in a process costs as much as 100,000 rows.
-      if (verdict instanceof Verdict.Passed) {
-        if (row.reading() instanceof Reading.Plain plain) {
-          storesAsWritten.note(plain.store(), judged.facility());
+      if (verdict instanceof RowVerdict.Passed) {
+        if (row.reading() instanceof ScanState.Plain plain) {
+          storeLookupCache.note(plain.store(), judged.facility());
         }
         keep(row, judged.product(), judged.facility(), judged.quantity(), judged.location());
-      } else if (verdict instanceof Verdict.Filtered out) {
+      } else if (verdict instanceof RowVerdict.Filtered out) {
         filtered.merge(out.reason(), 1L, Long::sum);
       } else {
-        Verdict.Rejected refused = (Verdict.Rejected) verdict;
+        RowVerdict.Rejected refused = (RowVerdict.Rejected) verdict;
         rejected.merge(refused.reason(), 1L, Long::sum);
         spool.rejected(line(row), refused, row);
       }
     }
 
-    private boolean wasJudgedSo(Row row, Verdict verdict, Candidate judged) {
+    private boolean wasJudgedSo(DeltaRow row, RowVerdict verdict, RowContext judged) {
       if (earlier.isEmpty()) {
         return false;
       }
       if (before.isEmpty()) {
         before =
             Optional.of(
-                new Candidate(
+                new RowContext(
                     header, earlier.get().catalog(), storesBefore, settings.subsidiary(), row));
       }
-      Candidate then = before.get().of(row);
-      Verdict verdictThen = RowRules.judge(then);
+      RowContext then = before.get().of(row);
+      RowVerdict verdictThen = RowRules.judge(then);
       return switch (verdict) {
-        case Verdict.Passed passed ->
-            verdictThen instanceof Verdict.Passed
+        case RowVerdict.Passed passed ->
+            verdictThen instanceof RowVerdict.Passed
                 && storesBefore
                     .facility(then.facility())
                     .equals(stores.facility(judged.facility()));
-        case Verdict.Rejected refused ->
-            verdictThen instanceof Verdict.Rejected refusedThen
+        case RowVerdict.Rejected refused ->
+            verdictThen instanceof RowVerdict.Rejected refusedThen
                 && refusedThen.reason() == refused.reason();
-        case Verdict.Filtered out -> false;
+        case RowVerdict.Filtered out -> false;
       };
     }
 
@@ -218,7 +219,7 @@ public final class DeltaFilter {
     }
 
     FilteredDelta result(String sha256, long bytes) {
-      rejected.merge(RejectReason.DUPLICATE_KEY, valid - lastLines.size(), Long::sum);
+      rejected.merge(RejectReason.DUPLICATE_KEY, valid - lastRowIndex.size(), Long::sum);
       return new FilteredDelta(
           new FilteredDelta.Source(
               sha256,
@@ -231,19 +232,19 @@ public final class DeltaFilter {
           facilities.version(),
           filtered,
           rejected,
-          lastLines,
+          lastRowIndex,
           spool,
           scanner);
     }
 
-    private void keep(Row row, int product, int facility, int quantity, String location) {
+    private void keep(DeltaRow row, int product, int facility, int quantity, String location) {
       valid++;
       int line = line(row);
-      lastLines.note(facility, product, line);
+      lastRowIndex.note(facility, product, line);
       spool.valid(line, product, facility, quantity, location, row);
     }
 
-    private int line(Row row) {
+    private int line(DeltaRow row) {
       if (row.line() > Integer.MAX_VALUE) {
         throw new UnreadableDelta(
             HeldReason.TOO_LARGE, "the file has more than %d lines".formatted(Integer.MAX_VALUE));

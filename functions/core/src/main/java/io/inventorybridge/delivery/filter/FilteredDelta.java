@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.filter;
 
-import io.inventorybridge.catalog.CatalogIndex;
-import io.inventorybridge.delivery.Compression;
-import io.inventorybridge.delivery.Manifest;
-import io.inventorybridge.delivery.judgement.StoreCodes;
-import io.inventorybridge.delivery.rows.DeltaHeader;
-import io.inventorybridge.delivery.rows.FilterReason;
-import io.inventorybridge.delivery.rows.RejectReason;
-import io.inventorybridge.delivery.rows.RowCounts;
-import io.inventorybridge.delivery.rows.RowScanner;
+import io.inventorybridge.delivery.DeliveryManifest;
+import io.inventorybridge.delivery.FileCompression;
+import io.inventorybridge.delivery.FilterReason;
+import io.inventorybridge.delivery.RejectReason;
+import io.inventorybridge.delivery.RowCounts;
+import io.inventorybridge.delivery.format.DeltaHeader;
+import io.inventorybridge.delivery.format.RowScanner;
+import io.inventorybridge.delivery.validation.StoreLookup;
+import io.inventorybridge.masterdata.catalog.CatalogIndex;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.stock.StockQuantity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,42 +23,46 @@ import java.util.SortedSet;
  * A delta that was read to its last byte: counted and de-duplicated, with its rows on local disk,
  * ready for the guards and the cut. Not thread-safe; must be closed.
  */
-public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
+public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoCloseable {
   private final Source source;
   private final CatalogIndex catalog;
-  private final StoreCodes stores;
+  private final StoreLookup stores;
   private final String facilitiesVersion;
   private final RowCounts rows;
-  private final LastLines lastLines;
-  private final Spool spool;
+  private final LastRowIndex lastRowIndex;
+  private final RowSpool spool;
   private final RowScanner scanner;
 
   /** The properties of the file. */
   record Source(
-      String sha256, long bytes, Compression compression, String encoding, DeltaHeader header) {}
+      String sha256,
+      long bytes,
+      FileCompression compression,
+      String encoding,
+      DeltaHeader header) {}
 
   FilteredDelta(
       Source source,
       CatalogIndex catalog,
-      StoreCodes stores,
+      StoreLookup stores,
       String facilitiesVersion,
       Map<FilterReason, Long> filtered,
       Map<RejectReason, Long> rejected,
-      LastLines lastLines,
-      Spool spool,
+      LastRowIndex lastRowIndex,
+      RowSpool spool,
       RowScanner scanner) {
     this.source = source;
     this.catalog = catalog;
     this.stores = stores;
     this.facilitiesVersion = facilitiesVersion;
-    this.lastLines = lastLines;
+    this.lastRowIndex = lastRowIndex;
     this.spool = spool;
     this.scanner = scanner;
     long read =
-        lastLines.size()
+        lastRowIndex.size()
             + filtered.values().stream().mapToLong(Long::longValue).sum()
             + rejected.values().stream().mapToLong(Long::longValue).sum();
-    this.rows = new RowCounts(read, lastLines.size(), filtered, rejected);
+    this.rows = new RowCounts(read, lastRowIndex.size(), filtered, rejected);
   }
 
   @Override
@@ -95,23 +99,24 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
 
   /** Receives the kept rows, in the order of the file. */
   public interface KeptRows {
-    void row(StockKey key, Quantity quantity);
+    void row(StockKey key, StockQuantity quantity);
   }
 
   /** Passes every kept row to the receiver; may be called more than once. */
   public void eachKept(KeptRows kept) {
     spool.read(
         entry -> {
-          if (entry instanceof Spool.Valid row && isLast(row)) {
+          if (entry instanceof RowSpool.Valid row && isLast(row)) {
             kept.row(
-                new StockKey(stores.facility(row.facility()), new Upc(catalog.upc(row.product()))),
-                Quantity.of(row.quantity()));
+                new StockKey(
+                    stores.facility(row.facility()), new CanonicalUpc(catalog.upc(row.product()))),
+                StockQuantity.of(row.quantity()));
           }
         });
   }
 
   /** The files that {@link #cut} wrote. */
-  public record Cut(Manifest.Input input, List<Manifest.Part> parts) {}
+  public record Cut(DeliveryManifest.Input input, List<DeliveryManifest.Part> parts) {}
 
   /**
    * Writes the reset parts as {@code part-0001.csv}... and the rejected rows.
@@ -121,25 +126,26 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
    * @param partSize the maximum number of rows in a part; the parts are balanced
    */
   public Cut cut(Path directory, Path rejects, int partSize) {
-    ResetLines lines = new ResetLines(catalog, stores);
-    try (PartFiles parts = new PartFiles(directory, lines, lastLines.size(), partSize);
-        RejectsFile rejected = new RejectsFile(rejects, source.header(), scanner)) {
+    ResetLineWriter lines = new ResetLineWriter(catalog, stores);
+    try (PartFileWriter parts =
+            new PartFileWriter(directory, lines, lastRowIndex.size(), partSize);
+        RejectFileWriter rejected = new RejectFileWriter(rejects, source.header(), scanner)) {
       CheckDigits wrong = new CheckDigits();
       spool.read(
           entry -> {
-            if (entry instanceof Spool.Valid row) {
+            if (entry instanceof RowSpool.Valid row) {
               if (isLast(row)) {
                 parts.write(row.facility(), row.product(), row.quantity(), row.location());
                 wrong.check(catalog.upc(row.product()));
               } else {
                 rejected.superseded(row.line(), lastLine(row), spool.raw(row));
               }
-            } else if (entry instanceof Spool.Refused row) {
+            } else if (entry instanceof RowSpool.Refused row) {
               rejected.write(row.line(), row.verdict(), row.raw());
             }
           });
       return new Cut(
-          new Manifest.Input(
+          new DeliveryManifest.Input(
               source.sha256(),
               source.bytes(),
               source.header().delimiter(),
@@ -155,13 +161,13 @@ public final class FilteredDelta implements DeltaFilter.Outcome, AutoCloseable {
     spool.close();
   }
 
-  private boolean isLast(Spool.Valid row) {
-    return lastLines.isLast(row.facility(), row.product(), row.line());
+  private boolean isLast(RowSpool.Valid row) {
+    return lastRowIndex.isLast(row.facility(), row.product(), row.line());
   }
 
   // The last valid row of a key wins, at its own line.
-  private int lastLine(Spool.Valid row) {
-    return lastLines.lastLine(row.facility(), row.product());
+  private int lastLine(RowSpool.Valid row) {
+    return lastRowIndex.lastLine(row.facility(), row.product());
   }
 
   /** Counts UPCAs that fail their check digit, by the GS1 rule for any length. */

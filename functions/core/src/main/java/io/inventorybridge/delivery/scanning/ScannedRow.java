@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.scanning;
 
-import io.inventorybridge.delivery.rows.Reading;
-import io.inventorybridge.delivery.rows.Row;
-import io.inventorybridge.delivery.rows.RowText;
+import io.inventorybridge.delivery.format.DeltaRow;
+import io.inventorybridge.delivery.format.RowEncoding;
+import io.inventorybridge.delivery.format.ScanState;
 import java.nio.charset.StandardCharsets;
 
 /** The present record; its fields are extracted on demand. */
-final class ScannedRow implements Row {
-  private final MarkedBytes bytes;
+final class ScannedRow implements DeltaRow {
+  private final StructuralIndex bytes;
   private long line;
   private int start;
   private int end;
   private boolean nul;
-  private Reading reading = Reading.OPEN;
+  private ScanState reading = ScanState.OPEN;
 
   // Found on demand: the fields of most rows are never read.
   private boolean parted;
@@ -22,11 +22,11 @@ final class ScannedRow implements Row {
   // The start of each field, and the position after the last one as if a delimiter followed it.
   private int[] starts = new int[16];
 
-  ScannedRow(MarkedBytes bytes) {
+  ScannedRow(StructuralIndex bytes) {
     this.bytes = bytes;
   }
 
-  ScannedRow at(long onLine, int from, int to, boolean holdsNul, Reading known) {
+  ScannedRow at(long onLine, int from, int to, boolean holdsNul, ScanState known) {
     line = onLine;
     nul = holdsNul;
     start = from;
@@ -119,20 +119,22 @@ final class ScannedRow implements Row {
   }
 
   @Override
-  public Reading reading() {
+  public ScanState reading() {
     return reading;
   }
 
   @Override
-  public RowText text() {
+  public RowEncoding text() {
     if (nul) {
-      return RowText.BAD;
+      return RowEncoding.BAD;
     }
-    if (reading instanceof Reading.Plain
+    if (reading instanceof ScanState.Plain
         || bytes.isPlainlyUtf8(start, end)
-        || Letters.areUtf8(bytes, start, end)) {
-      return RowText.UTF_8;
+        || EncodingCheck.areUtf8(bytes, start, end)) {
+      return RowEncoding.UTF_8;
     }
-    return Letters.areWindows1252(bytes, start, end) ? RowText.WINDOWS_1252 : RowText.BAD;
+    return EncodingCheck.areWindows1252(bytes, start, end)
+        ? RowEncoding.WINDOWS_1252
+        : RowEncoding.BAD;
   }
 }

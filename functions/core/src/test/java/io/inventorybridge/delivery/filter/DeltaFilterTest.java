@@ -4,16 +4,16 @@ package io.inventorybridge.delivery.filter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.catalog.CatalogIndex;
-import io.inventorybridge.catalog.Product;
-import io.inventorybridge.delivery.Compression;
-import io.inventorybridge.delivery.Manifest;
-import io.inventorybridge.delivery.rows.FilterReason;
-import io.inventorybridge.delivery.rows.RejectReason;
+import io.inventorybridge.delivery.DeliveryManifest;
+import io.inventorybridge.delivery.FileCompression;
+import io.inventorybridge.delivery.FilterReason;
+import io.inventorybridge.delivery.RejectReason;
 import io.inventorybridge.delivery.scanning.SampleDeltas;
-import io.inventorybridge.facilities.FacilityDirectory;
-import io.inventorybridge.files.Digest;
-import io.inventorybridge.settings.Written;
+import io.inventorybridge.masterdata.catalog.CatalogIndex;
+import io.inventorybridge.masterdata.catalog.CatalogProduct;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.settings.SettingLiteral;
+import io.inventorybridge.support.files.ContentDigest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -38,28 +38,30 @@ class DeltaFilterTest {
 
   @TempDir Path disk;
 
-  private FilteredText filter() {
-    return new FilteredText(disk);
+  private FilterFixture filter() {
+    return new FilterFixture(disk);
   }
 
   @Test
   void fourHundredThousandAndOneRowsAreThreePartsThatTogetherAreTheUnsplitOutput() {
-    List<Product> products =
-        LongStream.rangeClosed(1, 40_001).mapToObj(i -> Product.of("" + i, "p" + i)).toList();
+    List<CatalogProduct> products =
+        LongStream.rangeClosed(1, 40_001)
+            .mapToObj(i -> CatalogProduct.of("" + i, "p" + i))
+            .toList();
     CatalogIndex catalog = CatalogIndex.of(products);
     StringBuilder file = new StringBuilder("STORE,UPC,QTY\n");
     for (int i = 0; i < 400_001; i++) {
       file.append('S').append(i / 40_001).append(',').append(i % 40_001 + 1).append(",7\n");
     }
-    FilteredText unsplit =
+    FilterFixture unsplit =
         filter()
-            .with("partSize", new Written.Figure(BigDecimal.valueOf(1_000_000)))
+            .with("partSize", new SettingLiteral.Figure(BigDecimal.valueOf(1_000_000)))
             .with(catalog, FacilityDirectory.anyStore());
-    FilteredText.Result whole = unsplit.of(file.toString());
-    FilteredText.Result split =
+    FilterFixture.Result whole = unsplit.of(file.toString());
+    FilterFixture.Result split =
         filter().with(catalog, FacilityDirectory.anyStore()).of(file.toString());
     assertThat(split.cut().parts())
-        .extracting(Manifest.Part::rows)
+        .extracting(DeliveryManifest.Part::rows)
         .containsExactly(133_334L, 133_334L, 133_333L);
     assertThat(whole.parts()).hasSize(1);
     assertThat(split.kept()).isEqualTo(whole.kept());
@@ -70,13 +72,13 @@ class DeltaFilterTest {
 
   @Test
   void partsAreAsEqualAsCanBeAndKnowTheirChecksums() {
-    List<Product> products =
-        LongStream.rangeClosed(1, 7).mapToObj(i -> Product.of("" + i, "p" + i)).toList();
+    List<CatalogProduct> products =
+        LongStream.rangeClosed(1, 7).mapToObj(i -> CatalogProduct.of("" + i, "p" + i)).toList();
     StringBuilder file = new StringBuilder("STORE,UPC,QTY\n");
     products.forEach(product -> file.append("S,").append(product.upca()).append(",1\n"));
-    FilteredText.Result result =
+    FilterFixture.Result result =
         filter()
-            .with("partSize", new Written.Figure(BigDecimal.valueOf(3)))
+            .with("partSize", new SettingLiteral.Figure(BigDecimal.valueOf(3)))
             .with(CatalogIndex.of(products), FacilityDirectory.anyStore())
             .of(file.toString());
     assertThat(result.cut().parts())
@@ -84,17 +86,17 @@ class DeltaFilterTest {
         .containsExactly("part-0001.csv 3", "part-0002.csv 2", "part-0003.csv 2");
     for (int i = 0; i < 3; i++) {
       assertThat(result.cut().parts().get(i).sha256())
-          .isEqualTo(Digest.sha256(result.parts().get(i).getBytes(UTF_8)));
+          .isEqualTo(ContentDigest.sha256(result.parts().get(i).getBytes(UTF_8)));
     }
   }
 
   @Test
   void aFileWithoutSurvivorsIsOnePartWithAHeader() {
     for (String file : List.of("STORE,UPC,QTY\n", "STORE,UPC,QTY", "STORE,UPC,QTY\nA36,99,1\n")) {
-      FilteredText.Result result = filter().of(file);
+      FilterFixture.Result result = filter().of(file);
       assertThat(result.parts())
           .containsExactly("facilityId,idType,idValue,availableQty,locationSeqId\n");
-      assertThat(result.cut().parts()).extracting(Manifest.Part::rows).containsExactly(0L);
+      assertThat(result.cut().parts()).extracting(DeliveryManifest.Part::rows).containsExactly(0L);
       assertThat(result.rejects())
           .isEqualTo("STORE,UPC,QTY,rejectLine,rejectReason,rejectMessage\n");
     }
@@ -102,7 +104,7 @@ class DeltaFilterTest {
 
   @Test
   void theStoresOfAFileAreThoseOfAllItsReadableRows() {
-    DeltaFilter.Outcome outcome =
+    DeltaFilter.FilterOutcome outcome =
         filter().read("STORE,UPC,QTY\nA36,99,1\n1/21,,1\n55,12,1\n2/21,12\n".getBytes(UTF_8));
     try (FilteredDelta delta = (FilteredDelta) outcome) {
       assertThat(delta.stores()).extracting(Object::toString).containsExactly("A36", "SVC21");
@@ -111,16 +113,16 @@ class DeltaFilterTest {
 
   @Test
   void packedFilesAreTheSameDelivery() throws IOException {
-    Map<Compression, byte[]> files =
+    Map<FileCompression, byte[]> files =
         Map.of(
-            Compression.NONE, SMALL.getBytes(UTF_8),
-            Compression.GZIP, gzip(SMALL),
-            Compression.ZIP, zip(Map.of("delta.csv", SMALL)));
-    for (Map.Entry<Compression, byte[]> file : files.entrySet()) {
-      FilteredText.Result result = filter().of(file.getValue());
+            FileCompression.NONE, SMALL.getBytes(UTF_8),
+            FileCompression.GZIP, gzip(SMALL),
+            FileCompression.ZIP, zip(Map.of("delta.csv", SMALL)));
+    for (Map.Entry<FileCompression, byte[]> file : files.entrySet()) {
+      FilterFixture.Result result = filter().of(file.getValue());
       assertThat(result.kept()).containsExactly("A36,UPCA,0012,5,TLTLTLLL01");
       assertThat(result.cut().input().compression()).isEqualTo(file.getKey());
-      assertThat(result.cut().input().sha256()).isEqualTo(Digest.sha256(file.getValue()));
+      assertThat(result.cut().input().sha256()).isEqualTo(ContentDigest.sha256(file.getValue()));
       assertThat(result.cut().input().bytes()).isEqualTo(file.getValue().length);
     }
   }
@@ -183,7 +185,7 @@ class DeltaFilterTest {
         (sentence, file) -> {
           DeltaFilter.Unreadable unreadable = (DeltaFilter.Unreadable) filter().read(file);
           assertThat(unreadable.reason().saying(unreadable.sentence())).isEqualTo(sentence);
-          assertThat(unreadable.sha256()).isEqualTo(Digest.sha256(file));
+          assertThat(unreadable.sha256()).isEqualTo(ContentDigest.sha256(file));
           assertThat(unreadable.bytes()).isEqualTo(file.length);
         });
   }
@@ -194,7 +196,7 @@ class DeltaFilterTest {
         Map.of(",", ",", ";", ";", "\t", "\t", "|", "|", "||", "|", ";;", ";");
     reported.forEach(
         (written, said) -> {
-          FilteredText.Result result =
+          FilterFixture.Result result =
               filter().of("STORE,UPC,QTY\nA36,12,5\n1/21,99,1\n".replace(",", written));
           assertThat(result.kept()).as(written).containsExactly("A36,UPCA,0012,5,TLTLTLLL01");
           assertThat(result.cut().input().delimiter()).as(written).isEqualTo(said.charAt(0));
@@ -218,7 +220,7 @@ class DeltaFilterTest {
   /** Rows are made of known kinds, so that every row is accounted for. */
   @Test
   void scannersGiveTheSameResultForAnyFile() {
-    FilteredText filter = filter().with(SampleDeltas.CATALOG, SampleDeltas.STORES);
+    FilterFixture filter = filter().with(SampleDeltas.CATALOG, SampleDeltas.STORES);
     for (long seed = 0; seed < 300; seed++) {
       byte[] file = SampleDeltas.of(seed);
       if (filter.read(file) instanceof FilteredDelta delta) {
@@ -290,7 +292,7 @@ class DeltaFilterTest {
       if (valid > last.size()) {
         rejected.put(RejectReason.DUPLICATE_KEY, valid - last.size());
       }
-      FilteredText.Result result = filter().of(file.toString());
+      FilterFixture.Result result = filter().of(file.toString());
       assertThat(result.rows().read()).as("seed %d: read", seed).isEqualTo(rows);
       assertThat(result.rows().filtered()).as("seed %d: filtered", seed).isEqualTo(filtered);
       assertThat(result.rows().rejected()).as("seed %d: rejected", seed).isEqualTo(rejected);
@@ -298,7 +300,7 @@ class DeltaFilterTest {
           .as("seed %d: kept", seed)
           .isEqualTo(keysInOrder.stream().map(last::get).toList());
       // The rejects are a delta: read again they are as many rows.
-      FilteredText.Result again = filter().of(result.rejects().getBytes(UTF_8));
+      FilterFixture.Result again = filter().of(result.rejects().getBytes(UTF_8));
       assertThat(again.rows().read())
           .as("seed %d: rejects", seed)
           .isEqualTo(result.rows().rejectedRows());

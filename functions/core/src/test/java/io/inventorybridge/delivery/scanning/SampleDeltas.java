@@ -3,14 +3,14 @@ package io.inventorybridge.delivery.scanning;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.inventorybridge.catalog.CatalogIndex;
-import io.inventorybridge.catalog.Product;
-import io.inventorybridge.facilities.Facility;
-import io.inventorybridge.facilities.FacilityDirectory;
+import io.inventorybridge.masterdata.catalog.CatalogIndex;
+import io.inventorybridge.masterdata.catalog.CatalogProduct;
+import io.inventorybridge.masterdata.facilities.Facility;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.settings.DeliverySettings;
-import io.inventorybridge.settings.Settings;
-import io.inventorybridge.settings.Settings.Layer;
-import io.inventorybridge.settings.Written;
+import io.inventorybridge.settings.InstallationSettings;
+import io.inventorybridge.settings.InstallationSettings.Layer;
+import io.inventorybridge.settings.SettingLiteral;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,11 +23,11 @@ public final class SampleDeltas {
   public static final CatalogIndex CATALOG =
       CatalogIndex.of(
           List.of(
-              Product.of("0012", "p1"),
-              Product.of("2050000163913", "p2"),
-              Product.of("123456789012345678", "p3"),
-              Product.of("77", "p4"),
-              Product.of("077", "p5")));
+              CatalogProduct.of("0012", "p1"),
+              CatalogProduct.of("2050000163913", "p2"),
+              CatalogProduct.of("123456789012345678", "p3"),
+              CatalogProduct.of("77", "p4"),
+              CatalogProduct.of("077", "p5")));
 
   public static final FacilityDirectory STORES =
       FacilityDirectory.of(
@@ -175,12 +175,14 @@ public final class SampleDeltas {
   /** The settings that go with it. */
   public static DeliverySettings settings(long seed) {
     return seed % 4 == 0
-        ? Settings.of(
+        ? InstallationSettings.of(
                 List.of(
                     new Layer(
-                        "test", new Written.Table(Map.of("subsidiary", new Written.Text("1"))))))
+                        "test",
+                        new SettingLiteral.Table(
+                            Map.of("subsidiary", new SettingLiteral.Text("1"))))))
             .delivery()
-        : Settings.defaults().delivery();
+        : InstallationSettings.defaults().delivery();
   }
 
   private byte[] file() {

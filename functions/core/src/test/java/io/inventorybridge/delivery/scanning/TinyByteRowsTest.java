@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.scanning;
 
-import io.inventorybridge.delivery.rows.RowScanner;
-import io.inventorybridge.delivery.rows.RowScannerContract;
+import io.inventorybridge.delivery.format.RowScanner;
+import io.inventorybridge.delivery.format.RowScannerContract;
 
 /** Every record crosses the edge of a read. */
 class TinyByteRowsTest extends RowScannerContract {
   @Override
   protected RowScanner scanner() {
-    return new ByteRows(1, 1);
+    return new ByteRowScanner(1, 1);
   }
 }

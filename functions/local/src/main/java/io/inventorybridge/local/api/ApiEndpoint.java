@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.local.functions.FunctionError;
-import io.inventorybridge.local.template.Template;
-import io.inventorybridge.local.template.Template.Function;
-import io.inventorybridge.local.template.Template.Route;
+import io.inventorybridge.local.template.StackTemplate;
+import io.inventorybridge.local.template.StackTemplate.Function;
+import io.inventorybridge.local.template.StackTemplate.Route;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -33,7 +33,7 @@ public final class ApiEndpoint implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final Template template;
+  private final StackTemplate template;
   private final Functions functions;
   private final URI endpoint;
 
@@ -43,7 +43,8 @@ public final class ApiEndpoint implements AutoCloseable {
     byte[] invoke(String function, byte[] event) throws FunctionError;
   }
 
-  private ApiEndpoint(HttpServer server, Template template, Functions functions, String stage) {
+  private ApiEndpoint(
+      HttpServer server, StackTemplate template, Functions functions, String stage) {
     this.server = server;
     this.template = template;
     this.functions = functions;
@@ -57,7 +58,7 @@ public final class ApiEndpoint implements AutoCloseable {
    *
    * @param functions the functions of the template, by logical id
    */
-  public static Optional<ApiEndpoint> open(Template template, Functions functions, int port) {
+  public static Optional<ApiEndpoint> open(StackTemplate template, Functions functions, int port) {
     List<Route> routes =
         template.functions().stream().flatMap(function -> function.routes().stream()).toList();
     if (routes.isEmpty()) {
@@ -94,7 +95,7 @@ public final class ApiEndpoint implements AutoCloseable {
         try {
           answer(
               exchange,
-              Json.read(
+              JsonCodec.read(
                   functions.invoke(
                       called.get().function(), event(exchange, called.get().route(), body))));
         } catch (FunctionError | JsonProcessingException e) {
@@ -120,7 +121,7 @@ public final class ApiEndpoint implements AutoCloseable {
   }
 
   private static byte[] event(HttpExchange exchange, Route route, byte[] body) {
-    ObjectNode event = Json.MAPPER.createObjectNode();
+    ObjectNode event = JsonCodec.MAPPER.createObjectNode();
     event
         .put("resource", route.path())
         .put("path", route.path())
@@ -137,7 +138,7 @@ public final class ApiEndpoint implements AutoCloseable {
             });
     event
         .putObject("requestContext")
-        .put("accountId", Template.ACCOUNT)
+        .put("accountId", StackTemplate.ACCOUNT)
         .put("apiId", "local")
         .put("stage", route.stage())
         .put("resourcePath", route.path())
@@ -147,7 +148,7 @@ public final class ApiEndpoint implements AutoCloseable {
         .putObject("identity")
         .put("sourceIp", exchange.getRemoteAddress().getAddress().getHostAddress());
     event.put("body", new String(body, StandardCharsets.UTF_8)).put("isBase64Encoded", false);
-    return Json.bytes(event);
+    return JsonCodec.bytes(event);
   }
 
   private static void answer(HttpExchange exchange, JsonNode answer) throws IOException {
@@ -163,7 +164,7 @@ public final class ApiEndpoint implements AutoCloseable {
   private static void gatewayAnswers(HttpExchange exchange, int status, String message)
       throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    send(exchange, status, Json.MAPPER.createObjectNode().put("message", message).toString());
+    send(exchange, status, JsonCodec.MAPPER.createObjectNode().put("message", message).toString());
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {

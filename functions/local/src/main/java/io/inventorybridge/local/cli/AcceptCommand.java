@@ -3,9 +3,9 @@ package io.inventorybridge.local.cli;
 
 import io.inventorybridge.backfill.ProductState;
 import io.inventorybridge.backfill.ProductStates;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
-import io.inventorybridge.stock.Upc;
+import io.inventorybridge.stock.CanonicalUpc;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,11 +25,11 @@ final class AcceptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    List<Upc> accepted = upcas.stream().map(AcceptCommand::upc).toList();
-    try (LocalSystem running = system.open(Mode.WRITER)) {
+    List<CanonicalUpc> accepted = upcas.stream().map(AcceptCommand::upc).toList();
+    try (LocalSystem running = system.open(AccessMode.WRITER)) {
       running.awaitQuiet();
       ProductStates states = running.wiring().productStates();
-      for (Upc upc : accepted) {
+      for (CanonicalUpc upc : accepted) {
         if (states.stateOf(upc) == ProductState.NOT_ONLINE) {
           throw CommandFailure.wrongInput("%s is not online".formatted(upc));
         }
@@ -40,10 +40,10 @@ final class AcceptCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Upc upc(String written) {
-    return switch (Upc.parse(written)) {
-      case Upc.Valid valid -> valid.upc();
-      case Upc.NotAUpc not ->
+  private static CanonicalUpc upc(String written) {
+    return switch (CanonicalUpc.parse(written)) {
+      case CanonicalUpc.Valid valid -> valid.upc();
+      case CanonicalUpc.NotAUpc not ->
           throw CommandFailure.wrongInput("'%s' is not a UPCA".formatted(not.written()));
     };
   }

@@ -4,11 +4,11 @@ package io.inventorybridge.local.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.backfill.ProductState;
 import io.inventorybridge.backfill.ProductStates;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.Upc;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -33,19 +33,19 @@ final class AwaitingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (LocalSystem running = system.open(Mode.READER)) {
+    try (LocalSystem running = system.open(AccessMode.READER)) {
       ProductStates.Standing standing = running.wiring().productStates().now();
-      SortedMap<Upc, ProductState> products = standing.toBeListed();
+      SortedMap<CanonicalUpc, ProductState> products = standing.toBeListed();
       SortedSet<FacilityId> stores = standing.storesAwaiting();
       if (json) {
-        ObjectNode document = Json.MAPPER.createObjectNode();
+        ObjectNode document = JsonCodec.MAPPER.createObjectNode();
         var list = document.putArray("products");
         products.forEach(
             (upc, state) ->
                 list.addObject().put("upca", upc.toString()).put("state", state.name()));
         var awaiting = document.putArray("stores");
         stores.forEach(store -> awaiting.add(store.value()));
-        System.out.println(new String(Json.bytes(document), StandardCharsets.UTF_8));
+        System.out.println(new String(JsonCodec.bytes(document), StandardCharsets.UTF_8));
       } else {
         products.forEach((upc, state) -> System.out.println(upc + " " + state));
         stores.forEach(store -> System.out.println("store " + store + " AWAITING_BASELINE"));

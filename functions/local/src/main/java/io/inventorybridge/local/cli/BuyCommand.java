@@ -2,10 +2,10 @@
 package io.inventorybridge.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
-import io.inventorybridge.local.shop.kept.KeptShop;
+import io.inventorybridge.local.shop.kept.PersistentShop;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,18 +36,18 @@ final class BuyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Path data = system.kept();
-    Optional<JsonNode> served = KeptShop.buyWhereItIsServed(data, upca, quantity);
+    Optional<JsonNode> served = PersistentShop.buyWhereItIsServed(data, upca, quantity);
     JsonNode answer = served.isPresent() ? served.get() : buy();
     if (answer.path("outcome").asText().equals("REFUSED")) {
       throw CommandFailure.wrongInput(answer.path("reason").asText());
     }
     System.out.println(
-        json ? new String(Json.bytes(answer), StandardCharsets.UTF_8) : sentence(answer));
+        json ? new String(JsonCodec.bytes(answer), StandardCharsets.UTF_8) : sentence(answer));
     return answer.has("order") ? 0 : CommandFailure.NOT_SETTLED;
   }
 
   private JsonNode buy() throws InterruptedException {
-    try (LocalSystem running = system.open(Mode.WRITER)) {
+    try (LocalSystem running = system.open(AccessMode.WRITER)) {
       running.awaitQuiet();
       JsonNode answer = ShopCommand.of(running).customers().buy(upca, quantity);
       running.awaitQuiet();

@@ -4,11 +4,11 @@ package io.inventorybridge.local.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.files.StoredFile;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.functions.FunctionError;
+import io.inventorybridge.support.files.StoredFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,11 +55,11 @@ abstract class DecisionCommand implements Callable<Integer> {
               throw CommandFailure.wrongInput(
                   "%s holds no data of an earlier command".formatted(directory));
             });
-    ObjectNode event = Json.MAPPER.createObjectNode();
+    ObjectNode event = JsonCodec.MAPPER.createObjectNode();
     event.put("decision", decision).put("delivery", delivery);
     complete(event);
-    try (LocalSystem running = system.open(Mode.WRITER);
-        Drops drops = new Drops(running)) {
+    try (LocalSystem running = system.open(AccessMode.WRITER);
+        DropRunner drops = new DropRunner(running)) {
       Set<StoredFile> before = drops.reports();
       JsonNode outcome = decide(running, event);
       if (outcome.path("outcome").asText().equals("IMPOSSIBLE")) {
@@ -67,10 +67,10 @@ abstract class DecisionCommand implements Callable<Integer> {
       }
       JsonNode report = drops.afterDecision(before, delivery);
       if (json) {
-        ObjectNode document = Json.MAPPER.createObjectNode();
+        ObjectNode document = JsonCodec.MAPPER.createObjectNode();
         document.set("decision", outcome);
         document.set("report", report);
-        System.out.println(new String(Json.bytes(document), StandardCharsets.UTF_8));
+        System.out.println(new String(JsonCodec.bytes(document), StandardCharsets.UTF_8));
       } else {
         new DeliveryText(System.out)
             .print(Path.of(report.path("source").asText()), report, drops.steps(report), List.of());
@@ -84,7 +84,7 @@ abstract class DecisionCommand implements Callable<Integer> {
 
   private static JsonNode decide(LocalSystem running, ObjectNode event) {
     try {
-      return Json.read(running.invoke(FUNCTION, Json.bytes(event)));
+      return JsonCodec.read(running.invoke(FUNCTION, JsonCodec.bytes(event)));
     } catch (FunctionError e) {
       throw CommandFailure.wrongInput(e.reason());
     } catch (JsonProcessingException e) {

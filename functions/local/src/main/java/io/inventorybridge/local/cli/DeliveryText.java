@@ -2,7 +2,7 @@
 package io.inventorybridge.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.page.Headline.Step;
+import io.inventorybridge.reporting.page.PageHeadline.Step;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,8 @@ final class DeliveryText {
   /**
    * @param steps the operator's options
    */
-  void print(Path delta, JsonNode report, List<Step> steps, List<Balances.Sample> samples) {
+  void print(
+      Path delta, JsonNode report, List<Step> steps, List<BalanceComparison.Sample> samples) {
     out.printf("%n%s  %s%n", report.path("status").asText(), report.path("delivery").asText());
     out.printf("  file        %s%n", delta);
     if (report.hasNonNull("reason")) {
@@ -59,7 +60,7 @@ final class DeliveryText {
     printChanges(report.path("changes"));
     if (!samples.isEmpty()) {
       out.printf("  some keys   %-12s %-20s %8s %8s  by%n", "facility", "upca", "before", "after");
-      for (Balances.Sample sample : samples) {
+      for (BalanceComparison.Sample sample : samples) {
         out.printf(
             "              %-12s %-20s %8d %8d  %s%n",
             sample.key().facility(),

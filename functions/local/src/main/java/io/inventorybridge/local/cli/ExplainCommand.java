@@ -3,19 +3,19 @@ package io.inventorybridge.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.facilities.FacilityDirectory;
-import io.inventorybridge.facilities.FacilityDirectory.Found;
-import io.inventorybridge.html.JtePages;
-import io.inventorybridge.json.Json;
-import io.inventorybridge.ledger.Entry;
-import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.html.JtePageRenderer;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.ledger.LedgerEntry;
+import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
-import io.inventorybridge.stock.Baseline;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory.Found;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.StockBaseline;
 import io.inventorybridge.stock.StockKey;
-import io.inventorybridge.stock.Upc;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -52,15 +52,15 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Upc upc =
-        switch (Upc.parse(upca)) {
-          case Upc.Valid valid -> valid.upc();
-          case Upc.NotAUpc not ->
+    CanonicalUpc upc =
+        switch (CanonicalUpc.parse(upca)) {
+          case CanonicalUpc.Valid valid -> valid.upc();
+          case CanonicalUpc.NotAUpc not ->
               throw CommandFailure.wrongInput("'%s' is not a UPCA".formatted(not.written()));
         };
-    try (LocalSystem running = system.open(Mode.READER)) {
+    try (LocalSystem running = system.open(AccessMode.READER)) {
       StockKey key = new StockKey(facility(running.wiring().facilityDirectory()), upc);
-      Ledger ledger = running.wiring().ledger();
+      StockLedger ledger = running.wiring().ledger();
       StockRecord record =
           ledger
               .find(key)
@@ -68,13 +68,15 @@ final class ExplainCommand implements Callable<Integer> {
                   () ->
                       CommandFailure.wrongInput(
                           "there is no stock record of %s in %s".formatted(upca, facility)));
-      List<Entry> entries = ledger.entries(key);
+      List<LedgerEntry> entries = ledger.entries(key);
       if (html != null) {
-        write(html, new JtePages().write(running.wiring().pageContents().key(key).orElseThrow()));
+        write(
+            html,
+            new JtePageRenderer().write(running.wiring().pageContents().key(key).orElseThrow()));
       }
       if (json) {
         System.out.println(
-            new String(Json.bytes(document(record, entries)), StandardCharsets.UTF_8));
+            new String(JsonCodec.bytes(document(record, entries)), StandardCharsets.UTF_8));
       } else {
         print(record, entries, System.out);
       }
@@ -98,15 +100,15 @@ final class ExplainCommand implements Callable<Integer> {
         : new FacilityId(facility);
   }
 
-  private ObjectNode document(StockRecord record, List<Entry> entries) {
-    ObjectNode document = Json.MAPPER.createObjectNode();
+  private ObjectNode document(StockRecord record, List<LedgerEntry> entries) {
+    ObjectNode document = JsonCodec.MAPPER.createObjectNode();
     document
         .put("facilityId", record.key().facility().value())
         .put("upca", upca)
         .put("onHand", record.onHand().units())
         .put("reserved", record.reserved().units())
         .put("availableToPromise", record.availableToPromise().units());
-    Baseline settled = record.settled().baseline();
+    StockBaseline settled = record.settled().baseline();
     if (settled.isNone()) {
       document.putNull("baseline");
     } else {
@@ -121,7 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
       document.putNull("pending");
     }
     ArrayNode list = document.putArray("entries");
-    for (Entry entry : entries) {
+    for (LedgerEntry entry : entries) {
       ObjectNode node = list.addObject();
       node.put("at", entry.at().toString());
       ObjectNode cause = node.putObject("cause");
@@ -137,15 +139,15 @@ final class ExplainCommand implements Callable<Integer> {
     return document;
   }
 
-  private static ObjectNode baseline(Baseline baseline) {
-    return Json.MAPPER
+  private static ObjectNode baseline(StockBaseline baseline) {
+    return JsonCodec.MAPPER
         .createObjectNode()
         .put("delivery", baseline.delivery())
         .put("snapshotTime", baseline.snapshot().toString())
         .put("quantity", baseline.quantity().units());
   }
 
-  private void print(StockRecord record, List<Entry> entries, PrintStream out) {
+  private void print(StockRecord record, List<LedgerEntry> entries, PrintStream out) {
     out.printf(
         "%s in %s: %d on hand, %d reserved, %d available to promise%n",
         upca,
@@ -153,7 +155,7 @@ final class ExplainCommand implements Callable<Integer> {
         record.onHand().units(),
         record.reserved().units(),
         record.availableToPromise().units());
-    Baseline settled = record.settled().baseline();
+    StockBaseline settled = record.settled().baseline();
     out.println(
         settled.isNone()
             ? "no delivery covers it yet"
@@ -169,7 +171,7 @@ final class ExplainCommand implements Callable<Integer> {
                     pending.baseline().delivery(),
                     record.settledOnHand().units()));
     out.printf("%n%-24s %-10s %7s %7s  %s%n", "at", "cause", "change", "after", "reference");
-    for (Entry entry : entries) {
+    for (LedgerEntry entry : entries) {
       out.printf(
           "%-24s %-10s %+7d %7d  %s%s%n",
           entry.at(),

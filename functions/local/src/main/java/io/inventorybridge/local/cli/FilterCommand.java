@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.cli;
 
-import io.inventorybridge.catalog.CatalogIndex;
-import io.inventorybridge.catalog.IndexingCatalog;
-import io.inventorybridge.csv.CsvSheets;
+import io.inventorybridge.csv.CsvTableCodec;
 import io.inventorybridge.delivery.DeliveryId;
-import io.inventorybridge.delivery.Manifest;
-import io.inventorybridge.delivery.receiving.FilteringFile;
-import io.inventorybridge.delivery.receiving.FilteringFile.Input;
-import io.inventorybridge.delivery.receiving.FilteringFile.Outcome;
-import io.inventorybridge.delivery.scanning.ByteRows;
-import io.inventorybridge.drops.DroppedTable;
-import io.inventorybridge.drops.Sheets;
-import io.inventorybridge.drops.UnusableSheet;
-import io.inventorybridge.facilities.FacilityDirectory;
-import io.inventorybridge.facilities.ImportingFacilities;
-import io.inventorybridge.files.StoredFile;
-import io.inventorybridge.json.DeliveryJson;
-import io.inventorybridge.settings.Settings;
+import io.inventorybridge.delivery.DeliveryManifest;
+import io.inventorybridge.delivery.intake.FilteringFile;
+import io.inventorybridge.delivery.intake.FilteringFile.FileFilterOutcome;
+import io.inventorybridge.delivery.intake.FilteringFile.Input;
+import io.inventorybridge.delivery.scanning.ByteRowScanner;
+import io.inventorybridge.json.delivery.DeliveryJson;
+import io.inventorybridge.masterdata.catalog.CatalogIndex;
+import io.inventorybridge.masterdata.catalog.CatalogIndexBuilder;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.masterdata.facilities.ImportingFacilities;
+import io.inventorybridge.masterdata.imports.TableCodec;
+import io.inventorybridge.masterdata.imports.TableImport;
+import io.inventorybridge.masterdata.imports.UnusableTable;
+import io.inventorybridge.settings.InstallationSettings;
+import io.inventorybridge.support.files.StoredFile;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
 final class FilterCommand implements Callable<Integer> {
   private static final Path NOWHERE = Path.of("");
 
-  private static final Sheets SHEETS = new CsvSheets();
+  private static final TableCodec SHEETS = new CsvTableCodec();
 
   @Parameters(paramLabel = "DELTA", description = "plain, gzip or zip")
   private Path delta = NOWHERE;
@@ -120,11 +120,12 @@ final class FilterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Paths.readable("DELTA", delta);
+    UserPaths.readable("DELTA", delta);
     if (!DeliveryId.isSource(source)) {
       throw CommandFailure.wrongInput("--source: '%s' is not a source name".formatted(source));
     }
-    Settings chosen = settings == null ? Settings.defaults() : SettingsFile.read(settings);
+    InstallationSettings chosen =
+        settings == null ? InstallationSettings.defaults() : SettingsFile.read(settings);
     CatalogIndex index = index();
     FacilityDirectory directory =
         facilities == null
@@ -132,8 +133,8 @@ final class FilterCommand implements Callable<Integer> {
             : FacilityDirectory.of(
                 usable("--facilities", read("--facilities", facilities, ImportingFacilities::read))
                     .kept());
-    FilteringFile filtering = new FilteringFile(new ByteRows(), new DeliveryJson());
-    try (Progress progress = new Progress();
+    FilteringFile filtering = new FilteringFile(new ByteRowScanner(), new DeliveryJson());
+    try (ProgressDisplay progress = new ProgressDisplay();
         InputStream content = counted(progress)) {
       Input input =
           new Input(
@@ -142,19 +143,19 @@ final class FilterCommand implements Callable<Integer> {
               Files.getLastModifiedTime(delta).toInstant(),
               source,
               Optional.<Instant>empty());
-      Outcome outcome = filtering.run(input, index, directory, chosen, out);
-      if (outcome instanceof Outcome.Held held) {
+      FileFilterOutcome outcome = filtering.run(input, index, directory, chosen, out);
+      if (outcome instanceof FileFilterOutcome.Held held) {
         throw new CommandFailure(CommandFailure.NOT_SETTLED, held.sentence());
       }
       progress.end();
-      print(((Outcome.Written) outcome).manifest());
+      print(((FileFilterOutcome.Written) outcome).manifest());
       return 0;
     } catch (IOException e) {
       throw CommandFailure.wrongInput("--out: %s: %s".formatted(out, e.getMessage()));
     }
   }
 
-  private void print(Manifest manifest) {
+  private void print(DeliveryManifest manifest) {
     if (json) {
       System.out.println(new String(new DeliveryJson().write(manifest), StandardCharsets.UTF_8));
     } else {
@@ -179,10 +180,10 @@ final class FilterCommand implements Callable<Integer> {
   }
 
   private CatalogIndex index() {
-    Paths.readable("--catalog", catalog);
+    UserPaths.readable("--catalog", catalog);
     try (InputStream in = Files.newInputStream(catalog)) {
-      return IndexingCatalog.read(in, SHEETS);
-    } catch (UnusableSheet e) {
+      return CatalogIndexBuilder.read(in, SHEETS);
+    } catch (UnusableTable e) {
       throw CommandFailure.wrongInput("--catalog: %s: %s".formatted(catalog, e.reason()));
     } catch (IOException e) {
       throw CommandFailure.wrongInput("--catalog: %s cannot be read".formatted(catalog));
@@ -191,11 +192,11 @@ final class FilterCommand implements Callable<Integer> {
 
   @FunctionalInterface
   private interface Reading<T> {
-    DroppedTable<T> read(InputStream open, Sheets sheets, StoredFile file);
+    TableImport<T> read(InputStream open, TableCodec sheets, StoredFile file);
   }
 
-  private static <T> DroppedTable<T> read(String option, Path file, Reading<T> reading) {
-    Paths.readable(option, file);
+  private static <T> TableImport<T> read(String option, Path file, Reading<T> reading) {
+    UserPaths.readable(option, file);
     try {
       StoredFile stored =
           new StoredFile(
@@ -210,7 +211,7 @@ final class FilterCommand implements Callable<Integer> {
     }
   }
 
-  private static <T> DroppedTable<T> usable(String option, DroppedTable<T> table) {
+  private static <T> TableImport<T> usable(String option, TableImport<T> table) {
     table
         .unusable()
         .ifPresent(
@@ -220,7 +221,7 @@ final class FilterCommand implements Callable<Integer> {
     return table;
   }
 
-  private InputStream counted(Progress progress) throws IOException {
+  private InputStream counted(ProgressDisplay progress) throws IOException {
     progress.begin("filtering", Files.size(delta));
     return new FilterInputStream(Files.newInputStream(delta)) {
       private long position;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.cli;
 
-import io.inventorybridge.local.generate.Generation;
+import io.inventorybridge.local.generate.DeliveryGenerator;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -97,9 +97,9 @@ final class GenerateCommand implements Callable<Integer> {
       throw CommandFailure.wrongInput(
           "--encoding: " + encoding + " is neither utf-8 nor windows-1252");
     }
-    try (Progress progress = new Progress()) {
-      Generation generation =
-          new Generation(bytes, seed, survivors, orders, stores, products, charset);
+    try (ProgressDisplay progress = new ProgressDisplay()) {
+      DeliveryGenerator generation =
+          new DeliveryGenerator(bytes, seed, survivors, orders, stores, products, charset);
       progress.begin("generating", bytes);
       generation.writeInto(out, progress::at);
     } catch (IllegalArgumentException e) {

@@ -3,9 +3,9 @@ package io.inventorybridge.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();
-  @Mixin private MasterFiles masters = new MasterFiles();
+  @Mixin private MasterDataFiles masters = new MasterDataFiles();
 
   @Option(names = "--json", description = "one JSON object instead of sentences")
   private boolean json;
@@ -33,16 +33,16 @@ final class ImportCommand implements Callable<Integer> {
       throw CommandFailure.wrongInput("give --catalog, --facilities, --rules or --orders");
     }
     List<JsonNode> reports = new ArrayList<>();
-    try (LocalSystem running = system.open(Mode.WRITER);
-        Drops drops = new Drops(running)) {
+    try (LocalSystem running = system.open(AccessMode.WRITER);
+        DropRunner drops = new DropRunner(running)) {
       masters.importInto(drops, reports::add);
     }
     if (json) {
-      ObjectNode document = Json.MAPPER.createObjectNode();
+      ObjectNode document = JsonCodec.MAPPER.createObjectNode();
       document.putArray("imports").addAll(reports);
-      System.out.println(new String(Json.bytes(document), StandardCharsets.UTF_8));
+      System.out.println(new String(JsonCodec.bytes(document), StandardCharsets.UTF_8));
     } else {
-      reports.forEach(report -> System.out.println(MasterFiles.sentence(report)));
+      reports.forEach(report -> System.out.println(MasterDataFiles.sentence(report)));
     }
     return 0;
   }

@@ -4,9 +4,9 @@ package io.inventorybridge.local.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.functions.FunctionError;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -41,22 +41,22 @@ final class KnownCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     system.kept();
-    ObjectNode event = Json.MAPPER.createObjectNode().put("order", order);
+    ObjectNode event = JsonCodec.MAPPER.createObjectNode().put("order", order);
     if (at != null) {
       event.put("at", at);
     }
-    try (LocalSystem running = system.open(Mode.WRITER)) {
+    try (LocalSystem running = system.open(AccessMode.WRITER)) {
       running.awaitQuiet();
       JsonNode outcome = declare(running, event);
       System.out.println(
-          json ? new String(Json.bytes(outcome), StandardCharsets.UTF_8) : sentence(outcome));
+          json ? new String(JsonCodec.bytes(outcome), StandardCharsets.UTF_8) : sentence(outcome));
       return 0;
     }
   }
 
   private static JsonNode declare(LocalSystem running, ObjectNode event) {
     try {
-      return Json.read(running.invoke(FUNCTION, Json.bytes(event)));
+      return JsonCodec.read(running.invoke(FUNCTION, JsonCodec.bytes(event)));
     } catch (FunctionError e) {
       throw CommandFailure.wrongInput(e.reason());
     } catch (JsonProcessingException e) {

@@ -33,6 +33,6 @@ public final class LocalDemo {
 
   private static int run(String... command) {
     System.out.println("inventory " + String.join(" ", command));
-    return Inventory.run(command);
+    return InventoryCommand.run(command);
   }
 }

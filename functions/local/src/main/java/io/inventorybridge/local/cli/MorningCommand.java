@@ -3,13 +3,13 @@ package io.inventorybridge.local.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryRecord;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
-import io.inventorybridge.morning.ReportingDelivery;
+import io.inventorybridge.reporting.morning.ReportingDelivery;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,14 +41,14 @@ final class MorningCommand implements Callable<Integer> {
       throw CommandFailure.wrongInput("'%s' is not the id of a delivery".formatted(delivery));
     }
     DeliveryId id = new DeliveryId(delivery);
-    try (LocalSystem running = system.open(Mode.READER)) {
+    try (LocalSystem running = system.open(AccessMode.READER)) {
       JsonNode summary = summary(running, id).orElseThrow(() -> missing(running, id));
       if (json) {
-        System.out.println(new String(Json.bytes(summary), StandardCharsets.UTF_8));
+        System.out.println(new String(JsonCodec.bytes(summary), StandardCharsets.UTF_8));
       } else {
         System.out.printf("%s  true at %s%n", id, summary.path("snapshotTime").asText());
         new MorningText(System.out).print(summary);
-        System.out.printf("  files       %s%n", BucketKeys.morning(id, ""));
+        System.out.printf("  files       %s%n", BucketLayout.morning(id, ""));
       }
     }
     return 0;
@@ -56,7 +56,7 @@ final class MorningCommand implements Callable<Integer> {
 
   /** The summary of a delivery; empty before it is settled. */
   static Optional<JsonNode> summary(LocalSystem system, DeliveryId delivery) {
-    String key = BucketKeys.morning(delivery, ReportingDelivery.SUMMARY);
+    String key = BucketLayout.morning(delivery, ReportingDelivery.SUMMARY);
     return system
         .wiring()
         .files()
@@ -64,7 +64,7 @@ final class MorningCommand implements Callable<Integer> {
         .map(
             document -> {
               try {
-                return Json.read(document);
+                return JsonCodec.read(document);
               } catch (JsonProcessingException e) {
                 throw new IllegalStateException(key + " is not as it was written", e);
               }

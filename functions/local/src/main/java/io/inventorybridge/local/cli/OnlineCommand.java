@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.cli;
 
-import io.inventorybridge.json.Json;
-import io.inventorybridge.json.OnlineJson;
+import io.inventorybridge.availability.AvailabilityCalculator;
+import io.inventorybridge.availability.OnlineAvailability;
+import io.inventorybridge.availability.PublicationState;
+import io.inventorybridge.availability.SellableTarget;
+import io.inventorybridge.availability.SellableTargets;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.json.availability.AvailabilityJson;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
-import io.inventorybridge.rules.CountingOnline;
-import io.inventorybridge.rules.Online;
-import io.inventorybridge.stock.Upc;
-import io.inventorybridge.sync.pool.Pool;
-import io.inventorybridge.sync.pool.Pools;
-import io.inventorybridge.sync.pool.Published;
-import io.inventorybridge.sync.published.PublishedPair;
-import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.shopsync.published.PublishedPair;
+import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.stock.ItemAtLocation;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
@@ -43,30 +43,31 @@ final class OnlineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Upc upc =
-        switch (Upc.parse(upca)) {
-          case Upc.Valid valid -> valid.upc();
-          case Upc.NotAUpc not ->
+    CanonicalUpc upc =
+        switch (CanonicalUpc.parse(upca)) {
+          case CanonicalUpc.Valid valid -> valid.upc();
+          case CanonicalUpc.NotAUpc not ->
               throw CommandFailure.wrongInput("'%s' is not a UPCA".formatted(not.written()));
         };
-    try (LocalSystem running = system.open(Mode.READER)) {
+    try (LocalSystem running = system.open(AccessMode.READER)) {
       switch (running.wiring().countingOnline().count(upc)) {
-        case CountingOnline.Unknown unknown ->
+        case AvailabilityCalculator.Unknown unknown ->
             throw CommandFailure.wrongInput(
                 "%s is not in the catalog and has no stock".formatted(upca));
-        case CountingOnline.Known known -> {
-          Pools pools = running.wiring().pools();
-          List<Pool> read = pools.read(pools.pairsOf(upc));
-          Map<Pair, PublishedPair> published =
+        case AvailabilityCalculator.Known known -> {
+          SellableTargets sellableTargets = running.wiring().pools();
+          List<SellableTarget> read = sellableTargets.read(sellableTargets.pairsOf(upc));
+          Map<ItemAtLocation, PublishedPair> published =
               running
                   .wiring()
                   .ports()
                   .publishedPairs()
-                  .read(read.stream().map(Pool::pair).toList());
+                  .read(read.stream().map(SellableTarget::pair).toList());
           if (json) {
             System.out.println(
                 new String(
-                    Json.bytes(OnlineJson.of(known.upca(), known.online(), read, published)),
+                    JsonCodec.bytes(
+                        AvailabilityJson.of(known.upca(), known.online(), read, published)),
                     StandardCharsets.UTF_8));
           } else {
             print(known.upca(), known.online(), System.out);
@@ -78,7 +79,8 @@ final class OnlineCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void print(List<Pool> pools, Map<Pair, PublishedPair> published, PrintStream out) {
+  private static void print(
+      List<SellableTarget> pools, Map<ItemAtLocation, PublishedPair> published, PrintStream out) {
     if (pools.isEmpty()) {
       out.printf("%nno pair of this product is published%n");
       return;
@@ -86,32 +88,35 @@ final class OnlineCommand implements Callable<Integer> {
     out.printf(
         "%n%-32s %10s %10s %10s %10s  %s%n",
         "item@location", "online", "counter", "target", "confirmed", "");
-    for (Pool pool : pools) {
-      PublishedPair record = published.getOrDefault(pool.pair(), PublishedPair.unread(pool.pair()));
+    for (SellableTarget sellableTarget : pools) {
+      PublishedPair record =
+          published.getOrDefault(
+              sellableTarget.pair(), PublishedPair.unread(sellableTarget.pair()));
       out.printf(
           "%-32s %10d %10d %10d %10s  %s%n",
-          pool.pair(),
-          pool.online(),
-          pool.counter(),
-          pool.pool(),
+          sellableTarget.pair(),
+          sellableTarget.online(),
+          sellableTarget.counter(),
+          sellableTarget.pool(),
           record.last().map(last -> Long.toString(last.pool())).orElse("-"),
           Stream.of(
-                  OnlineJson.standing(record).toLowerCase(Locale.ROOT)
+                  AvailabilityJson.standing(record).toLowerCase(Locale.ROOT)
                       + record
                           .last()
                           .map(last -> " since " + last.at().truncatedTo(ChronoUnit.SECONDS))
                           .orElse(""),
-                  switch (pool.state()) {
-                    case Published.AsCounted counted -> "";
-                    case Published.FromSettledBaseline settled -> "a reset waits for its variance";
-                    case Published.NotPublished not -> not.reason().name();
+                  switch (sellableTarget.state()) {
+                    case PublicationState.AsCounted counted -> "";
+                    case PublicationState.FromSettledBaseline settled ->
+                        "a reset waits for its variance";
+                    case PublicationState.NotPublished not -> not.reason().name();
                   })
               .filter(part -> !part.isEmpty())
               .collect(Collectors.joining("; ")));
     }
   }
 
-  private static void print(String printed, Online online, PrintStream out) {
+  private static void print(String printed, OnlineAvailability online, PrintStream out) {
     out.printf(
         "%s: %d online, after a threshold of %d and %d waiting for a store%s%n",
         printed,
@@ -124,7 +129,7 @@ final class OnlineCommand implements Callable<Integer> {
       return;
     }
     out.printf("%n%-20s %10s %10s %10s  %s%n", "facility", "available", "safety", "counted", "");
-    for (Online.Share share : online.facilities()) {
+    for (OnlineAvailability.Share share : online.facilities()) {
       out.printf(
           "%-20s %10d %10d %10d  %s%n",
           share.facilityId(),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.cli;
 
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.local.shop.kept.ShopChoice;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +30,8 @@ final class RealShop {
           "--shop: set %s, or %s and %s".formatted(TOKEN, CLIENT_ID, CLIENT_SECRET));
     }
     byte[] admission =
-        Json.bytes(
-            Json.MAPPER
+        JsonCodec.bytes(
+            JsonCodec.MAPPER
                 .createObjectNode()
                 .put("accessToken", token)
                 .put("clientId", id)

@@ -2,9 +2,9 @@
 package io.inventorybridge.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,11 +26,11 @@ final class RefreshCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (LocalSystem running = system.open(Mode.WRITER);
-        Drops drops = new Drops(running)) {
+    try (LocalSystem running = system.open(AccessMode.WRITER);
+        DropRunner drops = new DropRunner(running)) {
       JsonNode report = drops.refresh();
       if (json) {
-        System.out.println(new String(Json.bytes(report), StandardCharsets.UTF_8));
+        System.out.println(new String(JsonCodec.bytes(report), StandardCharsets.UTF_8));
       } else {
         print(report);
       }

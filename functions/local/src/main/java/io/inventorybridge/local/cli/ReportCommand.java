@@ -2,9 +2,9 @@
 package io.inventorybridge.local.cli;
 
 import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
-import io.inventorybridge.page.PageKeys;
+import io.inventorybridge.reporting.page.PagePaths;
 import java.awt.Desktop;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class ReportCommand implements Callable<Integer> {
       throw CommandFailure.wrongInput("--data is missing: name the data directory of the page");
     }
     String key = key();
-    try (LocalSystem running = system.open(Mode.READER)) {
+    try (LocalSystem running = system.open(AccessMode.READER)) {
       Path page =
           page(running, key)
               .orElseThrow(
@@ -58,12 +58,12 @@ final class ReportCommand implements Callable<Integer> {
 
   private String key() {
     if (delivery == null) {
-      return PageKeys.INDEX;
+      return PagePaths.INDEX;
     }
     if (!DeliveryId.isDeliveryId(delivery)) {
       throw CommandFailure.wrongInput("'%s' is not the id of a delivery".formatted(delivery));
     }
-    return PageKeys.delivery(new DeliveryId(delivery));
+    return PagePaths.delivery(new DeliveryId(delivery));
   }
 
   /**

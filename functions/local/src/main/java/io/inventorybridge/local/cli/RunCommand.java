@@ -3,12 +3,12 @@ package io.inventorybridge.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryId;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
-import io.inventorybridge.page.PageKeys;
+import io.inventorybridge.reporting.page.PagePaths;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();
-  @Mixin private MasterFiles masters = new MasterFiles();
+  @Mixin private MasterDataFiles masters = new MasterDataFiles();
 
   @Parameters(paramLabel = "DELTA", arity = "0..*", description = "plain, gzip or zip")
   private List<Path> deltas = List.of();
@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--source", paramLabel = "NAME", description = "default: default")
   private String source = "default";
 
-  @ArgGroup private @Nullable Kind kind;
+  @ArgGroup private @Nullable RunKind kind;
 
   @Option(
       names = "--snapshot-time",
@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
   private boolean json;
 
   /** A delivery is a delta unless an option says otherwise. */
-  static final class Kind {
+  static final class RunKind {
     @Option(names = "--initial", description = "every key of the stores in it")
     private boolean initial;
 
@@ -66,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     masters.check();
-    deltas.forEach(delta -> Paths.readable("DELTA", delta));
+    deltas.forEach(delta -> UserPaths.readable("DELTA", delta));
     if (deltas.isEmpty()) {
       throw CommandFailure.wrongInput("give at least one DELTA (see 'inventory help run')");
     }
@@ -76,14 +76,14 @@ final class RunCommand implements Callable<Integer> {
               .formatted(source));
     }
     Map<String, String> metadata = metadata();
-    ArrayNode reports = Json.MAPPER.createArrayNode();
+    ArrayNode reports = JsonCodec.MAPPER.createArrayNode();
     int worst = 0;
-    try (LocalSystem running = system.open(dryRun ? Mode.SCRATCH : Mode.WRITER);
-        Drops drops = new Drops(running)) {
-      Balances balances = new Balances(running);
-      masters.importInto(drops, report -> tell(MasterFiles.sentence(report)));
+    try (LocalSystem running = system.open(dryRun ? AccessMode.SCRATCH : AccessMode.WRITER);
+        DropRunner drops = new DropRunner(running)) {
+      BalanceComparison balances = new BalanceComparison(running);
+      masters.importInto(drops, report -> tell(MasterDataFiles.sentence(report)));
       for (Path delta : deltas) {
-        Balances.Taken before = dryRun ? balances.take() : Balances.NOTHING;
+        BalanceComparison.Taken before = dryRun ? balances.take() : BalanceComparison.NOTHING;
         JsonNode report = drops.deliver(folder() + delta.getFileName(), delta, metadata);
         worst = Math.max(worst, exitCode(report));
         if (dryRun) {
@@ -103,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     if (json) {
-      System.out.println(new String(Json.bytes(reports), StandardCharsets.UTF_8));
+      System.out.println(new String(JsonCodec.bytes(reports), StandardCharsets.UTF_8));
     }
     return worst;
   }
@@ -118,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
   private void printPage(LocalSystem running, JsonNode report) {
     if (!dryRun) {
       ReportCommand.page(
-              running, PageKeys.delivery(new DeliveryId(report.path("delivery").asText())))
+              running, PagePaths.delivery(new DeliveryId(report.path("delivery").asText())))
           .ifPresent(page -> System.out.printf("  page        %s%n", page));
     }
   }
@@ -132,14 +132,14 @@ final class RunCommand implements Callable<Integer> {
         throw CommandFailure.wrongInput(
             "--snapshot-time: '%s' is not an ISO-8601 time with offset".formatted(snapshotTime));
       }
-      metadata.put(BucketKeys.SNAPSHOT_TIME, snapshotTime);
-      metadata.put(BucketKeys.SNAPSHOT_TIME_FROM, "OPTION");
+      metadata.put(BucketLayout.SNAPSHOT_TIME, snapshotTime);
+      metadata.put(BucketLayout.SNAPSHOT_TIME_FROM, "OPTION");
     }
     return metadata;
   }
 
   private String folder() {
-    String folder = BucketKeys.INCOMING + source + "/";
+    String folder = BucketLayout.INCOMING + source + "/";
     if (kind == null) {
       return folder;
     }

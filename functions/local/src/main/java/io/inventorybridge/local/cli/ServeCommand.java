@@ -3,17 +3,17 @@ package io.inventorybridge.local.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.api.ApiEndpoint;
 import io.inventorybridge.local.dynamodb.DynamoDbEndpoint;
 import io.inventorybridge.local.pages.PageServer;
 import io.inventorybridge.local.s3.EmbeddedS3;
-import io.inventorybridge.local.shop.kept.KeptShop;
+import io.inventorybridge.local.shop.kept.PersistentShop;
 import io.inventorybridge.local.shop.kept.ShopChoice;
-import io.inventorybridge.wiring.Environment;
+import io.inventorybridge.wiring.FunctionEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
-    LocalOptions options = system.options(Mode.WRITER).withS3Port(s3Port);
+    LocalOptions options = system.options(AccessMode.WRITER).withS3Port(s3Port);
     LocalSystem running =
         LocalSystem.open(
             options.shop() instanceof ShopChoice.BuiltIn
@@ -77,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
             "end");
     Runtime.getRuntime().addShutdownHook(end);
     System.out.println(
-        new String(Json.bytes(address(running, tables, api, pages)), StandardCharsets.UTF_8));
+        new String(JsonCodec.bytes(address(running, tables, api, pages)), StandardCharsets.UTF_8));
     System.out.flush();
     if (running.resumed() > 0) {
       System.err.println("inventory: resuming " + running.resumed() + " unfinished event(s)");
@@ -130,7 +130,7 @@ final class ServeCommand implements Callable<Integer> {
     ObjectNode dynamoDb = address.putObject("dynamodb");
     dynamoDb.put("endpoint", endpoint.endpoint().toString());
     ObjectNode tables = dynamoDb.putObject("tables");
-    Environment environment = running.wiring().environment();
+    FunctionEnvironment environment = running.wiring().environment();
     environment.variables().keySet().stream()
         .filter(name -> name.endsWith("_TABLE"))
         .sorted()
@@ -144,13 +144,13 @@ final class ServeCommand implements Callable<Integer> {
     address.putObject("pages").put("index", pages.index().toString());
     running
         .shop()
-        .map(KeptShop::endpoint)
+        .map(PersistentShop::endpoint)
         .ifPresent(
             it ->
                 address
                     .putObject("shop")
                     .put("endpoint", it.toString())
-                    .put("accessToken", KeptShop.ACCESS_TOKEN));
+                    .put("accessToken", PersistentShop.ACCESS_TOKEN));
     return address;
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.cli;
 
-import io.inventorybridge.json.SettingsJson;
+import io.inventorybridge.json.settings.SettingsJson;
 import io.inventorybridge.settings.IllegalSettings;
-import io.inventorybridge.settings.Settings;
+import io.inventorybridge.settings.InstallationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +14,10 @@ final class SettingsFile {
   private SettingsFile() {}
 
   /** Reads the settings over the defaults. An unusable file fails the command with a message. */
-  static Settings read(Path file) {
+  static InstallationSettings read(Path file) {
     try {
-      byte[] content = Files.readAllBytes(Paths.readable("--settings", file));
-      return Settings.of(List.of(SettingsJson.layer(file.toString(), content)));
+      byte[] content = Files.readAllBytes(UserPaths.readable("--settings", file));
+      return InstallationSettings.of(List.of(SettingsJson.layer(file.toString(), content)));
     } catch (IOException | IllegalSettings e) {
       throw CommandFailure.wrongInput("--settings: " + e.getMessage());
     }

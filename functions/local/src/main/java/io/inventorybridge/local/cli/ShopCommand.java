@@ -3,14 +3,14 @@ package io.inventorybridge.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.Variant;
-import io.inventorybridge.local.shop.kept.KeptShop;
-import io.inventorybridge.sync.shop.Level;
-import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.local.shop.FakeVariant;
+import io.inventorybridge.local.shop.kept.PersistentShop;
+import io.inventorybridge.shopsync.shop.InventoryLevel;
+import io.inventorybridge.stock.ItemAtLocation;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -35,10 +35,10 @@ final class ShopCommand implements Callable<Integer> {
     if (system.data().isEmpty()) {
       throw CommandFailure.wrongInput("--data is missing: name the data directory");
     }
-    try (LocalSystem running = system.open(Mode.READER)) {
+    try (LocalSystem running = system.open(AccessMode.READER)) {
       FakeShop shop = of(running).shop();
       if (json) {
-        System.out.println(new String(Json.bytes(document(shop)), StandardCharsets.UTF_8));
+        System.out.println(new String(JsonCodec.bytes(document(shop)), StandardCharsets.UTF_8));
       } else {
         print(shop, System.out);
       }
@@ -47,18 +47,18 @@ final class ShopCommand implements Callable<Integer> {
   }
 
   /** The fake shop of a system; a system that uses a real shop has none. */
-  static KeptShop of(LocalSystem running) {
+  static PersistentShop of(LocalSystem running) {
     return running
         .shop()
         .orElseThrow(() -> CommandFailure.wrongInput("--shop: only for the built-in fake"));
   }
 
   private static ObjectNode document(FakeShop shop) {
-    ObjectNode document = Json.MAPPER.createObjectNode();
+    ObjectNode document = JsonCodec.MAPPER.createObjectNode();
     ArrayNode levels = document.putArray("levels");
-    for (Pair pair : shop.pairs()) {
-      Variant variant = shop.find(pair.item()).orElseThrow();
-      Level level = shop.shown(pair).orElseThrow();
+    for (ItemAtLocation pair : shop.pairs()) {
+      FakeVariant variant = shop.find(pair.item()).orElseThrow();
+      InventoryLevel level = shop.shown(pair).orElseThrow();
       levels
           .addObject()
           .put("upca", variant.barcode().orElse(null))
@@ -79,9 +79,9 @@ final class ShopCommand implements Callable<Integer> {
     out.printf(
         "%-18s %-16s %-12s %10s %10s %10s  %s%n",
         "upca", "item", "location", "available", "committed", "on hand", "");
-    for (Pair pair : shop.pairs()) {
-      Variant variant = shop.find(pair.item()).orElseThrow();
-      Level level = shop.shown(pair).orElseThrow();
+    for (ItemAtLocation pair : shop.pairs()) {
+      FakeVariant variant = shop.find(pair.item()).orElseThrow();
+      InventoryLevel level = shop.shown(pair).orElseThrow();
       String state =
           variant.status().equals("ACTIVE") ? "" : variant.status().toLowerCase(Locale.ROOT);
       out.printf(

@@ -2,13 +2,13 @@
 package io.inventorybridge.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
+import io.inventorybridge.settings.InstallationSettings;
 import io.inventorybridge.settings.PublishSettings.Publish;
-import io.inventorybridge.settings.Settings;
-import io.inventorybridge.settings.Written;
-import io.inventorybridge.wiring.SettingsAround;
+import io.inventorybridge.settings.SettingLiteral;
+import io.inventorybridge.wiring.SettingsOverrides;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -94,20 +94,20 @@ final class SyncCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     system.kept();
-    SettingsAround around = around();
-    try (LocalSystem running = system.open(Mode.WRITER, around);
-        Progress progress = new Progress()) {
+    SettingsOverrides around = around();
+    try (LocalSystem running = system.open(AccessMode.WRITER, around);
+        ProgressDisplay progress = new ProgressDisplay()) {
       running.awaitQuiet(progress);
       respectTheKillSwitch(running);
-      Syncs syncs = new Syncs(running, around, progress);
+      SyncRunner syncRunner = new SyncRunner(running, around, progress);
       ObjectNode report =
           switch (reach.extent) {
-            case RECENT -> syncs.recent();
-            case FULL -> syncs.full();
+            case RECENT -> syncRunner.recent();
+            case FULL -> syncRunner.full();
           };
       report.put("shop", system.realShop().orElse("built-in"));
       if (json) {
-        System.out.println(new String(Json.bytes(report), StandardCharsets.UTF_8));
+        System.out.println(new String(JsonCodec.bytes(report), StandardCharsets.UTF_8));
       } else {
         new SyncText(System.out).print(report);
       }
@@ -126,17 +126,17 @@ final class SyncCommand implements Callable<Integer> {
     }
   }
 
-  private SettingsAround around() {
-    Map<String, Written> said = new LinkedHashMap<>();
+  private SettingsOverrides around() {
+    Map<String, SettingLiteral> said = new LinkedHashMap<>();
     if (writing != null) {
       said.put(PUBLISH, text(writing.publish.name()));
     }
     if (recheckAfter != null) {
       said.put(RISE_WAIT, text(duration(recheckAfter).toString()));
     }
-    Map<String, Written> ofTheFake =
+    Map<String, SettingLiteral> ofTheFake =
         Map.of(PUBLISH, text(Publish.LIVE.name()), RISE_WAIT, text(Duration.ZERO.toString()));
-    return new SettingsAround(
+    return new SettingsOverrides(
         List.of(layer(system.realShop().isPresent() ? Map.of() : ofTheFake)), List.of(layer(said)));
   }
 
@@ -153,12 +153,12 @@ final class SyncCommand implements Callable<Integer> {
         "--recheck-after: '%s' is not a duration such as PT10M".formatted(written));
   }
 
-  private static Written text(String value) {
-    return new Written.Text(value);
+  private static SettingLiteral text(String value) {
+    return new SettingLiteral.Text(value);
   }
 
-  private static Settings.Layer layer(Map<String, Written> values) {
-    return new Settings.Layer("the options of sync", new Written.Table(values));
+  private static InstallationSettings.Layer layer(Map<String, SettingLiteral> values) {
+    return new InstallationSettings.Layer("the options of sync", new SettingLiteral.Table(values));
   }
 
   private static int exitCode(ObjectNode report) {

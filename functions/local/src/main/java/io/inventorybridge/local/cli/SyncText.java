@@ -2,7 +2,7 @@
 package io.inventorybridge.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.sync.reconciling.Reason;
+import io.inventorybridge.shopsync.reconciling.DiscrepancyReason;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +77,9 @@ final class SyncText {
         held,
         "productsAwaitingBaseline",
         "products, each: %s (inventory awaiting lists them)"
-            .formatted(Reason.AWAITING_BASELINE.words()));
+            .formatted(DiscrepancyReason.AWAITING_BASELINE.words()));
     some(held, "storesAwaitingBaseline", "stores wait for their baseline and count as 0");
-    some(held, "ambiguousBarcodes", "barcodes, each: " + Reason.AMBIGUOUS.words());
+    some(held, "ambiguousBarcodes", "barcodes, each: " + DiscrepancyReason.AMBIGUOUS.words());
     held.path("unsettledDeliveries")
         .forEach(
             delivery ->
@@ -103,7 +103,8 @@ final class SyncText {
         parts,
         left,
         "parked",
-        "parked, each: %s until the full sync tries again".formatted(Reason.PARKED.words()));
+        "parked, each: %s until the full sync tries again"
+            .formatted(DiscrepancyReason.PARKED.words()));
     line("to be read", parts.isEmpty() ? "nothing" : String.join("; ", parts));
   }
 
@@ -126,7 +127,7 @@ final class SyncText {
               .formatted(
                   reason.getValue().asLong(),
                   reason.getKey(),
-                  Reason.valueOf(reason.getKey()).words()));
+                  DiscrepancyReason.valueOf(reason.getKey()).words()));
       name = "";
     }
     out.printf(

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.cli;
 
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.events.FailedEvent;
 import io.inventorybridge.local.shop.kept.ShopChoice;
-import io.inventorybridge.wiring.SettingsAround;
+import io.inventorybridge.wiring.SettingsOverrides;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -62,16 +62,16 @@ final class SystemOptions {
   }
 
   /** Opens the system; its failures are printed to stderr. */
-  LocalSystem open(Mode mode) {
+  LocalSystem open(AccessMode mode) {
     return LocalSystem.open(options(mode));
   }
 
   /** Opens the system with settings around those of the files. */
-  LocalSystem open(Mode mode, SettingsAround around) {
+  LocalSystem open(AccessMode mode, SettingsOverrides around) {
     return LocalSystem.open(options(mode).withSettingsAround(around));
   }
 
-  LocalOptions options(Mode mode) {
+  LocalOptions options(AccessMode mode) {
     settings().ifPresent(SettingsFile::read);
     return LocalOptions.inMemory()
         .withData(data())
@@ -81,7 +81,7 @@ final class SystemOptions {
             Optional.ofNullable(shop)
                 .<ShopChoice>map(it -> RealShop.of(it, System.getenv()))
                 .orElse(new ShopChoice.BuiltIn(0)))
-        .withLoading(new Progress())
+        .withLoading(new ProgressDisplay())
         .withOnFailure(SystemOptions::tell);
   }
 

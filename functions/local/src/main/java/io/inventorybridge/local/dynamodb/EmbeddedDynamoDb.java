@@ -56,38 +56,40 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   }
 
   /** An empty database; its data is discarded on close. */
-  public static EmbeddedDynamoDb inMemory(List<Table> tables) {
+  public static EmbeddedDynamoDb inMemory(List<TableDefinition> tables) {
     return start(tables, Optional.empty(), Optional.empty(), Loading.SILENT);
   }
 
   /** A database filled from the journal; further writes are appended to the journal. */
-  public static EmbeddedDynamoDb keptIn(Path journal, List<Table> tables, Loading loading) {
+  public static EmbeddedDynamoDb keptIn(
+      Path journal, List<TableDefinition> tables, Loading loading) {
     return start(tables, Optional.of(journal), Optional.of(journal), loading);
   }
 
   /** A database filled from the journal; further writes are discarded on close. */
-  public static EmbeddedDynamoDb copyOf(Path journal, List<Table> tables, Loading loading) {
+  public static EmbeddedDynamoDb copyOf(
+      Path journal, List<TableDefinition> tables, Loading loading) {
     return start(tables, Optional.of(journal), Optional.empty(), loading);
   }
 
   private static EmbeddedDynamoDb start(
-      List<Table> tables, Optional<Path> from, Optional<Path> into, Loading loading) {
-    Optional<Journal.State> state = from.map(path -> read(path, tables, loading));
+      List<TableDefinition> tables, Optional<Path> from, Optional<Path> into, Loading loading) {
+    Optional<WriteJournal.State> state = from.map(path -> read(path, tables, loading));
     boolean telemetryDisabled = true;
     AmazonDynamoDBLocal local = DynamoDBEmbedded.create(telemetryDisabled);
     try {
       DynamoDbClient plain = local.dynamoDbClient();
       tables.forEach(table -> plain.createTable(creating(table)));
-      Optional<Journal> journal =
+      Optional<WriteJournal> journal =
           into.map(
               path -> {
                 state
-                    .filter(Journal.State::worthCompacting)
-                    .ifPresent(it -> Journal.compact(path, it));
-                return Journal.open(path);
+                    .filter(WriteJournal.State::worthCompacting)
+                    .ifPresent(it -> WriteJournal.compact(path, it));
+                return WriteJournal.open(path);
               });
       StoredTables stored =
-          new StoredTables(plain, state.map(Journal.State::images).orElse(Map.of()), loading);
+          new StoredTables(plain, state.map(WriteJournal.State::images).orElse(Map.of()), loading);
       return new EmbeddedDynamoDb(local, new JournaledDynamoDb(plain, journal, stored));
     } catch (RuntimeException e) {
       local.shutdown();
@@ -111,16 +113,17 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     local.shutdown();
   }
 
-  private static Journal.State read(Path journal, List<Table> tables, Loading loading) {
-    loading.begin("reading the journal", Journal.size(journal));
+  private static WriteJournal.State read(
+      Path journal, List<TableDefinition> tables, Loading loading) {
+    loading.begin("reading the journal", WriteJournal.size(journal));
     try {
-      return Journal.read(journal, tables, loading::at);
+      return WriteJournal.read(journal, tables, loading::at);
     } finally {
       loading.end();
     }
   }
 
-  private static CreateTableRequest creating(Table table) {
+  private static CreateTableRequest creating(TableDefinition table) {
     CreateTableRequest.Builder request =
         CreateTableRequest.builder()
             .tableName(table.name())
@@ -142,7 +145,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     return request.build();
   }
 
-  private static GlobalSecondaryIndex creating(Table.Index index) {
+  private static GlobalSecondaryIndex creating(TableDefinition.Index index) {
     Projection.Builder projection = Projection.builder().projectionType(index.projection());
     if (!index.included().isEmpty()) {
       projection.nonKeyAttributes(index.included());
@@ -154,7 +157,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         .build();
   }
 
-  private static List<KeySchemaElement> schema(Table.Key key) {
+  private static List<KeySchemaElement> schema(TableDefinition.Key key) {
     List<KeySchemaElement> schema = new ArrayList<>();
     schema.add(element(key.partition(), KeyType.HASH));
     key.sort().ifPresent(sort -> schema.add(element(sort, KeyType.RANGE)));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.dynamodb;
 
-import io.inventorybridge.local.dynamodb.Journal.Write;
+import io.inventorybridge.local.dynamodb.WriteJournal.Write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,12 +45,12 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 final class JournaledDynamoDb implements DynamoDbClient {
   private final DynamoDbClient tables;
-  private final Optional<Journal> journal;
+  private final Optional<WriteJournal> journal;
   private final ReentrantLock writing = new ReentrantLock();
   private final AtomicLong written = new AtomicLong();
   private final StoredTables stored;
 
-  JournaledDynamoDb(DynamoDbClient tables, Optional<Journal> journal, StoredTables stored) {
+  JournaledDynamoDb(DynamoDbClient tables, Optional<WriteJournal> journal, StoredTables stored) {
     this.tables = tables;
     this.journal = journal;
     this.stored = stored;
@@ -172,7 +172,7 @@ final class JournaledDynamoDb implements DynamoDbClient {
 
   @Override
   public void close() {
-    journal.ifPresent(Journal::close);
+    journal.ifPresent(WriteJournal::close);
   }
 
   private interface Written<T> {

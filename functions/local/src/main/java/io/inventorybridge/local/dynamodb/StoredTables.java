@@ -52,7 +52,7 @@ final class StoredTables {
       List<WriteRequest> batch = new ArrayList<>(BATCH);
       while (images.hasNext() && batch.size() < BATCH) {
         PutRequest put =
-            PutRequest.builder().item(Images.item(Journal.parsed(images.next()))).build();
+            PutRequest.builder().item(ItemJson.item(WriteJournal.parsed(images.next()))).build();
         batch.add(WriteRequest.builder().putRequest(put).build());
       }
       tables.batchWriteItem(request -> request.requestItems(Map.of(table, batch)));

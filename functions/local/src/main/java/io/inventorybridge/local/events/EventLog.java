@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.local.journal.AppendOnlyFile;
 import io.inventorybridge.local.s3.StoredObject;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +31,10 @@ final class EventLog implements AutoCloseable {
   }
 
   /** An event, named by its id. */
-  record Raised(String id, Occurrence occurrence) {}
+  record Raised(String id, TriggerEvent occurrence) {}
 
   /** The open work: events to handle, and objects that may or may not have been stored. */
-  record Unfinished(List<Raised> events, List<Interrupted> interrupted) {}
+  record Unfinished(List<Raised> events, List<InterruptedStore> interrupted) {}
 
   static EventLog forgetful() {
     return new EventLog(Optional.empty());
@@ -51,7 +51,7 @@ final class EventLog implements AutoCloseable {
 
   static Unfinished unfinished(Path path) {
     Map<String, Raised> events = new LinkedHashMap<>();
-    Map<String, Interrupted> interrupted = new LinkedHashMap<>();
+    Map<String, InterruptedStore> interrupted = new LinkedHashMap<>();
     AppendOnlyFile.read(
         path,
         (number, record) -> {
@@ -60,14 +60,15 @@ final class EventLog implements AutoCloseable {
           String key = node.path("key").asText();
           switch (node.path("what").asText()) {
             case "storing" ->
-                interrupted.put(bucket + '/' + key, new Interrupted(bucket, key, operation(node)));
+                interrupted.put(
+                    bucket + '/' + key, new InterruptedStore(bucket, key, operation(node)));
             case "givenUp" -> interrupted.remove(bucket + '/' + key);
             case "sent" -> {
               String id = node.path("id").asText();
               events.put(
                   id,
                   new Raised(
-                      id, new Occurrence.Sent(node.path("bus").asText(), node.path("event"))));
+                      id, new TriggerEvent.Sent(node.path("bus").asText(), node.path("event"))));
             }
             case "raised" -> {
               interrupted.remove(bucket + '/' + key);
@@ -80,7 +81,7 @@ final class EventLog implements AutoCloseable {
                       Instant.parse(node.path("time").asText()),
                       operation(node));
               String id = node.path("id").asText();
-              events.put(id, new Raised(id, new Occurrence.Stored(object)));
+              events.put(id, new Raised(id, new TriggerEvent.Stored(object)));
             }
             default -> events.remove(node.path("id").asText());
           }
@@ -90,14 +91,14 @@ final class EventLog implements AutoCloseable {
   }
 
   void storing(String bucket, String key, StoredObject.Operation operation) {
-    append(storing(new Interrupted(bucket, key, operation)));
+    append(storing(new InterruptedStore(bucket, key, operation)));
   }
 
   void givenUp(String bucket, String key) {
     append(node("givenUp").put("bucket", bucket).put("key", key));
   }
 
-  void raised(String id, Occurrence occurrence) {
+  void raised(String id, TriggerEvent occurrence) {
     append(raised(new Raised(id, occurrence)));
   }
 
@@ -121,7 +122,7 @@ final class EventLog implements AutoCloseable {
   private static String raised(Raised event) {
     return text(
         switch (event.occurrence()) {
-          case Occurrence.Stored stored -> {
+          case TriggerEvent.Stored stored -> {
             StoredObject object = stored.object();
             yield node("raised")
                 .put("id", event.id())
@@ -132,7 +133,7 @@ final class EventLog implements AutoCloseable {
                 .put("time", object.time().toString())
                 .put("operation", object.operation().name());
           }
-          case Occurrence.Sent sent -> {
+          case TriggerEvent.Sent sent -> {
             ObjectNode record = node("sent").put("id", event.id()).put("bus", sent.bus());
             record.set("event", sent.event());
             yield record;
@@ -140,7 +141,7 @@ final class EventLog implements AutoCloseable {
         });
   }
 
-  private static String storing(Interrupted storing) {
+  private static String storing(InterruptedStore storing) {
     return text(
         node("storing")
             .put("bucket", storing.bucket())
@@ -157,12 +158,12 @@ final class EventLog implements AutoCloseable {
   }
 
   private static String text(ObjectNode record) {
-    return new String(Json.bytes(record), StandardCharsets.UTF_8);
+    return new String(JsonCodec.bytes(record), StandardCharsets.UTF_8);
   }
 
   private static JsonNode parsed(String record) {
     try {
-      return Json.read(record);
+      return JsonCodec.read(record);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
           "not a record of the event log: " + e.getOriginalMessage(), e);

@@ -3,7 +3,7 @@ package io.inventorybridge.local.functions;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
 import java.nio.charset.StandardCharsets;
 
 /** A function threw, or took longer than its Timeout. */
@@ -39,6 +39,6 @@ public final class FunctionError extends Exception {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("errorMessage", reason);
     answer.put("errorType", type);
-    return new String(Json.bytes(answer), StandardCharsets.UTF_8);
+    return new String(JsonCodec.bytes(answer), StandardCharsets.UTF_8);
   }
 }

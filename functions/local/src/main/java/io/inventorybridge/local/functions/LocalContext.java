@@ -5,18 +5,18 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import io.inventorybridge.local.template.Template;
+import io.inventorybridge.local.template.StackTemplate;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The context of one invocation; its remaining time counts from its creation. */
 final class LocalContext implements Context {
-  private final Template.Function function;
+  private final StackTemplate.Function function;
   private final String requestId;
   private final long started = System.nanoTime();
 
-  LocalContext(Template.Function function, String requestId) {
+  LocalContext(StackTemplate.Function function, String requestId) {
     this.function = function;
     this.requestId = requestId;
   }

@@ -7,9 +7,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
-import io.inventorybridge.local.template.Template;
+import io.inventorybridge.local.template.StackTemplate;
 import io.inventorybridge.local.template.UnusableTemplate;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Constructor;
@@ -26,13 +26,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Thread-safe.
  */
 public final class LocalFunction {
-  private final Template.Function function;
+  private final StackTemplate.Function function;
   private final Constructor<?> constructor;
-  private final Wiring wiring;
+  private final FunctionWiring wiring;
   private final ConcurrentLinkedQueue<Object> idle = new ConcurrentLinkedQueue<>();
   private final AtomicInteger running = new AtomicInteger();
 
-  private LocalFunction(Template.Function function, Constructor<?> constructor, Wiring wiring) {
+  private LocalFunction(
+      StackTemplate.Function function, Constructor<?> constructor, FunctionWiring wiring) {
     this.function = function;
     this.constructor = constructor;
     this.wiring = wiring;
@@ -43,10 +44,10 @@ public final class LocalFunction {
    *
    * @throws UnusableTemplate when its handler is not a class of this project or cannot be wired
    */
-  public static LocalFunction of(Template.Function function, Wiring wiring) {
+  public static LocalFunction of(StackTemplate.Function function, FunctionWiring wiring) {
     try {
       Class<?> handler = Class.forName(function.handler());
-      return new LocalFunction(function, handler.getConstructor(Wiring.class), wiring);
+      return new LocalFunction(function, handler.getConstructor(FunctionWiring.class), wiring);
     } catch (ClassNotFoundException e) {
       throw new UnusableTemplate(
           "template.yaml: %s has the handler %s, which is not a class"

@@ -34,24 +34,24 @@ final class DeltaWriter {
   private static final int OFFLINE_PRODUCTS = 400_000;
   private static final int MOST_ON_HAND = 60;
 
-  private final Retailer retailer;
-  private final Survivors survivors;
-  private final Randomness random;
+  private final SampleRetailer retailer;
+  private final SurvivingKeys survivors;
+  private final SeededRandom random;
   private final byte[][] descriptions;
   private final byte[][] colours;
   private final byte[][] stores;
   private final byte[] buffer = new byte[BUFFER];
   private int filled;
 
-  DeltaWriter(Retailer retailer, Survivors survivors, long seed, Charset encoding) {
+  DeltaWriter(SampleRetailer retailer, SurvivingKeys survivors, long seed, Charset encoding) {
     this.retailer = retailer;
     this.survivors = survivors;
-    this.random = Randomness.of(seed, "delta");
-    int kinds = Retailer.SHOES.size() * Retailer.KINDS.size();
+    this.random = SeededRandom.of(seed, "delta");
+    int kinds = SampleRetailer.SHOES.size() * SampleRetailer.KINDS.size();
     this.descriptions = new byte[kinds][];
     for (int i = 0; i < kinds; i++) {
-      String shoe = Retailer.SHOES.get(i % Retailer.SHOES.size());
-      String kind = Retailer.KINDS.get(i / Retailer.SHOES.size());
+      String shoe = SampleRetailer.SHOES.get(i % SampleRetailer.SHOES.size());
+      String kind = SampleRetailer.KINDS.get(i / SampleRetailer.SHOES.size());
       String text =
           switch (i % 6) {
             case 0 -> '"' + shoe + ", " + kind + '"';
@@ -61,7 +61,7 @@ final class DeltaWriter {
       descriptions[i] = text.getBytes(encoding);
     }
     this.colours =
-        Retailer.COLOURS.stream().map(it -> it.getBytes(encoding)).toArray(byte[][]::new);
+        SampleRetailer.COLOURS.stream().map(it -> it.getBytes(encoding)).toArray(byte[][]::new);
     this.stores = new byte[retailer.stores()][];
     for (int store = 0; store < stores.length; store++) {
       stores[store] = retailer.storeCode(store).getBytes(StandardCharsets.US_ASCII);
@@ -148,7 +148,7 @@ final class DeltaWriter {
         endWith(product, "1.5");
       }
       case 9 -> {
-        text(Retailer.SUBSIDIARY + ",");
+        text(SampleRetailer.SUBSIDIARY + ",");
         bytes(store);
         text("," + upca + ",short\n");
       }
@@ -179,7 +179,7 @@ final class DeltaWriter {
   }
 
   private void begin(byte[] store) {
-    text(Retailer.SUBSIDIARY);
+    text(SampleRetailer.SUBSIDIARY);
     buffer[filled++] = ',';
     bytes(store);
     buffer[filled++] = ',';

@@ -4,7 +4,7 @@ package io.inventorybridge.local.generate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,49 +24,49 @@ final class OrdersWriter {
   private static final int MOST_ITEMS = 3;
   private static final int HOURS = 72;
 
-  private final Retailer retailer;
-  private final Survivors survivors;
-  private final Randomness random;
+  private final SampleRetailer retailer;
+  private final SurvivingKeys survivors;
+  private final SeededRandom random;
 
-  OrdersWriter(Retailer retailer, Survivors survivors, long seed) {
+  OrdersWriter(SampleRetailer retailer, SurvivingKeys survivors, long seed) {
     this.retailer = retailer;
     this.survivors = survivors;
-    this.random = Randomness.of(seed, "orders");
+    this.random = SeededRandom.of(seed, "orders");
   }
 
   void write(int orders, Path file) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
       for (int number = 0; number < orders; number++) {
-        out.write(Json.bytes(order(number)));
+        out.write(JsonCodec.bytes(order(number)));
         out.write('\n');
       }
     }
   }
 
-  private enum Kind {
+  private enum OrderKind {
     OPEN,
     PARTIAL,
     COMPLETED,
     CANCELLED
   }
 
-  private Kind kind() {
+  private OrderKind kind() {
     int drawn = random.below(100);
     if (drawn < 35) {
-      return Kind.OPEN;
+      return OrderKind.OPEN;
     }
     if (drawn < 75) {
-      return Kind.PARTIAL;
+      return OrderKind.PARTIAL;
     }
-    return drawn < 95 ? Kind.COMPLETED : Kind.CANCELLED;
+    return drawn < 95 ? OrderKind.COMPLETED : OrderKind.CANCELLED;
   }
 
   private ObjectNode order(int number) {
-    Kind kind = kind();
+    OrderKind kind = kind();
     Instant created = SNAPSHOT.minus(Duration.ofMinutes(30L + random.below(HOURS * 60)));
     Instant completed = created.plus(Duration.ofMinutes(random.below(25)));
     int items =
-        kind == Kind.PARTIAL ? 2 + random.below(MOST_ITEMS - 1) : 1 + random.below(MOST_ITEMS);
+        kind == OrderKind.PARTIAL ? 2 + random.below(MOST_ITEMS - 1) : 1 + random.below(MOST_ITEMS);
     ObjectNode order = JsonNodeFactory.instance.objectNode();
     order.put("orderId", "SO" + (100_000 + number));
     order.put("channel", "SHOPIFY");
@@ -79,7 +79,7 @@ final class OrdersWriter {
           case CANCELLED -> "CANCELLED";
         });
     order.put("lastUpdated", completed.toString());
-    if (kind == Kind.COMPLETED) {
+    if (kind == OrderKind.COMPLETED) {
       order.put("completedAt", completed.toString());
     }
     ArrayNode all = order.putArray("items");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.notices;
 
-import io.inventorybridge.notices.Notice;
+import io.inventorybridge.reporting.notifications.NotificationMessage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,12 +14,12 @@ import software.amazon.awssdk.services.sns.model.PublishResponse;
 public final class LocalTopics implements SnsClient {
   private static final int REMEMBERED = 1_000;
 
-  private final Deque<Notice> notices = new ArrayDeque<>();
+  private final Deque<NotificationMessage> notices = new ArrayDeque<>();
 
   @Override
   public PublishResponse publish(PublishRequest request) {
     synchronized (notices) {
-      notices.addLast(new Notice(request.subject(), request.message()));
+      notices.addLast(new NotificationMessage(request.subject(), request.message()));
       if (notices.size() > REMEMBERED) {
         notices.removeFirst();
       }
@@ -28,7 +28,7 @@ public final class LocalTopics implements SnsClient {
   }
 
   /** The latest notices, oldest first. */
-  public List<Notice> notices() {
+  public List<NotificationMessage> notices() {
     synchronized (notices) {
       return List.copyOf(notices);
     }

@@ -3,10 +3,10 @@ package io.inventorybridge.local.pages;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.inventorybridge.files.Files;
-import io.inventorybridge.html.JtePages;
-import io.inventorybridge.page.PageContents;
-import io.inventorybridge.page.PageKeys;
+import io.inventorybridge.html.JtePageRenderer;
+import io.inventorybridge.reporting.page.PagePaths;
+import io.inventorybridge.reporting.page.writing.PageAssembler;
+import io.inventorybridge.support.files.FileStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -38,11 +38,11 @@ public final class PageServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Files files;
-  private final Supplier<PageContents> contents;
-  private final JtePages format = new JtePages();
+  private final FileStore files;
+  private final Supplier<PageAssembler> contents;
+  private final JtePageRenderer format = new JtePageRenderer();
 
-  private PageServer(HttpServer server, Files files, Supplier<PageContents> contents) {
+  private PageServer(HttpServer server, FileStore files, Supplier<PageAssembler> contents) {
     this.server = server;
     this.files = files;
     this.contents = contents;
@@ -57,7 +57,7 @@ public final class PageServer implements AutoCloseable {
    * @param port 0 for any free port
    * @param contents called for each request
    */
-  public static PageServer open(int port, Files files, Supplier<PageContents> contents) {
+  public static PageServer open(int port, FileStore files, Supplier<PageAssembler> contents) {
     try {
       return new PageServer(
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0),
@@ -71,7 +71,7 @@ public final class PageServer implements AutoCloseable {
 
   /** The address of the index. */
   public URI index() {
-    return URI.create("http://127.0.0.1:%d/%s".formatted(port(), PageKeys.INDEX));
+    return URI.create("http://127.0.0.1:%d/%s".formatted(port(), PagePaths.INDEX));
   }
 
   private int port() {
@@ -90,7 +90,7 @@ public final class PageServer implements AutoCloseable {
       } else if (!exchange.getRequestMethod().equals("GET")) {
         say(exchange, NOT_ALLOWED, "Pages are read-only.");
       } else if (path.equals("/")) {
-        exchange.getResponseHeaders().set("Location", "/" + PageKeys.INDEX);
+        exchange.getResponseHeaders().set("Location", "/" + PagePaths.INDEX);
         exchange.sendResponseHeaders(FOUND, -1);
       } else {
         show(exchange, path.substring(1));
@@ -102,7 +102,7 @@ public final class PageServer implements AutoCloseable {
 
   private void show(HttpExchange exchange, String key) throws IOException {
     Optional<byte[]> content =
-        key.equals(PageKeys.INDEX)
+        key.equals(PagePaths.INDEX)
             ? Optional.of(format.write(contents.get().index(Optional.of(LOOK_AGAIN))))
             : isShown(key) ? files.read(key) : Optional.empty();
     if (content.isEmpty()) {

@@ -28,7 +28,7 @@ final class DynamoDbCalls {
     this.account = account;
   }
 
-  List<Call> of(Object request) {
+  List<PermissionRequest> of(Object request) {
     return switch (request) {
       case GetItemRequest it -> List.of(call("GetItem", it.tableName()));
       case PutItemRequest it -> List.of(call("PutItem", it.tableName()));
@@ -51,8 +51,8 @@ final class DynamoDbCalls {
     };
   }
 
-  private List<Call> of(TransactWriteItem item) {
-    List<Call> calls = new ArrayList<>();
+  private List<PermissionRequest> of(TransactWriteItem item) {
+    List<PermissionRequest> calls = new ArrayList<>();
     if (item.put() != null) {
       calls.add(call("PutItem", item.put().tableName()));
     }
@@ -73,8 +73,8 @@ final class DynamoDbCalls {
     return index == null ? table : table + "/index/" + index;
   }
 
-  private Call call(String action, String table) {
-    return new Call(
+  private PermissionRequest call(String action, String table) {
+    return new PermissionRequest(
         "dynamodb:" + action, "arn:aws:dynamodb:%s:%s:table/%s".formatted(region, account, table));
   }
 }

@@ -21,7 +21,7 @@ final class S3Calls {
 
   private S3Calls() {}
 
-  static List<Call> of(Object request) {
+  static List<PermissionRequest> of(Object request) {
     return switch (request) {
       case GetObjectRequest it -> List.of(object(GET, it.bucket(), it.key()));
       case HeadObjectRequest it -> List.of(object(GET, it.bucket(), it.key()));
@@ -49,7 +49,7 @@ final class S3Calls {
    * The additional permission needed to learn that an object is missing. Without it S3 answers 403
    * instead of 404.
    */
-  static Optional<Call> toldMissing(Object request) {
+  static Optional<PermissionRequest> toldMissing(Object request) {
     return switch (request) {
       case HeadObjectRequest it -> Optional.of(listing(it.bucket()));
       case GetObjectRequest it -> Optional.of(listing(it.bucket()));
@@ -58,11 +58,11 @@ final class S3Calls {
     };
   }
 
-  private static Call listing(String bucket) {
-    return new Call("s3:ListBucket", "arn:aws:s3:::" + bucket);
+  private static PermissionRequest listing(String bucket) {
+    return new PermissionRequest("s3:ListBucket", "arn:aws:s3:::" + bucket);
   }
 
-  private static Call object(String action, String bucket, String key) {
-    return new Call(action, "arn:aws:s3:::" + bucket + "/" + key);
+  private static PermissionRequest object(String action, String bucket, String key) {
+    return new PermissionRequest(action, "arn:aws:s3:::" + bucket + "/" + key);
   }
 }

@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueReques
 final class SecretsCalls {
   private SecretsCalls() {}
 
-  static List<Call> of(Object request) {
+  static List<PermissionRequest> of(Object request) {
     return switch (request) {
       case GetSecretValueRequest it ->
-          List.of(new Call("secretsmanager:GetSecretValue", it.secretId()));
+          List.of(new PermissionRequest("secretsmanager:GetSecretValue", it.secretId()));
       default -> throw new UnknownRequest(request);
     };
   }

@@ -8,9 +8,9 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
 final class SnsCalls {
   private SnsCalls() {}
 
-  static List<Call> of(Object request) {
+  static List<PermissionRequest> of(Object request) {
     return switch (request) {
-      case PublishRequest it -> List.of(new Call("sns:Publish", it.topicArn()));
+      case PublishRequest it -> List.of(new PermissionRequest("sns:Publish", it.topicArn()));
       default -> throw new UnknownRequest(request);
     };
   }

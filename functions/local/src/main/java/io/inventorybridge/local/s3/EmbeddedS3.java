@@ -118,7 +118,7 @@ public final class EmbeddedS3 implements AutoCloseable {
             .ignoreUnknownHeaders(true)
             .stopTimeout(0)
             .build();
-    WholeRequests.ask(server);
+    RequestDrainer.ask(server);
     try {
       server.start();
       long giveUp = System.nanoTime() + START_LIMIT.toNanos();

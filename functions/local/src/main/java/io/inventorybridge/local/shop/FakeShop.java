@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.shop;
 
-import io.inventorybridge.stock.Quantity;
-import io.inventorybridge.sync.shop.ItemId;
-import io.inventorybridge.sync.shop.Level;
-import io.inventorybridge.sync.shop.LocationId;
-import io.inventorybridge.sync.shop.Pair;
-import io.inventorybridge.sync.shop.ShopRefund.RestockType;
+import io.inventorybridge.shopsync.shop.InventoryLevel;
+import io.inventorybridge.shopsync.shop.ShopRefund.RestockType;
+import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.stock.ShopLocationId;
+import io.inventorybridge.stock.StockQuantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,11 +27,12 @@ import java.util.function.Consumer;
  */
 public final class FakeShop {
   private final InstantSource clock;
-  private final NavigableMap<ItemId, Variant> variants = new TreeMap<>();
-  private final NavigableMap<LocationId, Place> places = new TreeMap<>();
-  private final NavigableMap<ItemId, NavigableMap<LocationId, StockLevel>> levels = new TreeMap<>();
+  private final NavigableMap<InventoryItemId, FakeVariant> variants = new TreeMap<>();
+  private final NavigableMap<ShopLocationId, Place> places = new TreeMap<>();
+  private final NavigableMap<InventoryItemId, NavigableMap<ShopLocationId, StockLevel>> levels =
+      new TreeMap<>();
   private final OrderBook orders;
-  private final Trade trade = new Trade(this);
+  private final OrderSimulator orderSimulator = new OrderSimulator(this);
   private final List<ShopChange.KeyUsed> keys = new ArrayList<>();
   private String followed = "";
   private long lastNumber = 1000;
@@ -41,10 +42,10 @@ public final class FakeShop {
   private int together;
 
   /** A location. */
-  public record Place(LocationId location, String name, boolean active) {}
+  public record Place(ShopLocationId location, String name, boolean active) {}
 
   /** An item that a customer wants to buy. */
-  public record Wanted(ItemId item, long units) {}
+  public record Wanted(InventoryItemId item, long units) {}
 
   /** The outcome of a purchase. */
   public sealed interface Purchase {}
@@ -52,7 +53,7 @@ public final class FakeShop {
   public record Bought(String order) implements Purchase {}
 
   /** The shop has fewer units available. */
-  public record SoldOut(ItemId item) implements Purchase {}
+  public record SoldOut(InventoryItemId item) implements Purchase {}
 
   /**
    * Creates an empty shop.
@@ -161,7 +162,7 @@ public final class FakeShop {
     keep();
   }
 
-  public synchronized void open(LocationId location, String name) {
+  public synchronized void open(ShopLocationId location, String name) {
     Place place = new Place(location, name, true);
     places.put(location, place);
     note(new ShopChange.Opened(place));
@@ -169,71 +170,71 @@ public final class FakeShop {
   }
 
   /** Adds or changes a variant. */
-  public synchronized void offer(Variant variant) {
+  public synchronized void offer(FakeVariant variant) {
     variants.put(variant.item(), variant);
     note(new ShopChange.Offered(variant));
     keep();
   }
 
   /** Removes a variant with its levels. */
-  public synchronized void withdraw(ItemId item) {
+  public synchronized void withdraw(InventoryItemId item) {
     variants.remove(item);
     levels.remove(item);
     note(new ShopChange.Withdrawn(item));
     keep();
   }
 
-  public synchronized void changeBarcode(ItemId item, String barcode) {
+  public synchronized void changeBarcode(InventoryItemId item, String barcode) {
     offer(variant(item).withBarcode(barcode, now()));
   }
 
   /** Activates a pair and sets its available quantity, as staff does. */
-  public synchronized void stock(Pair pair, long available) {
+  public synchronized void stock(ItemAtLocation pair, long available) {
     StockLevel level = level(pair).orElseGet(() -> nothing(true)).withActive(true);
     put(pair, level.plusAvailable(available - level.available(), now()));
     keep();
   }
 
   /** Changes an available quantity, unknown to every other system. */
-  public synchronized void edit(Pair pair, long difference) {
+  public synchronized void edit(ItemAtLocation pair, long difference) {
     put(pair, existing(pair).plusAvailable(difference, now()));
     keep();
   }
 
-  public synchronized void deactivate(Pair pair) {
+  public synchronized void deactivate(ItemAtLocation pair) {
     put(pair, existing(pair).withActive(false));
     keep();
   }
 
   /** A customer buys from the first location that has all wanted items available. */
   public synchronized Purchase buy(List<Wanted> wanted) {
-    Purchase purchase = trade.buy(wanted);
+    Purchase purchase = orderSimulator.buy(wanted);
     keep();
     return purchase;
   }
 
   /** A customer buys one item from a location. */
-  public synchronized Purchase buy(Pair pair, long units) {
-    Purchase purchase = trade.buy(pair, units);
+  public synchronized Purchase buy(ItemAtLocation pair, long units) {
+    Purchase purchase = orderSimulator.buy(pair, units);
     keep();
     return purchase;
   }
 
   /** The location ships all open units of an order. */
   public synchronized void fulfil(String order) {
-    trade.fulfil(order);
+    orderSimulator.fulfil(order);
     keep();
   }
 
   /** The location ships units of a line, at most the open ones. */
   public synchronized void fulfil(String order, int line, long units) {
-    trade.fulfil(order, line, units);
+    orderSimulator.fulfil(order, line, units);
     keep();
   }
 
   /** Cancels an order; its unshipped units are restocked or not. */
   public synchronized void cancel(String order, boolean restock) {
-    trade.cancel(order, restock);
+    orderSimulator.cancel(order, restock);
     keep();
   }
 
@@ -242,34 +243,35 @@ public final class FakeShop {
    * at the location that shipped them, {@code NO_RESTOCK} none.
    */
   public synchronized void refund(String order, int line, long units, RestockType type) {
-    trade.refund(order, line, units, type);
+    orderSimulator.refund(order, line, units, type);
     keep();
   }
 
   /** The level of a pair as the shop shows it; empty when the item is not stocked there. */
-  public synchronized Optional<Level> shown(Pair pair) {
+  public synchronized Optional<InventoryLevel> shown(ItemAtLocation pair) {
     return level(pair)
         .map(
             level ->
-                new Level(
+                new InventoryLevel(
                     level.active(),
-                    Quantity.of(level.available()),
-                    Quantity.of(level.onHand()),
-                    Quantity.of(level.committed())));
+                    StockQuantity.of(level.available()),
+                    StockQuantity.of(level.onHand()),
+                    StockQuantity.of(level.committed())));
   }
 
   /** Every stocked pair, in order. */
-  public synchronized List<Pair> pairs() {
-    List<Pair> pairs = new ArrayList<>();
-    levels.forEach((item, here) -> here.keySet().forEach(it -> pairs.add(new Pair(item, it))));
+  public synchronized List<ItemAtLocation> pairs() {
+    List<ItemAtLocation> pairs = new ArrayList<>();
+    levels.forEach(
+        (item, here) -> here.keySet().forEach(it -> pairs.add(new ItemAtLocation(item, it))));
     return pairs;
   }
 
-  public synchronized Optional<Variant> find(ItemId item) {
+  public synchronized Optional<FakeVariant> find(InventoryItemId item) {
     return Optional.ofNullable(variants.get(item));
   }
 
-  public Collection<Variant> variants() {
+  public Collection<FakeVariant> variants() {
     return variants.values();
   }
 
@@ -277,7 +279,7 @@ public final class FakeShop {
     return places.values();
   }
 
-  public Optional<Place> place(LocationId location) {
+  public Optional<Place> place(ShopLocationId location) {
     return Optional.ofNullable(places.get(location));
   }
 
@@ -285,11 +287,11 @@ public final class FakeShop {
     return orders;
   }
 
-  public NavigableMap<LocationId, StockLevel> levels(ItemId item) {
+  public NavigableMap<ShopLocationId, StockLevel> levels(InventoryItemId item) {
     return levels.getOrDefault(item, new TreeMap<>());
   }
 
-  public Optional<StockLevel> level(Pair pair) {
+  public Optional<StockLevel> level(ItemAtLocation pair) {
     return Optional.ofNullable(levels(pair.item()).get(pair.location()));
   }
 
@@ -298,17 +300,17 @@ public final class FakeShop {
     return new StockLevel(nextNumber(), active, 0, 0, Map.of(), now());
   }
 
-  public void put(Pair pair, StockLevel level) {
+  public void put(ItemAtLocation pair, StockLevel level) {
     levels.computeIfAbsent(pair.item(), it -> new TreeMap<>()).put(pair.location(), level);
     note(new ShopChange.Stocked(pair, level));
   }
 
-  StockLevel existing(Pair pair) {
+  StockLevel existing(ItemAtLocation pair) {
     return level(pair)
         .orElseThrow(() -> new IllegalArgumentException(pair + " is not stocked in the shop"));
   }
 
-  Variant variant(ItemId item) {
+  FakeVariant variant(InventoryItemId item) {
     return find(item)
         .orElseThrow(() -> new IllegalArgumentException("the shop has no item " + item));
   }

@@ -21,20 +21,20 @@ import java.util.function.Consumer;
  */
 public final class OrderBook {
   private final Duration lag;
-  private final Consumer<Sale> changed;
-  private final NavigableMap<Long, Deque<Sale>> versions = new TreeMap<>();
+  private final Consumer<OrderState> changed;
+  private final NavigableMap<Long, Deque<OrderState>> versions = new TreeMap<>();
   private final Map<String, String> refunds = new HashMap<>();
 
   /**
    * @param changed receives every version
    */
-  OrderBook(Duration lag, Consumer<Sale> changed) {
+  OrderBook(Duration lag, Consumer<OrderState> changed) {
     this.lag = lag;
     this.changed = changed;
   }
 
-  void put(Sale sale) {
-    Deque<Sale> kept =
+  void put(OrderState sale) {
+    Deque<OrderState> kept =
         versions.computeIfAbsent(Long.valueOf(sale.number()), it -> new ArrayDeque<>());
     kept.addLast(sale);
     sale.refunds().forEach(refund -> refunds.put(refund.number(), sale.number()));
@@ -42,8 +42,8 @@ public final class OrderBook {
     changed.accept(sale);
   }
 
-  void change(String order, Instant at, BiConsumer<OrderChange, Sale> what) {
-    Sale before =
+  void change(String order, Instant at, BiConsumer<OrderChange, OrderState> what) {
+    OrderState before =
         find(order)
             .orElseThrow(() -> new IllegalArgumentException("the shop has no order " + order));
     OrderChange change = new OrderChange(before);
@@ -51,11 +51,11 @@ public final class OrderBook {
     put(change.after(at));
   }
 
-  public Optional<Sale> find(String order) {
+  public Optional<OrderState> find(String order) {
     return Optional.ofNullable(versions.get(Long.valueOf(order))).map(Deque::getLast);
   }
 
-  public Optional<Sale.Refund> refund(String number) {
+  public Optional<OrderState.Refund> refund(String number) {
     return Optional.ofNullable(refunds.get(number))
         .flatMap(this::find)
         .flatMap(
@@ -63,12 +63,12 @@ public final class OrderBook {
   }
 
   /** The versions that a search returns. */
-  public List<Sale> indexed(Instant now) {
-    List<Sale> seen = new ArrayList<>();
+  public List<OrderState> indexed(Instant now) {
+    List<OrderState> seen = new ArrayList<>();
     Instant until = now.minus(lag);
-    for (Deque<Sale> kept : versions.values()) {
-      Sale newest = null;
-      for (Sale sale : kept) {
+    for (Deque<OrderState> kept : versions.values()) {
+      OrderState newest = null;
+      for (OrderState sale : kept) {
         newest = sale.updatedAt().isAfter(until) ? newest : sale;
       }
       if (newest != null) {
@@ -79,15 +79,15 @@ public final class OrderBook {
   }
 
   /** All orders, current versions. */
-  public List<Sale> all() {
+  public List<OrderState> all() {
     return versions.values().stream().map(Deque::getLast).toList();
   }
 
   // Drops versions that a newer indexed version hides from every search.
-  private void forget(Deque<Sale> kept, Instant now) {
+  private void forget(Deque<OrderState> kept, Instant now) {
     Instant until = now.minus(lag);
     while (kept.size() > 1) {
-      Sale oldest = kept.removeFirst();
+      OrderState oldest = kept.removeFirst();
       if (kept.getFirst().updatedAt().isAfter(until)) {
         kept.addFirst(oldest);
         return;

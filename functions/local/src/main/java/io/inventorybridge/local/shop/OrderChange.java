@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.shop;
 
-import io.inventorybridge.sync.shop.LocationId;
-import io.inventorybridge.sync.shop.ShopRefund.RestockType;
+import io.inventorybridge.shopsync.shop.ShopRefund.RestockType;
+import io.inventorybridge.stock.ShopLocationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,32 +12,32 @@ import java.util.Optional;
 
 /** One change of an order; builds the next version of it. */
 final class OrderChange {
-  private final Sale before;
+  private final OrderState before;
   private final Map<String, Long> shipped = new HashMap<>();
   private final Map<String, Long> released = new HashMap<>();
   private final Map<String, Long> givenBack = new HashMap<>();
   private final Map<String, Long> taken = new HashMap<>();
-  private final List<Sale.RefundLine> refunded = new ArrayList<>();
-  private final List<Sale.Refund> refunds = new ArrayList<>();
+  private final List<OrderState.RefundLine> refunded = new ArrayList<>();
+  private final List<OrderState.Refund> refunds = new ArrayList<>();
   private Optional<Instant> cancelledAt;
 
-  OrderChange(Sale before) {
+  OrderChange(OrderState before) {
     this.before = before;
     this.cancelledAt = before.cancelledAt();
     refunds.addAll(before.refunds());
   }
 
-  void shipped(Sale.AssignedLine line, long units) {
+  void shipped(OrderState.AssignedLine line, long units) {
     shipped.merge(line.number(), units, Math::addExact);
     taken.merge(line.line(), units, Math::addExact);
   }
 
   /** Removes units from the order. */
   void released(
-      Sale.AssignedLine line,
+      OrderState.AssignedLine line,
       long units,
       RestockType type,
-      LocationId location,
+      ShopLocationId location,
       boolean shippedBefore) {
     if (units <= 0) {
       return;
@@ -49,7 +49,7 @@ final class OrderChange {
       taken.merge(line.line(), units, Math::addExact);
     }
     refunded.add(
-        new Sale.RefundLine(
+        new OrderState.RefundLine(
             line.line(),
             units,
             type,
@@ -59,7 +59,7 @@ final class OrderChange {
 
   void refunded(String number, Instant at) {
     if (!refunded.isEmpty()) {
-      refunds.add(new Sale.Refund(number, at, refunded));
+      refunds.add(new OrderState.Refund(number, at, refunded));
     }
   }
 
@@ -67,8 +67,8 @@ final class OrderChange {
     cancelledAt = Optional.of(at);
   }
 
-  Sale after(Instant at) {
-    return new Sale(
+  OrderState after(Instant at) {
+    return new OrderState(
         before.number(),
         before.createdAt(),
         at,
@@ -78,8 +78,8 @@ final class OrderChange {
         refunds);
   }
 
-  private Sale.Line after(Sale.Line line) {
-    return new Sale.Line(
+  private OrderState.Line after(OrderState.Line line) {
+    return new OrderState.Line(
         line.number(),
         line.item(),
         line.ordered(),
@@ -87,21 +87,21 @@ final class OrderChange {
         line.unfulfilled() - taken.getOrDefault(line.number(), 0L));
   }
 
-  private Sale.Assigned after(Sale.Assigned part, Instant at) {
-    List<Sale.AssignedLine> lines = part.lines().stream().map(this::after).toList();
+  private OrderState.Assigned after(OrderState.Assigned part, Instant at) {
+    List<OrderState.AssignedLine> lines = part.lines().stream().map(this::after).toList();
     if (lines.equals(part.lines())) {
       return part;
     }
     boolean open = lines.stream().anyMatch(line -> line.remaining() > 0);
     String closed = cancelledAt.isPresent() ? "CANCELLED" : "CLOSED";
-    return new Sale.Assigned(
+    return new OrderState.Assigned(
         part.number(), part.order(), part.location(), open ? "OPEN" : closed, at, lines);
   }
 
-  private Sale.AssignedLine after(Sale.AssignedLine line) {
+  private OrderState.AssignedLine after(OrderState.AssignedLine line) {
     long gone = released.getOrDefault(line.number(), 0L);
     long left = line.remaining() - gone - shipped.getOrDefault(line.number(), 0L);
-    return new Sale.AssignedLine(
+    return new OrderState.AssignedLine(
         line.number(), line.line(), line.item(), line.total() - gone, left);
   }
 }

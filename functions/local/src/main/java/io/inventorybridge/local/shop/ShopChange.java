@@ -3,8 +3,8 @@ package io.inventorybridge.local.shop;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.inventorybridge.sync.shop.ItemId;
-import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.stock.ItemAtLocation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +24,14 @@ import java.util.Optional;
 public sealed interface ShopChange {
   record Opened(FakeShop.Place place) implements ShopChange {}
 
-  record Offered(Variant variant) implements ShopChange {}
+  record Offered(FakeVariant variant) implements ShopChange {}
 
-  record Withdrawn(ItemId item) implements ShopChange {}
+  record Withdrawn(InventoryItemId item) implements ShopChange {}
 
-  record Stocked(Pair pair, StockLevel level) implements ShopChange {}
+  record Stocked(ItemAtLocation pair, StockLevel level) implements ShopChange {}
 
   /** The new version of an order. */
-  record Ordered(Sale sale) implements ShopChange {}
+  record Ordered(OrderState sale) implements ShopChange {}
 
   /** The last number given to any object. */
   record Numbered(long last) implements ShopChange {}
@@ -50,7 +50,7 @@ public sealed interface ShopChange {
       boolean failed,
       Instant at,
       Optional<Moved> moved,
-      Optional<Pair> activated)
+      Optional<ItemAtLocation> activated)
       implements ShopChange {}
 
   /** The import version of the catalog that the shop offers. */
@@ -63,5 +63,5 @@ public sealed interface ShopChange {
     }
   }
 
-  record Move(String name, long delta, Pair pair) {}
+  record Move(String name, long delta, ItemAtLocation pair) {}
 }

@@ -234,7 +234,7 @@ public final class DefinitionReader {
   }
 
   private Effects effects(String name, JsonNode of) {
-    Map<String, Template> assign = new LinkedHashMap<>();
+    Map<String, JsonTemplate> assign = new LinkedHashMap<>();
     if (of.has("Assign")) {
       of.get("Assign")
           .properties()
@@ -244,15 +244,16 @@ public final class DefinitionReader {
                   throw refusal(name, "the variable states is reserved");
                 }
                 assign.put(
-                    it.getKey(), Template.of(at(name) + " Assign." + it.getKey(), it.getValue()));
+                    it.getKey(),
+                    JsonTemplate.of(at(name) + " Assign." + it.getKey(), it.getValue()));
               });
     }
     return new Effects(template(name, of, "Output"), assign);
   }
 
-  private Optional<Template> template(String name, JsonNode of, String field) {
+  private Optional<JsonTemplate> template(String name, JsonNode of, String field) {
     return Optional.ofNullable(of.get(field))
-        .map(value -> Template.of(at(name) + " " + field, value));
+        .map(value -> JsonTemplate.of(at(name) + " " + field, value));
   }
 
   private Optional<String> next(String name, JsonNode state) {

@@ -16,7 +16,7 @@ public record StateMachineDefinition(
     String startAt, Map<String, State> states, Optional<Duration> timeout) {
 
   /** The output and the variable assignments of a state. */
-  record Effects(Optional<Template> output, Map<String, Template> assign) {
+  record Effects(Optional<JsonTemplate> output, Map<String, JsonTemplate> assign) {
     static final Effects NONE = new Effects(Optional.empty(), Map.of());
   }
 
@@ -28,8 +28,8 @@ public record StateMachineDefinition(
   record Pass(Effects effects, Optional<String> next) implements State {}
 
   record Task(
-      Template resource,
-      Optional<Template> arguments,
+      JsonTemplate resource,
+      Optional<JsonTemplate> arguments,
       Effects effects,
       Optional<Duration> timeout,
       List<Retrier> retriers,
@@ -41,17 +41,17 @@ public record StateMachineDefinition(
 
   /** Waits a number of seconds or until a time; exactly one of the two is given. */
   record Wait(
-      Optional<Template> seconds,
-      Optional<Template> timestamp,
+      Optional<JsonTemplate> seconds,
+      Optional<JsonTemplate> timestamp,
       Effects effects,
       Optional<String> next)
       implements State {}
 
   record Succeed(Effects effects) implements State {}
 
-  record Fail(Optional<Template> error, Optional<Template> cause) implements State {}
+  record Fail(Optional<JsonTemplate> error, Optional<JsonTemplate> cause) implements State {}
 
-  record Rule(Template condition, String next, Effects effects) {}
+  record Rule(JsonTemplate condition, String next, Effects effects) {}
 
   record Retrier(
       List<String> errors,

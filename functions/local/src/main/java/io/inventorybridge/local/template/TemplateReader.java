@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.template;
 
-import static io.inventorybridge.local.template.Intrinsics.section;
+import static io.inventorybridge.local.template.IntrinsicFunctions.section;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.json.Json;
-import io.inventorybridge.local.dynamodb.Table;
-import io.inventorybridge.local.permissions.Statement;
-import io.inventorybridge.local.template.Template.Bucket;
-import io.inventorybridge.local.template.Template.BusRule;
-import io.inventorybridge.local.template.Template.Function;
-import io.inventorybridge.local.template.Template.Notification;
-import io.inventorybridge.local.template.Template.Route;
-import io.inventorybridge.local.template.Template.StateMachine;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.dynamodb.TableDefinition;
+import io.inventorybridge.local.permissions.PolicyStatement;
+import io.inventorybridge.local.template.StackTemplate.Bucket;
+import io.inventorybridge.local.template.StackTemplate.BusRule;
+import io.inventorybridge.local.template.StackTemplate.Function;
+import io.inventorybridge.local.template.StackTemplate.Notification;
+import io.inventorybridge.local.template.StackTemplate.Route;
+import io.inventorybridge.local.template.StackTemplate.StateMachine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ public final class TemplateReader {
   private final TemplateFiles files;
   private final Map<?, ?> globals;
   private final Map<?, ?> resources;
-  private final Intrinsics intrinsics;
+  private final IntrinsicFunctions intrinsics;
 
   private TemplateReader(TemplateFiles files) {
     Map<?, ?> template =
@@ -43,7 +43,7 @@ public final class TemplateReader {
     this.files = files;
     this.globals = section(section(template, "Globals"), "Function");
     this.resources = section(template, "Resources");
-    this.intrinsics = new Intrinsics(template);
+    this.intrinsics = new IntrinsicFunctions(template);
   }
 
   /**
@@ -51,13 +51,13 @@ public final class TemplateReader {
    *
    * @throws UnusableTemplate with one sentence, when something in it is unknown or missing
    */
-  public static Template read(TemplateFiles files) {
+  public static StackTemplate read(TemplateFiles files) {
     return new TemplateReader(files).read();
   }
 
-  private Template read() {
+  private StackTemplate read() {
     List<Bucket> buckets = new ArrayList<>();
-    List<Table> tables = new ArrayList<>();
+    List<TableDefinition> tables = new ArrayList<>();
     List<Function> functions = new ArrayList<>();
     List<StateMachine> stateMachines = new ArrayList<>();
     resources.forEach(
@@ -77,7 +77,7 @@ public final class TemplateReader {
             default -> {}
           }
         });
-    return new Template(buckets, tables, functions, stateMachines);
+    return new StackTemplate(buckets, tables, functions, stateMachines);
   }
 
   private Bucket bucket(String id, Map<?, ?> properties) {
@@ -88,27 +88,28 @@ public final class TemplateReader {
         intrinsics.name(id), enabled != null && Boolean.parseBoolean(intrinsics.text(enabled)));
   }
 
-  private Table table(String id, Map<?, ?> properties) {
+  private TableDefinition table(String id, Map<?, ?> properties) {
     Map<String, String> types = new LinkedHashMap<>();
     for (Map<?, ?> definition : maps(properties.get("AttributeDefinitions"))) {
       types.put(
           intrinsics.text(definition.get("AttributeName")),
           intrinsics.text(definition.get("AttributeType")));
     }
-    List<Table.Index> indexes = new ArrayList<>();
+    List<TableDefinition.Index> indexes = new ArrayList<>();
     for (Map<?, ?> index : maps(properties.get("GlobalSecondaryIndexes"))) {
       Map<?, ?> projection = section(index, "Projection");
       indexes.add(
-          new Table.Index(
+          new TableDefinition.Index(
               intrinsics.text(index.get("IndexName")),
               key(index.get("KeySchema")),
               intrinsics.text(projection.get("ProjectionType")),
               texts(projection.get("NonKeyAttributes"))));
     }
-    return new Table(intrinsics.name(id), key(properties.get("KeySchema")), types, indexes);
+    return new TableDefinition(
+        intrinsics.name(id), key(properties.get("KeySchema")), types, indexes);
   }
 
-  private Table.Key key(@Nullable Object schema) {
+  private TableDefinition.Key key(@Nullable Object schema) {
     String partition = "";
     Optional<String> sort = Optional.empty();
     for (Map<?, ?> element : maps(schema)) {
@@ -119,7 +120,7 @@ public final class TemplateReader {
         sort = Optional.of(attribute);
       }
     }
-    return new Table.Key(partition, sort);
+    return new TableDefinition.Key(partition, sort);
   }
 
   private Function function(String id, Map<?, ?> properties) {
@@ -175,8 +176,8 @@ public final class TemplateReader {
         routes);
   }
 
-  private List<Statement> statements(String id, Map<?, ?> properties) {
-    List<Statement> statements = new ArrayList<>();
+  private List<PolicyStatement> statements(String id, Map<?, ?> properties) {
+    List<PolicyStatement> statements = new ArrayList<>();
     for (Map<?, ?> policy : maps(properties.get("Policies"))) {
       for (Map<?, ?> statement : maps(policy.get("Statement"))) {
         if (!intrinsics.text(statement.get("Effect")).equals("Allow")
@@ -185,7 +186,7 @@ public final class TemplateReader {
               "template.yaml: %s has a statement that is not a plain permission".formatted(id));
         }
         statements.add(
-            new Statement(
+            new PolicyStatement(
                 intrinsics.text(statement.get("Sid")),
                 texts(statement.get("Action")),
                 texts(statement.get("Resource"))));
@@ -268,7 +269,7 @@ public final class TemplateReader {
             });
     try {
       return new StateMachine(
-          id, source, Json.read(matcher.appendTail(definition).toString()), patterns);
+          id, source, JsonCodec.read(matcher.appendTail(definition).toString()), patterns);
     } catch (JsonProcessingException e) {
       throw new UnusableTemplate(source + " is not JSON: " + e.getOriginalMessage());
     }
@@ -283,7 +284,7 @@ public final class TemplateReader {
         intrinsics
             .value(section(properties, "Pattern"))
             .orElseThrow(() -> new UnusableTemplate("template.yaml: a rule without a Pattern"));
-    return Json.MAPPER.valueToTree(pattern);
+    return JsonCodec.MAPPER.valueToTree(pattern);
   }
 
   private Object either(Map<?, ?> properties, String name) {

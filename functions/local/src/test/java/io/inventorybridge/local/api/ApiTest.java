@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.local.DocumentExamples;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Readme;
 import io.inventorybridge.local.template.TemplateFiles;
-import io.inventorybridge.pos.Reason;
-import io.inventorybridge.stock.Quantity;
+import io.inventorybridge.pos.VarianceReason;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.StockQuantity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,8 +70,8 @@ class ApiTest {
     system = LocalSystem.open(LocalOptions.inMemory().withTemplate(TemplateFiles.in(ROOT)));
     api = ApiEndpoint.open(system.template(), system::invoke, 0).orElseThrow();
     assertThat(post(BEFORE_THE_FIRST_IMPORT).statusCode()).isEqualTo(404);
-    put("catalog/catalog.csv", Readme.block("upca,productId,sku,"));
-    put("facilities/facilities.csv", Readme.block("facilityId,externalFacilityId,name,"));
+    put("catalog/catalog.csv", DocumentExamples.block("upca,productId,sku,"));
+    put("facilities/facilities.csv", DocumentExamples.block("facilityId,externalFacilityId,name,"));
     system.awaitQuiet();
     assertThat(system.failedEvents()).isEmpty();
   }
@@ -90,7 +90,7 @@ class ApiTest {
     for (Example example : examples) {
       HttpResponse<String> answer =
           HTTP.send(request(example.command()), HttpResponse.BodyHandlers.ofString());
-      assertThat(Json.read(answer.body())).as(example.command()).isEqualTo(example.answer());
+      assertThat(JsonCodec.read(answer.body())).as(example.command()).isEqualTo(example.answer());
     }
     onHandIs("NY01", "2050000100017", -1);
     onHandIs("NV01", "2050000100024", 1);
@@ -107,7 +107,7 @@ class ApiTest {
       Process process = shell.redirectError(ProcessBuilder.Redirect.INHERIT).start();
       String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor()).isZero();
-      assertThat(Json.read(answer)).as(example.command()).isEqualTo(example.answer());
+      assertThat(JsonCodec.read(answer)).as(example.command()).isEqualTo(example.answer());
     }
     onHandIs("NY01", "2050000100017", -1);
     onHandIs("NV01", "2050000100024", 1);
@@ -117,7 +117,7 @@ class ApiTest {
   @Order(3)
   void theOpenApiDocumentMatchesTheAnswers() throws Exception {
     JsonNode document =
-        Json.MAPPER.valueToTree(
+        JsonCodec.MAPPER.valueToTree(
             new Yaml()
                 .<Map<String, Object>>load(Files.readString(ROOT.resolve("infra/openapi.yaml"))));
     assertThat(document.path("paths").properties().stream().map(Map.Entry::getKey))
@@ -129,14 +129,15 @@ class ApiTest {
                 .toList());
     JsonNode movement = document.at("/components/schemas/Movement");
     assertThat(texts(movement.at("/properties/varianceReasonId/enum")))
-        .containsExactlyElementsOf(Arrays.stream(Reason.values()).map(Reason::name).toList());
+        .containsExactlyElementsOf(
+            Arrays.stream(VarianceReason.values()).map(VarianceReason::name).toList());
     String whole =
         """
         {"facilityId":"NY01","availableDelta":0,"idType":"UPCA","idValue":"2050000100017",\
         "locationSeqId":"TLTLTLLL01","varianceReasonId":"POS_SALE","eventId":"openapi",\
         "eventTime":"2026-11-24T15:04:05Z"}\
         """;
-    JsonNode echo = Json.read(post(whole).body());
+    JsonNode echo = JsonCodec.read(post(whole).body());
     assertThat(movement.path("properties").properties().stream().map(Map.Entry::getKey))
         .as("every field that is read is echoed")
         .allMatch(echo::has);
@@ -157,7 +158,7 @@ class ApiTest {
     for (Map.Entry<Integer, HttpResponse<String>> answer : answers(whole).entrySet()) {
       assertThat(answer.getValue().statusCode()).isEqualTo(answer.getKey());
       assertThat(responses.has(answer.getKey().toString())).isTrue();
-      JsonNode body = Json.read(answer.getValue().body());
+      JsonNode body = JsonCodec.read(answer.getValue().body());
       if (body.has("error")) {
         errors.add(body.path("error").asText());
       }
@@ -189,12 +190,13 @@ class ApiTest {
         Files.readString(ROOT.resolve("events/update-inventory.json"))
             .replace("the-token", system.apiToken());
     JsonNode answer =
-        Json.read(system.invoke("UpdateInventoryFunction", event.getBytes(StandardCharsets.UTF_8)));
+        JsonCodec.read(
+            system.invoke("UpdateInventoryFunction", event.getBytes(StandardCharsets.UTF_8)));
     assertThat(answer.path("statusCode").asInt())
         .as("README's event id with another time of day")
         .isEqualTo(409);
     answer =
-        Json.read(
+        JsonCodec.read(
             system.invoke(
                 "UpdateInventoryFunction",
                 event.replace("till7-4711", "sample").getBytes(StandardCharsets.UTF_8)));
@@ -239,7 +241,7 @@ class ApiTest {
   }
 
   private static String without(String object, String field) throws JsonProcessingException {
-    ObjectNode node = (ObjectNode) Json.read(object);
+    ObjectNode node = (ObjectNode) JsonCodec.read(object);
     node.remove(field);
     return node.toString();
   }
@@ -252,7 +254,7 @@ class ApiTest {
 
   private static void onHandIs(String store, String upca, long units) {
     assertThat(system.wiring().ledger().find(StockKey.of(store, upca)).map(StockRecord::onHand))
-        .contains(Quantity.of(units));
+        .contains(StockQuantity.of(units));
   }
 
   private static void put(String key, String content) {
@@ -263,16 +265,16 @@ class ApiTest {
 
   private static List<Example> examples() throws IOException {
     List<Example> examples = new ArrayList<>();
-    Iterator<Readme.Block> blocks = Readme.blocks().iterator();
+    Iterator<DocumentExamples.Block> blocks = DocumentExamples.blocks().iterator();
     while (blocks.hasNext()) {
-      Readme.Block block = blocks.next();
+      DocumentExamples.Block block = blocks.next();
       String command = block.text();
       if (block.language().equals("sh")
           && command.startsWith("curl ")
           && command.contains("$ENDPOINT")) {
-        Readme.Block answer = blocks.next();
+        DocumentExamples.Block answer = blocks.next();
         assertThat(answer.language()).isEqualTo("json");
-        examples.add(new Example(command, Json.read(answer.text())));
+        examples.add(new Example(command, JsonCodec.read(answer.text())));
       }
     }
     return examples;

@@ -22,7 +22,7 @@ class FilterMemoryTest {
   @Test
   void aFileOfSeveralHeapsIsFilteredAndItsSizeDoesNotMatter() throws Exception {
     assertThat(
-            Inventory.run(
+            InventoryCommand.run(
                 "generate", "--size", SEVERAL_HEAPS, "--seed", "7", "--out", directory.toString()))
         .isZero();
 
@@ -39,7 +39,7 @@ class FilterMemoryTest {
                     HEAP,
                     "-cp",
                     System.getProperty("java.class.path"),
-                    Start.class.getName(),
+                    InventoryMain.class.getName(),
                     "filter",
                     directory.resolve("delta.csv").toString(),
                     "--catalog",

@@ -4,8 +4,8 @@ package io.inventorybridge.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.json.Json;
-import io.inventorybridge.local.Sample;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.SampleStack;
 import io.inventorybridge.local.ServedProcess;
 import java.io.BufferedReader;
 import java.net.URI;
@@ -40,9 +40,9 @@ class ServeTest {
     Served(Path data) throws Exception {
       process =
           ServedProcess.start(
-              data, ProcessBuilder.Redirect.INHERIT, "-Dinventory.home=" + Sample.DIRECTORY);
+              data, ProcessBuilder.Redirect.INHERIT, "-Dinventory.home=" + SampleStack.DIRECTORY);
       BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-      address = Json.read(out.readLine());
+      address = JsonCodec.read(out.readLine());
       JsonNode bucket = address.get("s3");
       StaticCredentialsProvider credentials =
           StaticCredentialsProvider.create(

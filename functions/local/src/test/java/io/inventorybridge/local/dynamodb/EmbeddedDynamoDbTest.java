@@ -30,20 +30,23 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 @Timeout(60)
 class EmbeddedDynamoDbTest {
-  private static final List<Table> TABLES =
+  private static final List<TableDefinition> TABLES =
       List.of(
-          new Table(
+          new TableDefinition(
               "Entry",
-              new Table.Key("key", Optional.of("sequence")),
+              new TableDefinition.Key("key", Optional.of("sequence")),
               Map.of("key", "S", "sequence", "N"),
               List.of()),
-          new Table(
+          new TableDefinition(
               "Order",
-              new Table.Key("orderId", Optional.empty()),
+              new TableDefinition.Key("orderId", Optional.empty()),
               Map.of("orderId", "S", "status", "S"),
               List.of(
-                  new Table.Index(
-                      "ByStatus", new Table.Key("status", Optional.empty()), "ALL", List.of()))));
+                  new TableDefinition.Index(
+                      "ByStatus",
+                      new TableDefinition.Key("status", Optional.empty()),
+                      "ALL",
+                      List.of()))));
 
   @TempDir Path directory;
 

@@ -3,9 +3,9 @@ package io.inventorybridge.local.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.endpoint.Endpoint;
-import io.inventorybridge.endpoint.Endpoint.Service;
-import io.inventorybridge.local.template.Template.StateMachine;
+import io.inventorybridge.endpoint.AwsEndpoint;
+import io.inventorybridge.endpoint.AwsEndpoint.Service;
+import io.inventorybridge.local.template.StackTemplate.StateMachine;
 import io.inventorybridge.local.template.TemplateFiles;
 import io.inventorybridge.local.template.TemplateReader;
 import java.nio.file.Path;
@@ -49,7 +49,8 @@ class StateMachinesAtEndpointTest {
   void aMachineTakesItsSteps(
       String machine, String scene, ExecutionStatus ends, String error, String steps)
       throws InterruptedException {
-    Endpoint endpoint = Endpoint.configured().orElseThrow(StateMachinesAtEndpointTest::nowhere);
+    AwsEndpoint endpoint =
+        AwsEndpoint.configured().orElseThrow(StateMachinesAtEndpointTest::nowhere);
     endpoint.require(Service.STEP_FUNCTIONS);
     SfnClient sfn = endpoint.to(SfnClient.builder()).build();
     String input = machine.equals("ResetBeforeVariance") ? EVENT : "{}";

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.endpoint.Endpoint;
-import io.inventorybridge.endpoint.Endpoint.Service;
-import io.inventorybridge.json.Json;
-import io.inventorybridge.local.template.Template;
-import io.inventorybridge.local.template.Template.Function;
-import io.inventorybridge.local.template.Template.Notification;
+import io.inventorybridge.endpoint.AwsEndpoint;
+import io.inventorybridge.endpoint.AwsEndpoint.Service;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.template.StackTemplate;
+import io.inventorybridge.local.template.StackTemplate.Function;
+import io.inventorybridge.local.template.StackTemplate.Notification;
 import io.inventorybridge.local.template.TemplateFiles;
 import io.inventorybridge.local.template.TemplateReader;
 import java.io.IOException;
@@ -46,10 +46,10 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 @Timeout(240)
 class WiringAtEndpointTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-  private static final Template TEMPLATE = TemplateReader.read(TemplateFiles.in(ROOT));
+  private static final StackTemplate TEMPLATE = TemplateReader.read(TemplateFiles.in(ROOT));
   private static final int PATIENCE = 20;
 
-  private Endpoint endpoint;
+  private AwsEndpoint endpoint;
   private S3Client s3;
   private SqsClient sqs;
   private EventBridgeClient events;
@@ -57,13 +57,13 @@ class WiringAtEndpointTest {
 
   @BeforeEach
   void aBucket() {
-    Assumptions.assumeTrue(Endpoint.configured().isPresent(), "-Dbridge.endpoint is not set");
-    endpoint = Endpoint.configured().orElseThrow();
+    Assumptions.assumeTrue(AwsEndpoint.configured().isPresent(), "-Dbridge.endpoint is not set");
+    endpoint = AwsEndpoint.configured().orElseThrow();
     List.of(Service.S3, Service.SQS, Service.EVENTBRIDGE).forEach(endpoint::require);
     s3 = endpoint.s3();
     sqs = endpoint.to(SqsClient.builder()).build();
     events = endpoint.to(EventBridgeClient.builder()).build();
-    bucket = Endpoint.unique("bucket");
+    bucket = AwsEndpoint.unique("bucket");
     s3.createBucket(request -> request.bucket(bucket));
   }
 
@@ -136,16 +136,16 @@ class WiringAtEndpointTest {
 
   @Test
   void anOrderOnItsBusReachesRecordOrders() throws IOException {
-    Template.BusRule rule =
+    StackTemplate.BusRule rule =
         TEMPLATE.functions().stream()
             .flatMap(function -> function.busRules().stream())
             .filter(it -> it.bus().equals("OrderBus"))
             .findFirst()
             .orElseThrow();
-    String bus = Endpoint.unique("bus");
+    String bus = AwsEndpoint.unique("bus");
     String queue = queue("orders");
     events.createEventBus(request -> request.name(bus));
-    String name = Endpoint.unique("rule");
+    String name = AwsEndpoint.unique("rule");
     events.putRule(
         request -> request.name(name).eventBusName(bus).eventPattern(rule.pattern().toString()));
     events.putTargets(
@@ -155,7 +155,7 @@ class WiringAtEndpointTest {
                 .eventBusName(bus)
                 .targets(Target.builder().id("1").arn(arn(queue)).build()));
     JsonNode sample =
-        Json.read(Files.readAllBytes(ROOT.resolve("events/record-orders-event.json")));
+        JsonCodec.read(Files.readAllBytes(ROOT.resolve("events/record-orders-event.json")));
     for (String detailType : List.of("Other", sample.path("detail-type").asText())) {
       events.putEvents(
           request ->
@@ -180,7 +180,7 @@ class WiringAtEndpointTest {
     ObjectNode here = pattern.deepCopy();
     ((ObjectNode) here.at("/detail/bucket")).putArray("name").add(bucket);
     String queue = queue(target);
-    String name = Endpoint.unique("rule");
+    String name = AwsEndpoint.unique("rule");
     events.putRule(request -> request.name(name).eventPattern(here.toString()));
     events.putTargets(
         request -> request.rule(name).targets(Target.builder().id("1").arn(arn(queue)).build()));
@@ -232,7 +232,7 @@ class WiringAtEndpointTest {
 
   private String queue(String of) {
     return sqs.createQueue(
-            request -> request.queueName(Endpoint.unique(of.replaceAll("[^A-Za-z]", ""))))
+            request -> request.queueName(AwsEndpoint.unique(of.replaceAll("[^A-Za-z]", ""))))
         .queueUrl();
   }
 
@@ -259,7 +259,7 @@ class WiringAtEndpointTest {
               .messages()) {
         sqs.deleteMessage(
             request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
-        return Json.read(message.body());
+        return JsonCodec.read(message.body());
       }
     }
     throw new AssertionError("nothing arrived at " + queue);
@@ -283,13 +283,13 @@ class WiringAtEndpointTest {
   private static JsonNode sample(String target) throws IOException {
     String word = target.replaceFirst("Function$", "");
     String name = word.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-    return Json.read(Files.readAllBytes(ROOT.resolve("events/" + name + ".json")));
+    return JsonCodec.read(Files.readAllBytes(ROOT.resolve("events/" + name + ".json")));
   }
 
   // The sample of a requested refresh is next to that of the schedule.
   private static JsonNode asked(String target) throws IOException {
     return target.equals("CatalogRefresh")
-        ? Json.read(Files.readAllBytes(ROOT.resolve("events/catalog-refresh-asked.json")))
+        ? JsonCodec.read(Files.readAllBytes(ROOT.resolve("events/catalog-refresh-asked.json")))
         : sample(target);
   }
 }

@@ -3,32 +3,32 @@ package io.inventorybridge.local.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.delivery.BucketKeys;
+import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
-import io.inventorybridge.delivery.Drop;
-import io.inventorybridge.delivery.Manifest;
+import io.inventorybridge.delivery.FilterReason;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.delivery.RejectReason;
+import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.SnapshotTime;
-import io.inventorybridge.delivery.rows.FilterReason;
-import io.inventorybridge.delivery.rows.RejectReason;
-import io.inventorybridge.delivery.rows.RowCounts;
-import io.inventorybridge.files.Files.Content;
-import io.inventorybridge.json.MorningJson;
+import io.inventorybridge.delivery.SourceObject;
+import io.inventorybridge.json.reporting.MorningJson;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.morning.MorningDocuments.Rows;
-import io.inventorybridge.morning.MorningSummary;
-import io.inventorybridge.morning.ProbableCause;
-import io.inventorybridge.morning.ReportingDelivery;
-import io.inventorybridge.morning.ResetDifference;
-import io.inventorybridge.morning.SilentStore;
-import io.inventorybridge.morning.StoreDifferences;
-import io.inventorybridge.page.PageKeys;
+import io.inventorybridge.reporting.morning.MorningFormat.Rows;
+import io.inventorybridge.reporting.morning.MorningSummary;
+import io.inventorybridge.reporting.morning.ProbableCause;
+import io.inventorybridge.reporting.morning.ReportingDelivery;
+import io.inventorybridge.reporting.morning.ResetDifference;
+import io.inventorybridge.reporting.morning.SilentStore;
+import io.inventorybridge.reporting.morning.StoreDifferences;
+import io.inventorybridge.reporting.page.PagePaths;
 import io.inventorybridge.stock.FacilityId;
-import io.inventorybridge.stock.Quantity;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.files.FileStore.Content;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,12 +76,12 @@ class HeavyNightTest {
           "page of %,d rows, %,d survivors: %,d bytes, %.1f CPU s of its thread, %.1f s%n",
           ROWS,
           STORES * PRODUCTS,
-          page(system, PageKeys.delivery(ID)).length,
+          page(system, PagePaths.delivery(ID)).length,
           (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9,
           (System.nanoTime() - wall) / 1e9);
-      assertThat(page(system, PageKeys.delivery(ID))).hasSizeLessThan(300_000);
-      assertThat(page(system, PageKeys.INDEX)).hasSizeLessThan(300_000);
-      assertThat(new String(page(system, PageKeys.delivery(ID)), StandardCharsets.UTF_8))
+      assertThat(page(system, PagePaths.delivery(ID))).hasSizeLessThan(300_000);
+      assertThat(page(system, PagePaths.INDEX)).hasSizeLessThan(300_000);
+      assertThat(new String(page(system, PagePaths.delivery(ID)), StandardCharsets.UTF_8))
           .contains("3,700,000", "And 399,975 products more.", "And 185 stores more.");
     }
   }
@@ -104,8 +104,8 @@ class HeavyNightTest {
               PRODUCTS,
               PRODUCTS,
               PRODUCTS,
-              Quantity.of(PRODUCTS),
-              Quantity.of(-2L * PRODUCTS),
+              StockQuantity.of(PRODUCTS),
+              StockQuantity.of(-2L * PRODUCTS),
               store % 9 > 0));
       silent.add(
           new SilentStore(
@@ -126,9 +126,9 @@ class HeavyNightTest {
                 new TreeMap<>(
                     Map.of(
                         ProbableCause.SOLD_WITHOUT_EVENT,
-                        new MorningSummary.Count((long) STORES * PRODUCTS, Quantity.of(-1)))),
+                        new MorningSummary.Count((long) STORES * PRODUCTS, StockQuantity.of(-1)))),
                 stores),
-            MorningSummary.Ageing.NONE,
+            MorningSummary.Aging.NONE,
             silent);
     Rows<ResetDifference> rows =
         sink -> {
@@ -136,12 +136,12 @@ class HeavyNightTest {
             for (int store = 0; store < STORES; store++) {
               sink.row(
                   new ResetDifference(
-                      StockKey.of(store(store), Shops.upca(product)),
-                      Shops.upca(product),
-                      Quantity.of(7),
-                      Quantity.of(9 + product % 13),
-                      Quantity.of(-2 - product % 13),
-                      Quantity.ZERO,
+                      StockKey.of(store(store), PageRetailer.upca(product)),
+                      PageRetailer.upca(product),
+                      StockQuantity.of(7),
+                      StockQuantity.of(9 + product % 13),
+                      StockQuantity.of(-2 - product % 13),
+                      StockQuantity.ZERO,
                       ProbableCause.SOLD_WITHOUT_EVENT));
             }
           }
@@ -153,12 +153,12 @@ class HeavyNightTest {
     system
         .wiring()
         .files()
-        .put(BucketKeys.morning(ID, "differences.json"), Content.of(file), Map.of());
+        .put(BucketLayout.morning(ID, "differences.json"), Content.of(file), Map.of());
     system
         .wiring()
         .files()
         .put(
-            BucketKeys.morning(ID, ReportingDelivery.SUMMARY),
+            BucketLayout.morning(ID, ReportingDelivery.SUMMARY),
             Content.of(MorningJson.summary(summary)),
             Map.of());
   }
@@ -168,12 +168,12 @@ class HeavyNightTest {
     DeliveryRecord record =
         new DeliveryRecord(
             ID,
-            Manifest.Kind.ORDINARY,
+            DeliveryManifest.DeliveryKind.ORDINARY,
             DeliveryRecord.Status.SETTLED,
             Optional.empty(),
             new SnapshotTime(NIGHT, SnapshotTime.From.METADATA),
             Instant.now(),
-            new Drop("incoming/sv/delta.csv", "x", NIGHT),
+            new SourceObject("incoming/sv/delta.csv", "x", NIGHT),
             SHA256,
             300_000_000,
             Optional.empty(),
@@ -193,7 +193,9 @@ class HeavyNightTest {
     for (int part = 1; part <= kept / PART; part++) {
       PartRecord pending =
           PartRecord.pending(
-              ID, new Manifest.Part(PartName.parse("part-%04d.csv".formatted(part)), PART, SHA256));
+              ID,
+              new DeliveryManifest.Part(
+                  PartName.parse("part-%04d.csv".formatted(part)), PART, SHA256));
       system
           .wiring()
           .deliveries()
@@ -201,7 +203,8 @@ class HeavyNightTest {
               pending.settled(
                   "x",
                   new PartRecord.ResetTotals(PART, 0, 0, Duration.ofSeconds(9)),
-                  new PartRecord.VarianceTotals(0, Quantity.ZERO, 0, 0, Duration.ofSeconds(9))));
+                  new PartRecord.VarianceTotals(
+                      0, StockQuantity.ZERO, 0, 0, Duration.ofSeconds(9))));
     }
   }
 }

@@ -40,18 +40,18 @@ class PagesInBrowserTest {
 
   @TempDir private static Path directory;
   private static final Map<String, Path> PAGES = new LinkedHashMap<>();
-  private static Browser browser;
+  private static HeadlessBrowser browser;
 
   @BeforeAll
   static void someNights() throws InterruptedException {
-    Optional<Browser> started = Browser.start(directory.resolve("profile"));
+    Optional<HeadlessBrowser> started = HeadlessBrowser.start(directory.resolve("profile"));
     if (started.isEmpty()) {
       System.out.println(
           "SKIPPED: pages in a browser, since no chromium with its driver is installed");
       throw new TestAbortedException("no chromium with its driver is installed");
     }
     browser = started.get();
-    PAGES.putAll(Scenes.play(directory.resolve("data"), HOSTILE));
+    PAGES.putAll(PageScenes.play(directory.resolve("data"), HOSTILE));
   }
 
   @AfterAll
@@ -65,7 +65,7 @@ class PagesInBrowserTest {
   void everyPageIsAccessible() throws IOException {
     String axe = axe();
     for (Map.Entry<String, Path> page : PAGES.entrySet()) {
-      for (Browser.Look look : Browser.Look.ALL) {
+      for (HeadlessBrowser.Look look : HeadlessBrowser.Look.ALL) {
         browser.open(page.getValue(), look);
         browser.ask(axe);
         Object found =
@@ -85,7 +85,7 @@ class PagesInBrowserTest {
   @Test
   void everyPageFitsAndIsPhotographed() {
     for (Map.Entry<String, Path> page : PAGES.entrySet()) {
-      for (Browser.Look look : Browser.Look.ALL) {
+      for (HeadlessBrowser.Look look : HeadlessBrowser.Look.ALL) {
         browser.open(page.getValue(), look);
         assertThat(browser.number("return document.documentElement.scrollWidth"))
             .as("%s, %s: %s", page.getKey(), look.name(), browser.ask(TOO_WIDE))
@@ -100,14 +100,14 @@ class PagesInBrowserTest {
   @Test
   void thePagesNeverRunShownText() {
     for (Map.Entry<String, Path> page : PAGES.entrySet()) {
-      browser.open(page.getValue(), Browser.Look.ALL.getFirst());
+      browser.open(page.getValue(), HeadlessBrowser.Look.ALL.getFirst());
       assertThat(
               browser.number("return document.querySelectorAll('script,img,iframe,object').length"))
           .as(page.getKey())
           .isZero();
       assertThat(browser.ask("return document.title")).as(page.getKey()).isNotEqualTo("run");
     }
-    browser.open(PAGES.get("wrong-file"), Browser.Look.ALL.getFirst());
+    browser.open(PAGES.get("wrong-file"), HeadlessBrowser.Look.ALL.getFirst());
     assertThat(browser.ask("return document.body.innerText").toString())
         .contains("onerror=document.title='run'>⟨U+202E⟩gnp.exe");
   }
@@ -115,7 +115,7 @@ class PagesInBrowserTest {
   @Test
   void everyLinkOfAPageLeadsToAFile() {
     for (Map.Entry<String, Path> page : PAGES.entrySet()) {
-      browser.open(page.getValue(), Browser.Look.ALL.getFirst());
+      browser.open(page.getValue(), HeadlessBrowser.Look.ALL.getFirst());
       // Nights before the first have records but no pages.
       String which = page.getKey().equals("index") ? "header a, tbody tr:first-child a" : "a";
       Object links =

@@ -3,9 +3,9 @@ package io.inventorybridge.local.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.files.Files.Content;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.support.files.FileStore.Content;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

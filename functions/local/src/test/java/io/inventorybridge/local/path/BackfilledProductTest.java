@@ -20,60 +20,69 @@ class BackfilledProductTest {
 
   @Test
   void itHas600ByBothOrders() {
-    Night after = new Night(directory.resolve("after"));
-    after.inventory("import", "--catalog", catalog(after, Night.A), "--facilities", stores(after));
+    RetailerNight after = new RetailerNight(directory.resolve("after"));
+    after.inventory(
+        "import", "--catalog", catalog(after, RetailerNight.A), "--facilities", stores(after));
     load(after);
-    assertThat(after.inventory("online", Night.B, "--json").code()).isEqualTo(2);
-    after.inventory("import", "--catalog", catalog(after, Night.A, Night.B));
-    Night before = new Night(directory.resolve("before"));
+    assertThat(after.inventory("online", RetailerNight.B, "--json").code()).isEqualTo(2);
+    after.inventory("import", "--catalog", catalog(after, RetailerNight.A, RetailerNight.B));
+    RetailerNight before = new RetailerNight(directory.resolve("before"));
     before.inventory(
-        "import", "--catalog", catalog(before, Night.A, Night.B), "--facilities", stores(before));
+        "import",
+        "--catalog",
+        catalog(before, RetailerNight.A, RetailerNight.B),
+        "--facilities",
+        stores(before));
     load(before);
-    for (Night night : new Night[] {after, before}) {
-      assertThat(night.inventory("online", Night.B, "--json").json().path("online").asLong())
+    for (RetailerNight night : new RetailerNight[] {after, before}) {
+      assertThat(
+              night.inventory("online", RetailerNight.B, "--json").json().path("online").asLong())
           .isEqualTo(600);
-      assertThat(night.explain("S07", Night.B).path("onHand").asLong()).isEqualTo(12);
+      assertThat(night.explain("S07", RetailerNight.B).path("onHand").asLong()).isEqualTo(12);
       JsonNode awaiting = night.inventory("awaiting", "--json").json();
       assertThat(awaiting.path("products")).isEmpty();
       assertThat(awaiting.path("stores")).isEmpty();
     }
     assertThat(after.keys("reports/backfill/")).hasSize(1);
-    assertThat(after.explain("S07", Night.B).path("baseline").path("delivery").asText())
+    assertThat(after.explain("S07", RetailerNight.B).path("baseline").path("delivery").asText())
         .startsWith("20261101T060000Z-us-")
         .matches(".*-b[0-9a-f]{24}");
   }
 
   @Test
   void aProductWhoseOriginalsDoNotReachBackWaitsForAnOperator() {
-    Night night = new Night(directory);
-    night.inventory("import", "--catalog", catalog(night, Night.A), "--facilities", stores(night));
-    String other = night.file("other.csv", "STORE_CODE,UPC,QTY\nS01,%s,1\n".formatted(Night.A));
+    RetailerNight night = new RetailerNight(directory);
+    night.inventory(
+        "import", "--catalog", catalog(night, RetailerNight.A), "--facilities", stores(night));
+    String other =
+        night.file("other.csv", "STORE_CODE,UPC,QTY\nS01,%s,1\n".formatted(RetailerNight.A));
     night.run(other, LOAD, "--source", "mx", "--initial");
-    String day = night.file("day.csv", "STORE_CODE,UPC,QTY\nS02,%s,4\n".formatted(Night.B));
+    String day = night.file("day.csv", "STORE_CODE,UPC,QTY\nS02,%s,4\n".formatted(RetailerNight.B));
     night.run(day, DAY, "--source", "us");
-    night.inventory("import", "--catalog", catalog(night, Night.A, Night.B));
+    night.inventory("import", "--catalog", catalog(night, RetailerNight.A, RetailerNight.B));
     JsonNode awaiting = night.inventory("awaiting", "--json").json();
-    assertThat(awaiting.path("products").path(0).path("upca").asText()).isEqualTo(Night.B);
+    assertThat(awaiting.path("products").path(0).path("upca").asText()).isEqualTo(RetailerNight.B);
     assertThat(awaiting.path("products").path(0).path("state").asText())
         .isEqualTo("AWAITING_BASELINE");
-    assertThat(night.inventory("accept", Night.B).out()).contains("BASED");
+    assertThat(night.inventory("accept", RetailerNight.B).out()).contains("BASED");
     assertThat(night.inventory("awaiting", "--json").json().path("products")).isEmpty();
-    assertThat(night.inventory("accept", Night.C).code()).isEqualTo(2);
+    assertThat(night.inventory("accept", RetailerNight.C).code()).isEqualTo(2);
   }
 
   // The file of the next day changes only the other product.
-  private static void load(Night night) {
+  private static void load(RetailerNight night) {
     String rows =
         IntStream.rangeClosed(1, STORES)
-            .mapToObj(n -> "S%02d,%s,3\nS%02d,%s,12\n".formatted(n, Night.A, n, Night.B))
+            .mapToObj(
+                n -> "S%02d,%s,3\nS%02d,%s,12\n".formatted(n, RetailerNight.A, n, RetailerNight.B))
             .collect(Collectors.joining("", "STORE_CODE,UPC,QTY\n", ""));
     assertThat(night.run(night.file("load.csv", rows), LOAD, "--source", "us", "--initial").code())
         .isZero();
-    String day = night.file("day.csv", "STORE_CODE,UPC,QTY\nS01,%s,2\n".formatted(Night.A));
+    String day = night.file("day.csv", "STORE_CODE,UPC,QTY\nS01,%s,2\n".formatted(RetailerNight.A));
     assertThat(night.run(day, DAY, "--source", "us").code()).isZero();
   }
 
-  private static String catalog(Night night, String... upcas) {
+  private static String catalog(RetailerNight night, String... upcas) {
     StringBuilder csv = new StringBuilder("upca,productId\n");
     for (String upca : upcas) {
       csv.append(upca).append(",v").append(upca).append('\n');
@@ -81,7 +90,7 @@ class BackfilledProductTest {
     return night.file("catalog-%d.csv".formatted(upcas.length), csv.toString());
   }
 
-  private static String stores(Night night) {
+  private static String stores(RetailerNight night) {
     return night.file(
         "facilities.csv",
         IntStream.rangeClosed(1, STORES)

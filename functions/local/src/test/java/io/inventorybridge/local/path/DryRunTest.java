@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.path;
 
-import static io.inventorybridge.local.path.Night.NEW_YORK;
+import static io.inventorybridge.local.path.RetailerNight.NEW_YORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,23 +18,24 @@ class DryRunTest {
 
   @Test
   void aDryRunListsTheChangesAndAppliesNothing() {
-    Night night = new Night(directory);
+    RetailerNight night = new RetailerNight(directory);
     night.masters();
     night.run(night.delta("monday.csv", "10", "10", "0", "10", "10", "0"), "2026-03-02T08:00:00Z");
     Map<String, String> ledger = night.ledger();
     List<String> objects = night.keys("");
     String tuesday = night.delta("tuesday.csv", "11", "10", "5", "10", "9", "0");
 
-    Ran dry = night.run(tuesday, "2026-03-03T07:00:00Z", "--dry-run");
+    CommandResult dry = night.run(tuesday, "2026-03-03T07:00:00Z", "--dry-run");
 
     assertThat(dry.code()).isZero();
     JsonNode report = dry.report();
     assertThat(report.path("status").asText()).isEqualTo("DRY_RUN");
-    assertThat(report.path("delivery").asText()).isEqualTo(Night.id("20260303T070000Z", tuesday));
+    assertThat(report.path("delivery").asText())
+        .isEqualTo(RetailerNight.id("20260303T070000Z", tuesday));
     assertThat(report.at("/parts/0/varianceUnits").asLong()).isEqualTo(-4);
     assertThat(report.path("changes"))
         .isEqualTo(
-            Night.json(
+            RetailerNight.json(
                 """
                 [{"facilityId":"NYC","upca":"2050000163913","onHandBefore":8,"onHandAfter":9},
                  {"facilityId":"NSH","upca":"8720116122558","onHandBefore":10,"onHandAfter":9},
@@ -44,18 +45,18 @@ class DryRunTest {
     assertThat(night.keys("")).as("nothing is kept").isEqualTo(objects);
     assertThat(night.onHand(NEW_YORK)).containsExactly(8L, 8L, 0L);
 
-    Ran real = night.run(tuesday, "2026-03-03T07:00:00Z");
+    CommandResult real = night.run(tuesday, "2026-03-03T07:00:00Z");
     assertThat(real.report().path("status").asText()).isEqualTo("SETTLED");
     assertThat(night.onHand(NEW_YORK)).containsExactly(9L, 8L, 5L);
   }
 
   @Test
   void aDryRunOfWhatWouldBeHeldSaysSoAndHoldsNothing() {
-    Night night = new Night(directory);
+    RetailerNight night = new RetailerNight(directory);
     night.masters();
     String ahead = night.delta("ahead.csv");
 
-    Ran dry = night.run(ahead, "2099-01-01T00:00:00Z", "--dry-run");
+    CommandResult dry = night.run(ahead, "2099-01-01T00:00:00Z", "--dry-run");
 
     assertThat(dry.code()).isEqualTo(1);
     assertThat(dry.report().path("status").asText()).isEqualTo("HELD");

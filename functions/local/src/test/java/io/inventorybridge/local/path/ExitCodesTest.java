@@ -18,7 +18,7 @@ class ExitCodesTest {
 
   @Test
   void wrongArgumentsUnreadablePathsAndUnusableFilesAreOneLineAndCode2() {
-    Night night = new Night(directory);
+    RetailerNight night = new RetailerNight(directory);
     night.masters();
     String data = night.data();
     String delta = night.delta("delta.csv");
@@ -62,8 +62,8 @@ class ExitCodesTest {
             List.of("online", "--data", data),
             List.of("online", "no-upc", "--data", data),
             List.of("online", "74", "--data", data),
-            List.of("online", Night.A, "--data", none),
-            List.of("online", Night.A),
+            List.of("online", RetailerNight.A, "--data", none),
+            List.of("online", RetailerNight.A),
             List.of("import", "--data", data),
             List.of("import", "--catalog", none, "--data", data),
             List.of("import", "--catalog", noCatalog, "--data", data),
@@ -72,10 +72,10 @@ class ExitCodesTest {
             List.of("explain", "NYC", "--data", data),
             List.of("explain", "NYC", "no-upc", "--data", data),
             List.of("explain", "NYC", "74", "--data", data),
-            List.of("explain", "NOWHERE", Night.A, "--data", data),
-            List.of("explain", "", Night.A, "--data", data),
-            List.of("explain", "NYC", Night.A, "--data", none),
-            List.of("explain", "NYC", Night.A),
+            List.of("explain", "NOWHERE", RetailerNight.A, "--data", data),
+            List.of("explain", "", RetailerNight.A, "--data", data),
+            List.of("explain", "NYC", RetailerNight.A, "--data", none),
+            List.of("explain", "NYC", RetailerNight.A),
             List.of("filter", delta, "--out", none),
             List.of("filter", none, "--catalog", catalog, "--out", none),
             List.of("filter", delta, "--catalog", none, "--out", none),
@@ -104,7 +104,7 @@ class ExitCodesTest {
             List.of("generate", "--size", "1MB", "--seed", "x", "--out", none));
     List<String> complaints = new ArrayList<>();
     for (List<String> arguments : wrong) {
-      Ran ran = Ran.inventory(arguments.toArray(String[]::new));
+      CommandResult ran = CommandResult.inventory(arguments.toArray(String[]::new));
       if (ran.code() != 2
           || !ran.out().isEmpty()
           || !ran.err().matches("inventory: [^\n]{10,600}\n")
@@ -118,10 +118,10 @@ class ExitCodesTest {
 
   @Test
   void aBadLineOfOrdersIsRejectedAndTheImportContinues() throws Exception {
-    Night night = new Night(directory);
+    RetailerNight night = new RetailerNight(directory);
     String orders = night.orders();
     Files.writeString(Path.of(orders), "no json\n" + Files.readString(Path.of(orders)) + "{}\n");
-    Ran ran =
+    CommandResult ran =
         night.run(
             night.delta("delta.csv"),
             "2026-03-03T07:00:00Z",
@@ -133,19 +133,19 @@ class ExitCodesTest {
             orders);
     assertThat(ran.code()).isZero();
     assertThat(ran.report().path("status").asText()).isEqualTo("SETTLED");
-    assertThat(night.onHand(Night.NEW_YORK)).containsExactly(8L, 8L, 5L);
+    assertThat(night.onHand(RetailerNight.NEW_YORK)).containsExactly(8L, 8L, 5L);
     assertThat(night.keys("rejects/orders/")).isNotEmpty();
   }
 
   @Test
   void aKeyThatOnlyHasReservationsIsKnown() {
-    Night night = new Night(directory);
+    RetailerNight night = new RetailerNight(directory);
     night.masters();
-    Ran ran = night.inventory("explain", "1/001", Night.C, "--json");
+    CommandResult ran = night.inventory("explain", "1/001", RetailerNight.C, "--json");
     assertThat(ran.code()).isZero();
     assertThat(ran.json())
         .isEqualTo(
-            Night.json(
+            RetailerNight.json(
                 """
                 {"facilityId":"NYC","upca":"8720116127799","onHand":0,"reserved":2,"availableToPromise":-2,
                  "baseline":null,"pending":null,"entries":[]}

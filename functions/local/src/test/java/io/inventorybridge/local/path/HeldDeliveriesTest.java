@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.path;
 
-import static io.inventorybridge.local.path.Night.NEW_YORK;
+import static io.inventorybridge.local.path.RetailerNight.NEW_YORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,11 +29,11 @@ class HeldDeliveriesTest {
   private static final String AHEAD = "2099-01-01T00:00:00Z";
 
   @TempDir Path directory;
-  private Night night;
+  private RetailerNight night;
 
   @BeforeEach
   void masters() {
-    night = new Night(directory);
+    night = new RetailerNight(directory);
     night.masters();
   }
 
@@ -41,7 +41,7 @@ class HeldDeliveriesTest {
   private record Bad(String name, byte[] content, String reason) {}
 
   private static List<Bad> badFiles() throws IOException {
-    String rows = (Night.HEADER + ("1,001," + Night.A + ",5\n").repeat(5_000));
+    String rows = (RetailerNight.HEADER + ("1,001," + RetailerNight.A + ",5\n").repeat(5_000));
     byte[] gzip = gzip(rows);
     return List.of(
         new Bad(
@@ -66,7 +66,8 @@ class HeldDeliveriesTest {
     }
     String good = night.delta("good.csv");
 
-    Ran ran = night.run(files.get(0), S, files.subList(1, files.size()).toArray(String[]::new));
+    CommandResult ran =
+        night.run(files.get(0), S, files.subList(1, files.size()).toArray(String[]::new));
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).isEmpty();
@@ -84,7 +85,7 @@ class HeldDeliveriesTest {
       assertThat(night.keys("held/" + id + "/"))
           .containsExactlyInAnyOrder(
               "held/" + id + "/held.json", "held/" + id + "/original/" + bad.name());
-      Ran released = night.inventory("release", id);
+      CommandResult released = night.inventory("release", id);
       assertThat(released.code()).as(bad.name()).isEqualTo(2);
       assertThat(released.err())
           .startsWith("inventory: " + id + " cannot be released, because it cannot be read: ")
@@ -94,7 +95,7 @@ class HeldDeliveriesTest {
     assertThat(night.keys("variance/")).isEmpty();
     assertThat(night.ledger()).isEqualTo(ledger);
 
-    Ran both = night.run(files.get(3), S, good);
+    CommandResult both = night.run(files.get(3), S, good);
     assertThat(both.code()).as("all are tried, the worst code wins").isEqualTo(1);
     assertThat(both.json().findValuesAsText("status")).containsExactly("HELD", "SETTLED");
   }
@@ -103,8 +104,8 @@ class HeldDeliveriesTest {
   void theFilterAloneSaysTheSameOfThem() throws Exception {
     for (Bad bad : badFiles()) {
       Path out = directory.resolve("out-of-" + bad.name());
-      Ran ran =
-          Ran.inventory(
+      CommandResult ran =
+          CommandResult.inventory(
               "filter",
               night.file(bad.name(), bad.content()),
               "--catalog",
@@ -123,13 +124,13 @@ class HeldDeliveriesTest {
 
   @Test
   void gzipAndZipWithOneEntryAndAHeaderOnlyDeltaAreSettled() throws Exception {
-    String rows = Night.HEADER + "1,001,%s,%d\n";
-    Ran ran =
+    String rows = RetailerNight.HEADER + "1,001,%s,%d\n";
+    CommandResult ran =
         night.run(
-            night.file("a.csv.gz", gzip(rows.formatted(Night.A, 5))),
+            night.file("a.csv.gz", gzip(rows.formatted(RetailerNight.A, 5))),
             S,
             night.file("b.zip", zip("b.csv")),
-            night.file("header.csv", Night.HEADER));
+            night.file("header.csv", RetailerNight.HEADER));
     assertThat(ran.code()).isZero();
     assertThat(ran.json().findValuesAsText("status"))
         .containsExactly("SETTLED", "SETTLED", "SETTLED");
@@ -139,20 +140,21 @@ class HeldDeliveriesTest {
 
   @Test
   void theTerminalNamesTheSameOptionsAsThePage() {
-    Ran ahead = night.inventory("run", night.delta("ahead.csv"), "--snapshot-time", AHEAD);
+    CommandResult ahead =
+        night.inventory("run", night.delta("ahead.csv"), "--snapshot-time", AHEAD);
     String id = ahead.out().replaceAll("(?s).*HELD  (\\S+)\n.*", "$1");
     assertThat(ahead.out())
         .contains("If it is the wrong file, refuse it:\n")
         .contains("inventory refuse %s --data %s\n".formatted(id, night.data()))
         .contains("inventory release %s --data %s\n".formatted(id, night.data()));
-    Ran sales =
+    CommandResult sales =
         night.inventory("run", night.file("sales.csv", "date;amount\n"), "--snapshot-time", S);
     assertThat(sales.out()).contains("inventory refuse").doesNotContain("inventory release");
   }
 
   @Test
   void aGuardedDeliveryIsReleasedWithItsTrueSnapshotTimeAndSettles() {
-    Ran ran = night.run(night.delta("ahead.csv"), AHEAD);
+    CommandResult ran = night.run(night.delta("ahead.csv"), AHEAD);
     assertThat(ran.code()).isEqualTo(1);
     JsonNode held = ran.report();
     assertThat(held.path("status").asText()).isEqualTo("HELD");
@@ -165,7 +167,7 @@ class HeldDeliveriesTest {
         .as("a re-drop of a held delivery changes nothing and says so")
         .isEqualTo("HELD");
 
-    Ran released = night.inventory("release", id, "--snapshot-time", S, "--json");
+    CommandResult released = night.inventory("release", id, "--snapshot-time", S, "--json");
 
     assertThat(released.code()).isZero();
     JsonNode report = released.json().path("report");
@@ -175,11 +177,11 @@ class HeldDeliveriesTest {
     assertThat(report.path("snapshotTime").asText()).isEqualTo(S);
     assertThat(report.path("snapshotTimeFrom").asText()).isEqualTo("OPTION");
     assertThat(report.path("reason").asText()).contains("released from " + id);
-    assertThat(Night.json(night.text("reports/" + id + ".json")).path("reason").asText())
+    assertThat(RetailerNight.json(night.text("reports/" + id + ".json")).path("reason").asText())
         .endsWith("released as " + settled);
     assertThat(night.onHand(NEW_YORK)).containsExactly(8L, 8L, 5L);
 
-    Ran again = night.inventory("release", id);
+    CommandResult again = night.inventory("release", id);
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.err()).hasLineCount(1).contains("cannot be released");
   }
@@ -189,19 +191,19 @@ class HeldDeliveriesTest {
     String delta = night.delta("ahead.csv");
     String id = night.run(delta, AHEAD).report().path("delivery").asText();
 
-    Ran refused = night.inventory("refuse", id, "--json");
+    CommandResult refused = night.inventory("refuse", id, "--json");
     assertThat(refused.code()).isZero();
     assertThat(refused.json().at("/report/status").asText()).isEqualTo("REFUSED");
     assertThat(night.keys("held/" + id + "/original/")).hasSize(1);
 
-    Ran again = night.run(delta, AHEAD);
+    CommandResult again = night.run(delta, AHEAD);
     assertThat(again.code()).isEqualTo(1);
     assertThat(again.report().path("status").asText()).isEqualTo("HELD");
     assertThat(again.report().path("reason").asText())
         .isEqualTo("REFUSED_BEFORE: the same bytes were refused as " + id);
     assertThat(night.keys("reset/")).isEmpty();
 
-    Ran released = night.inventory("release", id, "--snapshot-time", S, "--json");
+    CommandResult released = night.inventory("release", id, "--snapshot-time", S, "--json");
     assertThat(released.code()).isZero();
     assertThat(released.json().at("/report/status").asText()).isEqualTo("SETTLED");
     assertThat(night.onHand(NEW_YORK)).containsExactly(8L, 8L, 5L);
@@ -209,14 +211,14 @@ class HeldDeliveriesTest {
 
   @Test
   void aDeliveryBeforeAnyCatalogueIsHeldAndReleasedWhenThereIsOne() {
-    Night fresh = new Night(directory.resolve("fresh"));
-    Ran ran = fresh.run(fresh.delta("early.csv"), S, "--facilities", fresh.facilities());
+    RetailerNight fresh = new RetailerNight(directory.resolve("fresh"));
+    CommandResult ran = fresh.run(fresh.delta("early.csv"), S, "--facilities", fresh.facilities());
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.report().path("reason").asText()).startsWith("NO_CATALOG: ");
     String id = ran.report().path("delivery").asText();
 
     assertThat(fresh.inventory("import", "--catalog", fresh.catalog()).code()).isZero();
-    Ran released = fresh.inventory("release", id, "--json");
+    CommandResult released = fresh.inventory("release", id, "--json");
 
     assertThat(released.code()).isZero();
     assertThat(released.json().at("/report/delivery").asText()).isEqualTo(id);
@@ -237,7 +239,7 @@ class HeldDeliveriesTest {
     try (ZipOutputStream out = new ZipOutputStream(packed)) {
       for (String name : names) {
         out.putNextEntry(new ZipEntry(name));
-        out.write(bytes(Night.HEADER + "1,001," + Night.B + ",6\n"));
+        out.write(bytes(RetailerNight.HEADER + "1,001," + RetailerNight.B + ",6\n"));
         out.closeEntry();
       }
     }

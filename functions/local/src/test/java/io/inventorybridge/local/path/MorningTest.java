@@ -15,11 +15,11 @@ class MorningTest {
   private static final String TUESDAY = "2026-03-10T12:00:00Z";
 
   @TempDir private Path directory;
-  private Night night;
+  private RetailerNight night;
 
   @BeforeEach
   void aNight() {
-    night = new Night(directory);
+    night = new RetailerNight(directory);
     night.masters();
     assertThat(night.run(night.delta("monday.csv"), MONDAY).code()).isZero();
   }
@@ -45,7 +45,7 @@ class MorningTest {
             NYC,%s,9,8,-1,0,SOLD_WITHOUT_EVENT
             NSH,%s,12,10,2,0,RECEIVED_OR_RETURNED
             """
-                .formatted(Night.A, Night.B));
+                .formatted(RetailerNight.A, RetailerNight.B));
     assertThat(night.text(under + "ageing.csv"))
         .isEqualTo(
             """
@@ -53,15 +53,20 @@ class MorningTest {
             SO1,1,NYC,%s,2,2026-03-02T09:00:00Z,8
             SO1,2,NYC,%s,2,2026-03-02T09:00:00Z,8
             """
-                .formatted(Night.A, Night.B));
-    assertThat(Night.json(night.text(under + "differences.json")).path("keys").get(0).toString())
+                .formatted(RetailerNight.A, RetailerNight.B));
+    assertThat(
+            RetailerNight.json(night.text(under + "differences.json"))
+                .path("keys")
+                .get(0)
+                .toString())
         .isEqualTo(
             "{\"facilityId\":\"NYC\",\"upca\":\"%s\",\"retailPro\":9,\"expected\":8,\"difference\":-1,\"posUnits\":0,\"probableCause\":\"SOLD_WITHOUT_EVENT\"}"
-                .formatted(Night.A));
-    assertThat(Night.json(night.text(under + "ageing.json")).path("items")).hasSize(2);
-    assertThat(Night.json(night.text(under + "silent-stores.json")).path("silentStores")).isEmpty();
+                .formatted(RetailerNight.A));
+    assertThat(RetailerNight.json(night.text(under + "ageing.json")).path("items")).hasSize(2);
+    assertThat(RetailerNight.json(night.text(under + "silent-stores.json")).path("silentStores"))
+        .isEmpty();
     JsonNode summary = night.inventory("morning", delivery, "--json").json();
-    assertThat(summary).isEqualTo(Night.json(night.text(under + "summary.json")));
+    assertThat(summary).isEqualTo(RetailerNight.json(night.text(under + "summary.json")));
     assertThat(summary.at("/ageing/olderThanDays/7").toString())
         .isEqualTo("{\"items\":2,\"units\":4}");
     assertThat(summary.at("/differences/differing").asLong()).isEqualTo(2);
@@ -70,7 +75,7 @@ class MorningTest {
   @Test
   void aPersonIsToldTheTotalsAfterARun() {
     String delta = night.delta("tuesday.csv", "9", "10", "5", "10", "12", "5");
-    Ran ran = night.inventory("run", delta, "--snapshot-time", TUESDAY);
+    CommandResult ran = night.inventory("run", delta, "--snapshot-time", TUESDAY);
     assertThat(ran.out())
         .contains("differences 2 of 6 keys that had a baseline differ: +2 and -1 units")
         .contains("4 units of partial orders are deducted: 4 > 3 days, 4 > 7 days, 0 > 30 days");
@@ -78,7 +83,7 @@ class MorningTest {
 
   @Test
   void aDeliveryThatIsUnknownOrNotSettledHasNoFigures() {
-    Ran unknown = night.inventory("morning", "20260310T120000Z-default-000000000000");
+    CommandResult unknown = night.inventory("morning", "20260310T120000Z-default-000000000000");
     assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.err())
         .contains("there is no delivery 20260310T120000Z-default-000000000000");

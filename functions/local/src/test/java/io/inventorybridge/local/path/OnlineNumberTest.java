@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.path;
 
-import static io.inventorybridge.local.path.Night.A;
-import static io.inventorybridge.local.path.Night.B;
-import static io.inventorybridge.local.path.Night.C;
+import static io.inventorybridge.local.path.RetailerNight.A;
+import static io.inventorybridge.local.path.RetailerNight.B;
+import static io.inventorybridge.local.path.RetailerNight.C;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -20,11 +20,11 @@ class OnlineNumberTest {
       "sequence,kind,productId,upca,tag,facilityId,facilityGroupId,value\n";
 
   @TempDir Path directory;
-  private Night night;
+  private RetailerNight night;
 
   @BeforeEach
   void files() {
-    night = new Night(directory);
+    night = new RetailerNight(directory);
   }
 
   @Test
@@ -37,7 +37,7 @@ class OnlineNumberTest {
                 + "10,THRESHOLD,v1,,,,,3\n30,ALLOW_BROKERING,,%s,,NYC,,N\n".formatted(B)
                 + "10,CHANNEL,v3,,,,,N\n");
 
-    Ran ran =
+    CommandResult ran =
         night.run(
             night.delta("delta.csv"),
             NEXT_DAY,
@@ -53,7 +53,7 @@ class OnlineNumberTest {
     assertThat(ran.code()).isZero();
     assertThat(online(A).json())
         .isEqualTo(
-            Night.json(
+            RetailerNight.json(
                 """
                 {"upca":"2050000163913","online":10,"threshold":3,"queueDemand":0,"facilities":[
                  {"facilityId":"NSH","availableToPromise":10,"safetyStock":4,"eligible":true,"counted":6},
@@ -61,7 +61,7 @@ class OnlineNumberTest {
                 """));
     assertThat(online(B).json())
         .isEqualTo(
-            Night.json(
+            RetailerNight.json(
                 """
                 {"upca":"8720116122558","online":6,"threshold":0,"queueDemand":0,"facilities":[
                  {"facilityId":"NSH","availableToPromise":10,"safetyStock":4,"eligible":true,"counted":6},
@@ -70,7 +70,7 @@ class OnlineNumberTest {
     assertThat(online(C).json())
         .as("the channel is off, and two are reserved in New York")
         .isEqualTo(
-            Night.json(
+            RetailerNight.json(
                 """
                 {"upca":"8720116127799","online":0,"threshold":0,"queueDemand":0,"facilities":[
                  {"facilityId":"NSH","availableToPromise":5,"safetyStock":4,"eligible":true,"counted":1},
@@ -95,7 +95,7 @@ class OnlineNumberTest {
   void aUpcaIsPrintedAsTheCatalogueHasItAndFoundWithAndWithoutItsZeros() {
     String catalog = night.file("catalog.csv", "upca,productId\n0030065245099,v1\n074,v2\n");
     night.run(
-        night.file("delta.csv", Night.HEADER + "1,001,30065245099,4\n"),
+        night.file("delta.csv", RetailerNight.HEADER + "1,001,30065245099,4\n"),
         NEXT_DAY,
         "--catalog",
         catalog,
@@ -105,7 +105,7 @@ class OnlineNumberTest {
     for (String written : new String[] {"0030065245099", "30065245099", "00000030065245099"}) {
       assertThat(online(written).json())
           .isEqualTo(
-              Night.json(
+              RetailerNight.json(
                   """
                   {"upca":"0030065245099","online":4,"threshold":0,"queueDemand":0,"facilities":[
                    {"facilityId":"NYC","availableToPromise":4,"safetyStock":0,"eligible":true,"counted":4}],"pairs":[]}
@@ -114,7 +114,7 @@ class OnlineNumberTest {
     assertThat(online("74").json())
         .as("in the catalogue, never in a store")
         .isEqualTo(
-            Night.json(
+            RetailerNight.json(
                 """
                 {"upca":"074","online":0,"threshold":0,"queueDemand":0,"facilities":[],"pairs":[]}
                 """));
@@ -149,7 +149,7 @@ class OnlineNumberTest {
 
     assertThat(online(A).json().path("pairs"))
         .isEqualTo(
-            Night.json(
+            RetailerNight.json(
                 """
                 [{"inventoryItemId":"11","locationId":"7001","online":%d,"counter":3,"pool":%d,
                   "state":"AS_COUNTED","confirmed":null,"confirmedAt":null,"standing":"UNREAD"}]
@@ -177,8 +177,8 @@ class OnlineNumberTest {
     assertThat(online(A).json().path("online").asLong()).isEqualTo(8 + 10 - 4);
   }
 
-  private Ran online(String upca) {
-    Ran ran = night.inventory("online", upca, "--json");
+  private CommandResult online(String upca) {
+    CommandResult ran = night.inventory("online", upca, "--json");
     assertThat(ran.code()).as(ran.toString()).isZero();
     return ran;
   }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.path;
 
-import static io.inventorybridge.local.path.Night.NASHVILLE;
-import static io.inventorybridge.local.path.Night.NEW_YORK;
+import static io.inventorybridge.local.path.RetailerNight.NASHVILLE;
+import static io.inventorybridge.local.path.RetailerNight.NEW_YORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Orders sent to the bus, and orders declared known by an operator. */
 class OrdersTest {
   @TempDir Path directory;
-  private Night night;
+  private RetailerNight night;
 
   @BeforeEach
   void files() {
-    night = new Night(directory);
+    night = new RetailerNight(directory);
     night.masters();
   }
 
@@ -31,10 +31,11 @@ class OrdersTest {
       throws InterruptedException, IOException {
     assertThat(night.onHand(NEW_YORK)).containsExactly(-2L, -2L, 0L);
     String line = Files.readString(Path.of(night.orders())).strip();
-    try (LocalSystem running = night.open(Mode.WRITER)) {
-      JsonNode moved = Night.json(line.replace(NEW_YORK, NASHVILLE).replace("T09:", "T10:"));
+    try (LocalSystem running = night.open(AccessMode.WRITER)) {
+      JsonNode moved =
+          RetailerNight.json(line.replace(NEW_YORK, NASHVILLE).replace("T09:", "T10:"));
       running.send("OrderBus", "test", "OrderVersion", moved);
-      running.send("OrderBus", "test", "OrderVersion", Night.json("{\"orderId\":\"SO2\"}"));
+      running.send("OrderBus", "test", "OrderVersion", RetailerNight.json("{\"orderId\":\"SO2\"}"));
       running.send("OrderBus", "test", "SomethingElse", moved);
       running.awaitQuiet();
       assertThat(running.failedEvents()).isEmpty();
@@ -51,11 +52,12 @@ class OrdersTest {
     assertThat(night.run(night.delta("monday.csv"), "2026-03-03T07:00:00Z").code()).isZero();
     assertThat(night.onHand(NEW_YORK)).containsExactly(8L, 8L, 5L);
 
-    Ran declared = night.inventory("known", "SO1", "--at", "2026-03-03T20:00:00Z", "--json");
+    CommandResult declared =
+        night.inventory("known", "SO1", "--at", "2026-03-03T20:00:00Z", "--json");
     assertThat(declared.code()).isZero();
     assertThat(declared.json())
         .isEqualTo(
-            Night.json(
+            RetailerNight.json(
                 """
                 {"outcome":"DECLARED","order":"SO1","at":"2026-03-03T20:00:00Z","received":true}
                 """));
@@ -65,12 +67,12 @@ class OrdersTest {
 
     assertThat(night.inventory("known", "SO1", "--at", "2026-03-03T20:00:00Z").out())
         .isEqualTo("order SO1: was declared known before, since 2026-03-03T20:00:00Z\n");
-    Ran early = night.inventory("known", "SO9", "--at", "2026-03-03T20:00:00Z");
+    CommandResult early = night.inventory("known", "SO9", "--at", "2026-03-03T20:00:00Z");
     assertThat(early.out())
         .isEqualTo(
             "order SO9: declared known to Retail Pro since 2026-03-03T20:00:00Z;"
                 + " no version of it has been received yet, so the declaration waits\n");
-    Ran wrong = night.inventory("known", "SO1", "--at", "noon");
+    CommandResult wrong = night.inventory("known", "SO1", "--at", "noon");
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err()).contains("at 'noon' is not an ISO-8601 time with offset");
   }

@@ -3,9 +3,9 @@ package io.inventorybridge.local.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
-import io.inventorybridge.wiring.Environment;
+import io.inventorybridge.wiring.FunctionEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,18 +29,19 @@ class PagesTest {
   private static final Pattern HEADLINE = Pattern.compile("<h1[^>]*>([^<]*)</h1>");
 
   @TempDir private Path directory;
-  private Night night;
+  private RetailerNight night;
 
   @BeforeEach
   void masters() {
-    night = new Night(directory);
+    night = new RetailerNight(directory);
     night.masters();
   }
 
   @Test
   void aRunEndsWithThePathOfItsPage() throws IOException {
-    Ran ran = night.inventory("run", night.delta("monday.csv"), "--snapshot-time", MONDAY);
-    String id = Night.id("20260309T120000Z", directory.resolve("monday.csv").toString());
+    CommandResult ran =
+        night.inventory("run", night.delta("monday.csv"), "--snapshot-time", MONDAY);
+    String id = RetailerNight.id("20260309T120000Z", directory.resolve("monday.csv").toString());
     String last = ran.out().lines().reduce((before, line) -> line).orElseThrow();
     assertThat(last).startsWith("  page  ").endsWith("reports/" + id + ".html");
     String page = page(id);
@@ -76,9 +77,12 @@ class PagesTest {
   void aPartThatCannotBeImportedIsRetriedByTheCommandOnItsPage() throws Exception {
     Map<String, AttributeValue> alien =
         Map.of(
-            "key", AttributeValue.fromS(Night.B + "#NSH"), "sequence", AttributeValue.fromN("1"));
-    try (LocalSystem system = night.open(Mode.WRITER)) {
-      String table = system.wiring().environment().get(Environment.ENTRY_TABLE);
+            "key",
+            AttributeValue.fromS(RetailerNight.B + "#NSH"),
+            "sequence",
+            AttributeValue.fromN("1"));
+    try (LocalSystem system = night.open(AccessMode.WRITER)) {
+      String table = system.wiring().environment().get(FunctionEnvironment.ENTRY_TABLE);
       system.dynamoDb().putItem(it -> it.tableName(table).item(alien));
     }
     String id = night.run(night.delta("monday.csv"), MONDAY).report().path("delivery").asText();
@@ -89,8 +93,8 @@ class PagesTest {
     assertThat(commands(page))
         .containsExactly("inventory retry %s --data %s".formatted(id, night.data()));
 
-    try (LocalSystem system = night.open(Mode.WRITER)) {
-      String table = system.wiring().environment().get(Environment.ENTRY_TABLE);
+    try (LocalSystem system = night.open(AccessMode.WRITER)) {
+      String table = system.wiring().environment().get(FunctionEnvironment.ENTRY_TABLE);
       system.dynamoDb().deleteItem(it -> it.tableName(table).key(alien));
     }
     assertThat(typed(commands(page).getFirst()).code()).isZero();
@@ -100,8 +104,8 @@ class PagesTest {
   @Test
   void aDeadPosFeedIsSeenInAProductByTheCommandOnThePage() throws IOException {
     StringBuilder catalog = new StringBuilder("upca,productId,title\n");
-    StringBuilder monday = new StringBuilder(Night.HEADER);
-    StringBuilder tuesday = new StringBuilder(Night.HEADER);
+    StringBuilder monday = new StringBuilder(RetailerNight.HEADER);
+    StringBuilder tuesday = new StringBuilder(RetailerNight.HEADER);
     for (int i = 0; i < 12; i++) {
       String upca = "20500001000%02d".formatted(i);
       catalog.append("%s,p%d,Boot %d\n".formatted(upca, i, i));
@@ -126,7 +130,7 @@ class PagesTest {
     assertThat(night.text("reports/%s/key-01.html".formatted(id)))
         .contains("Boot 11", "a delivery stated the number", "−12");
 
-    Ran explained = typed(commands(page).getFirst());
+    CommandResult explained = typed(commands(page).getFirst());
     assertThat(explained.code()).isZero();
     assertThat(explained.out()).contains("2050000100011 in NYC: 8 on hand").doesNotContain("POS");
     Path html = directory.resolve("boot.html");
@@ -165,9 +169,9 @@ class PagesTest {
         .replace("&amp;", "&");
   }
 
-  private static Ran typed(String command) {
+  private static CommandResult typed(String command) {
     String[] words = command.split(" ");
     assertThat(words[0]).isEqualTo("inventory");
-    return Ran.inventory(List.of(words).subList(1, words.length).toArray(String[]::new));
+    return CommandResult.inventory(List.of(words).subList(1, words.length).toArray(String[]::new));
   }
 }

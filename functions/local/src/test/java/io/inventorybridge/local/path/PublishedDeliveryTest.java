@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.path;
 
-import static io.inventorybridge.local.path.Night.A;
-import static io.inventorybridge.local.path.Night.B;
-import static io.inventorybridge.local.path.Night.C;
+import static io.inventorybridge.local.path.RetailerNight.A;
+import static io.inventorybridge.local.path.RetailerNight.B;
+import static io.inventorybridge.local.path.RetailerNight.C;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.files.Files.Content;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.support.files.FileStore.Content;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,13 +29,13 @@ class PublishedDeliveryTest {
 
   @Test
   void aDeliveryIsPublishedAndTheFullSyncCorrectsManualChanges() throws Exception {
-    Night night = new Night(directory);
+    RetailerNight night = new RetailerNight(directory);
     String catalog =
         night.file(
             "catalog.csv",
             "upca,productId,shopifyInventoryItemId\n%s,v1,31\n%s,v2,32\n%s,v3,33\n"
                 .formatted(A, B, C));
-    Ran ran =
+    CommandResult ran =
         night.run(
             night.delta("delta.csv"),
             "2026-03-03T07:00:00Z",
@@ -45,7 +45,7 @@ class PublishedDeliveryTest {
             "--facilities",
             night.facilities());
     assertThat(ran.code()).as(ran.err()).isZero();
-    try (LocalSystem running = night.open(Mode.WRITER)) {
+    try (LocalSystem running = night.open(AccessMode.WRITER)) {
       running
           .wiring()
           .files()
@@ -83,12 +83,13 @@ class PublishedDeliveryTest {
 
   private static JsonNode call(LocalSystem running, String function, String input)
       throws Exception {
-    return Json.read(running.invoke(function + "Function", Json.bytes(Night.json(input))));
+    return JsonCodec.read(
+        running.invoke(function + "Function", JsonCodec.bytes(RetailerNight.json(input))));
   }
 
   private static long available(FakeShop shop, String item) {
     return shop.pairs().stream()
-        .filter(pair -> pair.item().equals(new ItemId(item)))
+        .filter(pair -> pair.item().equals(new InventoryItemId(item)))
         .mapToLong(pair -> shop.shown(pair).orElseThrow().available().units())
         .sum();
   }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.path;
 
-import static io.inventorybridge.local.path.Night.NASHVILLE;
-import static io.inventorybridge.local.path.Night.NEW_YORK;
+import static io.inventorybridge.local.path.RetailerNight.NASHVILLE;
+import static io.inventorybridge.local.path.RetailerNight.NEW_YORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
-import io.inventorybridge.wiring.Environment;
+import io.inventorybridge.wiring.FunctionEnvironment;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,11 +23,11 @@ class QuarantineTest {
   private static final String S = "2026-03-03T07:00:00Z";
 
   @TempDir Path directory;
-  private Night night;
+  private RetailerNight night;
 
   @BeforeEach
   void masters() {
-    night = new Night(directory);
+    night = new RetailerNight(directory);
     night.masters();
   }
 
@@ -36,13 +36,16 @@ class QuarantineTest {
     // An entry unknown to the balance: the next posting finds its place taken.
     Map<String, AttributeValue> alien =
         Map.of(
-            "key", AttributeValue.fromS(Night.B + "#NSH"), "sequence", AttributeValue.fromN("1"));
-    try (LocalSystem system = night.open(Mode.WRITER)) {
-      String table = system.wiring().environment().get(Environment.ENTRY_TABLE);
+            "key",
+            AttributeValue.fromS(RetailerNight.B + "#NSH"),
+            "sequence",
+            AttributeValue.fromN("1"));
+    try (LocalSystem system = night.open(AccessMode.WRITER)) {
+      String table = system.wiring().environment().get(FunctionEnvironment.ENTRY_TABLE);
       system.dynamoDb().putItem(it -> it.tableName(table).item(alien));
     }
 
-    Ran ran = night.run(night.delta("delta.csv"), S);
+    CommandResult ran = night.run(night.delta("delta.csv"), S);
 
     assertThat(ran.code()).isEqualTo(1);
     JsonNode report = ran.report();
@@ -55,15 +58,15 @@ class QuarantineTest {
         .as("a re-drop of a quarantined delivery changes nothing and says so")
         .isEqualTo("QUARANTINED");
 
-    Ran tooEarly = night.inventory("retry", id, "--json");
+    CommandResult tooEarly = night.inventory("retry", id, "--json");
     assertThat(tooEarly.code()).isEqualTo(1);
     assertThat(tooEarly.json().at("/report/status").asText()).isEqualTo("QUARANTINED");
 
-    try (LocalSystem system = night.open(Mode.WRITER)) {
-      String table = system.wiring().environment().get(Environment.ENTRY_TABLE);
+    try (LocalSystem system = night.open(AccessMode.WRITER)) {
+      String table = system.wiring().environment().get(FunctionEnvironment.ENTRY_TABLE);
       system.dynamoDb().deleteItem(it -> it.tableName(table).key(alien));
     }
-    Ran retried = night.inventory("retry", id, "--json");
+    CommandResult retried = night.inventory("retry", id, "--json");
 
     assertThat(retried.code()).isZero();
     assertThat(retried.json().at("/report/delivery").asText()).isEqualTo(id);
@@ -73,7 +76,7 @@ class QuarantineTest {
     assertThat(night.onHand(NEW_YORK)).containsExactly(8L, 8L, 5L);
     assertThat(night.onHand(NASHVILLE)).containsExactly(10L, 10L, 5L);
 
-    Ran again = night.inventory("retry", id);
+    CommandResult again = night.inventory("retry", id);
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.err())
         .isEqualTo("inventory: " + id + " cannot be retried: it is settled, not quarantined\n");
@@ -85,28 +88,28 @@ class QuarantineTest {
     Map<String, AttributeValue> damaged =
         Map.of(
             "key",
-            AttributeValue.fromS(Night.A + "#NYC"),
+            AttributeValue.fromS(RetailerNight.A + "#NYC"),
             "fact",
             AttributeValue.fromS("O#damaged"));
-    try (LocalSystem system = night.open(Mode.WRITER)) {
-      String table = system.wiring().environment().get(Environment.FACT_TABLE);
+    try (LocalSystem system = night.open(AccessMode.WRITER)) {
+      String table = system.wiring().environment().get(FunctionEnvironment.FACT_TABLE);
       system.dynamoDb().putItem(it -> it.tableName(table).item(damaged));
     }
     String delta = night.delta("second.csv", "9", "9", "9", "9", "9", "9");
-    String id = Night.id("20260303T070000Z", delta);
+    String id = RetailerNight.id("20260303T070000Z", delta);
 
-    Ran ran = night.run(delta, S);
+    CommandResult ran = night.run(delta, S);
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).doesNotContain("SETTLED");
     assertThat(ran.err()).contains("ComputeVarianceFunction").doesNotContain("\tat ");
     assertThat(night.onHand(NEW_YORK)).as("nothing half-applied").containsExactly(8L, 8L, 5L);
 
-    try (LocalSystem system = night.open(Mode.WRITER)) {
-      String table = system.wiring().environment().get(Environment.FACT_TABLE);
+    try (LocalSystem system = night.open(AccessMode.WRITER)) {
+      String table = system.wiring().environment().get(FunctionEnvironment.FACT_TABLE);
       system.dynamoDb().deleteItem(it -> it.tableName(table).key(damaged));
     }
-    Ran retried = night.inventory("retry", id, "--json");
+    CommandResult retried = night.inventory("retry", id, "--json");
     assertThat(retried.code()).isZero();
     assertThat(retried.json().at("/report/status").asText()).isEqualTo("SETTLED");
     assertThat(night.onHand(NEW_YORK)).containsExactly(7L, 7L, 9L);

@@ -3,7 +3,7 @@ package io.inventorybridge.local.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.local.Readme;
+import io.inventorybridge.local.DocumentExamples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +27,15 @@ class ReadmeFlowTest {
 
   @Test
   void theCommandsPrintWhatStandsBelowThem() {
-    Night night = new Night(directory);
-    SAMPLES.forEach((name, beginning) -> night.file(name, Readme.block(beginning)));
+    RetailerNight night = new RetailerNight(directory);
+    SAMPLES.forEach((name, beginning) -> night.file(name, DocumentExamples.block(beginning)));
     String printed = "";
     int compared = 0;
-    for (Readme.Block block : Readme.blocksUnder("### From a delivery to the shop")) {
+    for (DocumentExamples.Block block :
+        DocumentExamples.blocksUnder("### From a delivery to the shop")) {
       if (block.language().equals("sh")) {
         for (String line : block.text().lines().toList()) {
-          Ran ran = Ran.inventory(arguments(line));
+          CommandResult ran = CommandResult.inventory(arguments(line));
           assertThat(ran.code()).as("%s: %s", line, ran).isZero();
           printed = ran.out();
         }

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.path;
 
-import static io.inventorybridge.local.path.Night.A;
-import static io.inventorybridge.local.path.Night.B;
-import static io.inventorybridge.local.path.Night.C;
-import static io.inventorybridge.local.path.Night.NEW_YORK;
+import static io.inventorybridge.local.path.RetailerNight.A;
+import static io.inventorybridge.local.path.RetailerNight.B;
+import static io.inventorybridge.local.path.RetailerNight.C;
+import static io.inventorybridge.local.path.RetailerNight.NEW_YORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.files.Files.Content;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
-import io.inventorybridge.local.permissions.Role;
-import io.inventorybridge.local.permissions.Statement;
+import io.inventorybridge.local.permissions.FunctionRole;
+import io.inventorybridge.local.permissions.PolicyStatement;
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.Variant;
-import io.inventorybridge.stock.Upc;
-import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.local.shop.FakeVariant;
+import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.support.files.FileStore.Content;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,11 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class RefreshTest {
   @TempDir Path directory;
-  private Night night;
+  private RetailerNight night;
 
   @BeforeEach
   void installation() {
-    night = new Night(directory);
+    night = new RetailerNight(directory);
     night.masters();
   }
 
@@ -47,24 +47,26 @@ class RefreshTest {
   void everyVariantHasAStateAndOnlyWhatIsSoldByOneBarcodeIsOnline() {
     change(
         shop -> {
-          shop.offer(Variant.of(new ItemId("21"), "700"));
-          shop.offer(Variant.of(new ItemId("22"), "0700"));
-          shop.offer(Variant.of(new ItemId("23"), ""));
-          shop.offer(Variant.of(new ItemId("24"), "ABC"));
-          shop.offer(Variant.of(new ItemId("25"), "725").asBundle());
-          shop.offer(Variant.of(new ItemId("26"), "726").withTracked(false, Instant.EPOCH));
-          shop.offer(Variant.of(new ItemId("27"), "727").withStatus("DRAFT", Instant.EPOCH));
-          shop.offer(giftCard(new ItemId("28"), "728"));
+          shop.offer(FakeVariant.of(new InventoryItemId("21"), "700"));
+          shop.offer(FakeVariant.of(new InventoryItemId("22"), "0700"));
+          shop.offer(FakeVariant.of(new InventoryItemId("23"), ""));
+          shop.offer(FakeVariant.of(new InventoryItemId("24"), "ABC"));
+          shop.offer(FakeVariant.of(new InventoryItemId("25"), "725").asBundle());
+          shop.offer(
+              FakeVariant.of(new InventoryItemId("26"), "726").withTracked(false, Instant.EPOCH));
+          shop.offer(
+              FakeVariant.of(new InventoryItemId("27"), "727").withStatus("DRAFT", Instant.EPOCH));
+          shop.offer(giftCard(new InventoryItemId("28"), "728"));
         });
 
-    Ran refreshed = night.inventory("refresh", "--json");
+    CommandResult refreshed = night.inventory("refresh", "--json");
 
     assertThat(refreshed.code()).as(refreshed.err()).isZero();
     JsonNode report = refreshed.json();
     assertThat(report.path("status").asText()).isEqualTo("IN_FORCE");
     assertThat(report.path("variants"))
         .isEqualTo(
-            Night.json(
+            RetailerNight.json(
                 """
                 {"GIFT_CARD":1,"BUNDLE":1,"NOT_ACTIVE":1,"UNTRACKED":1,"NO_BARCODE":1,
                  "MALFORMED_BARCODE":1,"DUPLICATE_BARCODE":2,"ONLINE":3}
@@ -84,9 +86,10 @@ class RefreshTest {
 
   @Test
   void aProductThatTheShopHasNewIsFilledFromWhatWasDeliveredBefore() {
-    String load = night.file("load.csv", Night.HEADER + "1,001,%s,9\n1,001,7777,4\n".formatted(A));
+    String load =
+        night.file("load.csv", RetailerNight.HEADER + "1,001,%s,9\n1,001,7777,4\n".formatted(A));
     assertThat(night.run(load, "2026-03-03T07:00:00Z", "--initial").code()).isZero();
-    change(shop -> shop.offer(Variant.of(new ItemId("21"), "7777")));
+    change(shop -> shop.offer(FakeVariant.of(new InventoryItemId("21"), "7777")));
 
     assertThat(night.inventory("refresh").out())
         .startsWith("catalog of the shop: IN_FORCE\nvariants: ONLINE=4\n");
@@ -97,9 +100,9 @@ class RefreshTest {
   @Test
   void theShopsWordThatAProductChangedFetchesTheCatalogueOnceAndItsEchoDoesNot() throws Exception {
     assertThat(night.inventory("refresh").code()).isZero();
-    try (LocalSystem running = night.open(Mode.WRITER)) {
+    try (LocalSystem running = night.open(AccessMode.WRITER)) {
       FakeShop shop = running.shop().orElseThrow().shop();
-      Variant known = byBarcode(shop, B);
+      FakeVariant known = byBarcode(shop, B);
       tell(running, webhook(known));
       assertThat(refreshes(running)).hasSize(1);
 
@@ -108,14 +111,14 @@ class RefreshTest {
       tell(running, webhook(shop.find(known.item()).orElseThrow()));
 
       assertThat(refreshes(running)).hasSize(2);
-      assertThat(running.wiring().ports().catalog().find(Upc.of("8888"))).hasSize(1);
-      assertThat(running.wiring().ports().catalog().find(Upc.of(B))).isEmpty();
+      assertThat(running.wiring().ports().catalog().find(CanonicalUpc.of("8888"))).hasSize(1);
+      assertThat(running.wiring().ports().catalog().find(CanonicalUpc.of(B))).isEmpty();
 
       shop.changeBarcode(known.item(), "");
       tell(running, webhook(shop.find(known.item()).orElseThrow()));
 
       assertThat(refreshes(running)).hasSize(3);
-      assertThat(running.wiring().ports().catalog().find(Upc.of("8888"))).isEmpty();
+      assertThat(running.wiring().ports().catalog().find(CanonicalUpc.of("8888"))).isEmpty();
       assertThat(running.failedEvents()).isEmpty();
       assertThat(unused(running.roles().get("RefreshCatalogFunction"))).isEmpty();
       assertThat(unused(running.roles().get("RecordProductsFunction"))).isEmpty();
@@ -131,7 +134,7 @@ class RefreshTest {
                     code ->
                         shop.offer(byBarcode(shop, code).withStatus("ARCHIVED", Instant.EPOCH))));
 
-    Ran refused = night.inventory("refresh");
+    CommandResult refused = night.inventory("refresh");
 
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.out()).contains("REFUSED, the shop has 0 products online, and 3 are in");
@@ -141,16 +144,16 @@ class RefreshTest {
 
   @Test
   void aRefreshThatWasKilledGoesOn() throws Exception {
-    change(shop -> shop.offer(Variant.of(new ItemId("21"), "7777")));
-    try (LocalSystem running = night.open(Mode.WRITER)) {
+    change(shop -> shop.offer(FakeVariant.of(new InventoryItemId("21"), "7777")));
+    try (LocalSystem running = night.open(AccessMode.WRITER)) {
       running
           .wiring()
           .files()
           .put("refresh/x.json", Content.of("{}".getBytes(StandardCharsets.UTF_8)), Map.of());
     }
-    try (LocalSystem running = night.open(Mode.WRITER)) {
+    try (LocalSystem running = night.open(AccessMode.WRITER)) {
       running.awaitQuiet();
-      assertThat(running.wiring().ports().catalog().find(Upc.of("7777"))).hasSize(1);
+      assertThat(running.wiring().ports().catalog().find(CanonicalUpc.of("7777"))).hasSize(1);
     }
   }
 
@@ -167,10 +170,10 @@ class RefreshTest {
     running.awaitQuiet();
   }
 
-  private static ObjectNode webhook(Variant variant) {
+  private static ObjectNode webhook(FakeVariant variant) {
     ObjectNode detail =
         (ObjectNode)
-            Night.json(
+            RetailerNight.json(
                 """
                 {"payload":{"id":500001,"status":"active","variants":[{}]},
                  "metadata":{"x-shopify-topic":"products/update"}}
@@ -182,16 +185,16 @@ class RefreshTest {
     return detail;
   }
 
-  private static Variant byBarcode(FakeShop shop, String barcode) {
+  private static FakeVariant byBarcode(FakeShop shop, String barcode) {
     return shop.variants().stream()
         .filter(it -> it.barcode().equals(Optional.of(barcode)))
         .findFirst()
         .orElseThrow();
   }
 
-  private static Variant giftCard(ItemId item, String barcode) {
-    Variant plain = Variant.of(item, barcode);
-    return new Variant(
+  private static FakeVariant giftCard(InventoryItemId item, String barcode) {
+    FakeVariant plain = FakeVariant.of(item, barcode);
+    return new FakeVariant(
         item,
         plain.number(),
         plain.product(),
@@ -206,9 +209,9 @@ class RefreshTest {
         plain.updatedAt());
   }
 
-  private static Set<String> unused(Role role) {
+  private static Set<String> unused(FunctionRole role) {
     Set<String> unused = new TreeSet<>();
-    role.statements().stream().map(Statement::sid).forEach(unused::add);
+    role.statements().stream().map(PolicyStatement::sid).forEach(unused::add);
     role.used().forEach(it -> unused.remove(it.sid()));
     // Needed before the first catalog.
     unused.remove("TellMissingFromForbidden");
@@ -220,7 +223,7 @@ class RefreshTest {
   }
 
   private void change(Deed deed) {
-    try (LocalSystem running = night.open(Mode.WRITER)) {
+    try (LocalSystem running = night.open(AccessMode.WRITER)) {
       deed.in(running.shop().orElseThrow().shop());
     }
   }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.path;
 
-import static io.inventorybridge.local.path.Night.NASHVILLE;
-import static io.inventorybridge.local.path.Night.NEW_YORK;
+import static io.inventorybridge.local.path.RetailerNight.NASHVILLE;
+import static io.inventorybridge.local.path.RetailerNight.NEW_YORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.files.Files.Content;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
+import io.inventorybridge.support.files.FileStore.Content;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,11 +26,11 @@ class RepeatedEventsTest {
   private static final String S = "2026-03-03T07:00:00Z";
 
   @TempDir Path directory;
-  private Night night;
+  private RetailerNight night;
 
   @BeforeEach
   void masters() {
-    night = new Night(directory);
+    night = new RetailerNight(directory);
     night.masters();
   }
 
@@ -41,7 +41,7 @@ class RepeatedEventsTest {
     Map<String, String> ledger = night.ledger();
     String again = night.delta("another-name.csv");
 
-    Ran second = night.run(again, S);
+    CommandResult second = night.run(again, S);
 
     assertThat(second.code()).isZero();
     JsonNode report = second.report();
@@ -57,14 +57,15 @@ class RepeatedEventsTest {
     assertThat(reports).hasSize(2);
     assertThat(reports.get(0)).matches("reports/" + id + "\\.duplicate-[0-9]{8}T[0-9]{6}Z\\.json");
     assertThat(reports.get(1)).isEqualTo("reports/" + id + ".json");
-    assertThat(Night.json(night.text(reports.get(1)))).isEqualTo(first);
-    assertThat(Night.json(night.text(reports.get(0)))).isEqualTo(report);
+    assertThat(RetailerNight.json(night.text(reports.get(1)))).isEqualTo(first);
+    assertThat(RetailerNight.json(night.text(reports.get(0)))).isEqualTo(report);
   }
 
   @Test
   void theSameFileTwiceInOneCommandIsADuplicateTheSecondAndTheThirdTime() {
     String delta = night.delta("delta.csv");
-    Ran ran = night.run(delta, S, delta, night.delta("copy.csv"), night.delta("copy2.csv"));
+    CommandResult ran =
+        night.run(delta, S, delta, night.delta("copy.csv"), night.delta("copy2.csv"));
     assertThat(ran.code()).isZero();
     assertThat(ran.json().findValuesAsText("status"))
         .containsExactly("SETTLED", "DUPLICATE", "DUPLICATE", "DUPLICATE");
@@ -79,14 +80,14 @@ class RepeatedEventsTest {
 
     assertThat(later.path("status").asText()).isEqualTo("SETTLED");
     assertThat(later.path("delivery").asText()).startsWith("20260304T070000Z-default-");
-    assertThat(night.explain(NEW_YORK, Night.A).at("/baseline/delivery"))
+    assertThat(night.explain(NEW_YORK, RetailerNight.A).at("/baseline/delivery"))
         .isEqualTo(later.path("delivery"));
   }
 
   @Test
   void anOlderDeliveryAfterANewerOneIsStaleKeyByKey() {
     night.run(
-        night.file("new.csv", Night.HEADER + "1,001,%s,7\n".formatted(Night.A)),
+        night.file("new.csv", RetailerNight.HEADER + "1,001,%s,7\n".formatted(RetailerNight.A)),
         "2026-03-04T07:00:00Z");
 
     JsonNode part = night.run(night.delta("old.csv"), S).report().path("parts").get(0);
@@ -101,9 +102,9 @@ class RepeatedEventsTest {
   void theEventsOfAPartDeliveredAgainChangeNothing() throws Exception {
     String id = night.run(night.delta("delta.csv"), S).report().path("delivery").asText();
     Map<String, String> ledger = night.ledger();
-    JsonNode entries = night.explain(NEW_YORK, Night.A).path("entries");
+    JsonNode entries = night.explain(NEW_YORK, RetailerNight.A).path("entries");
 
-    try (LocalSystem system = night.open(Mode.WRITER)) {
+    try (LocalSystem system = night.open(AccessMode.WRITER)) {
       for (String step : List.of("reset", "variance")) {
         String key = step + "/" + id + "/part-0001.csv";
         Map<String, String> metadata =
@@ -126,8 +127,8 @@ class RepeatedEventsTest {
     }
 
     assertThat(night.ledger()).isEqualTo(ledger);
-    assertThat(night.explain(NEW_YORK, Night.A).path("entries")).isEqualTo(entries);
-    assertThat(Night.json(night.text("reports/" + id + ".json")).path("status").asText())
+    assertThat(night.explain(NEW_YORK, RetailerNight.A).path("entries")).isEqualTo(entries);
+    assertThat(RetailerNight.json(night.text("reports/" + id + ".json")).path("status").asText())
         .isEqualTo("SETTLED");
   }
 
@@ -136,9 +137,9 @@ class RepeatedEventsTest {
     night.run(night.delta("delta.csv"), S);
     Map<String, String> ledger = night.ledger();
     List<String> reports = night.keys("reports/");
-    try (LocalSystem system = night.open(Mode.WRITER)) {
+    try (LocalSystem system = night.open(AccessMode.WRITER)) {
       JsonNode answer =
-          Json.read(
+          JsonCodec.read(
               system.invoke(
                   "FilterDeltaFunction",
                   s3Event(system.bucket(), "incoming/default/delta.csv")
@@ -165,7 +166,7 @@ class RepeatedEventsTest {
         List.of(
             "variance/20260304T070000Z-default-0123456789ab/part-0001.csv",
             "variance/" + known + "/part-0002.csv");
-    try (LocalSystem system = night.open(Mode.WRITER)) {
+    try (LocalSystem system = night.open(AccessMode.WRITER)) {
       for (String key : keys) {
         system.wiring().files().put(key, Content.of(bytes(file)), Map.of());
         system.awaitQuiet();
@@ -187,10 +188,10 @@ class RepeatedEventsTest {
     night.run(night.delta("new.csv", "4", "4", "4", "4", "4", "4"), "2026-03-04T07:00:00Z");
     Map<String, String> ledger = night.ledger();
     String older = night.keys("variance/").getFirst().split("/")[1];
-    try (LocalSystem system = night.open(Mode.WRITER)) {
+    try (LocalSystem system = night.open(AccessMode.WRITER)) {
       // The ledger has another baseline by now, so this variance has no reset.
       JsonNode totals =
-          Json.read(
+          JsonCodec.read(
                   system.invoke(
                       "ImportVarianceFunction",
                       bytes(

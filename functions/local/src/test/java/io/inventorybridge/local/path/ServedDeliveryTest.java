@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.dynamodb.DynamoLedger;
-import io.inventorybridge.files.Digest;
-import io.inventorybridge.json.Json;
-import io.inventorybridge.ledger.Backoff;
-import io.inventorybridge.ledger.Ledger;
+import io.inventorybridge.dynamodb.ledger.DynamoStockLedger;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.local.ServedProcess;
-import io.inventorybridge.local.cli.Inventory;
+import io.inventorybridge.local.cli.InventoryCommand;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
+import io.inventorybridge.support.files.ContentDigest;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,7 +64,7 @@ class ServedDeliveryTest {
 
     Served(Path data) throws IOException {
       process = ServedProcess.start(data, ProcessBuilder.Redirect.DISCARD);
-      address = Json.read(process.inputReader(StandardCharsets.UTF_8).readLine());
+      address = JsonCodec.read(process.inputReader(StandardCharsets.UTF_8).readLine());
       s3 =
           S3Client.builder()
               .endpointOverride(URI.create(address.at("/s3/endpoint").asText()))
@@ -107,7 +107,7 @@ class ServedDeliveryTest {
     JsonNode awaitReport(String delivery) throws Exception {
       while (true) {
         try {
-          return Json.read(
+          return JsonCodec.read(
               s3.getObjectAsBytes(it -> it.bucket(bucket()).key("reports/" + delivery + ".json"))
                   .asByteArray());
         } catch (NoSuchKeyException e) {
@@ -116,15 +116,15 @@ class ServedDeliveryTest {
       }
     }
 
-    Ledger ledger() {
-      return new DynamoLedger(
+    StockLedger ledger() {
+      return new DynamoStockLedger(
           dynamoDb,
           table("STOCK_TABLE"),
           table("ENTRY_TABLE"),
           table("FACT_TABLE"),
           table("COUNTER_TABLE"),
           table("PENDING_TABLE"),
-          Backoff.NONE);
+          BackoffPolicy.NONE);
     }
 
     private String table(String name) {
@@ -136,7 +136,7 @@ class ServedDeliveryTest {
       Map<StockKey, String> balances = new TreeMap<>();
       String cursor = "";
       do {
-        Ledger.Page page = ledger().scan(Set.of(new FacilityId("NYC")), cursor);
+        StockLedger.Page page = ledger().scan(Set.of(new FacilityId("NYC")), cursor);
         for (StockRecord record : page.records()) {
           balances.put(
               record.key(),
@@ -198,7 +198,9 @@ class ServedDeliveryTest {
   void threeHundredMegabytesByTheTransferManagerSettleWithTheSnapshotTimeOfTheirMetadata()
       throws Exception {
     Path big = directory.resolve("big");
-    assertThat(Inventory.run("generate", "--size", "300MB", "--seed", "7", "--out", big.toString()))
+    assertThat(
+            InventoryCommand.run(
+                "generate", "--size", "300MB", "--seed", "7", "--out", big.toString()))
         .isZero();
     try (Served served = new Served(directory.resolve("data"));
         NettyAsync async = new NettyAsync(served);
@@ -235,7 +237,9 @@ class ServedDeliveryTest {
         answers("aws"), "skipped: no aws on the PATH, so nothing was uploaded by 'aws s3 cp'");
     String size = System.getProperty("served.upload", "20MB");
     Path big = directory.resolve("big");
-    assertThat(Inventory.run("generate", "--size", size, "--seed", "7", "--out", big.toString()))
+    assertThat(
+            InventoryCommand.run(
+                "generate", "--size", size, "--seed", "7", "--out", big.toString()))
         .isZero();
     try (Served served = new Served(directory.resolve("data"))) {
       served.put("catalog/catalog.csv", big.resolve("catalog.csv"), Map.of());
@@ -345,10 +349,10 @@ class ServedDeliveryTest {
   }
 
   private static String deliveryId(Path delta) throws Exception {
-    MessageDigest digest = Digest.newSha256();
+    MessageDigest digest = ContentDigest.newSha256();
     try (InputStream in = new DigestInputStream(Files.newInputStream(delta), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
-    return "20260303T070000Z-us-" + Digest.hex(digest.digest()).substring(0, 12);
+    return "20260303T070000Z-us-" + ContentDigest.hex(digest.digest()).substring(0, 12);
   }
 }

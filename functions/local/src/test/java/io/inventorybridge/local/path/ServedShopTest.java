@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.path;
 
-import static io.inventorybridge.local.path.Night.A;
-import static io.inventorybridge.local.path.Night.B;
+import static io.inventorybridge.local.path.RetailerNight.A;
+import static io.inventorybridge.local.path.RetailerNight.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.local.ServedProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -48,19 +48,19 @@ class ServedShopTest {
 
     Served(String data) throws IOException {
       process = ServedProcess.start(Path.of(data), ProcessBuilder.Redirect.DISCARD);
-      shop = Json.read(process.inputReader(StandardCharsets.UTF_8).readLine()).path("shop");
+      shop = JsonCodec.read(process.inputReader(StandardCharsets.UTF_8).readLine()).path("shop");
     }
 
     JsonNode ask(String document, ObjectNode variables) throws Exception {
       HttpResponse<String> response = post(shop.path("accessToken").asText(), document, variables);
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.headers().firstValue("x-shopify-api-version")).contains("2026-10");
-      return Json.read(response.body());
+      return JsonCodec.read(response.body());
     }
 
     HttpResponse<String> post(String token, String document, ObjectNode variables)
         throws Exception {
-      ObjectNode body = Json.MAPPER.createObjectNode().put("query", document);
+      ObjectNode body = JsonCodec.MAPPER.createObjectNode().put("query", document);
       body.set("variables", variables);
       URI api =
           URI.create(shop.path("endpoint").asText()).resolve("/admin/api/2026-10/graphql.json");
@@ -81,7 +81,7 @@ class ServedShopTest {
 
   @Test
   void itAnswersByTheCatalogueAndKnowsAfterAKillWhatItWasTold() throws Exception {
-    Night night = new Night(directory);
+    RetailerNight night = new RetailerNight(directory);
     night.masters();
     String key = UUID.randomUUID().toString();
     String item;
@@ -89,7 +89,7 @@ class ServedShopTest {
       assertThat(served.post("shpat_wrong", VARIANTS, none()).statusCode()).isEqualTo(401);
       JsonNode variants = served.ask(VARIANTS, none()).at("/data/productVariants/nodes");
       assertThat(variants).extracting(it -> it.path("barcode").asText()).contains(A, B).hasSize(3);
-      Ran soldOut = night.inventory("buy", A, "--json");
+      CommandResult soldOut = night.inventory("buy", A, "--json");
       assertThat(soldOut.code()).as(soldOut.err()).isEqualTo(1);
       assertThat(soldOut.json().path("outcome").asText()).isEqualTo("SOLD_OUT");
       item = variants.path(0).at("/inventoryItem/id").asText();
@@ -100,7 +100,7 @@ class ServedShopTest {
     }
     assertThat(night.inventory("buy", A, "--quantity", "2", "--json").json().path("outcome"))
         .as("after the kill, without a process that serves")
-        .isEqualTo(Json.MAPPER.valueToTree("BOUGHT"));
+        .isEqualTo(JsonCodec.MAPPER.valueToTree("BOUGHT"));
     try (Served again = new Served(night.data())) {
       JsonNode repeated = again.ask(SET, setting(key, item, 7));
       assertThat(repeated.at("/data/inventorySetQuantities/inventoryAdjustmentGroup/id").asText())
@@ -125,7 +125,7 @@ class ServedShopTest {
   }
 
   private static ObjectNode none() {
-    return Json.MAPPER.createObjectNode();
+    return JsonCodec.MAPPER.createObjectNode();
   }
 
   private static ObjectNode setting(String key, String item, long quantity) {

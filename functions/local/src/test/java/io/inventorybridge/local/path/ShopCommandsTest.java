@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.path;
 
-import static io.inventorybridge.local.path.Night.A;
-import static io.inventorybridge.local.path.Night.B;
+import static io.inventorybridge.local.path.RetailerNight.A;
+import static io.inventorybridge.local.path.RetailerNight.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.kept.KeptShop;
-import io.inventorybridge.sync.shop.ItemId;
-import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.local.shop.kept.PersistentShop;
+import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.stock.ItemAtLocation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,14 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The built-in fake shop, as its user sees it from command to command. */
 @Timeout(90)
 class ShopCommandsTest {
-  private static final Pair SOCK = new Pair(new ItemId("11"), KeptShop.FIRST_LOCATION);
+  private static final ItemAtLocation SOCK =
+      new ItemAtLocation(new InventoryItemId("11"), PersistentShop.FIRST_LOCATION);
 
   @TempDir Path directory;
-  private Night night;
+  private RetailerNight night;
 
   @BeforeEach
   void catalogue() {
-    night = new Night(directory);
+    night = new RetailerNight(directory);
     String catalog =
         night.file(
             "catalog.csv",
@@ -41,7 +42,7 @@ class ShopCommandsTest {
   void theShopOffersTheCatalogAndAPurchaseArrivesAsAnOrder() {
     stock(3);
 
-    Ran bought = night.inventory("buy", A, "--quantity", "2", "--json");
+    CommandResult bought = night.inventory("buy", A, "--quantity", "2", "--json");
 
     assertThat(bought.code()).as(bought.err()).isZero();
     JsonNode order = bought.json();
@@ -49,7 +50,8 @@ class ShopCommandsTest {
     JsonNode levels = night.inventory("shop", "--json").json().path("levels");
     assertThat(levels)
         .containsExactlyInAnyOrder(
-            Night.json(level(A, 11, "Sock", 1, 2, 3)), Night.json(level(B, 12, "Hat", 0, 0, 0)));
+            RetailerNight.json(level(A, 11, "Sock", 1, 2, 3)),
+            RetailerNight.json(level(B, 12, "Hat", 0, 0, 0)));
     JsonNode online = night.inventory("online", A, "--json").json();
     assertThat(online.path("queueDemand").asLong()).isEqualTo(2);
     assertThat(night.inventory("shop").out()).contains(A).contains("7001");
@@ -57,11 +59,11 @@ class ShopCommandsTest {
 
   @Test
   void unavailableUnitsAreNotBought() {
-    Ran soldOut = night.inventory("buy", B);
+    CommandResult soldOut = night.inventory("buy", B);
 
     assertThat(soldOut.code()).isEqualTo(1);
     assertThat(soldOut.out()).isEqualTo("the shop does not have 1 of %s available\n".formatted(B));
-    Ran unknown = night.inventory("buy", "999");
+    CommandResult unknown = night.inventory("buy", "999");
     assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.err()).contains("999 is not on sale in the shop");
     assertThat(night.inventory("buy", A, "--quantity", "0").err()).contains("0 is not above 0");
@@ -69,7 +71,7 @@ class ShopCommandsTest {
 
   @Test
   void aRealShopNeedsItsAddressAndCredentials() {
-    Ran elsewhere = night.inventory("shop", "--shop", "https://example.com");
+    CommandResult elsewhere = night.inventory("shop", "--shop", "https://example.com");
     assertThat(elsewhere.code()).isEqualTo(2);
     assertThat(elsewhere.err()).contains("'https://example.com' is not a shop address");
     assertThat(night.inventory("shop", "--shop", "example.myshopify.com").err())
@@ -77,7 +79,7 @@ class ShopCommandsTest {
   }
 
   private void stock(long available) {
-    try (LocalSystem running = night.open(Mode.WRITER)) {
+    try (LocalSystem running = night.open(AccessMode.WRITER)) {
       FakeShop shop = running.shop().orElseThrow().shop();
       shop.stock(SOCK, available);
     }

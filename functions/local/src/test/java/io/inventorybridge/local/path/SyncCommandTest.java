@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.path;
 
-import static io.inventorybridge.local.path.Night.A;
-import static io.inventorybridge.local.path.Night.B;
-import static io.inventorybridge.local.path.Night.C;
+import static io.inventorybridge.local.path.RetailerNight.A;
+import static io.inventorybridge.local.path.RetailerNight.B;
+import static io.inventorybridge.local.path.RetailerNight.C;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.Mode;
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.sync.shop.ItemId;
-import io.inventorybridge.sync.shop.LocationId;
-import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.stock.ShopLocationId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,21 +25,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** Publishing from the command line, to the built-in fake shop. */
 @Timeout(600)
 class SyncCommandTest {
-  private static final Pair BOOT = new Pair(new ItemId("31"), new LocationId("7001"));
-  private static final Pair HAT = new Pair(new ItemId("32"), new LocationId("7001"));
+  private static final ItemAtLocation BOOT =
+      new ItemAtLocation(new InventoryItemId("31"), new ShopLocationId("7001"));
+  private static final ItemAtLocation HAT =
+      new ItemAtLocation(new InventoryItemId("32"), new ShopLocationId("7001"));
 
   @TempDir Path directory;
-  private Night night;
+  private RetailerNight night;
 
   @BeforeEach
   void aSettledLoad() {
-    night = new Night(directory);
+    night = new RetailerNight(directory);
     String catalog =
         night.file(
             "catalog.csv",
             "upca,productId,shopifyInventoryItemId\n%s,v1,31\n%s,v2,32\n%s,v3,33\n"
                 .formatted(A, B, C));
-    Ran ran =
+    CommandResult ran =
         night.run(
             night.delta("delta.csv"),
             "2026-03-03T07:00:00Z",
@@ -53,16 +55,17 @@ class SyncCommandTest {
 
   @Test
   void quantitiesReachTheShopAndItsSalesAreNotCountedTwice() {
-    Ran recent = night.inventory("sync", "--recent", "--json");
+    CommandResult recent = night.inventory("sync", "--recent", "--json");
     assertThat(recent.code()).as(recent.toString()).isZero();
     JsonNode first = recent.json();
     assertThat(first.path("status").asText()).isEqualTo("DONE");
     assertThat(first.path("publish").asText()).isEqualTo("LIVE");
     assertThat(first.path("shop").asText()).isEqualTo("built-in");
-    assertThat(first.path("byReason")).isEqualTo(Night.json("{\"FIRST_PUBLISHED\":3}"));
+    assertThat(first.path("byReason")).isEqualTo(RetailerNight.json("{\"FIRST_PUBLISHED\":3}"));
     assertThat(first.path("confirmed").asLong()).isEqualTo(3);
     assertThat(first.path("toBeRead"))
-        .isEqualTo(Night.json("{\"unread\":0,\"uncertain\":0,\"seenOnce\":0,\"parked\":0}"));
+        .isEqualTo(
+            RetailerNight.json("{\"unread\":0,\"uncertain\":0,\"seenOnce\":0,\"parked\":0}"));
     assertThat(first.path("points").asLong()).isGreaterThan(first.path("requests").asLong());
 
     assertThat(night.inventory("buy", A, "--quantity", "2").code()).isZero();
@@ -77,7 +80,7 @@ class SyncCommandTest {
 
     // Not the item that was just bought: the effect of its order is unknown for a minute.
     change(shop -> shop.edit(HAT, 5));
-    Ran full = night.inventory("sync", "--full");
+    CommandResult full = night.inventory("sync", "--full");
     assertThat(full.code()).as(full.toString()).isZero();
     assertThat(full.out())
         .startsWith("DONE  full sync, built-in shop, live\n")
@@ -94,7 +97,7 @@ class SyncCommandTest {
   void aPairThatIsReadTwiceIsOnePairAtTheTerminalAndOnThePage() {
     assertThat(night.inventory("sync", "--recent").code()).isZero();
     change(shop -> shop.edit(HAT, -5));
-    Ran full = night.inventory("sync", "--full");
+    CommandResult full = night.inventory("sync", "--full");
     assertThat(full.code()).as(full.toString()).isZero();
     assertThat(full.out())
         .contains("3 pairs: 2 as they should be, 1 set")
@@ -105,18 +108,18 @@ class SyncCommandTest {
 
   @Test
   void aShadowComparesAndWritesNothing() {
-    Ran full = night.inventory("sync", "--full", "--shadow", "--json");
+    CommandResult full = night.inventory("sync", "--full", "--shadow", "--json");
     assertThat(full.code()).as(full.toString()).isZero();
     JsonNode report = full.json();
     assertThat(report.path("publish").asText()).isEqualTo("SHADOW");
-    assertThat(report.path("byReason")).isEqualTo(Night.json("{\"NOT_CORRECTED\":3}"));
+    assertThat(report.path("byReason")).isEqualTo(RetailerNight.json("{\"NOT_CORRECTED\":3}"));
     assertThat(report.path("calls").asLong()).isZero();
     JsonNode row = report.path("discrepancies").path(0);
     assertThat(row.path("ours").asLong()).isEqualTo(20);
     assertThat(row.path("shopifyBefore").asLong()).isZero();
     assertThat(row.path("shopifyAfter").isNull()).isTrue();
     assertThat(available(BOOT)).isZero();
-    Ran recent = night.inventory("sync", "--recent", "--shadow");
+    CommandResult recent = night.inventory("sync", "--recent", "--shadow");
     assertThat(recent.code()).isZero();
     assertThat(recent.out()).startsWith("NOT_LIVE  recent sync, built-in shop, shadow\n");
   }
@@ -124,11 +127,11 @@ class SyncCommandTest {
   @Test
   void noOptionOverridesTheKillSwitch() {
     String off = night.file("off.json", "{\"publish\":\"OFF\"}");
-    Ran live = night.inventory("sync", "--full", "--live", "--settings", off);
+    CommandResult live = night.inventory("sync", "--full", "--live", "--settings", off);
     assertThat(live.code()).isEqualTo(1);
     assertThat(live.err())
         .isEqualTo("inventory: --live: publishing is switched off by the setting publish: OFF\n");
-    Ran recent = night.inventory("sync", "--recent", "--json");
+    CommandResult recent = night.inventory("sync", "--recent", "--json");
     assertThat(recent.code()).isEqualTo(1);
     assertThat(recent.json().path("publish").asText()).isEqualTo("OFF");
     assertThat(available(BOOT)).isZero();
@@ -136,7 +139,7 @@ class SyncCommandTest {
 
   @Test
   void anotherRunThatHasTheShopIsNamed() {
-    try (LocalSystem running = night.open(Mode.WRITER)) {
+    try (LocalSystem running = night.open(AccessMode.WRITER)) {
       Instant now = Instant.now();
       running
           .wiring()
@@ -144,7 +147,7 @@ class SyncCommandTest {
           .shopLease()
           .take("somebody else", now, now.plus(Duration.ofMinutes(5)));
     }
-    Ran held = night.inventory("sync", "--recent");
+    CommandResult held = night.inventory("sync", "--recent");
     assertThat(held.code()).isEqualTo(1);
     assertThat(held.out())
         .startsWith("HELD  recent sync, built-in shop\n")
@@ -159,28 +162,28 @@ class SyncCommandTest {
   void whereTheShopHasSeveralLocationsASettingNamesTheOne() {
     change(
         shop -> {
-          shop.open(new LocationId("7002"), "Warehouse");
-          shop.open(new LocationId("7003"), "Showroom");
+          shop.open(new ShopLocationId("7002"), "Warehouse");
+          shop.open(new ShopLocationId("7003"), "Showroom");
         });
-    Ran silent = night.inventory("sync", "--recent");
+    CommandResult silent = night.inventory("sync", "--recent");
     assertThat(silent.code()).isZero();
     assertThat(silent.out())
         .contains("everything: no setting says which of the shop's locations to use");
     assertThat(available(BOOT)).isZero();
     String named = night.file("named.json", "{\"location\":7001}");
-    Ran told = night.inventory("sync", "--recent", "--settings", named, "--json");
+    CommandResult told = night.inventory("sync", "--recent", "--settings", named, "--json");
     assertThat(told.json().path("heldBack").path("locations").asLong()).isEqualTo(1);
     assertThat(available(BOOT)).isEqualTo(20);
   }
 
   private void change(Consumer<FakeShop> people) {
-    try (LocalSystem running = night.open(Mode.WRITER)) {
+    try (LocalSystem running = night.open(AccessMode.WRITER)) {
       people.accept(running.shop().orElseThrow().shop());
     }
   }
 
-  private long available(Pair pair) {
-    try (LocalSystem running = night.open(Mode.READER)) {
+  private long available(ItemAtLocation pair) {
+    try (LocalSystem running = night.open(AccessMode.READER)) {
       return running.shop().orElseThrow().shop().shown(pair).orElseThrow().available().units();
     }
   }

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.files.Files.Content;
-import io.inventorybridge.files.StoredFile;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.permissions.Call;
-import io.inventorybridge.local.permissions.Witness;
+import io.inventorybridge.local.permissions.PermissionRecorder;
+import io.inventorybridge.local.permissions.PermissionRequest;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockKey;
-import io.inventorybridge.stock.Upc;
-import io.inventorybridge.wiring.Environment;
+import io.inventorybridge.support.files.FileStore.Content;
+import io.inventorybridge.support.files.StoredFile;
+import io.inventorybridge.wiring.FunctionEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,12 +30,14 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 @Timeout(180)
 class ThrottledNightTest {
   private static final String DELTA =
-      Night.HEADER + "1,001,%s,10\n1,001,%s,10\n1,002,%s,7\n".formatted(Night.A, Night.B, Night.A);
+      RetailerNight.HEADER
+          + "1,001,%s,10\n1,001,%s,10\n1,002,%s,7\n"
+              .formatted(RetailerNight.A, RetailerNight.B, RetailerNight.A);
   private static final List<StockKey> KEYS =
       List.of(
-          new StockKey(new FacilityId("NYC"), Upc.of(Night.A)),
-          new StockKey(new FacilityId("NYC"), Upc.of(Night.B)),
-          new StockKey(new FacilityId("NSH"), Upc.of(Night.A)));
+          new StockKey(new FacilityId("NYC"), CanonicalUpc.of(RetailerNight.A)),
+          new StockKey(new FacilityId("NYC"), CanonicalUpc.of(RetailerNight.B)),
+          new StockKey(new FacilityId("NSH"), CanonicalUpc.of(RetailerNight.A)));
 
   @Test
   void stepsAreTakenUpAgainByTheStateMachineAndNothingIsLost() throws Exception {
@@ -54,11 +56,12 @@ class ThrottledNightTest {
   private static Map<String, Object> night(Throttle throttle)
       throws InterruptedException, IOException {
     try (LocalSystem system = LocalSystem.open(LocalOptions.inMemory(), throttle)) {
-      throttle.stock = "table/" + system.wiring().environment().get(Environment.STOCK_TABLE);
+      throttle.stock =
+          "table/" + system.wiring().environment().get(FunctionEnvironment.STOCK_TABLE);
       put(
           system,
           "catalog/catalog.csv",
-          "upca,productId\n%s,v1\n%s,v2\n".formatted(Night.A, Night.B));
+          "upca,productId\n%s,v1\n%s,v2\n".formatted(RetailerNight.A, RetailerNight.B));
       put(
           system,
           "facilities/facilities.csv",
@@ -98,14 +101,15 @@ class ThrottledNightTest {
             .filter(it -> it.matches("reports/[^/]*\\.json"))
             .findFirst()
             .orElseThrow();
-    ObjectNode report = (ObjectNode) Json.read(system.wiring().files().read(key).orElseThrow());
+    ObjectNode report =
+        (ObjectNode) JsonCodec.read(system.wiring().files().read(key).orElseThrow());
     report.remove("seconds");
     report.path("parts").forEach(part -> ((ObjectNode) part).remove("attempt"));
     return report;
   }
 
   /** Refuses each import's first writes of balances, like the SDK after its last attempt. */
-  private static final class Throttle implements Witness {
+  private static final class Throttle implements PermissionRecorder {
     private final int times;
     private final Map<String, Integer> refused = new ConcurrentHashMap<>();
     private volatile String stock = "unknown";
@@ -115,7 +119,7 @@ class ThrottledNightTest {
     }
 
     @Override
-    public synchronized void asked(String function, Call call) {
+    public synchronized void asked(String function, PermissionRequest call) {
       boolean writes = call.action().equals("dynamodb:PutItem") && call.resource().endsWith(stock);
       if (function.startsWith("Import") && writes && refused.getOrDefault(function, 0) < times) {
         refused.merge(function, 1, Integer::sum);

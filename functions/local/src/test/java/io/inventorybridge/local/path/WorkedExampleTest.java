@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.path;
 
-import static io.inventorybridge.local.path.Night.A;
-import static io.inventorybridge.local.path.Night.B;
-import static io.inventorybridge.local.path.Night.C;
-import static io.inventorybridge.local.path.Night.NASHVILLE;
-import static io.inventorybridge.local.path.Night.NEW_YORK;
+import static io.inventorybridge.local.path.RetailerNight.A;
+import static io.inventorybridge.local.path.RetailerNight.B;
+import static io.inventorybridge.local.path.RetailerNight.C;
+import static io.inventorybridge.local.path.RetailerNight.NASHVILLE;
+import static io.inventorybridge.local.path.RetailerNight.NEW_YORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,17 +25,17 @@ class WorkedExampleTest {
   private static final String NEXT_DAY = "2026-03-03T02:00:00-05:00";
 
   @TempDir Path directory;
-  private Night night;
+  private RetailerNight night;
 
   @BeforeEach
   void files() {
-    night = new Night(directory);
+    night = new RetailerNight(directory);
   }
 
   @Test
   void theNumbersOfTheExampleComeOutExactly() {
     String first = night.delta("monday.csv", "10", "10", "0", "10", "10", "0");
-    Ran monday =
+    CommandResult monday =
         night.run(
             first, FIRST_DAY, "--catalog", night.catalog(), "--facilities", night.facilities());
     assertThat(monday.code()).isZero();
@@ -46,12 +46,12 @@ class WorkedExampleTest {
     assertThat(night.onHand(NASHVILLE)).containsExactly(10L, 10L, 0L);
 
     String second = night.delta("tuesday.csv");
-    String delivery = Night.id("20260303T070000Z", second);
-    Ran tuesday = night.run(second, NEXT_DAY);
+    String delivery = RetailerNight.id("20260303T070000Z", second);
+    CommandResult tuesday = night.run(second, NEXT_DAY);
     assertThat(tuesday.code()).isZero();
-    assertThat(Night.timeless(tuesday.report()))
+    assertThat(RetailerNight.timeless(tuesday.report()))
         .isEqualTo(
-            Night.json(
+            RetailerNight.json(
                 """
                 {"delivery":"%s","source":"default","status":"SETTLED","reason":null,
                  "snapshotTime":"2026-03-03T07:00:00Z","snapshotTimeFrom":"OPTION",
@@ -62,7 +62,7 @@ class WorkedExampleTest {
                             "ImportVariance":"some","SettlePart":"some"}}
                 """
                     .formatted(delivery)));
-    assertThat(Night.json(night.text("reports/" + delivery + ".json")))
+    assertThat(RetailerNight.json(night.text("reports/" + delivery + ".json")))
         .as("the stored report equals the printed one")
         .isEqualTo(tuesday.report());
 
@@ -104,7 +104,7 @@ class WorkedExampleTest {
     }
     assertThat(explained)
         .isEqualTo(
-            Night.json(
+            RetailerNight.json(
                 """
                 {"facilityId":"NYC","upca":"2050000163913","onHand":8,"reserved":0,"availableToPromise":8,
                  "baseline":{"delivery":"%2$s","snapshotTime":"2026-03-03T07:00:00Z","quantity":10},"pending":null,
@@ -115,8 +115,8 @@ class WorkedExampleTest {
                   {"cause":{"type":"VARIANCE","reference":"%2$s","line":2},"difference":-2,"onHandBefore":10}]}
                 """
                     .formatted(
-                        Night.id("20260302T080000Z", first),
-                        Night.id("20260303T070000Z", second))));
+                        RetailerNight.id("20260302T080000Z", first),
+                        RetailerNight.id("20260303T070000Z", second))));
     JsonNode waiting = night.explain("001", C);
     assertThat(waiting.path("onHand").asLong()).isEqualTo(5);
     assertThat(waiting.path("reserved").asLong()).isEqualTo(2);
@@ -141,10 +141,10 @@ class WorkedExampleTest {
             "odd.csv",
             "\ufeffSTORE_NO|UPC|ON_HAND\r\n1|%s|3,0\r\n2|74|1\r\n9|%s|1\r\n1||2\r\n1|%s|-4\r\n"
                 .formatted(A, A, B));
-    Ran ran = night.run(delta, NEXT_DAY, "--source", "us");
+    CommandResult ran = night.run(delta, NEXT_DAY, "--source", "us");
     assertThat(ran.code()).isZero();
-    String delivery = "20260303T070000Z-us-" + Night.sha256(delta).substring(0, 12);
-    JsonNode manifest = Night.json(night.text("manifests/" + delivery + ".json"));
+    String delivery = "20260303T070000Z-us-" + RetailerNight.sha256(delta).substring(0, 12);
+    JsonNode manifest = RetailerNight.json(night.text("manifests/" + delivery + ".json"));
     assertThat(manifest.properties().stream().map(Map.Entry::getKey))
         .contains(
             "delivery",
@@ -162,14 +162,14 @@ class WorkedExampleTest {
             "parts");
     assertThat(manifest.path("delivery").asText()).isEqualTo(delivery);
     assertThat(manifest.path("source").asText()).isEqualTo("us");
-    assertThat(manifest.path("sha256").asText()).isEqualTo(Night.sha256(delta));
+    assertThat(manifest.path("sha256").asText()).isEqualTo(RetailerNight.sha256(delta));
     assertThat(manifest.path("bytes").asLong()).isEqualTo(Path.of(delta).toFile().length());
     assertThat(manifest.path("delimiter").asText()).isEqualTo("|");
     assertThat(manifest.path("encoding").asText()).isEqualTo("UTF-8");
     assertThat(manifest.path("compression").asText()).isEqualTo("NONE");
     assertThat(manifest.path("rows"))
         .isEqualTo(
-            Night.json(
+            RetailerNight.json(
                 """
                 {"read":5,"kept":2,"filtered":{"UNKNOWN_UPC":1,"EMPTY_UPC":1},"rejected":{"UNKNOWN_FACILITY":1}}
                 """));
@@ -179,7 +179,7 @@ class WorkedExampleTest {
     assertThat(part.path("rows").asLong()).isEqualTo(2);
     String reset = night.text("reset/" + delivery + "/part-0001.csv");
     assertThat(part.path("sha256").asText())
-        .isEqualTo(Night.sha256(night.file("copy-of-part", reset)));
+        .isEqualTo(RetailerNight.sha256(night.file("copy-of-part", reset)));
     assertThat(night.text("rejects/" + delivery + ".csv"))
         .startsWith("STORE_NO|UPC|ON_HAND|rejectLine|rejectReason|rejectMessage\n9|" + A + "|1|4|")
         .contains("|UNKNOWN_FACILITY|");

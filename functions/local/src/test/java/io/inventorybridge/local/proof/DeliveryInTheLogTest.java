@@ -25,9 +25,9 @@ class DeliveryInTheLogTest {
             .withTemplate(TemplateFiles.in(Path.of("../..").toAbsolutePath().normalize()));
     try (LocalSystem system = LocalSystem.open(options);
         LogLines log = LogLines.open()) {
-      Stage stage = new Stage(system);
+      ProofStage stage = new ProofStage(system);
       stage.drop("facilities/f.csv", "facilityId,externalFacilityId\nNYC,1/001\n");
-      stage.drop("catalog/c.csv", Stage.catalog(UPCA));
+      stage.drop("catalog/c.csv", ProofStage.catalog(UPCA));
       stage.drop(
           "incoming/us/day.csv",
           "SBS_NO,STORE_CODE,UPC,QTY\n1,001,%s,10\n1,001,77,1\n1,009,%s,5\n".formatted(UPCA, UPCA),

@@ -4,18 +4,18 @@ package io.inventorybridge.local.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.files.StorageFailure;
-import io.inventorybridge.ledger.Backoff;
-import io.inventorybridge.ledger.Lanes;
 import io.inventorybridge.local.functions.FunctionError;
 import io.inventorybridge.local.functions.LocalFunction;
-import io.inventorybridge.local.template.Template;
+import io.inventorybridge.local.template.StackTemplate;
 import io.inventorybridge.local.template.TemplateFiles;
 import io.inventorybridge.local.template.TemplateReader;
 import io.inventorybridge.log.LogLines;
-import io.inventorybridge.wiring.Environment;
-import io.inventorybridge.wiring.Ports;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
+import io.inventorybridge.support.concurrent.BoundedParallelism;
+import io.inventorybridge.support.files.StorageFailure;
+import io.inventorybridge.wiring.FunctionEnvironment;
+import io.inventorybridge.wiring.FunctionPorts;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class EveryFunctionLogsTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-  private static final Template TEMPLATE = TemplateReader.read(TemplateFiles.in(ROOT));
+  private static final StackTemplate TEMPLATE = TemplateReader.read(TemplateFiles.in(ROOT));
   private static final String BROKEN = "the storage does not answer";
   private static final String REQUEST = "5f1d2c3b-request";
 
@@ -97,11 +97,11 @@ class EveryFunctionLogsTest {
   void noFunctionIsLeftOut() {
     assertThat(CASES.lines().map(line -> line.split("\\|")[0].strip() + "Function"))
         .containsExactlyInAnyOrderElementsOf(
-            TEMPLATE.functions().stream().map(Template.Function::name).toList());
+            TEMPLATE.functions().stream().map(StackTemplate.Function::name).toList());
   }
 
   private static String answer(String name, byte[] event) {
-    Template.Function function =
+    StackTemplate.Function function =
         TEMPLATE.functions().stream()
             .filter(it -> it.name().equals(name + "Function"))
             .findFirst()
@@ -109,16 +109,21 @@ class EveryFunctionLogsTest {
     Map<String, String> variables =
         function.environment().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue() + "x"));
-    Ports broken =
-        (Ports)
+    FunctionPorts broken =
+        (FunctionPorts)
             Proxy.newProxyInstance(
-                Ports.class.getClassLoader(),
-                new Class<?>[] {Ports.class},
+                FunctionPorts.class.getClassLoader(),
+                new Class<?>[] {FunctionPorts.class},
                 (proxy, method, arguments) -> {
                   throw new StorageFailure(BROKEN, new IOException("no route"));
                 });
-    Wiring wiring =
-        new Wiring(new Environment(variables), broken, Lanes.ONE, Backoff.NONE, Clock.systemUTC());
+    FunctionWiring wiring =
+        new FunctionWiring(
+            new FunctionEnvironment(variables),
+            broken,
+            BoundedParallelism.ONE,
+            BackoffPolicy.NONE,
+            Clock.systemUTC());
     try {
       return new String(LocalFunction.of(function, wiring).invoke(event, REQUEST));
     } catch (FunctionError e) {

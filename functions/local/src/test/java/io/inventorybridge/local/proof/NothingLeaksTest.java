@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.files.StoredFile;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
-import io.inventorybridge.local.shop.kept.KeptShop;
+import io.inventorybridge.local.shop.kept.PersistentShop;
 import io.inventorybridge.local.template.TemplateFiles;
 import io.inventorybridge.log.LogLines;
+import io.inventorybridge.support.files.StoredFile;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class NothingLeaksTest {
     try (LocalSystem system = LocalSystem.open(options);
         LogLines lines = LogLines.open()) {
       apiToken = system.apiToken();
-      play(new Stage(system), system);
+      play(new ProofStage(system), system);
       KEPT.put("events that failed", system.failedEvents().toString());
       KEPT.put("what people are told", system.notices().toString());
       for (StoredFile file : system.wiring().files().list("")) {
@@ -82,10 +82,10 @@ class NothingLeaksTest {
     KEPT.clear();
   }
 
-  private static void play(Stage stage, LocalSystem system) throws InterruptedException {
+  private static void play(ProofStage stage, LocalSystem system) throws InterruptedException {
     stage.drop("settings/installation.json", "{\"publish\":\"LIVE\",\"riseWait\":\"PT0S\"}");
     stage.drop("facilities/f.csv", "facilityId,externalFacilityId\nNYC,1/001\n");
-    stage.drop("catalog/c.csv", Stage.catalog(UPCA));
+    stage.drop("catalog/c.csv", ProofStage.catalog(UPCA));
     stage.drop(
         "incoming/us/day.csv",
         "SBS_NO,STORE_CODE,UPC,QTY\n1,001,%s,10\n".formatted(UPCA),
@@ -104,8 +104,8 @@ class NothingLeaksTest {
     stage.sync("AwaitDelivery", "{\"began\":\"%s\"}".formatted(began));
   }
 
-  private static void orders(Stage stage, LocalSystem system) throws InterruptedException {
-    String order = Stage.order("O-1", "NYC", "APPROVED", "08").strip();
+  private static void orders(ProofStage stage, LocalSystem system) throws InterruptedException {
+    String order = ProofStage.order("O-1", "NYC", "APPROVED", "08").strip();
     String personal = "\"email\":\"%s\",\"phone\":\"%s\",".formatted(MAIL, PHONE);
     String withCustomer = order.replace("\"channel\"", personal + "\"channel\"");
     String inItems = order.replace("O-1", "O-2").replace("\"seqId\"", personal + "\"seqId\"");
@@ -121,12 +121,12 @@ class NothingLeaksTest {
             + withCustomer.replace("\"quantity\":1", "\"quantity\":-1"));
     for (String event :
         List.of(withCustomer, "{\"orderId\":\"O-4\",\"email\":\"%s\"}".formatted(MAIL))) {
-      system.send("OrderBus", "oms", "OrderVersion", Stage.json(event));
+      system.send("OrderBus", "oms", "OrderVersion", ProofStage.json(event));
     }
     stage.quiet();
   }
 
-  private static void tills(Stage stage) {
+  private static void tills(ProofStage stage) {
     assertThat(stage.till("NYC", UPCA, "sale-1")).isEqualTo(200);
     assertThat(stage.call("Bearer " + WRONG_TOKEN, "{}")).isEqualTo(401);
     assertThat(stage.call("Bearer " + apiToken, "{\"customer\":\"" + MAIL)).isEqualTo(400);
@@ -142,7 +142,7 @@ class NothingLeaksTest {
   }
 
   private static List<String> planted() {
-    return List.of(MAIL, PHONE, WRONG_TOKEN, apiToken, KeptShop.ACCESS_TOKEN);
+    return List.of(MAIL, PHONE, WRONG_TOKEN, apiToken, PersistentShop.ACCESS_TOKEN);
   }
 
   @Test

@@ -3,16 +3,16 @@ package io.inventorybridge.local.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.files.Files.Content;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.events.FailedEvent;
-import io.inventorybridge.local.permissions.Call;
-import io.inventorybridge.local.permissions.Statement;
-import io.inventorybridge.local.template.Template;
-import io.inventorybridge.local.template.Template.Function;
+import io.inventorybridge.local.permissions.PermissionRequest;
+import io.inventorybridge.local.permissions.PolicyStatement;
+import io.inventorybridge.local.template.StackTemplate;
+import io.inventorybridge.local.template.StackTemplate.Function;
 import io.inventorybridge.local.template.TemplateFiles;
-import io.inventorybridge.wiring.Environment;
+import io.inventorybridge.support.files.FileStore.Content;
+import io.inventorybridge.wiring.FunctionEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -31,14 +31,14 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Every function may do exactly the calls it makes. Every function's success and failure scenarios
- * run (see {@link Scenes}). Their calls to S3, DynamoDB and Secrets Manager are compared with the
- * statements of template.yaml in both directions, and the variables they read with those that are
- * set. The permissions that AWS itself needs are not checked here: infra/README.md lists them.
+ * run (see {@link ProofScenes}). Their calls to S3, DynamoDB and Secrets Manager are compared with
+ * the statements of template.yaml in both directions, and the variables they read with those that
+ * are set. The permissions that AWS itself needs are not checked here: infra/README.md lists them.
  */
 @Timeout(400)
 class PermissionProofTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-  private static final Observed OBSERVED = new Observed();
+  private static final ObservedCalls OBSERVED = new ObservedCalls();
 
   /** Signs links; lines with a link begin with this text. */
   private static final String SIGNER = "TellDeliveryFunction";
@@ -54,17 +54,17 @@ class PermissionProofTest {
           "Powertools",
           "POWERTOOLS_SERVICE_NAME",
           "Powertools",
-          Environment.ENDPOINT,
+          FunctionEnvironment.ENDPOINT,
           "the AWS SDK; our own code when a function is deployed");
 
-  private static Template template;
+  private static StackTemplate template;
 
   @BeforeAll
   static void play() throws InterruptedException, IOException {
     LocalOptions options = LocalOptions.inMemory().withTemplate(TemplateFiles.in(ROOT));
     try (LocalSystem system = LocalSystem.open(options, OBSERVED)) {
       template = system.template();
-      Scenes.play(system);
+      ProofScenes.play(system);
       openLinks(system);
     }
   }
@@ -86,7 +86,7 @@ class PermissionProofTest {
             .contains("</html>");
       }
       String object = link.getPath().substring(1);
-      OBSERVED.asked(SIGNER, new Call("s3:GetObject", "arn:aws:s3:::" + object));
+      OBSERVED.asked(SIGNER, new PermissionRequest("s3:GetObject", "arn:aws:s3:::" + object));
     }
   }
 
@@ -101,9 +101,9 @@ class PermissionProofTest {
 
   @Test
   void noFunctionMayDoMoreOrLessThanItDoes() {
-    Map<String, Comparison> inexact = new TreeMap<>();
+    Map<String, GrantComparison> inexact = new TreeMap<>();
     for (Function function : template.functions()) {
-      Comparison comparison = compared(function, function.statements());
+      GrantComparison comparison = compared(function, function.statements());
       if (!comparison.exact()) {
         inexact.put(function.name(), comparison);
       }
@@ -116,7 +116,7 @@ class PermissionProofTest {
   @Test
   void everyStatementThatIsRemovedIsMissed() {
     for (Function function : template.functions()) {
-      for (Statement removed : function.statements()) {
+      for (PolicyStatement removed : function.statements()) {
         for (String action : removed.actions()) {
           for (String resource : removed.resources()) {
             assertThat(compared(function, without(function, removed, action, resource)).missing())
@@ -130,17 +130,17 @@ class PermissionProofTest {
 
   @Test
   void everyStatementThatIsAddedIsUnused() {
-    Set<Statement> all = new HashSet<>();
+    Set<PolicyStatement> all = new HashSet<>();
     template.functions().forEach(function -> all.addAll(function.statements()));
-    all.add(new Statement("Everything", List.of("s3:PutBucketPolicy"), List.of("*")));
+    all.add(new PolicyStatement("Everything", List.of("s3:PutBucketPolicy"), List.of("*")));
     for (Function function : template.functions()) {
-      for (Statement added : all) {
-        Comparison before = compared(function, List.of(added));
+      for (PolicyStatement added : all) {
+        GrantComparison before = compared(function, List.of(added));
         if (before.unused().isEmpty()) {
           continue; // the same permission under another name
         }
-        List<Statement> more = new ArrayList<>(function.statements());
-        more.add(new Statement("Added", added.actions(), added.resources()));
+        List<PolicyStatement> more = new ArrayList<>(function.statements());
+        more.add(new PolicyStatement("Added", added.actions(), added.resources()));
         assertThat(compared(function, more).unused())
             .as("%s with %s", function.name(), added)
             .isNotEmpty()
@@ -185,21 +185,21 @@ class PermissionProofTest {
     }
   }
 
-  private static Comparison compared(Function function, List<Statement> statements) {
-    Set<Call> calls = OBSERVED.calls(function.name());
-    return Comparison.of(statements, calls);
+  private static GrantComparison compared(Function function, List<PolicyStatement> statements) {
+    Set<PermissionRequest> calls = OBSERVED.calls(function.name());
+    return GrantComparison.of(statements, calls);
   }
 
-  private static List<Statement> without(
-      Function function, Statement statement, String action, String resource) {
-    List<Statement> left = new ArrayList<>(function.statements());
+  private static List<PolicyStatement> without(
+      Function function, PolicyStatement statement, String action, String resource) {
+    List<PolicyStatement> left = new ArrayList<>(function.statements());
     left.remove(statement);
     List<String> actions = new ArrayList<>(statement.actions());
     actions.remove(action);
     List<String> resources = new ArrayList<>(statement.resources());
     resources.remove(resource);
-    left.add(new Statement(statement.sid(), actions, statement.resources()));
-    left.add(new Statement(statement.sid(), List.of(action), resources));
+    left.add(new PolicyStatement(statement.sid(), actions, statement.resources()));
+    left.add(new PolicyStatement(statement.sid(), List.of(action), resources));
     return left;
   }
 }

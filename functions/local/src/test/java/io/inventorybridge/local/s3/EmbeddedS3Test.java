@@ -131,7 +131,7 @@ class EmbeddedS3Test {
                     .multipartUpload(all -> all.parts(parts)));
   }
 
-  /** Without {@link WholeRequests} at least every tenth answer is lost. */
+  /** Without {@link RequestDrainer} at least every tenth answer is lost. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void noAnswerIsLostThoughAChecksumFollowsTheObject(boolean inMemory) {

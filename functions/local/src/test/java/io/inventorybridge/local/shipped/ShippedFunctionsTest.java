@@ -4,15 +4,15 @@ package io.inventorybridge.local.shipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.files.Files.Content;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.dynamodb.DynamoDbEndpoint;
 import io.inventorybridge.local.s3.EmbeddedS3;
-import io.inventorybridge.local.template.Template.Function;
+import io.inventorybridge.local.template.StackTemplate.Function;
 import io.inventorybridge.local.template.TemplateFiles;
 import io.inventorybridge.local.template.TemplateReader;
 import io.inventorybridge.log.LogLines;
+import io.inventorybridge.support.files.FileStore.Content;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,15 +50,15 @@ class ShippedFunctionsTest {
    */
   private static final Map<String, String> REFUSED =
       Map.ofEntries(
-          Map.entry("ComputeVariance", "io.inventorybridge.settlement.PartMismatch"),
+          Map.entry("ComputeVariance", "io.inventorybridge.delivery.settlement.PartMismatch"),
           // There is no Secrets Manager with the shop's credentials.
-          Map.entry("RefreshCatalog", "io.inventorybridge.files.StorageFailure"),
-          Map.entry("SyncBatch", "io.inventorybridge.files.StorageFailure"),
-          Map.entry("ImportReset", "io.inventorybridge.settlement.PartMismatch"),
-          Map.entry("ImportVariance", "io.inventorybridge.settlement.PartMismatch"),
-          Map.entry("SettlePart", "io.inventorybridge.settlement.PartMismatch"),
-          Map.entry("SweepLoad", "io.inventorybridge.settlement.PartMismatch"),
-          Map.entry("QuarantinePart", "io.inventorybridge.settlement.PartMismatch"));
+          Map.entry("RefreshCatalog", "io.inventorybridge.support.files.StorageFailure"),
+          Map.entry("SyncBatch", "io.inventorybridge.support.files.StorageFailure"),
+          Map.entry("ImportReset", "io.inventorybridge.delivery.settlement.PartMismatch"),
+          Map.entry("ImportVariance", "io.inventorybridge.delivery.settlement.PartMismatch"),
+          Map.entry("SettlePart", "io.inventorybridge.delivery.settlement.PartMismatch"),
+          Map.entry("SweepLoad", "io.inventorybridge.delivery.settlement.PartMismatch"),
+          Map.entry("QuarantinePart", "io.inventorybridge.delivery.settlement.PartMismatch"));
 
   @TempDir private static Path task;
   private static LocalSystem system;
@@ -101,13 +101,13 @@ class ShippedFunctionsTest {
     String word = name.replaceFirst("Function$", "");
     List<byte[]> samples = samples(word);
     assertThat(samples).isNotEmpty();
-    try (RuntimeApi api = new RuntimeApi(name)) {
+    try (LambdaRuntimeApi api = new LambdaRuntimeApi(name)) {
       samples.forEach(api::hand);
       Path log = Files.createTempFile(task, word, ".log");
       Process process = start(name, api.address(), log, Map.of());
       try {
         for (int i = 0; i < samples.size(); i++) {
-          RuntimeApi.Answer answer = api.answers().poll(240, TimeUnit.SECONDS);
+          LambdaRuntimeApi.Answer answer = api.answers().poll(240, TimeUnit.SECONDS);
           assertThat(answer).as("%s: %s", name, Files.readString(log)).isNotNull();
           String error =
               answer.error().isEmpty() ? "" : REFUSED.getOrDefault(word, "no error at all");
@@ -129,7 +129,7 @@ class ShippedFunctionsTest {
             line -> {
               assertThat(line.path("function_name").textValue()).isEqualTo(name);
               assertThat(line.path("function_request_id").textValue())
-                  .isEqualTo(RuntimeApi.REQUEST);
+                  .isEqualTo(LambdaRuntimeApi.REQUEST);
               assertThat(line.path("service").textValue()).isEqualTo("inventory-bridge");
               assertThat(line.path("event").isTextual()).isTrue();
               assertThat(Instant.parse(line.path("timestamp").textValue())).isNotNull();
@@ -160,7 +160,7 @@ class ShippedFunctionsTest {
   })
   void theVariableSetsTheLogLevel(String variable, String level, String event) throws Exception {
     String name = "DeclareKnownFunction";
-    try (RuntimeApi api = new RuntimeApi(name)) {
+    try (LambdaRuntimeApi api = new LambdaRuntimeApi(name)) {
       api.hand(samples("DeclareKnown").getFirst());
       Path log = Files.createTempFile(task, name, ".log");
       Process process = start(name, api.address(), log, Map.of(variable, level));

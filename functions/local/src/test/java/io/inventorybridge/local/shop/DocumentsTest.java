@@ -9,7 +9,7 @@ import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
 import graphql.validation.ValidationError;
 import graphql.validation.Validator;
-import io.inventorybridge.shopify.Operation;
+import io.inventorybridge.shopify.GraphQlOperation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class DocumentsTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyDocumentThatIsSentIsValid(Operation operation) {
+  void everyDocumentThatIsSentIsValid(GraphQlOperation operation) {
     assertThat(errors(operation.document())).isEmpty();
   }
 
@@ -46,13 +46,13 @@ class DocumentsTest {
               .toList();
       assertThat(packed)
           .containsExactlyInAnyOrderElementsOf(
-              Arrays.stream(Operation.values()).map(Operation::file).toList());
+              Arrays.stream(GraphQlOperation.values()).map(GraphQlOperation::file).toList());
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void noDocumentAsksForTheCustomer(Operation operation) {
+  void noDocumentAsksForTheCustomer(GraphQlOperation operation) {
     assertThat(operation.document().toLowerCase(Locale.ROOT).replaceAll("#.*", ""))
         .doesNotContain("customer", "email", "phone", "address", "firstname", "lastname", "note");
   }

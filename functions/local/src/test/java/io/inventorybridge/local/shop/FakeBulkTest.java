@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.local.shop.api.FakeShopify;
-import io.inventorybridge.shopify.Operation;
-import io.inventorybridge.shopify.Transport;
+import io.inventorybridge.shopify.GraphQlOperation;
+import io.inventorybridge.shopify.ShopTransport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bulk operations of the fake, compared with recordings from Shopify. */
-class FakeBulkTest extends AskingTheFake {
+class FakeBulkTest extends FakeShopClient {
   @ParameterizedTest
   @CsvSource({"OrdersWithEverything", "RefundsInBulk"})
   void aConnectionInsideAListIsRefusedAsABulkQuery(String name) throws IOException {
@@ -52,8 +52,8 @@ class FakeBulkTest extends AskingTheFake {
   void bulkQueriesRunOneAtATime() throws IOException {
     shopify =
         new FakeShopify(
-            shop, ApiOptions.DEFAULTS.withBulkTime(Duration.ofSeconds(30)), Faults.NEVER);
-    String all = Operation.ALL_LEVELS.document();
+            shop, ApiOptions.DEFAULTS.withBulkTime(Duration.ofSeconds(30)), FaultPlan.NEVER);
+    String all = GraphQlOperation.ALL_LEVELS.document();
     String id = bulk(all).path("bulkOperation").path("id").asText();
     assertThat(bulk(all).path("userErrors").path(0).path("code").asText())
         .isEqualTo("OPERATION_IN_PROGRESS");
@@ -68,7 +68,7 @@ class FakeBulkTest extends AskingTheFake {
   }
 
   private JsonNode state(String id) throws IOException {
-    return ask(Operation.BULK_QUERY_STATE.document(), object().put("id", id))
+    return ask(GraphQlOperation.BULK_QUERY_STATE.document(), object().put("id", id))
         .path("data")
         .path("bulkOperation");
   }
@@ -107,7 +107,7 @@ class FakeBulkTest extends AskingTheFake {
     assertThat(
             shopify
                 .post(
-                    new Transport.Request(
+                    new ShopTransport.Request(
                         URI.create(target.path("url").asText()),
                         Map.of("Content-Type", "multipart/form-data; boundary=x"),
                         form))
@@ -116,7 +116,9 @@ class FakeBulkTest extends AskingTheFake {
     JsonNode started =
         ask(
                 TestDocuments.read("accepted/BulkMutationStart.graphql"),
-                object().put("mutation", Operation.INVENTORY_SET.document()).put("path", key))
+                object()
+                    .put("mutation", GraphQlOperation.INVENTORY_SET.document())
+                    .put("path", key))
             .path("data")
             .path("bulkOperationRunMutation");
     assertThat(started.path("userErrors")).isEmpty();
@@ -136,7 +138,7 @@ class FakeBulkTest extends AskingTheFake {
         ask(
                 TestDocuments.read("accepted/BulkMutationStart.graphql"),
                 object()
-                    .put("mutation", Operation.INVENTORY_SET.document())
+                    .put("mutation", GraphQlOperation.INVENTORY_SET.document())
                     .put("path", "tmp/nothing"))
             .path("data")
             .path("bulkOperationRunMutation")
@@ -161,7 +163,7 @@ class FakeBulkTest extends AskingTheFake {
 
   private int bulkRoots() throws IOException {
     String id =
-        bulk(Operation.ORDERS_SINCE.document().replace("SINCE", Instant.EPOCH.toString()))
+        bulk(GraphQlOperation.ORDERS_SINCE.document().replace("SINCE", Instant.EPOCH.toString()))
             .path("bulkOperation")
             .path("id")
             .asText();

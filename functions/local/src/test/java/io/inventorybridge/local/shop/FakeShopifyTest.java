@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.local.shop.api.FakeShopify;
-import io.inventorybridge.shopify.Transport;
-import io.inventorybridge.sync.shop.ItemId;
+import io.inventorybridge.shopify.ShopTransport;
+import io.inventorybridge.stock.InventoryItemId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The fake's replies, compared with recordings from Shopify. */
-class FakeShopifyTest extends AskingTheFake {
+class FakeShopifyTest extends FakeShopClient {
   private JsonNode set(ObjectNode variables) throws IOException {
     return ask(TestDocuments.read("accepted/SetWithEverything.graphql"), variables);
   }
@@ -173,7 +173,7 @@ class FakeShopifyTest extends AskingTheFake {
 
   @Test
   void anEmptyBucketThrottlesByStatusTwoHundred() throws IOException {
-    shopify = new FakeShopify(shop, ApiOptions.DEFAULTS.withPoints(20, 1), Faults.NEVER);
+    shopify = new FakeShopify(shop, ApiOptions.DEFAULTS.withPoints(20, 1), FaultPlan.NEVER);
     set(setting("k1", 1, 3));
     JsonNode reply = set(setting("k2", 1, 4));
     assertThat(reply.path("errors").path(0).path("extensions").path("code").asText())
@@ -199,11 +199,11 @@ class FakeShopifyTest extends AskingTheFake {
   void aReplyThatIsNotAtomicWritesSomeAndTellsOfSome() throws IOException {
     shopify =
         new FakeShopify(
-            shop, ApiOptions.DEFAULTS, Faults.seeded(5, Map.of(Fault.NOT_ATOMIC, 1000)));
+            shop, ApiOptions.DEFAULTS, FaultPlan.seeded(5, Map.of(RequestFault.NOT_ATOMIC, 1000)));
     ObjectNode variables = setting("k", 77, 3);
     ArrayNode quantities = (ArrayNode) input(variables).path("quantities");
     for (int item = 10; item < 40; item++) {
-      shop.offer(Variant.of(new ItemId(Integer.toString(item)), "20500001" + item));
+      shop.offer(FakeVariant.of(new InventoryItemId(Integer.toString(item)), "20500001" + item));
       entry(quantities, item, 1);
     }
     JsonNode payload = payload(set(variables));
@@ -218,7 +218,7 @@ class FakeShopifyTest extends AskingTheFake {
   void withoutTheScopeOrdersAreDenied() throws IOException {
     shopify =
         new FakeShopify(
-            shop, ApiOptions.DEFAULTS.withScopes(Set.of("read_inventory")), Faults.NEVER);
+            shop, ApiOptions.DEFAULTS.withScopes(Set.of("read_inventory")), FaultPlan.NEVER);
     JsonNode reply =
         ask(
             TestDocuments.read("accepted/OneOrder.graphql"),
@@ -229,23 +229,23 @@ class FakeShopifyTest extends AskingTheFake {
 
   @Test
   void aWrongTokenIsNotAdmittedAndAGrantedOneIs() throws IOException {
-    Transport.Response refused =
+    ShopTransport.Response refused =
         shopify.post(
-            new Transport.Request(
+            new ShopTransport.Request(
                 SHOP.resolve("/admin/api/2026-10/graphql.json"),
                 Map.of("X-Shopify-Access-Token", "other"),
                 "{}"));
     assertThat(refused.status()).isEqualTo(401);
     JsonNode grant =
-        Json.read(
+        JsonCodec.read(
             post(
                     "/admin/oauth/access_token",
                     "grant_type=client_credentials&client_id=a&client_secret=b")
                 .body());
     assertThat(grant.path("expires_in").asInt()).isEqualTo(86399);
-    Transport.Response admitted =
+    ShopTransport.Response admitted =
         shopify.post(
-            new Transport.Request(
+            new ShopTransport.Request(
                 SHOP.resolve("/admin/api/2026-10/graphql.json"),
                 Map.of("X-Shopify-Access-Token", grant.path("access_token").asText()),
                 "{\"query\":\"{ shop { name } }\"}"));

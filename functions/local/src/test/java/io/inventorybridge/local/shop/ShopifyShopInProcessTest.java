@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.shop;
 
-import io.inventorybridge.sync.shop.ShopContract;
-import io.inventorybridge.sync.shop.ShopScene;
+import io.inventorybridge.shopsync.shop.OnlineShopContract;
+import io.inventorybridge.shopsync.shop.ShopFixture;
 
-class ShopifyShopInProcessTest extends ShopContract {
+class ShopifyShopInProcessTest extends OnlineShopContract {
   @Override
-  protected ShopScene begin() {
-    return FakeShopScene.inProcess();
+  protected ShopFixture begin() {
+    return FakeShopFixture.inProcess();
   }
 }

@@ -3,10 +3,10 @@ package io.inventorybridge.local.statemachine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.json.Json;
-import io.inventorybridge.local.statemachine.Interpreter.Failed;
-import io.inventorybridge.local.statemachine.Interpreter.Outcome;
-import io.inventorybridge.local.statemachine.Interpreter.Succeeded;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.statemachine.StateMachineInterpreter.ExecutionOutcome;
+import io.inventorybridge.local.statemachine.StateMachineInterpreter.Failed;
+import io.inventorybridge.local.statemachine.StateMachineInterpreter.Succeeded;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,11 +31,12 @@ class FullSyncMachineTest {
   private final List<Object> batches = new ArrayList<>();
   private final List<Map<?, ?>> asked = new ArrayList<>();
 
-  private Outcome run(Object input) throws Exception {
-    return new Interpreter(
+  private ExecutionOutcome run(Object input) throws Exception {
+    return new StateMachineInterpreter(
             DefinitionReader.read(
                 MACHINE.toString(),
-                Json.read(Files.readString(MACHINE).replaceAll("\\$\\{(\\w+)FunctionArn}", "$1"))),
+                JsonCodec.read(
+                    Files.readString(MACHINE).replaceAll("\\$\\{(\\w+)FunctionArn}", "$1"))),
             (function, argument) -> {
               steps.add(function);
               asked.add((Map<?, ?>) argument);

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * infra/docs/cost.md: its last table equals its formula with its prices, and the stack has the resources
- * it counts.
+ * infra/docs/cost.md: its last table equals its formula with its prices, and the stack has the
+ * resources it counts.
  */
 class CostTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();

@@ -3,8 +3,8 @@ package io.inventorybridge.local.template;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.json.Json;
-import io.inventorybridge.local.events.Patterns;
+import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.local.events.EventPatterns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,15 +17,15 @@ final class DeclaredStack {
   private static final String SAMPLE_ACCOUNT = "123456789012";
   private static final String SAMPLE_REGION = "eu-west-1";
 
-  private final Template template;
+  private final StackTemplate template;
   private final Map<String, Map<?, ?>> resources;
-  private final Intrinsics intrinsics;
+  private final IntrinsicFunctions intrinsics;
 
-  private DeclaredStack(Template template, Map<?, ?> whole) {
+  private DeclaredStack(StackTemplate template, Map<?, ?> whole) {
     this.template = template;
-    this.intrinsics = new Intrinsics(whole);
+    this.intrinsics = new IntrinsicFunctions(whole);
     this.resources = new LinkedHashMap<>();
-    Intrinsics.section(whole, "Resources")
+    IntrinsicFunctions.section(whole, "Resources")
         .forEach((id, body) -> resources.put(String.valueOf(id), (Map<?, ?>) body));
   }
 
@@ -36,7 +36,7 @@ final class DeclaredStack {
   }
 
   /** The template as the runner reads it. */
-  Template template() {
+  StackTemplate template() {
     return template;
   }
 
@@ -69,12 +69,12 @@ final class DeclaredStack {
 
   @SuppressWarnings("unchecked")
   Map<Object, Object> properties(String id) {
-    return (Map<Object, Object>) (Map<?, ?>) Intrinsics.section(resource(id), "Properties");
+    return (Map<Object, Object>) (Map<?, ?>) IntrinsicFunctions.section(resource(id), "Properties");
   }
 
   @SuppressWarnings("unchecked")
   Map<Object, Object> section(String id, String name) {
-    return (Map<Object, Object>) (Map<?, ?>) Intrinsics.section(properties(id), name);
+    return (Map<Object, Object>) (Map<?, ?>) IntrinsicFunctions.section(properties(id), name);
   }
 
   String text(String id, String property) {
@@ -125,11 +125,11 @@ final class DeclaredStack {
   /** A sample with account and region of the runner. */
   JsonNode atHome(JsonNode sample) {
     try {
-      return Json.read(
+      return JsonCodec.read(
           sample
               .toString()
-              .replace(SAMPLE_ACCOUNT, Template.ACCOUNT)
-              .replace(SAMPLE_REGION, Template.REGION));
+              .replace(SAMPLE_ACCOUNT, StackTemplate.ACCOUNT)
+              .replace(SAMPLE_REGION, StackTemplate.REGION));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -151,11 +151,11 @@ final class DeclaredStack {
 
     /** True if AWS would deliver the event. */
     boolean matches(JsonNode event) {
-      JsonNode declared = Json.MAPPER.valueToTree(properties);
+      JsonNode declared = JsonCodec.MAPPER.valueToTree(properties);
       return switch (type) {
         case "S3" -> notified(declared, event.at("/Records/0"));
         case "EventBridgeRule", "CloudWatchEvent" ->
-            Patterns.matches(declared.path("Pattern"), event);
+            EventPatterns.matches(declared.path("Pattern"), event);
         case "Api" ->
             event.path("httpMethod").asText().equalsIgnoreCase(declared.path("Method").asText())
                 && event.path("path").asText().equals(declared.path("Path").asText());
@@ -192,7 +192,7 @@ final class DeclaredStack {
         return event.path("detail-type").asText().equals("Scheduled Event");
       }
       try {
-        return Json.read(input.asText()).equals(event);
+        return JsonCodec.read(input.asText()).equals(event);
       } catch (JsonProcessingException e) {
         throw new UnusableTemplate("the Input of a schedule is not JSON: " + input);
       }

@@ -5,14 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.files.Files.Content;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.functions.FunctionError;
-import io.inventorybridge.log.Journal;
 import io.inventorybridge.log.LogLines;
-import io.inventorybridge.shopify.VersionDiffers;
-import io.inventorybridge.shopify.VersionWatch;
+import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.shopify.ApiVersionMismatch;
+import io.inventorybridge.shopify.ApiVersionMonitor;
+import io.inventorybridge.support.files.FileStore.Content;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,8 +51,8 @@ class MetricFiltersTest {
               Map.of());
       aDeliveryIsHeldAndTheFullSyncsDeadlineIsOver(system);
       anotherRunHasTheShop(system);
-      new VersionWatch(Journal.of(VersionWatch.class), Clock.systemUTC())
-          .accept(new VersionDiffers("2026-10", "2027-01"));
+      new ApiVersionMonitor(StructuredLog.of(ApiVersionMonitor.class), Clock.systemUTC())
+          .accept(new ApiVersionMismatch("2026-10", "2027-01"));
       lines = log.all();
     }
   }

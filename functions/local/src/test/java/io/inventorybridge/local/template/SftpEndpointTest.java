@@ -31,9 +31,10 @@ class SftpEndpointTest {
     for (String id : List.of("SftpServer", "SftpUser", "SftpRole", "SftpLogGroup")) {
       assertThat(STACK.resource(id)).as(id).containsEntry("Condition", "HasSftp");
     }
-    Map<?, ?> output = Intrinsics.section(Intrinsics.section(WHOLE, "Outputs"), "SftpHost");
+    Map<?, ?> output =
+        IntrinsicFunctions.section(IntrinsicFunctions.section(WHOLE, "Outputs"), "SftpHost");
     assertThat(output.get("Condition")).isEqualTo("HasSftp");
-    assertThat(Intrinsics.section(WHOLE, "Conditions").get("HasSftp").toString())
+    assertThat(IntrinsicFunctions.section(WHOLE, "Conditions").get("HasSftp").toString())
         .isEqualTo("{Fn::Not=[{Fn::Equals=[{Ref=SftpPublicKey}, ]}]}");
   }
 
@@ -115,16 +116,17 @@ class SftpEndpointTest {
 
   private static List<Map<?, ?>> statements() {
     Map<?, ?> policy = (Map<?, ?>) ((List<?>) STACK.properties("SftpRole").get("Policies")).get(0);
-    List<?> statements = (List<?>) Intrinsics.section(policy, "PolicyDocument").get("Statement");
+    List<?> statements =
+        (List<?>) IntrinsicFunctions.section(policy, "PolicyDocument").get("Statement");
     return statements.stream().<Map<?, ?>>map(it -> (Map<?, ?>) it).toList();
   }
 
   private static String resource(Object raw) {
-    return new Intrinsics(WHOLE).text(raw);
+    return new IntrinsicFunctions(WHOLE).text(raw);
   }
 
   private static Map<?, ?> parameter(String name) {
-    return Intrinsics.section(Intrinsics.section(WHOLE, "Parameters"), name);
+    return IntrinsicFunctions.section(IntrinsicFunctions.section(WHOLE, "Parameters"), name);
   }
 
   private static boolean allowed(String name, String value) {

@@ -8,10 +8,10 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.local.statemachine.DefinitionReader;
 import io.inventorybridge.local.template.DeclaredStack.Source;
-import io.inventorybridge.wiring.Wiring;
+import io.inventorybridge.wiring.FunctionWiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ class TemplateProofTest {
           .as(handler)
           .isTrue();
       assertThat(type.getConstructor()).as("the constructor that Lambda calls").isNotNull();
-      assertThat(type.getConstructor(Wiring.class)).isNotNull();
+      assertThat(type.getConstructor(FunctionWiring.class)).isNotNull();
     }
   }
 
@@ -148,7 +148,7 @@ class TemplateProofTest {
 
   @Test
   void everyTaskIsNamedByItsFunctionAndMayCallIt() {
-    for (Template.StateMachine machine : STACK.template().stateMachines()) {
+    for (StackTemplate.StateMachine machine : STACK.template().stateMachines()) {
       Set<String> called = new TreeSet<>();
       machine
           .definition()
@@ -257,7 +257,7 @@ class TemplateProofTest {
   private static Stream<String> machinesThatCall(String function) {
     return STACK.template().stateMachines().stream()
         .filter(machine -> machine.definition().toString().contains(":function:" + function + ":"))
-        .map(Template.StateMachine::name);
+        .map(StackTemplate.StateMachine::name);
   }
 
   @Test
@@ -319,7 +319,8 @@ class TemplateProofTest {
     }
     Map<String, JsonNode> samples = new LinkedHashMap<>();
     for (Path file : found) {
-      samples.put(file.getFileName().toString(), STACK.atHome(Json.read(Files.readAllBytes(file))));
+      samples.put(
+          file.getFileName().toString(), STACK.atHome(JsonCodec.read(Files.readAllBytes(file))));
     }
     return samples;
   }

@@ -4,14 +4,14 @@ package io.inventorybridge.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inventorybridge.local.Sample;
-import io.inventorybridge.local.dynamodb.Table;
-import io.inventorybridge.local.permissions.Statement;
+import io.inventorybridge.local.SampleStack;
+import io.inventorybridge.local.dynamodb.TableDefinition;
+import io.inventorybridge.local.permissions.PolicyStatement;
 import io.inventorybridge.local.statemachine.DefinitionReader;
-import io.inventorybridge.local.template.Template.Bucket;
-import io.inventorybridge.local.template.Template.Function;
-import io.inventorybridge.local.template.Template.Notification;
-import io.inventorybridge.local.template.Template.Route;
+import io.inventorybridge.local.template.StackTemplate.Bucket;
+import io.inventorybridge.local.template.StackTemplate.Function;
+import io.inventorybridge.local.template.StackTemplate.Notification;
+import io.inventorybridge.local.template.StackTemplate.Route;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,18 +22,18 @@ import org.junit.jupiter.api.Test;
 class TemplateReaderTest {
   @Test
   void everythingIsReadAndResolvedToLocalNames() {
-    Template template = TemplateReader.read(Sample.FILES);
-    assertThat(template.buckets()).containsExactly(new Bucket(Sample.BUCKET, true));
+    StackTemplate template = TemplateReader.read(SampleStack.FILES);
+    assertThat(template.buckets()).containsExactly(new Bucket(SampleStack.BUCKET, true));
     assertThat(template.tables())
         .containsExactly(
-            new Table(
+            new TableDefinition(
                 "StockTable",
-                new Table.Key("upca", Optional.of("facilityId")),
+                new TableDefinition.Key("upca", Optional.of("facilityId")),
                 Map.of("upca", "S", "facilityId", "S"),
                 List.of(
-                    new Table.Index(
+                    new TableDefinition.Index(
                         "ByFacility",
-                        new Table.Key("facilityId", Optional.empty()),
+                        new TableDefinition.Key("facilityId", Optional.empty()),
                         "KEYS_ONLY",
                         List.of()))));
     Function copy = template.functions().get(0);
@@ -42,31 +42,32 @@ class TemplateReaderTest {
             new Function(
                 "CopyFunction",
                 "io.inventorybridge.local.SampleHandlers$Copy",
-                Map.of("BUCKET", Sample.BUCKET, "STOCK_TABLE", "StockTable"),
+                Map.of("BUCKET", SampleStack.BUCKET, "STOCK_TABLE", "StockTable"),
                 Duration.ofSeconds(20),
                 512,
                 2,
                 List.of(
-                    new Statement(
+                    new PolicyStatement(
                         "Copy",
                         List.of("s3:GetObject", "s3:PutObject"),
-                        List.of("arn:aws:s3:::" + Sample.BUCKET + "/*"))),
+                        List.of("arn:aws:s3:::" + SampleStack.BUCKET + "/*"))),
                 List.of(
                     new Notification(
-                        Sample.BUCKET, List.of("s3:ObjectCreated:*"), "incoming/", ".csv")),
+                        SampleStack.BUCKET, List.of("s3:ObjectCreated:*"), "incoming/", ".csv")),
                 List.of(),
                 List.of(),
                 List.of()));
-    Template.StateMachine counting = template.stateMachines().get(0);
+    StackTemplate.StateMachine counting = template.stateMachines().get(0);
     assertThat(counting.definition().at("/States/Count/Resource").asText())
         .isEqualTo("arn:aws:lambda:us-east-1:000000000000:function:CountFunction:alias");
     assertThat(counting.eventPatterns().get(0).at("/detail/bucket/name/0").asText())
-        .isEqualTo(Sample.BUCKET);
+        .isEqualTo(SampleStack.BUCKET);
   }
 
   @Test
   void ourOwnTemplateIsReadAndItsStateMachineAccepted() {
-    Template template = TemplateReader.read(TemplateFiles.in(Path.of("../..").toAbsolutePath()));
+    StackTemplate template =
+        TemplateReader.read(TemplateFiles.in(Path.of("../..").toAbsolutePath()));
     assertThat(template.buckets()).hasSize(1);
     assertThat(template.tables())
         .extracting(
@@ -115,7 +116,7 @@ class TemplateReaderTest {
         .hasMessageStartingWith("template.yaml: ");
   }
 
-  private static Template read(String template) {
+  private static StackTemplate read(String template) {
     return TemplateReader.read(path -> template);
   }
 }

@@ -4,22 +4,22 @@ package io.inventorybridge.local.shop.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import graphql.ExecutionResult;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.local.shop.ApiOptions;
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.Fault;
-import io.inventorybridge.local.shop.Faults;
+import io.inventorybridge.local.shop.FaultPlan;
+import io.inventorybridge.local.shop.RequestFault;
 import io.inventorybridge.local.shop.bulk.BulkOperations;
 import io.inventorybridge.local.shop.bulk.StagedUploads;
-import io.inventorybridge.local.shop.fields.KeyMemory;
+import io.inventorybridge.local.shop.fields.IdempotencyStore;
+import io.inventorybridge.local.shop.fields.MutationFields;
 import io.inventorybridge.local.shop.fields.ShopFields;
-import io.inventorybridge.local.shop.fields.WriteFields;
-import io.inventorybridge.local.shop.graphql.Engine;
-import io.inventorybridge.local.shop.graphql.Fields;
+import io.inventorybridge.local.shop.graphql.FieldResolvers;
+import io.inventorybridge.local.shop.graphql.GraphQlEngine;
 import io.inventorybridge.local.shop.graphql.PointBucket;
 import io.inventorybridge.local.shop.graphql.QueryCost;
-import io.inventorybridge.local.shop.graphql.Variables;
-import io.inventorybridge.shopify.Transport;
+import io.inventorybridge.local.shop.graphql.VariableCheck;
+import io.inventorybridge.shopify.ShopTransport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +42,7 @@ import java.util.Optional;
  * and of a query above 1,000 points, and that a refused request without data costs nothing.
  * Thread-safe; handles one request at a time.
  */
-public final class FakeShopify implements Transport {
+public final class FakeShopify implements ShopTransport {
   private static final int MOST_POINTS_A_QUERY = 1000;
   private static final Duration TOKENS_LAST = Duration.ofHours(24);
   private static final String GRAPHQL = "/graphql.json";
@@ -51,8 +51,8 @@ public final class FakeShopify implements Transport {
 
   private final FakeShop shop;
   private final ApiOptions options;
-  private final Faults faults;
-  private final Engine engine;
+  private final FaultPlan faults;
+  private final GraphQlEngine engine;
   private final PointBucket bucket;
   private final StagedUploads uploads;
   private final BulkOperations bulk;
@@ -69,18 +69,18 @@ public final class FakeShopify implements Transport {
    */
   public record Usage(long requests, long points, long throttled) {}
 
-  public FakeShopify(FakeShop shop, ApiOptions options, Faults faults) {
+  public FakeShopify(FakeShop shop, ApiOptions options, FaultPlan faults) {
     this.shop = shop;
     this.options = options;
     this.faults = faults;
     this.uploads = new StagedUploads(shop);
     this.bulk = new BulkOperations(shop, options, uploads);
-    Fields fields = new Fields();
+    FieldResolvers fields = new FieldResolvers();
     new ShopFields(shop, options).addTo(fields);
-    new WriteFields(shop, faults, new KeyMemory(shop, options.keyMemory())).addTo(fields);
+    new MutationFields(shop, faults, new IdempotencyStore(shop, options.keyMemory())).addTo(fields);
     uploads.addTo(fields);
     bulk.addTo(fields);
-    this.engine = new Engine(ShopSchema.with(fields));
+    this.engine = new GraphQlEngine(ShopSchema.with(fields));
     bulk.runOn(engine);
     this.bucket = new PointBucket(options.points(), options.restoreRate(), shop.now());
   }
@@ -164,7 +164,7 @@ public final class FakeShopify implements Transport {
           "{\"errors\":\"[API] Invalid API key or access token (unrecognized login or wrong"
               + " password)\"}");
     }
-    Fault fault = faults.next();
+    RequestFault fault = faults.next();
     switch (fault) {
       case REQUEST_LOST -> throw new IOException("the request is lost");
       case SERVER_ERROR -> {
@@ -179,10 +179,10 @@ public final class FakeShopify implements Transport {
     }
     requests++;
     Map<String, Object> reply = reply(request, fault);
-    if (fault == Fault.REPLY_LOST) {
+    if (fault == RequestFault.REPLY_LOST) {
       throw new IOException("the reply is lost");
     }
-    return fault == Fault.SERVER_ERROR_AFTERWARDS
+    return fault == RequestFault.SERVER_ERROR_AFTERWARDS
         ? new Response(502, Map.of(), "")
         : new Response(
             OK,
@@ -194,13 +194,14 @@ public final class FakeShopify implements Transport {
             json(reply));
   }
 
-  private Map<String, Object> reply(Request request, Fault fault) {
+  private Map<String, Object> reply(Request request, RequestFault fault) {
     Map<String, Object> asked;
     try {
       asked =
-          Json.MAPPER.readValue(request.body(), new TypeReference<HashMap<String, Object>>() {});
+          JsonCodec.MAPPER.readValue(
+              request.body(), new TypeReference<HashMap<String, Object>>() {});
     } catch (JsonProcessingException e) {
-      return errors(List.of(Engine.error("The request is not JSON.", "BAD_REQUEST")));
+      return errors(List.of(GraphQlEngine.error("The request is not JSON.", "BAD_REQUEST")));
     }
     String text = String.valueOf(asked.get("query"));
     Map<String, Object> variables = new HashMap<>();
@@ -208,10 +209,10 @@ public final class FakeShopify implements Transport {
       given.forEach((name, value) -> variables.put(name.toString(), value));
     }
     return switch (engine.prepare(text)) {
-      case Engine.Invalid invalid -> errors(invalid.errors());
-      case Engine.Valid valid -> {
+      case GraphQlEngine.Invalid invalid -> errors(invalid.errors());
+      case GraphQlEngine.Valid valid -> {
         Optional<Map<String, Object>> wrong =
-            Variables.error(engine.schema(), valid.operation(), variables);
+            VariableCheck.error(engine.schema(), valid.operation(), variables);
         yield wrong.isPresent()
             ? errors(List.of(wrong.get()))
             : charged(text, valid, variables, fault, base(request.uri()));
@@ -220,24 +221,28 @@ public final class FakeShopify implements Transport {
   }
 
   private Map<String, Object> charged(
-      String text, Engine.Valid valid, Map<String, Object> variables, Fault fault, URI base) {
+      String text,
+      GraphQlEngine.Valid valid,
+      Map<String, Object> variables,
+      RequestFault fault,
+      URI base) {
     QueryCost cost = new QueryCost(engine.schema(), variables);
     long requested = cost.requested(valid.operation());
     if (requested > MOST_POINTS_A_QUERY) {
       return errors(
           List.of(
-              Engine.error(
+              GraphQlEngine.error(
                   "Query cost is %d, which exceeds the single query max cost limit (%d)."
                       .formatted(requested, MOST_POINTS_A_QUERY),
                   "MAX_COST_EXCEEDED")));
     }
-    if (!bucket.holds(requested, shop.now()) || fault == Fault.THROTTLED) {
+    if (!bucket.holds(requested, shop.now()) || fault == RequestFault.THROTTLED) {
       throttled++;
-      Map<String, Object> reply = errors(List.of(Engine.error("Throttled", "THROTTLED")));
+      Map<String, Object> reply = errors(List.of(GraphQlEngine.error("Throttled", "THROTTLED")));
       reply.put("extensions", cost(requested, Optional.empty()));
       return reply;
     }
-    ExecutionResult result = engine.run(text, variables, fault, Fields.Slice.NONE, base);
+    ExecutionResult result = engine.run(text, variables, fault, FieldResolvers.Slice.NONE, base);
     Map<String, Object> reply = new LinkedHashMap<>(result.toSpecification());
     reply.computeIfPresent("errors", (name, errors) -> withoutClassification((List<?>) errors));
     long actual =
@@ -295,7 +300,7 @@ public final class FakeShopify implements Transport {
 
   private static String json(Map<String, Object> object) {
     try {
-      return Json.MAPPER.writeValueAsString(object);
+      return JsonCodec.MAPPER.writeValueAsString(object);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a reply is always writable", e);
     }

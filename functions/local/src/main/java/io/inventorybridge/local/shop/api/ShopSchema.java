@@ -21,12 +21,12 @@ import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.WiringFactory;
 import io.inventorybridge.local.shop.FakeShop.Place;
-import io.inventorybridge.local.shop.Sale;
-import io.inventorybridge.local.shop.Variant;
+import io.inventorybridge.local.shop.FakeVariant;
+import io.inventorybridge.local.shop.OrderState;
 import io.inventorybridge.local.shop.bulk.BulkOperations;
-import io.inventorybridge.local.shop.fields.Payloads;
-import io.inventorybridge.local.shop.graphql.Fields;
-import io.inventorybridge.local.shop.graphql.Refusal;
+import io.inventorybridge.local.shop.fields.MutationPayloads;
+import io.inventorybridge.local.shop.graphql.FieldResolvers;
+import io.inventorybridge.local.shop.graphql.RequestRefusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,7 +43,7 @@ final class ShopSchema {
 
   private ShopSchema() {}
 
-  static GraphQLSchema with(Fields fields) {
+  static GraphQLSchema with(FieldResolvers fields) {
     RuntimeWiring.Builder wiring =
         RuntimeWiring.newRuntimeWiring().wiringFactory(new Answers(fields));
     TYPES.scalars().values().stream()
@@ -68,7 +68,7 @@ final class ShopSchema {
     }
   }
 
-  private record Answers(Fields fields) implements WiringFactory {
+  private record Answers(FieldResolvers fields) implements WiringFactory {
     @Override
     public boolean providesTypeResolver(InterfaceWiringEnvironment environment) {
       return true;
@@ -87,7 +87,7 @@ final class ShopSchema {
           .find(type, field)
           .orElse(
               asked -> {
-                throw new Refusal(
+                throw new RequestRefusal(
                     "BAD_REQUEST", "the fake shop has no answer to %s.%s".formatted(type, field));
               });
     }
@@ -95,11 +95,11 @@ final class ShopSchema {
 
   private static String typeOf(@Nullable Object node) {
     return switch (Optional.<Object>ofNullable(node).orElseThrow()) {
-      case Payloads.Item item -> "InventoryItem";
-      case Variant variant -> "ProductVariant";
-      case Sale sale -> "Order";
-      case Sale.Refund refund -> "Refund";
-      case Sale.Assigned part -> "FulfillmentOrder";
+      case MutationPayloads.Item item -> "InventoryItem";
+      case FakeVariant variant -> "ProductVariant";
+      case OrderState sale -> "Order";
+      case OrderState.Refund refund -> "Refund";
+      case OrderState.Assigned part -> "FulfillmentOrder";
       case Place place -> "Location";
       case BulkOperations.Bulk bulk -> "BulkOperation";
       default -> throw new IllegalStateException("no node: " + node);

@@ -3,7 +3,7 @@ package io.inventorybridge.local.shop.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.inventorybridge.shopify.Transport;
+import io.inventorybridge.shopify.ShopTransport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -25,9 +25,9 @@ public final class ShopServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final Transport shopify;
+  private final ShopTransport shopify;
 
-  private ShopServer(HttpServer server, Transport shopify) {
+  private ShopServer(HttpServer server, ShopTransport shopify) {
     this.server = server;
     this.shopify = shopify;
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -42,7 +42,7 @@ public final class ShopServer implements AutoCloseable {
    * @param shopify answers the requests
    * @param port 0 for any free port
    */
-  public static ShopServer open(Transport shopify, int port) {
+  public static ShopServer open(ShopTransport shopify, int port) {
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       return new ShopServer(HttpServer.create(address, 0), shopify);
@@ -60,7 +60,7 @@ public final class ShopServer implements AutoCloseable {
     try (exchange) {
       URI uri = endpoint().resolve(exchange.getRequestURI());
       if (exchange.getRequestMethod().equals("POST")) {
-        Transport.Response response = answer(request(exchange, uri));
+        ShopTransport.Response response = answer(request(exchange, uri));
         response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         send(exchange, response.status(), response.body());
       } else {
@@ -69,7 +69,7 @@ public final class ShopServer implements AutoCloseable {
     }
   }
 
-  private Transport.Response answer(Transport.Request request) throws IOException {
+  private ShopTransport.Response answer(ShopTransport.Request request) throws IOException {
     try {
       return shopify.post(request);
     } catch (InterruptedException e) {
@@ -78,11 +78,11 @@ public final class ShopServer implements AutoCloseable {
     }
   }
 
-  private static Transport.Request request(HttpExchange exchange, URI uri) throws IOException {
+  private static ShopTransport.Request request(HttpExchange exchange, URI uri) throws IOException {
     Map<String, String> headers = new HashMap<>();
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    return new Transport.Request(uri, headers, body);
+    return new ShopTransport.Request(uri, headers, body);
   }
 
   private void download(HttpExchange exchange, URI uri) throws IOException {

@@ -7,14 +7,14 @@ import graphql.ExecutionResult;
 import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.schema.DataFetchingEnvironment;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.local.shop.ApiOptions;
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.Fault;
-import io.inventorybridge.local.shop.fields.Ids;
-import io.inventorybridge.local.shop.graphql.Engine;
-import io.inventorybridge.local.shop.graphql.Fields;
-import io.inventorybridge.local.shop.graphql.Refusal;
+import io.inventorybridge.local.shop.RequestFault;
+import io.inventorybridge.local.shop.fields.ShopifyIds;
+import io.inventorybridge.local.shop.graphql.FieldResolvers;
+import io.inventorybridge.local.shop.graphql.GraphQlEngine;
+import io.inventorybridge.local.shop.graphql.RequestRefusal;
 import io.inventorybridge.local.shop.graphql.UserError;
 import java.net.URI;
 import java.time.Instant;
@@ -39,7 +39,7 @@ public final class BulkOperations {
   private final ApiOptions options;
   private final StagedUploads uploads;
   private final Map<String, Bulk> operations = new LinkedHashMap<>();
-  private Optional<Engine> engine = Optional.empty();
+  private Optional<GraphQlEngine> engine = Optional.empty();
 
   /** A bulk operation and its complete result. */
   public record Bulk(
@@ -62,11 +62,11 @@ public final class BulkOperations {
     this.uploads = uploads;
   }
 
-  public void runOn(Engine running) {
+  public void runOn(GraphQlEngine running) {
     engine = Optional.of(running);
   }
 
-  public void addTo(Fields fields) {
+  public void addTo(FieldResolvers fields) {
     fields
         .answer("Mutation", "bulkOperationRunQuery", this::startQuery)
         .answer("Mutation", "bulkOperationRunMutation", this::startMutation)
@@ -74,7 +74,7 @@ public final class BulkOperations {
             "QueryRoot",
             "bulkOperation",
             asked ->
-                Ids.number("BulkOperation", asked.<Object>getArgument("id"))
+                ShopifyIds.number("BulkOperation", asked.<Object>getArgument("id"))
                     .map(operations::get)
                     .orElse(null));
     for (String payload :
@@ -84,7 +84,7 @@ public final class BulkOperations {
           .value(payload, BulkStarted.class, "userErrors", BulkStarted::errors);
     }
     fields
-        .value("BulkOperation", Bulk.class, "id", it -> Ids.of("BulkOperation", it.number()))
+        .value("BulkOperation", Bulk.class, "id", it -> ShopifyIds.of("BulkOperation", it.number()))
         .value("BulkOperation", Bulk.class, "type", Bulk::type)
         .value("BulkOperation", Bulk.class, "query", Bulk::query)
         .value("BulkOperation", Bulk.class, "status", this::status)
@@ -111,7 +111,7 @@ public final class BulkOperations {
             "BulkOperation",
             "url",
             asked ->
-                done(Fields.source(asked, Bulk.class))
+                done(FieldResolvers.source(asked, Bulk.class))
                     .filter(it -> !it.result().isEmpty())
                     .map(it -> base(asked).resolve("/bulk/" + it.number() + ".jsonl").toString())
                     .orElse(null));
@@ -145,9 +145,9 @@ public final class BulkOperations {
       return new BulkStarted(Optional.empty(), List.of(busy.get()));
     }
     return switch (engine().prepare(text)) {
-      case Engine.Invalid invalid ->
+      case GraphQlEngine.Invalid invalid ->
           refused(invalid.errors().stream().map(it -> String.valueOf(it.get("message"))).toList());
-      case Engine.Valid valid -> {
+      case GraphQlEngine.Valid valid -> {
         List<String> violations = BulkRules.violations(engine().schema(), valid.operation());
         yield violations.isEmpty()
             ? started(QUERY, text, read(text, grouped, base(asked)))
@@ -182,7 +182,7 @@ public final class BulkOperations {
     List<String> running =
         operations.values().stream()
             .filter(it -> it.type().equals(type) && done(it).isEmpty())
-            .map(it -> Ids.of("BulkOperation", it.number()))
+            .map(it -> ShopifyIds.of("BulkOperation", it.number()))
             .toList();
     if (running.size() < options.bulkAtOnce()) {
       return Optional.empty();
@@ -204,9 +204,14 @@ public final class BulkOperations {
     for (int from = 0; ; from += ROOTS_A_STEP) {
       ExecutionResult step =
           engine()
-              .run(text, Map.of(), Fault.NONE, new Fields.Slice(from, ROOTS_A_STEP, roots), base);
+              .run(
+                  text,
+                  Map.of(),
+                  RequestFault.NONE,
+                  new FieldResolvers.Slice(from, ROOTS_A_STEP, roots),
+                  base);
       if (!step.getErrors().isEmpty()) {
-        throw new Refusal("BAD_REQUEST", step.getErrors().getFirst().getMessage());
+        throw new RequestRefusal("BAD_REQUEST", step.getErrors().getFirst().getMessage());
       }
       long before = objects[0];
       Map<String, Object> data =
@@ -291,13 +296,13 @@ public final class BulkOperations {
 
   private Optional<UserError> wrongMutation(String text) {
     return switch (engine().prepare(text)) {
-      case Engine.Invalid invalid ->
+      case GraphQlEngine.Invalid invalid ->
           Optional.of(
               new UserError(
                   List.of(),
                   "Failed to parse the mutation - " + invalid.errors().getFirst().get("message"),
                   "INVALID_MUTATION"));
-      case Engine.Valid valid -> wrongMutation(valid.operation());
+      case GraphQlEngine.Valid valid -> wrongMutation(valid.operation());
     };
   }
 
@@ -328,11 +333,13 @@ public final class BulkOperations {
       Map<String, Object> variables;
       try {
         variables =
-            Json.MAPPER.readValue(calls.get(i), new TypeReference<HashMap<String, Object>>() {});
+            JsonCodec.MAPPER.readValue(
+                calls.get(i), new TypeReference<HashMap<String, Object>>() {});
       } catch (JsonProcessingException e) {
-        throw new Refusal("BAD_REQUEST", "line " + i + " is not JSON");
+        throw new RequestRefusal("BAD_REQUEST", "line " + i + " is not JSON");
       }
-      ExecutionResult result = engine().run(text, variables, Fault.NONE, Fields.Slice.NONE, base);
+      ExecutionResult result =
+          engine().run(text, variables, RequestFault.NONE, FieldResolvers.Slice.NONE, base);
       Map<String, Object> line = new LinkedHashMap<>(result.toSpecification());
       line.put("__lineNumber", i);
       lines.append(json(line)).append('\n');
@@ -340,13 +347,13 @@ public final class BulkOperations {
     return new Lines(lines, calls.size(), calls.size());
   }
 
-  private Engine engine() {
+  private GraphQlEngine engine() {
     return engine.orElseThrow(() -> new IllegalStateException("nothing runs bulk operations"));
   }
 
   private static String json(Map<String, Object> object) {
     try {
-      return Json.MAPPER.writeValueAsString(object);
+      return JsonCodec.MAPPER.writeValueAsString(object);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a reply is always writable", e);
     }

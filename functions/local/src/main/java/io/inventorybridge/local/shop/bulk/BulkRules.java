@@ -13,7 +13,7 @@ import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
-import io.inventorybridge.local.shop.graphql.Selections;
+import io.inventorybridge.local.shop.graphql.FieldSelections;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,7 +96,7 @@ final class BulkRules {
     boolean below = false;
     for (Selection<?> selection : set.getSelections()) {
       if (selection instanceof InlineFragment fragment) {
-        if (Selections.type(schema, fragment) instanceof GraphQLFieldsContainer of) {
+        if (FieldSelections.type(schema, fragment) instanceof GraphQLFieldsContainer of) {
           below |= walk(of, fragment.getSelectionSet(), depth, withinList);
         }
       } else if (selection instanceof Field field && field.getSelectionSet() != null) {
@@ -113,12 +113,12 @@ final class BulkRules {
       return false;
     }
     if (!of.getName().endsWith("Connection")) {
-      return walk(of, Selections.of(field), depth, withinList || list(definition));
+      return walk(of, FieldSelections.of(field), depth, withinList || list(definition));
     }
     connections++;
     deepest = Math.max(deepest, depth + 1);
     insideList |= withinList;
-    for (Field way : Selections.fields(field)) {
+    for (Field way : FieldSelections.fields(field)) {
       if (way.getName().equals("nodes")) {
         byNodes.add(field.getName());
         contents(of, way, field, depth);
@@ -126,7 +126,7 @@ final class BulkRules {
         GraphQLFieldsContainer edge =
             (GraphQLFieldsContainer)
                 GraphQLTypeUtil.unwrapAll(of.getFieldDefinition("edges").getType());
-        for (Field node : Selections.fields(way)) {
+        for (Field node : FieldSelections.fields(way)) {
           if (node.getName().equals("node")) {
             contents(edge, node, field, depth);
           }
@@ -140,9 +140,9 @@ final class BulkRules {
     GraphQLFieldsContainer type =
         (GraphQLFieldsContainer)
             GraphQLTypeUtil.unwrapAll(parent.getFieldDefinition(node.getName()).getType());
-    boolean nested = walk(type, Selections.of(node), depth + 1, false);
+    boolean nested = walk(type, FieldSelections.of(node), depth + 1, false);
     boolean id =
-        Selections.fields(node).stream()
+        FieldSelections.fields(node).stream()
             .anyMatch(it -> it.getName().equals("id") && it.getAlias() == null);
     if (nested && !id) {
       withoutId.add(connection.getName());

@@ -3,7 +3,7 @@ package io.inventorybridge.local.shop.bulk;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.graphql.Fields;
+import io.inventorybridge.local.shop.graphql.FieldResolvers;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ public final class StagedUploads {
     this.shop = shop;
   }
 
-  public void addTo(Fields fields) {
+  public void addTo(FieldResolvers fields) {
     fields
         .answer("Mutation", "stagedUploadsCreate", this::create)
         .value("StagedUploadsCreatePayload", Staged.class, "stagedTargets", Staged::targets)
@@ -75,10 +75,10 @@ public final class StagedUploads {
   }
 
   /** Accepts a posted form; its parts are fields, with the file last. */
-  public Outcome post(String contentType, String body) {
+  public UploadOutcome post(String contentType, String body) {
     int boundary = contentType.indexOf("boundary=");
     if (boundary < 0) {
-      return Outcome.UNREADABLE;
+      return UploadOutcome.UNREADABLE;
     }
     String mark = "--" + contentType.substring(boundary + "boundary=".length()).replace("\"", "");
     Map<String, String> parts = new LinkedHashMap<>();
@@ -94,14 +94,14 @@ public final class StagedUploads {
     String key = parts.get("key");
     String file = parts.get("file");
     if (key == null || file == null) {
-      return Outcome.UNREADABLE;
+      return UploadOutcome.UNREADABLE;
     }
     files.put(key, new Found(file));
-    return Outcome.STORED;
+    return UploadOutcome.STORED;
   }
 
   /** The outcome of a post. */
-  public enum Outcome {
+  public enum UploadOutcome {
     STORED,
     UNREADABLE
   }

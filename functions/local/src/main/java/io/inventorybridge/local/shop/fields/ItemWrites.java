@@ -2,17 +2,17 @@
 package io.inventorybridge.local.shop.fields;
 
 import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.local.shop.FakeVariant;
 import io.inventorybridge.local.shop.StockLevel;
-import io.inventorybridge.local.shop.Variant;
-import io.inventorybridge.local.shop.fields.Payloads.Activated;
-import io.inventorybridge.local.shop.fields.Payloads.Item;
-import io.inventorybridge.local.shop.fields.Payloads.ItemUpdated;
-import io.inventorybridge.local.shop.fields.Payloads.LevelOf;
-import io.inventorybridge.local.shop.fields.Payloads.Toggled;
+import io.inventorybridge.local.shop.fields.MutationPayloads.Activated;
+import io.inventorybridge.local.shop.fields.MutationPayloads.Item;
+import io.inventorybridge.local.shop.fields.MutationPayloads.ItemUpdated;
+import io.inventorybridge.local.shop.fields.MutationPayloads.LevelOf;
+import io.inventorybridge.local.shop.fields.MutationPayloads.Toggled;
 import io.inventorybridge.local.shop.graphql.UserError;
-import io.inventorybridge.sync.shop.ItemId;
-import io.inventorybridge.sync.shop.LocationId;
-import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.stock.ShopLocationId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +28,9 @@ final class ItemWrites {
   }
 
   Activated activate(Map<String, Object> arguments) {
-    Optional<ItemId> item = known(arguments.get("inventoryItemId"));
-    Optional<LocationId> location =
-        Ids.location(arguments.get("locationId")).filter(it -> shop.place(it).isPresent());
+    Optional<InventoryItemId> item = known(arguments.get("inventoryItemId"));
+    Optional<ShopLocationId> location =
+        ShopifyIds.location(arguments.get("locationId")).filter(it -> shop.place(it).isPresent());
     if (item.isEmpty()) {
       return refused("inventoryItemId", "The product couldn't be stocked because it wasn't found.");
     }
@@ -48,7 +48,7 @@ final class ItemWrites {
               new UserError(List.of("available"), both, ""),
               new UserError(List.of("onHand"), both, "")));
     }
-    Pair pair = new Pair(item.get(), location.get());
+    ItemAtLocation pair = new ItemAtLocation(item.get(), location.get());
     Optional<StockLevel> before = shop.level(pair);
     if (onHand != null && before.filter(StockLevel::active).isPresent()) {
       return new Activated(
@@ -75,7 +75,7 @@ final class ItemWrites {
   }
 
   Toggled toggle(Map<String, Object> arguments) {
-    Optional<ItemId> item = known(arguments.get("inventoryItemId"));
+    Optional<InventoryItemId> item = known(arguments.get("inventoryItemId"));
     if (item.isEmpty()) {
       return new Toggled(
           Optional.empty(),
@@ -86,11 +86,12 @@ final class ItemWrites {
                   "The inventory item couldn't be found.",
                   "INVENTORY_ITEM_NOT_FOUND")));
     }
-    List<Pair> pairs = new ArrayList<>();
+    List<ItemAtLocation> pairs = new ArrayList<>();
     List<Map<String, Object>> updates = StockWrites.entries(arguments, "inventoryItemUpdates");
     for (int i = 0; i < updates.size(); i++) {
-      Optional<LocationId> location =
-          Ids.location(updates.get(i).get("locationId")).filter(it -> shop.place(it).isPresent());
+      Optional<ShopLocationId> location =
+          ShopifyIds.location(updates.get(i).get("locationId"))
+              .filter(it -> shop.place(it).isPresent());
       if (location.isEmpty()) {
         // A single inactive location fails the whole call.
         return new Toggled(
@@ -102,7 +103,7 @@ final class ItemWrites {
                     "The location couldn't be found.",
                     "LOCATION_NOT_FOUND")));
       }
-      pairs.add(new Pair(item.get(), location.get()));
+      pairs.add(new ItemAtLocation(item.get(), location.get()));
     }
     for (int i = 0; i < updates.size(); i++) {
       boolean active = Boolean.TRUE.equals(updates.get(i).get("activate"));
@@ -114,13 +115,13 @@ final class ItemWrites {
   }
 
   ItemUpdated update(Map<String, Object> arguments) {
-    Optional<Variant> found = known(arguments.get("id")).flatMap(shop::find);
+    Optional<FakeVariant> found = known(arguments.get("id")).flatMap(shop::find);
     if (found.isEmpty()) {
       return new ItemUpdated(
           Optional.empty(),
           List.of(new UserError(List.of("id"), "The inventory item couldn't be found.", "")));
     }
-    Variant variant = found.get();
+    FakeVariant variant = found.get();
     if (arguments.get("input") instanceof Map<?, ?> input
         && input.get("tracked") instanceof Boolean tracked) {
       variant = variant.withTracked(tracked, shop.now());
@@ -129,7 +130,7 @@ final class ItemWrites {
     return new ItemUpdated(Optional.of(new Item(variant)), List.of());
   }
 
-  private Optional<ItemId> known(@Nullable Object gid) {
-    return Ids.item(gid).filter(it -> shop.find(it).isPresent());
+  private Optional<InventoryItemId> known(@Nullable Object gid) {
+    return ShopifyIds.item(gid).filter(it -> shop.find(it).isPresent());
   }
 }

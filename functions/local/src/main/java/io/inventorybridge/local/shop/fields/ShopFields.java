@@ -5,18 +5,18 @@ import graphql.schema.DataFetchingEnvironment;
 import io.inventorybridge.local.shop.ApiOptions;
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.FakeShop.Place;
-import io.inventorybridge.local.shop.Sale;
+import io.inventorybridge.local.shop.FakeVariant;
+import io.inventorybridge.local.shop.OrderState;
 import io.inventorybridge.local.shop.StockLevel;
-import io.inventorybridge.local.shop.Variant;
-import io.inventorybridge.local.shop.fields.Payloads.Item;
-import io.inventorybridge.local.shop.fields.Payloads.LevelOf;
-import io.inventorybridge.local.shop.fields.Payloads.Named;
-import io.inventorybridge.local.shop.fields.Payloads.Quantity;
-import io.inventorybridge.local.shop.graphql.Fields;
-import io.inventorybridge.local.shop.graphql.Refusal;
-import io.inventorybridge.sync.shop.ItemId;
-import io.inventorybridge.sync.shop.LocationId;
-import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.local.shop.fields.MutationPayloads.Item;
+import io.inventorybridge.local.shop.fields.MutationPayloads.LevelOf;
+import io.inventorybridge.local.shop.fields.MutationPayloads.Named;
+import io.inventorybridge.local.shop.fields.MutationPayloads.Quantity;
+import io.inventorybridge.local.shop.graphql.FieldResolvers;
+import io.inventorybridge.local.shop.graphql.RequestRefusal;
+import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.stock.ShopLocationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,14 +36,14 @@ public final class ShopFields {
     this.options = options;
   }
 
-  public void addTo(Fields fields) {
+  public void addTo(FieldResolvers fields) {
     roots(fields);
     things(fields);
     levels(fields);
     orders(fields);
   }
 
-  private void roots(Fields fields) {
+  private void roots(FieldResolvers fields) {
     fields
         .answer("QueryRoot", "node", asked -> node(asked.getArgument("id")).orElse(null))
         .answer("QueryRoot", "nodes", this::nodes)
@@ -68,29 +68,33 @@ public final class ShopFields {
         .value("ApiVersion", Named.class, "handle", Named::name)
         .value("ApiVersion", Named.class, "displayName", Named::name)
         .value("ApiVersion", Named.class, "supported", it -> true)
-        .value("Shop", FakeShop.class, "id", it -> Ids.of("Shop", "1"))
+        .value("Shop", FakeShop.class, "id", it -> ShopifyIds.of("Shop", "1"))
         .value("Shop", FakeShop.class, "name", it -> "Fake shop")
         .value("Shop", FakeShop.class, "myshopifyDomain", it -> "fake.myshopify.com")
         .value("Shop", FakeShop.class, "plan", it -> it)
         .value("ShopPlan", FakeShop.class, "publicDisplayName", it -> "Basic");
   }
 
-  private static void things(Fields fields) {
+  private static void things(FieldResolvers fields) {
     fields
-        .value("ProductVariant", Variant.class, "id", it -> Ids.of("ProductVariant", it.number()))
-        .value("ProductVariant", Variant.class, "barcode", Variant::barcode)
-        .value("ProductVariant", Variant.class, "sku", Variant::sku)
-        .value("ProductVariant", Variant.class, "title", it -> "Default Title")
-        .value("ProductVariant", Variant.class, "requiresComponents", Variant::bundle)
-        .value("ProductVariant", Variant.class, "inventoryPolicy", it -> "DENY")
-        .value("ProductVariant", Variant.class, "updatedAt", Variant::updatedAt)
-        .value("ProductVariant", Variant.class, "product", it -> it)
-        .value("ProductVariant", Variant.class, "inventoryItem", Item::new)
-        .value("Product", Variant.class, "id", it -> Ids.of("Product", it.product()))
-        .value("Product", Variant.class, "title", Variant::title)
-        .value("Product", Variant.class, "status", Variant::status)
-        .value("Product", Variant.class, "isGiftCard", Variant::giftCard)
-        .value("Product", Variant.class, "tags", Variant::tags)
+        .value(
+            "ProductVariant",
+            FakeVariant.class,
+            "id",
+            it -> ShopifyIds.of("ProductVariant", it.number()))
+        .value("ProductVariant", FakeVariant.class, "barcode", FakeVariant::barcode)
+        .value("ProductVariant", FakeVariant.class, "sku", FakeVariant::sku)
+        .value("ProductVariant", FakeVariant.class, "title", it -> "Default Title")
+        .value("ProductVariant", FakeVariant.class, "requiresComponents", FakeVariant::bundle)
+        .value("ProductVariant", FakeVariant.class, "inventoryPolicy", it -> "DENY")
+        .value("ProductVariant", FakeVariant.class, "updatedAt", FakeVariant::updatedAt)
+        .value("ProductVariant", FakeVariant.class, "product", it -> it)
+        .value("ProductVariant", FakeVariant.class, "inventoryItem", Item::new)
+        .value("Product", FakeVariant.class, "id", it -> ShopifyIds.of("Product", it.product()))
+        .value("Product", FakeVariant.class, "title", FakeVariant::title)
+        .value("Product", FakeVariant.class, "status", FakeVariant::status)
+        .value("Product", FakeVariant.class, "isGiftCard", FakeVariant::giftCard)
+        .value("Product", FakeVariant.class, "tags", FakeVariant::tags)
         .value("InventoryItem", Item.class, "id", it -> gid(it.variant().item()))
         .value("InventoryItem", Item.class, "sku", it -> it.variant().sku())
         .value("InventoryItem", Item.class, "tracked", it -> it.variant().tracked())
@@ -106,7 +110,7 @@ public final class ShopFields {
         .value("Location", Place.class, "activatable", it -> !it.active());
   }
 
-  private void levels(Fields fields) {
+  private void levels(FieldResolvers fields) {
     fields
         .answer("InventoryItem", "inventoryLevels", this::levelsOfItem)
         .answer("InventoryItem", "inventoryLevel", this::levelOfItem)
@@ -115,7 +119,7 @@ public final class ShopFields {
             LevelOf.class,
             "id",
             it ->
-                Ids.of("InventoryLevel", Long.toString(level(it).number()))
+                ShopifyIds.of("InventoryLevel", Long.toString(level(it).number()))
                     + "?inventory_item_id="
                     + it.pair().item())
         .value("InventoryLevel", LevelOf.class, "isActive", it -> level(it).active())
@@ -131,105 +135,130 @@ public final class ShopFields {
         .value("InventoryQuantity", Quantity.class, "updatedAt", Quantity::updatedAt);
   }
 
-  private void orders(Fields fields) {
+  private void orders(FieldResolvers fields) {
     fields
-        .value("Order", Sale.class, "id", it -> Ids.of("Order", it.number()))
-        .value("Order", Sale.class, "name", it -> "#" + it.number())
-        .value("Order", Sale.class, "createdAt", Sale::createdAt)
-        .value("Order", Sale.class, "updatedAt", Sale::updatedAt)
-        .value("Order", Sale.class, "cancelledAt", Sale::cancelledAt)
+        .value("Order", OrderState.class, "id", it -> ShopifyIds.of("Order", it.number()))
+        .value("Order", OrderState.class, "name", it -> "#" + it.number())
+        .value("Order", OrderState.class, "createdAt", OrderState::createdAt)
+        .value("Order", OrderState.class, "updatedAt", OrderState::updatedAt)
+        .value("Order", OrderState.class, "cancelledAt", OrderState::cancelledAt)
         .answer(
             "Order",
             "lineItems",
             asked ->
-                Fields.page(asked, Fields.source(asked, Sale.class).lines(), Sale.Line::number))
+                FieldResolvers.page(
+                    asked,
+                    FieldResolvers.source(asked, OrderState.class).lines(),
+                    OrderState.Line::number))
         .answer(
             "Order",
             "fulfillmentOrders",
             asked ->
-                Fields.page(
-                    asked, Fields.source(asked, Sale.class).assigned(), Sale.Assigned::number))
+                FieldResolvers.page(
+                    asked,
+                    FieldResolvers.source(asked, OrderState.class).assigned(),
+                    OrderState.Assigned::number))
         .answer("Order", "refunds", ShopFields::refunds)
-        .value("LineItem", Sale.Line.class, "id", it -> Ids.of("LineItem", it.number()))
-        .value("LineItem", Sale.Line.class, "quantity", Sale.Line::ordered)
-        .value("LineItem", Sale.Line.class, "currentQuantity", Sale.Line::current)
-        .value("LineItem", Sale.Line.class, "unfulfilledQuantity", Sale.Line::unfulfilled)
-        .value("LineItem", Sale.Line.class, "variant", it -> shop.find(it.item()))
-        .value("Refund", Sale.Refund.class, "id", it -> Ids.of("Refund", it.number()))
-        .value("Refund", Sale.Refund.class, "createdAt", Sale.Refund::createdAt)
+        .value(
+            "LineItem", OrderState.Line.class, "id", it -> ShopifyIds.of("LineItem", it.number()))
+        .value("LineItem", OrderState.Line.class, "quantity", OrderState.Line::ordered)
+        .value("LineItem", OrderState.Line.class, "currentQuantity", OrderState.Line::current)
+        .value(
+            "LineItem", OrderState.Line.class, "unfulfilledQuantity", OrderState.Line::unfulfilled)
+        .value("LineItem", OrderState.Line.class, "variant", it -> shop.find(it.item()))
+        .value("Refund", OrderState.Refund.class, "id", it -> ShopifyIds.of("Refund", it.number()))
+        .value("Refund", OrderState.Refund.class, "createdAt", OrderState.Refund::createdAt)
         .answer(
             "Refund",
             "refundLineItems",
             asked ->
-                Fields.page(
+                FieldResolvers.page(
                     asked,
-                    Fields.source(asked, Sale.Refund.class).lines(),
+                    FieldResolvers.source(asked, OrderState.Refund.class).lines(),
                     it -> it.line() + it.type()))
-        .value("RefundLineItem", Sale.RefundLine.class, "quantity", Sale.RefundLine::quantity)
-        .value("RefundLineItem", Sale.RefundLine.class, "restockType", it -> it.type().name())
-        .value("RefundLineItem", Sale.RefundLine.class, "restocked", Sale.RefundLine::restocked)
         .value(
             "RefundLineItem",
-            Sale.RefundLine.class,
+            OrderState.RefundLine.class,
+            "quantity",
+            OrderState.RefundLine::quantity)
+        .value("RefundLineItem", OrderState.RefundLine.class, "restockType", it -> it.type().name())
+        .value(
+            "RefundLineItem",
+            OrderState.RefundLine.class,
+            "restocked",
+            OrderState.RefundLine::restocked)
+        .value(
+            "RefundLineItem",
+            OrderState.RefundLine.class,
             "location",
             it -> it.location().flatMap(shop::place))
-        .value("RefundLineItem", Sale.RefundLine.class, "lineItem", it -> line(it.line()))
+        .value("RefundLineItem", OrderState.RefundLine.class, "lineItem", it -> line(it.line()))
         .value(
             "FulfillmentOrder",
-            Sale.Assigned.class,
+            OrderState.Assigned.class,
             "id",
-            it -> Ids.of("FulfillmentOrder", it.number()))
-        .value("FulfillmentOrder", Sale.Assigned.class, "status", Sale.Assigned::status)
-        .value("FulfillmentOrder", Sale.Assigned.class, "updatedAt", Sale.Assigned::updatedAt)
+            it -> ShopifyIds.of("FulfillmentOrder", it.number()))
+        .value("FulfillmentOrder", OrderState.Assigned.class, "status", OrderState.Assigned::status)
         .value(
-            "FulfillmentOrder", Sale.Assigned.class, "orderId", it -> Ids.of("Order", it.order()))
-        .value("FulfillmentOrder", Sale.Assigned.class, "assignedLocation", it -> it)
+            "FulfillmentOrder",
+            OrderState.Assigned.class,
+            "updatedAt",
+            OrderState.Assigned::updatedAt)
+        .value(
+            "FulfillmentOrder",
+            OrderState.Assigned.class,
+            "orderId",
+            it -> ShopifyIds.of("Order", it.order()))
+        .value("FulfillmentOrder", OrderState.Assigned.class, "assignedLocation", it -> it)
         .value(
             "FulfillmentOrderAssignedLocation",
-            Sale.Assigned.class,
+            OrderState.Assigned.class,
             "location",
             it -> shop.place(it.location()))
         .answer(
             "FulfillmentOrder",
             "lineItems",
             asked ->
-                Fields.page(
+                FieldResolvers.page(
                     asked,
-                    Fields.source(asked, Sale.Assigned.class).lines(),
-                    Sale.AssignedLine::number))
+                    FieldResolvers.source(asked, OrderState.Assigned.class).lines(),
+                    OrderState.AssignedLine::number))
         .value(
             "FulfillmentOrderLineItem",
-            Sale.AssignedLine.class,
+            OrderState.AssignedLine.class,
             "id",
-            it -> Ids.of("FulfillmentOrderLineItem", it.number()))
+            it -> ShopifyIds.of("FulfillmentOrderLineItem", it.number()))
         .value(
             "FulfillmentOrderLineItem",
-            Sale.AssignedLine.class,
+            OrderState.AssignedLine.class,
             "inventoryItemId",
             it -> gid(it.item()))
         .value(
             "FulfillmentOrderLineItem",
-            Sale.AssignedLine.class,
+            OrderState.AssignedLine.class,
             "totalQuantity",
-            Sale.AssignedLine::total)
+            OrderState.AssignedLine::total)
         .value(
             "FulfillmentOrderLineItem",
-            Sale.AssignedLine.class,
+            OrderState.AssignedLine.class,
             "remainingQuantity",
-            Sale.AssignedLine::remaining)
+            OrderState.AssignedLine::remaining)
         .value(
-            "FulfillmentOrderLineItem", Sale.AssignedLine.class, "lineItem", it -> line(it.line()));
+            "FulfillmentOrderLineItem",
+            OrderState.AssignedLine.class,
+            "lineItem",
+            it -> line(it.line()));
   }
 
   private Optional<Object> node(@Nullable Object gid) {
-    return switch (Ids.type(gid).orElse("")) {
-      case "InventoryItem" -> Ids.item(gid).flatMap(shop::find).map(Item::new);
+    return switch (ShopifyIds.type(gid).orElse("")) {
+      case "InventoryItem" -> ShopifyIds.item(gid).flatMap(shop::find).map(Item::new);
       case "Order" -> order(gid).map(it -> it);
       case "Refund" -> {
         needs("read_orders", "refund");
-        yield Ids.number("Refund", gid).flatMap(shop.orders()::refund).map(it -> it);
+        yield ShopifyIds.number("Refund", gid).flatMap(shop.orders()::refund).map(it -> it);
       }
-      case "Location" -> Ids.location(gid).flatMap(shop::place).map(it -> it);
+      case "Location" -> ShopifyIds.location(gid).flatMap(shop::place).map(it -> it);
       default -> Optional.empty();
     };
   }
@@ -241,30 +270,30 @@ public final class ShopFields {
     return found;
   }
 
-  private Optional<Sale> order(@Nullable Object gid) {
+  private Optional<OrderState> order(@Nullable Object gid) {
     needs("read_orders", "order");
-    return Ids.number("Order", gid).flatMap(shop.orders()::find);
+    return ShopifyIds.number("Order", gid).flatMap(shop.orders()::find);
   }
 
   // Refunds and fulfillment orders name lines; queries ask only for their ids.
-  private static Sale.Line line(String number) {
-    return new Sale.Line(number, new ItemId("1"), 0, 0, 0);
+  private static OrderState.Line line(String number) {
+    return new OrderState.Line(number, new InventoryItemId("1"), 0, 0, 0);
   }
 
   private Object variants(DataFetchingEnvironment asked) {
-    Predicate<Variant> found = Search.variants(asked.getArgument("query"));
-    return Fields.roots(
+    Predicate<FakeVariant> found = SearchQuery.variants(asked.getArgument("query"));
+    return FieldResolvers.roots(
         asked,
         () ->
             shop.variants().stream()
                 .filter(found)
                 .sorted(Comparator.comparing(it -> Long.valueOf(it.number())))
                 .toList(),
-        Variant::number);
+        FakeVariant::number);
   }
 
   private Object items(DataFetchingEnvironment asked) {
-    return Fields.roots(
+    return FieldResolvers.roots(
         asked,
         () -> shop.variants().stream().map(Item::new).toList(),
         it -> it.variant().item().number());
@@ -273,67 +302,68 @@ public final class ShopFields {
   private Object locations(DataFetchingEnvironment asked) {
     boolean inactive = asked.getArgumentOrDefault("includeInactive", false);
     List<Place> all = shop.places().stream().filter(it -> it.active() || inactive).toList();
-    return Fields.page(asked, all, it -> it.location().number());
+    return FieldResolvers.page(asked, all, it -> it.location().number());
   }
 
   private Object sales(DataFetchingEnvironment asked) {
     needs("read_orders", "orders");
-    Predicate<Instant> updated = Search.updatedAt(asked.getArgument("query"));
-    return Fields.roots(
+    Predicate<Instant> updated = SearchQuery.updatedAt(asked.getArgument("query"));
+    return FieldResolvers.roots(
         asked,
         () ->
             shop.orders().indexed(shop.now()).stream()
                 .filter(it -> updated.test(it.updatedAt()))
-                .sorted(Comparator.comparing(Sale::updatedAt))
+                .sorted(Comparator.comparing(OrderState::updatedAt))
                 .toList(),
-        Sale::number);
+        OrderState::number);
   }
 
   private Object assignments(DataFetchingEnvironment asked) {
     needs("read_orders", "fulfillmentOrders");
     boolean closed = asked.getArgumentOrDefault("includeClosed", false);
-    Predicate<Instant> updated = Search.updatedAt(asked.getArgument("query"));
-    return Fields.roots(
+    Predicate<Instant> updated = SearchQuery.updatedAt(asked.getArgument("query"));
+    return FieldResolvers.roots(
         asked,
         () ->
             shop.orders().indexed(shop.now()).stream()
                 .flatMap(it -> it.assigned().stream())
                 .filter(it -> updated.test(it.updatedAt()))
                 .filter(it -> closed || it.status().equals("OPEN"))
-                .sorted(Comparator.comparing(Sale.Assigned::updatedAt))
+                .sorted(Comparator.comparing(OrderState.Assigned::updatedAt))
                 .toList(),
-        Sale.Assigned::number);
+        OrderState.Assigned::number);
   }
 
   private static Object refunds(DataFetchingEnvironment asked) {
-    Stream<Sale.Refund> all = Fields.source(asked, Sale.class).refunds().stream();
+    Stream<OrderState.Refund> all =
+        FieldResolvers.source(asked, OrderState.class).refunds().stream();
     Integer first = asked.getArgument("first");
     return (first == null ? all : all.limit(first)).toList();
   }
 
   private Object levelsOfItem(DataFetchingEnvironment asked) {
-    ItemId item = Fields.source(asked, Item.class).variant().item();
+    InventoryItemId item = FieldResolvers.source(asked, Item.class).variant().item();
     boolean inactive = asked.getArgumentOrDefault("includeInactive", false);
     List<LevelOf> all =
         shop.levels(item).entrySet().stream()
             .filter(it -> it.getValue().active() || inactive)
-            .map(it -> new LevelOf(new Pair(item, it.getKey())))
+            .map(it -> new LevelOf(new ItemAtLocation(item, it.getKey())))
             .toList();
-    return Fields.page(asked, all, it -> it.pair().location().number());
+    return FieldResolvers.page(asked, all, it -> it.pair().location().number());
   }
 
   private @Nullable Object levelOfItem(DataFetchingEnvironment asked) {
-    ItemId item = Fields.source(asked, Item.class).variant().item();
+    InventoryItemId item = FieldResolvers.source(asked, Item.class).variant().item();
     boolean inactive = asked.getArgumentOrDefault("includeInactive", false);
-    return Ids.location(asked.getArgument("locationId"))
-        .map(location -> new Pair(item, location))
+    return ShopifyIds.location(asked.getArgument("locationId"))
+        .map(location -> new ItemAtLocation(item, location))
         .filter(pair -> shop.level(pair).filter(it -> it.active() || inactive).isPresent())
         .map(LevelOf::new)
         .orElse(null);
   }
 
   private List<Quantity> quantities(DataFetchingEnvironment asked) {
-    StockLevel level = level(Fields.source(asked, LevelOf.class));
+    StockLevel level = level(FieldResolvers.source(asked, LevelOf.class));
     List<String> names = asked.getArgumentOrDefault("names", List.of());
     return names.stream()
         .map(
@@ -354,18 +384,18 @@ public final class ShopFields {
 
   private void needs(String scope, String field) {
     if (!options.scopes().contains(scope)) {
-      throw new Refusal(
+      throw new RequestRefusal(
           "ACCESS_DENIED",
           "Access denied for %s field. Required access: `%s` access scope."
               .formatted(field, scope));
     }
   }
 
-  private static String gid(ItemId item) {
-    return Ids.of("InventoryItem", item.number());
+  private static String gid(InventoryItemId item) {
+    return ShopifyIds.of("InventoryItem", item.number());
   }
 
-  private static String gid(LocationId location) {
-    return Ids.of("Location", location.number());
+  private static String gid(ShopLocationId location) {
+    return ShopifyIds.of("Location", location.number());
   }
 }

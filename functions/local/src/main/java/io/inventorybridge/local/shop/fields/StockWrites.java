@@ -2,16 +2,16 @@
 package io.inventorybridge.local.shop.fields;
 
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.Faults;
+import io.inventorybridge.local.shop.FakeVariant;
+import io.inventorybridge.local.shop.FaultPlan;
 import io.inventorybridge.local.shop.StockLevel;
-import io.inventorybridge.local.shop.Variant;
-import io.inventorybridge.local.shop.fields.Payloads.Change;
-import io.inventorybridge.local.shop.fields.Payloads.Group;
-import io.inventorybridge.local.shop.fields.Payloads.Written;
+import io.inventorybridge.local.shop.fields.MutationPayloads.Change;
+import io.inventorybridge.local.shop.fields.MutationPayloads.Group;
+import io.inventorybridge.local.shop.fields.MutationPayloads.Written;
 import io.inventorybridge.local.shop.graphql.UserError;
-import io.inventorybridge.sync.shop.ItemId;
-import io.inventorybridge.sync.shop.LocationId;
-import io.inventorybridge.sync.shop.Pair;
+import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.stock.ShopLocationId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -43,14 +43,14 @@ final class StockWrites {
   private static final long MOST_ADJUSTED = 2_000_000_000L;
 
   private final FakeShop shop;
-  private final Faults faults;
+  private final FaultPlan faults;
   private final List<UserError> errors = new ArrayList<>();
   private final Set<Integer> flagged = new HashSet<>();
 
   /** One entry; its pair is present when both ids are known. */
-  private record Entry(int index, Optional<Pair> pair, long delta, String name) {}
+  private record Entry(int index, Optional<ItemAtLocation> pair, long delta, String name) {}
 
-  StockWrites(FakeShop shop, Faults faults) {
+  StockWrites(FakeShop shop, FaultPlan faults) {
     this.shop = shop;
     this.faults = faults;
   }
@@ -69,7 +69,7 @@ final class StockWrites {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < quantities.size(); i++) {
       Map<String, Object> quantity = quantities.get(i);
-      Optional<Pair> pair = pair(quantity, "quantities", i);
+      Optional<ItemAtLocation> pair = pair(quantity, "quantities", i);
       long target = number(quantity, "quantity");
       if (name.equals(StockLevel.ON_HAND) && target < 0) {
         error(
@@ -102,7 +102,7 @@ final class StockWrites {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
       Map<String, Object> change = changes.get(i);
-      Optional<Pair> pair = pair(change, "changes", i);
+      Optional<ItemAtLocation> pair = pair(change, "changes", i);
       ledgerDocument(change, name, i);
       long delta = number(change, "delta");
       long before = pair.flatMap(shop::level).map(it -> it.quantity(name)).orElse(0L);
@@ -146,11 +146,11 @@ final class StockWrites {
     return new Written(Optional.of(group), errors);
   }
 
-  private List<Change> change(Pair pair, Entry entry, Instant now) {
+  private List<Change> change(ItemAtLocation pair, Entry entry, Instant now) {
     // A pair that is not stocked gets an inactive level.
     StockLevel level = shop.level(pair).orElseGet(() -> shop.nothing(false));
     shop.put(pair, level.plus(entry.name(), entry.delta(), now));
-    Variant variant = shop.find(pair.item()).orElseThrow();
+    FakeVariant variant = shop.find(pair.item()).orElseThrow();
     FakeShop.Place place = shop.place(pair.location()).orElseThrow();
     List<Change> changes = new ArrayList<>();
     changes.add(new Change(entry.name(), entry.delta(), variant, place));
@@ -209,11 +209,11 @@ final class StockWrites {
                     "NO_DUPLICATE_INVENTORY_ITEM_ID_GROUP_ID_PAIR"));
   }
 
-  private Optional<Pair> pair(Map<String, Object> entry, String list, int index) {
-    Optional<ItemId> item =
-        Ids.item(entry.get("inventoryItemId")).filter(it -> shop.find(it).isPresent());
-    Optional<LocationId> location =
-        Ids.location(entry.get("locationId")).filter(it -> shop.place(it).isPresent());
+  private Optional<ItemAtLocation> pair(Map<String, Object> entry, String list, int index) {
+    Optional<InventoryItemId> item =
+        ShopifyIds.item(entry.get("inventoryItemId")).filter(it -> shop.find(it).isPresent());
+    Optional<ShopLocationId> location =
+        ShopifyIds.location(entry.get("locationId")).filter(it -> shop.place(it).isPresent());
     if (item.isEmpty()) {
       error(
           list,
@@ -237,7 +237,7 @@ final class StockWrites {
           "The specified location could not be found.",
           "INVALID_LOCATION");
     }
-    return item.flatMap(it -> location.map(there -> new Pair(it, there)));
+    return item.flatMap(it -> location.map(there -> new ItemAtLocation(it, there)));
   }
 
   private void ledgerDocument(Map<String, Object> change, String name, int index) {

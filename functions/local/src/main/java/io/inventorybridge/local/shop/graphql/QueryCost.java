@@ -77,7 +77,7 @@ public final class QueryCost {
         // __typename has no field definition.
         sum += definition == null ? 0 : field(definition, field, child(data, field));
       } else if (selection instanceof InlineFragment fragment) {
-        GraphQLType of = Selections.type(schema, fragment);
+        GraphQLType of = FieldSelections.type(schema, fragment);
         if (of instanceof GraphQLFieldsContainer container) {
           widest = Math.max(widest, selections(container, fragment.getSelectionSet(), data));
         }
@@ -110,7 +110,7 @@ public final class QueryCost {
 
   private long connection(GraphQLFieldsContainer type, Field field, Object data) {
     long all = 0;
-    for (Field way : Selections.fields(field)) {
+    for (Field way : FieldSelections.fields(field)) {
       boolean nodes = way.getName().equals("nodes");
       if (!nodes && !way.getName().equals("edges")) {
         continue;

@@ -4,10 +4,10 @@ package io.inventorybridge.local.shop.kept;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inventorybridge.json.Json;
+import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.Sale;
-import io.inventorybridge.local.shop.Variant;
+import io.inventorybridge.local.shop.FakeVariant;
+import io.inventorybridge.local.shop.OrderState;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -41,13 +41,13 @@ public final class OrderFeed {
     }
   }
 
-  private ObjectNode version(Sale sale) {
+  private ObjectNode version(OrderState sale) {
     Map<String, String> locations = new HashMap<>();
-    for (Sale.Assigned part : sale.assigned()) {
+    for (OrderState.Assigned part : sale.assigned()) {
       part.lines().forEach(line -> locations.put(line.line(), part.location().number()));
     }
     boolean cancelled = sale.cancelledAt().isPresent();
-    ObjectNode order = Json.MAPPER.createObjectNode();
+    ObjectNode order = JsonCodec.MAPPER.createObjectNode();
     order
         .put("orderId", "SHOP-" + sale.number())
         .put("channel", "SHOPIFY")
@@ -55,11 +55,11 @@ public final class OrderFeed {
         .put("status", cancelled ? "CANCELLED" : "CREATED")
         .put("lastUpdated", sale.updatedAt().toString());
     ArrayNode items = order.putArray("items");
-    for (Sale.Line line : sale.lines()) {
+    for (OrderState.Line line : sale.lines()) {
       items
           .addObject()
           .put("seqId", line.number())
-          .put("upca", shop.find(line.item()).flatMap(Variant::barcode).orElse(""))
+          .put("upca", shop.find(line.item()).flatMap(FakeVariant::barcode).orElse(""))
           .put("quantity", line.current())
           .putNull("facilityId")
           .put("status", cancelled || line.current() == 0 ? "CANCELLED" : "CREATED")

@@ -5,22 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.local.shop.ApiOptions;
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.Faults;
+import io.inventorybridge.local.shop.FakeVariant;
+import io.inventorybridge.local.shop.FaultPlan;
 import io.inventorybridge.local.shop.ShopChange;
-import io.inventorybridge.local.shop.Variant;
 import io.inventorybridge.local.shop.api.FakeShopify;
 import io.inventorybridge.shopify.AccessToken;
-import io.inventorybridge.shopify.GraphQl;
-import io.inventorybridge.shopify.Patience;
+import io.inventorybridge.shopify.GraphQlClient;
+import io.inventorybridge.shopify.RetryBudget;
 import io.inventorybridge.shopify.ShopifyShop;
-import io.inventorybridge.stock.Quantity;
-import io.inventorybridge.sync.shop.Answer;
-import io.inventorybridge.sync.shop.Call;
-import io.inventorybridge.sync.shop.ItemId;
-import io.inventorybridge.sync.shop.LocationId;
-import io.inventorybridge.sync.shop.Pair;
-import io.inventorybridge.sync.shop.Shop;
-import io.inventorybridge.sync.shop.ShopRefund.RestockType;
+import io.inventorybridge.shopsync.shop.CallOutcome;
+import io.inventorybridge.shopsync.shop.OnlineShop;
+import io.inventorybridge.shopsync.shop.ShopCall;
+import io.inventorybridge.shopsync.shop.ShopRefund.RestockType;
+import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.stock.ShopLocationId;
+import io.inventorybridge.stock.StockQuantity;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,9 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A reopened fake shop has its earlier state, including the keys. */
 class ShopJournalTest {
-  private static final LocationId HERE = new LocationId("9");
-  private static final Pair SOCK = new Pair(new ItemId("1"), HERE);
-  private static final Pair HAT = new Pair(new ItemId("2"), HERE);
+  private static final ShopLocationId HERE = new ShopLocationId("9");
+  private static final ItemAtLocation SOCK = new ItemAtLocation(new InventoryItemId("1"), HERE);
+  private static final ItemAtLocation HAT = new ItemAtLocation(new InventoryItemId("2"), HERE);
 
   @TempDir Path directory;
   private Instant now = Instant.parse("2026-11-25T05:00:00Z");
@@ -51,29 +51,31 @@ class ShopJournalTest {
 
   @Test
   void aCallSentAgainAfterARestartIsNotWrittenAgain() {
-    Call.Adjustment call =
-        new Call.Adjustment(
+    ShopCall.Adjustment call =
+        new ShopCall.Adjustment(
             UUID.fromString("00000000-0000-5000-8000-000000000001"),
             HERE,
             URI.create("gid://inventory-bridge/Run/1"),
             List.of(
-                new Call.Change(SOCK.item(), Quantity.of(5)),
-                new Call.Change(HAT.item(), Quantity.of(-1))));
+                new ShopCall.Change(SOCK.item(), StockQuantity.of(5)),
+                new ShopCall.Change(HAT.item(), StockQuantity.of(-1))));
     FakeShop first = empty();
     ShopJournal journal = ShopJournal.keep(file(), first);
     begin(first);
-    Answer answer = client(first).adjust(call);
+    CallOutcome answer = client(first).adjust(call);
     journal.close();
     FakeShop second = empty();
     journal = ShopJournal.keep(file(), second);
-    assertThat(client(second).adjust(call)).isEqualTo(answer).isInstanceOf(Answer.Confirmed.class);
-    Call.Adjustment other =
-        new Call.Adjustment(
+    assertThat(client(second).adjust(call))
+        .isEqualTo(answer)
+        .isInstanceOf(CallOutcome.Confirmed.class);
+    ShopCall.Adjustment other =
+        new ShopCall.Adjustment(
             call.key(),
             HERE,
             call.reference(),
-            List.of(new Call.Change(SOCK.item(), Quantity.of(6))));
-    assertThat(client(second).adjust(other)).isInstanceOf(Answer.KeyOfAnother.class);
+            List.of(new ShopCall.Change(SOCK.item(), StockQuantity.of(6))));
+    assertThat(client(second).adjust(other)).isInstanceOf(CallOutcome.KeyOfAnother.class);
     journal.close();
     assertThat(again().shown(SOCK)).map(it -> it.available().units()).contains(15L);
     assertThat(again().shown(HAT)).map(it -> it.available().units()).contains(9L);
@@ -88,13 +90,13 @@ class ShopJournalTest {
 
     client(shop)
         .adjust(
-            new Call.Adjustment(
+            new ShopCall.Adjustment(
                 UUID.fromString("00000000-0000-5000-8000-000000000002"),
                 HERE,
                 URI.create("gid://inventory-bridge/Run/1"),
                 List.of(
-                    new Call.Change(SOCK.item(), Quantity.of(1)),
-                    new Call.Change(HAT.item(), Quantity.of(1)))));
+                    new ShopCall.Change(SOCK.item(), StockQuantity.of(1)),
+                    new ShopCall.Change(HAT.item(), StockQuantity.of(1)))));
 
     assertThat(kept).hasSize(1);
     assertThat(kept.getFirst())
@@ -107,10 +109,10 @@ class ShopJournalTest {
     FakeShop shop = empty();
     ShopJournal journal = ShopJournal.keep(file(), shop);
     shop.open(HERE, "Main Street");
-    shop.offer(Variant.of(SOCK.item(), "2050000100017"));
-    shop.offer(Variant.of(HAT.item(), "").asBundle());
-    shop.offer(Variant.of(new ItemId("3"), "3"));
-    shop.withdraw(new ItemId("3"));
+    shop.offer(FakeVariant.of(SOCK.item(), "2050000100017"));
+    shop.offer(FakeVariant.of(HAT.item(), "").asBundle());
+    shop.offer(FakeVariant.of(new InventoryItemId("3"), "3"));
+    shop.withdraw(new InventoryItemId("3"));
     shop.stock(SOCK, 10);
     shop.stock(HAT, 10);
     shop.edit(HAT, -3);
@@ -129,8 +131,8 @@ class ShopJournalTest {
 
   private static void begin(FakeShop shop) {
     shop.open(HERE, "Main Street");
-    shop.offer(Variant.of(SOCK.item(), "2050000100017"));
-    shop.offer(Variant.of(HAT.item(), "2050000100024"));
+    shop.offer(FakeVariant.of(SOCK.item(), "2050000100017"));
+    shop.offer(FakeVariant.of(HAT.item(), "2050000100024"));
     shop.stock(SOCK, 10);
     shop.stock(HAT, 10);
   }
@@ -149,13 +151,13 @@ class ShopJournalTest {
     return directory.resolve("shop.journal");
   }
 
-  private Shop client(FakeShop shop) {
+  private OnlineShop client(FakeShop shop) {
     return new ShopifyShop(
-        new GraphQl(
-            new FakeShopify(shop, ApiOptions.DEFAULTS, Faults.NEVER),
+        new GraphQlClient(
+            new FakeShopify(shop, ApiOptions.DEFAULTS, FaultPlan.NEVER),
             URI.create("http://shop.invalid"),
             new AccessToken.Kept(ApiOptions.DEFAULTS::token),
-            Patience.DEFAULT,
+            RetryBudget.DEFAULT,
             time -> {},
             () -> now,
             differs -> {

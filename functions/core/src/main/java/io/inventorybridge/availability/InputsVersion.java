@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.availability;
+
+/**
+ * The version of all calculation inputs that stock records do not contain: rules, facilities,
+ * catalog, topology, and the stores that wait for their backfill. A new version makes every pair
+ * pending.
+ *
+ * @param value short, without white space; only compared
+ */
+public record InputsVersion(String value) {
+  @Override
+  public String toString() {
+    return value;
+  }
+}

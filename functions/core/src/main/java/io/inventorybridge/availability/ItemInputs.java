@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.availability;
+
+import io.inventorybridge.availability.PublicationState.AsCounted;
+import io.inventorybridge.availability.PublicationState.FromSettledBaseline;
+import io.inventorybridge.availability.PublicationState.NotPublished;
+import io.inventorybridge.availability.PublicationState.Reason;
+import io.inventorybridge.ledger.StockLedger;
+import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.ledger.counter.CounterPart;
+import io.inventorybridge.ledger.counter.CounterRepository.WithParts;
+import io.inventorybridge.masterdata.catalog.ProductCatalog;
+import io.inventorybridge.rules.RuleTarget;
+import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.stock.ShopLocationId;
+import io.inventorybridge.support.files.ContentDigest;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All records from which one inventory item is calculated, read once.
+ *
+ * @param stock all records of its product
+ */
+record ItemInputs(
+    InventoryItemId item, ItemResolution sold, List<StockRecord> stock, List<WithParts> counters) {
+  static ItemInputs of(
+      InventoryItemId item, StockLedger ledger, ProductCatalog catalog, CalculationInputs by) {
+    ItemResolution sold = ItemResolution.of(item, catalog, by);
+    return new ItemInputs(
+        item,
+        sold,
+        sold instanceof ItemResolution.Alone alone ? ledger.ofProduct(alone.upc()) : List.of(),
+        ledger.ofItem(item.number()));
+  }
+
+  /** All versions, and the inputs without a version. */
+  String versions() {
+    StringBuilder versions = new StringBuilder();
+    versions.append(sold);
+    stock.forEach(
+        record -> versions.append('\n').append(record.key()).append(' ').append(record.version()));
+    counters.forEach(
+        there ->
+            versions
+                .append('\n')
+                .append(there.counter().key())
+                .append(' ')
+                .append(there.counter().version()));
+    return versions.toString();
+  }
+
+  SellableTarget pool(ShopLocationId location, CalculationInputs by) {
+    Held held = held(location, by.locationMapping());
+    PublicationState state = state(location, by);
+    return new SellableTarget(
+        new ItemAtLocation(item, location),
+        state instanceof NotPublished ? 0 : online(location, by),
+        held.byOrder(),
+        held.byUnnamed(),
+        held.unnamed(),
+        new SellableVersion(
+            ContentDigest.sha256(
+                    (by.inputsVersion() + "\n" + versions()).getBytes(StandardCharsets.UTF_8))
+                .substring(0, 16)),
+        state,
+        product());
+  }
+
+  private Optional<CanonicalUpc> product() {
+    return switch (sold) {
+      case ItemResolution.Alone alone -> Optional.of(alone.upc());
+      case ItemResolution.Among among -> Optional.of(among.upc());
+      case ItemResolution.Nowhere nowhere -> Optional.empty();
+    };
+  }
+
+  private PublicationState state(ShopLocationId location, CalculationInputs by) {
+    return switch (sold) {
+      case ItemResolution.Nowhere nowhere -> new NotPublished(Reason.NOT_ONLINE);
+      case ItemResolution.Among among -> new NotPublished(Reason.AMBIGUOUS);
+      case ItemResolution.Alone alone -> state(alone, location, by);
+    };
+  }
+
+  private PublicationState state(
+      ItemResolution.Alone alone, ShopLocationId location, CalculationInputs by) {
+    if (by.isAwaiting(alone.upc())) {
+      return new NotPublished(Reason.AWAITING_BASELINE);
+    }
+    if (!by.locationMapping().locations().contains(location)) {
+      return new NotPublished(Reason.NO_STOCK_AT_LOCATION);
+    }
+    return stock.stream().anyMatch(record -> record.pending().isPresent())
+        ? new FromSettledBaseline()
+        : new AsCounted();
+  }
+
+  private long online(ShopLocationId location, CalculationInputs by) {
+    if (!(sold instanceof ItemResolution.Alone alone)) {
+      return 0;
+    }
+    OnlineAvailability online =
+        OnlineAvailability.of(
+            RuleTarget.of(alone.upc(), List.of(alone.product())),
+            stock.stream()
+                .filter(record -> !by.awaiting().contains(record.key().facility()))
+                .toList(),
+            by.directory(),
+            by.rules());
+    return switch (by.locationMapping()) {
+      case LocationMapping.AtOne one -> online.online().units();
+      case LocationMapping.OfStores stores ->
+          ThresholdAllocation.over(stores.stores(), online).getOrDefault(location, 0L);
+    };
+  }
+
+  private record Held(Map<String, Long> byOrder, long byUnnamed, long unnamed) {}
+
+  private Held held(ShopLocationId location, LocationMapping locationMapping) {
+    SortedMap<String, Long> byOrder = new TreeMap<>();
+    long byUnnamed = 0;
+    Set<String> unnamed = new HashSet<>();
+    for (WithParts there : counters) {
+      if (!locationMapping.counts(there.counter().key(), location)) {
+        continue;
+      }
+      for (CounterPart part : there.parts()) {
+        long units = part.units().units();
+        if (part.shopifyOrderId().isPresent()) {
+          byOrder.merge(part.shopifyOrderId().get(), units, Math::addExact);
+        } else {
+          byUnnamed = Math.addExact(byUnnamed, units);
+          unnamed.add(part.orderId());
+        }
+      }
+    }
+    byOrder.values().removeIf(units -> units == 0);
+    return new Held(byOrder, byUnnamed, unnamed.size());
+  }
+}

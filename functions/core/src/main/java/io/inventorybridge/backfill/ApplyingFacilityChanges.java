@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.backfill;
+
+import io.inventorybridge.delivery.BucketLayout;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.orders.ProjectingOrders;
+import io.inventorybridge.orders.ProjectingOrders.Reached;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.support.files.FileStore;
+import io.inventorybridge.support.files.FileStore.Content;
+import io.inventorybridge.support.files.StoredFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Projects orders again after a change of the facilities: those that name a facility whose kind
+ * changed. Every version it starts from is recorded under {@code index/followed/} until a run has
+ * completed the change from that version. So interrupted or concurrent runs leave nothing out.
+ */
+public final class ApplyingFacilityChanges {
+  private static final String MARKS = "index/followed/";
+  private static final String FACILITY = "facility";
+  private static final String AFTER = "after";
+
+  private final FileStore files;
+  private final ReferenceDataHistory versions;
+  private final ProjectingOrders projecting;
+
+  public ApplyingFacilityChanges(
+      FileStore files, ReferenceDataHistory versions, ProjectingOrders projecting) {
+    this.files = files;
+    this.versions = versions;
+    this.projecting = projecting;
+  }
+
+  /** Follows the change until the time is used up; it then requests the rest. */
+  public void run(BooleanSupplier timeIsLeft) {
+    String version = versions.facilitiesInForce();
+    Optional<FacilityDirectory> now = versions.facilities(version);
+    if (now.isEmpty()) {
+      return;
+    }
+    if (files.list(MARKS).isEmpty()) {
+      mark(ReferenceDataHistory.NOBODY.version());
+    }
+    mark(version);
+    List<String> begun =
+        files.list(MARKS).stream().map(file -> file.key().substring(MARKS.length())).toList();
+    TreeSet<FacilityId> changed = new TreeSet<>();
+    for (String before : begun) {
+      // Without the earlier version, every facility may have changed.
+      changed.addAll(
+          now.get().changedKinds(versions.facilities(before).orElse(ReferenceDataHistory.NOBODY)));
+    }
+    Optional<Reached> left =
+        projecting.run(changed, files.find(MARKS + version).flatMap(this::reached), timeIsLeft);
+    if (left.isPresent()) {
+      files.put(
+          MARKS + version,
+          Content.of(new byte[0]),
+          Map.of(FACILITY, left.get().facility().value(), AFTER, left.get().after()));
+      files.put(BucketLayout.FOLLOW_FACILITIES, Content.of(new byte[0]), Map.of());
+      return;
+    }
+    begun.stream()
+        .filter(before -> !before.equals(version))
+        .forEach(before -> files.delete(MARKS + before));
+  }
+
+  private void mark(String version) {
+    files.create(MARKS + version, Content.of(new byte[0]), Map.of());
+  }
+
+  private Optional<Reached> reached(StoredFile mark) {
+    return Optional.ofNullable(mark.metadata().get(FACILITY))
+        .map(
+            facility ->
+                new Reached(new FacilityId(facility), mark.metadata().getOrDefault(AFTER, "")));
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.backfill;
+
+import io.inventorybridge.backfill.ReferenceDataHistory.Pair;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryManifest;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryRepository;
+import io.inventorybridge.delivery.filter.DeltaFilter.Earlier;
+import io.inventorybridge.masterdata.catalog.CatalogIndex;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the missing scope of a delivery: products and stores that were out of scope when it was
+ * filtered and were not backfilled since.
+ */
+final class MissingScope {
+  private final ReferenceDataHistory versions;
+  private final DeliveryRepository deliveries;
+
+  MissingScope(ReferenceDataHistory versions, DeliveryRepository deliveries) {
+    this.versions = versions;
+    this.deliveries = deliveries;
+  }
+
+  /**
+   * A missing scope.
+   *
+   * @param products products of which rows may be missing. If stores have changed, these are all
+   *     products that no backfill with the same stores has covered
+   * @param earlier the reference data with which the original was filtered; empty if it was
+   *     removed. Then everything is filtered again, which changes no number
+   */
+  record Gap(CatalogIndex products, FacilityDirectory facilities, Optional<Earlier> earlier) {
+    boolean isEmpty() {
+      return products.size() == 0;
+    }
+  }
+
+  /** A pair of versions with their content. */
+  record Target(Pair pair, CatalogIndex catalog, FacilityDirectory facilities) {}
+
+  /** Empty when that version was removed. */
+  Optional<Target> target(Pair pair) {
+    return versions
+        .catalog(pair.catalog())
+        .flatMap(
+            catalog ->
+                versions
+                    .facilities(pair.facilities())
+                    .map(facilities -> new Target(pair, catalog, facilities)));
+  }
+
+  Gap of(DeliveryManifest original, Target target) {
+    Optional<Earlier> earlier =
+        versions
+            .catalog(original.catalogVersion())
+            .flatMap(
+                catalog ->
+                    versions
+                        .facilities(original.facilitiesVersion())
+                        .map(facilities -> new Earlier(catalog, facilities)));
+    CatalogIndex missing = target.catalog();
+    if (earlier.filter(there -> there.facilities().mapsLike(target.facilities())).isPresent()) {
+      missing = without(missing, earlier.get().catalog());
+    }
+    for (Pair filled : filled(original.delivery())) {
+      if (missing.size() > 0 && mapsLike(filled, target)) {
+        Optional<CatalogIndex> looked = versions.catalog(filled.catalog());
+        missing = looked.isPresent() ? without(missing, looked.get()) : missing;
+      }
+    }
+    return new Gap(missing, target.facilities(), earlier);
+  }
+
+  /** The versions to which a delivery was backfilled. */
+  List<Pair> filled(DeliveryId original) {
+    return deliveries.backfills(original).stream()
+        .map(DeliveryRecord::id)
+        .flatMap(id -> id.backfillVersion().stream())
+        .map(Pair::parse)
+        .toList();
+  }
+
+  private boolean mapsLike(Pair filled, Target target) {
+    return filled.facilities().equals(target.pair().facilities())
+        || versions
+            .facilities(filled.facilities())
+            .filter(there -> there.mapsLike(target.facilities()))
+            .isPresent();
+  }
+
+  private static CatalogIndex without(CatalogIndex products, CatalogIndex known) {
+    return products.only(upc -> !known.isUnique(upc));
+  }
+}

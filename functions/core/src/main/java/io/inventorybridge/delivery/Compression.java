@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.delivery;
-
-/** The compression of a dropped file. */
-public enum Compression {
-  NONE,
-  GZIP,
-  ZIP
-}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The format of a delta: header, columns, rows, encodings and the problems that a file can have.
+ *
+ * <p>May use: {@code delivery}, {@code masterdata.catalog}, {@code settings}.
+ *
+ * <p>Start with {@link DeltaHeader}.
+ */
+package io.inventorybridge.delivery.format;

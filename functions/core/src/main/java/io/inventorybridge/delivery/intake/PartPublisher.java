@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.intake;
+
+import io.inventorybridge.delivery.BucketLayout;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryManifest;
+import io.inventorybridge.delivery.DeliveryRepository;
+import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.support.files.FileStore;
+import io.inventorybridge.support.files.StorageFailure;
+import io.inventorybridge.support.files.StoredFile;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Publishes a cut delivery: it copies the parts from the staging prefix to {@code reset/}, where
+ * each part starts its processing. Parts that exist are left alone, so the copying may be repeated.
+ */
+public final class PartPublisher {
+  /** The name of the staged rejects. */
+  public static final String REJECTS = "rejects.csv";
+
+  private final FileStore files;
+  private final DeliveryRepository deliveries;
+
+  public PartPublisher(FileStore files, DeliveryRepository deliveries) {
+    this.files = files;
+    this.deliveries = deliveries;
+  }
+
+  public void send(DeliveryManifest manifest) {
+    copyMissing(
+        manifest.staging() + REJECTS,
+        BucketLayout.rejects(manifest.delivery()),
+        Map.of(
+            BucketLayout.DELIVERY,
+            manifest.delivery().value(),
+            BucketLayout.SNAPSHOT_TIME,
+            manifest.snapshot().at().toString()));
+    for (DeliveryManifest.Part part : manifest.parts()) {
+      // Written before the event, so that the settlement of the part finds its record.
+      deliveries.create(PartRecord.pending(manifest.delivery(), part));
+    }
+    for (DeliveryManifest.Part part : manifest.parts()) {
+      copyMissing(
+          manifest.staging() + part.name(),
+          BucketLayout.reset(manifest.delivery(), part.name()),
+          metadata(manifest.delivery(), part, 1));
+    }
+  }
+
+  /** Sends the event of a part again, with the next attempt's number. */
+  void sendAgain(DeliveryId delivery, DeliveryManifest.Part part) {
+    String key = BucketLayout.reset(delivery, part.name());
+    StoredFile file = required(key);
+    int attempt = Integer.parseInt(file.metadata().getOrDefault(BucketLayout.ATTEMPT, "1"));
+    files.copy(file, key, metadata(delivery, part, attempt + 1));
+  }
+
+  private static Map<String, String> metadata(
+      DeliveryId delivery, DeliveryManifest.Part part, int attempt) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(BucketLayout.DELIVERY, delivery.value());
+    metadata.put(BucketLayout.PART, part.name().toString());
+    metadata.put(BucketLayout.SHA256, part.sha256());
+    metadata.put(BucketLayout.ROWS, Long.toString(part.rows()));
+    metadata.put(BucketLayout.ATTEMPT, Integer.toString(attempt));
+    return metadata;
+  }
+
+  private void copyMissing(String from, String to, Map<String, String> metadata) {
+    if (files.find(to).isEmpty()) {
+      files.copy(required(from), to, metadata);
+    }
+  }
+
+  private StoredFile required(String key) {
+    return files
+        .find(key)
+        .orElseThrow(
+            () ->
+                new StorageFailure(
+                    "finding " + key, new IllegalStateException("the file is not there")));
+  }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.validation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.inventorybridge.delivery.FilterReason;
+import io.inventorybridge.delivery.RejectReason;
+import io.inventorybridge.delivery.format.DeltaHeader;
+import io.inventorybridge.delivery.format.RowEncoding;
+import io.inventorybridge.delivery.validation.RowVerdict.Filtered;
+import io.inventorybridge.delivery.validation.RowVerdict.Rejected;
+import io.inventorybridge.masterdata.catalog.CatalogIndex;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory.Found;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rules by which a row of a delta is kept, filtered or rejected. {@link #IN_ORDER} lists all of
+ * them; the first match decides. One more rule needs the whole file and is applied by the filter:
+ * of several rows of one store and product the last valid one counts, and the others are {@link
+ * RejectReason#DUPLICATE_KEY}.
+ */
+public final class RowRules {
+  /** One rule; it stores its findings in the candidate. */
+  private interface Rule {
+    RowVerdict judge(RowContext rowContext);
+  }
+
+  /** Structure, product, store, quantity, duplicate. */
+  private static final List<Rule> IN_ORDER =
+      List.of(
+          RowRules::wrongFieldCount,
+          RowRules::badEncoding,
+          RowRules::unsupportedIdType,
+          RowRules::emptyMalformedOrLossyUpc,
+          RowRules::unknownOrAmbiguousUpc,
+          RowRules::otherSubsidiary,
+          RowRules::unknownAmbiguousOrVirtualFacility,
+          RowRules::malformedQuantity,
+          RowRules::stillMarkedDuplicate);
+
+  private static final Map<FilterReason, RowVerdict> FILTERED = new EnumMap<>(FilterReason.class);
+
+  static {
+    for (FilterReason reason : FilterReason.values()) {
+      FILTERED.put(reason, new Filtered(reason));
+    }
+  }
+
+  private RowRules() {}
+
+  /**
+   * Judges a row. It passes when no rule matches; then product, facility and quantity of the
+   * candidate are set.
+   */
+  public static RowVerdict judge(RowContext rowContext) {
+    for (Rule rule : IN_ORDER) {
+      RowVerdict verdict = rule.judge(rowContext);
+      if (!(verdict instanceof RowVerdict.Passed)) {
+        return verdict;
+      }
+    }
+    return RowVerdict.PASSED;
+  }
+
+  private static RowVerdict wrongFieldCount(RowContext row) {
+    int expected = row.header().names().size();
+    int fields = row.row().fields();
+    return fields == expected
+        ? RowVerdict.PASSED
+        : new Rejected(
+            RejectReason.WRONG_FIELD_COUNT,
+            "line %d has %d fields, the header has %d"
+                .formatted(row.row().line(), fields, expected));
+  }
+
+  private static RowVerdict badEncoding(RowContext row) {
+    if (row.text() != RowEncoding.BAD) {
+      return RowVerdict.PASSED;
+    }
+    for (int column = 0; column < row.row().fields(); column++) {
+      String bytes = row.row().field(column);
+      for (int i = 0; i < bytes.length(); i++) {
+        char b = bytes.charAt(i);
+        if (b == 0 || RowEncoding.isUndefined((byte) b)) {
+          return new Rejected(
+              RejectReason.BAD_ENCODING,
+              row.place(column, "holds the byte 0x%02X, which is no text".formatted((int) b)));
+        }
+      }
+    }
+    return new Rejected(
+        RejectReason.BAD_ENCODING,
+        "line %d is neither UTF-8 nor Windows-1252".formatted(row.row().line()));
+  }
+
+  private static RowVerdict unsupportedIdType(RowContext row) {
+    int column = row.header().idType();
+    return column == DeltaHeader.ABSENT || row.field(column).strip().equalsIgnoreCase("UPCA")
+        ? RowVerdict.PASSED
+        : new Rejected(
+            RejectReason.UNSUPPORTED_ID_TYPE,
+            row.place(column, "is not an identifier type that is read; UPCA is"));
+  }
+
+  private static RowVerdict emptyMalformedOrLossyUpc(RowContext row) {
+    ParsedUpc upc = ParsedUpc.parse(row.row().field(row.header().upc()));
+    return switch (upc.form()) {
+      case EMPTY -> filtered(FilterReason.EMPTY_UPC);
+      case MALFORMED -> filtered(FilterReason.MALFORMED_UPC);
+      case EXPONENT ->
+          new Rejected(
+              RejectReason.LOSSY_UPC,
+              row.place(row.header().upc(), "is in exponent form and may have lost digits"));
+      case NUMBER -> {
+        row.found(row.catalog().find(upc.digits()));
+        yield RowVerdict.PASSED;
+      }
+    };
+  }
+
+  private static RowVerdict unknownOrAmbiguousUpc(RowContext row) {
+    return switch (row.product()) {
+      case CatalogIndex.UNKNOWN -> filtered(FilterReason.UNKNOWN_UPC);
+      case CatalogIndex.AMBIGUOUS ->
+          new Rejected(
+              RejectReason.AMBIGUOUS_UPC,
+              row.place(row.header().upc(), "belongs to more than one product of the catalogue"));
+      default -> RowVerdict.PASSED;
+    };
+  }
+
+  private static RowVerdict otherSubsidiary(RowContext row) {
+    return row.ofOtherSubsidiary() ? filtered(FilterReason.OTHER_SUBSIDIARY) : RowVerdict.PASSED;
+  }
+
+  private static RowVerdict unknownAmbiguousOrVirtualFacility(RowContext row) {
+    Found found = row.store().found();
+    if (found instanceof Found.Known) {
+      return RowVerdict.PASSED;
+    }
+    return switch (found) {
+      case Found.Known known -> RowVerdict.PASSED;
+      case Found.Unknown unknown ->
+          new Rejected(
+              RejectReason.UNKNOWN_FACILITY, row.place(row.storeColumn(), "is not a known store"));
+      case Found.Ambiguous ambiguous ->
+          new Rejected(
+              RejectReason.AMBIGUOUS_FACILITY,
+              row.place(row.storeColumn(), "may be more than one store"));
+      case Found.Virtual virtual ->
+          new Rejected(
+              RejectReason.VIRTUAL_FACILITY,
+              row.place(row.storeColumn(), "is a virtual facility and holds no stock"));
+    };
+  }
+
+  private static RowVerdict malformedQuantity(RowContext row) {
+    int column = row.header().quantity();
+    ParsedQuantity quantity = ParsedQuantity.parse(row.field(column), row.header().delimiter());
+    return switch (quantity.form()) {
+      case UNITS -> {
+        row.counted(quantity.units());
+        yield RowVerdict.PASSED;
+      }
+      case TOO_LARGE ->
+          new Rejected(
+              RejectReason.MALFORMED_QTY,
+              row.place(column, "is more than %d in size".formatted(ParsedQuantity.LARGEST)));
+      case MALFORMED ->
+          new Rejected(
+              RejectReason.MALFORMED_QTY, row.place(column, "is not a whole number of units"));
+    };
+  }
+
+  // A rejects file that is dropped again unchanged must not restore the older of two rows.
+  private static RowVerdict stillMarkedDuplicate(RowContext row) {
+    int column = row.header().rejectReason();
+    return column != DeltaHeader.ABSENT
+            && row.field(column).strip().equals(RejectReason.DUPLICATE_KEY.name())
+        ? new Rejected(
+            RejectReason.DUPLICATE_KEY,
+            row.place(column, "still marks the row as the older one of two"))
+        : RowVerdict.PASSED;
+  }
+
+  private static RowVerdict filtered(FilterReason reason) {
+    return requireNonNull(FILTERED.get(reason));
+  }
+}

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.ledger;
+
+import io.inventorybridge.ledger.LedgerPosting.DropOrder;
+import io.inventorybridge.ledger.LedgerPosting.Fact;
+import io.inventorybridge.ledger.LedgerPosting.NoFact;
+import io.inventorybridge.ledger.LedgerPosting.TakeMovement;
+import io.inventorybridge.ledger.LedgerPosting.TakeOrder;
+import io.inventorybridge.ledger.StockRecord.Pending;
+import io.inventorybridge.ledger.StockRecord.PreviousExpectation;
+import io.inventorybridge.ledger.StockRecord.Settled;
+import io.inventorybridge.stock.StockBaseline;
+import io.inventorybridge.stock.StockMovement;
+import io.inventorybridge.stock.StockQuantity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The state transitions of a stock key: the effect of each fact on the key. These are pure
+ * functions from a key's state and its facts to its next state. The ledger's write is conditional
+ * on the state read.
+ *
+ * <p>A reset posts {@code quantity + movements after S - balance} and is pending until the variance
+ * of the same delivery settles it. The settlement brings the balance to the equation of on hand
+ * with all facts known by then. Until then the settled number follows the settled baseline.
+ */
+public final class StockTransitions {
+  private StockTransitions() {}
+
+  // ------------------------------------------------------------------ reset
+
+  /** The effect of a delivery's row on its key. */
+  public sealed interface ResetOutcome {}
+
+  /** The row becomes the key's pending baseline. */
+  public record Reset(LedgerPosting posting, StockQuantity difference) implements ResetOutcome {}
+
+  /** The row was applied before, with this difference. */
+  public record ResetBefore(StockQuantity difference) implements ResetOutcome {}
+
+  /** The key has a newer baseline; the row changes nothing. */
+  public record Stale() implements ResetOutcome {}
+
+  /** Applies a reset; needs the facts with every movement effective after the row's snapshot. */
+  public static ResetOutcome reset(
+      StockRecord record, StockBaseline row, KeyFacts facts, Instant now) {
+    int age = row.rank().compareTo(record.newest().rank());
+    if (age < 0) {
+      return new Stale();
+    }
+    if (age == 0) {
+      return new ResetBefore(
+          record.pending().map(Pending::difference).orElse(record.settled().difference()));
+    }
+    StockQuantity difference = facts.target(row).minus(record.onHand());
+    Next next = new Next(record, now);
+    next.pending = Optional.of(new Pending(row, difference));
+    next.post(EntryCause.Type.RESET, row.delivery(), row.line(), difference, StockQuantity.ZERO);
+    return new Reset(next.posting(new NoFact()), difference);
+  }
+
+  // ------------------------------------------------------------------ variance
+
+  /** The effect of a delivery's second step on a key. */
+  public sealed interface SettleOutcome {}
+
+  /** The pending reset became the settled baseline. */
+  public record Settle(LedgerPosting posting, StockQuantity late) implements SettleOutcome {}
+
+  /** This delivery's row settled the key before, with this late difference. */
+  public record SettledBefore(StockQuantity late) implements SettleOutcome {}
+
+  /** The pending baseline is not from this delivery: its reset was stale or is superseded. */
+  public record Skipped() implements SettleOutcome {}
+
+  /** The reset is older than the initial load's baseline for the key; the initial load counts. */
+  public record Overruled(LedgerPosting posting) implements SettleOutcome {}
+
+  /**
+   * Settles a key by the delivery's variance; needs all orders and every movement effective after
+   * the pending snapshot. A variance whose delivery is not the pending one changes nothing: a
+   * variance is never applied alone.
+   *
+   * @param delta the row of the variance file, 0 for a key without one
+   * @param line of that row, 0 for none
+   * @param floor the initial-load baseline of the key's store, read after the record. A reset may
+   *     create a key while the sweep of an initial load runs, so that the sweep misses it; the
+   *     settlement then applies this baseline
+   */
+  public static SettleOutcome settle(
+      StockRecord record,
+      String delivery,
+      StockQuantity delta,
+      long line,
+      KeyFacts facts,
+      StockBaseline floor,
+      Instant now) {
+    Optional<Pending> pending =
+        record.pending().filter(there -> there.baseline().delivery().equals(delivery));
+    if (pending.isEmpty()) {
+      return record.settled().baseline().delivery().equals(delivery)
+          ? new SettledBefore(record.settled().late())
+          : new Skipped();
+    }
+    StockBaseline baseline = pending.get().baseline();
+    if (floor.rank().compareTo(baseline.rank()) > 0) {
+      return new Overruled(fallTo(floor, record, facts, now));
+    }
+    StockQuantity equation = facts.onHand(record.key(), baseline);
+    StockQuantity late = equation.minus(record.onHand().plus(delta));
+    Next next = new Next(record, now);
+    next.pending = Optional.empty();
+    next.settled =
+        new Settled(
+            baseline,
+            pending.get().difference(),
+            late,
+            replaced(record, baseline, equation, facts));
+    next.post(EntryCause.Type.VARIANCE, delivery, line, delta, StockQuantity.ZERO);
+    next.post(EntryCause.Type.LATE_FACT, delivery, 0, late, StockQuantity.ZERO);
+    next.settledOnHand = next.onHand;
+    return new Settle(next.posting(new NoFact()), late);
+  }
+
+  // The settled number is the equation on the earlier baseline, so the movements between the two
+  // snapshots follow from it without reading them.
+  private static PreviousExpectation replaced(
+      StockRecord record, StockBaseline baseline, StockQuantity equation, KeyFacts facts) {
+    StockBaseline before = record.settled().baseline();
+    StockQuantity expected = record.settledOnHand();
+    StockQuantity movedSince =
+        expected.minus(before.quantity()).plus(facts.unknownAt(before.snapshot()));
+    return new PreviousExpectation(
+        before.snapshot(),
+        expected,
+        equation.minus(expected),
+        movedSince.minus(facts.movedAfter(baseline.snapshot())));
+  }
+
+  private static LedgerPosting fallTo(
+      StockBaseline floor, StockRecord record, KeyFacts facts, Instant now) {
+    StockQuantity difference = facts.target(floor).minus(record.onHand());
+    StockQuantity late = facts.onHand(record.key(), floor).minus(facts.target(floor));
+    Next next = new Next(record, now);
+    next.pending = Optional.empty();
+    next.settled =
+        new Settled(
+            floor,
+            difference,
+            late,
+            replaced(record, floor, facts.onHand(record.key(), floor), facts));
+    next.post(EntryCause.Type.RESET, floor.delivery(), 0, difference, StockQuantity.ZERO);
+    next.post(EntryCause.Type.LATE_FACT, floor.delivery(), 0, late, StockQuantity.ZERO);
+    next.settledOnHand = next.onHand;
+    return next.posting(new NoFact());
+  }
+
+  // ------------------------------------------------------------------ movements and orders
+
+  /**
+   * Applies a movement. It moves the settled number when it is effective after the settled
+   * snapshot. It moves the balance by the same rule; while a reset is pending, the pending snapshot
+   * decides.
+   */
+  public static LedgerPosting move(StockRecord record, StockMovement movement, Instant now) {
+    Next next = new Next(record, now);
+    StockQuantity settled = after(movement, record.settled().baseline());
+    StockQuantity balance =
+        record.pending().map(there -> after(movement, there.baseline())).orElse(settled);
+    next.post(EntryCause.Type.POS, movement.id(), 0, balance, settled);
+    if (movement.effective().isAfter(next.latestMovement)) {
+      next.latestMovement = movement.effective();
+    }
+    return next.posting(new TakeMovement(movement));
+  }
+
+  private static StockQuantity after(StockMovement movement, StockBaseline baseline) {
+    return movement.isAfter(baseline.snapshot()) ? movement.units() : StockQuantity.ZERO;
+  }
+
+  /**
+   * Applies the facts of an order to the key, in place of its earlier facts; empty when they are
+   * equal. While a reset is pending only the settled number moves; the settlement then corrects the
+   * balance.
+   */
+  public static Optional<LedgerPosting> order(
+      StockRecord record, OrderFacts taken, OrderFacts now, Instant at) {
+    if (taken.equals(now)) {
+      return Optional.empty();
+    }
+    Next next = new Next(record, at);
+    Instant snapshot = record.settled().baseline().snapshot();
+    StockQuantity moved = taken.unknownAt(snapshot).minus(now.unknownAt(snapshot));
+    next.reserved = next.reserved.plus(now.open()).minus(taken.open());
+    next.orders += (now.saysNothing() ? 0 : 1) - (taken.saysNothing() ? 0 : 1);
+    next.post(
+        EntryCause.Type.ORDER,
+        now.orderId(),
+        0,
+        record.pending().isPresent() ? StockQuantity.ZERO : moved,
+        moved);
+    Fact fact = now.saysNothing() ? new DropOrder(now.orderId()) : new TakeOrder(now);
+    return Optional.of(next.posting(fact));
+  }
+
+  /** A state under construction. */
+  private static final class Next {
+    private final StockRecord before;
+    private final Instant now;
+    private final List<LedgerEntry> entries = new ArrayList<>();
+    private StockQuantity onHand;
+    private StockQuantity settledOnHand;
+    private StockQuantity reserved;
+    private Settled settled;
+    private Optional<Pending> pending;
+    private long orders;
+    private Instant latestMovement;
+
+    Next(StockRecord before, Instant now) {
+      this.before = before;
+      this.now = now;
+      onHand = before.onHand();
+      settledOnHand = before.settledOnHand();
+      reserved = before.reserved();
+      settled = before.settled();
+      pending = before.pending();
+      orders = before.orders();
+      latestMovement = before.latestMovement();
+    }
+
+    void post(
+        EntryCause.Type type,
+        String reference,
+        long line,
+        StockQuantity balance,
+        StockQuantity settledNumber) {
+      if (balance.isZero() && settledNumber.isZero()) {
+        return;
+      }
+      entries.add(
+          new LedgerEntry(
+              before.key(),
+              before.entries() + entries.size() + 1,
+              now,
+              new EntryCause(type, reference, line),
+              balance,
+              settledNumber,
+              onHand));
+      onHand = onHand.plus(balance);
+      settledOnHand = settledOnHand.plus(settledNumber);
+    }
+
+    LedgerPosting posting(Fact fact) {
+      StockRecord after =
+          new StockRecord(
+              before.key(),
+              onHand,
+              settledOnHand,
+              reserved,
+              settled,
+              pending,
+              before.entries() + entries.size(),
+              orders,
+              latestMovement,
+              before.version() + 1);
+      return new LedgerPosting(
+          after, entries, fact, !after.publishable().equals(before.publishable()));
+    }
+  }
+}

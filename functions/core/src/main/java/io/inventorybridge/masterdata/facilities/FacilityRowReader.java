@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.masterdata.facilities;
+
+import io.inventorybridge.masterdata.imports.TableImport.Judgement;
+import io.inventorybridge.masterdata.imports.TableImport.Kept;
+import io.inventorybridge.masterdata.imports.TableImport.Rejected;
+import io.inventorybridge.masterdata.imports.TableRow;
+import io.inventorybridge.stock.FacilityId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The parser of rows of {@code facilities.csv}, with the reasons for rejecting one. */
+final class FacilityRowReader {
+  static final List<String> REQUIRED = List.of("facilityId");
+
+  private FacilityRowReader() {}
+
+  static Judgement<Facility> judge(TableRow row) {
+    String id = row.text("facilityId");
+    if (id.isEmpty()) {
+      return rejected(row, "EMPTY_FACILITY_ID", "the facilityId is empty");
+    }
+    // The tilde begins our own ids, such as that of the queue; # separates the keys of the ledger.
+    if (id.startsWith("~") || id.contains("#")) {
+      return rejected(
+          row,
+          "MALFORMED_FACILITY_ID",
+          "the facilityId '%s' begins with ~ or holds #".formatted(id));
+    }
+    Optional<String> code = row.optional("externalFacilityId");
+    if (code.filter(FacilityRowReader::malformed).isPresent()) {
+      return rejected(
+          row,
+          "MALFORMED_EXTERNAL_ID",
+          "the externalFacilityId '%s' is neither STORE nor SBS/STORE".formatted(code.get()));
+    }
+    return new Kept<>(
+        new Facility(
+            new FacilityId(id),
+            code,
+            row.optional("name"),
+            row.text("type").toUpperCase(Locale.ROOT),
+            row.optional("shopifyLocationId"),
+            row.words("groups"),
+            true));
+  }
+
+  private static boolean malformed(String code) {
+    String[] parts = code.split("/", -1);
+    return parts.length > 2 || List.of(parts).stream().anyMatch(String::isBlank);
+  }
+
+  private static Judgement<Facility> rejected(TableRow row, String reason, String message) {
+    return new Rejected<>(row.reject(reason, message));
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.masterdata.imports;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The report of an import.
+ *
+ * @param kind the kind of the dropped table: {@code catalog}, {@code facilities}, {@code rules}
+ * @param key of the dropped file
+ * @param reason why it was refused, one sentence
+ * @param version of the set that this drop activated; empty when refused
+ * @param contradictions contradictory facts that were applied as stated, by kind
+ */
+public record ImportReport(
+    String kind,
+    String key,
+    Instant uploaded,
+    String sha256,
+    Status status,
+    Optional<String> reason,
+    Rows rows,
+    Optional<String> version,
+    Map<String, Finding> contradictions) {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  public ImportReport(
+      String kind,
+      String key,
+      Instant uploaded,
+      String sha256,
+      Status status,
+      Optional<String> reason,
+      Rows rows,
+      Optional<String> version) {
+    this(kind, key, uploaded, sha256, status, reason, rows, version, Map.of());
+  }
+
+  /**
+   * A finding with its number of occurrences.
+   *
+   * @param orders the first orders concerned
+   */
+  public record Finding(long count, List<String> orders) {
+    public Finding {
+      orders = List.copyOf(orders);
+    }
+  }
+
+  /** The result of an import. */
+  public enum Status {
+    IMPORTED,
+    /** Nothing was changed. */
+    REFUSED
+  }
+
+  /**
+   * The row funnel: rows read = kept + ignored + rejected. Repeated identical rows count as kept.
+   *
+   * @param ignored irrelevant rows, by reason
+   * @param rejected by reason; reasons without a row are left out
+   */
+  public record Rows(long read, long kept, Map<String, Long> ignored, Map<String, Long> rejected) {
+    public Rows(long read, long kept, Map<String, Long> rejected) {
+      this(read, kept, Map.of(), rejected);
+    }
+  }
+
+  static Rows rows(long read, List<ImportReject> rejects, Map<String, Long> ignored) {
+    TreeMap<String, Long> counts = new TreeMap<>();
+    rejects.forEach(reject -> counts.merge(reject.reason(), 1L, Long::sum));
+    long passed = ignored.values().stream().mapToLong(Long::longValue).sum();
+    return new Rows(read, read - passed - rejects.size(), new TreeMap<>(ignored), counts);
+  }
+
+  public static ImportReport imported(String kind, TableImport<?> drop, String version) {
+    return of(kind, drop, Status.IMPORTED, Optional.empty(), Optional.of(version));
+  }
+
+  /** The report of a refused drop. Nothing was changed, so the report counts no kept row. */
+  public static ImportReport refused(String kind, TableImport<?> drop, String reason) {
+    return of(kind, drop, Status.REFUSED, Optional.of(reason), Optional.empty());
+  }
+
+  private static ImportReport of(
+      String kind,
+      TableImport<?> drop,
+      Status status,
+      Optional<String> reason,
+      Optional<String> version) {
+    Rows rows = rows(drop.read(), drop.rejects(), drop.ignored());
+    return new ImportReport(
+        kind,
+        drop.file().key(),
+        drop.file().lastModified(),
+        drop.sha256(),
+        status,
+        reason,
+        status == Status.IMPORTED
+            ? rows
+            : new Rows(rows.read(), 0, rows.ignored(), rows.rejected()),
+        version);
+  }
+
+  /** Identifies the drop: the same file uploaded at another time is another drop. */
+  public String name() {
+    return name(uploaded, sha256);
+  }
+
+  static String name(Instant uploaded, String sha256) {
+    return STAMP.format(uploaded) + "-" + sha256.substring(0, 12);
+  }
+
+  /** The key of this report. */
+  public String reportKey() {
+    return "reports/imports/%s-%s.json".formatted(kind, name());
+  }
+
+  /** The key of the rejected rows of this drop, if there are any. */
+  public String rejectsKey() {
+    return "rejects/%s/%s.csv".formatted(kind, name());
+  }
+}

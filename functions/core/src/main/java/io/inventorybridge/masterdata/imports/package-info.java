@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The import of a dropped table: reading it row by row, rejects, the report, and the version in
+ * force.
+ *
+ * <p>May use: {@code support.files}.
+ *
+ * <p>Start with {@link TableImport}.
+ */
+package io.inventorybridge.masterdata.imports;

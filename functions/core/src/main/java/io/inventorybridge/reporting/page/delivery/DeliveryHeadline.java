@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.reporting.page.delivery;
+
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.delivery.RowCounts;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.reporting.morning.MorningSummary;
+import io.inventorybridge.reporting.morning.ResetDifference;
+import io.inventorybridge.reporting.morning.StoreDifferences;
+import io.inventorybridge.reporting.page.OperatorCommands;
+import io.inventorybridge.reporting.page.PageHeadline;
+import io.inventorybridge.reporting.page.PageHeadline.Step;
+import io.inventorybridge.reporting.page.PageNumberFormat;
+import io.inventorybridge.reporting.page.PageSeverity;
+import io.inventorybridge.reporting.page.UntrustedText;
+import io.inventorybridge.settings.InstallationSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds the headline of a delivery: its result, and the next steps if it has a problem. */
+record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, OperatorCommands console) {
+  /** The status in one word. */
+  static String status(DeliveryRecord record) {
+    return switch (record.status()) {
+      case RUNNING -> "in progress";
+      case SETTLED -> "settled";
+      case HELD -> "held";
+      case RELEASED -> "released";
+      case REFUSED -> "refused";
+      case QUARANTINED -> "quarantined";
+    };
+  }
+
+  /** The headline from the record alone, before a comparison exists. */
+  static PageHeadline of(DeliveryRecord record, List<PartRecord> parts, OperatorCommands console) {
+    DeliveryContext known =
+        new DeliveryContext(
+            record,
+            parts,
+            Optional.empty(),
+            new LargestDifferences(),
+            List.of(),
+            FacilityDirectory.of(List.of()),
+            Map.of(),
+            InstallationSettings.defaults());
+    return new DeliveryHeadline(known, new ExplainedKeys(record.id(), List.of()), console)
+        .headline();
+  }
+
+  PageHeadline headline() {
+    return switch (known.record().status()) {
+      case SETTLED -> known.summary().map(this::compared).orElseGet(this::settled);
+      case HELD -> held();
+      case QUARANTINED -> quarantined();
+      case RUNNING ->
+          of(
+              PageSeverity.BUSY,
+              "The import is in progress: %d of %s settled."
+                  .formatted(
+                      settledParts(),
+                      PageNumberFormat.count(known.record().parts(), "part", "parts")),
+              List.of(Step.of("Nothing to do. This page is updated when the import is complete.")));
+      case RELEASED ->
+          of(
+              PageSeverity.BUSY,
+              known
+                  .record()
+                  .releasedAs()
+                  .map("An operator released it with another snapshot time, as %s."::formatted)
+                  .orElse("An operator released it; its file is being read again."),
+              List.of());
+      case REFUSED ->
+          of(PageSeverity.QUIET, "An operator refused it. Nothing was applied.", List.of());
+    };
+  }
+
+  // -------------------------------------------------------------------------------------- settled
+
+  private PageHeadline settled() {
+    return of(
+        PageSeverity.GOOD,
+        "The delivery was imported: %s."
+            .formatted(PageNumberFormat.count(known.record().rows().kept(), "number", "numbers")),
+        List.of(
+            Step.of(
+                "The comparison with the expected quantities is in progress. This page is updated"
+                    + " when it is complete.")));
+  }
+
+  private PageHeadline compared(MorningSummary summary) {
+    List<StoreDifferences> dead =
+        ExplainedKeys.stores(summary).stream().filter(StoreDifferences::feedIsDead).toList();
+    if (!dead.isEmpty()) {
+      return deadFeeds(dead);
+    }
+    if (!summary.silentStores().isEmpty()) {
+      return silentStores(summary);
+    }
+    return of(
+        oddRejects() ? PageSeverity.LOOK : PageSeverity.GOOD,
+        asExpected(summary) + rejectsInWords(),
+        rejects());
+  }
+
+  private String asExpected(MorningSummary summary) {
+    MorningSummary.Differences differences = summary.differences();
+    if (differences.keys() == 0) {
+      return "The delivery was imported. It has no rows of products sold online.";
+    }
+    if (differences.compared() == 0) {
+      return "The delivery was imported: %s, without earlier numbers to compare %s with."
+          .formatted(
+              PageNumberFormat.count(differences.keys(), "number", "numbers"),
+              differences.keys() == 1 ? "it" : "them");
+    }
+    return differences.differing() == 0
+        ? "The delivery was imported. Every compared number (%s) is as expected."
+            .formatted(PageNumberFormat.count(differences.compared()))
+        : "The delivery was imported. %s of %s compared %s not as expected."
+            .formatted(
+                PageNumberFormat.count(differences.differing()),
+                PageNumberFormat.count(differences.compared(), "number", "numbers"),
+                differences.differing() == 1 ? "was" : "were");
+  }
+
+  private PageHeadline deadFeeds(List<StoreDifferences> dead) {
+    StoreDifferences worst = dead.getFirst();
+    String others =
+        dead.size() == 1
+            ? ""
+            : ", and those of %s"
+                .formatted(PageNumberFormat.count(dead.size() - 1, "other store", "other stores"));
+    List<Step> steps = new ArrayList<>();
+    steps.add(
+        Step.of(
+            "Ask the store, or the operator of its POS feed, why no sales arrive. The numbers are"
+                + " correct again as of this file. Until the feed works again, the store's sales"
+                + " reach the shop only with the next file."));
+    known.largest().of(worst.store()).ifPresent(row -> steps.add(look(row)));
+    return of(
+        PageSeverity.LOOK,
+        "The tills of %s%s report nothing: %s of its %s products differed."
+            .formatted(
+                known.called(worst.store()),
+                others,
+                PageNumberFormat.count(worst.differing()),
+                PageNumberFormat.count(worst.compared())),
+        steps);
+  }
+
+  private Step look(ResetDifference row) {
+    return new Step(
+        "See the product with the largest difference there, %s:".formatted(row.upca()),
+        console.explain(row.key(), row.upca()),
+        explained.link(row.key()));
+  }
+
+  private PageHeadline silentStores(MorningSummary summary) {
+    int stores = summary.silentStores().size();
+    String who =
+        stores == 1
+            ? "the tills of %s were"
+                .formatted(known.called(summary.silentStores().getFirst().store()))
+            : "the tills of %s were".formatted(PageNumberFormat.count(stores, "store", "stores"));
+    String in = asExpected(summary);
+    return of(
+        PageSeverity.LOOK,
+        "%s But %s silent during all of their last opening hours.".formatted(in, who),
+        List.of(Step.of("Ask whether the stores were open, and whether their POS feed runs.")));
+  }
+
+  private boolean oddRejects() {
+    return DeliveryPageBuilder.isOdd(known, RowCounts::rejectedRows);
+  }
+
+  private String rejectsInWords() {
+    long rejected = known.record().rows().rejectedRows();
+    return rejected == 0
+        ? ""
+        : " %s rejected.".formatted(PageNumberFormat.count(rejected, "row was", "rows were"));
+  }
+
+  private List<Step> rejects() {
+    return known.record().rows().rejectedRows() == 0
+        ? List.of(Step.of("Nothing to do."))
+        : List.of(
+            Step.of(
+                "Nothing to do. Rejected rows can be corrected in their file (linked below) and"
+                    + " dropped again:",
+                console.dropCorrections(known.record().source())));
+  }
+
+  // -------------------------------------------------------------------------------------- waiting
+
+  private PageHeadline held() {
+    DeliveryId id = known.record().id();
+    String source = known.record().source();
+    String reason = known.record().reason().orElse("");
+    HeldReason held = HeldReason.of(reason);
+    Step refuse = Step.of("If it is the wrong file, refuse it:", console.refuse(id));
+    Step again = Step.of("Then drop the right one:", console.drop(source));
+    List<Step> steps =
+        switch (held.release()) {
+          case NEVER ->
+              List.of(Step.of("This file cannot be used. Refuse it:", console.refuse(id)), again);
+          case WITH_SNAPSHOT_TIME ->
+              List.of(
+                  Step.of(
+                      "If you know its snapshot time, release it with that time:",
+                      console.releaseTrueAt(id)),
+                  refuse,
+                  again);
+          case AS_IT_IS ->
+              held == HeldReason.NO_CATALOG
+                  ? List.of(
+                      Step.of("Drop the catalog:", console.dropCatalog()),
+                      Step.of("Then release the delivery:", console.release(id)))
+                  : List.of(
+                      refuse, again, Step.of("If it is correct, release it:", console.release(id)));
+        };
+    return new PageHeadline(
+        PageSeverity.ACT,
+        status(known.record()),
+        "%s Nothing was applied; the shop keeps the earlier numbers.".formatted(ofHeld(held)),
+        Optional.of(UntrustedText.sentence(reason)),
+        steps);
+  }
+
+  private static String ofHeld(HeldReason reason) {
+    return switch (reason) {
+      case EMPTY -> "The file is empty.";
+      case NOT_CSV -> "The file is not a stock table.";
+      case MISSING_COLUMN -> "The file lacks a column.";
+      case AMBIGUOUS_COLUMN -> "The file has a column twice.";
+      case DAMAGED -> "The file is damaged.";
+      case NOT_ONE_ENTRY -> "The archive does not hold exactly one file.";
+      case TOO_LARGE -> "The file is too large.";
+      case CHANGED_WHILE_READ -> "The file was replaced while it was read.";
+      case BAD_SNAPSHOT_TIME -> "Its snapshot time cannot be read.";
+      case REJECTS_WITHOUT_SNAPSHOT_TIME -> "It is a rejects file without a snapshot time.";
+      case NO_CATALOG -> "The catalog is missing.";
+      case SAME_BYTES_LATER -> "The same file was dropped before.";
+      case REFUSED_BEFORE -> "The same file was refused before.";
+      case SNAPSHOT_AHEAD -> "Its snapshot time is in the future.";
+      case FEW_ROWS -> "The file is much smaller than usual.";
+      case MANY_ROWS -> "The file is much larger than usual.";
+      case MISSING_STORE -> "A store is missing that was in every recent delivery.";
+      case GOING_TO_ZERO -> "An unusual share of the stock would go to zero.";
+    };
+  }
+
+  private PageHeadline quarantined() {
+    long failed =
+        known.parts().stream()
+            .filter(part -> part.status() == PartRecord.Status.QUARANTINED)
+            .count();
+    int parts = known.record().parts();
+    return new PageHeadline(
+        PageSeverity.ACT,
+        status(known.record()),
+        (parts <= 1
+                ? "The delivery's only part could not be imported."
+                : "%d of %d parts could not be imported; %s settled."
+                    .formatted(failed, parts, are(settledParts())))
+            + " Its products are sold by the earlier numbers.",
+        known.record().reason().map(UntrustedText::sentence),
+        List.of(
+            Step.of(
+                "Applied rows stay applied and do no harm. Fix the cause that the reason names; a"
+                    + " temporary failure needs no fix."),
+            Step.of("Then retry it:", console.retry(known.record().id()))));
+  }
+
+  private static String are(long parts) {
+    return parts == 1 ? "1 is" : "%d are".formatted(parts);
+  }
+
+  private long settledParts() {
+    return known.parts().stream()
+        .filter(part -> part.status() == PartRecord.Status.SETTLED)
+        .count();
+  }
+
+  private PageHeadline of(PageSeverity tone, String sentence, List<Step> steps) {
+    return new PageHeadline(
+        tone,
+        status(known.record()),
+        sentence,
+        known.record().status() == DeliveryRecord.Status.SETTLED
+            ? Optional.empty()
+            : known.record().reason().map(UntrustedText::sentence),
+        steps);
+  }
+}

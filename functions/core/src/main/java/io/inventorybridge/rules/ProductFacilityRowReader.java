@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.rules;
+
+import io.inventorybridge.masterdata.imports.TableImport.Ignored;
+import io.inventorybridge.masterdata.imports.TableImport.Judgement;
+import io.inventorybridge.masterdata.imports.TableImport.Kept;
+import io.inventorybridge.masterdata.imports.TableImport.Rejected;
+import io.inventorybridge.masterdata.imports.TableRow;
+import io.inventorybridge.rules.ProductFacilityRule.Pair;
+import io.inventorybridge.rules.RuleValue.RuleKind;
+import io.inventorybridge.stock.FacilityId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The parser of rows of HotWax's {@code PRODUCT_FACILITY_*.csv}, with the reasons for rejecting
+ * one.
+ */
+final class ProductFacilityRowReader {
+  static final List<String> REQUIRED = List.of("product-id", "facility-id");
+
+  private static final Map<RuleKind, String> COLUMNS =
+      new EnumMap<>(
+          Map.of(
+              RuleKind.SAFETY_STOCK,
+              "facility-safety-stock",
+              RuleKind.ALLOW_BROKERING,
+              "allow-brokering"));
+
+  // Allows pickup at the facility; the online number does not depend on it.
+  private static final String PICKUP = "allow-pickup";
+
+  private ProductFacilityRowReader() {}
+
+  static Judgement<ProductFacilityRule> judge(TableRow row) {
+    for (String id : REQUIRED) {
+      if (row.text(id).isEmpty()) {
+        return rejected(row, "EMPTY_ID", "column %s is empty".formatted(id));
+      }
+    }
+    Map<RuleKind, Optional<RuleValue>> says = new EnumMap<>(RuleKind.class);
+    for (Map.Entry<RuleKind, String> column : COLUMNS.entrySet()) {
+      RuleKind kind = column.getKey();
+      String written = row.text(column.getValue());
+      if (row.has(column.getValue()) && written.isEmpty()) {
+        says.put(kind, Optional.empty());
+      } else if (row.has(column.getValue())) {
+        switch (RuleValueParser.read(kind, written)) {
+          case RuleValueParser.Read read -> says.put(kind, Optional.of(read.effect()));
+          case RuleValueParser.NotAValue not -> {
+            return rejected(
+                row, "MALFORMED_VALUE", "column %s: %s".formatted(column.getValue(), not.reason()));
+          }
+        }
+      }
+    }
+    if (!says.isEmpty()) {
+      return new Kept<>(
+          new ProductFacilityRule(
+              new Pair(row.text("product-id"), new FacilityId(row.text("facility-id"))), says));
+    }
+    return row.has(PICKUP)
+        ? new Ignored<>("ALLOW_PICKUP")
+        : rejected(
+            row,
+            "NOTHING_STATED",
+            "there is none of the columns facility-safety-stock, allow-brokering, allow-pickup");
+  }
+
+  private static Judgement<ProductFacilityRule> rejected(
+      TableRow row, String reason, String message) {
+    return new Rejected<>(row.reject(reason, "line %d, %s".formatted(row.line(), message)));
+  }
+}

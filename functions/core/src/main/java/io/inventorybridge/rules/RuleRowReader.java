@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.rules;
+
+import io.inventorybridge.masterdata.imports.TableImport.Judgement;
+import io.inventorybridge.masterdata.imports.TableImport.Kept;
+import io.inventorybridge.masterdata.imports.TableImport.Rejected;
+import io.inventorybridge.masterdata.imports.TableRow;
+import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.stock.FacilityId;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The parser of rows of {@code rules.csv}, with the reasons for rejecting one. */
+final class RuleRowReader {
+  // The selectors are required too: with a misspelled column the rule would match every product.
+  static final List<String> REQUIRED =
+      List.of(
+          "sequence", "kind", "productId", "upca", "tag", "facilityId", "facilityGroupId", "value");
+
+  private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
+
+  private RuleRowReader() {}
+
+  static Judgement<RuleRow> judge(TableRow row) {
+    String sequence = row.text("sequence");
+    if (!SEQUENCE.matcher(sequence).matches()) {
+      return rejected(
+          row, "MALFORMED_SEQUENCE", "column sequence: '%s' is not a whole number", sequence);
+    }
+    Optional<RuleValue.RuleKind> kind = kind(row.text("kind"));
+    if (kind.isEmpty()) {
+      return rejected(
+          row,
+          "UNKNOWN_KIND",
+          "column kind: '%s' is not SAFETY_STOCK, THRESHOLD, ALLOW_BROKERING or CHANNEL",
+          row.text("kind"));
+    }
+    Optional<String> upca = row.optional("upca");
+    Optional<CanonicalUpc> upc =
+        upca.flatMap(
+            written ->
+                CanonicalUpc.parse(written) instanceof CanonicalUpc.Valid valid
+                    ? Optional.of(valid.upc())
+                    : Optional.empty());
+    if (upca.isPresent() && upc.isEmpty()) {
+      return rejected(
+          row,
+          "MALFORMED_UPC",
+          "column upca: '%s' is not 1 to 18 digits, not all zero",
+          upca.get());
+    }
+    RuleSelector selector =
+        new RuleSelector(
+            row.optional("productId"),
+            upc,
+            row.optional("tag"),
+            row.optional("facilityId").map(FacilityId::new),
+            row.optional("facilityGroupId"));
+    boolean ofFacilities =
+        kind.get() == RuleValue.RuleKind.SAFETY_STOCK
+            || kind.get() == RuleValue.RuleKind.ALLOW_BROKERING;
+    if (selector.namesAFacility() && !ofFacilities) {
+      return rejected(
+          row,
+          "FACILITY_NOT_SELECTABLE",
+          "columns facilityId, facilityGroupId: a rule of kind %s is of a product as a whole",
+          kind.get().name());
+    }
+    return switch (RuleValueParser.read(kind.get(), row.text("value"))) {
+      case RuleValueParser.Read read ->
+          new Kept<>(new RuleRow(Long.parseLong(sequence), selector, read.effect()));
+      case RuleValueParser.NotAValue not ->
+          rejected(row, "MALFORMED_VALUE", "column value: %s", not.reason());
+    };
+  }
+
+  private static Optional<RuleValue.RuleKind> kind(String written) {
+    for (RuleValue.RuleKind kind : RuleValue.RuleKind.values()) {
+      if (kind.name().equalsIgnoreCase(written)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Judgement<RuleRow> rejected(
+      TableRow row, String reason, String message, String value) {
+    return new Rejected<>(
+        row.reject(reason, "line %d, %s".formatted(row.line(), message.formatted(value))));
+  }
+}

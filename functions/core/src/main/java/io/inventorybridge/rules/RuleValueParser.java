@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.rules;
+
+import io.inventorybridge.rules.RuleValue.AllowBrokering;
+import io.inventorybridge.rules.RuleValue.Channel;
+import io.inventorybridge.rules.RuleValue.SafetyStock;
+import io.inventorybridge.rules.RuleValue.Threshold;
+import io.inventorybridge.stock.StockQuantity;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The values of rules as text: whole units from 0, or {@code Y} and {@code N}. */
+final class RuleValueParser {
+  private static final Pattern UNITS = Pattern.compile("([0-9]{1,8})(\\.0+)?");
+  private static final long MOST_UNITS = 10_000_000;
+
+  private RuleValueParser() {}
+
+  sealed interface Reading {}
+
+  record Read(RuleValue effect) implements Reading {}
+
+  record NotAValue(String reason) implements Reading {}
+
+  static Reading read(RuleValue.RuleKind kind, String written) {
+    return switch (kind) {
+      case SAFETY_STOCK -> units(written, SafetyStock::new);
+      case THRESHOLD -> units(written, Threshold::new);
+      case ALLOW_BROKERING -> answer(written, AllowBrokering::new);
+      case CHANNEL -> answer(written, Channel::new);
+    };
+  }
+
+  private static Reading units(String written, Function<StockQuantity, RuleValue> effect) {
+    return Optional.of(UNITS.matcher(written))
+        .filter(matcher -> matcher.matches())
+        .map(matcher -> Long.parseLong(matcher.group(1)))
+        .filter(units -> units <= MOST_UNITS)
+        .<Reading>map(units -> new Read(effect.apply(StockQuantity.of(units))))
+        .orElseGet(
+            () ->
+                new NotAValue(
+                    "'%s' is not a whole number from 0 to 10,000,000".formatted(written)));
+  }
+
+  // Spreadsheets convert an answer to TRUE or FALSE.
+  private static Reading answer(String written, Function<Boolean, RuleValue> effect) {
+    return switch (written.toUpperCase(Locale.ROOT)) {
+      case "Y", "TRUE" -> new Read(effect.apply(true));
+      case "N", "FALSE" -> new Read(effect.apply(false));
+      default -> new NotAValue("'%s' is neither Y nor N".formatted(written));
+    };
+  }
+}

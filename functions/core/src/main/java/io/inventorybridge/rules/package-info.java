@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The inventory rules: safety stock, threshold, brokering and channel, and which rule applies.
+ *
+ * <p>May use: {@code masterdata.catalog}, {@code masterdata.facilities}, {@code
+ * masterdata.imports}, {@code stock}, {@code support.concurrent}, {@code support.files}.
+ *
+ * <p>Start with {@link RuleBook}.
+ */
+package io.inventorybridge.rules;

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.settings;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All settings of an installation or of a source of deliveries, one record for each concern. The
+ * names in the settings files are the field names of these records, without the concern.
+ */
+public record InstallationSettings(
+    SnapshotSettings snapshot,
+    AcknowledgmentSettings known,
+    DeliverySettings delivery,
+    PublishSettings publishing) {
+
+  /** The default settings. */
+  public static InstallationSettings defaults() {
+    return new InstallationSettings(
+        SnapshotSettings.DEFAULTS,
+        AcknowledgmentSettings.DEFAULTS,
+        DeliverySettings.DEFAULTS,
+        PublishSettings.DEFAULTS);
+  }
+
+  /**
+   * Combines the defaults with settings files, later files over earlier ones: first the
+   * installation's, then the source's.
+   *
+   * @throws IllegalSettings naming file, name and value, when a name is unknown or a value is
+   *     invalid
+   */
+  public static InstallationSettings of(List<Layer> layers) {
+    SettingValues values = new SettingValues();
+    layers.forEach(values::lay);
+    InstallationSettings settings =
+        new InstallationSettings(
+            snapshot(values), known(values), delivery(values), publishing(values));
+    values.refuseOthers();
+    return settings;
+  }
+
+  /**
+   * One settings file, parsed but not validated.
+   *
+   * @param file its path, for messages
+   */
+  public record Layer(String file, SettingLiteral.Table table) {}
+
+  private static SnapshotSettings snapshot(SettingValues values) {
+    SnapshotSettings otherwise = SnapshotSettings.DEFAULTS;
+    return new SnapshotSettings(
+        values.read("snapshotLead", otherwise.snapshotLead(), SettingValue::duration),
+        values.readOptional("snapshotPattern", otherwise.snapshotPattern(), SettingValue::pattern),
+        values.read("zone", otherwise.zone(), SettingValue::zone));
+  }
+
+  private static AcknowledgmentSettings known(SettingValues values) {
+    AcknowledgmentSettings otherwise = AcknowledgmentSettings.DEFAULTS;
+    return new AcknowledgmentSettings(
+        values.read(
+            "knownPolicy",
+            otherwise.knownPolicy(),
+            value -> value.oneOf(AcknowledgmentSettings.Policy.class)),
+        values.readOptional("knownBefore", otherwise.knownBefore(), SettingValue::instant));
+  }
+
+  private static DeliverySettings delivery(SettingValues values) {
+    DeliverySettings otherwise = DeliverySettings.DEFAULTS;
+    return new DeliverySettings(
+        values.read("partSize", otherwise.partSize(), value -> value.count(1, 1_000_000)),
+        new DeliverySettings.Columns(
+            column(values, "facility"),
+            column(values, "subsidiary"),
+            column(values, "idType"),
+            column(values, "upc"),
+            column(values, "quantity"),
+            column(values, "location")),
+        values.readOptional("subsidiary", otherwise.subsidiary(), SettingValue::word),
+        values.read("sameBytesWindow", otherwise.sameBytesWindow(), SettingValue::duration),
+        guards(values));
+  }
+
+  private static Optional<String> column(SettingValues values, String name) {
+    return values.readOptional("columns." + name, Optional.empty(), SettingValue::word);
+  }
+
+  private static GuardSettings guards(SettingValues values) {
+    GuardSettings otherwise = values.guardsOff() ? GuardSettings.OFF : GuardSettings.DEFAULTS;
+    return new GuardSettings(
+        values.readOptional("guards.rowsBelow", otherwise.rowsBelow(), SettingValue::ratio),
+        values.readOptional("guards.rowsAbove", otherwise.rowsAbove(), SettingValue::ratio),
+        values
+            .readOptional(
+                "guards.missingStore", Optional.of(otherwise.missingStore()), SettingValue::truth)
+            .orElse(false),
+        values.readOptional("guards.goingToZero", otherwise.goingToZero(), SettingValue::ratio),
+        values.readOptional(
+            "guards.snapshotAhead", otherwise.snapshotAhead(), SettingValue::duration),
+        values.read("guards.history", otherwise.history(), value -> value.count(1, 100)),
+        values.read("guards.leastHistory", otherwise.leastHistory(), value -> value.count(1, 100)),
+        values.read(
+            "guards.leastKeys", otherwise.leastKeys(), value -> value.count(1, 1_000_000_000)));
+  }
+
+  private static PublishSettings publishing(SettingValues values) {
+    PublishSettings otherwise = PublishSettings.DEFAULTS;
+    return new PublishSettings(
+        values.read(
+            "topology", otherwise.topology(), value -> value.oneOf(PublishSettings.Topology.class)),
+        values.read(
+            "reconcile",
+            otherwise.reconcile(),
+            value -> value.oneOf(PublishSettings.Reconcile.class)),
+        values.read(
+            "publish", otherwise.publish(), value -> value.oneOf(PublishSettings.Publish.class)),
+        values.read("riseWait", otherwise.riseWait(), SettingValue::duration),
+        values.read("abandonAfter", otherwise.abandonAfter(), SettingValue::duration),
+        values.read("longestRequest", otherwise.longestRequest(), SettingValue::duration),
+        values.read("fullSyncDeadline", otherwise.fullSyncDeadline(), SettingValue::duration),
+        values.read(
+            "withoutDelivery",
+            otherwise.withoutDelivery(),
+            value -> value.oneOf(PublishSettings.WithoutDelivery.class)),
+        values
+            .readOptional("openingHours", Optional.empty(), SettingValue::openingHours)
+            .orElse(OpeningHours.NONE),
+        values.readOptional("location", otherwise.location(), SettingValue::numberOfShop));
+  }
+}

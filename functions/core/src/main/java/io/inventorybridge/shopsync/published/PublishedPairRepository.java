@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.shopsync.published;
+
+import io.inventorybridge.availability.InputsVersion;
+import io.inventorybridge.stock.ItemAtLocation;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The store of the known states of all pairs. Consistent except where stated otherwise; safe for
+ * many threads.
+ */
+public interface PublishedPairRepository {
+  /** Reads the existing records. */
+  Map<ItemAtLocation, PublishedPair> read(Collection<ItemAtLocation> pairs);
+
+  /** Stores a record in place of the revision that was read. */
+  PairOutcome store(PublishedPair record);
+
+  /**
+   * Reads a page of the pairs that are {@link PublishedPair#isToBeRead to be read}. It may lag for
+   * a moment.
+   *
+   * @param after empty for the first page
+   */
+  Page toBeRead(Optional<String> after);
+
+  /** The progress of the walk through all pairs, empty when none is in progress. */
+  Optional<Walk> walk();
+
+  void walked(Optional<Walk> walk);
+
+  /** The result of a write. */
+  sealed interface PairOutcome {}
+
+  record Stored(PublishedPair record) implements PairOutcome {}
+
+  /** Another run was first; nothing was written. */
+  record VersionConflict() implements PairOutcome {}
+
+  /**
+   * A page of pairs.
+   *
+   * @param next empty on the last page
+   */
+  record Page(List<ItemAtLocation> pairs, Optional<String> next) {
+    public Page {
+      pairs = List.copyOf(pairs);
+    }
+  }
+
+  /**
+   * A walk through all pairs.
+   *
+   * @param after the page to continue from, empty for the first one
+   */
+  record Walk(InputsVersion inputsVersion, Optional<String> after) {}
+}

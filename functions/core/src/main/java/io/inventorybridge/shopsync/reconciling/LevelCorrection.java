@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.shopsync.reconciling;
+
+/**
+ * A correction: a number to be set.
+ *
+ * @param read the reading with the future record, without the outcome of the call
+ * @param shown the target that the pair is assumed to show
+ */
+record LevelCorrection(PairReading read, long shown, DiscrepancyReason reason) {
+  long available() {
+    return read.sum().orElseThrow().available();
+  }
+
+  long target() {
+    return Math.addExact(available(), effect());
+  }
+
+  long effect() {
+    return Math.subtractExact(read.sellableTarget().pool(), shown);
+  }
+}

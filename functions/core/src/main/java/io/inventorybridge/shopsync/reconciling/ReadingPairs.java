@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.shopsync.reconciling;
+
+import io.inventorybridge.availability.PublicationState;
+import io.inventorybridge.availability.SellableTarget;
+import io.inventorybridge.availability.SellableTargets;
+import io.inventorybridge.settings.PublishSettings;
+import io.inventorybridge.settings.PublishSettings.Topology;
+import io.inventorybridge.shopsync.mirror.OrderMirror;
+import io.inventorybridge.shopsync.mirror.RefreshingOrderMirror;
+import io.inventorybridge.shopsync.published.PublishedPair;
+import io.inventorybridge.shopsync.published.PublishedPair.Uncertain;
+import io.inventorybridge.shopsync.sending.SendingCalls;
+import io.inventorybridge.shopsync.sending.SyncRun;
+import io.inventorybridge.shopsync.shop.OnlineShop;
+import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.stock.ShopLocationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Reads the quantities of pairs, and then the shop's orders. It skips pairs with an open call. */
+final class ReadingPairs {
+  /** Our clocks and the shop's differ by less. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
+  private final OnlineShop shop;
+  private final SellableTargets sellableTargets;
+  private final RefreshingOrderMirror orders;
+  private final SendingCalls sending;
+  private final Supplier<PublishSettings> settings;
+  private final Supplier<Optional<Instant>> knownBefore;
+  private final InstantSource clock;
+
+  ReadingPairs(
+      OnlineShop shop,
+      SellableTargets sellableTargets,
+      RefreshingOrderMirror orders,
+      SendingCalls sending,
+      Supplier<PublishSettings> settings,
+      Supplier<Optional<Instant>> knownBefore,
+      InstantSource clock) {
+    this.shop = shop;
+    this.sellableTargets = sellableTargets;
+    this.orders = orders;
+    this.sending = sending;
+    this.settings = settings;
+    this.knownBefore = knownBefore;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads pairs and gives their cases; pairs without a case are recorded in the tally. Empty when
+   * the run is aborted meanwhile.
+   */
+  List<PairReading> read(
+      SyncRun run, Collection<ItemAtLocation> pairs, BatchCollector batchCollector) {
+    Map<ItemAtLocation, PublishedPair> records = sending.records(pairs);
+    List<PairReading> cases = new ArrayList<>();
+    for (SellableTarget sellableTarget : sellableTargets.read(pairs)) {
+      PublishedPair record =
+          records.getOrDefault(sellableTarget.pair(), PublishedPair.unread(sellableTarget.pair()));
+      PairReading unread =
+          new PairReading(
+              record, sellableTarget, clock.instant(), Optional.empty(), Optional.empty());
+      if (sellableTarget.state() instanceof PublicationState.NotPublished not) {
+        batchCollector.notPublished(unread, not.reason());
+      } else if (record.open().isPresent() || isUnderWay(record)) {
+        batchCollector.add(unread.says(DiscrepancyReason.CALL_OPEN));
+      } else {
+        cases.add(unread);
+      }
+    }
+    return cases.isEmpty() ? List.of() : read(run, cases);
+  }
+
+  private boolean isUnderWay(PublishedPair record) {
+    return record.syncState() instanceof Uncertain uncertain
+        && clock.instant().isBefore(uncertain.readableFrom());
+  }
+
+  // First the levels, then the orders: an order created in between is only among the orders, and
+  // its time tells so.
+  private List<PairReading> read(SyncRun run, List<PairReading> cases) {
+    Instant readAt = clock.instant();
+    Map<ItemAtLocation, OnlineShop.Reading> levels = levels(cases);
+    Optional<ShopLocationId> only =
+        settings.get().topology() == Topology.ONE_LOCATION
+            ? Optional.of(cases.getFirst().pair().location())
+            : Optional.empty();
+    OrderMirror mirror = OrderMirror.EMPTY;
+    if (run.mayReadOrders(shop)) {
+      switch (orders.read(run::goesOn)) {
+        case RefreshingOrderMirror.UpToDate read -> mirror = read.mirror();
+        case RefreshingOrderMirror.BrokenOff broken -> {
+          return List.of();
+        }
+      }
+    }
+    Map<ItemAtLocation, List<OrderMirror.OnPair>> counts = mirror.byPair(only);
+    Optional<Instant> shippedBefore = knownBefore.get();
+    return cases.stream()
+        .map(
+            it -> {
+              Optional<OnlineShop.Reading> reading = Optional.ofNullable(levels.get(it.pair()));
+              return new PairReading(
+                  it.record(),
+                  it.sellableTarget(),
+                  readAt,
+                  reading,
+                  reading
+                      .flatMap(OnlineShop.Reading::level)
+                      .map(
+                          level ->
+                              LevelComparison.of(
+                                  it.sellableTarget(),
+                                  level,
+                                  counts.getOrDefault(it.pair(), List.of()),
+                                  readAt.minus(SKEW),
+                                  it.record()
+                                      .sighting()
+                                      .map(first -> first.at().plus(SKEW))
+                                      .orElse(Instant.MAX),
+                                  shippedBefore)));
+            })
+        .toList();
+  }
+
+  private Map<ItemAtLocation, OnlineShop.Reading> levels(List<PairReading> cases) {
+    Map<ShopLocationId, List<InventoryItemId>> items =
+        cases.stream()
+            .map(PairReading::pair)
+            .collect(
+                Collectors.groupingBy(
+                    ItemAtLocation::location,
+                    TreeMap::new,
+                    Collectors.mapping(ItemAtLocation::item, Collectors.toList())));
+    Map<ItemAtLocation, OnlineShop.Reading> levels = new HashMap<>();
+    items.forEach(
+        (at, all) ->
+            shop.levels(at, all)
+                .forEach((item, reading) -> levels.put(new ItemAtLocation(item, at), reading)));
+    return levels;
+  }
+}

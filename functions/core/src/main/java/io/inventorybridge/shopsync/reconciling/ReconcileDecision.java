@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.shopsync.reconciling;
+
+import io.inventorybridge.availability.SellableTarget;
+import io.inventorybridge.shopsync.published.PublishedPair;
+import io.inventorybridge.shopsync.published.PublishedPair.Confirmed;
+import io.inventorybridge.shopsync.published.PublishedPair.FirstReading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The decision about a pair that was read. */
+sealed interface ReconcileDecision {
+  /** One of its orders changed meanwhile; the pair must be read again. */
+  record Unsettled() implements ReconcileDecision {}
+
+  /** The pair shows its confirmed state. */
+  record Agrees() implements ReconcileDecision {}
+
+  /** The pair shows its target, which is confirmed now. */
+  record Shows() implements ReconcileDecision {}
+
+  /** This was the first reading; a second one is needed later. */
+  record Sighted(FirstReading first, DiscrepancyReason reason) implements ReconcileDecision {}
+
+  /** A second reading is needed, but it is too early for it. */
+  record Early(DiscrepancyReason reason) implements ReconcileDecision {}
+
+  /**
+   * The pair must show another number.
+   *
+   * @param shown the target it is assumed to show; the new number is the available quantity plus
+   *     the difference between the target and this
+   */
+  record Differs(long shown, DiscrepancyReason reason) implements ReconcileDecision {}
+
+  /**
+   * The pair shows too much and must be lowered at once; then it must be read again.
+   *
+   * @param first the expected first reading after the correction
+   */
+  record Lowers(long shown, FirstReading first, DiscrepancyReason reason)
+      implements ReconcileDecision {}
+
+  /**
+   * Decides about a reading. A fall needs one reading. A rise needs two readings that both show it,
+   * and the smaller rise counts: an order that the shop's index does not return yet looks exactly
+   * like a rise.
+   *
+   * <p>Index lag may also be invisible: a sale and a shipment leave the committed units unchanged.
+   * A pair is confirmed only by a second reading if the shop returns open orders for it, or counts
+   * units of orders that it does not return. The orders returned at the second reading must also be
+   * unchanged since the wait before the first one. Orders hidden at the first reading are visible
+   * by then; two readings that miss different orders would look alike.
+   *
+   * @param wait between the two readings, longer than the lag of the shop's index
+   */
+  static ReconcileDecision of(
+      PublishedPair record,
+      SellableTarget sellableTarget,
+      LevelComparison reading,
+      Instant readAt,
+      Duration wait) {
+    boolean isExact = record.syncState() instanceof Confirmed;
+    long wanted =
+        record.syncState() instanceof Confirmed exact ? exact.pool() : sellableTarget.pool();
+    if (wanted == reading.shown() && isExact) {
+      return new Agrees();
+    }
+    if (!reading.settled()) {
+      return new Unsettled();
+    }
+    Optional<FirstReading> first = record.sighting();
+    FirstReading now = new FirstReading(readAt, reading.shown(), reading.unexplained());
+    boolean same = first.filter(it -> isOfTheSame(it, reading, wait)).isPresent();
+    boolean second = same && !readAt.isBefore(first.get().at().plus(wait));
+    if (reading.unexplained() != 0 && !second) {
+      return same
+          ? new Early(DiscrepancyReason.ORDERS_MISSING)
+          : new Sighted(now, DiscrepancyReason.ORDERS_MISSING);
+    }
+    long most = second ? Math.max(first.get().shown(), reading.shown()) : reading.shown();
+    long shown = isExact ? reading.shown() : most;
+    boolean isKnown = isExact || second || reading.open() == 0;
+    if (shown > wanted) {
+      DiscrepancyReason reason = reason(record, DiscrepancyReason.LOWERED);
+      return isKnown
+          ? new Differs(shown, reason)
+          : new Lowers(shown, new FirstReading(readAt, wanted, reading.unexplained()), reason);
+    }
+    if (shown == wanted && isKnown) {
+      return new Shows();
+    }
+    DiscrepancyReason waits =
+        shown == wanted ? DiscrepancyReason.OPEN_ORDERS : DiscrepancyReason.RISE_WAITS;
+    if (!same || (isExact && first.get().shown() >= wanted)) {
+      return new Sighted(now, waits);
+    }
+    return second ? new Differs(most, reason(record, DiscrepancyReason.RAISED)) : new Early(waits);
+  }
+
+  private static boolean isOfTheSame(FirstReading first, LevelComparison reading, Duration wait) {
+    return first.unexplained() == reading.unexplained()
+        && !reading.changedAt().isAfter(first.at().minus(wait));
+  }
+
+  private static DiscrepancyReason reason(PublishedPair record, DiscrepancyReason ofExact) {
+    return switch (record.syncState()) {
+      case PublishedPair.Unread unread -> DiscrepancyReason.FIRST_PUBLISHED;
+      case Confirmed exact -> ofExact;
+      case PublishedPair.Uncertain uncertain ->
+          uncertain.last().isPresent()
+              ? DiscrepancyReason.MADE_CERTAIN
+              : DiscrepancyReason.FIRST_PUBLISHED;
+    };
+  }
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.shopsync.reconciling;
+
+import io.inventorybridge.availability.SellableTarget;
+import io.inventorybridge.availability.SellableTargets;
+import io.inventorybridge.settings.PublishSettings;
+import io.inventorybridge.settings.PublishSettings.Publish;
+import io.inventorybridge.settings.PublishSettings.Reconcile;
+import io.inventorybridge.shopsync.mirror.RefreshingOrderMirror;
+import io.inventorybridge.shopsync.outbox.IdempotencyKey;
+import io.inventorybridge.shopsync.published.PublishedPair;
+import io.inventorybridge.shopsync.published.PublishedPair.Confirmed;
+import io.inventorybridge.shopsync.published.PublishedPair.Parked;
+import io.inventorybridge.shopsync.published.PublishedPairRepository;
+import io.inventorybridge.shopsync.sending.SendingCalls;
+import io.inventorybridge.shopsync.sending.SyncRun;
+import io.inventorybridge.shopsync.shop.CallOutcome;
+import io.inventorybridge.shopsync.shop.InventoryLevel;
+import io.inventorybridge.shopsync.shop.OnlineShop;
+import io.inventorybridge.shopsync.shop.ShopCall;
+import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.stock.ShopLocationId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Reconciles pairs: reads their quantities, then the shop's orders, and corrects differences from
+ * their targets. It only handles pairs without an open call, and only writes while the shop still
+ * shows the number that was read.
+ */
+public final class ReconcilingPairs {
+  private static final int ROUNDS = 3;
+
+  private final OnlineShop shop;
+  private final PublishedPairRepository published;
+  private final ReadingPairs reading;
+  private final CorrectingPairs correcting;
+  private final Supplier<PublishSettings> settings;
+  private final InstantSource clock;
+
+  public ReconcilingPairs(
+      OnlineShop shop,
+      SellableTargets sellableTargets,
+      PublishedPairRepository published,
+      RefreshingOrderMirror orders,
+      SendingCalls sending,
+      Supplier<PublishSettings> settings,
+      Supplier<Optional<Instant>> knownBefore,
+      InstantSource clock) {
+    this.shop = shop;
+    this.published = published;
+    this.reading =
+        new ReadingPairs(shop, sellableTargets, orders, sending, settings, knownBefore, clock);
+    this.correcting = new CorrectingPairs(sellableTargets, published, sending, clock);
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Reconciles the pairs; it reads them up to three times if they change meanwhile. Without the
+   * permission to read orders it writes nothing, since the shop's quantities then are not
+   * comparable.
+   */
+  public ReconcileBatch reconcile(SyncRun run, Collection<ItemAtLocation> pairs) {
+    BatchCollector batchCollector = new BatchCollector(pairs.size());
+    SortedSet<ItemAtLocation> left = new TreeSet<>(pairs);
+    for (int round = 1; round <= ROUNDS && !left.isEmpty() && run.goesOn(); round++) {
+      left = round(run, left, batchCollector);
+    }
+    left.forEach(pair -> batchCollector.busy(pair));
+    return batchCollector.batch();
+  }
+
+  private SortedSet<ItemAtLocation> round(
+      SyncRun run, Collection<ItemAtLocation> pairs, BatchCollector batchCollector) {
+    SortedSet<ItemAtLocation> again = new TreeSet<>();
+    Map<ShopLocationId, List<LevelCorrection>> corrections = new TreeMap<>();
+    for (PairReading read : reading.read(run, pairs, batchCollector)) {
+      judge(run, read, batchCollector, again, corrections);
+    }
+    corrections.forEach(
+        (at, all) -> {
+          for (int from = 0; from < all.size(); from += ShopCall.MOST_ENTRIES) {
+            int to = Math.min(from + ShopCall.MOST_ENTRIES, all.size());
+            again.addAll(correcting.correct(run, all.subList(from, to), batchCollector));
+          }
+        });
+    return again;
+  }
+
+  private void judge(
+      SyncRun run,
+      PairReading read,
+      BatchCollector batchCollector,
+      SortedSet<ItemAtLocation> again,
+      Map<ShopLocationId, List<LevelCorrection>> corrections) {
+    boolean mayWrite = mayWrite(read.record()) && run.mayReadOrders(shop);
+    if (read.reading().isEmpty()) {
+      refused(read, DiscrepancyReason.UNKNOWN_ITEM, mayWrite, "", batchCollector);
+      return;
+    }
+    if (!read.reading().get().tracked()) {
+      refused(read, DiscrepancyReason.UNTRACKED, mayWrite, "", batchCollector);
+      return;
+    }
+    if (read.reading().get().level().filter(InventoryLevel::active).isEmpty()) {
+      if (mayWrite && !read.record().activated()) {
+        activate(run, read, batchCollector, again);
+      } else {
+        batchCollector.add(read.says(DiscrepancyReason.NOT_STOCKED));
+      }
+      return;
+    }
+    if (read.sellableTarget().hasUnnamedOrders()) {
+      batchCollector.add(read.says(DiscrepancyReason.UNNAMED_ORDER));
+      return;
+    }
+    PublishedPair record = mayWrite ? unparked(read.record()) : read.record();
+    ReconcileDecision reconcileDecision =
+        ReconcileDecision.of(
+            record,
+            read.sellableTarget(),
+            read.sum().orElseThrow(),
+            read.readAt(),
+            settings.get().riseWait());
+    switch (reconcileDecision) {
+      case ReconcileDecision.Unsettled changed -> {
+        batchCollector.remember(read);
+        again.add(read.pair());
+      }
+      case ReconcileDecision.Agrees agrees -> {
+        batchCollector.agrees(read);
+        if (mayWrite) {
+          keep(record.seen(Optional.empty()), read.record());
+        }
+      }
+      case ReconcileDecision.Shows shows -> {
+        batchCollector.agrees(read);
+        if (mayWrite) {
+          keep(
+              record.exactly(exact(read.sellableTarget()), read.sellableTarget().product()),
+              read.record());
+        }
+      }
+      case ReconcileDecision.Sighted sighted -> {
+        batchCollector.waits(
+            read.says(mayWrite ? sighted.reason() : DiscrepancyReason.NOT_CORRECTED));
+        if (mayWrite) {
+          keep(record.seen(Optional.of(sighted.first())), read.record());
+        }
+      }
+      case ReconcileDecision.Early early -> batchCollector.waits(read.says(early.reason()));
+      case ReconcileDecision.Differs differs -> {
+        if (!mayWrite) {
+          batchCollector.add(read.says(DiscrepancyReason.NOT_CORRECTED));
+        } else if (differs.shown() == read.sellableTarget().pool()) {
+          batchCollector.agrees(read);
+          keep(
+              record.exactly(exact(read.sellableTarget()), read.sellableTarget().product()),
+              read.record());
+        } else {
+          batchCollector.remember(read);
+          PairReading sure = read.with(read.record().seen(Optional.empty()));
+          add(new LevelCorrection(sure, differs.shown(), differs.reason()), corrections);
+        }
+      }
+      case ReconcileDecision.Lowers lowers -> {
+        if (!mayWrite) {
+          batchCollector.add(read.says(DiscrepancyReason.NOT_CORRECTED));
+        } else {
+          batchCollector.remember(read);
+          PairReading unsure = read.with(read.record().seen(Optional.of(lowers.first())));
+          add(new LevelCorrection(unsure, lowers.shown(), lowers.reason()), corrections);
+        }
+      }
+    }
+  }
+
+  private static void add(
+      LevelCorrection correction, Map<ShopLocationId, List<LevelCorrection>> corrections) {
+    corrections
+        .computeIfAbsent(correction.read().pair().location(), it -> new ArrayList<>())
+        .add(correction);
+  }
+
+  private Confirmed exact(SellableTarget sellableTarget) {
+    return new Confirmed(sellableTarget.pool(), sellableTarget.version(), clock.instant());
+  }
+
+  /**
+   * Every mode that writes corrects new and uncertain pairs; a setting decides whether the full
+   * sync corrects the others.
+   */
+  private boolean mayWrite(PublishedPair record) {
+    PublishSettings now = settings.get();
+    return now.publish() == Publish.LIVE
+        && (now.reconcile() == Reconcile.CORRECT || !(record.syncState() instanceof Confirmed));
+  }
+
+  private static PublishedPair unparked(PublishedPair record) {
+    return record.parked(Optional.empty());
+  }
+
+  private void keep(PublishedPair next, PublishedPair before) {
+    if (!next.equals(before)) {
+      // If superseded, the other run has read the pair too.
+      published.store(next);
+    }
+  }
+
+  // Parked, so that only the full sync tries it again, not every run.
+  private void refused(
+      PairReading read,
+      DiscrepancyReason reason,
+      boolean mayWrite,
+      String message,
+      BatchCollector batchCollector) {
+    batchCollector.add(read.says(reason, message));
+    if (mayWrite && read.record().parked().isEmpty()) {
+      CallOutcome.Reason parked =
+          reason == DiscrepancyReason.UNKNOWN_ITEM
+              ? CallOutcome.Reason.UNKNOWN_ITEM
+              : CallOutcome.Reason.OTHER;
+      keep(
+          read.record()
+              .parked(Optional.of(new Parked(parked, reason.name(), message, clock.instant()))),
+          read.record());
+    }
+  }
+
+  private void activate(
+      SyncRun run,
+      PairReading read,
+      BatchCollector batchCollector,
+      SortedSet<ItemAtLocation> again) {
+    switch (shop.activate(IdempotencyKey.of(run.id(), "activate", read.pair()), read.pair())) {
+      case OnlineShop.Activated activated -> {
+        keep(read.record().activatedNow(), read.record());
+        batchCollector.remember(read);
+        again.add(read.pair());
+      }
+      case OnlineShop.NotActivated not ->
+          refused(read, DiscrepancyReason.NOT_STOCKED, true, not.message(), batchCollector);
+      case OnlineShop.ActivationUnanswered unanswered -> {
+        batchCollector.remember(read);
+        again.add(read.pair());
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.shopsync.sending;
+
+import io.inventorybridge.shopsync.lease.ShopLease;
+import io.inventorybridge.shopsync.lease.WriteLease;
+import io.inventorybridge.shopsync.outbox.IdempotencyKey;
+import io.inventorybridge.shopsync.shop.OnlineShop;
+import io.inventorybridge.stock.ItemAtLocation;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One run under the shop's lease: it tells whether the run may continue, and counts its work. Used
+ * by one thread.
+ */
+public final class SyncRun {
+  /** The longest time for which a dead run blocks others. */
+  public static final Duration LEASE = Duration.ofMinutes(5);
+
+  /** After this many calls without an answer the run is aborted. */
+  private static final int MOST_SILENT = 2;
+
+  private static final String MAY_READ_ORDERS = "read_orders";
+
+  private final ShopLease leases;
+  private final InstantSource clock;
+  private final String shop;
+  private final String name;
+  private final Instant deadline;
+  private WriteLease lease;
+  private Optional<AbortReason> halt = Optional.empty();
+  private Optional<Boolean> mayReadOrders = Optional.empty();
+  private long chunks;
+  private int silent;
+  long calls;
+  long confirmed;
+  long uncertain;
+  long parked;
+
+  public SyncRun(
+      ShopLease leases,
+      WriteLease lease,
+      InstantSource clock,
+      String shop,
+      String name,
+      Instant end) {
+    this.leases = leases;
+    this.lease = lease;
+    this.clock = clock;
+    this.shop = shop;
+    this.name = name;
+    this.deadline = end;
+  }
+
+  WriteLease lease() {
+    return lease;
+  }
+
+  /** The id in the shop's history and in the outbox. */
+  public String id() {
+    return "%s-%d".formatted(name, lease.term());
+  }
+
+  public URI reference() {
+    return URI.create("gid://inventory-bridge/" + name + "/" + lease.term());
+  }
+
+  /** The number of the next call. */
+  public long nextChunk() {
+    return ++chunks;
+  }
+
+  public UUID key(ItemAtLocation any, long chunk, int generation) {
+    return IdempotencyKey.of(shop, id(), any.location(), chunk, generation);
+  }
+
+  /** Tells whether the run may continue. Renews the lease when it expires soon. */
+  public boolean goesOn() {
+    Instant now = clock.instant();
+    if (halt.isEmpty() && !now.isBefore(deadline)) {
+      halt = Optional.of(new AbortReason.OutOfTime());
+    }
+    if (halt.isEmpty() && lease.until().isBefore(now.plus(LEASE.dividedBy(2)))) {
+      switch (leases.renew(lease, now.plus(LEASE))) {
+        case ShopLease.Granted granted -> lease = granted.lease();
+        case ShopLease.Held other -> halt = Optional.of(new AbortReason.LeaseLost());
+      }
+    }
+    return halt.isEmpty();
+  }
+
+  void end(AbortReason why) {
+    if (halt.isEmpty()) {
+      halt = Optional.of(why);
+    }
+  }
+
+  /** The reason why the run was aborted; empty when it was completed. */
+  public Optional<AbortReason> halt() {
+    return halt;
+  }
+
+  void silence() {
+    silent++;
+    if (silent >= MOST_SILENT) {
+      end(new AbortReason.Silent());
+    }
+  }
+
+  /** Asks the shop once, and remembers the answer. */
+  public boolean mayReadOrders(OnlineShop asked) {
+    if (mayReadOrders.isEmpty()) {
+      mayReadOrders = Optional.of(asked.permissions().contains(MAY_READ_ORDERS));
+    }
+    return mayReadOrders.get();
+  }
+
+  /** The number of write requests, including repeated ones. */
+  public long calls() {
+    return calls;
+  }
+
+  /** The numbers that the shop has confirmed. */
+  public long confirmed() {
+    return confirmed;
+  }
+
+  /** The numbers whose outcome is unknown. */
+  public long uncertain() {
+    return uncertain;
+  }
+
+  /** The numbers that the shop refused. */
+  public long parked() {
+    return parked;
+  }
+
+  public void release() {
+    leases.release(lease);
+  }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The values that everything else is about: a product in a store, an item at a location,
+ * quantities, movements and baselines.
+ *
+ * <p>May use: nothing of ours.
+ *
+ * <p>Start with {@link StockKey}.
+ */
+package io.inventorybridge.stock;

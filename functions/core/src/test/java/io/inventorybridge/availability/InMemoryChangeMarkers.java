@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.availability;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Change markers in memory. */
+public final class InMemoryChangeMarkers implements ChangeMarkers {
+  private static final int SMALL_PAGE = 2;
+
+  private final List<TreeMap<String, Change>> marks =
+      Stream.generate(() -> new TreeMap<String, Change>()).limit(BUCKETS).toList();
+  private final int page;
+  private Optional<InputsVersion> everythingBy = Optional.empty();
+
+  /** With pages so small that every test reads several. */
+  public InMemoryChangeMarkers() {
+    this(SMALL_PAGE);
+  }
+
+  /**
+   * @param page the number of markers in a page
+   */
+  public InMemoryChangeMarkers(int page) {
+    this.page = page;
+  }
+
+  /** In the same write that changes the number. */
+  public synchronized void mark(Subject subject, String record, long version) {
+    bucket(subject).put(name(subject, record), new Change(subject, record, version));
+  }
+
+  private TreeMap<String, Change> bucket(Subject subject) {
+    return marks.get(Math.floorMod(subject.toString().hashCode(), BUCKETS));
+  }
+
+  private static String name(Subject subject, String record) {
+    return subject + " " + record;
+  }
+
+  @Override
+  public synchronized Page changedProducts(int bucket, Optional<String> after) {
+    List<Change> changes = new ArrayList<>();
+    for (Change change : marks.get(bucket).tailMap(after.orElse(""), false).values()) {
+      if (changes.size() == page) {
+        break;
+      }
+      changes.add(change);
+    }
+    return new Page(
+        changes,
+        changes.size() < page
+            ? Optional.empty()
+            : Optional.of(name(changes.getLast().subject(), changes.getLast().record())));
+  }
+
+  @Override
+  public synchronized void published(Collection<Change> changes) {
+    for (Change change : changes) {
+      bucket(change.subject())
+          .computeIfPresent(
+              name(change.subject(), change.record()),
+              (name, there) -> there.version() <= change.version() ? null : there);
+    }
+  }
+
+  @Override
+  public synchronized Optional<InputsVersion> everythingBy() {
+    return everythingBy;
+  }
+
+  @Override
+  public synchronized void beginEverything() {
+    everythingBy = Optional.empty();
+  }
+
+  @Override
+  public synchronized void publishedEverything(InputsVersion inputsVersion) {
+    everythingBy = Optional.of(inputsVersion);
+  }
+}

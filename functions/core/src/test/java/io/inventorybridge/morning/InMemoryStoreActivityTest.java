@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.morning;
-
-class InMemoryStoreActivityTest extends StoreActivityContract {
-  @Override
-  protected StoreActivity empty() {
-    return new InMemoryStoreActivity();
-  }
-}

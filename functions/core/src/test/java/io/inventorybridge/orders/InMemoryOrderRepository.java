@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.orders;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The orders in memory. */
+public final class InMemoryOrderRepository implements OrderRepository {
+  private final Map<String, Kept> orders = new HashMap<>();
+
+  @Override
+  public synchronized Optional<Kept> find(String orderId) {
+    return Optional.ofNullable(orders.get(orderId));
+  }
+
+  @Override
+  public synchronized OrderOutcome store(OrderHistory history, long expectedRevision) {
+    Kept there = orders.get(history.orderId());
+    if ((there == null ? 0 : there.revision()) != expectedRevision) {
+      return new Superseded();
+    }
+    orders.put(history.orderId(), new Kept(history, expectedRevision + 1));
+    return new Stored(expectedRevision + 1);
+  }
+}

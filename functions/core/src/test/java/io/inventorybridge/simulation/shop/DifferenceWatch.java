@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.simulation.shop;
+
+import io.inventorybridge.availability.ChangeMarkers;
+import io.inventorybridge.availability.InputsVersion;
+import io.inventorybridge.availability.PublicationState.NotPublished;
+import io.inventorybridge.availability.SellableTarget;
+import io.inventorybridge.shopsync.lease.WriteLease;
+import io.inventorybridge.shopsync.outbox.CallOutbox;
+import io.inventorybridge.shopsync.outbox.OutboxCall;
+import io.inventorybridge.shopsync.published.PublishedPair;
+import io.inventorybridge.shopsync.published.PublishedPair.Confirmed;
+import io.inventorybridge.shopsync.published.PublishedPairRepository;
+import io.inventorybridge.shopsync.shop.InMemoryOnlineShop;
+import io.inventorybridge.shopsync.shop.ShopCall;
+import io.inventorybridge.simulation.shop.life.ShopLife;
+import io.inventorybridge.simulation.shop.trouble.FaultCounts;
+import io.inventorybridge.simulation.shop.trouble.InvariantViolation;
+import io.inventorybridge.simulation.shop.trouble.PublishingFault;
+import io.inventorybridge.simulation.shop.trouble.TroubledShop;
+import io.inventorybridge.stock.ItemAtLocation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Observes each outbox call and its effect in the shop, and judges each new call and each
+ * confirmation.
+ *
+ * <p>A pair is short by units that the shop gave back while its index did not say so. They were
+ * counted as sold when the pair was read, on the safe side, so it shows too few until it is read
+ * again. No other cause makes a pair short, and none makes it show too many.
+ */
+final class DifferenceWatch {
+  /** The longest lag of the index, and the duration of a reading. */
+  private static final Duration HIDDEN = Duration.ofMinutes(20);
+
+  /**
+   * An entry of an outbox call.
+   *
+   * @param shortBy the units by which the pair is short once the entry is written
+   * @param back units given back that may have been hidden when the shop was read for it
+   */
+  private record Frozen(UUID key, OutboxCall.Entry entry, long shortBy, long back) {}
+
+  private final InMemoryOnlineShop real;
+  private final ShopLife life;
+  private final TroubledShop shop;
+  private final PublishedPairRepository published;
+  private final CallOutbox outbox;
+  private final InstantSource clock;
+  private final FaultCounts faults;
+  private final Runnable changed;
+  private final Map<ItemAtLocation, List<Frozen>> frozen = new HashMap<>();
+  private final Map<ItemAtLocation, Confirmed> lastExact = new HashMap<>();
+  private final Map<ItemAtLocation, Long> shortBy = new HashMap<>();
+
+  DifferenceWatch(
+      InMemoryOnlineShop real,
+      ShopLife life,
+      TroubledShop shop,
+      PublishedPairRepository published,
+      CallOutbox outbox,
+      InstantSource clock,
+      FaultCounts faults,
+      Runnable changed) {
+    this.real = real;
+    this.life = life;
+    this.shop = shop;
+    this.published = published;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.faults = faults;
+    this.changed = changed;
+  }
+
+  /**
+   * The target that the pair shows by all publications: the last confirmed one, plus the
+   * differences since that the shop has written. Empty before the first reconciliation.
+   */
+  Optional<Long> published(ItemAtLocation pair) {
+    return Optional.ofNullable(lastExact.get(pair))
+        .map(
+            exact ->
+                exact.pool()
+                    + frozen.getOrDefault(pair, List.of()).stream()
+                        .filter(it -> shop.hasLanded(it.key(), it.entry().item()))
+                        .mapToLong(it -> it.entry().effect())
+                        .sum());
+  }
+
+  /** The same without the units it is short by: the exact target. */
+  Optional<Long> stands(ItemAtLocation pair) {
+    return published(pair).map(pool -> pool - shortBy(pair));
+  }
+
+  /** The units by which the pair is short. */
+  long shortBy(ItemAtLocation pair) {
+    return shortBy.getOrDefault(pair, 0L);
+  }
+
+  // The available units plus those the orders of the shop have taken: sales do not change it.
+  private long shown(ItemAtLocation pair) {
+    return real.shown(pair).available().units() + life.counts(pair);
+  }
+
+  PublishedPair record(ItemAtLocation pair) {
+    return published.read(List.of(pair)).getOrDefault(pair, PublishedPair.unread(pair));
+  }
+
+  /** The port through which all runs store their records. */
+  PublishedPairRepository over(PublishedPairRepository real, RunView run) {
+    return new PublishedPairRepository() {
+      @Override
+      public Map<ItemAtLocation, PublishedPair> read(Collection<ItemAtLocation> pairs) {
+        return real.read(pairs);
+      }
+
+      @Override
+      public PairOutcome store(PublishedPair record) {
+        PublishedPair before = record(record.pair());
+        PairOutcome outcome = real.store(record);
+        if (outcome instanceof Stored && record.syncState() instanceof Confirmed exact) {
+          confirmed(before, record, exact, run);
+          changed.run();
+        }
+        return outcome;
+      }
+
+      @Override
+      public Page toBeRead(Optional<String> after) {
+        return real.toBeRead(after);
+      }
+
+      @Override
+      public Optional<Walk> walk() {
+        return real.walk();
+      }
+
+      @Override
+      public void walked(Optional<Walk> walk) {
+        real.walked(walk);
+      }
+    };
+  }
+
+  private void confirmed(PublishedPair before, PublishedPair record, Confirmed exact, RunView run) {
+    ItemAtLocation pair = record.pair();
+    lastExact.put(pair, exact);
+    if (record.open().isPresent()) {
+      return;
+    }
+    Optional<OutboxCall> told =
+        before
+            .open()
+            .flatMap(
+                key ->
+                    outbox.open().stream().filter(it -> it.call().key().equals(key)).findFirst());
+    Optional<Frozen> correction =
+        told.filter(call -> call.call() instanceof ShopCall.Correction)
+            .flatMap(call -> frozen(pair, call.call().key()))
+            .filter(it -> shop.hasLanded(it.key(), pair.item()))
+            .filter(it -> it.entry().pool() == exact.pool());
+    long now = exact.pool() - shown(pair);
+    long was = shortBy(pair);
+    // The pair got the outcome of its call, or was read: the number contains all earlier calls.
+    frozen.remove(pair);
+    if (correction.isPresent()) {
+      was = allowed(pair, correction.get().shortBy(), correction.get().back());
+    } else if (told.isEmpty() && !record.syncState().equals(before.syncState())) {
+      was = allowed(pair, now, back(pair, before, run));
+    }
+    if (now != was) {
+      throw new InvariantViolation(
+          "%s: confirmed as %d, and it shows %d less, not %d; before %s"
+              .formatted(pair, exact.pool(), now, was, before));
+    }
+    shortBy.put(pair, now);
+  }
+
+  private Optional<Frozen> frozen(ItemAtLocation pair, UUID key) {
+    return frozen.getOrDefault(pair, List.of()).stream()
+        .filter(it -> it.key().equals(key))
+        .findFirst();
+  }
+
+  private long back(ItemAtLocation pair, PublishedPair before, RunView run) {
+    Instant look = run.lastLook();
+    Instant first =
+        before.sighting().map(PublishedPair.FirstReading::at).filter(look::isAfter).orElse(look);
+    return life.restockedSince(pair, first.minus(HIDDEN));
+  }
+
+  private long allowed(ItemAtLocation pair, long units, long back) {
+    if (units < 0 || units > back) {
+      throw new InvariantViolation(
+          "%s %s passes for exact and shows %d less than it should: %s"
+              .formatted(clock.instant(), pair, units, record(pair)));
+    }
+    if (units > 0) {
+      faults.note(PublishingFault.SHORT);
+    }
+    return units;
+  }
+
+  /** The port through which a run clears its markers. */
+  ChangeMarkers over(ChangeMarkers real, RunView run) {
+    return new ChangeMarkers() {
+      @Override
+      public Page changedProducts(int bucket, Optional<String> after) {
+        return real.changedProducts(bucket, after);
+      }
+
+      @Override
+      public void published(Collection<Change> changes) {
+        if (!run.isEverythingDue(real.everythingBy())) {
+          changes.stream().filter(run::isMarked).forEach(change -> cleared(change, run));
+        }
+        real.published(changes);
+      }
+
+      @Override
+      public Optional<InputsVersion> everythingBy() {
+        return real.everythingBy();
+      }
+
+      @Override
+      public void beginEverything() {
+        real.beginEverything();
+      }
+
+      @Override
+      public void publishedEverything(InputsVersion inputsVersion) {
+        real.publishedEverything(inputsVersion);
+      }
+    };
+  }
+
+  // A marker is cleared only once a target read after it, or a newer one, is confirmed; or once its
+  // pair is stored as one to be read, which every run visits until it shows its target.
+  private void cleared(ChangeMarkers.Change change, RunView run) {
+    for (SellableTarget read : run.pools(change.subject())) {
+      PublishedPair record = record(read.pair());
+      boolean confirmed =
+          record
+              .last()
+              .filter(it -> it.pool() == read.pool() || it.pool() == run.now(read.pair()))
+              .isPresent();
+      if (!(read.state() instanceof NotPublished) && !confirmed && !record.isToBeRead()) {
+        throw new InvariantViolation(
+            "a mark was cleared and its pair does not show it: %s, %s, %s"
+                .formatted(change, read, record));
+      }
+    }
+  }
+
+  /** The port through which a run stores its calls. */
+  CallOutbox over(CallOutbox real, RunView run) {
+    return new CallOutbox() {
+      @Override
+      public List<OutboxCall> open() {
+        return real.open();
+      }
+
+      @Override
+      public OutboxOutcome freeze(OutboxCall call, WriteLease lease) {
+        OutboxOutcome outcome = real.freeze(call, lease);
+        if (outcome instanceof Kept) {
+          call.entries().forEach(entry -> judge(call, entry, run));
+        }
+        return outcome;
+      }
+
+      @Override
+      public OutboxOutcome replace(OutboxCall call) {
+        return real.replace(call);
+      }
+
+      @Override
+      public OutboxOutcome close(OutboxCall call) {
+        OutboxOutcome outcome = real.close(call);
+        if (outcome instanceof Kept
+            && call.stage() instanceof OutboxCall.Answered answered
+            && answered.abandoned()) {
+          faults.note(PublishingFault.GIVEN_UP);
+        }
+        return outcome;
+      }
+
+      @Override
+      public List<OutboxCall> abandoned() {
+        return real.abandoned();
+      }
+    };
+  }
+
+  private void judge(OutboxCall call, OutboxCall.Entry entry, RunView run) {
+    ItemAtLocation pair = call.pair(entry);
+    SellableTarget told = run.pool(pair);
+    if (!told.version().equals(entry.version()) || told.pool() != entry.pool()) {
+      throw new InvariantViolation(
+          "%s is frozen for another pool than was read last: %s, and not %s"
+              .formatted(pair, entry, told));
+    }
+    PublishedPair record = record(pair);
+    long units = shortBy(pair);
+    long back = 0;
+    switch (call.call()) {
+      case ShopCall.Adjustment adjustment -> {
+        if (!(record.syncState() instanceof Confirmed exact)
+            || exact.pool() + entry.effect() != entry.pool()) {
+          throw new InvariantViolation(
+              "last confirmed and difference are not the pool: " + entry + record);
+        }
+      }
+      case ShopCall.Correction correction -> {
+        if (!run.hasReadSinceItsLook(pair)) {
+          throw new InvariantViolation(
+              pair + " is corrected to a pool that was read before the shop was");
+        }
+        units = entry.pool() - shown(pair) - entry.effect();
+        back = back(pair, record, run);
+      }
+    }
+    frozen
+        .computeIfAbsent(pair, it -> new ArrayList<>())
+        .add(new Frozen(call.call().key(), entry, units, back));
+  }
+}

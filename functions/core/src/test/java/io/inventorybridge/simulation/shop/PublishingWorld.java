@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.simulation.shop;
+
+import io.inventorybridge.availability.ChangeMarkers;
+import io.inventorybridge.availability.SellableTargets;
+import io.inventorybridge.settings.OpeningHours;
+import io.inventorybridge.settings.PublishSettings;
+import io.inventorybridge.settings.PublishSettings.Publish;
+import io.inventorybridge.settings.PublishSettings.Topology;
+import io.inventorybridge.shopsync.lease.InMemoryShopLease;
+import io.inventorybridge.shopsync.lease.ShopLease;
+import io.inventorybridge.shopsync.mirror.InMemoryOrderMirrorStore;
+import io.inventorybridge.shopsync.mirror.OrderMirrorStore;
+import io.inventorybridge.shopsync.outbox.CallOutbox;
+import io.inventorybridge.shopsync.outbox.InMemoryCallOutbox;
+import io.inventorybridge.shopsync.published.InMemoryPublishedPairRepository;
+import io.inventorybridge.shopsync.published.PublishedPair;
+import io.inventorybridge.shopsync.published.PublishedPair.Confirmed;
+import io.inventorybridge.shopsync.published.PublishedPairRepository;
+import io.inventorybridge.shopsync.publishing.SyncPorts;
+import io.inventorybridge.shopsync.shop.InMemoryOnlineShop;
+import io.inventorybridge.shopsync.shop.OnlineShop;
+import io.inventorybridge.shopsync.shop.ShopFailure;
+import io.inventorybridge.simulation.shop.books.RetailerBooks;
+import io.inventorybridge.simulation.shop.life.ShopLife;
+import io.inventorybridge.simulation.shop.trouble.FaultCounts;
+import io.inventorybridge.simulation.shop.trouble.InvariantViolation;
+import io.inventorybridge.simulation.shop.trouble.LateMarks;
+import io.inventorybridge.simulation.shop.trouble.PublishingFault;
+import io.inventorybridge.simulation.shop.trouble.SimulatedTime;
+import io.inventorybridge.simulation.shop.trouble.TroubledShop;
+import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.stock.ShopLocationId;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
+import io.inventorybridge.support.concurrent.BoundedParallelism;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** A day and a half of a shop and its stock, generated from a seed. */
+final class PublishingWorld {
+  private static final Instant BEGIN = Instant.parse("2026-11-24T00:00:00Z");
+  private static final Duration LENGTH = Duration.ofHours(30);
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+  private static final Duration FIRST_FULL = Duration.ofHours(5);
+  private static final Duration BETWEEN_FULL = Duration.ofHours(10);
+
+  private final Random random;
+  private final FaultCounts faults = new FaultCounts();
+  private final SimulatedTime moments;
+  private final RetailerBooks retailerBooks;
+  private final InMemoryOnlineShop real;
+  private final TroubledShop shop;
+  private final ShopLife life;
+  private final InMemoryPublishedPairRepository published = new InMemoryPublishedPairRepository();
+  private final InMemoryShopLease leases = new InMemoryShopLease();
+  private final InMemoryCallOutbox outbox = new InMemoryCallOutbox(leases);
+  private final InMemoryOrderMirrorStore mirror = new InMemoryOrderMirrorStore();
+  private final LateMarks marks;
+  private final DifferenceWatch watch;
+  private final ShopPublisher publisher;
+  private final Map<ItemAtLocation, Long> stands = new HashMap<>();
+  private PublishSettings settings;
+  private final WorldCounts counts = new WorldCounts();
+
+  /**
+   * The world of a seed.
+   *
+   * @param way empty for ours
+   */
+  PublishingWorld(long seed, Optional<NaivePublisher.Way> way) {
+    random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
+    moments = new SimulatedTime(BEGIN, new Random(random.nextLong()), faults, this::check);
+    int places = random.nextInt(3) == 0 ? 2 : 1;
+    List<ShopLocationId> locations =
+        IntStream.range(0, places)
+            .mapToObj(it -> new ShopLocationId(Integer.toString(91 + it)))
+            .toList();
+    retailerBooks = new RetailerBooks(locations, moments, new Random(random.nextLong()), faults);
+    marks = new LateMarks(retailerBooks.marks(), moments, new Random(random.nextLong()), faults);
+    real = new InMemoryOnlineShop(moments);
+    shop = new TroubledShop(real, moments, new Random(random.nextLong()), faults, this::landed);
+    life =
+        new ShopLife(
+            retailerBooks, real, shop, moments, new Random(random.nextLong()), faults, this::sale);
+    settings =
+        new PublishSettings(
+            places == 1 ? Topology.ONE_LOCATION : Topology.LOCATION_PER_FACILITY,
+            PublishSettings.Reconcile.CORRECT,
+            Publish.LIVE,
+            Duration.ofMinutes(10),
+            Duration.ofHours(1),
+            Duration.ofMinutes(5),
+            Duration.ofHours(3),
+            PublishSettings.WithoutDelivery.GO_ON,
+            OpeningHours.NONE);
+    watch =
+        new DifferenceWatch(real, life, shop, published, outbox, moments, faults, moments::changed);
+    populate();
+    publisher =
+        way.<ShopPublisher>map(it -> naive(it, seed))
+            .orElseGet(() -> new OutboxPublisher(this::ports, moments));
+    moments.another(() -> moments.invoke(() -> surviving(this::recent)));
+  }
+
+  private NaivePublisher naive(NaivePublisher.Way way, long seed) {
+    return new NaivePublisher(
+        way,
+        () -> moments.around(SellableTargets.class, new RunView(retailerBooks, moments, faults)),
+        retailerBooks.known,
+        moments.around(ChangeMarkers.class, marks),
+        moments.around(OnlineShop.class, shop),
+        real,
+        new Random(seed));
+  }
+
+  private SyncPorts ports() {
+    RunView seeing = new RunView(retailerBooks, moments, faults);
+    return new SyncPorts(
+        "example",
+        moments.around(OnlineShop.class, seeing.over(shop)),
+        moments.around(SellableTargets.class, seeing),
+        moments.around(ChangeMarkers.class, watch.over(marks, seeing)),
+        moments.around(PublishedPairRepository.class, watch.over(published, seeing)),
+        moments.around(CallOutbox.class, watch.over(outbox, seeing)),
+        moments.around(ShopLease.class, leases),
+        moments.around(OrderMirrorStore.class, mirror),
+        () -> settings,
+        Optional::empty,
+        BoundedParallelism.ONE,
+        BackoffPolicy.NONE,
+        BackoffPolicy.NONE,
+        moments);
+  }
+
+  private Object recent() {
+    publisher.recent();
+    return null;
+  }
+
+  private void populate() {
+    retailerBooks.locations.forEach(real::open);
+    int items = 1 + random.nextInt(3);
+    for (int i = 0; i < items; i++) {
+      life.offer(
+          new InventoryItemId(Integer.toString(48_100_001 + i)),
+          CanonicalUpc.of("205000010001" + i));
+    }
+    retailerBooks.comeIntoForce();
+  }
+
+  /** A run that gets no answer from the shop ends there. */
+  static <T> T surviving(Supplier<T> run) {
+    try {
+      return run.get();
+    } catch (ShopFailure e) {
+      return null;
+    }
+  }
+
+  /** Runs the world; throws {@link InvariantViolation} for an error. */
+  void run() {
+    int happenings = 80 + random.nextInt(200);
+    for (int i = 0; i < happenings; i++) {
+      moments.at(BEGIN.plusSeconds(random.nextInt((int) LENGTH.toSeconds())), life::happen);
+    }
+    shop.trouble = random.nextInt(4) * 60;
+    moments.crashes = random.nextInt(4) * 5;
+    moments.pauses = random.nextInt(3) * 20;
+    moments.others = random.nextInt(3) * 2;
+    shop.lag = random.nextInt(3) * 45;
+    retailerBooks.deaths = random.nextInt(3) * 10;
+    outages();
+    rushes();
+    Instant full = BEGIN.plus(FIRST_FULL);
+    for (Instant next = BEGIN; next.isBefore(BEGIN.plus(LENGTH)); next = next.plus(QUARTER)) {
+      moments.until(next);
+      invoke();
+      if (!moments.instant().isBefore(full)) {
+        full = full.plus(BETWEEN_FULL);
+        full();
+      }
+    }
+    calm();
+    shop.trouble = 0;
+    moments.crashes = 0;
+    moments.pauses = 0;
+    moments.others = 0;
+    shop.lag = 0;
+    shop.refused.clear();
+    retailerBooks.deaths = 0;
+    life.still();
+    // All changes of the inputs are active by then; news of orders arrives even later.
+    quarters(20);
+    moments.until(moments.instant().plus(Duration.ofHours(8)));
+    quarters(8);
+    atRest();
+    full();
+    invoke();
+  }
+
+  private void quarters(int number) {
+    for (int i = 0; i < number; i++) {
+      moments.until(moments.instant().plus(QUARTER));
+      invoke();
+    }
+  }
+
+  // Recent syncs alone bring every change to the confirmed pairs.
+  private void atRest() {
+    for (ItemAtLocation pair : retailerBooks.pairs()) {
+      PublishedPair record = watch.record(pair);
+      if (publisher instanceof OutboxPublisher
+          && retailerBooks.now(pair).published()
+          && record.syncState() instanceof Confirmed
+          && record.parked().isEmpty()
+          && !watch
+              .stands(pair)
+              .equals(Optional.of(retailerBooks.now(pair).pool() - watch.shortBy(pair)))) {
+        throw new InvariantViolation(
+            "at rest %s is still not published, %s".formatted(pair, record));
+      }
+    }
+  }
+
+  private void full() {
+    try {
+      if (publisher instanceof OutboxPublisher) {
+        publisher.full();
+      } else {
+        moments.invoke(() -> surviving(this::naiveFull));
+      }
+    } finally {
+      check();
+    }
+  }
+
+  private Object naiveFull() {
+    publisher.full();
+    return null;
+  }
+
+  private void invoke() {
+    long died = faults.times(PublishingFault.DIED);
+    moments.invoke(() -> surviving(this::recent));
+    if (faults.times(PublishingFault.DIED) > died && random.nextBoolean()) {
+      moments.invoke(() -> surviving(this::recent));
+    }
+  }
+
+  // In two of three worlds the shop is down for hours; an item may be refused for hours, and an
+  // operator may use the kill switch.
+  private void outages() {
+    if (random.nextInt(3) > 0) {
+      Instant from = BEGIN.plusSeconds(random.nextInt((int) LENGTH.toSeconds()));
+      Duration time = Duration.ofMinutes(10 + random.nextInt(150));
+      moments.at(from, () -> shop.outageUntil = from.plus(time));
+    }
+    if (random.nextInt(3) == 0) {
+      InventoryItemId item = retailerBooks.products.keySet().iterator().next();
+      Instant from = BEGIN.plusSeconds(random.nextInt((int) LENGTH.toSeconds()));
+      moments.at(from, () -> shop.refused.add(item));
+      moments.at(from.plusSeconds(random.nextInt(6 * 3_600)), () -> shop.refused.remove(item));
+    }
+    if (random.nextInt(4) == 0) {
+      Instant from = BEGIN.plusSeconds(random.nextInt((int) LENGTH.toSeconds()));
+      moments.at(
+          from,
+          () -> {
+            faults.note(PublishingFault.SWITCHED_OFF);
+            publish(Publish.OFF);
+          });
+      moments.at(from.plusSeconds(random.nextInt(3 * 3_600)), () -> publish(Publish.LIVE));
+    }
+  }
+
+  // The shop is busy just before it is read.
+  private void rushes() {
+    Instant end = BEGIN.plus(LENGTH);
+    for (Instant full = BEGIN.plus(FIRST_FULL);
+        full.isBefore(end);
+        full = full.plus(BETWEEN_FULL)) {
+      rush(full);
+      rush(full);
+      rush(BEGIN.plus(QUARTER.multipliedBy(random.nextInt(120))));
+    }
+  }
+
+  private void rush(Instant before) {
+    moments.at(before.minusSeconds(random.nextInt(240)), life::rush);
+  }
+
+  private void calm() {
+    shop.outageUntil = Instant.MIN;
+    publish(Publish.LIVE);
+  }
+
+  private void publish(Publish now) {
+    PublishSettings before = settings;
+    settings =
+        new PublishSettings(
+            before.topology(),
+            before.reconcile(),
+            now,
+            before.riseWait(),
+            before.abandonAfter(),
+            before.longestRequest(),
+            before.fullSyncDeadline(),
+            before.withoutDelivery(),
+            before.openingHours());
+  }
+
+  private long shown(ItemAtLocation pair) {
+    return real.shown(pair).available().units();
+  }
+
+  // The target that the shop would show if everything written there were exact.
+  private Optional<Long> stands(ItemAtLocation pair) {
+    if (publisher instanceof NaivePublisher) {
+      return Optional.ofNullable(stands.get(pair));
+    }
+    return watch.published(pair);
+  }
+
+  private void sale(ItemAtLocation pair, long units) {
+    counts.sales++;
+    stands(pair)
+        .ifPresent(
+            pool -> {
+              long taken = life.counts(pair);
+              if (pool - taken < units) {
+                counts.oversold++;
+              } else if (retailerBooks.now(pair).pool() - taken < units) {
+                counts.beyondStock++;
+              }
+            });
+  }
+
+  private void landed(TroubledShop.Landing landing) {
+    moments.changed();
+    if (publisher instanceof NaivePublisher naive) {
+      ItemAtLocation pair = new ItemAtLocation(landing.item(), landing.call().location());
+      stands.put(pair, naive.meant.get(landing.call().key()));
+    }
+  }
+
+  private void check() {
+    if (publisher instanceof OutboxPublisher) {
+      for (ItemAtLocation pair : retailerBooks.pairs()) {
+        watch
+            .stands(pair)
+            .ifPresent(
+                pool -> {
+                  if (shown(pair) != pool - life.counts(pair)) {
+                    throw new InvariantViolation(
+                        "%s %s: available %d, but %d stand and %d are taken; %s"
+                            .formatted(
+                                moments.instant(),
+                                pair,
+                                shown(pair),
+                                pool,
+                                life.counts(pair),
+                                published.read(List.of(pair))));
+                  }
+                });
+      }
+    }
+  }
+
+  /** The conditions that hold after all activity has ended. */
+  void atTheEnd() {
+    for (ItemAtLocation pair : retailerBooks.pairs()) {
+      if (!retailerBooks.now(pair).published()) {
+        continue;
+      }
+      if (shown(pair) != retailerBooks.now(pair).online()) {
+        if (publisher instanceof NaivePublisher) {
+          counts.wrongAtTheEnd++;
+          continue;
+        }
+        throw new InvariantViolation(
+            "at the end %s: available %d, online %d; %s"
+                .formatted(
+                    pair,
+                    shown(pair),
+                    retailerBooks.now(pair).online(),
+                    published.read(List.of(pair))));
+      }
+      PublishedPair record = published.read(List.of(pair)).get(pair);
+      if (publisher instanceof OutboxPublisher && !(record.syncState() instanceof Confirmed)) {
+        throw new InvariantViolation("at the end " + record);
+      }
+    }
+    if (publisher instanceof OutboxPublisher
+        && !(retailerBooks.marked().isEmpty() && outbox.open().isEmpty())) {
+      throw new InvariantViolation("at the end something is pending or open");
+    }
+  }
+
+  /** The figures to report. */
+  WorldCounts counts() {
+    counts.worlds = 1;
+    counts.worldsOversold = counts.oversold > 0 ? 1 : 0;
+    counts.add(faults);
+    return counts;
+  }
+}

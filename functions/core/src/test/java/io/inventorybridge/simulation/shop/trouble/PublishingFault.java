@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.simulation.shop.trouble;
+
+/** A fault that can occur. */
+public enum PublishingFault {
+  REQUEST_LOST("a request was lost"),
+  REQUEST_LATE("a request arrived after its sender had given it up"),
+  REPLY_LOST("a reply was lost"),
+  IN_PROGRESS("the shop was still busy with the same call"),
+  PARTLY("a reply said that only a part was written"),
+  KEY_OF_ANOTHER("the shop took a key for another call's"),
+  KEY_FAILED("a call failed, and its key with it"),
+  REFUSED("an item was refused for a while"),
+  THROTTLED("a call was throttled all the time"),
+  OUTAGE("a call met an outage of hours"),
+  GIVEN_UP("a call was given up after an hour without an answer"),
+  ACTIVATION_LOST("nobody answered when a pair was made sellable"),
+  READING_FAILED("a reading failed"),
+  QUERY_WAITED("a background query had to wait for another one"),
+  ORDER_HIDDEN("a query did not return an order, since the shop's index did not have it yet"),
+  CHANGE_HIDDEN("a query did not return an order's last change, for the same reason"),
+  SHORT("a unit given back, hidden like this, left a pair short until it was read again"),
+  DIED("a run died at a call of a port"),
+  OVERLAPPED("a run began while another one was under way"),
+  STOOD_STILL("a run stood still for longer than its lease, and another one took it"),
+  SWITCHED_OFF("the kill switch was used"),
+  MARK_HIDDEN("a mark was not to be seen for a moment"),
+  FEED_LATE("news of an order came hours late"),
+  FEED_TWICE("news of an order came twice"),
+  FEED_DISORDERED("news of an order came after newer news of it"),
+  FEED_DIED("what records orders and sales died at a call of a port"),
+  TILL_TWICE("a till reported a sale again"),
+  CANCELLED("an order was cancelled, and its units came back"),
+  CANCELLED_ONLY("an order was cancelled, and nothing came back"),
+  REFUNDED("a unit was refunded and came back"),
+  REFUNDED_ONLY("a unit was refunded and did not come back"),
+  RESET_ALONE("a pool was read while a reset waited for its variance"),
+  RESET_SUPERSEDED("a variance came when its reset was superseded"),
+  BARCODES_CHANGED("two items changed their barcodes"),
+  BARCODE_TWICE("two items had one barcode for a while"),
+  WITHDRAWN("a product left the catalogue for a while"),
+  AWAITED("a product came back and its baseline was waited for"),
+  CATALOG_BETWEEN("a pool was read between a catalogue's table and its index"),
+  RULES_CHANGED("rules changed");
+
+  final String sentence;
+
+  PublishingFault(String sentence) {
+    this.sentence = sentence;
+  }
+
+  public String sentence() {
+    return sentence;
+  }
+}

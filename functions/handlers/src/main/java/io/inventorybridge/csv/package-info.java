@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Deltas, parts, variance files and dropped tables as CSV, by commons-csv.
+ *
+ * <p>May use: {@code delivery}, {@code delivery.format}, {@code delivery.scanning}, {@code
+ * delivery.settlement}, {@code masterdata.imports}, {@code stock}, {@code support.files}.
+ *
+ * <p>Start with {@link CsvTableCodec}.
+ */
+package io.inventorybridge.csv;

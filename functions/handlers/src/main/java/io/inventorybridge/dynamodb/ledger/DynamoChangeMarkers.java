@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.dynamodb.ledger;
+
+import static io.inventorybridge.dynamodb.AttributeCodec.number;
+import static io.inventorybridge.dynamodb.AttributeCodec.text;
+
+import io.inventorybridge.availability.ChangeMarkers;
+import io.inventorybridge.availability.InputsVersion;
+import io.inventorybridge.dynamodb.FailureTranslation;
+import io.inventorybridge.support.concurrent.BoundedParallelism;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * Change markers in the table to which the ledger writes them. The same table holds the version of
+ * the calculation inputs of the last full publication.
+ */
+public final class DynamoChangeMarkers implements ChangeMarkers {
+  private static final int PAGE = 500;
+  private static final Map<String, AttributeValue> EVERYTHING =
+      Map.of(MarkerItems.BUCKET, text("everything"), MarkerItems.RECORD, text("basis"));
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final BoundedParallelism boundedParallelism;
+  private final int page;
+
+  /**
+   * @param boundedParallelism number of markers removed in parallel
+   */
+  public DynamoChangeMarkers(
+      DynamoDbClient dynamoDb, String table, BoundedParallelism boundedParallelism) {
+    this(dynamoDb, table, boundedParallelism, PAGE);
+  }
+
+  DynamoChangeMarkers(
+      DynamoDbClient dynamoDb, String table, BoundedParallelism boundedParallelism, int page) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+    this.boundedParallelism = boundedParallelism;
+    this.page = page;
+  }
+
+  @Override
+  public Page changedProducts(int bucket, Optional<String> after) {
+    String partition = MarkerItems.bucket(bucket);
+    QueryRequest.Builder request =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .limit(page)
+            .keyConditionExpression("#b = :bucket")
+            .expressionAttributeNames(Map.of("#b", MarkerItems.BUCKET))
+            .expressionAttributeValues(Map.of(":bucket", text(partition)));
+    after.ifPresent(
+        record ->
+            request.exclusiveStartKey(
+                Map.of(MarkerItems.BUCKET, text(partition), MarkerItems.RECORD, text(record))));
+    QueryResponse response =
+        FailureTranslation.translated(
+            "reading pending changes", () -> dynamoDb.query(request.build()));
+    return new Page(
+        response.items().stream().map(MarkerItems::change).toList(),
+        response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty()
+            ? Optional.of(text(response.lastEvaluatedKey(), MarkerItems.RECORD))
+            : Optional.empty());
+  }
+
+  @Override
+  public void published(Collection<Change> changes) {
+    boundedParallelism.each(List.copyOf(changes), this::remove);
+  }
+
+  private Change remove(Change change) {
+    return FailureTranslation.translated(
+        "clearing a pending change",
+        () -> {
+          try {
+            dynamoDb.deleteItem(
+                request ->
+                    request
+                        .tableName(table)
+                        .key(MarkerItems.key(change))
+                        .conditionExpression("#v <= :published")
+                        .expressionAttributeNames(Map.of("#v", StockItems.VERSION))
+                        .expressionAttributeValues(Map.of(":published", number(change.version()))));
+          } catch (ConditionalCheckFailedException e) {
+            // The marker has changed since and stays, or it is already removed.
+            return change;
+          }
+          return change;
+        });
+  }
+
+  @Override
+  public Optional<InputsVersion> everythingBy() {
+    return FailureTranslation.translated(
+        "reading by what everything is published",
+        () -> {
+          Map<String, AttributeValue> item =
+              dynamoDb
+                  .getItem(request -> request.tableName(table).key(EVERYTHING).consistentRead(true))
+                  .item();
+          return item.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new InputsVersion(text(item, "value")));
+        });
+  }
+
+  @Override
+  public void beginEverything() {
+    FailureTranslation.translated(
+        "beginning to publish everything",
+        () -> dynamoDb.deleteItem(request -> request.tableName(table).key(EVERYTHING)));
+  }
+
+  @Override
+  public void publishedEverything(InputsVersion inputsVersion) {
+    Map<String, AttributeValue> item = new HashMap<>(EVERYTHING);
+    item.put("value", text(inputsVersion.value()));
+    FailureTranslation.translated(
+        "keeping by what everything is published",
+        () -> dynamoDb.putItem(request -> request.tableName(table).item(item)));
+  }
+}

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.dynamodb.ledger;
+
+import static io.inventorybridge.dynamodb.AttributeCodec.list;
+import static io.inventorybridge.dynamodb.AttributeCodec.map;
+import static io.inventorybridge.dynamodb.AttributeCodec.maps;
+import static io.inventorybridge.dynamodb.AttributeCodec.number;
+import static io.inventorybridge.dynamodb.AttributeCodec.quantity;
+import static io.inventorybridge.dynamodb.AttributeCodec.text;
+import static io.inventorybridge.dynamodb.AttributeCodec.time;
+
+import io.inventorybridge.dynamodb.AttributeCodec;
+import io.inventorybridge.ledger.EntryCause;
+import io.inventorybridge.ledger.LedgerEntry;
+import io.inventorybridge.ledger.OrderFacts;
+import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.ledger.StockRecord.Pending;
+import io.inventorybridge.ledger.StockRecord.PreviousExpectation;
+import io.inventorybridge.ledger.StockRecord.Settled;
+import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.StockBaseline;
+import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.StockMovement;
+import io.inventorybridge.stock.StockQuantity;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The items of the stock, entry and fact tables. */
+public final class StockItems {
+  static final String UPCA = "upca";
+  static final String FACILITY = "facilityId";
+  public static final String KEY = "key";
+  static final String SEQUENCE = "sequence";
+  public static final String FACT = "fact";
+  static final String VERSION = "version";
+
+  /** Facts sort as movements by time, then orders by id. */
+  static final String MOVEMENT = "M#";
+
+  static final String ORDER = "O#";
+
+  private StockItems() {}
+
+  static Map<String, AttributeValue> key(StockKey key) {
+    return Map.of(UPCA, text(key.upc().toString()), FACILITY, text(key.facility().value()));
+  }
+
+  /** The partition of a key's entries and facts. */
+  static String partition(StockKey key) {
+    return key.upc() + "#" + key.facility();
+  }
+
+  static Map<String, AttributeValue> record(StockRecord record) {
+    Map<String, AttributeValue> item = new HashMap<>(key(record.key()));
+    item.put("onHand", number(record.onHand()));
+    item.put("settledOnHand", number(record.settledOnHand()));
+    item.put("reserved", number(record.reserved()));
+    item.put("entries", number(record.entries()));
+    item.put("orders", number(record.orders()));
+    item.put(VERSION, number(record.version()));
+    if (record.latestMovement().isAfter(Instant.MIN)) {
+      item.put("latestMovement", time(record.latestMovement()));
+    }
+    if (!record.settled().baseline().isNone()) {
+      Map<String, AttributeValue> settled = new HashMap<>(baseline(record.settled().baseline()));
+      settled.put("difference", number(record.settled().difference()));
+      settled.put("late", number(record.settled().late()));
+      settled.put("replaced", map(replaced(record.settled().replaced())));
+      item.put("settled", map(settled));
+    }
+    record
+        .pending()
+        .ifPresent(
+            there -> {
+              Map<String, AttributeValue> pending = new HashMap<>(baseline(there.baseline()));
+              pending.put("difference", number(there.difference()));
+              item.put("pending", map(pending));
+            });
+    return item;
+  }
+
+  static StockRecord record(Map<String, AttributeValue> item) {
+    return new StockRecord(
+        new StockKey(new FacilityId(text(item, FACILITY)), CanonicalUpc.of(text(item, UPCA))),
+        quantity(item, "onHand"),
+        quantity(item, "settledOnHand"),
+        quantity(item, "reserved"),
+        map(item, "settled")
+            .map(StockItems::settled)
+            .orElse(
+                new Settled(
+                    StockBaseline.NONE,
+                    StockQuantity.ZERO,
+                    StockQuantity.ZERO,
+                    PreviousExpectation.NOTHING)),
+        map(item, "pending").map(m -> new Pending(baseline(m), quantity(m, "difference"))),
+        number(item, "entries"),
+        number(item, "orders"),
+        item.containsKey("latestMovement") ? time(item, "latestMovement") : Instant.MIN,
+        number(item, VERSION));
+  }
+
+  private static Settled settled(Map<String, AttributeValue> m) {
+    return new Settled(
+        baseline(m),
+        quantity(m, "difference"),
+        quantity(m, "late"),
+        replaced(map(m, "replaced").orElseThrow()));
+  }
+
+  private static Map<String, AttributeValue> replaced(PreviousExpectation replaced) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    if (!replaced.wasNoBaseline()) {
+      item.put("snapshot", time(replaced.snapshot()));
+    }
+    item.put("expected", number(replaced.expected()));
+    item.put("moved", number(replaced.moved()));
+    item.put("pos", number(replaced.pos()));
+    return item;
+  }
+
+  private static PreviousExpectation replaced(Map<String, AttributeValue> m) {
+    return new PreviousExpectation(
+        m.containsKey("snapshot") ? time(m, "snapshot") : Instant.MIN,
+        quantity(m, "expected"),
+        quantity(m, "moved"),
+        quantity(m, "pos"));
+  }
+
+  static Map<String, AttributeValue> baseline(StockBaseline baseline) {
+    return Map.of(
+        "snapshot", time(baseline.snapshot()),
+        "upload", time(baseline.rank().upload()),
+        "delivery", text(baseline.delivery()),
+        "quantity", number(baseline.quantity()),
+        "part", text(baseline.part()),
+        "line", number(baseline.line()));
+  }
+
+  static StockBaseline baseline(Map<String, AttributeValue> m) {
+    return new StockBaseline(
+        new StockBaseline.Rank(time(m, "snapshot"), time(m, "upload"), text(m, "delivery")),
+        quantity(m, "quantity"),
+        text(m, "part"),
+        number(m, "line"));
+  }
+
+  static Map<String, AttributeValue> entry(LedgerEntry entry) {
+    return Map.of(
+        KEY,
+        text(partition(entry.key())),
+        SEQUENCE,
+        number(entry.sequence()),
+        "at",
+        time(entry.at()),
+        "type",
+        text(entry.cause().type().name()),
+        "reference",
+        text(entry.cause().reference()),
+        "line",
+        number(entry.cause().line()),
+        "difference",
+        number(entry.difference()),
+        "settledDifference",
+        number(entry.settledDifference()),
+        "onHandBefore",
+        number(entry.onHandBefore()));
+  }
+
+  static LedgerEntry entry(StockKey key, Map<String, AttributeValue> item) {
+    return new LedgerEntry(
+        key,
+        number(item, SEQUENCE),
+        time(item, "at"),
+        new EntryCause(
+            EntryCause.Type.valueOf(text(item, "type")),
+            text(item, "reference"),
+            number(item, "line")),
+        quantity(item, "difference"),
+        quantity(item, "settledDifference"),
+        quantity(item, "onHandBefore"));
+  }
+
+  static Map<String, AttributeValue> movement(StockMovement movement) {
+    return Map.of(
+        KEY,
+        text(partition(movement.key())),
+        FACT,
+        text(MOVEMENT + AttributeCodec.sortable(movement.effective()) + "#" + movement.id()),
+        "id",
+        text(movement.id()),
+        "effective",
+        time(movement.effective()),
+        "units",
+        number(movement.units()),
+        "fingerprint",
+        text(movement.fingerprint()));
+  }
+
+  static StockMovement movement(StockKey key, Map<String, AttributeValue> item) {
+    return movement(key, text(item, "id"), item);
+  }
+
+  private static StockMovement movement(StockKey key, String id, Map<String, AttributeValue> item) {
+    return new StockMovement(
+        key,
+        id,
+        time(item, "effective"),
+        quantity(item, "units"),
+        AttributeCodec.optional(item, "fingerprint").orElse(""));
+  }
+
+  static Map<String, AttributeValue> takenKey(FacilityId facility, String eventId) {
+    return Map.of(KEY, text("taken#" + facility + "#" + eventId), FACT, text("taken"));
+  }
+
+  /** Records that a movement's id was accepted at its facility. */
+  static Map<String, AttributeValue> taken(StockMovement movement) {
+    Map<String, AttributeValue> item =
+        new HashMap<>(takenKey(movement.key().facility(), movement.id()));
+    item.put(UPCA, text(movement.key().upc().toString()));
+    item.put("effective", time(movement.effective()));
+    item.put("units", number(movement.units()));
+    item.put("fingerprint", text(movement.fingerprint()));
+    return item;
+  }
+
+  static StockMovement taken(
+      FacilityId facility, String eventId, Map<String, AttributeValue> item) {
+    return movement(new StockKey(facility, CanonicalUpc.of(text(item, UPCA))), eventId, item);
+  }
+
+  static Map<String, AttributeValue> orderKey(StockKey key, String orderId) {
+    return Map.of(KEY, text(partition(key)), FACT, text(ORDER + orderId));
+  }
+
+  static Map<String, AttributeValue> order(StockKey key, OrderFacts order) {
+    Map<String, AttributeValue> item = new HashMap<>(orderKey(key, order.orderId()));
+    item.put("orderId", text(order.orderId()));
+    item.put("open", number(order.open()));
+    item.put("shipped", list(order.shipped().stream().map(StockItems::shipped).toList()));
+    return item;
+  }
+
+  static OrderFacts order(Map<String, AttributeValue> item) {
+    return new OrderFacts(
+        text(item, "orderId"),
+        quantity(item, "open"),
+        maps(item, "shipped").stream().map(StockItems::shippedItem).toList());
+  }
+
+  private static AttributeValue shipped(OrderFacts.Shipped shipped) {
+    return map(
+        Map.of(
+            "seqId", text(shipped.seqId()),
+            "units", number(shipped.units()),
+            "completedAt", time(shipped.completedAt()),
+            "told",
+                list(
+                    shipped.told().stream()
+                        .map(
+                            told ->
+                                map(
+                                    Map.of(
+                                        "since", time(told.since()),
+                                        "units", number(told.units()))))
+                        .toList())));
+  }
+
+  private static OrderFacts.Shipped shippedItem(Map<String, AttributeValue> m) {
+    return new OrderFacts.Shipped(
+        text(m, "seqId"),
+        quantity(m, "units"),
+        time(m, "completedAt"),
+        maps(m, "told").stream()
+            .map(told -> new OrderFacts.KnownSince(time(told, "since"), quantity(told, "units")))
+            .toList());
+  }
+
+  static Map<String, AttributeValue> floorKey(FacilityId store) {
+    return Map.of(KEY, text("floor#" + store), FACT, text("floor"));
+  }
+}

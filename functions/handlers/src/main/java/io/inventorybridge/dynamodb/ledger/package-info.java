@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The stock ledger, its counters and its change markers on DynamoDB, written in one transaction.
+ *
+ * <p>May use: {@code availability}, {@code delivery}, {@code dynamodb}, {@code ledger}, {@code
+ * ledger.counter}, {@code stock}, {@code support.concurrent}, {@code support.files}.
+ *
+ * <p>Start with {@link DynamoStockLedger}.
+ */
+package io.inventorybridge.dynamodb.ledger;

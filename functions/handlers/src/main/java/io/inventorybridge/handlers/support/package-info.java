@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The shared work of handlers: keys of S3 events, inputs of states, deadlines, failures.
+ *
+ * <p>May use: {@code delivery}, {@code json}, {@code json.masterdata}, {@code log}, {@code
+ * masterdata.imports}, {@code shopsync.sending}, {@code stock}, {@code support.files}, {@code
+ * wiring}.
+ *
+ * <p>Start with {@link S3EventKeys}.
+ */
+package io.inventorybridge.handlers.support;

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.json.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.delivery.FilterReason;
+import io.inventorybridge.delivery.RejectReason;
+import io.inventorybridge.delivery.RowCounts;
+import io.inventorybridge.delivery.SnapshotTime;
+import io.inventorybridge.delivery.SourceObject;
+import io.inventorybridge.json.JsonTree;
+import io.inventorybridge.stock.FacilityId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The values that several delivery documents share. */
+public final class DeliveryNodes {
+  private DeliveryNodes() {}
+
+  static void put(ObjectNode node, SnapshotTime snapshot) {
+    node.put("snapshotTime", snapshot.at().toString());
+    node.put("snapshotTimeFrom", snapshot.from().name());
+  }
+
+  static SnapshotTime snapshot(JsonNode node) {
+    return new SnapshotTime(
+        Instant.parse(node.required("snapshotTime").asText()),
+        SnapshotTime.From.valueOf(node.required("snapshotTimeFrom").asText()));
+  }
+
+  static ObjectNode of(RowCounts rows) {
+    ObjectNode node = JsonTree.object();
+    node.put("read", rows.read());
+    node.put("kept", rows.kept());
+    ObjectNode filtered = node.putObject("filtered");
+    rows.filtered().forEach((reason, count) -> filtered.put(reason.name(), count));
+    ObjectNode rejected = node.putObject("rejected");
+    rows.rejected().forEach((reason, count) -> rejected.put(reason.name(), count));
+    return node;
+  }
+
+  static RowCounts rows(JsonNode node) {
+    return new RowCounts(
+        node.required("read").asLong(),
+        node.required("kept").asLong(),
+        counts(FilterReason.class, node.required("filtered")),
+        counts(RejectReason.class, node.required("rejected")));
+  }
+
+  private static <E extends Enum<E>> Map<E, Long> counts(Class<E> type, JsonNode node) {
+    Map<E, Long> counts = new EnumMap<>(type);
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      counts.put(Enum.valueOf(type, entry.getKey()), entry.getValue().asLong());
+    }
+    return counts;
+  }
+
+  static ObjectNode of(SourceObject drop) {
+    return JsonTree.object()
+        .put("key", drop.key())
+        .put("etag", drop.etag())
+        .put("at", drop.at().toString());
+  }
+
+  static SourceObject drop(JsonNode node) {
+    return new SourceObject(
+        node.required("key").asText(),
+        node.required("etag").asText(),
+        Instant.parse(node.required("at").asText()));
+  }
+
+  static ArrayNode of(SortedSet<FacilityId> stores) {
+    ArrayNode node = JsonTree.array();
+    stores.forEach(store -> node.add(store.value()));
+    return node;
+  }
+
+  static SortedSet<FacilityId> stores(JsonNode node) {
+    SortedSet<FacilityId> stores = new TreeSet<>();
+    node.forEach(store -> stores.add(new FacilityId(store.asText())));
+    return stores;
+  }
+
+  static ObjectNode of(SortedMap<String, Duration> times) {
+    ObjectNode node = JsonTree.object();
+    times.forEach((step, time) -> node.put(step, time.toString()));
+    return node;
+  }
+
+  static SortedMap<String, Duration> times(JsonNode node) {
+    SortedMap<String, Duration> times = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      times.put(entry.getKey(), Duration.parse(entry.getValue().asText()));
+    }
+    return times;
+  }
+
+  public static Optional<String> optional(JsonNode node, String name) {
+    return node.hasNonNull(name) ? Optional.of(node.path(name).asText()) : Optional.empty();
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.json.delivery;
+
+import io.inventorybridge.delivery.DeliveryId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+
+/** An operator's decision about a delivery. */
+public record OperatorDecision(
+    DecisionKind kind, DeliveryId delivery, Optional<Instant> snapshotTime) {
+  /** The kinds of decisions. */
+  public enum DecisionKind {
+    RETRY,
+    RELEASE,
+    REFUSE
+  }
+
+  /**
+   * Reads {@code {"decision","delivery","snapshotTime"}}; {@code snapshotTime} is optional.
+   *
+   * @throws IllegalArgumentException in one sentence that names the field
+   */
+  public static OperatorDecision of(Map<String, Object> event) {
+    String decision = text(event, "decision").orElse("");
+    DecisionKind kind;
+    try {
+      kind = DecisionKind.valueOf(decision);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "decision '%s' is none of RETRY, RELEASE and REFUSE".formatted(decision), e);
+    }
+    DeliveryId delivery = new DeliveryId(text(event, "delivery").orElse(""));
+    return new OperatorDecision(
+        kind, delivery, text(event, "snapshotTime").map(OperatorDecision::time));
+  }
+
+  private static Instant time(String written) {
+    try {
+      return OffsetDateTime.parse(written).toInstant();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "snapshotTime '%s' is not an ISO-8601 time with offset".formatted(written), e);
+    }
+  }
+
+  private static Optional<String> text(Map<String, Object> event, String name) {
+    return Optional.ofNullable(event.get(name)).map(Object::toString);
+  }
+}

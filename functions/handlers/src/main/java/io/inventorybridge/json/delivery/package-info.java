@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Manifests, reports and records of deliveries as JSON, and the operator's decision.
+ *
+ * <p>May use: {@code backfill}, {@code delivery}, {@code delivery.intake}, {@code json}, {@code
+ * stock}.
+ *
+ * <p>Start with {@link DeliveryJson}.
+ */
+package io.inventorybridge.json.delivery;

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Facilities, import reports, catalog refreshes and product webhooks as JSON.
+ *
+ * <p>May use: {@code json}, {@code masterdata.facilities}, {@code masterdata.imports}, {@code
+ * shopsync.refresh}, {@code stock}.
+ *
+ * <p>Start with {@link FacilitiesJson}.
+ */
+package io.inventorybridge.json.masterdata;

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The one JSON mapper, and reading fields with clear refusals.
+ *
+ * <p>May use: {@code stock}.
+ *
+ * <p>Start with {@link JsonCodec}.
+ */
+package io.inventorybridge.json;

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Outbox calls, the order mirror and the reports of full syncs as JSON.
+ *
+ * <p>May use: {@code availability}, {@code json}, {@code settings}, {@code shopsync.full}, {@code
+ * shopsync.mirror}, {@code shopsync.outbox}, {@code shopsync.reconciling}, {@code shopsync.shop},
+ * {@code stock}, {@code support.files}.
+ *
+ * <p>Start with {@link FullSyncJson}.
+ */
+package io.inventorybridge.json.shopsync;

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.wiring;
+
+import io.inventorybridge.delivery.DeliveryRepository;
+import io.inventorybridge.delivery.ReferenceData;
+import io.inventorybridge.json.masterdata.FacilitiesJson;
+import io.inventorybridge.json.rules.RuleBookJson;
+import io.inventorybridge.json.settings.SettingsJson;
+import io.inventorybridge.ledger.StockLedger;
+import io.inventorybridge.masterdata.catalog.CatalogIndex;
+import io.inventorybridge.masterdata.catalog.ImportingCatalog;
+import io.inventorybridge.masterdata.catalog.ProductLookupIndex;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.masterdata.facilities.ImportingFacilities;
+import io.inventorybridge.orders.OrderRepository;
+import io.inventorybridge.rules.ImportingRules;
+import io.inventorybridge.rules.RuleBook;
+import io.inventorybridge.settings.IllegalSettings;
+import io.inventorybridge.settings.InstallationSettings;
+import io.inventorybridge.support.files.FileStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** The active catalog, facilities, rules and settings of the bucket, and the ports. Thread-safe. */
+abstract class CurrentData implements ReferenceData {
+  final WiringContext wiringContext;
+  private final ETagCache<CatalogIndex> catalogIndex =
+      new ETagCache<>(ImportingCatalog.INDEX, CatalogIndex::readFrom);
+  private final ETagCache<ProductLookupIndex> nameIndex =
+      new ETagCache<>(ImportingCatalog.NAMES, ProductLookupIndex::readFrom);
+  private final ETagCache<FacilityDirectory> facilityDirectory =
+      new ETagCache<>(
+          ImportingFacilities.INDEX, in -> new FacilitiesJson().read(in.readAllBytes()));
+  private final ETagCache<RuleBook> ruleBook =
+      new ETagCache<>(ImportingRules.INDEX, in -> new RuleBookJson().read(in.readAllBytes()));
+  private final Map<String, ETagCache<InstallationSettings.Layer>> settings =
+      new ConcurrentHashMap<>();
+
+  CurrentData(WiringContext wiringContext) {
+    this.wiringContext = wiringContext;
+  }
+
+  public FunctionEnvironment environment() {
+    return wiringContext.environment();
+  }
+
+  public Clock clock() {
+    return wiringContext.clock();
+  }
+
+  public FunctionPorts ports() {
+    return wiringContext.ports();
+  }
+
+  public FileStore files() {
+    return ports().files();
+  }
+
+  public StockLedger ledger() {
+    return ports().ledger();
+  }
+
+  public DeliveryRepository deliveries() {
+    return ports().deliveries();
+  }
+
+  public OrderRepository orders() {
+    return ports().orders();
+  }
+
+  /** The filter's current index; empty before the first catalog import. */
+  @Override
+  public Optional<CatalogIndex> catalogIndex() {
+    return catalogIndex.in(files());
+  }
+
+  /** The identifiers of online products; none before the first import. */
+  final ProductLookupIndex names() {
+    return nameIndex.in(files()).orElse(ProductLookupIndex.EMPTY);
+  }
+
+  /** The current facilities; empty before the first import. */
+  @Override
+  public FacilityDirectory facilityDirectory() {
+    return facilityDirectory.in(files()).orElseGet(() -> FacilityDirectory.of(List.of()));
+  }
+
+  /** The current rules; none before the first import. */
+  public RuleBook ruleBook() {
+    return ruleBook.in(files()).orElse(RuleBook.EMPTY);
+  }
+
+  /**
+   * The current settings of a source, over those of the installation.
+   *
+   * @throws IllegalSettings when a file has an unknown name or a bad value
+   */
+  @Override
+  public InstallationSettings settings(String source) {
+    FileStore files = files();
+    Stream<InstallationSettings.Layer> written =
+        Stream.of("installation", source)
+            .distinct()
+            .map(name -> "settings/" + name + ".json")
+            .flatMap(key -> settings.computeIfAbsent(key, CurrentData::layer).in(files).stream());
+    return InstallationSettings.of(
+        Stream.of(
+                wiringContext.around().below().stream(),
+                written,
+                wiringContext.around().above().stream())
+            .flatMap(layers -> layers)
+            .toList());
+  }
+
+  /** The installation settings alone. */
+  public InstallationSettings installationSettings() {
+    return settings("installation");
+  }
+
+  private static ETagCache<InstallationSettings.Layer> layer(String key) {
+    return new ETagCache<>(key, in -> SettingsJson.layer(key, in.readAllBytes()));
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.json.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryManifest;
+import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.DeliveryReport;
+import io.inventorybridge.delivery.FileCompression;
+import io.inventorybridge.delivery.FilterReason;
+import io.inventorybridge.delivery.PartName;
+import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.delivery.PartRecord.ResetTotals;
+import io.inventorybridge.delivery.PartRecord.VarianceTotals;
+import io.inventorybridge.delivery.RejectReason;
+import io.inventorybridge.delivery.RowCounts;
+import io.inventorybridge.delivery.SnapshotTime;
+import io.inventorybridge.delivery.SourceObject;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.StockQuantity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class DeliveryJsonTest {
+  private static final Instant S = Instant.parse("2026-11-24T07:00:00Z");
+  private static final DeliveryId ID = DeliveryId.of(S, "sv", "0123456789abcdef");
+  private static final SourceObject DROP =
+      new SourceObject("incoming/sv/a.csv", "\"e\"", S.plusSeconds(9));
+  private static final RowCounts ROWS =
+      new RowCounts(6, 1, Map.of(FilterReason.UNKNOWN_UPC, 3L), Map.of(RejectReason.LOSSY_UPC, 2L));
+
+  private static final DeliveryManifest MANIFEST =
+      new DeliveryManifest(
+          ID,
+          DeliveryManifest.DeliveryKind.INITIAL,
+          new SnapshotTime(S, SnapshotTime.From.NAME),
+          S.plusSeconds(9),
+          DROP,
+          new DeliveryManifest.Input(
+              "0123456789abcdef", 17, '\t', "UTF-8", FileCompression.GZIP, 4),
+          "c1",
+          "f1",
+          ROWS,
+          new TreeSet<>(List.of(new FacilityId("B"), new FacilityId("A"))),
+          List.of(new DeliveryManifest.Part(new PartName(1), 1, "ff")),
+          "staging/x/");
+
+  private static DeliveryRecord record(Status status, Optional<String> reason) {
+    return new DeliveryRecord(
+        ID,
+        DeliveryManifest.DeliveryKind.ORDINARY,
+        status,
+        reason,
+        new SnapshotTime(S, SnapshotTime.From.UPLOAD),
+        S.plusSeconds(9),
+        DROP,
+        "0123456789abcdef",
+        17,
+        Optional.of("held/x"),
+        ROWS,
+        new TreeSet<>(),
+        Optional.empty(),
+        1,
+        new TreeMap<>(Map.of("FilterDelta", Duration.ofMillis(1_500))),
+        Optional.empty(),
+        Optional.empty(),
+        1);
+  }
+
+  @Test
+  void aManifestBeginsWithTheDocumentedFieldsAndIsReadAsWritten() {
+    DeliveryJson json = new DeliveryJson();
+    assertThat(new String(json.write(MANIFEST), UTF_8))
+        .startsWith(
+            """
+            {"delivery":"20261124T070000Z-sv-0123456789ab","source":"sv","sha256":"0123456789abcdef","bytes":17,"snapshotTime":"2026-11-24T07:00:00Z","snapshotTimeFrom":"NAME","delimiter":"\\t","encoding":"UTF-8","compression":"GZIP","catalogVersion":"c1","facilitiesVersion":"f1","rows":{"read":6,"kept":1,"filtered":{"UNKNOWN_UPC":3},"rejected":{"LOSSY_UPC":2}},"parts":[{"name":"part-0001.csv","rows":1,"sha256":"ff"}],"kind":"INITIAL","""
+                .strip());
+    assertThat(json.readManifest(json.write(MANIFEST))).isEqualTo(MANIFEST);
+  }
+
+  @Test
+  void aReportHasTheDocumentedFields() {
+    PartRecord part =
+        PartRecord.pending(ID, new DeliveryManifest.Part(new PartName(1), 8, "ff"))
+            .settled(
+                "a1",
+                new ResetTotals(5, 2, 1, Duration.ofMillis(250)),
+                new VarianceTotals(2, StockQuantity.of(-3), 1, 4, Duration.ofSeconds(2)));
+    DeliveryReport report =
+        DeliveryReport.of(record(Status.SETTLED, Optional.empty()), List.of(part));
+    assertThat(DeliveryJson.of(report))
+        .hasToString(
+            """
+            {"delivery":"20261124T070000Z-sv-0123456789ab","source":"sv","status":"SETTLED","reason":null,"snapshotTime":"2026-11-24T07:00:00Z","snapshotTimeFrom":"UPLOAD","rows":{"read":6,"kept":1,"filtered":{"UNKNOWN_UPC":3},"rejected":{"LOSSY_UPC":2}},"parts":[{"name":"part-0001.csv","rows":8,"resetApplied":5,"resetUnchanged":2,"resetStale":1,"varianceRows":2,"varianceUnits":-3,"varianceStale":1,"lateFacts":4,"attempt":"a1"}],"seconds":{"FilterDelta":1.500,"ImportReset":0.250,"ImportVariance":2.000}}"""
+                .strip());
+  }
+
+  @Test
+  void theNoteOfAHeldDeliveryNamesTheOperatorsOptions() {
+    byte[] note =
+        new DeliveryJson().writeHeld(record(Status.HELD, Optional.of("FEW_ROWS: 6 rows")));
+    assertThat(new String(note, UTF_8))
+        .isEqualTo(
+            """
+            {"delivery":"20261124T070000Z-sv-0123456789ab","source":"sv","reason":"FEW_ROWS: 6 rows","release":"AS_IT_IS","snapshotTime":"2026-11-24T07:00:00Z","snapshotTimeFrom":"UPLOAD","uploadedAt":"2026-11-24T07:00:09Z","original":"held/x","rows":{"read":6,"kept":1,"filtered":{"UNKNOWN_UPC":3},"rejected":{"LOSSY_UPC":2}}}"""
+                .strip());
+  }
+}

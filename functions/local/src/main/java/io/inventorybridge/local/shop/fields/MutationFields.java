@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.local.shop.fields;
+
+import graphql.language.Argument;
+import graphql.language.Directive;
+import graphql.language.StringValue;
+import graphql.language.VariableReference;
+import graphql.schema.DataFetchingEnvironment;
+import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.local.shop.FaultPlan;
+import io.inventorybridge.local.shop.RequestFault;
+import io.inventorybridge.local.shop.fields.MutationPayloads.Activated;
+import io.inventorybridge.local.shop.fields.MutationPayloads.Change;
+import io.inventorybridge.local.shop.fields.MutationPayloads.Group;
+import io.inventorybridge.local.shop.fields.MutationPayloads.Item;
+import io.inventorybridge.local.shop.fields.MutationPayloads.ItemUpdated;
+import io.inventorybridge.local.shop.fields.MutationPayloads.Toggled;
+import io.inventorybridge.local.shop.fields.MutationPayloads.Written;
+import io.inventorybridge.local.shop.graphql.FieldResolvers;
+import io.inventorybridge.local.shop.graphql.RequestRefusal;
+import io.inventorybridge.local.shop.graphql.UserError;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The mutations; each call is executed once per key. */
+public final class MutationFields {
+  private final FakeShop shop;
+  private final FaultPlan faults;
+  private final IdempotencyStore keys;
+
+  public MutationFields(FakeShop shop, FaultPlan faults, IdempotencyStore keys) {
+    this.shop = shop;
+    this.faults = faults;
+    this.keys = keys;
+  }
+
+  public void addTo(FieldResolvers fields) {
+    ItemWrites items = new ItemWrites(shop);
+    fields
+        .answer("Mutation", "inventorySetQuantities", asked -> quantities(asked, true))
+        .answer("Mutation", "inventoryAdjustQuantities", asked -> quantities(asked, false))
+        .answer("Mutation", "inventoryActivate", asked -> activate(asked, items))
+        .answer(
+            "Mutation",
+            "inventoryBulkToggleActivation",
+            asked -> items.toggle(asked.getArguments()))
+        .answer("Mutation", "inventoryItemUpdate", asked -> items.update(asked.getArguments()));
+    for (String payload :
+        List.of("InventorySetQuantitiesPayload", "InventoryAdjustQuantitiesPayload")) {
+      fields
+          .value(payload, Written.class, "inventoryAdjustmentGroup", Written::group)
+          .value(payload, Written.class, "userErrors", Written::errors);
+    }
+    fields
+        .value(
+            "InventoryAdjustmentGroup",
+            Group.class,
+            "id",
+            it -> ShopifyIds.of("InventoryAdjustmentGroup", it.number()))
+        .value("InventoryAdjustmentGroup", Group.class, "createdAt", Group::createdAt)
+        .value("InventoryAdjustmentGroup", Group.class, "reason", Group::reason)
+        .value("InventoryAdjustmentGroup", Group.class, "referenceDocumentUri", Group::reference)
+        .value("InventoryAdjustmentGroup", Group.class, "changes", Group::changes)
+        .value("InventoryChange", Change.class, "name", Change::name)
+        .value("InventoryChange", Change.class, "delta", Change::delta)
+        // Null in every recorded reply.
+        .value("InventoryChange", Change.class, "quantityAfterChange", it -> Optional.empty())
+        .value("InventoryChange", Change.class, "item", it -> new Item(it.variant()))
+        .value("InventoryChange", Change.class, "location", Change::place)
+        .value("InventoryActivatePayload", Activated.class, "inventoryLevel", Activated::level)
+        .value("InventoryActivatePayload", Activated.class, "userErrors", Activated::errors)
+        .value(
+            "InventoryBulkToggleActivationPayload", Toggled.class, "inventoryItem", Toggled::item)
+        .value(
+            "InventoryBulkToggleActivationPayload",
+            Toggled.class,
+            "inventoryLevels",
+            Toggled::levels)
+        .value("InventoryBulkToggleActivationPayload", Toggled.class, "userErrors", Toggled::errors)
+        .value("InventoryItemUpdatePayload", ItemUpdated.class, "inventoryItem", ItemUpdated::item)
+        .value("InventoryItemUpdatePayload", ItemUpdated.class, "userErrors", ItemUpdated::errors);
+  }
+
+  private Object quantities(DataFetchingEnvironment asked, boolean setting) {
+    String key = key(asked);
+    Map<String, Object> input = asked.getArgumentOrDefault("input", Map.of());
+    String list = setting ? "quantities" : "changes";
+    for (Map<String, Object> entry : StockWrites.entries(input, list)) {
+      if (!entry.containsKey("changeFromQuantity")) {
+        throw new RequestRefusal(
+            "INVALID_FIELD_ARGUMENTS",
+            (setting ? "InventoryQuantityInput" : "InventoryChangeInput")
+                + " must include the following argument: changeFromQuantity.");
+      }
+    }
+    RequestFault fault =
+        asked.getGraphQlContext().getOrDefault(RequestFault.class, RequestFault.NONE);
+    return once(
+        asked,
+        key,
+        () -> {
+          StockWrites writes = new StockWrites(shop, faults);
+          boolean atomic = fault != RequestFault.NOT_ATOMIC;
+          return setting ? writes.set(input, atomic) : writes.adjust(input, atomic);
+        },
+        written -> written.group().isEmpty() && !written.errors().isEmpty(),
+        error -> Written.nothing(List.of(error)));
+  }
+
+  private Object activate(DataFetchingEnvironment asked, ItemWrites items) {
+    return once(
+        asked,
+        key(asked),
+        () -> items.activate(asked.getArguments()),
+        activated -> !activated.errors().isEmpty(),
+        error -> new Activated(Optional.empty(), List.of(error)));
+  }
+
+  private <P> Object once(
+      DataFetchingEnvironment asked,
+      String key,
+      Supplier<P> write,
+      Function<P, Boolean> failed,
+      Function<UserError, P> refused) {
+    RequestFault fault =
+        asked.getGraphQlContext().getOrDefault(RequestFault.class, RequestFault.NONE);
+    if (fault == RequestFault.IN_PROGRESS) {
+      return refused.apply(
+          new UserError(
+              List.of(),
+              "This request is currently in progress, please try again.",
+              "IDEMPOTENCY_CONCURRENT_REQUEST"));
+    }
+    Instant now = shop.now();
+    String call = IdempotencyStore.call(asked.getField().getName() + asked.getArguments());
+    Optional<IdempotencyStore.Kept> kept = keys.find(key, now);
+    if (kept.isPresent()) {
+      return again(kept.get(), call, refused);
+    }
+    P payload = write.get();
+    keys.keep(key, new IdempotencyStore.Kept(call, failed.apply(payload), payload, now));
+    return payload;
+  }
+
+  private static <P> Object again(
+      IdempotencyStore.Kept kept, String call, Function<UserError, P> refused) {
+    if (!kept.call().equals(call)) {
+      return refused.apply(
+          new UserError(
+              List.of(),
+              "The same idempotency key cannot be used with different operation parameters.",
+              "IDEMPOTENCY_KEY_PARAMETER_MISMATCH"));
+    }
+    if (kept.failed()) {
+      return refused.apply(
+          new UserError(
+              List.of(),
+              "A previous request with this idempotency key failed. Retry with a new idempotency"
+                  + " key.",
+              "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED"));
+    }
+    return kept.reply();
+  }
+
+  private static String key(DataFetchingEnvironment asked) {
+    for (Directive directive : asked.getField().getDirectives("idempotent")) {
+      Argument key = directive.getArgument("key");
+      if (key != null) {
+        Object value =
+            switch (key.getValue()) {
+              case StringValue text -> text.getValue();
+              case VariableReference variable -> asked.getVariables().get(variable.getName());
+              default -> null;
+            };
+        if (value != null && !value.toString().isBlank()) {
+          return value.toString();
+        }
+      }
+    }
+    throw new RequestRefusal(
+        "BAD_REQUEST",
+        "The @idempotent directive is required for this mutation but was not provided.");
+  }
+}
