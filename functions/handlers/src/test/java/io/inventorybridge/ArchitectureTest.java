@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Each vendor's library is used in one package; only the wiring may name them. */
+@ArchTag("exhaustive")
 @AnalyzeClasses(packages = "io.inventorybridge", importOptions = ArchitectureTest.MainCode.class)
 class ArchitectureTest {
   private static final String ROOT = "io.inventorybridge";

@@ -28,7 +28,7 @@ class PackageMapTest {
       Pattern.compile("^import (?:static )?io\\.inventorybridge\\.([\\w.]+);", Pattern.MULTILINE);
   private static final Pattern MAY_USE =
       Pattern.compile("<p>May use: (.*?)\\.\\s*\\*\\s*\\n", Pattern.DOTALL);
-  private static final Pattern NAMED = Pattern.compile("\\{@code ([\\w.]+)}");
+  private static final Pattern NAMED = Pattern.compile("\\{@code[\\s*]+([\\w.]+)}");
 
   private static final Map<String, Set<String>> USED = new TreeMap<>();
   private static final Map<String, Set<String>> ALLOWED = new TreeMap<>();

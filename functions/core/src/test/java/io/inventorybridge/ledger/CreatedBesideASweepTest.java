@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A key is created while the sweep of an initial load visits its store: in every interleaving of
  * the calls the load's baseline counts.
  */
+@Tag("simulation")
 class CreatedBesideASweepTest {
   private static final StockKey KEY = StockKey.of("NY01", "1");
   private static final OrderFootprint ORDER =

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -81,6 +82,7 @@ class EventByTwoCodesTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void itCountsFromItsFirstReceptionWhereverACallDies() {
     int deaths = 0;
     for (List<Step> order : orders(2)) {

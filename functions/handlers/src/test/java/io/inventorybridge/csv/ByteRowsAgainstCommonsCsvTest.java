@@ -8,9 +8,11 @@ import io.inventorybridge.delivery.scanning.ByteRowScanner;
 import io.inventorybridge.delivery.scanning.JudgedDelta;
 import io.inventorybridge.delivery.scanning.SampleDeltas;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Compares the fast scanner with an independent parser. */
+@Tag("simulation")
 class ByteRowsAgainstCommonsCsvTest {
   private static final int FILES = 10_000;
 

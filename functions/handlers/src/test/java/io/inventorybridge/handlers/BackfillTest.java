@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("simulation")
 class BackfillTest {
   private static final String LOAD = "2026-11-01T00:00:00Z";
   private static final String DAY2 = "2026-11-02T00:00:00Z";

@@ -19,9 +19,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many parallel POS calls, on DynamoDB Local, through the functions. */
+@Tag("system")
 class ConcurrentSalesTest {
   private static final StockKey KEY = StockKey.of("SVC21", "2050000163913");
   private static final Instant SNAPSHOT = Instant.parse("2026-11-24T07:00:00Z");

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Kills ImportReset and ImportVariance before and after each of their AWS calls, on DynamoDB Local
  * and S3Proxy, and calls them again: the ledger is always the same.
  */
+@Tag("system")
 class CrashedImportsTest {
   private static final StockKey SHIPPED = StockKey.of("SVC21", "2050000163913");
   private static final StockKey SHIPPED_LATE = StockKey.of("SVC21", "8720116122558");

@@ -25,12 +25,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Kills UpdateInventory before and after each of its AWS calls, on DynamoDB Local and S3Proxy, and
  * calls it again: every sale counts once. The same for the function that applies waiting movements.
  */
+@Tag("system")
 class CrashedSalesTest {
   private static final int MOST = 200;
 

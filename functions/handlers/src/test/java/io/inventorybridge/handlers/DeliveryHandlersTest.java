@@ -36,9 +36,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** FilterDelta and DecideDelivery on S3 and DynamoDB. */
+@Tag("system")
 class DeliveryHandlersTest {
   private static final Context CONTEXT = new UnlimitedContext();
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * heap. So the memory of a function is given as two bounds: the peak of live memory minus the
  * store's size after it, and minus its size before it.
  */
+@Tag("simulation")
 class LargeLoadTest {
   private static final int STORES = 200;
   private static final int ROWS = Integer.getInteger("load.rows", 20_000);

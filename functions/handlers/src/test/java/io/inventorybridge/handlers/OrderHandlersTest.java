@@ -26,9 +26,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Orders sent to the bus or dropped, and orders declared known by an operator. */
+@Tag("system")
 class OrderHandlersTest {
   private static final StockKey SHIPPED = StockKey.of("NY01", "2050000100017");
   private static final StockKey OPEN = StockKey.of("~queue", "2050000100024");

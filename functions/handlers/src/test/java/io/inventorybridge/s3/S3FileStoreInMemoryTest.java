@@ -5,7 +5,9 @@ import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.FileStoreContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+@Tag("system")
 class S3FileStoreInMemoryTest extends FileStoreContract {
 
   private static LocalBuckets buckets;

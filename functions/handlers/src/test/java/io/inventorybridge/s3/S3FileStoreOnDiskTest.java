@@ -6,8 +6,10 @@ import io.inventorybridge.support.files.FileStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("system")
 class S3FileStoreOnDiskTest extends FileStoreContract {
   @TempDir static Path store;
   private static LocalBuckets buckets;

@@ -29,6 +29,7 @@ import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ class DeltaFilterTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void fourHundredThousandAndOneRowsAreThreePartsThatTogetherAreTheUnsplitOutput() {
     List<CatalogProduct> products =
         LongStream.rangeClosed(1, 40_001)
@@ -137,6 +139,7 @@ class DeltaFilterTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void anUnreadableFileIsHeldWithOneSentence() throws IOException {
     byte[] gzip = gzip(SMALL + "A36,99,1\n".repeat(1_000));
     byte[] damaged = gzip.clone();
@@ -219,6 +222,7 @@ class DeltaFilterTest {
 
   /** Rows are made of known kinds, so that every row is accounted for. */
   @Test
+  @Tag("exhaustive")
   void scannersGiveTheSameResultForAnyFile() {
     FilterFixture filter = filter().with(SampleDeltas.CATALOG, SampleDeltas.STORES);
     for (long seed = 0; seed < 300; seed++) {
@@ -232,6 +236,7 @@ class DeltaFilterTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void noRowDisappearsFromAnyFile() {
     for (long seed = 0; seed < 120; seed++) {
       Random random = new Random(seed);

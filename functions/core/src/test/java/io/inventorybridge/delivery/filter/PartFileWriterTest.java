@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ class PartFileWriterTest {
   @TempDir Path disk;
 
   @Test
+  @Tag("exhaustive")
   void thePartsEqualTheRecordsOfCsvLineForAnyContent() {
     for (long seed = 1; seed <= 10; seed++) {
       Random random = new Random(seed);

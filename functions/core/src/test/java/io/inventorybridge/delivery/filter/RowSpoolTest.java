@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ class RowSpoolTest {
   @TempDir Path disk;
 
   @Test
+  @Tag("exhaustive")
   void rowsComeBackInOrderAsOftenAsTheyAreAskedFor() {
     for (long seed = 1; seed <= 20; seed++) {
       Random random = new Random(seed);

@@ -4,14 +4,14 @@ package io.inventorybridge.delivery.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inventorybridge.delivery.format.ReferenceRowScanner;
-import io.inventorybridge.delivery.TextDeliveryFormat;
 import io.inventorybridge.delivery.DeliveryDocuments;
 import io.inventorybridge.delivery.DeliveryManifest.DeliveryKind;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.DeliveryReport;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.SnapshotTime.From;
+import io.inventorybridge.delivery.TextDeliveryFormat;
+import io.inventorybridge.delivery.format.ReferenceRowScanner;
 import io.inventorybridge.settings.InstallationSettings;
 import io.inventorybridge.settings.InstallationSettings.Layer;
 import io.inventorybridge.settings.SettingLiteral;
@@ -267,13 +267,11 @@ class FilteringDeltaTest {
         new FilteringDelta(
             night.files,
             night.deliveries,
-            new DeliveryDocuments(
-                night.files, new TextDeliveryFormat()),
+            new DeliveryDocuments(night.files, new TextDeliveryFormat()),
             keys -> Map.of(),
             (rows, delimiter, firstLine, sink) -> {
               night.put(KEY, HEADER + "A,7,7\n", Map.of());
-              new ReferenceRowScanner()
-                  .scan(rows, delimiter, firstLine, sink);
+              new ReferenceRowScanner().scan(rows, delimiter, firstLine, sink);
             },
             night,
             java.time.Clock.systemUTC(),

@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ByteRowScannerTest extends RowScannerContract {
@@ -26,6 +27,7 @@ class ByteRowScannerTest extends RowScannerContract {
   }
 
   @Test
+  @Tag("exhaustive")
   void itDropsTheRowsThatTheRulesFilterInAnyFileAndWithAnyReadSize() {
     for (long seed = 0; seed < 5_000; seed++) {
       byte[] file = SampleDeltas.of(seed);

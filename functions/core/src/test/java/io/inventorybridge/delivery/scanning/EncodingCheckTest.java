@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class EncodingCheckTest {
@@ -16,6 +17,7 @@ class EncodingCheckTest {
   private static final int[] EDGES = {0x80, 0xbf, 0xc0};
 
   @Test
+  @Tag("exhaustive")
   void bytesAreJudgedAsTheDecoderJudgesThem() throws IOException {
     List<String> different = new ArrayList<>();
     for (int first = 0x80; first <= 0xff; first++) {

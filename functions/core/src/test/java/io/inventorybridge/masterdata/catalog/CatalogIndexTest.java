@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,7 @@ class CatalogIndexTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void aMillionUpcasTakeLessThan32Megabytes() throws IOException {
     List<CatalogProduct> products = new ArrayList<>();
     for (int i = 0; i < 1_000_000; i++) {

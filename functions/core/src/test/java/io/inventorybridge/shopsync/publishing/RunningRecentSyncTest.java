@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,6 +67,7 @@ class RunningRecentSyncTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void twoThousandChangedProductsAreEightCalls() {
     List<ItemAtLocation> pairs = new ArrayList<>();
     IntStream.rangeClosed(1, 2_000).forEach(it -> pairs.add(scene.offer(it, 10, 10)));

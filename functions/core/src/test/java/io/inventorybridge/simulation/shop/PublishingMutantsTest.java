@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The test of the simulation itself: mistakes are made in the real code, and the worlds must reveal
  * them. Every build runs the first few of the list; {@code -Dmutants=all} runs all of them.
  */
+@Tag("mutants")
 class PublishingMutantsTest {
   private static final int FEW = 4;
   private static final long WORLDS = Long.getLong("most", 1_000);

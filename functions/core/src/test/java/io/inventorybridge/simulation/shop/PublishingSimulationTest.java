@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code -Dworlds=N} runs more of them, {@code -Dfirst=N} others, {@code -Dseed=N} one.
  */
+@Tag("simulation")
 class PublishingSimulationTest {
   private static final Long ONLY = Long.getLong("seed");
   private static final long FIRST = ONLY == null ? Long.getLong("first", 0) : ONLY;

@@ -9,6 +9,7 @@ import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.stock.StockKey;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Replay one world with {@code mvn test -pl functions/core -Dtest=TruthModelTest -Dseed=N}.
  */
+@Tag("simulation")
 class TruthModelTest {
   private static final int WORLDS = Integer.getInteger("worlds", 5_000);
 

@@ -7,7 +7,9 @@ import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType
 import io.inventorybridge.delivery.DeliveryRepository;
 import io.inventorybridge.delivery.DeliveryRepositoryContract;
 import io.inventorybridge.dynamodb.LocalTables;
+import org.junit.jupiter.api.Tag;
 
+@Tag("system")
 class DynamoDeliveryRepositoryTest extends DeliveryRepositoryContract {
   @Override
   protected DeliveryRepository empty() {

@@ -11,7 +11,9 @@ import io.inventorybridge.ledger.LedgerTransactionContract;
 import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.support.concurrent.BackoffPolicy;
 import io.inventorybridge.support.concurrent.BoundedParallelism;
+import org.junit.jupiter.api.Tag;
 
+@Tag("system")
 class DynamoLedgerTransactionTest extends LedgerTransactionContract {
   private static final int SMALL_PAGE = 2;
 

@@ -9,7 +9,9 @@ import io.inventorybridge.dynamodb.LocalTables;
 import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.ledger.StockLedgerContract;
 import io.inventorybridge.support.concurrent.BackoffPolicy;
+import org.junit.jupiter.api.Tag;
 
+@Tag("system")
 class DynamoStockLedgerTest extends StockLedgerContract {
   @Override
   protected StockLedger empty() {

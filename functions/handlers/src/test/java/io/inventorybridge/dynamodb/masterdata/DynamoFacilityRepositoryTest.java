@@ -7,7 +7,9 @@ import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType
 import io.inventorybridge.dynamodb.LocalTables;
 import io.inventorybridge.masterdata.facilities.FacilityRepository;
 import io.inventorybridge.masterdata.facilities.FacilityRepositoryContract;
+import org.junit.jupiter.api.Tag;
 
+@Tag("system")
 class DynamoFacilityRepositoryTest extends FacilityRepositoryContract {
   @Override
   protected FacilityRepository empty() {

@@ -7,7 +7,9 @@ import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType
 import io.inventorybridge.dynamodb.LocalTables;
 import io.inventorybridge.masterdata.catalog.ProductCatalog;
 import io.inventorybridge.masterdata.catalog.ProductCatalogContract;
+import org.junit.jupiter.api.Tag;
 
+@Tag("system")
 class DynamoProductCatalogTest extends ProductCatalogContract {
   @Override
   protected ProductCatalog empty() {

@@ -7,7 +7,9 @@ import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType
 import io.inventorybridge.dynamodb.LocalTables;
 import io.inventorybridge.orders.FacilityOrderIndex;
 import io.inventorybridge.orders.FacilityOrderIndexContract;
+import org.junit.jupiter.api.Tag;
 
+@Tag("system")
 class DynamoFacilityOrderIndexTest extends FacilityOrderIndexContract {
   @Override
   protected FacilityOrderIndex empty() {

@@ -7,7 +7,9 @@ import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType
 import io.inventorybridge.dynamodb.LocalTables;
 import io.inventorybridge.orders.OrderRepository;
 import io.inventorybridge.orders.OrderRepositoryContract;
+import org.junit.jupiter.api.Tag;
 
+@Tag("system")
 class DynamoOrderRepositoryTest extends OrderRepositoryContract {
   @Override
   protected OrderRepository empty() {

@@ -7,7 +7,9 @@ import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType
 import io.inventorybridge.dynamodb.LocalTables;
 import io.inventorybridge.pos.StoreActivity;
 import io.inventorybridge.pos.StoreActivityContract;
+import org.junit.jupiter.api.Tag;
 
+@Tag("system")
 class DynamoStoreActivityTest extends StoreActivityContract {
   @Override
   protected StoreActivity empty() {

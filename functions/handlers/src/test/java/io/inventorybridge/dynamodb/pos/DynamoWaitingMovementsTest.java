@@ -8,7 +8,9 @@ import io.inventorybridge.dynamodb.LocalTables;
 import io.inventorybridge.pos.WaitingMovements;
 import io.inventorybridge.pos.WaitingMovementsContract;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 
+@Tag("system")
 class DynamoWaitingMovementsTest extends WaitingMovementsContract {
   @Override
   protected WaitingMovements empty() {

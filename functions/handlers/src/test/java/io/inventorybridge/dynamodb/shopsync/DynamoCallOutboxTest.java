@@ -6,7 +6,9 @@ import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType
 
 import io.inventorybridge.dynamodb.LocalTables;
 import io.inventorybridge.shopsync.outbox.CallOutboxContract;
+import org.junit.jupiter.api.Tag;
 
+@Tag("system")
 class DynamoCallOutboxTest extends CallOutboxContract {
   @Override
   protected Ports empty() {

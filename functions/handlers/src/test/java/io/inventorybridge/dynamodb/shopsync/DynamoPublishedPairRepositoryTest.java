@@ -8,7 +8,9 @@ import io.inventorybridge.dynamodb.LocalTables;
 import io.inventorybridge.shopsync.published.PublishedPairRepository;
 import io.inventorybridge.shopsync.published.PublishedPairRepositoryContract;
 import io.inventorybridge.support.concurrent.BackoffPolicy;
+import org.junit.jupiter.api.Tag;
 
+@Tag("system")
 class DynamoPublishedPairRepositoryTest extends PublishedPairRepositoryContract {
   @Override
   protected PublishedPairRepository empty() {

@@ -7,7 +7,9 @@ import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType
 import io.inventorybridge.dynamodb.LocalTables;
 import io.inventorybridge.shopsync.lease.ShopLease;
 import io.inventorybridge.shopsync.lease.ShopLeaseContract;
+import org.junit.jupiter.api.Tag;
 
+@Tag("system")
 class DynamoShopLeaseTest extends ShopLeaseContract {
   @Override
   protected ShopLease empty() {

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +48,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * The API of {@code inventory serve}: real template, real function with its role, HTTP; README's
  * examples as written; and the OpenAPI document compared with the real answers.
  */
+@Tag("system")
 @Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ApiTest {

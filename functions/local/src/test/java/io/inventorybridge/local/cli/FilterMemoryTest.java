@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs in its own process, because all tests of a process share one heap. */
+@Tag("system")
 class FilterMemoryTest {
   private static final String HEAP = "-Xmx16m";
   private static final String SEVERAL_HEAPS = "64MB";

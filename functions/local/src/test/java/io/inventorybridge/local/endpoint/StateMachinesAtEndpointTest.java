@@ -11,6 +11,7 @@ import io.inventorybridge.local.template.TemplateReader;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
  * test's own container is given that file; another LocalStack must be started with it
  * (SFN_MOCK_CONFIG).
  */
+@Tag("system")
 @Timeout(240)
 class StateMachinesAtEndpointTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();

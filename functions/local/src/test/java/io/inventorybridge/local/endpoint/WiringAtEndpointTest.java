@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -43,6 +44,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * The connections of the template, with an endpoint's S3 and EventBridge: a queue replaces each
  * function and state machine, and must receive the content of its sample event.
  */
+@Tag("system")
 @Timeout(240)
 class WiringAtEndpointTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();

@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The page of the heaviest supported night: 3.7 million rows, 400,000 of online products in 200
  * stores, each of which differs. The test writes the page's data directly; it imports nothing.
  */
+@Tag("system")
 @Timeout(600)
 class HeavyNightTest {
   private static final int STORES = 200;

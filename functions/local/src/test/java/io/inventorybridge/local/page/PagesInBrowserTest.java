@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.opentest4j.TestAbortedException;
  * Screenshots are in {@code target/pages}. Without Chromium and its driver all tests are skipped
  * and report it.
  */
+@Tag("browser")
 @Timeout(600)
 class PagesInBrowserTest {
   private static final Path PICTURES = Path.of("target/pages").toAbsolutePath();

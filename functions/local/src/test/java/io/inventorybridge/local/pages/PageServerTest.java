@@ -14,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The pages for a browser of this machine, and the refusals for all others. */
+@Tag("system")
 @Timeout(120)
 class PageServerTest {
   private static LocalSystem system;

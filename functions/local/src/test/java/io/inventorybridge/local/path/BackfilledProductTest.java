@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A product with stock 12 in 50 stores, unchanged since the initial load, comes online today. */
+@Tag("system")
 class BackfilledProductTest {
   private static final int STORES = 50;
   private static final String LOAD = "2026-11-01T06:00:00Z";

@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Code 2 and one clear line for every error before a delivery is processed. */
+@Tag("system")
 @Timeout(180)
 class ExitCodesTest {
   @TempDir Path directory;

@@ -18,11 +18,13 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Held deliveries and the operator's decisions about them. */
+@Tag("system")
 @Timeout(180)
 class HeldDeliveriesTest {
   private static final String S = "2026-03-03T07:00:00Z";

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The morning summary after a delivery, by the functions that the template declares. */
+@Tag("system")
 class MorningTest {
   private static final String MONDAY = "2026-03-09T12:00:00Z";
   private static final String TUESDAY = "2026-03-10T12:00:00Z";

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sellable quantities after the worked example, with rules dropped by command. */
+@Tag("system")
 @Timeout(120)
 class OnlineNumberTest {
   private static final String NEXT_DAY = "2026-03-03T07:00:00Z";

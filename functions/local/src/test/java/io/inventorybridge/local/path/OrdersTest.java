@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Orders sent to the bus, and orders declared known by an operator. */
+@Tag("system")
 class OrdersTest {
   @TempDir Path directory;
   private RetailerNight night;

@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The operators' pages: they lead to the right command without other documents. */
+@Tag("system")
 @Timeout(180)
 class PagesTest {
   private static final String MONDAY = "2026-03-09T12:00:00Z";

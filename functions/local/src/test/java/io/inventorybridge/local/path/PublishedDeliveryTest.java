@@ -16,11 +16,13 @@ import io.inventorybridge.support.files.FileStore.Content;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a delivery to the levels in the shop, by the deployed functions in their roles. */
+@Tag("system")
 @Timeout(600)
 class PublishedDeliveryTest {
   private static final String LIVE = "{\"publish\":\"LIVE\",\"riseWait\":\"PT0S\"}";

@@ -12,12 +12,14 @@ import io.inventorybridge.wiring.FunctionEnvironment;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A part that cannot be imported waits for an operator, and no row of its delivery is lost. */
+@Tag("system")
 @Timeout(180)
 class QuarantineTest {
   private static final String S = "2026-03-03T07:00:00Z";

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** README's commands from a delivery to the shop, one by one, with README's own samples. */
+@Tag("system")
 @Timeout(600)
 class ReadmeFlowTest {
   /** The first words of the samples. */

@@ -27,11 +27,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The catalog refreshed from the fake shop, by its API, with the roles of the template. */
+@Tag("system")
 @Timeout(120)
 class RefreshTest {
   @TempDir Path directory;

@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 
 /** Duplicate and late events, and files without their counterpart. */
+@Tag("system")
 @Timeout(120)
 class RepeatedEventsTest {
   private static final String S = "2026-03-03T07:00:00Z";

@@ -14,11 +14,13 @@ import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The built-in fake shop, as its user sees it from command to command. */
+@Tag("system")
 @Timeout(90)
 class ShopCommandsTest {
   private static final ItemAtLocation SOCK =

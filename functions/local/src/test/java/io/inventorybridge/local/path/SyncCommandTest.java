@@ -18,11 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Publishing from the command line, to the built-in fake shop. */
+@Tag("system")
 @Timeout(600)
 class SyncCommandTest {
   private static final ItemAtLocation BOOT =

@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** New York and Nashville: HotWax's example of the nightly process. */
+@Tag("system")
 @Timeout(120)
 class WorkedExampleTest {
   private static final String FIRST_DAY = "2026-03-02T08:00:00Z";

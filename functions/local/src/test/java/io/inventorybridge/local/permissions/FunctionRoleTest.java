@@ -10,6 +10,7 @@ import io.inventorybridge.local.s3.StoringListener;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A role allows its declared calls and refuses all others as AWS does. */
 @Timeout(60)
+@Tag("system")
 class FunctionRoleTest {
   private static final String BUCKET = "deliveries";
   private static final PolicyStatement READ =

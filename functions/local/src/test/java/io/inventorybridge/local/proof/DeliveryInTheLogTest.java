@@ -11,9 +11,11 @@ import io.inventorybridge.log.LogLines;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The log of one delivery, found by fields as an operator does. */
+@Tag("system")
 class DeliveryInTheLogTest {
   private static final String UPCA = "2050000163913";
   private static List<JsonNode> lines;

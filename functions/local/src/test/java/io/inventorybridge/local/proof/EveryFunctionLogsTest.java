@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Every function logs a failed call once, with the ids of its event. Here every dependency of the
  * function fails.
  */
+@Tag("system")
 class EveryFunctionLogsTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final StackTemplate TEMPLATE = TemplateReader.read(TemplateFiles.in(ROOT));

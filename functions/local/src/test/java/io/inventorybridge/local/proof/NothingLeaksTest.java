@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
  * Plants secrets and customer data in every input and searches every output for them: logs, failed
  * events, notices, files and tables. Only dropped files keep their content.
  */
+@Tag("system")
 @Timeout(200)
 class NothingLeaksTest {
   private static final String MAIL = "jane.doe@customer.example";

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
  * the statements of template.yaml in both directions, and the variables they read with those that
  * are set. The permissions that AWS itself needs are not checked here: infra/README.md lists them.
  */
+@Tag("system")
 @Timeout(400)
 class PermissionProofTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();

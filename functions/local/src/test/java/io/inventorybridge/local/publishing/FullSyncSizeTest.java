@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inventorybridge.json.shopsync.JsonOrderMirrorStore;
 import io.inventorybridge.local.statemachine.StateMachineInterpreter;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
  * half too low, after sixty days of orders. It uses the deployed state machine and a bucket of
  * 2,000 points that refills by 100 per second.
  */
+@Tag("simulation")
 @Timeout(3600)
 class FullSyncSizeTest {
   private static final int PRODUCTS = Integer.getInteger("products", 600);

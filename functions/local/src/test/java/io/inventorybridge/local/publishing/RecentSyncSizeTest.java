@@ -8,10 +8,12 @@ import io.inventorybridge.shopify.GraphQlOperation;
 import io.inventorybridge.shopsync.shop.ShopCall;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The number of requests and points that a recent sync takes. */
+@Tag("simulation")
 @Timeout(600)
 class RecentSyncSizeTest {
   private static final int PRODUCTS = Integer.getInteger("products", 2_500);

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
  * delta counts them, the variance deducts them. The shop is synchronized before and after every
  * task, and before and after every port call in the delivery's steps.
  */
+@Tag("simulation")
 @Timeout(600)
 class ResetWithoutItsVarianceTest {
   private static final String BOOT = "2050000100017";

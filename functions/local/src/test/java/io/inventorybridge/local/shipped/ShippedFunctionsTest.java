@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * JVM with only the zip and that client, with the variables of the template. Each function gets its
  * samples. Files and tables are those of a local system.
  */
+@Tag("system")
 @Timeout(300)
 class ShippedFunctionsTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();

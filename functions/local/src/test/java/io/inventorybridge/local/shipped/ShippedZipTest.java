@@ -13,9 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The content of the zip. */
+@Tag("system")
 class ShippedZipTest {
   private static final long LAMBDAS_LIMIT = 250L << 20;
 

@@ -8,12 +8,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Shows that the simulation finds mistakes: every mistake on the list is made in the real code, and
  * some world must fail.
  */
+@Tag("mutants")
 class LedgerMutantsTest {
   private static final long WORLDS = 1_000;
   private static final long UNCHANGED = 20;

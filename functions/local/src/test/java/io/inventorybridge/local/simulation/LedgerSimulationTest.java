@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dworlds=N} runs more of them, on {@code -Dthreads=N}; {@code -Dseed=N} runs one. A
  * failing world is shrunk and printed.
  */
+@Tag("simulation")
 class LedgerSimulationTest {
   private static final int WORLDS = Integer.getInteger("worlds", 1_000);
   private static final int THREADS = Integer.getInteger("threads", 1);

@@ -24,9 +24,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The log lines that alarms count are those that functions write. */
+@Tag("system")
 class MetricFiltersTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final DeclaredStack STACK = DeclaredStack.of(TemplateFiles.in(ROOT));

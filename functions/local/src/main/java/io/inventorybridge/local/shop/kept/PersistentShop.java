@@ -183,8 +183,7 @@ public final class PersistentShop implements AutoCloseable {
    * Keeps the shop in line with each activated catalog and facilities version, and forwards every
    * event. A change missed at the end of a process is made up when the shop is first used.
    */
-  public synchronized StoringListener following(
-      FileStore files, StoringListener next) {
+  public synchronized StoringListener following(FileStore files, StoringListener next) {
     masters = files;
     return new Following(files, next);
   }

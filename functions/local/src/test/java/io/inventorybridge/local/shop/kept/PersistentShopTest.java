@@ -18,10 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The fake shop of a running system follows dropped files, and the functions can call it. */
+@Tag("system")
 @Timeout(90)
 class PersistentShopTest {
   private static final String HEADER =
