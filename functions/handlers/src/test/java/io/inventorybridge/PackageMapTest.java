@@ -67,7 +67,7 @@ class PackageMapTest {
   }
 
   @Test
-  void everyPackageUsesWhatItSaysAndNothingElse() {
+  void everyPackageUsesOnlyItsDeclaredPackages() {
     assertThat(USED).isEqualTo(ALLOWED);
   }
 

@@ -75,7 +75,7 @@ public class ScannerBenchmark {
     }
 
     @Override
-    public void dropped(FilterReason reason, long dropped) {
+    public void filtered(FilterReason reason, long dropped) {
       rows += dropped;
     }
   }

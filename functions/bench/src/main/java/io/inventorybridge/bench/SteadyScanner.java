@@ -52,7 +52,7 @@ public final class SteadyScanner {
                 }
 
                 @Override
-                public void dropped(FilterReason reason, long rows) {
+                public void filtered(FilterReason reason, long rows) {
                   // This benchmark measures the scanner only.
                 }
               });

@@ -39,7 +39,7 @@ public final class AvailabilityCalculator {
     this.awaiting = awaiting;
   }
 
-  public Counted count(CanonicalUpc upc) {
+  public AvailabilityResult count(CanonicalUpc upc) {
     List<CatalogProduct> products = catalog.find(upc);
     Set<FacilityId> left = awaiting.get();
     List<StockRecord> stock =
@@ -47,9 +47,9 @@ public final class AvailabilityCalculator {
             .filter(record -> !left.contains(record.key().facility()))
             .toList();
     if (products.isEmpty() && stock.isEmpty()) {
-      return new Unknown();
+      return new UnknownProduct();
     }
-    return new Known(
+    return new KnownProduct(
         products.stream()
             .map(CatalogProduct::upca)
             .max(Comparator.comparingInt(String::length))
@@ -58,15 +58,16 @@ public final class AvailabilityCalculator {
   }
 
   /** The result of the calculation. */
-  public sealed interface Counted {}
+  public sealed interface AvailabilityResult {}
 
   /**
    * The product is in the catalog or has stock.
    *
    * @param upca as in the catalog; canonical if the catalog does not contain it
    */
-  public record Known(String upca, OnlineAvailability online) implements Counted {}
+  public record KnownProduct(String upca, OnlineAvailability online)
+      implements AvailabilityResult {}
 
   /** The catalog has no product with this UPCA, and the ledger has no stock of it. */
-  public record Unknown() implements Counted {}
+  public record UnknownProduct() implements AvailabilityResult {}
 }

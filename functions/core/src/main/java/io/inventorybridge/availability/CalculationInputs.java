@@ -24,7 +24,7 @@ import java.util.TreeSet;
  *
  * @param index the active catalog; empty before the first one
  * @param names of the same catalog
- * @param notBased online products in a state other than BASED, with their state
+ * @param unpublishedProducts online products in a state other than BASED, with their state
  * @param awaiting stores whose keys count 0 until their backfill is applied
  * @param inputsVersion the version of these inputs
  */
@@ -34,11 +34,11 @@ public record CalculationInputs(
     FacilityDirectory directory,
     RuleBook rules,
     LocationMapping locationMapping,
-    SortedMap<CanonicalUpc, ProductState> notBased,
+    SortedMap<CanonicalUpc, ProductState> unpublishedProducts,
     SortedSet<FacilityId> awaiting,
     InputsVersion inputsVersion) {
   public CalculationInputs {
-    notBased = Collections.unmodifiableSortedMap(new TreeMap<>(notBased));
+    unpublishedProducts = Collections.unmodifiableSortedMap(new TreeMap<>(unpublishedProducts));
     awaiting = Collections.unmodifiableSortedSet(new TreeSet<>(awaiting));
   }
 
@@ -53,7 +53,7 @@ public record CalculationInputs(
       FacilityDirectory directory,
       RuleBook rules,
       LocationMapping locationMapping,
-      ProductStates.Standing standing,
+      ProductStates.Snapshot standing,
       String editions) {
     SortedMap<CanonicalUpc, ProductState> notBased = standing.toBeListed();
     SortedSet<FacilityId> awaiting = standing.storesAwaiting();
@@ -68,10 +68,17 @@ public record CalculationInputs(
       }
     }
     return new CalculationInputs(
-        index, names, directory, rules, locationMapping, notBased, awaiting, basis(all.toString()));
+        index,
+        names,
+        directory,
+        rules,
+        locationMapping,
+        notBased,
+        awaiting,
+        versionOf(all.toString()));
   }
 
-  private static InputsVersion basis(String all) {
+  private static InputsVersion versionOf(String all) {
     return new InputsVersion(
         ContentDigest.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 16));
   }
@@ -81,6 +88,6 @@ public record CalculationInputs(
   }
 
   boolean isAwaiting(CanonicalUpc upc) {
-    return notBased.get(upc) == ProductState.AWAITING_BASELINE;
+    return unpublishedProducts.get(upc) == ProductState.AWAITING_BASELINE;
   }
 }

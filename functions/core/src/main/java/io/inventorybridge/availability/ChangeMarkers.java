@@ -17,9 +17,9 @@ import java.util.Optional;
  * markers, and those stay. An interrupted run clears nothing and loses nothing.
  *
  * <p>A change of all pairs sets no markers: everything is pending while {@link
- * SellableTargets#basis()} differs from {@link #everythingBy()}. To publish with another version of
- * the inputs, call {@link #beginEverything}, visit all pairs, and call {@link #publishedEverything}
- * with the version with which all of them were read.
+ * SellableTargets#inputsVersion()} differs from {@link #fullyPublishedVersion()}. To publish with
+ * another version of the inputs, call {@link #beginFullPublication}, visit all pairs, and call
+ * {@link #completeFullPublication} with the version with which all of them were read.
  *
  * <p>Safe for use by many threads.
  */
@@ -33,26 +33,26 @@ public interface ChangeMarkers {
    * @param bucket from 0, below {@link #BUCKETS}
    * @param after empty for the first page, else {@link Page#next}
    */
-  Page changedProducts(int bucket, Optional<String> after);
+  Page markers(int bucket, Optional<String> after);
 
   /** Clears each marker that still has this version or an older one. */
-  void published(Collection<Change> changes);
+  void clear(Collection<ChangeMarker> changes);
 
   /** The version of the inputs with which every pair was published; empty if they differ. */
-  Optional<InputsVersion> everythingBy();
+  Optional<InputsVersion> fullyPublishedVersion();
 
   /** Records that from now on the pairs are not all published with one version of the inputs. */
-  void beginEverything();
+  void beginFullPublication();
 
   /** Records that every pair was published with this version or, if changed since, has a marker. */
-  void publishedEverything(InputsVersion inputsVersion);
+  void completeFullPublication(InputsVersion inputsVersion);
 
   /**
    * A page of markers.
    *
    * @param next empty on the last page
    */
-  record Page(List<Change> changes, Optional<String> next) {
+  record Page(List<ChangeMarker> changes, Optional<String> next) {
     public Page {
       changes = List.copyOf(changes);
     }
@@ -64,7 +64,7 @@ public interface ChangeMarkers {
    * @param record names the changed record; the store defines the names
    * @param version of that record
    */
-  record Change(Subject subject, String record, long version) {}
+  record ChangeMarker(Subject subject, String record, long version) {}
 
   /** The pairs whose sellable targets may have changed. */
   sealed interface Subject {

@@ -31,21 +31,24 @@ import java.util.TreeMap;
  * @param stock all records of its product
  */
 record ItemInputs(
-    InventoryItemId item, ItemResolution sold, List<StockRecord> stock, List<WithParts> counters) {
+    InventoryItemId item,
+    ItemResolution resolution,
+    List<StockRecord> stock,
+    List<WithParts> counters) {
   static ItemInputs of(
       InventoryItemId item, StockLedger ledger, ProductCatalog catalog, CalculationInputs by) {
     ItemResolution sold = ItemResolution.of(item, catalog, by);
     return new ItemInputs(
         item,
         sold,
-        sold instanceof ItemResolution.Alone alone ? ledger.ofProduct(alone.upc()) : List.of(),
+        sold instanceof ItemResolution.Unique alone ? ledger.ofProduct(alone.upc()) : List.of(),
         ledger.ofItem(item.number()));
   }
 
   /** All versions, and the inputs without a version. */
   String versions() {
     StringBuilder versions = new StringBuilder();
-    versions.append(sold);
+    versions.append(resolution);
     stock.forEach(
         record -> versions.append('\n').append(record.key()).append(' ').append(record.version()));
     counters.forEach(
@@ -58,8 +61,8 @@ record ItemInputs(
     return versions.toString();
   }
 
-  SellableTarget pool(ShopLocationId location, CalculationInputs by) {
-    Held held = held(location, by.locationMapping());
+  SellableTarget sellableTarget(ShopLocationId location, CalculationInputs by) {
+    CommittedUnits held = committedUnits(location, by.locationMapping());
     PublicationState state = state(location, by);
     return new SellableTarget(
         new ItemAtLocation(item, location),
@@ -76,23 +79,23 @@ record ItemInputs(
   }
 
   private Optional<CanonicalUpc> product() {
-    return switch (sold) {
-      case ItemResolution.Alone alone -> Optional.of(alone.upc());
-      case ItemResolution.Among among -> Optional.of(among.upc());
-      case ItemResolution.Nowhere nowhere -> Optional.empty();
+    return switch (resolution) {
+      case ItemResolution.Unique alone -> Optional.of(alone.upc());
+      case ItemResolution.Ambiguous among -> Optional.of(among.upc());
+      case ItemResolution.Unresolved nowhere -> Optional.empty();
     };
   }
 
   private PublicationState state(ShopLocationId location, CalculationInputs by) {
-    return switch (sold) {
-      case ItemResolution.Nowhere nowhere -> new NotPublished(Reason.NOT_ONLINE);
-      case ItemResolution.Among among -> new NotPublished(Reason.AMBIGUOUS);
-      case ItemResolution.Alone alone -> state(alone, location, by);
+    return switch (resolution) {
+      case ItemResolution.Unresolved nowhere -> new NotPublished(Reason.NOT_ONLINE);
+      case ItemResolution.Ambiguous among -> new NotPublished(Reason.AMBIGUOUS);
+      case ItemResolution.Unique alone -> state(alone, location, by);
     };
   }
 
   private PublicationState state(
-      ItemResolution.Alone alone, ShopLocationId location, CalculationInputs by) {
+      ItemResolution.Unique alone, ShopLocationId location, CalculationInputs by) {
     if (by.isAwaiting(alone.upc())) {
       return new NotPublished(Reason.AWAITING_BASELINE);
     }
@@ -105,7 +108,7 @@ record ItemInputs(
   }
 
   private long online(ShopLocationId location, CalculationInputs by) {
-    if (!(sold instanceof ItemResolution.Alone alone)) {
+    if (!(resolution instanceof ItemResolution.Unique alone)) {
       return 0;
     }
     OnlineAvailability online =
@@ -117,15 +120,15 @@ record ItemInputs(
             by.directory(),
             by.rules());
     return switch (by.locationMapping()) {
-      case LocationMapping.AtOne one -> online.online().units();
-      case LocationMapping.OfStores stores ->
-          ThresholdAllocation.over(stores.stores(), online).getOrDefault(location, 0L);
+      case LocationMapping.SingleLocation one -> online.online().units();
+      case LocationMapping.LocationPerStore stores ->
+          ThresholdAllocation.allocate(stores.stores(), online).getOrDefault(location, 0L);
     };
   }
 
-  private record Held(Map<String, Long> byOrder, long byUnnamed, long unnamed) {}
+  private record CommittedUnits(Map<String, Long> byOrder, long byUnnamed, long unnamed) {}
 
-  private Held held(ShopLocationId location, LocationMapping locationMapping) {
+  private CommittedUnits committedUnits(ShopLocationId location, LocationMapping locationMapping) {
     SortedMap<String, Long> byOrder = new TreeMap<>();
     long byUnnamed = 0;
     Set<String> unnamed = new HashSet<>();
@@ -144,6 +147,6 @@ record ItemInputs(
       }
     }
     byOrder.values().removeIf(units -> units == 0);
-    return new Held(byOrder, byUnnamed, unnamed.size());
+    return new CommittedUnits(byOrder, byUnnamed, unnamed.size());
   }
 }

@@ -14,13 +14,13 @@ import java.util.Optional;
 /** The product of an inventory item, by catalog and index together. */
 sealed interface ItemResolution {
   /** The item is the only one of its UPCA. */
-  record Alone(CanonicalUpc upc, CatalogProduct product) implements ItemResolution {}
+  record Unique(CanonicalUpc upc, CatalogProduct product) implements ItemResolution {}
 
   /** Other items have its UPCA too. */
-  record Among(CanonicalUpc upc) implements ItemResolution {}
+  record Ambiguous(CanonicalUpc upc) implements ItemResolution {}
 
   /** The item belongs to none or to several online products. */
-  record Nowhere() implements ItemResolution {}
+  record Unresolved() implements ItemResolution {}
 
   static ItemResolution of(InventoryItemId item, ProductCatalog catalog, CalculationInputs by) {
     List<ItemResolution> found = new ArrayList<>();
@@ -31,11 +31,11 @@ sealed interface ItemResolution {
       if (!mine.isEmpty()) {
         found.add(
             online.size() == 1 && by.isUnique(upc)
-                ? new Alone(upc, mine.getFirst())
-                : new Among(upc));
+                ? new Unique(upc, mine.getFirst())
+                : new Ambiguous(upc));
       }
     }
-    return found.size() == 1 ? found.getFirst() : new Nowhere();
+    return found.size() == 1 ? found.getFirst() : new Unresolved();
   }
 
   /** The item of the only online product; empty if there are several, or it states none. */

@@ -29,7 +29,7 @@ public sealed interface LocationMapping {
    *
    * @param location empty while it is undetermined; then nothing is published
    */
-  record AtOne(Optional<ShopLocationId> location) implements LocationMapping {
+  record SingleLocation(Optional<ShopLocationId> location) implements LocationMapping {
     @Override
     public SortedSet<ShopLocationId> locations() {
       SortedSet<ShopLocationId> one = new TreeSet<>();
@@ -52,9 +52,10 @@ public sealed interface LocationMapping {
    * @param stores by location
    * @param shared the locations that several stores claim; nothing is published there
    */
-  record OfStores(SortedMap<ShopLocationId, FacilityId> stores, SortedSet<ShopLocationId> shared)
+  record LocationPerStore(
+      SortedMap<ShopLocationId, FacilityId> stores, SortedSet<ShopLocationId> shared)
       implements LocationMapping {
-    public OfStores {
+    public LocationPerStore {
       stores = Collections.unmodifiableSortedMap(new TreeMap<>(stores));
       shared = Collections.unmodifiableSortedSet(new TreeSet<>(shared));
     }
@@ -86,7 +87,7 @@ public sealed interface LocationMapping {
     for (ShopLocationId claimedTwice : shared) {
       stores.remove(claimedTwice);
     }
-    return new OfStores(stores, shared);
+    return new LocationPerStore(stores, shared);
   }
 
   /** The location of a store; empty if it states none or an invalid one. */

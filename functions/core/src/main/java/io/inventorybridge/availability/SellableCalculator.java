@@ -40,9 +40,9 @@ public final class SellableCalculator implements SellableTargets {
   private final Supplier<CalculationInputs> grounds;
   private final BoundedParallelism boundedParallelism;
   private final Clock clock;
-  private Optional<Kept> kept = Optional.empty();
+  private Optional<CachedInputs> kept = Optional.empty();
 
-  private record Kept(CalculationInputs calculationInputs, Instant read) {}
+  private record CachedInputs(CalculationInputs calculationInputs, Instant read) {}
 
   /**
    * @param boundedParallelism the parallelism over items
@@ -61,39 +61,39 @@ public final class SellableCalculator implements SellableTargets {
   }
 
   @Override
-  public InputsVersion basis() {
-    return anew().inputsVersion();
+  public InputsVersion inputsVersion() {
+    return reloadInputs().inputsVersion();
   }
 
-  private synchronized CalculationInputs anew() {
-    Kept now = new Kept(grounds.get(), clock.instant());
+  private synchronized CalculationInputs reloadInputs() {
+    CachedInputs now = new CachedInputs(grounds.get(), clock.instant());
     kept = Optional.of(now);
     return now.calculationInputs();
   }
 
-  private synchronized CalculationInputs present() {
+  private synchronized CalculationInputs currentInputs() {
     return kept.filter(there -> there.read().plus(FRESH).isAfter(clock.instant()))
-        .map(Kept::calculationInputs)
-        .orElseGet(this::anew);
+        .map(CachedInputs::calculationInputs)
+        .orElseGet(this::reloadInputs);
   }
 
   @Override
   public List<SellableTarget> read(Collection<ItemAtLocation> pairs) {
-    CalculationInputs by = present();
+    CalculationInputs by = currentInputs();
     SortedMap<InventoryItemId, List<ShopLocationId>> asked = new TreeMap<>();
     for (ItemAtLocation pair : pairs) {
       asked.computeIfAbsent(pair.item(), item -> new ArrayList<>()).add(pair.location());
     }
     Map<ItemAtLocation, SellableTarget> pools = new HashMap<>();
     boundedParallelism
-        .each(List.copyOf(asked.keySet()), item -> agreeing(item, by))
+        .each(List.copyOf(asked.keySet()), item -> readConsistently(item, by))
         .forEach(
             reading ->
                 asked
                     .getOrDefault(reading.item(), List.of())
                     .forEach(
                         location -> {
-                          SellableTarget sellableTarget = reading.pool(location, by);
+                          SellableTarget sellableTarget = reading.sellableTarget(location, by);
                           pools.put(sellableTarget.pair(), sellableTarget);
                         }));
     return pairs.stream()
@@ -102,7 +102,7 @@ public final class SellableCalculator implements SellableTargets {
   }
 
   // Two readings agree in every version, so at a moment between them all of it was valid together.
-  private ItemInputs agreeing(InventoryItemId item, CalculationInputs by) {
+  private ItemInputs readConsistently(InventoryItemId item, CalculationInputs by) {
     ItemInputs before = ItemInputs.of(item, ledger, catalog, by);
     for (int reading = 2; reading <= MOST_READINGS; reading++) {
       ItemInputs now = ItemInputs.of(item, ledger, catalog, by);
@@ -118,7 +118,7 @@ public final class SellableCalculator implements SellableTargets {
 
   @Override
   public List<ItemAtLocation> pairsOf(CanonicalUpc upc) {
-    return pairsOf(upc, present());
+    return pairsOf(upc, currentInputs());
   }
 
   private List<ItemAtLocation> pairsOf(CanonicalUpc upc, CalculationInputs by) {
@@ -131,11 +131,11 @@ public final class SellableCalculator implements SellableTargets {
 
   @Override
   public List<ItemAtLocation> pairsOf(InventoryItemId item) {
-    CalculationInputs by = present();
+    CalculationInputs by = currentInputs();
     return switch (ItemResolution.of(item, catalog, by)) {
-      case ItemResolution.Alone alone -> by.isAwaiting(alone.upc()) ? List.of() : pairs(item, by);
-      case ItemResolution.Among among -> List.of();
-      case ItemResolution.Nowhere nowhere -> List.of();
+      case ItemResolution.Unique alone -> by.isAwaiting(alone.upc()) ? List.of() : pairs(item, by);
+      case ItemResolution.Ambiguous among -> List.of();
+      case ItemResolution.Unresolved nowhere -> List.of();
     };
   }
 
@@ -147,7 +147,7 @@ public final class SellableCalculator implements SellableTargets {
 
   @Override
   public PairPage pairs(Optional<String> after) {
-    CalculationInputs by = present();
+    CalculationInputs by = currentInputs();
     if (by.index().isEmpty()) {
       return new PairPage(List.of(), Optional.empty());
     }

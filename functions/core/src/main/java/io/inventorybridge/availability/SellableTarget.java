@@ -77,7 +77,7 @@ public record SellableTarget(
   }
 
   /** {@code online + counter}: a sale that both sides know does not change it. */
-  public long pool() {
+  public long units() {
     return Math.addExact(online, counter());
   }
 

@@ -17,7 +17,7 @@ public interface SellableTargets {
   List<SellableTarget> read(Collection<ItemAtLocation> pairs);
 
   /** The present version of the calculation inputs. */
-  InputsVersion basis();
+  InputsVersion inputsVersion();
 
   /** The published pairs of a product; none while it is not online. */
   List<ItemAtLocation> pairsOf(CanonicalUpc upc);

@@ -18,7 +18,7 @@ final class ThresholdAllocation {
    * Takes each store's units at its location, and subtracts threshold, then queue demand, from the
    * locations in order of most units, ties by location id.
    */
-  static SortedMap<ShopLocationId, Long> over(
+  static SortedMap<ShopLocationId, Long> allocate(
       SortedMap<ShopLocationId, FacilityId> stores, OnlineAvailability online) {
     Map<FacilityId, Long> counted = new HashMap<>();
     online.facilities().forEach(share -> counted.put(share.facilityId(), share.counted().units()));

@@ -38,7 +38,7 @@ public final class ApplyingFacilityChanges {
 
   /** Follows the change until the time is used up; it then requests the rest. */
   public void run(BooleanSupplier timeIsLeft) {
-    String version = versions.facilitiesInForce();
+    String version = versions.activeFacilitiesVersion();
     Optional<FacilityDirectory> now = versions.facilities(version);
     if (now.isEmpty()) {
       return;

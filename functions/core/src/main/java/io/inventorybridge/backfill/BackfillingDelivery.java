@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.backfill;
 
-import io.inventorybridge.backfill.MissingScope.Gap;
+import io.inventorybridge.backfill.MissingScope.Scope;
 import io.inventorybridge.backfill.MissingScope.Target;
-import io.inventorybridge.backfill.ReferenceDataHistory.Pair;
+import io.inventorybridge.backfill.ReferenceDataHistory.Versions;
 import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryDocuments;
 import io.inventorybridge.delivery.DeliveryId;
@@ -11,7 +11,7 @@ import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.DeliveryRepository;
-import io.inventorybridge.delivery.DeliveryRepository.Written;
+import io.inventorybridge.delivery.DeliveryRepository.WriteOutcome;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.filter.DeltaFilter;
 import io.inventorybridge.delivery.filter.FilteredDelta;
@@ -81,12 +81,12 @@ public final class BackfillingDelivery {
   }
 
   /** The result of a request. */
-  public sealed interface Filled {
+  public sealed interface BackfillOutcome {
     /** Its parts were sent, now or earlier. */
-    record OnItsWay(DeliveryId backfill, int parts) implements Filled {}
+    record PartsSent(DeliveryId backfill, int parts) implements BackfillOutcome {}
 
     /** There is nothing to fill; one sentence states the reason. */
-    record Nothing(String why) implements Filled {}
+    record NothingToDo(String why) implements BackfillOutcome {}
   }
 
   /**
@@ -94,16 +94,16 @@ public final class BackfillingDelivery {
    *
    * @param run the unique name of this run; part of the keys of the files it stages
    */
-  public Filled run(Pair version, DeliveryId original, String run) {
+  public BackfillOutcome run(Versions version, DeliveryId original, String run) {
     Optional<DeliveryRecord> found = deliveries.find(original);
     if (found.filter(RelevantDeliveries::isAccepted).isEmpty()) {
-      return new Filled.Nothing("%s was never accepted".formatted(original));
+      return new BackfillOutcome.NothingToDo("%s was never accepted".formatted(original));
     }
     DeliveryRecord record = found.get();
     DeliveryId id = original.backfill(version.toString());
     Optional<DeliveryRecord> before = deliveries.find(id);
     if (before.isPresent()) {
-      return goOn(before.get());
+      return resume(before.get());
     }
     Optional<DeliveryManifest> decided = deliveryDocuments.manifest(id);
     if (decided.isPresent()) {
@@ -111,21 +111,22 @@ public final class BackfillingDelivery {
     }
     Optional<Target> target = missingScope.target(version);
     DeliveryManifest cut = deliveryDocuments.manifest(original).orElseThrow();
-    Optional<Gap> gap = target.map(there -> missingScope.of(cut, there));
+    Optional<Scope> gap = target.map(there -> missingScope.of(cut, there));
     if (gap.filter(there -> !there.isEmpty()).isEmpty()) {
-      return new Filled.Nothing("%s lacks nothing of version %s".formatted(original, version));
+      return new BackfillOutcome.NothingToDo(
+          "%s lacks nothing of version %s".formatted(original, version));
     }
     Optional<StoredFile> file = record.original().flatMap(files::find);
     if (file.isEmpty()) {
-      return new Filled.Nothing("the original of %s is gone".formatted(original));
+      return new BackfillOutcome.NothingToDo("the original of %s is gone".formatted(original));
     }
     return filter(new Request(record, cut, id, version, run), gap.get(), file.get());
   }
 
   private record Request(
-      DeliveryRecord record, DeliveryManifest cut, DeliveryId id, Pair version, String run) {}
+      DeliveryRecord record, DeliveryManifest cut, DeliveryId id, Versions version, String run) {}
 
-  private Filled filter(Request request, Gap gap, StoredFile file) {
+  private BackfillOutcome filter(Request request, Scope gap, StoredFile file) {
     Instant began = clock.instant();
     DeliverySettings own = settings.apply(request.record().source());
     DeltaFilter filter =
@@ -134,13 +135,13 @@ public final class BackfillingDelivery {
         InputStream in = files.open(file)) {
       return switch (filter.read(in, workspace.path())) {
         case DeltaFilter.Unreadable unreadable ->
-            new Filled.Nothing(
+            new BackfillOutcome.NothingToDo(
                 "%s cannot be read any more: %s".formatted(file.key(), unreadable.sentence()));
         case FilteredDelta delta -> {
           try (delta) {
             SortedSet<FacilityId> stores = newlyStated(request.cut(), delta);
             yield delta.rows().kept() == 0 && delta.rows().rejectedRows() == 0 && stores.isEmpty()
-                ? nothing(request, delta.rows(), began)
+                ? nothingToDo(request, delta.rows(), began)
                 : send(request, delta, stores, own.partSize(), workspace.path(), began);
           }
         }
@@ -160,15 +161,15 @@ public final class BackfillingDelivery {
     return stores;
   }
 
-  private Filled nothing(Request request, RowCounts rows, Instant began) {
+  private BackfillOutcome nothingToDo(Request request, RowCounts rows, Instant began) {
     deliveries.create(
         record(request.record(), request.id(), Status.SETTLED, rows, new TreeSet<>(), 0, began));
-    return new Filled.Nothing(
+    return new BackfillOutcome.NothingToDo(
         "%s says nothing of what is new in version %s"
             .formatted(request.record().id(), request.version()));
   }
 
-  private Filled send(
+  private BackfillOutcome send(
       Request request,
       FilteredDelta delta,
       SortedSet<FacilityId> stores,
@@ -188,7 +189,7 @@ public final class BackfillingDelivery {
         Map.of());
     DeliveryManifest original = request.cut();
     DeliveryManifest decided =
-        deliveryDocuments.decide(
+        deliveryDocuments.createManifest(
             new DeliveryManifest(
                 request.id(),
                 DeliveryManifest.DeliveryKind.BACKFILL,
@@ -205,7 +206,7 @@ public final class BackfillingDelivery {
     return accept(request.record(), decided, began);
   }
 
-  private Filled accept(DeliveryRecord original, DeliveryManifest cut, Instant began) {
+  private BackfillOutcome accept(DeliveryRecord original, DeliveryManifest cut, Instant began) {
     DeliveryRecord record =
         record(
             original,
@@ -216,17 +217,18 @@ public final class BackfillingDelivery {
             cut.parts().size(),
             began);
     return switch (deliveries.create(record)) {
-      case Written.Done<DeliveryRecord> done -> goOn(done.record());
-      case Written.Conflict<DeliveryRecord> conflict -> goOn(conflict.present().orElseThrow());
+      case WriteOutcome.Saved<DeliveryRecord> done -> resume(done.record());
+      case WriteOutcome.Conflict<DeliveryRecord> conflict ->
+          resume(conflict.present().orElseThrow());
     };
   }
 
-  private Filled goOn(DeliveryRecord record) {
+  private BackfillOutcome resume(DeliveryRecord record) {
     if (record.status() == Status.RUNNING) {
       new PartPublisher(files, deliveries)
           .send(deliveryDocuments.manifest(record.id()).orElseThrow());
     }
-    return new Filled.OnItsWay(record.id(), record.parts());
+    return new BackfillOutcome.PartsSent(record.id(), record.parts());
   }
 
   private DeliveryRecord record(

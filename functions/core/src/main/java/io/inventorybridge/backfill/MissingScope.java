@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.backfill;
 
-import io.inventorybridge.backfill.ReferenceDataHistory.Pair;
+import io.inventorybridge.backfill.ReferenceDataHistory.Versions;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRepository;
-import io.inventorybridge.delivery.filter.DeltaFilter.Earlier;
+import io.inventorybridge.delivery.filter.DeltaFilter.EarlierReferenceData;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import java.util.List;
@@ -33,17 +33,18 @@ final class MissingScope {
    * @param earlier the reference data with which the original was filtered; empty if it was
    *     removed. Then everything is filtered again, which changes no number
    */
-  record Gap(CatalogIndex products, FacilityDirectory facilities, Optional<Earlier> earlier) {
+  record Scope(
+      CatalogIndex products, FacilityDirectory facilities, Optional<EarlierReferenceData> earlier) {
     boolean isEmpty() {
       return products.size() == 0;
     }
   }
 
   /** A pair of versions with their content. */
-  record Target(Pair pair, CatalogIndex catalog, FacilityDirectory facilities) {}
+  record Target(Versions pair, CatalogIndex catalog, FacilityDirectory facilities) {}
 
   /** Empty when that version was removed. */
-  Optional<Target> target(Pair pair) {
+  Optional<Target> target(Versions pair) {
     return versions
         .catalog(pair.catalog())
         .flatMap(
@@ -53,38 +54,38 @@ final class MissingScope {
                     .map(facilities -> new Target(pair, catalog, facilities)));
   }
 
-  Gap of(DeliveryManifest original, Target target) {
-    Optional<Earlier> earlier =
+  Scope of(DeliveryManifest original, Target target) {
+    Optional<EarlierReferenceData> earlier =
         versions
             .catalog(original.catalogVersion())
             .flatMap(
                 catalog ->
                     versions
                         .facilities(original.facilitiesVersion())
-                        .map(facilities -> new Earlier(catalog, facilities)));
+                        .map(facilities -> new EarlierReferenceData(catalog, facilities)));
     CatalogIndex missing = target.catalog();
     if (earlier.filter(there -> there.facilities().mapsLike(target.facilities())).isPresent()) {
       missing = without(missing, earlier.get().catalog());
     }
-    for (Pair filled : filled(original.delivery())) {
+    for (Versions filled : filled(original.delivery())) {
       if (missing.size() > 0 && mapsLike(filled, target)) {
         Optional<CatalogIndex> looked = versions.catalog(filled.catalog());
         missing = looked.isPresent() ? without(missing, looked.get()) : missing;
       }
     }
-    return new Gap(missing, target.facilities(), earlier);
+    return new Scope(missing, target.facilities(), earlier);
   }
 
   /** The versions to which a delivery was backfilled. */
-  List<Pair> filled(DeliveryId original) {
+  List<Versions> filled(DeliveryId original) {
     return deliveries.backfills(original).stream()
         .map(DeliveryRecord::id)
         .flatMap(id -> id.backfillVersion().stream())
-        .map(Pair::parse)
+        .map(Versions::parse)
         .toList();
   }
 
-  private boolean mapsLike(Pair filled, Target target) {
+  private boolean mapsLike(Versions filled, Target target) {
     return filled.facilities().equals(target.pair().facilities())
         || versions
             .facilities(filled.facilities())
@@ -93,6 +94,6 @@ final class MissingScope {
   }
 
   private static CatalogIndex without(CatalogIndex products, CatalogIndex known) {
-    return products.only(upc -> !known.isUnique(upc));
+    return products.filter(upc -> !known.isUnique(upc));
   }
 }

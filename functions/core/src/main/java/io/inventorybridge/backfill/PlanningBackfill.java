@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.backfill;
 
-import io.inventorybridge.backfill.MissingScope.Gap;
+import io.inventorybridge.backfill.MissingScope.Scope;
 import io.inventorybridge.backfill.MissingScope.Target;
-import io.inventorybridge.backfill.ReferenceDataHistory.Pair;
+import io.inventorybridge.backfill.ReferenceDataHistory.Versions;
 import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryDocuments;
 import io.inventorybridge.delivery.DeliveryId;
@@ -62,7 +62,10 @@ public final class PlanningBackfill {
    * @param stores that some delivery was not filtered for
    */
   public record Plan(
-      Pair version, List<CanonicalUpc> products, List<FacilityId> stores, List<Asked> deliveries) {
+      Versions version,
+      List<CanonicalUpc> products,
+      List<FacilityId> stores,
+      List<Asked> deliveries) {
     public Plan {
       products = List.copyOf(products);
       stores = List.copyOf(stores);
@@ -86,7 +89,7 @@ public final class PlanningBackfill {
 
   /** Empty before the first catalog. */
   public Optional<Plan> run() {
-    Optional<Target> target = versions.inForce().flatMap(missingScope::target);
+    Optional<Target> target = versions.activeVersions().flatMap(missingScope::target);
     if (target.isEmpty()) {
       return Optional.empty();
     }
@@ -134,7 +137,7 @@ public final class PlanningBackfill {
       Target target,
       SortedSet<CanonicalUpc> products,
       SortedSet<FacilityId> stores) {
-    Gap gap = missingScope.of(manifest(record), target);
+    Scope gap = missingScope.of(manifest(record), target);
     if (gap.isEmpty()) {
       return Optional.empty();
     }

@@ -2,7 +2,7 @@
 package io.inventorybridge.backfill;
 
 import io.inventorybridge.backfill.MissingScope.Target;
-import io.inventorybridge.backfill.ReferenceDataHistory.Pair;
+import io.inventorybridge.backfill.ReferenceDataHistory.Versions;
 import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryDocuments;
 import io.inventorybridge.delivery.DeliveryManifest;
@@ -57,8 +57,8 @@ public final class ProductStates {
   }
 
   /** The present states; reads everything once. */
-  public Standing now() {
-    Optional<Target> target = versions.inForce().flatMap(missingScope::target);
+  public Snapshot snapshot() {
+    Optional<Target> target = versions.activeVersions().flatMap(missingScope::target);
     Map<String, Optional<CatalogIndex>> catalogs = new HashMap<>();
     Map<String, Optional<FacilityDirectory>> directories = new HashMap<>();
     List<Source> sources = new ArrayList<>();
@@ -72,12 +72,12 @@ public final class ProductStates {
       }
       sources.add(new Source(asked, relevantDeliveries.initialLoad()));
     }
-    return new Standing(target, sources, anyLoad);
+    return new Snapshot(target, sources, anyLoad);
   }
 
   /** The state of one product now. */
   public ProductState stateOf(CanonicalUpc upc) {
-    return now().stateOf(upc);
+    return snapshot().stateOf(upc);
   }
 
   private Asked asked(
@@ -93,7 +93,7 @@ public final class ProductStates {
     deliveries.backfills(record.id()).stream()
         .filter(backfill -> backfill.status() == Status.SETTLED)
         .flatMap(backfill -> backfill.id().backfillVersion().stream())
-        .map(Pair::parse)
+        .map(Versions::parse)
         .forEach(
             pair -> {
               catalogs.computeIfAbsent(pair.catalog(), versions::catalog).ifPresent(since::add);
@@ -152,12 +152,12 @@ public final class ProductStates {
   }
 
   /** The states at one moment. */
-  public final class Standing {
+  public final class Snapshot {
     private final Optional<Target> target;
     private final List<Source> sources;
     private final boolean anyLoad;
 
-    private Standing(Optional<Target> target, List<Source> sources, boolean anyLoad) {
+    private Snapshot(Optional<Target> target, List<Source> sources, boolean anyLoad) {
       this.target = target;
       this.sources = List.copyOf(sources);
       this.anyLoad = anyLoad;
@@ -167,18 +167,18 @@ public final class ProductStates {
       if (target.filter(there -> there.catalog().isUnique(upc.digits())).isEmpty()) {
         return ProductState.NOT_ONLINE;
       }
-      ProductState state = judged(upc, Instant.MIN);
+      ProductState state = stateIfAcceptedAt(upc, Instant.MIN);
       // Operators' acceptances matter only for these products.
       return state == ProductState.AWAITING_BASELINE
           ? files
               .find(BucketLayout.accepted(upc))
               .map(StoredFile::lastModified)
-              .map(accepted -> judged(upc, accepted))
+              .map(accepted -> stateIfAcceptedAt(upc, accepted))
               .orElse(state)
           : state;
     }
 
-    private ProductState judged(CanonicalUpc upc, Instant accepted) {
+    private ProductState stateIfAcceptedAt(CanonicalUpc upc, Instant accepted) {
       if (!sources.stream().allMatch(source -> source.isFilled(upc, accepted))) {
         return ProductState.AWAITING_BASELINE;
       }

@@ -35,9 +35,9 @@ public final class ReferenceDataHistory {
   }
 
   /** The versions of a catalog and of the facilities; written as one word. */
-  public record Pair(String catalog, String facilities) {
-    public static Pair parse(String word) {
-      return new Pair(word.substring(0, DIGITS), word.substring(DIGITS));
+  public record Versions(String catalog, String facilities) {
+    public static Versions parse(String word) {
+      return new Versions(word.substring(0, DIGITS), word.substring(DIGITS));
     }
 
     @Override
@@ -47,21 +47,21 @@ public final class ReferenceDataHistory {
   }
 
   /** The active versions; empty before the first catalog. */
-  public Optional<Pair> inForce() {
-    return ImportVersion.inForce(files, ImportingCatalog.INDEX)
-        .map(catalog -> new Pair(catalog.version(), facilitiesInForce()));
+  public Optional<Versions> activeVersions() {
+    return ImportVersion.active(files, ImportingCatalog.INDEX)
+        .map(catalog -> new Versions(catalog.version(), activeFacilitiesVersion()));
   }
 
   /** The version of the active facilities. */
-  String facilitiesInForce() {
-    return ImportVersion.inForce(files, ImportingFacilities.INDEX)
+  String activeFacilitiesVersion() {
+    return ImportVersion.active(files, ImportingFacilities.INDEX)
         .map(ImportVersion::version)
         .orElse(NOBODY.version());
   }
 
   /** The active catalog; empty before the first one. */
-  public Optional<CatalogIndex> catalogInForce() {
-    return inForce().map(Pair::catalog).flatMap(this::catalog);
+  public Optional<CatalogIndex> activeCatalog() {
+    return activeVersions().map(Versions::catalog).flatMap(this::catalog);
   }
 
   /** Empty when it was removed. */
@@ -76,11 +76,11 @@ public final class ReferenceDataHistory {
         : open(ImportingFacilities.indexKey(version), in -> format.read(in.readAllBytes()));
   }
 
-  private interface Reading<T> {
+  private interface FileReader<T> {
     T read(InputStream in) throws IOException;
   }
 
-  private <T> Optional<T> open(String key, Reading<T> reading) {
+  private <T> Optional<T> open(String key, FileReader<T> reading) {
     Optional<StoredFile> file = files.find(key);
     if (file.isEmpty()) {
       return Optional.empty();

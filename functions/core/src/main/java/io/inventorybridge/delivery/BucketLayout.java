@@ -66,7 +66,7 @@ public final class BucketLayout {
   }
 
   /** Finds the delivery whose report has a key; empty for any other key. */
-  public static Optional<DeliveryId> reported(String key) {
+  public static Optional<DeliveryId> deliveryOfReport(String key) {
     if (!key.startsWith(REPORTS) || !key.endsWith(JSON)) {
       return Optional.empty();
     }
@@ -75,9 +75,9 @@ public final class BucketLayout {
   }
 
   /** Finds the delivery whose second upload is reported under a key; empty for any other key. */
-  public static Optional<DeliveryId> reportedAgain(String key) {
+  public static Optional<DeliveryId> deliveryOfDuplicateReport(String key) {
     int end = key.indexOf(AGAIN);
-    return end < 0 ? Optional.empty() : reported(key.substring(0, end) + JSON);
+    return end < 0 ? Optional.empty() : deliveryOfReport(key.substring(0, end) + JSON);
   }
 
   /** The key of one of the files that operators read on the morning after the delivery. */

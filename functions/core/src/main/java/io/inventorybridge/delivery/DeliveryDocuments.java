@@ -24,7 +24,7 @@ public final class DeliveryDocuments {
   }
 
   /** Decides the cut of a delivery. The first manifest stands; every caller gets that one. */
-  public DeliveryManifest decide(DeliveryManifest manifest) {
+  public DeliveryManifest createManifest(DeliveryManifest manifest) {
     String key = BucketLayout.manifest(manifest.delivery());
     return switch (files.create(key, Content.of(documents.write(manifest)), Map.of())) {
       case Created created -> manifest;
@@ -33,13 +33,13 @@ public final class DeliveryDocuments {
   }
 
   /** Stores a report and replaces an earlier one. */
-  public DeliveryReport keep(DeliveryReport report) {
+  public DeliveryReport saveReport(DeliveryReport report) {
     files.put(report.key(), Content.of(documents.write(report)), Map.of());
     return report;
   }
 
   /** Stores the note of a held delivery. */
-  public void keepHeld(DeliveryRecord record) {
+  public void saveHeldNote(DeliveryRecord record) {
     files.put(BucketLayout.held(record.id()), Content.of(documents.writeHeld(record)), Map.of());
   }
 }

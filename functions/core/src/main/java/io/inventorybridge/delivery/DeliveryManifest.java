@@ -60,7 +60,7 @@ public record DeliveryManifest(
    * The rank of the quantity 0 for omitted keys. It is the rank of the original, which comes before
    * any row of its backfills.
    */
-  public StockBaseline.Rank rankOfSilence() {
+  public StockBaseline.Rank rankOfOmittedKeys() {
     return new StockBaseline.Rank(snapshot.at(), uploaded, delivery.original().value());
   }
 

@@ -69,7 +69,7 @@ public record DeliveryRecord(
   }
 
   /** The same record with the duration of a step, in place of an earlier duration of that step. */
-  public DeliveryRecord took(String step, Duration time) {
+  public DeliveryRecord withStepTime(String step, Duration time) {
     TreeMap<String, Duration> all = new TreeMap<>(seconds);
     all.put(step, time);
     return copy(status, reason, all, releasedAs);
@@ -80,7 +80,7 @@ public record DeliveryRecord(
   }
 
   /** The same record with the revision that the store gave it. */
-  public DeliveryRecord revised(long number) {
+  public DeliveryRecord withRevision(long number) {
     return new DeliveryRecord(
         id,
         kind,

@@ -25,10 +25,10 @@ public interface DeliveryRepository {
   SortedSet<String> sources();
 
   /** Creates a record if none exists; its revision becomes 1. */
-  Written<DeliveryRecord> create(DeliveryRecord record);
+  WriteOutcome<DeliveryRecord> create(DeliveryRecord record);
 
   /** Replaces the record of the same revision; the revision grows by one. */
-  Written<DeliveryRecord> replace(DeliveryRecord record);
+  WriteOutcome<DeliveryRecord> replace(DeliveryRecord record);
 
   Optional<PartRecord> findPart(DeliveryId delivery, PartName part);
 
@@ -36,17 +36,17 @@ public interface DeliveryRepository {
   List<PartRecord> parts(DeliveryId delivery);
 
   /** Creates a record if none exists; its revision becomes 1. */
-  Written<PartRecord> create(PartRecord record);
+  WriteOutcome<PartRecord> create(PartRecord record);
 
   /** Replaces the record of the same revision; the revision grows by one. */
-  Written<PartRecord> replace(PartRecord record);
+  WriteOutcome<PartRecord> replace(PartRecord record);
 
   /** The result of a write. */
-  sealed interface Written<T> {
+  sealed interface WriteOutcome<T> {
     /** The record was written, with this revision. */
-    record Done<T>(T record) implements Written<T> {}
+    record Saved<T>(T record) implements WriteOutcome<T> {}
 
     /** Another record exists, or none where one was expected; nothing was written. */
-    record Conflict<T>(Optional<T> present) implements Written<T> {}
+    record Conflict<T>(Optional<T> present) implements WriteOutcome<T> {}
   }
 }

@@ -35,12 +35,12 @@ public enum HeldReason {
   }
 
   /** The reason as records and reports state it: its name, then one sentence. */
-  public String saying(String sentence) {
+  public String withSentence(String sentence) {
     return name() + ": " + sentence;
   }
 
-  /** Reads the reason from a text that {@link #saying} gave. */
-  public static HeldReason of(String said) {
+  /** Reads the reason from a text that {@link #withSentence} gave. */
+  public static HeldReason parse(String said) {
     int end = said.indexOf(':');
     return valueOf(end < 0 ? said : said.substring(0, end));
   }

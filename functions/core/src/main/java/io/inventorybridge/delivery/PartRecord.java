@@ -59,7 +59,7 @@ public record PartRecord(
   }
 
   /** The same record with the revision that the store gave it. */
-  public PartRecord revised(long number) {
+  public PartRecord withRevision(long number) {
     return new PartRecord(delivery, part, status, attempt, rows, reset, variance, failure, number);
   }
 

@@ -12,16 +12,17 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** The facts of an order that the keys and counters of a product have applied. */
-record AppliedOrder(SortedMap<StockKey, OnKey> keys, SortedMap<CounterKey, AtCounter> counters) {
-  record OnKey(StockRecord record, OrderFacts taken) {}
+record AppliedOrder(
+    SortedMap<StockKey, AppliedAtKey> keys, SortedMap<CounterKey, AppliedAtCounter> counters) {
+  record AppliedAtKey(StockRecord record, OrderFacts taken) {}
 
-  record AtCounter(ShopCounter counter, CounterPart taken) {}
+  record AppliedAtCounter(ShopCounter counter, CounterPart taken) {}
 
   /**
    * Gives the write that applies the order's facts; empty where they are applied. Facts beyond the
    * size of one write are left for the next; counters go with the last keys.
    */
-  Optional<LedgerTransaction> towards(OrderFootprint.OrderSnapshot says, Instant now) {
+  Optional<LedgerTransaction> transactionTo(OrderFootprint.OrderSnapshot says, Instant now) {
     List<LedgerPosting> postings =
         keys.entrySet().stream()
             .flatMap(

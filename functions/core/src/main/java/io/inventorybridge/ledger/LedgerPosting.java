@@ -33,11 +33,11 @@ public record LedgerPosting(
   public record NoFact() implements Fact {}
 
   /** A movement; its id was not applied at this facility before. */
-  public record TakeMovement(StockMovement movement) implements Fact {}
+  public record AddMovement(StockMovement movement) implements Fact {}
 
   /** The facts of an order on the key, which replace its earlier facts. */
-  public record TakeOrder(OrderFacts order) implements Fact {}
+  public record PutOrder(OrderFacts order) implements Fact {}
 
   /** The order no longer has facts on the key. */
-  public record DropOrder(String orderId) implements Fact {}
+  public record RemoveOrder(String orderId) implements Fact {}
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.ledger;
 
-import io.inventorybridge.ledger.StockLedger.AlreadyTaken;
+import io.inventorybridge.ledger.StockLedger.DuplicateMovement;
 import io.inventorybridge.ledger.StockLedger.Posted;
 import io.inventorybridge.ledger.StockLedger.PostingOutcome;
 import io.inventorybridge.ledger.StockLedger.VersionConflict;
@@ -69,7 +69,7 @@ public final class LedgerWriter {
       records.computeIfAbsent(
           key,
           unseen ->
-              StockRecord.beginning(
+              StockRecord.initial(
                   unseen, floors.getOrDefault(unseen.facility(), StockBaseline.NONE)));
     }
     return key ->
@@ -78,7 +78,7 @@ public final class LedgerWriter {
 
   /** Makes a delivery's row the pending baseline of its key. */
   public ResetOutcome reset(StockRecord read, StockBaseline row) {
-    return deciding(
+    return retryOnConflict(
         read,
         record -> {
           ResetOutcome outcome =
@@ -104,13 +104,13 @@ public final class LedgerWriter {
     Map<FacilityId, StockBaseline> floors =
         ledger.floors(
             records.stream()
-                .filter(LedgerWriter::standsOnItsBeginning)
+                .filter(LedgerWriter::isPendingWithoutSettledRow)
                 .map(record -> record.key().facility())
                 .collect(Collectors.toSet()));
     return record -> floors.getOrDefault(record.key().facility(), StockBaseline.NONE);
   }
 
-  private static boolean standsOnItsBeginning(StockRecord record) {
+  private static boolean isPendingWithoutSettledRow(StockRecord record) {
     StockBaseline settled = record.settled().baseline();
     return record.pending().isPresent()
         && (settled.isNone() || settled.part().equals(StockBaseline.SWEEP));
@@ -130,7 +130,7 @@ public final class LedgerWriter {
    */
   public SettleOutcome settle(
       StockRecord read, String delivery, StockQuantity delta, long line, StockBaseline floor) {
-    return deciding(
+    return retryOnConflict(
         read,
         record -> {
           SettleOutcome outcome =
@@ -148,7 +148,7 @@ public final class LedgerWriter {
   }
 
   /** Applies a movement, once. */
-  public PostingOutcome move(StockMovement movement) {
+  public PostingOutcome postMovement(StockMovement movement) {
     StockRecord record = read(movement.key());
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
       PostingOutcome outcome =
@@ -168,7 +168,8 @@ public final class LedgerWriter {
    * read once more after the write: another writer may have stored a newer version meanwhile, found
    * its facts already applied here, and written nothing.
    */
-  public void take(OrderFootprint order, Supplier<? extends OrderFootprint.OrderSnapshot> saying) {
+  public void applyOrder(
+      OrderFootprint order, Supplier<? extends OrderFootprint.OrderSnapshot> saying) {
     int attempts = 0;
     while (true) {
       Optional<LedgerTransaction> together = decide(order, saying);
@@ -183,7 +184,7 @@ public final class LedgerWriter {
           }
           backoff.pause(attempts);
         }
-        case AlreadyTaken taken ->
+        case DuplicateMovement taken ->
             throw new IllegalStateException("only movements carry ids: " + order);
       }
     }
@@ -193,48 +194,48 @@ public final class LedgerWriter {
       OrderFootprint asked, Supplier<? extends OrderFootprint.OrderSnapshot> saying) {
     OrderFootprint order = asked;
     while (true) {
-      AppliedOrder taken = taken(order);
+      AppliedOrder taken = appliedOrder(order);
       OrderFootprint.OrderSnapshot says = saying.get();
       if (order.covers(says.all())) {
-        return taken.towards(says, clock.instant());
+        return taken.transactionTo(says, clock.instant());
       }
       // A newer version has named a location that was not read.
       order = says.all();
     }
   }
 
-  private AppliedOrder taken(OrderFootprint order) {
+  private AppliedOrder appliedOrder(OrderFootprint order) {
     Function<StockKey, StockRecord> records = read(order.keys());
     Map<CounterKey, ShopCounter> there =
         order.counters().isEmpty() ? Map.of() : ledger.counters(order.counters());
-    SortedMap<StockKey, AppliedOrder.OnKey> keys = new TreeMap<>();
+    SortedMap<StockKey, AppliedOrder.AppliedAtKey> keys = new TreeMap<>();
     for (StockKey key : order.keys()) {
       StockRecord record = records.apply(key);
       OrderFacts none = OrderFacts.none(order.orderId());
       keys.put(
           key,
-          new AppliedOrder.OnKey(
+          new AppliedOrder.AppliedAtKey(
               record,
               record.orders() == 0 ? none : ledger.fact(key, order.orderId()).orElse(none)));
     }
-    SortedMap<CounterKey, AppliedOrder.AtCounter> counters = new TreeMap<>();
+    SortedMap<CounterKey, AppliedOrder.AppliedAtCounter> counters = new TreeMap<>();
     for (CounterKey key : order.counters()) {
-      ShopCounter counter = there.getOrDefault(key, ShopCounter.beginning(key));
+      ShopCounter counter = there.getOrDefault(key, ShopCounter.initial(key));
       CounterPart none = CounterPart.none(order.orderId(), order.upc());
       counters.put(
           key,
-          new AppliedOrder.AtCounter(
+          new AppliedOrder.AppliedAtCounter(
               counter, counter.parts() == 0 ? none : ledger.part(key, order.part()).orElse(none)));
     }
     return new AppliedOrder(keys, counters);
   }
 
   private StockRecord read(StockKey key) {
-    return ledger.find(key).orElseGet(() -> beginning(key));
+    return ledger.find(key).orElseGet(() -> initialRecord(key));
   }
 
-  private StockRecord beginning(StockKey key) {
-    return StockRecord.beginning(
+  private StockRecord initialRecord(StockKey key) {
+    return StockRecord.initial(
         key, key.isQueue() ? StockBaseline.NONE : ledger.floor(key.facility()));
   }
 
@@ -249,7 +250,7 @@ public final class LedgerWriter {
 
   private record Decision<T>(T outcome, Optional<LedgerPosting> posting) {}
 
-  private <T> T deciding(StockRecord read, Function<StockRecord, Decision<T>> decide) {
+  private <T> T retryOnConflict(StockRecord read, Function<StockRecord, Decision<T>> decide) {
     StockRecord record = read;
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
       Decision<T> decision = decide.apply(record);
@@ -264,7 +265,7 @@ public final class LedgerWriter {
           backoff.pause(attempt);
           record = read(record.key());
         }
-        case AlreadyTaken taken ->
+        case DuplicateMovement taken ->
             throw new IllegalStateException("only movements carry ids: " + record.key());
       }
     }

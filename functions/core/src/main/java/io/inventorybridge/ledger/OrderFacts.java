@@ -22,7 +22,7 @@ public record OrderFacts(String orderId, StockQuantity open, List<Shipped> shipp
     return new OrderFacts(orderId, StockQuantity.ZERO, List.of());
   }
 
-  public boolean saysNothing() {
+  public boolean isEmpty() {
     return open.isZero() && shipped.isEmpty();
   }
 
@@ -40,14 +40,14 @@ public record OrderFacts(String orderId, StockQuantity open, List<Shipped> shipp
    *     the newest version that lists it. It only tells the item's age: no number depends on it
    */
   public record Shipped(
-      String seqId, StockQuantity units, Instant completedAt, List<KnownSince> told) {
+      String seqId, StockQuantity units, Instant completedAt, List<KnownSince> knownSince) {
     public Shipped {
-      told = List.copyOf(told);
+      knownSince = List.copyOf(knownSince);
     }
 
     public StockQuantity unknownAt(Instant snapshot) {
       StockQuantity known =
-          told.stream()
+          knownSince.stream()
               .filter(there -> !there.since().isAfter(snapshot))
               .map(KnownSince::units)
               .max(StockQuantity::compareTo)

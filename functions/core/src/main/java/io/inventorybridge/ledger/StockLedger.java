@@ -42,7 +42,7 @@ public interface StockLedger extends CounterRepository {
   Optional<OrderFacts> fact(StockKey key, String orderId);
 
   /** Finds the movement that was applied under an event id at a facility. */
-  Optional<StockMovement> taken(FacilityId facility, String eventId);
+  Optional<StockMovement> findMovement(FacilityId facility, String eventId);
 
   /**
    * Writes all of a posting or nothing. A posting that {@link LedgerPosting#createsAtFloor creates
@@ -98,5 +98,5 @@ public interface StockLedger extends CounterRepository {
   /**
    * The movement's id was applied at this facility before, with this movement. Nothing was written.
    */
-  record AlreadyTaken(StockMovement movement) implements PostingOutcome {}
+  record DuplicateMovement(StockMovement movement) implements PostingOutcome {}
 }

@@ -37,7 +37,7 @@ public record StockRecord(
    * The initial state of a key. It begins with the baseline that the newest initial load of its
    * store states for omitted keys.
    */
-  public static StockRecord beginning(StockKey key, StockBaseline floor) {
+  public static StockRecord initial(StockKey key, StockBaseline floor) {
     return new StockRecord(
         key,
         StockQuantity.ZERO,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.ledger;
 
-import io.inventorybridge.ledger.LedgerPosting.DropOrder;
+import io.inventorybridge.ledger.LedgerPosting.AddMovement;
 import io.inventorybridge.ledger.LedgerPosting.Fact;
 import io.inventorybridge.ledger.LedgerPosting.NoFact;
-import io.inventorybridge.ledger.LedgerPosting.TakeMovement;
-import io.inventorybridge.ledger.LedgerPosting.TakeOrder;
+import io.inventorybridge.ledger.LedgerPosting.PutOrder;
+import io.inventorybridge.ledger.LedgerPosting.RemoveOrder;
 import io.inventorybridge.ledger.StockRecord.Pending;
 import io.inventorybridge.ledger.StockRecord.PreviousExpectation;
 import io.inventorybridge.ledger.StockRecord.Settled;
@@ -55,7 +55,7 @@ public final class StockTransitions {
           record.pending().map(Pending::difference).orElse(record.settled().difference()));
     }
     StockQuantity difference = facts.target(row).minus(record.onHand());
-    Next next = new Next(record, now);
+    RecordBuilder next = new RecordBuilder(record, now);
     next.pending = Optional.of(new Pending(row, difference));
     next.post(EntryCause.Type.RESET, row.delivery(), row.line(), difference, StockQuantity.ZERO);
     return new Reset(next.posting(new NoFact()), difference);
@@ -106,11 +106,11 @@ public final class StockTransitions {
     }
     StockBaseline baseline = pending.get().baseline();
     if (floor.rank().compareTo(baseline.rank()) > 0) {
-      return new Overruled(fallTo(floor, record, facts, now));
+      return new Overruled(overruleBy(floor, record, facts, now));
     }
     StockQuantity equation = facts.onHand(record.key(), baseline);
     StockQuantity late = equation.minus(record.onHand().plus(delta));
-    Next next = new Next(record, now);
+    RecordBuilder next = new RecordBuilder(record, now);
     next.pending = Optional.empty();
     next.settled =
         new Settled(
@@ -139,11 +139,11 @@ public final class StockTransitions {
         movedSince.minus(facts.movedAfter(baseline.snapshot())));
   }
 
-  private static LedgerPosting fallTo(
+  private static LedgerPosting overruleBy(
       StockBaseline floor, StockRecord record, KeyFacts facts, Instant now) {
     StockQuantity difference = facts.target(floor).minus(record.onHand());
     StockQuantity late = facts.onHand(record.key(), floor).minus(facts.target(floor));
-    Next next = new Next(record, now);
+    RecordBuilder next = new RecordBuilder(record, now);
     next.pending = Optional.empty();
     next.settled =
         new Settled(
@@ -165,7 +165,7 @@ public final class StockTransitions {
    * decides.
    */
   public static LedgerPosting move(StockRecord record, StockMovement movement, Instant now) {
-    Next next = new Next(record, now);
+    RecordBuilder next = new RecordBuilder(record, now);
     StockQuantity settled = after(movement, record.settled().baseline());
     StockQuantity balance =
         record.pending().map(there -> after(movement, there.baseline())).orElse(settled);
@@ -173,7 +173,7 @@ public final class StockTransitions {
     if (movement.effective().isAfter(next.latestMovement)) {
       next.latestMovement = movement.effective();
     }
-    return next.posting(new TakeMovement(movement));
+    return next.posting(new AddMovement(movement));
   }
 
   private static StockQuantity after(StockMovement movement, StockBaseline baseline) {
@@ -190,23 +190,23 @@ public final class StockTransitions {
     if (taken.equals(now)) {
       return Optional.empty();
     }
-    Next next = new Next(record, at);
+    RecordBuilder next = new RecordBuilder(record, at);
     Instant snapshot = record.settled().baseline().snapshot();
     StockQuantity moved = taken.unknownAt(snapshot).minus(now.unknownAt(snapshot));
     next.reserved = next.reserved.plus(now.open()).minus(taken.open());
-    next.orders += (now.saysNothing() ? 0 : 1) - (taken.saysNothing() ? 0 : 1);
+    next.orders += (now.isEmpty() ? 0 : 1) - (taken.isEmpty() ? 0 : 1);
     next.post(
         EntryCause.Type.ORDER,
         now.orderId(),
         0,
         record.pending().isPresent() ? StockQuantity.ZERO : moved,
         moved);
-    Fact fact = now.saysNothing() ? new DropOrder(now.orderId()) : new TakeOrder(now);
+    Fact fact = now.isEmpty() ? new RemoveOrder(now.orderId()) : new PutOrder(now);
     return Optional.of(next.posting(fact));
   }
 
   /** A state under construction. */
-  private static final class Next {
+  private static final class RecordBuilder {
     private final StockRecord before;
     private final Instant now;
     private final List<LedgerEntry> entries = new ArrayList<>();
@@ -218,7 +218,7 @@ public final class StockTransitions {
     private long orders;
     private Instant latestMovement;
 
-    Next(StockRecord before, Instant now) {
+    RecordBuilder(StockRecord before, Instant now) {
       this.before = before;
       this.now = now;
       onHand = before.onHand();

@@ -20,8 +20,7 @@ final class ContradictionReport {
 
   void note(String order, Set<OrderContradiction> contradictions) {
     for (OrderContradiction contradiction : contradictions) {
-      found.merge(
-          contradiction.name(), new Finding(1, List.of(order)), ContradictionReport::together);
+      found.merge(contradiction.name(), new Finding(1, List.of(order)), ContradictionReport::merge);
     }
   }
 
@@ -29,7 +28,7 @@ final class ContradictionReport {
     return Map.copyOf(found);
   }
 
-  private static Finding together(Finding there, Finding more) {
+  private static Finding merge(Finding there, Finding more) {
     List<String> orders = new ArrayList<>(there.orders());
     more.orders().stream()
         .filter(order -> orders.size() < MOST_NAMED && !orders.contains(order))
@@ -41,7 +40,7 @@ final class ContradictionReport {
    * Writes the findings so far as text, one line for each kind: kind, count and orders, separated
    * by tabs.
    */
-  String written() {
+  String serialize() {
     return found.entrySet().stream()
         .map(
             kind ->
@@ -55,7 +54,7 @@ final class ContradictionReport {
   }
 
   /** Continues from such a text. */
-  void goOnFrom(String written) {
+  void resumeFrom(String written) {
     written
         .lines()
         .forEach(

@@ -19,7 +19,7 @@ public interface FacilityOrderIndex {
    *
    * @param after empty for the first page, else {@link Page#next} of the previous page
    */
-  Page naming(FacilityId facility, String after);
+  Page ordersOf(FacilityId facility, String after);
 
   /**
    * A page.

@@ -4,8 +4,8 @@ package io.inventorybridge.orders;
 import io.inventorybridge.masterdata.imports.ImportReject;
 import io.inventorybridge.masterdata.imports.ImportReport;
 import io.inventorybridge.masterdata.imports.TableCodec;
-import io.inventorybridge.orders.OrderJsonLine.NotUnderstood;
-import io.inventorybridge.orders.OrderJsonLine.Understood;
+import io.inventorybridge.orders.OrderJsonLine.Invalid;
+import io.inventorybridge.orders.OrderJsonLine.Parsed;
 import io.inventorybridge.support.files.ContentDigest;
 import io.inventorybridge.support.files.FileDownload;
 import io.inventorybridge.support.files.FileStore;
@@ -71,10 +71,10 @@ public final class ImportingOrders {
       StoredFile file, AcknowledgmentPolicy policy, BooleanSupplier timeIsLeft) {
     long done = number(file, DONE);
     MessageDigest digest = ContentDigest.newSha256();
-    Reading reading = new Reading(policy);
+    LineBatch reading = new LineBatch(policy);
     Optional.ofNullable(file.metadata().get(CONTRADICTIONS))
         .flatMap(files::read)
-        .ifPresent(so -> reading.contradictions.goOnFrom(new String(so, StandardCharsets.UTF_8)));
+        .ifPresent(so -> reading.contradictions.resumeFrom(new String(so, StandardCharsets.UTF_8)));
     try (InputStream in = new DigestInputStream(FileDownload.open(files, file), digest)) {
       BufferedReader lines = lines(in);
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -86,7 +86,7 @@ public final class ImportingOrders {
         if (reading.batch.size() == BATCH) {
           reading.flush();
           if (!timeIsLeft.getAsBoolean()) {
-            goOnLater(file, reading, digest);
+            saveProgress(file, reading, digest);
             return Optional.empty();
           }
         }
@@ -115,9 +115,9 @@ public final class ImportingOrders {
    * @param told the parsed detail of the event
    * @return the report, if there is a reject or a contradiction
    */
-  public Optional<ImportReport> tell(
+  public Optional<ImportReport> recordEvent(
       String eventId, Instant sentAt, OrderJsonLine told, AcknowledgmentPolicy policy) {
-    Reading reading = new Reading(policy);
+    LineBatch reading = new LineBatch(policy);
     reading.line = 1;
     reading.take(told);
     reading.flush();
@@ -134,7 +134,7 @@ public final class ImportingOrders {
         : Optional.of(report);
   }
 
-  private void goOnLater(StoredFile file, Reading reading, MessageDigest digest) {
+  private void saveProgress(StoredFile file, LineBatch reading, MessageDigest digest) {
     String soFar =
         "rejects/%s/%s-to-line-%d"
             .formatted(KIND, ContentDigest.hex(digest.digest()).substring(0, 12), reading.line);
@@ -142,7 +142,7 @@ public final class ImportingOrders {
     Map<String, String> metadata = new HashMap<>(file.metadata());
     metadata.put(DONE, Long.toString(reading.line));
     metadata.put(READ, Long.toString(number(file, READ) + reading.read));
-    String contradictions = reading.contradictions.written();
+    String contradictions = reading.contradictions.serialize();
     if (!contradictions.isEmpty()) {
       String key = soFar + ".contradictions.txt";
       files.put(
@@ -181,7 +181,7 @@ public final class ImportingOrders {
     return Long.parseLong(file.metadata().getOrDefault(name, "0"));
   }
 
-  private final class Reading {
+  private final class LineBatch {
     private final AcknowledgmentPolicy policy;
     private final List<OrderVersion> batch = new ArrayList<>();
     private final List<ImportReject> rejects = new ArrayList<>();
@@ -189,15 +189,15 @@ public final class ImportingOrders {
     private long line;
     private long read;
 
-    Reading(AcknowledgmentPolicy policy) {
+    LineBatch(AcknowledgmentPolicy policy) {
       this.policy = policy;
     }
 
     void take(OrderJsonLine told) {
       read++;
       switch (told) {
-        case Understood understood -> batch.add(understood.version());
-        case NotUnderstood not ->
+        case Parsed understood -> batch.add(understood.version());
+        case Invalid not ->
             rejects.add(
                 new ImportReject(
                     line, List.of(), REASON, "line %d: %s".formatted(line, not.message())));

@@ -25,11 +25,12 @@ public record LineShipment(
   private static final Comparator<LineShipment> ORDER =
       Comparator.comparing(LineShipment::since)
           .thenComparing(LineShipment::version)
-          .thenComparing(shipment -> new OrderHistory.Place(shipment.upc, shipment.facility))
+          .thenComparing(
+              shipment -> new OrderHistory.ProductAtFacility(shipment.upc, shipment.facility))
           .thenComparing(LineShipment::units);
 
   /** Tells whether this shipment covers the other, which then is superfluous. */
-  boolean says(LineShipment other) {
+  boolean covers(LineShipment other) {
     return upc.equals(other.upc)
         && facility.equals(other.facility)
         && !since.isAfter(other.since)

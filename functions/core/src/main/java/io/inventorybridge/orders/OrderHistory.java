@@ -35,10 +35,10 @@ import java.util.stream.Collectors;
  * @param listed sequence ids of the newest version's lines: an open line that is missing from it is
  *     canceled, a completed one stays shipped
  * @param lines every line ever listed, by sequence id, as in the newest version that lists it
- * @param places every product and facility a line ever had, so that a deduction is reversed when
- *     the line moves
+ * @param productFacilities every product and facility a line ever had, so that a deduction is
+ *     reversed when the line moves
  * @param declared the times at which an operator declared the order known to Retail Pro
- * @param stands every counter a line was ever counted at, for the same purpose
+ * @param counters every counter a line was ever counted at, for the same purpose
  */
 public record OrderHistory(
     String orderId,
@@ -47,17 +47,17 @@ public record OrderHistory(
     Optional<Stamp> newest,
     SortedSet<String> listed,
     SortedMap<String, OrderLineHistory> lines,
-    SortedSet<Place> places,
+    SortedSet<ProductAtFacility> productFacilities,
     SortedSet<Instant> declared,
-    SortedSet<CounterRef> stands) {
+    SortedSet<CounterRef> counters) {
   private static final String SHOPIFY = "SHOPIFY";
 
   public OrderHistory {
     listed = Collections.unmodifiableSortedSet(new TreeSet<>(listed));
     lines = Collections.unmodifiableSortedMap(new TreeMap<>(lines));
-    places = Collections.unmodifiableSortedSet(new TreeSet<>(places));
+    productFacilities = Collections.unmodifiableSortedSet(new TreeSet<>(productFacilities));
     declared = Collections.unmodifiableSortedSet(new TreeSet<>(declared));
-    stands = Collections.unmodifiableSortedSet(new TreeSet<>(stands));
+    counters = Collections.unmodifiableSortedSet(new TreeSet<>(counters));
   }
 
   /** The history of an order without received versions. */
@@ -90,20 +90,20 @@ public record OrderHistory(
     Stamp stamp = version.stamp();
     boolean isNewest = newest.filter(there -> there.compareTo(stamp) >= 0).isEmpty();
     SortedMap<String, OrderLineHistory> after = new TreeMap<>(lines);
-    SortedSet<Place> placesAfter = new TreeSet<>(places);
+    SortedSet<ProductAtFacility> placesAfter = new TreeSet<>(productFacilities);
     for (Item item : version.items()) {
       OrderLineHistory line = after.getOrDefault(item.seqId(), OrderLineHistory.first(stamp, item));
       after.put(item.seqId(), line.with(stamp, item, policy.knownFrom(version, item)));
-      item.upc().ifPresent(upc -> placesAfter.add(new Place(upc, item.facility())));
+      item.upc().ifPresent(upc -> placesAfter.add(new ProductAtFacility(upc, item.facility())));
     }
     Optional<String> channelAfter = isNewest ? version.channel() : channel;
     Optional<String> shopifyAfter = isNewest ? version.shopifyOrderId() : shopifyOrderId;
-    SortedSet<CounterRef> standsAfter = new TreeSet<>(stands);
-    if (isOfShop(channelAfter, shopifyAfter)) {
-      after.replaceAll((seqId, line) -> line.at(line.at().orMeant(line.item(), shop)));
+    SortedSet<CounterRef> standsAfter = new TreeSet<>(counters);
+    if (isShopifyOrder(channelAfter, shopifyAfter)) {
+      after.replaceAll((seqId, line) -> line.at(line.at().orInferred(line.item(), shop)));
       for (OrderLineHistory line : after.values()) {
-        if (line.stand().isPresent()) {
-          standsAfter.add(line.stand().get());
+        if (line.counterRef().isPresent()) {
+          standsAfter.add(line.counterRef().get());
         }
       }
     }
@@ -128,7 +128,15 @@ public record OrderHistory(
     SortedSet<Instant> declaredAfter = new TreeSet<>(declared);
     declaredAfter.add(at);
     return new OrderHistory(
-        orderId, channel, shopifyOrderId, newest, listed, lines, places, declaredAfter, stands);
+        orderId,
+        channel,
+        shopifyOrderId,
+        newest,
+        listed,
+        lines,
+        productFacilities,
+        declaredAfter,
+        counters);
   }
 
   /** Tells whether the newest version omits a shipped item. */
@@ -140,7 +148,7 @@ public record OrderHistory(
 
   /** Tells whether the location from which the shop took a line's units is unknown. */
   boolean hasItemWithoutLocation() {
-    return isOfShop()
+    return isShopifyOrder()
         && lines.values().stream()
             .map(OrderLineHistory::at)
             .anyMatch(at -> at.item().isPresent() && at.location().isEmpty());
@@ -148,7 +156,7 @@ public record OrderHistory(
 
   /** The facilities that this order names or ever named. */
   public Set<FacilityId> facilities() {
-    return places.stream()
+    return productFacilities.stream()
         .flatMap(place -> place.facility().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -159,7 +167,7 @@ public record OrderHistory(
    */
   public Set<StockKey> keys() {
     SortedSet<StockKey> keys = new TreeSet<>();
-    for (Place place : places) {
+    for (ProductAtFacility place : productFacilities) {
       keys.add(new StockKey(FacilityId.QUEUE, place.upc()));
       place.facility().ifPresent(facility -> keys.add(new StockKey(facility, place.upc())));
     }
@@ -199,19 +207,19 @@ public record OrderHistory(
   }
 
   /** Tells whether Shopify took units for it: orders of other channels never enter a counter. */
-  public boolean isOfShop() {
-    return isOfShop(channel, shopifyOrderId);
+  public boolean isShopifyOrder() {
+    return isShopifyOrder(channel, shopifyOrderId);
   }
 
-  private static boolean isOfShop(Optional<String> channel, Optional<String> shopifyOrderId) {
+  private static boolean isShopifyOrder(Optional<String> channel, Optional<String> shopifyOrderId) {
     return channel.map(SHOPIFY::equalsIgnoreCase).orElse(shopifyOrderId.isPresent());
   }
 
   /** The products of the order, each with all keys and counters it affects or ever affected. */
   public List<OrderFootprint> products() {
     SortedMap<String, Optional<CanonicalUpc>> upcs = new TreeMap<>();
-    places.forEach(place -> upcs.put(place.upc().toString(), Optional.of(place.upc())));
-    stands.forEach(
+    productFacilities.forEach(place -> upcs.put(place.upc().toString(), Optional.of(place.upc())));
+    counters.forEach(
         stand -> upcs.put(stand.upc().map(CanonicalUpc::toString).orElse(""), stand.upc()));
     return upcs.values().stream()
         .map(
@@ -222,7 +230,7 @@ public record OrderHistory(
                     keys().stream()
                         .filter(key -> upc.filter(key.upc()::equals).isPresent())
                         .collect(Collectors.toSet()),
-                    stands.stream()
+                    counters.stream()
                         .filter(stand -> stand.upc().equals(upc))
                         .map(CounterRef::counter)
                         .collect(Collectors.toSet())))
@@ -230,7 +238,7 @@ public record OrderHistory(
   }
 
   /** The content of this order for one product. */
-  public OrderFootprint.OrderSnapshot saying(Optional<CanonicalUpc> upc, FacilityKinds stores) {
+  public OrderFootprint.OrderSnapshot snapshot(Optional<CanonicalUpc> upc, FacilityKinds stores) {
     return new OrderFootprint.OrderSnapshot() {
       @Override
       public OrderFootprint all() {
@@ -253,13 +261,13 @@ public record OrderHistory(
   }
 
   private CounterPart at(CounterKey counter, Optional<CanonicalUpc> upc) {
-    if (!isOfShop()) {
+    if (!isShopifyOrder()) {
       return CounterPart.none(orderId, upc);
     }
     CounterRef stand = new CounterRef(counter, upc);
     List<CounterPart.Line> counted =
         lines.values().stream()
-            .filter(line -> line.stand().filter(stand::equals).isPresent())
+            .filter(line -> line.counterRef().filter(stand::equals).isPresent())
             .map(line -> line.counted(listed.contains(line.item().seqId())))
             .filter(line -> !line.taken().isZero() || !line.restocked().isZero())
             .toList();
@@ -275,10 +283,10 @@ public record OrderHistory(
   }
 
   /** A product and the facility a line named for it; an empty facility sorts first. */
-  public record Place(CanonicalUpc upc, Optional<FacilityId> facility)
-      implements Comparable<Place> {
+  public record ProductAtFacility(CanonicalUpc upc, Optional<FacilityId> facility)
+      implements Comparable<ProductAtFacility> {
     @Override
-    public int compareTo(Place other) {
+    public int compareTo(ProductAtFacility other) {
       int byUpc = upc.compareTo(other.upc);
       return byUpc != 0
           ? byUpc

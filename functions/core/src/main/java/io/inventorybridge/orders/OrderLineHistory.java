@@ -77,7 +77,7 @@ public record OrderLineHistory(
     return new OrderLineHistory(stamp, item, opened, completed, known, largest, place);
   }
 
-  Optional<OrderHistory.CounterRef> stand() {
+  Optional<OrderHistory.CounterRef> counterRef() {
     return at.counter().map(counter -> new OrderHistory.CounterRef(counter, item.upc()));
   }
 
@@ -108,8 +108,8 @@ public record OrderLineHistory(
       LineShipment more =
           new LineShipment(
               listed.upc().get(), listed.facility(), since.get(), listed.quantity(), version);
-      if (after.stream().noneMatch(shipment -> shipment.says(more))) {
-        after.removeIf(more::says);
+      if (after.stream().noneMatch(shipment -> shipment.covers(more))) {
+        after.removeIf(more::covers);
         after.add(more);
       }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * The store of order histories, one for each order. Reads are consistent. Safe for many threads.
  */
 public interface OrderRepository {
-  Optional<Kept> find(String orderId);
+  Optional<StoredOrder> find(String orderId);
 
   /**
    * Replaces the history that was read.
@@ -17,12 +17,12 @@ public interface OrderRepository {
   OrderOutcome store(OrderHistory history, long expectedRevision);
 
   /** A history with the revision to expect when it is replaced. */
-  record Kept(OrderHistory history, long revision) {}
+  record StoredOrder(OrderHistory history, long revision) {}
 
   sealed interface OrderOutcome {}
 
   record Stored(long revision) implements OrderOutcome {}
 
   /** Another writer stored a version meanwhile; read again. */
-  record Superseded() implements OrderOutcome {}
+  record VersionConflict() implements OrderOutcome {}
 }

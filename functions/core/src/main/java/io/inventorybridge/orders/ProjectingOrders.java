@@ -42,7 +42,7 @@ public final class ProjectingOrders {
       after = from.get().after();
     }
     while (!left.isEmpty()) {
-      FacilityOrderIndex.Page page = byFacility.naming(left.first(), after);
+      FacilityOrderIndex.Page page = byFacility.ordersOf(left.first(), after);
       recording.project(page.orderIds());
       after = page.next();
       if (after.isEmpty()) {

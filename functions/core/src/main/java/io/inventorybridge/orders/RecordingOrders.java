@@ -65,10 +65,10 @@ public final class RecordingOrders {
             version -> {
               Recorded one =
                   store(version.orderId(), history -> history.with(version, policy, shop));
-              take(one.history(), stores);
+              projectOrder(one.history(), stores);
               return one;
             });
-    untilInForce(recorded.stream().map(Recorded::history).toList(), stores);
+    reprojectUntilCurrent(recorded.stream().map(Recorded::history).toList(), stores);
     return recorded;
   }
 
@@ -84,8 +84,8 @@ public final class RecordingOrders {
   public Recorded declareKnown(String orderId, Instant at) {
     FacilityKinds stores = inForce.get();
     Recorded declared = store(orderId, history -> history.declaredKnown(at));
-    take(declared.history(), stores);
-    untilInForce(List.of(declared.history()), stores);
+    projectOrder(declared.history(), stores);
+    reprojectUntilCurrent(List.of(declared.history()), stores);
     return declared;
   }
 
@@ -93,17 +93,17 @@ public final class RecordingOrders {
   public void project(Collection<String> orderIds) {
     FacilityKinds stores = inForce.get();
     List<OrderHistory> histories = boundedParallelism.each(List.copyOf(orderIds), this::current);
-    boundedParallelism.each(histories, history -> take(history, stores));
-    untilInForce(histories, stores);
+    boundedParallelism.each(histories, history -> projectOrder(history, stores));
+    reprojectUntilCurrent(histories, stores);
   }
 
-  private void untilInForce(List<OrderHistory> histories, FacilityKinds projectedBy) {
+  private void reprojectUntilCurrent(List<OrderHistory> histories, FacilityKinds projectedBy) {
     Set<FacilityId> named = new TreeSet<>();
     histories.forEach(history -> named.addAll(history.facilities()));
     FacilityKinds by = projectedBy;
     for (FacilityKinds now = inForce.get(); differ(named, by, now); now = inForce.get()) {
       FacilityKinds stores = now;
-      boundedParallelism.each(histories, history -> take(history, stores));
+      boundedParallelism.each(histories, history -> projectOrder(history, stores));
       by = now;
     }
   }
@@ -112,21 +112,21 @@ public final class RecordingOrders {
     return named.stream().anyMatch(facility -> by.kindOf(facility) != now.kindOf(facility));
   }
 
-  private OrderHistory take(OrderHistory history, FacilityKinds stores) {
+  private OrderHistory projectOrder(OrderHistory history, FacilityKinds stores) {
     String orderId = history.orderId();
     for (OrderFootprint product : history.products()) {
-      entries.take(product, () -> current(orderId).saying(product.upc(), stores));
+      entries.applyOrder(product, () -> current(orderId).snapshot(product.upc(), stores));
     }
     return history;
   }
 
   private Recorded store(String orderId, UnaryOperator<OrderHistory> adding) {
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-      OrderRepository.Kept kept =
-          orders.find(orderId).orElse(new OrderRepository.Kept(OrderHistory.of(orderId), 0));
+      OrderRepository.StoredOrder kept =
+          orders.find(orderId).orElse(new OrderRepository.StoredOrder(OrderHistory.of(orderId), 0));
       OrderHistory history = adding.apply(kept.history());
       if (history.equals(kept.history())) {
-        return new KnownBefore(history);
+        return new NothingNew(history);
       }
       Set<FacilityId> names = new TreeSet<>(history.facilities());
       names.removeAll(kept.history().facilities());
@@ -144,7 +144,10 @@ public final class RecordingOrders {
   }
 
   private OrderHistory current(String orderId) {
-    return orders.find(orderId).map(OrderRepository.Kept::history).orElse(OrderHistory.of(orderId));
+    return orders
+        .find(orderId)
+        .map(OrderRepository.StoredOrder::history)
+        .orElse(OrderHistory.of(orderId));
   }
 
   /** The result of recording a version. */
@@ -156,5 +159,5 @@ public final class RecordingOrders {
   public record NewFacts(OrderHistory history) implements Recorded {}
 
   /** All facts of the version were known. */
-  public record KnownBefore(OrderHistory history) implements Recorded {}
+  public record NothingNew(OrderHistory history) implements Recorded {}
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param item the inventory item
  * @param location also empty where all stores are sold at one location
  */
-public record ShopifyLineRef(Optional<Said> item, Optional<Said> location) {
+public record ShopifyLineRef(Optional<StatedNumber> item, Optional<StatedNumber> location) {
   public static final ShopifyLineRef NOT_SAID =
       new ShopifyLineRef(Optional.empty(), Optional.empty());
 
@@ -25,41 +25,41 @@ public record ShopifyLineRef(Optional<Said> item, Optional<Said> location) {
    *
    * @param by the version that states it; empty for an inferred number
    */
-  public record Said(String number, Optional<Stamp> by) {}
+  public record StatedNumber(String number, Optional<Stamp> by) {}
 
   ShopifyLineRef with(Stamp version, ShopifyItem says) {
     return new ShopifyLineRef(
         newer(item, version, says.inventoryItemId()), newer(location, version, says.locationId()));
   }
 
-  private static Optional<Said> newer(
-      Optional<Said> there, Stamp version, Optional<String> written) {
+  private static Optional<StatedNumber> newer(
+      Optional<StatedNumber> there, Stamp version, Optional<String> written) {
     // Shopify cannot have stated an invalid number.
-    Optional<Said> said =
+    Optional<StatedNumber> said =
         written
             .map(ShopifyNumbers::number)
             .filter(ShopifyNumbers::isNumber)
-            .map(number -> new Said(number, Optional.of(version)));
+            .map(number -> new StatedNumber(number, Optional.of(version)));
     boolean isNewest =
-        there.flatMap(Said::by).filter(stamp -> stamp.compareTo(version) > 0).isEmpty();
+        there.flatMap(StatedNumber::by).filter(stamp -> stamp.compareTo(version) > 0).isEmpty();
     return said.isPresent() && isNewest ? said : there;
   }
 
-  ShopifyLineRef orMeant(Item line, ShopLocationResolver shop) {
+  ShopifyLineRef orInferred(Item line, ShopLocationResolver shop) {
     return new ShopifyLineRef(
-        item.or(() -> line.upc().flatMap(shop::itemOf).flatMap(ShopifyLineRef::meant)),
+        item.or(() -> line.upc().flatMap(shop::itemOf).flatMap(ShopifyLineRef::inferred)),
         location.or(
-            () -> line.facility().flatMap(shop::locationOf).flatMap(ShopifyLineRef::meant)));
+            () -> line.facility().flatMap(shop::locationOf).flatMap(ShopifyLineRef::inferred)));
   }
 
-  private static Optional<Said> meant(String written) {
+  private static Optional<StatedNumber> inferred(String written) {
     return Optional.of(ShopifyNumbers.number(written))
         .filter(ShopifyNumbers::isNumber)
-        .map(number -> new Said(number, Optional.empty()));
+        .map(number -> new StatedNumber(number, Optional.empty()));
   }
 
   /** The counter of the line; empty for a line without an item of the shop. */
   public Optional<CounterKey> counter() {
-    return item.map(there -> new CounterKey(there.number(), location.map(Said::number)));
+    return item.map(there -> new CounterKey(there.number(), location.map(StatedNumber::number)));
   }
 }

@@ -6,13 +6,13 @@ import io.inventorybridge.masterdata.catalog.ProductIdentifier;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory.Found;
 import io.inventorybridge.pos.UpdatingInventory.Applied;
+import io.inventorybridge.pos.UpdatingInventory.DifferentContent;
 import io.inventorybridge.pos.UpdatingInventory.MovementOutcome;
 import io.inventorybridge.pos.UpdatingInventory.NotOnline;
-import io.inventorybridge.pos.UpdatingInventory.OtherContent;
 import io.inventorybridge.pos.UpdatingInventory.UnknownStore;
 import io.inventorybridge.pos.WaitingMovements.ForProduct;
 import io.inventorybridge.pos.WaitingMovements.ForStore;
-import io.inventorybridge.pos.WaitingMovements.Place;
+import io.inventorybridge.pos.WaitingMovements.WaitingFor;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.support.concurrent.BoundedParallelism;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public final class ApplyingWaitingMovements {
             List.copyOf(cameOnline),
             upc -> {
               Total total = Total.NONE;
-              for (ProductIdentifier name : online.names(upc)) {
+              for (ProductIdentifier name : online.identifiers(upc)) {
                 total = total.plus(at(new ForProduct(name)));
               }
               return total;
@@ -72,12 +72,12 @@ public final class ApplyingWaitingMovements {
             .toList());
   }
 
-  private Total at(Place place) {
+  private Total at(WaitingFor place) {
     // Movements of one product write the same keys, so they are applied one after the other.
     List<Total> totals = new ArrayList<>();
     for (ReportedMovement movement : waiting.waiting(place)) {
       MovementOutcome outcome = updating.run(movement);
-      if (!isWhereItBelongs(place, outcome)) {
+      if (!isStillWaiting(place, outcome)) {
         waiting.remove(place, movement);
       }
       totals.add(
@@ -85,13 +85,13 @@ public final class ApplyingWaitingMovements {
             case Applied applied -> new Total(1, 0, 0);
             case NotOnline not -> new Total(0, 1, 0);
             case UnknownStore unknown -> new Total(0, 1, 0);
-            case OtherContent other -> new Total(0, 0, 1);
+            case DifferentContent other -> new Total(0, 0, 1);
           });
     }
     return Total.of(totals);
   }
 
-  private static boolean isWhereItBelongs(Place place, MovementOutcome outcome) {
+  private static boolean isStillWaiting(WaitingFor place, MovementOutcome outcome) {
     return switch (place) {
       case ForProduct product -> outcome instanceof NotOnline;
       case ForStore store -> outcome instanceof UnknownStore;

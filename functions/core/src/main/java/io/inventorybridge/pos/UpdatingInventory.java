@@ -7,10 +7,10 @@ import io.inventorybridge.masterdata.catalog.OnlineProducts;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory.Found;
 import io.inventorybridge.pos.WaitingMovements.Acceptance;
-import io.inventorybridge.pos.WaitingMovements.Before;
+import io.inventorybridge.pos.WaitingMovements.AcceptedBefore;
 import io.inventorybridge.pos.WaitingMovements.ForProduct;
 import io.inventorybridge.pos.WaitingMovements.ForStore;
-import io.inventorybridge.pos.WaitingMovements.Place;
+import io.inventorybridge.pos.WaitingMovements.WaitingFor;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockMovement;
@@ -73,12 +73,12 @@ public final class UpdatingInventory {
   public record UnknownStore() implements MovementOutcome {}
 
   /** The event id was accepted at this facility with another content; nothing was changed. */
-  public record OtherContent() implements MovementOutcome {}
+  public record DifferentContent() implements MovementOutcome {}
 
   public MovementOutcome run(ReportedMovement movement) {
     return store(movement)
         .map(store -> atStore(movement, store))
-        .orElseGet(() -> atNoStore(movement));
+        .orElseGet(() -> atUnknownStore(movement));
   }
 
   private Optional<FacilityId> store(ReportedMovement movement) {
@@ -91,17 +91,18 @@ public final class UpdatingInventory {
     ReportedMovement mine = movement.at(store);
     ReportedMovement first = firstOf(mine, store);
     Acceptance acceptance = waiting.accept(first);
-    ReportedMovement standing = acceptance instanceof Before before ? before.movement() : first;
+    ReportedMovement standing =
+        acceptance instanceof AcceptedBefore before ? before.movement() : first;
     if (!isSame(standing, mine)) {
-      return new OtherContent();
+      return new DifferentContent();
     }
     mine = standing;
-    Place place = new ForProduct(mine.product());
-    if (acceptance instanceof Before) {
-      Optional<StockMovement> taken = ledger.taken(store, mine.eventId());
+    WaitingFor place = new ForProduct(mine.product());
+    if (acceptance instanceof AcceptedBefore) {
+      Optional<StockMovement> taken = ledger.findMovement(store, mine.eventId());
       if (taken.isPresent()) {
         waiting.remove(place, mine);
-        return judged(mine, taken.get());
+        return compareContent(mine, taken.get());
       }
     }
     activity.note(store, StockMovement.effectiveAt(mine.eventTime(), mine.receivedAt()));
@@ -109,9 +110,9 @@ public final class UpdatingInventory {
     if (upc.isPresent()) {
       return post(mine, upc.get());
     }
-    Optional<StockMovement> taken = ledger.taken(store, mine.eventId());
+    Optional<StockMovement> taken = ledger.findMovement(store, mine.eventId());
     if (taken.isPresent()) {
-      return judged(mine, taken.get());
+      return compareContent(mine, taken.get());
     }
     waiting.keep(place, mine);
     Optional<CanonicalUpc> meanwhile = online.find(mine.product());
@@ -135,15 +136,15 @@ public final class UpdatingInventory {
         .orElseThrow();
   }
 
-  private MovementOutcome atNoStore(ReportedMovement movement) {
+  private MovementOutcome atUnknownStore(ReportedMovement movement) {
     ReportedMovement mine = movement;
-    if (waiting.acceptAsWritten(movement) instanceof Before before) {
+    if (waiting.acceptAsWritten(movement) instanceof AcceptedBefore before) {
       if (!isSame(before.movement(), movement)) {
-        return new OtherContent();
+        return new DifferentContent();
       }
       mine = before.movement();
     }
-    Place place = new ForStore(mine.facility());
+    WaitingFor place = new ForStore(mine.facility());
     waiting.keep(place, mine);
     Optional<FacilityId> meanwhile = store(mine);
     if (meanwhile.isEmpty()) {
@@ -156,16 +157,18 @@ public final class UpdatingInventory {
 
   private MovementOutcome post(ReportedMovement mine, CanonicalUpc upc) {
     StockMovement movement = mine.of(upc);
-    return switch (entries.move(movement)) {
+    return switch (entries.postMovement(movement)) {
       case StockLedger.Posted posted -> new Applied(movement);
-      case StockLedger.AlreadyTaken taken -> judged(mine, taken.movement());
+      case StockLedger.DuplicateMovement taken -> compareContent(mine, taken.movement());
       case StockLedger.VersionConflict overtaken ->
           throw new IllegalStateException("a movement is tried until it is in: " + movement.key());
     };
   }
 
-  private static MovementOutcome judged(ReportedMovement mine, StockMovement taken) {
-    return taken.fingerprint().equals(mine.fingerprint()) ? new Applied(taken) : new OtherContent();
+  private static MovementOutcome compareContent(ReportedMovement mine, StockMovement taken) {
+    return taken.fingerprint().equals(mine.fingerprint())
+        ? new Applied(taken)
+        : new DifferentContent();
   }
 
   private static boolean isSame(ReportedMovement one, ReportedMovement other) {

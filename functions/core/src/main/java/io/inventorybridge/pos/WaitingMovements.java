@@ -25,16 +25,16 @@ public interface WaitingMovements {
   List<ReportedMovement> acceptedAsWritten(String eventId);
 
   /** Keeps a waiting movement; repeating it changes nothing. */
-  void keep(Place place, ReportedMovement movement);
+  void keep(WaitingFor place, ReportedMovement movement);
 
   /** The waiting movements of a product or store. */
-  List<ReportedMovement> waiting(Place place);
+  List<ReportedMovement> waiting(WaitingFor place);
 
   /**
    * Removes a movement that no longer waits; a missing one is not an error. For a store it also
    * removes the acceptance under the written code.
    */
-  void remove(Place place, ReportedMovement movement);
+  void remove(WaitingFor place, ReportedMovement movement);
 
   /** Every store with a waiting movement, as written. */
   List<String> stores();
@@ -43,20 +43,20 @@ public interface WaitingMovements {
   boolean isEmpty();
 
   /** The product or store that a movement waits for. */
-  sealed interface Place {}
+  sealed interface WaitingFor {}
 
   /** Its product is not online; its store is known. */
-  record ForProduct(ProductIdentifier name) implements Place {}
+  record ForProduct(ProductIdentifier name) implements WaitingFor {}
 
   /** No facility has this code. */
-  record ForStore(String written) implements Place {}
+  record ForStore(String written) implements WaitingFor {}
 
   /** The result of an acceptance. */
   sealed interface Acceptance {}
 
   /** The id was new under this code of the store. */
-  record First() implements Acceptance {}
+  record FirstAcceptance() implements Acceptance {}
 
   /** The id was accepted before, with this movement; nothing was written. */
-  record Before(ReportedMovement movement) implements Acceptance {}
+  record AcceptedBefore(ReportedMovement movement) implements Acceptance {}
 }

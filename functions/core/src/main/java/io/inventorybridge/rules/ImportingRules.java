@@ -47,16 +47,16 @@ public final class ImportingRules {
   /** Imports a drop; may be repeated. */
   public ImportReport run(StoredFile file) {
     RuleSource origin = RuleSource.of(file);
-    if (isOfPairs(file)) {
+    if (isProductFacilityFile(file)) {
       TableImport<ProductFacilityRule> drop = readPairs(files.open(file), sheets, file);
-      return take(drop, origin, book -> book.withPairs(origin, drop.kept()));
+      return apply(drop, origin, book -> book.withPairs(origin, drop.kept()));
     }
     TableImport<RuleRow> drop = read(files.open(file), sheets, file);
-    return take(drop, origin, book -> book.withSet(origin, drop.kept()));
+    return apply(drop, origin, book -> book.withSet(origin, drop.kept()));
   }
 
   // Decided by the file name that HotWax gives: the two kinds of file share no column.
-  private static boolean isOfPairs(StoredFile file) {
+  private static boolean isProductFacilityFile(StoredFile file) {
     String name = file.key().substring(file.key().lastIndexOf('/') + 1);
     return name.toUpperCase(Locale.ROOT).startsWith(PRODUCT_FACILITY);
   }
@@ -64,7 +64,7 @@ public final class ImportingRules {
   /** Reads a rules file without importing it; the stream is closed. */
   static TableImport<RuleRow> read(InputStream open, TableCodec sheets, StoredFile file) {
     return TableImport.read(
-        open, sheets, file, RuleRowReader.REQUIRED, RuleRowReader::judge, RuleRow::about);
+        open, sheets, file, RuleRowReader.REQUIRED, RuleRowReader::read, RuleRow::identity);
   }
 
   private static TableImport<ProductFacilityRule> readPairs(
@@ -74,11 +74,11 @@ public final class ImportingRules {
         sheets,
         file,
         ProductFacilityRowReader.REQUIRED,
-        ProductFacilityRowReader::judge,
+        ProductFacilityRowReader::read,
         ProductFacilityRule::pair);
   }
 
-  private ImportReport take(
+  private ImportReport apply(
       TableImport<?> drop, RuleSource origin, UnaryOperator<RuleBook> change) {
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
       Optional<StoredFile> there = files.find(INDEX);
@@ -118,7 +118,7 @@ public final class ImportingRules {
   }
 
   private ImportReport reported(TableImport<?> drop, ImportReport report) {
-    drop.keepRejects(files, sheets, report.rejectsKey());
+    drop.writeRejects(files, sheets, report.rejectsKey());
     return report;
   }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.rules;
 
+import io.inventorybridge.masterdata.imports.TableImport.Accepted;
 import io.inventorybridge.masterdata.imports.TableImport.Ignored;
-import io.inventorybridge.masterdata.imports.TableImport.Judgement;
-import io.inventorybridge.masterdata.imports.TableImport.Kept;
 import io.inventorybridge.masterdata.imports.TableImport.Rejected;
+import io.inventorybridge.masterdata.imports.TableImport.RowResult;
 import io.inventorybridge.masterdata.imports.TableRow;
-import io.inventorybridge.rules.ProductFacilityRule.Pair;
+import io.inventorybridge.rules.ProductFacilityRule.ProductAtFacility;
 import io.inventorybridge.rules.RuleValue.RuleKind;
 import io.inventorybridge.stock.FacilityId;
 import java.util.EnumMap;
@@ -34,7 +34,7 @@ final class ProductFacilityRowReader {
 
   private ProductFacilityRowReader() {}
 
-  static Judgement<ProductFacilityRule> judge(TableRow row) {
+  static RowResult<ProductFacilityRule> read(TableRow row) {
     for (String id : REQUIRED) {
       if (row.text(id).isEmpty()) {
         return rejected(row, "EMPTY_ID", "column %s is empty".formatted(id));
@@ -48,7 +48,7 @@ final class ProductFacilityRowReader {
         says.put(kind, Optional.empty());
       } else if (row.has(column.getValue())) {
         switch (RuleValueParser.read(kind, written)) {
-          case RuleValueParser.Read read -> says.put(kind, Optional.of(read.effect()));
+          case RuleValueParser.Parsed read -> says.put(kind, Optional.of(read.effect()));
           case RuleValueParser.NotAValue not -> {
             return rejected(
                 row, "MALFORMED_VALUE", "column %s: %s".formatted(column.getValue(), not.reason()));
@@ -57,9 +57,11 @@ final class ProductFacilityRowReader {
       }
     }
     if (!says.isEmpty()) {
-      return new Kept<>(
+      return new Accepted<>(
           new ProductFacilityRule(
-              new Pair(row.text("product-id"), new FacilityId(row.text("facility-id"))), says));
+              new ProductAtFacility(
+                  row.text("product-id"), new FacilityId(row.text("facility-id"))),
+              says));
     }
     return row.has(PICKUP)
         ? new Ignored<>("ALLOW_PICKUP")
@@ -69,7 +71,7 @@ final class ProductFacilityRowReader {
             "there is none of the columns facility-safety-stock, allow-brokering, allow-pickup");
   }
 
-  private static Judgement<ProductFacilityRule> rejected(
+  private static RowResult<ProductFacilityRule> rejected(
       TableRow row, String reason, String message) {
     return new Rejected<>(row.reject(reason, "line %d, %s".formatted(row.line(), message)));
   }

@@ -9,20 +9,23 @@ import java.util.Optional;
 /**
  * A row of HotWax's {@code PRODUCT_FACILITY_*.csv}: the values for one product in one facility.
  *
- * @param says the value of each stated column; an empty value cancels an earlier one
+ * @param values the value of each stated column; an empty value cancels an earlier one
  */
-public record ProductFacilityRule(Pair pair, Map<RuleValue.RuleKind, Optional<RuleValue>> says) {
+public record ProductFacilityRule(
+    ProductAtFacility pair, Map<RuleValue.RuleKind, Optional<RuleValue>> values) {
   public ProductFacilityRule {
-    says = Map.copyOf(says);
+    values = Map.copyOf(values);
   }
 
   /** A product and a facility, both by their ids. */
-  public record Pair(String productId, FacilityId facilityId) implements Comparable<Pair> {
-    private static final Comparator<Pair> ORDER =
-        Comparator.comparing(Pair::productId).thenComparing(Pair::facilityId);
+  public record ProductAtFacility(String productId, FacilityId facilityId)
+      implements Comparable<ProductAtFacility> {
+    private static final Comparator<ProductAtFacility> ORDER =
+        Comparator.comparing(ProductAtFacility::productId)
+            .thenComparing(ProductAtFacility::facilityId);
 
     @Override
-    public int compareTo(Pair other) {
+    public int compareTo(ProductAtFacility other) {
       return ORDER.compare(this, other);
     }
   }

@@ -3,7 +3,7 @@ package io.inventorybridge.rules;
 
 import io.inventorybridge.masterdata.facilities.Facility;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
-import io.inventorybridge.rules.ProductFacilityRule.Pair;
+import io.inventorybridge.rules.ProductFacilityRule.ProductAtFacility;
 import io.inventorybridge.rules.RuleValue.AllowBrokering;
 import io.inventorybridge.rules.RuleValue.Channel;
 import io.inventorybridge.rules.RuleValue.SafetyStock;
@@ -35,8 +35,8 @@ public final class ProductRules {
 
   /** The units the facility keeps; 0 without a rule. */
   public StockQuantity safetyStock(Facility facility) {
-    return said(facility, SafetyStock.class, RuleValue.RuleKind.SAFETY_STOCK)
-        .or(() -> strongest(SafetyStock.class, selector -> selector.fits(facility)))
+    return overlayValue(facility, SafetyStock.class, RuleValue.RuleKind.SAFETY_STOCK)
+        .or(() -> strongest(SafetyStock.class, selector -> selector.matches(facility)))
         .map(SafetyStock::units)
         .orElse(StockQuantity.ZERO);
   }
@@ -50,8 +50,8 @@ public final class ProductRules {
     return facility.active()
         && !facility.isVirtual()
         && !isConfiguration(facility)
-        && said(facility, AllowBrokering.class, RuleValue.RuleKind.ALLOW_BROKERING)
-            .or(() -> strongest(AllowBrokering.class, selector -> selector.fits(facility)))
+        && overlayValue(facility, AllowBrokering.class, RuleValue.RuleKind.ALLOW_BROKERING)
+            .or(() -> strongest(AllowBrokering.class, selector -> selector.matches(facility)))
             .map(AllowBrokering::allowed)
             .orElse(true);
   }
@@ -60,7 +60,8 @@ public final class ProductRules {
   public StockQuantity threshold(FacilityDirectory directory) {
     return configurations(directory)
         .flatMap(
-            facility -> said(facility, SafetyStock.class, RuleValue.RuleKind.SAFETY_STOCK).stream())
+            facility ->
+                overlayValue(facility, SafetyStock.class, RuleValue.RuleKind.SAFETY_STOCK).stream())
         .map(SafetyStock::units)
         .max(StockQuantity::compareTo)
         .or(() -> strongest(Threshold.class, selector -> true).map(Threshold::units))
@@ -72,7 +73,8 @@ public final class ProductRules {
     return configurations(directory)
         .flatMap(
             facility ->
-                said(facility, AllowBrokering.class, RuleValue.RuleKind.ALLOW_BROKERING).stream())
+                overlayValue(facility, AllowBrokering.class, RuleValue.RuleKind.ALLOW_BROKERING)
+                    .stream())
         .map(AllowBrokering::allowed)
         .reduce(Boolean::logicalAnd)
         .or(() -> strongest(Channel.class, selector -> true).map(Channel::on))
@@ -86,10 +88,10 @@ public final class ProductRules {
         .findFirst();
   }
 
-  private <E extends RuleValue> Optional<E> said(
+  private <E extends RuleValue> Optional<E> overlayValue(
       Facility facility, Class<E> type, RuleValue.RuleKind kind) {
     return product.productIds().stream()
-        .flatMap(id -> book.said(new Pair(id, facility.id()), kind).stream())
+        .flatMap(id -> book.overlayValue(new ProductAtFacility(id, facility.id()), kind).stream())
         .map(type::cast)
         .findFirst();
   }

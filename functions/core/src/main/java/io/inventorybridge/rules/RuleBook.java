@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.rules;
 
-import io.inventorybridge.rules.ProductFacilityRule.Pair;
+import io.inventorybridge.rules.ProductFacilityRule.ProductAtFacility;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.support.files.ContentDigest;
 import java.nio.charset.StandardCharsets;
@@ -30,18 +30,18 @@ public final class RuleBook {
 
   private final Optional<RuleSource> set;
   private final List<RuleRow> rules;
-  private final SortedMap<Pair, Map<RuleValue.RuleKind, Saying>> overlay;
+  private final SortedMap<ProductAtFacility, Map<RuleValue.RuleKind, OverlayValue>> overlay;
 
   // Rules by their most selective product criterion; each list is in the order of the set.
-  private final Map<Object, List<Placed>> byProduct = new HashMap<>();
+  private final Map<Object, List<RankedRule>> byProduct = new HashMap<>();
 
   /** The value of the newest file; an empty effect cancels the earlier value. */
-  public record Saying(RuleSource origin, Optional<RuleValue> effect) {}
+  public record OverlayValue(RuleSource origin, Optional<RuleValue> effect) {}
 
-  private record Placed(int at, RuleRow rule) {
-    static final Comparator<Placed> STRONGEST_FIRST =
-        Comparator.comparingLong((Placed it) -> it.rule().sequence())
-            .thenComparingInt(Placed::at)
+  private record RankedRule(int at, RuleRow rule) {
+    static final Comparator<RankedRule> STRONGEST_FIRST =
+        Comparator.comparingLong((RankedRule it) -> it.rule().sequence())
+            .thenComparingInt(RankedRule::at)
             .reversed();
   }
 
@@ -60,7 +60,7 @@ public final class RuleBook {
   public RuleBook(
       Optional<RuleSource> set,
       List<RuleRow> rules,
-      Map<Pair, Map<RuleValue.RuleKind, Saying>> overlay) {
+      Map<ProductAtFacility, Map<RuleValue.RuleKind, OverlayValue>> overlay) {
     this.set = set;
     this.rules = List.copyOf(rules);
     this.overlay = new TreeMap<>(overlay);
@@ -68,7 +68,7 @@ public final class RuleBook {
       RuleRow rule = this.rules.get(i);
       byProduct
           .computeIfAbsent(narrowest(rule.selector()), any -> new ArrayList<>())
-          .add(new Placed(i, rule));
+          .add(new RankedRule(i, rule));
     }
   }
 
@@ -99,10 +99,10 @@ public final class RuleBook {
     if (set.filter(there -> there.compareTo(drop) > 0).isPresent()) {
       return this;
     }
-    Map<Pair, Map<RuleValue.RuleKind, Saying>> since = new HashMap<>();
+    Map<ProductAtFacility, Map<RuleValue.RuleKind, OverlayValue>> since = new HashMap<>();
     overlay.forEach(
         (pair, sayings) -> {
-          Map<RuleValue.RuleKind, Saying> later = new EnumMap<>(RuleValue.RuleKind.class);
+          Map<RuleValue.RuleKind, OverlayValue> later = new EnumMap<>(RuleValue.RuleKind.class);
           sayings.forEach(
               (kind, saying) -> {
                 if (!saying.origin().uploaded().isBefore(drop.uploaded())) {
@@ -118,16 +118,16 @@ public final class RuleBook {
 
   /** Adds a file's values for single pairs; values of a later file stay. */
   RuleBook withPairs(RuleSource drop, Collection<ProductFacilityRule> rows) {
-    Map<Pair, Map<RuleValue.RuleKind, Saying>> after = new HashMap<>(overlay);
+    Map<ProductAtFacility, Map<RuleValue.RuleKind, OverlayValue>> after = new HashMap<>(overlay);
     for (ProductFacilityRule row : rows) {
-      Map<RuleValue.RuleKind, Saying> sayings = new EnumMap<>(RuleValue.RuleKind.class);
+      Map<RuleValue.RuleKind, OverlayValue> sayings = new EnumMap<>(RuleValue.RuleKind.class);
       sayings.putAll(after.getOrDefault(row.pair(), Map.of()));
-      row.says()
+      row.values()
           .forEach(
               (kind, effect) ->
                   sayings.merge(
                       kind,
-                      new Saying(drop, effect),
+                      new OverlayValue(drop, effect),
                       (there, now) -> there.origin().compareTo(drop) > 0 ? there : now));
       after.put(row.pair(), sayings);
     }
@@ -136,7 +136,7 @@ public final class RuleBook {
 
   /** The rules of one product. */
   public ProductRules of(RuleTarget product) {
-    List<Placed> found = new ArrayList<>(byProduct.getOrDefault(Any.PRODUCT, List.of()));
+    List<RankedRule> found = new ArrayList<>(byProduct.getOrDefault(Any.PRODUCT, List.of()));
     found.addAll(byProduct.getOrDefault(product.upc(), List.of()));
     product.productIds().forEach(id -> found.addAll(byProduct.getOrDefault(id, List.of())));
     product.tags().forEach(tag -> found.addAll(byProduct.getOrDefault(new Tagged(tag), List.of())));
@@ -144,15 +144,15 @@ public final class RuleBook {
         this,
         product,
         found.stream()
-            .filter(placed -> placed.rule().selector().fits(product))
-            .sorted(Placed.STRONGEST_FIRST)
-            .map(Placed::rule)
+            .filter(placed -> placed.rule().selector().matches(product))
+            .sorted(RankedRule.STRONGEST_FIRST)
+            .map(RankedRule::rule)
             .toList());
   }
 
-  Optional<RuleValue> said(Pair pair, RuleValue.RuleKind kind) {
+  Optional<RuleValue> overlayValue(ProductAtFacility pair, RuleValue.RuleKind kind) {
     return Optional.ofNullable(overlay.getOrDefault(pair, Map.of()).get(kind))
-        .flatMap(Saying::effect);
+        .flatMap(OverlayValue::effect);
   }
 
   public Optional<RuleSource> set() {
@@ -164,7 +164,7 @@ public final class RuleBook {
   }
 
   /** The values for single pairs, by pair. */
-  public Map<Pair, Map<RuleValue.RuleKind, Saying>> overlay() {
+  public Map<ProductAtFacility, Map<RuleValue.RuleKind, OverlayValue>> overlay() {
     return overlay;
   }
 

@@ -9,9 +9,9 @@ package io.inventorybridge.rules;
  */
 public record RuleRow(long sequence, RuleSelector selector, RuleValue effect) {
   /** The key of the row: a later row with the same key replaces it. */
-  record About(long sequence, RuleValue.RuleKind kind, RuleSelector selector) {}
+  record Identity(long sequence, RuleValue.RuleKind kind, RuleSelector selector) {}
 
-  About about() {
-    return new About(sequence, effect.kind(), selector);
+  Identity identity() {
+    return new Identity(sequence, effect.kind(), selector);
   }
 }

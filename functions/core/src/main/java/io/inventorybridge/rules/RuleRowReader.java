@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.rules;
 
-import io.inventorybridge.masterdata.imports.TableImport.Judgement;
-import io.inventorybridge.masterdata.imports.TableImport.Kept;
+import io.inventorybridge.masterdata.imports.TableImport.Accepted;
 import io.inventorybridge.masterdata.imports.TableImport.Rejected;
+import io.inventorybridge.masterdata.imports.TableImport.RowResult;
 import io.inventorybridge.masterdata.imports.TableRow;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
@@ -22,7 +22,7 @@ final class RuleRowReader {
 
   private RuleRowReader() {}
 
-  static Judgement<RuleRow> judge(TableRow row) {
+  static RowResult<RuleRow> read(TableRow row) {
     String sequence = row.text("sequence");
     if (!SEQUENCE.matcher(sequence).matches()) {
       return rejected(
@@ -68,8 +68,8 @@ final class RuleRowReader {
           kind.get().name());
     }
     return switch (RuleValueParser.read(kind.get(), row.text("value"))) {
-      case RuleValueParser.Read read ->
-          new Kept<>(new RuleRow(Long.parseLong(sequence), selector, read.effect()));
+      case RuleValueParser.Parsed read ->
+          new Accepted<>(new RuleRow(Long.parseLong(sequence), selector, read.effect()));
       case RuleValueParser.NotAValue not ->
           rejected(row, "MALFORMED_VALUE", "column value: %s", not.reason());
     };
@@ -84,7 +84,7 @@ final class RuleRowReader {
     return Optional.empty();
   }
 
-  private static Judgement<RuleRow> rejected(
+  private static RowResult<RuleRow> rejected(
       TableRow row, String reason, String message, String value) {
     return new Rejected<>(
         row.reject(reason, "line %d, %s".formatted(row.line(), message.formatted(value))));

@@ -29,13 +29,13 @@ public record RuleSelector(
     return facilityId.isPresent() || facilityGroupId.isPresent();
   }
 
-  boolean fits(RuleTarget product) {
+  boolean matches(RuleTarget product) {
     return upc.map(product.upc()::equals).orElse(true)
         && productId.map(product.productIds()::contains).orElse(true)
         && tag.map(product::isTagged).orElse(true);
   }
 
-  boolean fits(Facility facility) {
+  boolean matches(Facility facility) {
     return facilityId.map(facility.id()::equals).orElse(true)
         && facilityGroupId.map(facility.groups()::contains).orElse(true);
   }

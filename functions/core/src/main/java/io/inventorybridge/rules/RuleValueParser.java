@@ -18,13 +18,13 @@ final class RuleValueParser {
 
   private RuleValueParser() {}
 
-  sealed interface Reading {}
+  sealed interface ParseResult {}
 
-  record Read(RuleValue effect) implements Reading {}
+  record Parsed(RuleValue effect) implements ParseResult {}
 
-  record NotAValue(String reason) implements Reading {}
+  record NotAValue(String reason) implements ParseResult {}
 
-  static Reading read(RuleValue.RuleKind kind, String written) {
+  static ParseResult read(RuleValue.RuleKind kind, String written) {
     return switch (kind) {
       case SAFETY_STOCK -> units(written, SafetyStock::new);
       case THRESHOLD -> units(written, Threshold::new);
@@ -33,12 +33,12 @@ final class RuleValueParser {
     };
   }
 
-  private static Reading units(String written, Function<StockQuantity, RuleValue> effect) {
+  private static ParseResult units(String written, Function<StockQuantity, RuleValue> effect) {
     return Optional.of(UNITS.matcher(written))
         .filter(matcher -> matcher.matches())
         .map(matcher -> Long.parseLong(matcher.group(1)))
         .filter(units -> units <= MOST_UNITS)
-        .<Reading>map(units -> new Read(effect.apply(StockQuantity.of(units))))
+        .<ParseResult>map(units -> new Parsed(effect.apply(StockQuantity.of(units))))
         .orElseGet(
             () ->
                 new NotAValue(
@@ -46,10 +46,10 @@ final class RuleValueParser {
   }
 
   // Spreadsheets convert an answer to TRUE or FALSE.
-  private static Reading answer(String written, Function<Boolean, RuleValue> effect) {
+  private static ParseResult answer(String written, Function<Boolean, RuleValue> effect) {
     return switch (written.toUpperCase(Locale.ROOT)) {
-      case "Y", "TRUE" -> new Read(effect.apply(true));
-      case "N", "FALSE" -> new Read(effect.apply(false));
+      case "Y", "TRUE" -> new Parsed(effect.apply(true));
+      case "N", "FALSE" -> new Parsed(effect.apply(false));
       default -> new NotAValue("'%s' is neither Y nor N".formatted(written));
     };
   }

@@ -32,11 +32,11 @@ public record InstallationSettings(
    */
   public static InstallationSettings of(List<Layer> layers) {
     SettingValues values = new SettingValues();
-    layers.forEach(values::lay);
+    layers.forEach(values::apply);
     InstallationSettings settings =
         new InstallationSettings(
             snapshot(values), known(values), delivery(values), publishing(values));
-    values.refuseOthers();
+    values.refuseUnknownNames();
     return settings;
   }
 
@@ -92,7 +92,7 @@ public record InstallationSettings(
         values.readOptional("guards.rowsAbove", otherwise.rowsAbove(), SettingValue::ratio),
         values
             .readOptional(
-                "guards.missingStore", Optional.of(otherwise.missingStore()), SettingValue::truth)
+                "guards.missingStore", Optional.of(otherwise.missingStore()), SettingValue::bool)
             .orElse(false),
         values.readOptional("guards.goingToZero", otherwise.goingToZero(), SettingValue::ratio),
         values.readOptional(

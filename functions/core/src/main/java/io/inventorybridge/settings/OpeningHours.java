@@ -41,7 +41,7 @@ public record OpeningHours(Map<String, Map<DayOfWeek, Hours>> groups) {
   public record Opening(ZonedDateTime from, ZonedDateTime to) {}
 
   /** The group's last opening that had ended at the given time; empty for a group without hours. */
-  public Optional<Opening> lastOver(String group, ZonedDateTime at) {
+  public Optional<Opening> lastClosedBefore(String group, ZonedDateTime at) {
     Map<DayOfWeek, Hours> week = groups.getOrDefault(group, Map.of());
     for (LocalDate day = at.toLocalDate(); !day.isBefore(at.toLocalDate().minusWeeks(1)); ) {
       Hours hours = week.get(day.getDayOfWeek());

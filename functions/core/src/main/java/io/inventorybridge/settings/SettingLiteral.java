@@ -18,14 +18,14 @@ public sealed interface SettingLiteral {
     }
   }
 
-  record Figure(BigDecimal value) implements SettingLiteral {
+  record NumberValue(BigDecimal value) implements SettingLiteral {
     @Override
     public String quoted() {
       return value.toPlainString();
     }
   }
 
-  record Truth(boolean value) implements SettingLiteral {
+  record BooleanValue(boolean value) implements SettingLiteral {
     @Override
     public String quoted() {
       return Boolean.toString(value);
@@ -33,7 +33,7 @@ public sealed interface SettingLiteral {
   }
 
   /** An explicit null: it switches off an optional setting. */
-  record Nothing() implements SettingLiteral {
+  record NullValue() implements SettingLiteral {
     @Override
     public String quoted() {
       return "null";

@@ -17,7 +17,7 @@ record SettingValue(String file, String name, SettingLiteral written) {
 
   /** Reads the value; a null value, which means "none", gives empty. */
   <T> Optional<T> optional(Function<SettingValue, T> reading) {
-    return written instanceof SettingLiteral.Nothing
+    return written instanceof SettingLiteral.NullValue
         ? Optional.empty()
         : Optional.of(reading.apply(this));
   }
@@ -70,7 +70,7 @@ record SettingValue(String file, String name, SettingLiteral written) {
   }
 
   int count(int least, int most) {
-    if (written instanceof SettingLiteral.Figure number
+    if (written instanceof SettingLiteral.NumberValue number
         && number.value().stripTrailingZeros().scale() <= 0) {
       BigDecimal value = number.value();
       if (value.compareTo(BigDecimal.valueOf(least)) >= 0
@@ -83,7 +83,7 @@ record SettingValue(String file, String name, SettingLiteral written) {
 
   ExactRatio ratio() {
     try {
-      if (written instanceof SettingLiteral.Figure number) {
+      if (written instanceof SettingLiteral.NumberValue number) {
         return ExactRatio.of(number.value());
       }
       if (written instanceof SettingLiteral.Text text) {
@@ -95,8 +95,8 @@ record SettingValue(String file, String name, SettingLiteral written) {
     throw refused("a ratio such as 0.3 or \"1/3\"");
   }
 
-  boolean truth() {
-    if (written instanceof SettingLiteral.Truth truth) {
+  boolean bool() {
+    if (written instanceof SettingLiteral.BooleanValue truth) {
       return truth.value();
     }
     throw refused("true or false");
@@ -107,7 +107,7 @@ record SettingValue(String file, String name, SettingLiteral written) {
     if (written instanceof SettingLiteral.Text text && !text.value().isBlank()) {
       return text.value().strip();
     }
-    if (written instanceof SettingLiteral.Figure number) {
+    if (written instanceof SettingLiteral.NumberValue number) {
       return number.value().toPlainString();
     }
     throw refused("a text that is not empty");
@@ -118,7 +118,7 @@ record SettingValue(String file, String name, SettingLiteral written) {
     String number =
         switch (written) {
           case SettingLiteral.Text text -> ShopifyNumbers.number(text.value().strip());
-          case SettingLiteral.Figure figure -> figure.value().toPlainString();
+          case SettingLiteral.NumberValue figure -> figure.value().toPlainString();
           default -> "";
         };
     if (ShopifyNumbers.isNumber(number)) {

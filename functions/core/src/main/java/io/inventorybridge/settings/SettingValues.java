@@ -20,19 +20,19 @@ final class SettingValues {
   private final TreeSet<String> names = new TreeSet<>();
   private boolean guardsOff;
 
-  void lay(InstallationSettings.Layer layer) {
+  void apply(InstallationSettings.Layer layer) {
     layer
         .table()
         .values()
-        .forEach((name, written) -> lay(new SettingValue(layer.file(), name, written)));
+        .forEach((name, written) -> apply(new SettingValue(layer.file(), name, written)));
   }
 
-  private void lay(SettingValue value) {
+  private void apply(SettingValue value) {
     if (!value.name().equals(GUARDS) && !value.name().equals(COLUMNS)) {
       values.put(value.name(), value);
       return;
     }
-    boolean off = value.written() instanceof SettingLiteral.Nothing;
+    boolean off = value.written() instanceof SettingLiteral.NullValue;
     if (off || value.name().equals(COLUMNS)) {
       values.keySet().removeIf(name -> name.startsWith(value.name() + "."));
     }
@@ -73,7 +73,7 @@ final class SettingValues {
   }
 
   /** Refuses every value that was not read: its name is unknown. */
-  void refuseOthers() {
+  void refuseUnknownNames() {
     for (SettingValue value : values.values()) {
       if (!names.contains(value.name())) {
         int dot = value.name().indexOf('.');

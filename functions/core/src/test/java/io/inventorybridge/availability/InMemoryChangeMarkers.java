@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 public final class InMemoryChangeMarkers implements ChangeMarkers {
   private static final int SMALL_PAGE = 2;
 
-  private final List<TreeMap<String, Change>> marks =
-      Stream.generate(() -> new TreeMap<String, Change>()).limit(BUCKETS).toList();
+  private final List<TreeMap<String, ChangeMarker>> marks =
+      Stream.generate(() -> new TreeMap<String, ChangeMarker>()).limit(BUCKETS).toList();
   private final int page;
   private Optional<InputsVersion> everythingBy = Optional.empty();
 
@@ -31,10 +31,10 @@ public final class InMemoryChangeMarkers implements ChangeMarkers {
 
   /** In the same write that changes the number. */
   public synchronized void mark(Subject subject, String record, long version) {
-    bucket(subject).put(name(subject, record), new Change(subject, record, version));
+    bucket(subject).put(name(subject, record), new ChangeMarker(subject, record, version));
   }
 
-  private TreeMap<String, Change> bucket(Subject subject) {
+  private TreeMap<String, ChangeMarker> bucket(Subject subject) {
     return marks.get(Math.floorMod(subject.toString().hashCode(), BUCKETS));
   }
 
@@ -43,9 +43,9 @@ public final class InMemoryChangeMarkers implements ChangeMarkers {
   }
 
   @Override
-  public synchronized Page changedProducts(int bucket, Optional<String> after) {
-    List<Change> changes = new ArrayList<>();
-    for (Change change : marks.get(bucket).tailMap(after.orElse(""), false).values()) {
+  public synchronized Page markers(int bucket, Optional<String> after) {
+    List<ChangeMarker> changes = new ArrayList<>();
+    for (ChangeMarker change : marks.get(bucket).tailMap(after.orElse(""), false).values()) {
       if (changes.size() == page) {
         break;
       }
@@ -59,8 +59,8 @@ public final class InMemoryChangeMarkers implements ChangeMarkers {
   }
 
   @Override
-  public synchronized void published(Collection<Change> changes) {
-    for (Change change : changes) {
+  public synchronized void clear(Collection<ChangeMarker> changes) {
+    for (ChangeMarker change : changes) {
       bucket(change.subject())
           .computeIfPresent(
               name(change.subject(), change.record()),
@@ -69,17 +69,17 @@ public final class InMemoryChangeMarkers implements ChangeMarkers {
   }
 
   @Override
-  public synchronized Optional<InputsVersion> everythingBy() {
+  public synchronized Optional<InputsVersion> fullyPublishedVersion() {
     return everythingBy;
   }
 
   @Override
-  public synchronized void beginEverything() {
+  public synchronized void beginFullPublication() {
     everythingBy = Optional.empty();
   }
 
   @Override
-  public synchronized void publishedEverything(InputsVersion inputsVersion) {
+  public synchronized void completeFullPublication(InputsVersion inputsVersion) {
     everythingBy = Optional.of(inputsVersion);
   }
 }

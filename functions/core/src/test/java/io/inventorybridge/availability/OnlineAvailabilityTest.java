@@ -85,7 +85,7 @@ class OnlineAvailabilityTest {
         FacilityDirectory.of(
             List.of(
                 Facility.of("A"),
-                Facility.of("CLOSED").missing(),
+                Facility.of("CLOSED").deactivated(),
                 typed("BROKERING", "virtual"),
                 typed("SHOP", "CONFIGURATION"),
                 Facility.of("NEVER")));
@@ -181,7 +181,7 @@ class OnlineAvailabilityTest {
           units(onHand),
           units(settled),
           units(reserved),
-          StockRecord.beginning(new StockKey(facility, U), StockBaseline.NONE).settled(),
+          StockRecord.initial(new StockKey(facility, U), StockBaseline.NONE).settled(),
           Optional.empty(),
           1,
           0,

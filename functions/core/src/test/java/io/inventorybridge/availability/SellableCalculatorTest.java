@@ -69,7 +69,7 @@ class SellableCalculatorTest {
   private final TreeSet<FacilityId> awaiting = new TreeSet<>();
   private List<CatalogProduct> products =
       List.of(product("1", "v1", "gid://shopify/InventoryItem/11"), product("2", "v2", "12"));
-  private LocationMapping locationMapping = new LocationMapping.AtOne(Optional.of(SHOP));
+  private LocationMapping locationMapping = new LocationMapping.SingleLocation(Optional.of(SHOP));
   private Topology topology = Topology.ONE_LOCATION;
   private int deliveries;
   private int versions;
@@ -89,25 +89,25 @@ class SellableCalculatorTest {
   }
 
   @Test
-  void aPoolIsOnlinePlusWhatTheShopHoldsForOrders() {
+  void aTargetIsOnlineAtpPlusTheCommittedUnits() {
     stock(A, 5);
     stock(B, -3);
     order("o1", "5001", line("1", 2, "A", ItemStatus.OPEN));
     order("o2", "5002", line("1", 1, "-", ItemStatus.OPEN));
-    SellableTarget sellableTarget = pool();
+    SellableTarget sellableTarget = sellableTarget();
     assertThat(sellableTarget.online()).isEqualTo(2);
     assertThat(sellableTarget.heldByOrder()).isEqualTo(Map.of("5001", 2L, "5002", 1L));
-    assertThat(sellableTarget.pool()).isEqualTo(5);
+    assertThat(sellableTarget.units()).isEqualTo(5);
     assertThat(sellableTarget.state()).isEqualTo(new AsCounted());
     assertThat(sellableTarget.product()).contains(A.upc());
     assertThat(sellableTarget.hasUnnamedOrders()).isFalse();
   }
 
   @Test
-  void anOrderOnItsWayLeavesThePoolAlone() {
+  void anOrderThatMovesBetweenStoresDoesNotChangeTheTarget() {
     stock(A, 100);
     stock(B, 100);
-    long before = pool().pool();
+    long before = sellableTarget().units();
     for (OrderVersion.Item there :
         List.of(
             line("1", 2, "-", ItemStatus.OPEN),
@@ -117,7 +117,7 @@ class SellableCalculatorTest {
             line("1", 2, "B", ItemStatus.CANCELLED),
             line("1", 2, "A", ItemStatus.OPEN))) {
       order("o1", "5001", there);
-      assertThat(pool().pool()).as("%s", there).isEqualTo(before);
+      assertThat(sellableTarget().units()).as("%s", there).isEqualTo(before);
     }
   }
 
@@ -125,62 +125,62 @@ class SellableCalculatorTest {
   void anOrderOfAnotherChannelIsInNoCounter() {
     stock(A, 10);
     order("o1", Optional.of("POS_WEB"), Optional.empty(), line("1", 2, "A", ItemStatus.OPEN));
-    assertThat(pool().pool()).isEqualTo(8);
-    assertThat(pool().counter()).isZero();
+    assertThat(sellableTarget().units()).isEqualTo(8);
+    assertThat(sellableTarget().counter()).isZero();
   }
 
   @Test
-  void anOrderThatCannotBeMatchedWithTheShopsIsCountedAndTold() {
+  void anOrderWithoutAShopifyIdIsCountedAndReported() {
     stock(A, 10);
     order("o1", Optional.of("SHOPIFY"), Optional.empty(), line("1", 2, "A", ItemStatus.OPEN));
-    assertThat(pool().heldByUnnamedOrders()).isEqualTo(2);
-    assertThat(pool().pool()).isEqualTo(10);
+    assertThat(sellableTarget().heldByUnnamedOrders()).isEqualTo(2);
+    assertThat(sellableTarget().units()).isEqualTo(10);
     order("o1", Optional.of("SHOPIFY"), Optional.empty(), line("1", 2, "A", ItemStatus.CANCELLED));
-    assertThat(pool().heldByUnnamedOrders()).isZero();
-    assertThat(pool().hasUnnamedOrders()).isTrue();
+    assertThat(sellableTarget().heldByUnnamedOrders()).isZero();
+    assertThat(sellableTarget().hasUnnamedOrders()).isTrue();
   }
 
   @Test
-  void aResetWithoutItsVarianceIsNotInThePoolAndTheLastTillSaleIs() {
+  void aResetWithoutItsVarianceIsNotInTheTargetButTheLastSaleIs() {
     stock(A, 1);
     reset(A, 500, NINE.minusSeconds(60));
-    assertThat(pool().online()).isEqualTo(1);
-    assertThat(pool().state()).isEqualTo(new FromSettledBaseline());
-    entries.move(new StockMovement(A, "till-1", NINE, StockQuantity.of(-1)));
-    assertThat(pool().pool()).isZero();
+    assertThat(sellableTarget().online()).isEqualTo(1);
+    assertThat(sellableTarget().state()).isEqualTo(new FromSettledBaseline());
+    entries.postMovement(new StockMovement(A, "till-1", NINE, StockQuantity.of(-1)));
+    assertThat(sellableTarget().units()).isZero();
     settle(A);
-    assertThat(pool().pool()).isEqualTo(499);
-    assertThat(pool().state()).isEqualTo(new AsCounted());
+    assertThat(sellableTarget().units()).isEqualTo(499);
+    assertThat(sellableTarget().state()).isEqualTo(new AsCounted());
   }
 
   @Test
   void anItemStaysWithTheCounterItsLineWasFirstRecordedAt() {
     stock(A, 10);
     order("o1", "5001", withoutItem("1", 2, "A"));
-    assertThat(pool().pool()).isEqualTo(10);
+    assertThat(sellableTarget().units()).isEqualTo(10);
     replaceCatalog(product("1", "v1", "19"));
     order("o1", "5001", withoutItem("1", 2, "B"));
     assertThat(read(new ItemAtLocation(new InventoryItemId("19"), SHOP)).counter()).isZero();
-    assertThat(pool().counter()).isEqualTo(2);
-    assertThat(pool().state()).isEqualTo(new NotPublished(Reason.NOT_ONLINE));
-    assertThat(pool().online()).isZero();
+    assertThat(sellableTarget().counter()).isEqualTo(2);
+    assertThat(sellableTarget().state()).isEqualTo(new NotPublished(Reason.NOT_ONLINE));
+    assertThat(sellableTarget().online()).isZero();
   }
 
   @Test
   void anUnpublishedPairHasAReason() {
     stock(A, 10);
     states.put(A.upc(), ProductState.AWAITING_BASELINE);
-    assertThat(pool().state()).isEqualTo(new NotPublished(Reason.AWAITING_BASELINE));
-    assertThat(pools().pairsOf(A.upc())).isEmpty();
+    assertThat(sellableTarget().state()).isEqualTo(new NotPublished(Reason.AWAITING_BASELINE));
+    assertThat(calculator().pairsOf(A.upc())).isEmpty();
     states.put(A.upc(), ProductState.NO_INITIAL_LOAD);
-    assertThat(pool().state()).isEqualTo(new AsCounted());
+    assertThat(sellableTarget().state()).isEqualTo(new AsCounted());
     assertThat(read(new ItemAtLocation(PAIR.item(), new ShopLocationId("99"))).state())
         .isEqualTo(new NotPublished(Reason.NO_STOCK_AT_LOCATION));
     replaceCatalog(product("1", "v1", "11"), product("1", "v9", "99"));
-    assertThat(pool().state()).isEqualTo(new NotPublished(Reason.AMBIGUOUS));
+    assertThat(sellableTarget().state()).isEqualTo(new NotPublished(Reason.AMBIGUOUS));
     replaceCatalog(product("1", "v1", "11"), product("2", "v9", "11"));
-    assertThat(pool().state()).isEqualTo(new NotPublished(Reason.NOT_ONLINE));
-    assertThat(pools().pairsOf(PAIR.item())).isEmpty();
+    assertThat(sellableTarget().state()).isEqualTo(new NotPublished(Reason.NOT_ONLINE));
+    assertThat(calculator().pairsOf(PAIR.item())).isEmpty();
   }
 
   @Test
@@ -188,11 +188,11 @@ class SellableCalculatorTest {
     stock(A, 10);
     stock(B, 3);
     awaiting.add(A.facility());
-    assertThat(pool().pool()).isEqualTo(3);
+    assertThat(sellableTarget().units()).isEqualTo(3);
   }
 
   @Test
-  void whereEachStoreHasItsLocationStockAndCountersStandThere() {
+  void aLocationPerStoreCountsItsOwnStockAndCounters() {
     topology = Topology.LOCATION_PER_FACILITY;
     locationMapping =
         LocationMapping.ofStores(FacilityDirectory.of(List.of(store("A", "71"), store("B", "72"))));
@@ -206,7 +206,7 @@ class SellableCalculatorTest {
     assertThat(a.counter()).isZero();
     assertThat(b.online()).isEqualTo(2);
     assertThat(b.heldByOrder()).isEqualTo(Map.of("5001", 2L));
-    assertThat(pools().pairsOf(A.upc())).containsExactly(a.pair(), b.pair());
+    assertThat(calculator().pairsOf(A.upc())).containsExactly(a.pair(), b.pair());
   }
 
   @Test
@@ -225,7 +225,7 @@ class SellableCalculatorTest {
     List<ItemAtLocation> walked = new ArrayList<>();
     Optional<String> after = Optional.empty();
     do {
-      SellableTargets.PairPage page = pools().pairs(after);
+      SellableTargets.PairPage page = calculator().pairs(after);
       walked.addAll(page.pairs());
       after = page.next();
     } while (after.isPresent());
@@ -235,18 +235,18 @@ class SellableCalculatorTest {
   @Test
   void theVersionIsAnotherAfterEveryWriteAndTheSameWithoutOne() {
     stock(A, 10);
-    List<SellableVersion> seen = new ArrayList<>(List.of(pool().version()));
+    List<SellableVersion> seen = new ArrayList<>(List.of(sellableTarget().version()));
     List<Runnable> writes =
         List.of(
-            () -> entries.move(new StockMovement(A, "till-1", NINE, StockQuantity.of(-1))),
+            () -> entries.postMovement(new StockMovement(A, "till-1", NINE, StockQuantity.of(-1))),
             () -> order("o1", "5001", line("1", 2, "A", ItemStatus.OPEN)),
             () -> reset(A, 7, NINE.minusSeconds(60)),
             () -> settle(A),
             () -> awaiting.add(B.facility()));
     for (Runnable write : writes) {
       write.run();
-      assertThat(pool().version()).isNotIn(seen).isEqualTo(pool().version());
-      seen.add(pool().version());
+      assertThat(sellableTarget().version()).isNotIn(seen).isEqualTo(sellableTarget().version());
+      seen.add(sellableTarget().version());
     }
   }
 
@@ -274,27 +274,27 @@ class SellableCalculatorTest {
                     return answer;
                   });
       SellableTarget sellableTarget =
-          new SellableCalculator(interrupted, catalog, this::grounds, BoundedParallelism.ONE, CLOCK)
+          new SellableCalculator(interrupted, catalog, this::inputs, BoundedParallelism.ONE, CLOCK)
               .read(List.of(PAIR))
               .getFirst();
-      assertThat(sellableTarget.pool()).as("world %d", world).isEqualTo(100);
+      assertThat(sellableTarget.units()).as("world %d", world).isEqualTo(100);
       order(order, "6" + order.substring(1), line("1", 3, "A", ItemStatus.CANCELLED));
     }
   }
 
-  private SellableTarget pool() {
+  private SellableTarget sellableTarget() {
     return read(PAIR);
   }
 
   private SellableTarget read(ItemAtLocation pair) {
-    return pools().read(List.of(pair)).getFirst();
+    return calculator().read(List.of(pair)).getFirst();
   }
 
-  private SellableCalculator pools() {
-    return new SellableCalculator(ledger, catalog, this::grounds, BoundedParallelism.ONE, CLOCK);
+  private SellableCalculator calculator() {
+    return new SellableCalculator(ledger, catalog, this::inputs, BoundedParallelism.ONE, CLOCK);
   }
 
-  private CalculationInputs grounds() {
+  private CalculationInputs inputs() {
     return new CalculationInputs(
         Optional.of(CatalogIndex.of(products)),
         ProductLookupIndex.of(products),

@@ -42,7 +42,8 @@ class ThresholdAllocationTest {
     OnlineAvailability off =
         new OnlineAvailability(
             false, StockQuantity.ZERO, StockQuantity.ZERO, List.of(share("A", 4), share("B", 2)));
-    assertThat(ThresholdAllocation.over(STORES, off)).isEqualTo(Map.of(ONE, 0L, TWO, 0L, TEN, 0L));
+    assertThat(ThresholdAllocation.allocate(STORES, off))
+        .isEqualTo(Map.of(ONE, 0L, TWO, 0L, TEN, 0L));
   }
 
   @Test
@@ -61,14 +62,14 @@ class ThresholdAllocationTest {
               StockQuantity.of(random.nextInt(5)),
               StockQuantity.of(random.nextInt(5)),
               shares);
-      SortedMap<ShopLocationId, Long> spread = ThresholdAllocation.over(STORES, online);
+      SortedMap<ShopLocationId, Long> spread = ThresholdAllocation.allocate(STORES, online);
       assertThat(spread.values().stream().mapToLong(Long::longValue).sum())
           .as("%s", online)
           .isEqualTo(online.online().units());
       assertThat(spread.values()).allMatch(units -> units >= 0);
       Collections.shuffle(shares, random);
       assertThat(
-              ThresholdAllocation.over(
+              ThresholdAllocation.allocate(
                   STORES,
                   new OnlineAvailability(
                       online.onChannel(), online.threshold(), online.queueDemand(), shares)))
@@ -78,7 +79,7 @@ class ThresholdAllocationTest {
 
   private static SortedMap<ShopLocationId, Long> over(
       long threshold, long queue, long a, long b, long c) {
-    return ThresholdAllocation.over(
+    return ThresholdAllocation.allocate(
         STORES,
         new OnlineAvailability(
             true,

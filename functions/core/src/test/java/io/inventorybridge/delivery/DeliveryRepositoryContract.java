@@ -4,8 +4,8 @@ package io.inventorybridge.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.delivery.DeliveryRecord.Status;
-import io.inventorybridge.delivery.DeliveryRepository.Written.Conflict;
-import io.inventorybridge.delivery.DeliveryRepository.Written.Done;
+import io.inventorybridge.delivery.DeliveryRepository.WriteOutcome.Conflict;
+import io.inventorybridge.delivery.DeliveryRepository.WriteOutcome.Saved;
 import io.inventorybridge.delivery.PartRecord.Failure;
 import io.inventorybridge.delivery.PartRecord.ResetTotals;
 import io.inventorybridge.delivery.PartRecord.VarianceTotals;
@@ -58,8 +58,8 @@ public abstract class DeliveryRepositoryContract {
   void aRecordComesBackAsItWasWritten() {
     DeliveryRepository deliveries = empty();
     DeliveryRecord record = record(MORNING, "sv", Status.RUNNING);
-    assertThat(deliveries.create(record)).isEqualTo(new Done<>(record.revised(1)));
-    assertThat(deliveries.find(record.id())).contains(record.revised(1));
+    assertThat(deliveries.create(record)).isEqualTo(new Saved<>(record.withRevision(1)));
+    assertThat(deliveries.find(record.id())).contains(record.withRevision(1));
   }
 
   @Test
@@ -78,8 +78,8 @@ public abstract class DeliveryRepositoryContract {
     DeliveryRecord first = record(MORNING, "sv", Status.RUNNING);
     deliveries.create(first);
     assertThat(deliveries.create(record(MORNING, "sv", Status.HELD)))
-        .isEqualTo(new Conflict<>(Optional.of(first.revised(1))));
-    assertThat(deliveries.find(first.id())).contains(first.revised(1));
+        .isEqualTo(new Conflict<>(Optional.of(first.withRevision(1))));
+    assertThat(deliveries.find(first.id())).contains(first.withRevision(1));
   }
 
   @Test
@@ -87,15 +87,15 @@ public abstract class DeliveryRepositoryContract {
     DeliveryRepository deliveries = empty();
     DeliveryRecord first = record(MORNING, "sv", Status.RUNNING);
     deliveries.create(first);
-    DeliveryRecord settled = first.revised(1).with(Status.SETTLED);
-    assertThat(deliveries.replace(settled)).isEqualTo(new Done<>(settled.revised(2)));
-    assertThat(deliveries.replace(first.revised(1).with(Status.QUARANTINED)))
-        .isEqualTo(new Conflict<>(Optional.of(settled.revised(2))));
+    DeliveryRecord settled = first.withRevision(1).with(Status.SETTLED);
+    assertThat(deliveries.replace(settled)).isEqualTo(new Saved<>(settled.withRevision(2)));
+    assertThat(deliveries.replace(first.withRevision(1).with(Status.QUARANTINED)))
+        .isEqualTo(new Conflict<>(Optional.of(settled.withRevision(2))));
   }
 
   @Test
   void aRecordThatIsNotThereCannotBeReplaced() {
-    assertThat(empty().replace(record(MORNING, "sv", Status.RUNNING).revised(3)))
+    assertThat(empty().replace(record(MORNING, "sv", Status.RUNNING).withRevision(3)))
         .isEqualTo(new Conflict<>(Optional.empty()));
   }
 
@@ -114,20 +114,20 @@ public abstract class DeliveryRepositoryContract {
   }
 
   @Test
-  void backfillsStandApartFromWhatASourceDropped() {
+  void backfillsAreNotListedAmongTheDeliveriesOfASource() {
     DeliveryRepository deliveries = empty();
     DeliveryRecord dropped = record(MORNING, "sv", Status.SETTLED);
     DeliveryId backfill = dropped.id().backfill("0123456789abcdef01234567");
     DeliveryRecord filled = record(backfill, MORNING, Status.RUNNING);
     deliveries.create(dropped);
     deliveries.create(record(MORNING.plusSeconds(1), "gt", Status.HELD));
-    assertThat(deliveries.create(filled)).isEqualTo(new Done<>(filled.revised(1)));
+    assertThat(deliveries.create(filled)).isEqualTo(new Saved<>(filled.withRevision(1)));
     deliveries.create(PartRecord.pending(backfill, part(1)));
-    assertThat(deliveries.find(backfill)).contains(filled.revised(1));
+    assertThat(deliveries.find(backfill)).contains(filled.withRevision(1));
     assertThat(deliveries.parts(backfill)).hasSize(1);
     assertThat(deliveries.findPart(backfill, new PartName(1))).isPresent();
-    assertThat(deliveries.ofSource("sv")).containsExactly(dropped.revised(1));
-    assertThat(deliveries.backfills(dropped.id())).containsExactly(filled.revised(1));
+    assertThat(deliveries.ofSource("sv")).containsExactly(dropped.withRevision(1));
+    assertThat(deliveries.backfills(dropped.id())).containsExactly(filled.withRevision(1));
     assertThat(deliveries.backfills(DeliveryId.of(MORNING, "gt", "0123456789abcdef"))).isEmpty();
     assertThat(deliveries.sources()).containsExactly("gt", "sv");
   }
@@ -140,19 +140,20 @@ public abstract class DeliveryRepositoryContract {
     deliveries.create(PartRecord.pending(id, part(2)));
     PartRecord settled =
         PartRecord.pending(id, part(2))
-            .revised(1)
+            .withRevision(1)
             .settled(
                 "attempt-1",
                 new ResetTotals(5, 4, 3, Duration.ofMillis(2_500)),
                 new VarianceTotals(2, StockQuantity.of(-3), 1, 7, Duration.ofSeconds(1)));
-    assertThat(deliveries.replace(settled)).isEqualTo(new Done<>(settled.revised(2)));
+    assertThat(deliveries.replace(settled)).isEqualTo(new Saved<>(settled.withRevision(2)));
     PartRecord failed =
         PartRecord.pending(id, part(10_000))
-            .revised(1)
+            .withRevision(1)
             .quarantined("attempt-2", new Failure("ImportReset", "PartMismatch", "no such part"));
     deliveries.replace(failed);
-    assertThat(deliveries.parts(id)).containsExactly(settled.revised(2), failed.revised(2));
-    assertThat(deliveries.findPart(id, new PartName(2))).contains(settled.revised(2));
+    assertThat(deliveries.parts(id))
+        .containsExactly(settled.withRevision(2), failed.withRevision(2));
+    assertThat(deliveries.findPart(id, new PartName(2))).contains(settled.withRevision(2));
   }
 
   @Test
@@ -162,7 +163,7 @@ public abstract class DeliveryRepositoryContract {
     PartRecord pending = PartRecord.pending(id, part(1));
     deliveries.create(pending);
     assertThat(deliveries.create(pending))
-        .isEqualTo(new Conflict<>(Optional.of(pending.revised(1))));
+        .isEqualTo(new Conflict<>(Optional.of(pending.withRevision(1))));
   }
 
   private static DeliveryManifest.Part part(int number) {

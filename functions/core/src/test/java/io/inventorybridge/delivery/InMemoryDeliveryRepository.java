@@ -46,14 +46,14 @@ public final class InMemoryDeliveryRepository implements DeliveryRepository {
   }
 
   @Override
-  public synchronized Written<DeliveryRecord> create(DeliveryRecord record) {
-    return write(deliveries, record.id(), 0, record.revised(1), DeliveryRecord::revision);
+  public synchronized WriteOutcome<DeliveryRecord> create(DeliveryRecord record) {
+    return write(deliveries, record.id(), 0, record.withRevision(1), DeliveryRecord::revision);
   }
 
   @Override
-  public synchronized Written<DeliveryRecord> replace(DeliveryRecord record) {
+  public synchronized WriteOutcome<DeliveryRecord> replace(DeliveryRecord record) {
     long expected = record.revision();
-    DeliveryRecord next = record.revised(expected + 1);
+    DeliveryRecord next = record.withRevision(expected + 1);
     return write(deliveries, record.id(), expected, next, DeliveryRecord::revision);
   }
 
@@ -71,29 +71,29 @@ public final class InMemoryDeliveryRepository implements DeliveryRepository {
   }
 
   @Override
-  public synchronized Written<PartRecord> create(PartRecord record) {
+  public synchronized WriteOutcome<PartRecord> create(PartRecord record) {
     PartKey key = new PartKey(record.delivery(), record.part());
-    return write(parts, key, 0, record.revised(1), PartRecord::revision);
+    return write(parts, key, 0, record.withRevision(1), PartRecord::revision);
   }
 
   @Override
-  public synchronized Written<PartRecord> replace(PartRecord record) {
+  public synchronized WriteOutcome<PartRecord> replace(PartRecord record) {
     PartKey key = new PartKey(record.delivery(), record.part());
     long expected = record.revision();
-    return write(parts, key, expected, record.revised(expected + 1), PartRecord::revision);
+    return write(parts, key, expected, record.withRevision(expected + 1), PartRecord::revision);
   }
 
   private interface Revision<T> {
     long of(T record);
   }
 
-  private static <K, T> Written<T> write(
+  private static <K, T> WriteOutcome<T> write(
       Map<K, T> records, K key, long expected, T next, Revision<T> revision) {
     Optional<T> present = Optional.ofNullable(records.get(key));
     if (present.map(revision::of).orElse(0L) != expected) {
-      return new Written.Conflict<>(present);
+      return new WriteOutcome.Conflict<>(present);
     }
     records.put(key, next);
-    return new Written.Done<>(next);
+    return new WriteOutcome.Saved<>(next);
   }
 }

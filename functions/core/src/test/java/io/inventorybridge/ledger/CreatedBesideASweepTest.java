@@ -54,7 +54,7 @@ class CreatedBesideASweepTest {
                     StockQuantity.of(3),
                     at(5),
                     List.of(new OrderFacts.KnownSince(at(15), StockQuantity.of(2))))));
-    Writer order = ledger -> entries(ledger).take(ORDER, () -> saying(shipped));
+    Writer order = ledger -> entries(ledger).applyOrder(ORDER, () -> saying(shipped));
     assertThat(everyOrder(List.of(sweep(), order), -1)).isGreaterThan(10);
   }
 
@@ -107,12 +107,12 @@ class CreatedBesideASweepTest {
             List.of(
                 ledger -> {
                   stored.compareAndSet(null, open);
-                  entries(ledger).take(ORDER, () -> saying(stored.get()));
+                  entries(ledger).applyOrder(ORDER, () -> saying(stored.get()));
                 },
                 ledger -> {
                   ledger.floor(KEY.facility()); // a call, so that this may begin late
                   stored.set(none);
-                  entries(ledger).take(ORDER, () -> saying(stored.get()));
+                  entries(ledger).applyOrder(ORDER, () -> saying(stored.get()));
                 }),
             ledger ->
                 assertThat(entries(ledger).read(List.of(KEY)).apply(KEY).reserved())
@@ -167,7 +167,7 @@ class CreatedBesideASweepTest {
   }
 
   private static Writer sales(StockMovement... movements) {
-    return ledger -> List.of(movements).forEach(entries(ledger)::move);
+    return ledger -> List.of(movements).forEach(entries(ledger)::postMovement);
   }
 
   private static Writer delivery(String id, int snapshot, int quantity) {

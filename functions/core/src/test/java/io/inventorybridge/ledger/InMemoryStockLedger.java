@@ -4,10 +4,10 @@ package io.inventorybridge.ledger;
 import io.inventorybridge.availability.ChangeMarkers.Subject.OfItem;
 import io.inventorybridge.availability.ChangeMarkers.Subject.OfProduct;
 import io.inventorybridge.availability.InMemoryChangeMarkers;
-import io.inventorybridge.ledger.LedgerPosting.DropOrder;
+import io.inventorybridge.ledger.LedgerPosting.AddMovement;
 import io.inventorybridge.ledger.LedgerPosting.NoFact;
-import io.inventorybridge.ledger.LedgerPosting.TakeMovement;
-import io.inventorybridge.ledger.LedgerPosting.TakeOrder;
+import io.inventorybridge.ledger.LedgerPosting.PutOrder;
+import io.inventorybridge.ledger.LedgerPosting.RemoveOrder;
 import io.inventorybridge.ledger.counter.CounterKey;
 import io.inventorybridge.ledger.counter.CounterPart;
 import io.inventorybridge.ledger.counter.CounterPosting;
@@ -110,7 +110,7 @@ public final class InMemoryStockLedger implements StockLedger {
   }
 
   @Override
-  public synchronized Optional<StockMovement> taken(FacilityId facility, String eventId) {
+  public synchronized Optional<StockMovement> findMovement(FacilityId facility, String eventId) {
     return Optional.ofNullable(taken.get(new Taken(facility, eventId)));
   }
 
@@ -128,17 +128,17 @@ public final class InMemoryStockLedger implements StockLedger {
     }
     for (CounterPosting counted : ledgerTransaction.counters()) {
       ShopCounter after = counted.after();
-      if (counters.getOrDefault(after.key(), ShopCounter.beginning(after.key())).version() + 1
+      if (counters.getOrDefault(after.key(), ShopCounter.initial(after.key())).version() + 1
           != after.version()) {
         return new VersionConflict();
       }
     }
     for (LedgerPosting posting : ledgerTransaction.postings()) {
-      if (posting.fact() instanceof TakeMovement take) {
+      if (posting.fact() instanceof AddMovement take) {
         StockMovement there =
             taken.get(new Taken(take.movement().key().facility(), take.movement().id()));
         if (there != null) {
-          return new AlreadyTaken(there);
+          return new DuplicateMovement(there);
         }
       }
     }
@@ -161,16 +161,16 @@ public final class InMemoryStockLedger implements StockLedger {
     StockKey key = posting.after().key();
     switch (posting.fact()) {
       case NoFact none -> {}
-      case TakeMovement take -> {
+      case AddMovement take -> {
         StockMovement movement = take.movement();
         taken.put(new Taken(key.facility(), movement.id()), movement);
         movements.computeIfAbsent(key, k -> new ArrayList<>()).add(movement);
       }
-      case TakeOrder take ->
+      case PutOrder take ->
           orders
               .computeIfAbsent(key, k -> new TreeMap<>())
               .put(take.order().orderId(), take.order());
-      case DropOrder drop ->
+      case RemoveOrder drop ->
           orders.computeIfAbsent(key, k -> new TreeMap<>()).remove(drop.orderId());
     }
     records.put(key, posting.after());
@@ -184,7 +184,7 @@ public final class InMemoryStockLedger implements StockLedger {
     CounterKey key = counted.after().key();
     counters.put(key, counted.after());
     Map<CounterPart.Id, CounterPart> there = parts.computeIfAbsent(key, k -> new LinkedHashMap<>());
-    if (counted.part().saysNothing()) {
+    if (counted.part().isEmpty()) {
       there.remove(counted.part().id());
     } else {
       there.put(counted.part().id(), counted.part());

@@ -4,7 +4,7 @@ package io.inventorybridge.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.availability.ChangeMarkers;
-import io.inventorybridge.availability.ChangeMarkers.Change;
+import io.inventorybridge.availability.ChangeMarkers.ChangeMarker;
 import io.inventorybridge.availability.ChangeMarkers.Page;
 import io.inventorybridge.availability.ChangeMarkers.Subject.OfItem;
 import io.inventorybridge.availability.ChangeMarkers.Subject.OfProduct;
@@ -93,7 +93,7 @@ public abstract class LedgerTransactionContract {
   }
 
   @Test
-  void anOrderThatSaysNothingMoreLeavesItsCounter() {
+  void anOrderWithoutUnitsIsRemovedFromItsCounter() {
     post(count(HERE, part("o1", 2)));
     ShopCounter counter = counter(HERE);
     CounterPart none = CounterPart.none("o1", Optional.of(KEY.upc()));
@@ -155,9 +155,9 @@ public abstract class LedgerTransactionContract {
     post(count(HERE, part("o1", 1)));
     assertThat(marks())
         .containsExactlyInAnyOrder(
-            new Change(new OfProduct(KEY.upc()), "SVC21", 2),
-            new Change(new OfProduct(KEY.upc()), FacilityId.QUEUE.value(), 1),
-            new Change(new OfItem(new InventoryItemId("11")), "71", 1));
+            new ChangeMarker(new OfProduct(KEY.upc()), "SVC21", 2),
+            new ChangeMarker(new OfProduct(KEY.upc()), FacilityId.QUEUE.value(), 1),
+            new ChangeMarker(new OfItem(new InventoryItemId("11")), "71", 1));
   }
 
   @Test
@@ -177,14 +177,14 @@ public abstract class LedgerTransactionContract {
             StockTransitions.settle(
                 record(KEY), "d1", StockQuantity.of(-2), 3, KeyFacts.NONE, StockBaseline.NONE, NOW);
     post(settle.posting());
-    assertThat(marks()).containsExactly(new Change(new OfProduct(KEY.upc()), "SVC21", 2));
+    assertThat(marks()).containsExactly(new ChangeMarker(new OfProduct(KEY.upc()), "SVC21", 2));
   }
 
   @Test
   void aWriteThatIsRefusedMarksNothing() {
     LedgerPosting stale = open(KEY, 1);
     post(open(KEY, 2));
-    pending.published(marks());
+    pending.clear(marks());
     assertThat(ledger.post(stale)).isInstanceOf(VersionConflict.class);
     assertThat(marks()).isEmpty();
   }
@@ -192,13 +192,13 @@ public abstract class LedgerTransactionContract {
   @Test
   void aMarkIsClearedOnlyByItsVersionOrANewerOne() {
     post(open(KEY, 1));
-    List<Change> read = marks();
+    List<ChangeMarker> read = marks();
     post(StockTransitions.move(record(KEY), movement("e1"), NOW));
-    pending.published(read);
-    assertThat(marks()).containsExactly(new Change(new OfProduct(KEY.upc()), "SVC21", 2));
-    pending.published(List.of(new Change(new OfProduct(KEY.upc()), "SVC21", 3)));
+    pending.clear(read);
+    assertThat(marks()).containsExactly(new ChangeMarker(new OfProduct(KEY.upc()), "SVC21", 2));
+    pending.clear(List.of(new ChangeMarker(new OfProduct(KEY.upc()), "SVC21", 3)));
     assertThat(marks()).isEmpty();
-    pending.published(read);
+    pending.clear(read);
   }
 
   @Test
@@ -207,29 +207,29 @@ public abstract class LedgerTransactionContract {
       post(open(StockKey.of("S1", "" + i), 1));
       post(open(StockKey.of("S2", "" + i), 1));
     }
-    List<Change> marks = marks();
+    List<ChangeMarker> marks = marks();
     assertThat(marks).hasSize(80).doesNotHaveDuplicates();
-    pending.published(marks);
+    pending.clear(marks);
     assertThat(marks()).isEmpty();
   }
 
   @Test
-  void theBasisOfEverythingIsKeptUntilAnotherIsBegun() {
-    assertThat(pending.everythingBy()).isEmpty();
-    pending.beginEverything();
-    pending.publishedEverything(new InputsVersion("b1"));
-    assertThat(pending.everythingBy()).contains(new InputsVersion("b1"));
+  void theFullyPublishedVersionIsKeptUntilTheNextFullPublicationBegins() {
+    assertThat(pending.fullyPublishedVersion()).isEmpty();
+    pending.beginFullPublication();
+    pending.completeFullPublication(new InputsVersion("b1"));
+    assertThat(pending.fullyPublishedVersion()).contains(new InputsVersion("b1"));
     assertThat(marks()).isEmpty();
-    pending.beginEverything();
-    assertThat(pending.everythingBy()).isEmpty();
+    pending.beginFullPublication();
+    assertThat(pending.fullyPublishedVersion()).isEmpty();
   }
 
-  private List<Change> marks() {
-    List<Change> all = new ArrayList<>();
+  private List<ChangeMarker> marks() {
+    List<ChangeMarker> all = new ArrayList<>();
     for (int bucket = 0; bucket < ChangeMarkers.BUCKETS; bucket++) {
       Optional<String> after = Optional.empty();
       do {
-        Page page = pending.changedProducts(bucket, after);
+        Page page = pending.markers(bucket, after);
         all.addAll(page.changes());
         after = page.next();
       } while (after.isPresent());
@@ -247,7 +247,7 @@ public abstract class LedgerTransactionContract {
   }
 
   private StockRecord record(StockKey key) {
-    return ledger.find(key).orElse(StockRecord.beginning(key, StockBaseline.NONE));
+    return ledger.find(key).orElse(StockRecord.initial(key, StockBaseline.NONE));
   }
 
   private LedgerPosting open(StockKey key, long units) {
@@ -263,7 +263,7 @@ public abstract class LedgerTransactionContract {
   }
 
   private ShopCounter counter(CounterKey key) {
-    return ledger.counters(List.of(key)).getOrDefault(key, ShopCounter.beginning(key));
+    return ledger.counters(List.of(key)).getOrDefault(key, ShopCounter.initial(key));
   }
 
   private CounterPosting count(CounterKey key, CounterPart part) {

@@ -3,7 +3,7 @@ package io.inventorybridge.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.ledger.StockLedger.AlreadyTaken;
+import io.inventorybridge.ledger.StockLedger.DuplicateMovement;
 import io.inventorybridge.ledger.StockLedger.Posted;
 import io.inventorybridge.ledger.StockLedger.VersionConflict;
 import io.inventorybridge.ledger.StockRecord.PreviousExpectation;
@@ -70,7 +70,7 @@ public abstract class StockLedgerContract {
             new StockKey(KEY.facility(), CanonicalUpc.of("20500001639130")),
             new StockKey(KEY.facility(), CanonicalUpc.of("7")))) {
       OrderFacts open = new OrderFacts("o1", StockQuantity.of(2), List.of());
-      StockRecord beginning = StockRecord.beginning(key, StockBaseline.NONE);
+      StockRecord beginning = StockRecord.initial(key, StockBaseline.NONE);
       ledger.post(
           StockTransitions.order(beginning, OrderFacts.none("o1"), open, NOW).orElseThrow());
     }
@@ -129,8 +129,8 @@ public abstract class StockLedgerContract {
   }
 
   @Test
-  void aPostingOnAStateThatIsGoneWritesNothing() {
-    StockRecord beginning = StockRecord.beginning(KEY, StockBaseline.NONE);
+  void aPostingOnAnOutdatedVersionWritesNothing() {
+    StockRecord beginning = StockRecord.initial(KEY, StockBaseline.NONE);
     StockRecord pending = reset();
     Reset late = (Reset) StockTransitions.reset(beginning, ROW, KeyFacts.NONE, NOW);
     assertThat(ledger.post(late.posting())).isInstanceOf(VersionConflict.class);
@@ -156,11 +156,11 @@ public abstract class StockLedgerContract {
 
   @Test
   void aTakenMovementIsFoundByItsIdWithWhatItsEventSaid() {
-    assertThat(ledger.taken(KEY.facility(), "e1")).isEmpty();
+    assertThat(ledger.findMovement(KEY.facility(), "e1")).isEmpty();
     StockMovement sale = new StockMovement(KEY, "e1", NOW, StockQuantity.of(-3), "what it said");
-    ledger.post(StockTransitions.move(StockRecord.beginning(KEY, StockBaseline.NONE), sale, NOW));
-    assertThat(ledger.taken(KEY.facility(), "e1")).contains(sale);
-    assertThat(ledger.taken(new FacilityId("SVA26"), "e1")).isEmpty();
+    ledger.post(StockTransitions.move(StockRecord.initial(KEY, StockBaseline.NONE), sale, NOW));
+    assertThat(ledger.findMovement(KEY.facility(), "e1")).contains(sale);
+    assertThat(ledger.findMovement(new FacilityId("SVA26"), "e1")).isEmpty();
     assertThat(ledger.facts(KEY, Instant.MIN).movements()).containsExactly(sale);
   }
 
@@ -169,25 +169,25 @@ public abstract class StockLedgerContract {
     StockMovement sale = movement("e1", 5);
     assertThat(
             ledger.post(
-                StockTransitions.move(StockRecord.beginning(KEY, StockBaseline.NONE), sale, NOW)))
+                StockTransitions.move(StockRecord.initial(KEY, StockBaseline.NONE), sale, NOW)))
         .isInstanceOf(Posted.class);
     StockRecord after = ledger.find(KEY).orElseThrow();
     assertThat(ledger.post(StockTransitions.move(after, sale, NOW)))
-        .isEqualTo(new AlreadyTaken(sale));
+        .isEqualTo(new DuplicateMovement(sale));
     StockKey otherProduct = new StockKey(KEY.facility(), CanonicalUpc.of("7"));
     assertThat(
             ledger.post(
                 StockTransitions.move(
-                    StockRecord.beginning(otherProduct, StockBaseline.NONE),
+                    StockRecord.initial(otherProduct, StockBaseline.NONE),
                     new StockMovement(otherProduct, "e1", sale.effective(), sale.units()),
                     NOW)))
-        .isInstanceOf(AlreadyTaken.class);
+        .isInstanceOf(DuplicateMovement.class);
     assertThat(ledger.find(otherProduct)).isEmpty();
     StockKey otherStore = new StockKey(new FacilityId("SVA26"), KEY.upc());
     assertThat(
             ledger.post(
                 StockTransitions.move(
-                    StockRecord.beginning(otherStore, StockBaseline.NONE),
+                    StockRecord.initial(otherStore, StockBaseline.NONE),
                     new StockMovement(otherStore, "e1", sale.effective(), sale.units()),
                     NOW)))
         .isInstanceOf(Posted.class);
@@ -197,7 +197,7 @@ public abstract class StockLedgerContract {
   @Test
   void movementsAreFoundFromAMomentOn() {
     for (int second = 1; second <= 3; second++) {
-      StockRecord record = ledger.find(KEY).orElse(StockRecord.beginning(KEY, StockBaseline.NONE));
+      StockRecord record = ledger.find(KEY).orElse(StockRecord.initial(KEY, StockBaseline.NONE));
       ledger.post(StockTransitions.move(record, movement("e" + second, second), NOW));
     }
     KeyFacts facts = ledger.facts(KEY, ROW.snapshot().plusSeconds(1));
@@ -222,7 +222,7 @@ public abstract class StockLedgerContract {
                     NOW.minusSeconds(90),
                     List.of(new OrderFacts.KnownSince(NOW, StockQuantity.of(1))))));
     OrderFacts nothing = OrderFacts.none("o1");
-    StockRecord record = StockRecord.beginning(KEY, StockBaseline.NONE);
+    StockRecord record = StockRecord.initial(KEY, StockBaseline.NONE);
     record = take(record, nothing, open);
     assertThat(ledger.fact(KEY, "o1")).contains(open);
     assertThat(record.reserved()).isEqualTo(StockQuantity.of(2));
@@ -250,19 +250,18 @@ public abstract class StockLedgerContract {
   }
 
   @Test
-  void aFactThatCreatesAKeyIsOvertakenByARaisedFloor() {
+  void aRaisedFloorSupersedesAFactThatCreatesAKey() {
     StockBaseline zero = new StockBaseline(ROW.rank(), StockQuantity.ZERO, StockBaseline.SWEEP, 0);
     StockBaseline newer =
         new StockBaseline(
             new StockBaseline.Rank(NOW, NOW, "d2"), StockQuantity.ZERO, StockBaseline.SWEEP, 0);
     LedgerPosting beforeAny =
-        StockTransitions.move(
-            StockRecord.beginning(KEY, StockBaseline.NONE), movement("e1", 5), NOW);
+        StockTransitions.move(StockRecord.initial(KEY, StockBaseline.NONE), movement("e1", 5), NOW);
     ledger.raiseFloor(KEY.facility(), zero);
     assertThat(ledger.post(beforeAny)).isInstanceOf(VersionConflict.class);
     LedgerPosting beforeTheNewer =
         StockTransitions.order(
-                StockRecord.beginning(KEY, zero),
+                StockRecord.initial(KEY, zero),
                 OrderFacts.none("o1"),
                 new OrderFacts("o1", StockQuantity.of(2), List.of()),
                 NOW)
@@ -272,7 +271,7 @@ public abstract class StockLedgerContract {
     assertThat(ledger.find(KEY)).isEmpty();
     assertThat(ledger.facts(KEY, Instant.MIN)).isEqualTo(KeyFacts.NONE);
     LedgerPosting inTime =
-        StockTransitions.move(StockRecord.beginning(KEY, newer), movement("e1", 5), NOW);
+        StockTransitions.move(StockRecord.initial(KEY, newer), movement("e1", 5), NOW);
     assertThat(ledger.post(inTime)).isInstanceOf(Posted.class);
     assertThat(ledger.floors(List.of(KEY.facility(), new FacilityId("SVA26"))))
         .containsEntry(KEY.facility(), newer);
@@ -293,7 +292,7 @@ public abstract class StockLedgerContract {
     ledger.raiseFloor(KEY.facility(), ROW);
     LedgerPosting demand =
         StockTransitions.order(
-                StockRecord.beginning(queue, StockBaseline.NONE),
+                StockRecord.initial(queue, StockBaseline.NONE),
                 OrderFacts.none("o1"),
                 new OrderFacts("o1", StockQuantity.of(2), List.of()),
                 NOW)
@@ -311,7 +310,7 @@ public abstract class StockLedgerContract {
         ledger.post(
             ((Reset)
                     StockTransitions.reset(
-                        StockRecord.beginning(key, StockBaseline.NONE), row, KeyFacts.NONE, NOW))
+                        StockRecord.initial(key, StockBaseline.NONE), row, KeyFacts.NONE, NOW))
                 .posting());
         if (!store.equals("C")) {
           expected.add(key);
@@ -337,7 +336,7 @@ public abstract class StockLedgerContract {
     List<Callable<Object>> writers = new ArrayList<>();
     for (int n = 0; n < 40; n++) {
       StockMovement sale = movement("e" + n, 60);
-      writers.add(() -> entries.move(sale));
+      writers.add(() -> entries.postMovement(sale));
     }
     writers.add(() -> entries.reset(entries.read(List.of(KEY)).apply(KEY), ROW));
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
@@ -366,7 +365,7 @@ public abstract class StockLedgerContract {
     Reset reset =
         (Reset)
             StockTransitions.reset(
-                StockRecord.beginning(KEY, StockBaseline.NONE), ROW, KeyFacts.NONE, NOW);
+                StockRecord.initial(KEY, StockBaseline.NONE), ROW, KeyFacts.NONE, NOW);
     assertThat(ledger.post(reset.posting())).isInstanceOf(Posted.class);
     return reset.posting().after();
   }

@@ -26,7 +26,7 @@ public abstract class FacilityOrderIndexContract {
 
   @Test
   void aFacilityWithoutOrdersHasNone() {
-    assertThat(byFacility.naming(NY, "")).isEqualTo(new FacilityOrderIndex.Page(List.of(), ""));
+    assertThat(byFacility.ordersOf(NY, "")).isEqualTo(new FacilityOrderIndex.Page(List.of(), ""));
   }
 
   @Test
@@ -49,7 +49,7 @@ public abstract class FacilityOrderIndexContract {
     List<String> all = new ArrayList<>();
     String after = "";
     do {
-      FacilityOrderIndex.Page page = byFacility.naming(facility, after);
+      FacilityOrderIndex.Page page = byFacility.ordersOf(facility, after);
       all.addAll(page.orderIds());
       after = page.next();
     } while (!after.isEmpty());

@@ -10,8 +10,8 @@ import io.inventorybridge.ledger.LedgerWriter;
 import io.inventorybridge.masterdata.facilities.FacilityKinds;
 import io.inventorybridge.masterdata.imports.ImportReport;
 import io.inventorybridge.masterdata.imports.PlainTableCodec;
-import io.inventorybridge.orders.OrderJsonLine.NotUnderstood;
-import io.inventorybridge.orders.OrderJsonLine.Understood;
+import io.inventorybridge.orders.OrderJsonLine.Invalid;
+import io.inventorybridge.orders.OrderJsonLine.Parsed;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.StockQuantity;
 import io.inventorybridge.support.concurrent.BackoffPolicy;
@@ -184,9 +184,9 @@ class ImportingOrdersTest {
   private OrderJsonLine read(String line) {
     String[] cells = line.split(" ");
     if (cells.length != 2) {
-      return new NotUnderstood("not understood");
+      return new Invalid("not understood");
     }
-    return new Understood(
+    return new Parsed(
         new OrderVersion(
             cells[0],
             Optional.empty(),

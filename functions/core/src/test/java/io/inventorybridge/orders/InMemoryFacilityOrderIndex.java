@@ -22,7 +22,7 @@ public final class InMemoryFacilityOrderIndex implements FacilityOrderIndex {
   }
 
   @Override
-  public synchronized Page naming(FacilityId facility, String after) {
+  public synchronized Page ordersOf(FacilityId facility, String after) {
     List<String> page =
         orders.getOrDefault(facility, new TreeSet<>()).tailSet(after, false).stream()
             .limit(PAGE)

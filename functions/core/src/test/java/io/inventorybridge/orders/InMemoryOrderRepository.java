@@ -7,20 +7,20 @@ import java.util.Optional;
 
 /** The orders in memory. */
 public final class InMemoryOrderRepository implements OrderRepository {
-  private final Map<String, Kept> orders = new HashMap<>();
+  private final Map<String, StoredOrder> orders = new HashMap<>();
 
   @Override
-  public synchronized Optional<Kept> find(String orderId) {
+  public synchronized Optional<StoredOrder> find(String orderId) {
     return Optional.ofNullable(orders.get(orderId));
   }
 
   @Override
   public synchronized OrderOutcome store(OrderHistory history, long expectedRevision) {
-    Kept there = orders.get(history.orderId());
+    StoredOrder there = orders.get(history.orderId());
     if ((there == null ? 0 : there.revision()) != expectedRevision) {
-      return new Superseded();
+      return new VersionConflict();
     }
-    orders.put(history.orderId(), new Kept(history, expectedRevision + 1));
+    orders.put(history.orderId(), new StoredOrder(history, expectedRevision + 1));
     return new Stored(expectedRevision + 1);
   }
 }

@@ -36,7 +36,7 @@ public abstract class OrderRepositoryContract {
   void aHistoryComesBackAsItWasStored() {
     OrderHistory history = history();
     assertThat(orders.store(history, 0)).isEqualTo(new OrderRepository.Stored(1));
-    assertThat(orders.find("o1")).contains(new OrderRepository.Kept(history, 1));
+    assertThat(orders.find("o1")).contains(new OrderRepository.StoredOrder(history, 1));
   }
 
   @Test
@@ -44,11 +44,11 @@ public abstract class OrderRepositoryContract {
     OrderHistory history = history();
     orders.store(history, 0);
     assertThat(orders.store(OrderHistory.of("o1"), 0))
-        .isInstanceOf(OrderRepository.Superseded.class);
+        .isInstanceOf(OrderRepository.VersionConflict.class);
     assertThat(orders.store(history, 1)).isEqualTo(new OrderRepository.Stored(2));
     assertThat(orders.store(OrderHistory.of("o1"), 1))
-        .isInstanceOf(OrderRepository.Superseded.class);
-    assertThat(orders.find("o1")).contains(new OrderRepository.Kept(history, 2));
+        .isInstanceOf(OrderRepository.VersionConflict.class);
+    assertThat(orders.find("o1")).contains(new OrderRepository.StoredOrder(history, 2));
   }
 
   private static OrderHistory history() {

@@ -171,7 +171,7 @@ class OrderRulesTest {
   // ------------------------------------------------------------------ versions
 
   @Test
-  void theOrderOfArrivalIsNothing() {
+  void theOrderOfArrivalDoesNotMatter() {
     for (List<Integer> order : List.of(List.of(1, 2), List.of(2, 1), List.of(2, 1, 2, 1))) {
       history = OrderHistory.of("o1");
       for (int version : order) {

@@ -88,7 +88,7 @@ class ProjectingOrdersTest {
     record(recording, order("o1", 2, 0));
     OrderVersion without = version("o1", NINE.plusSeconds(1), List.of());
     record(recording, without);
-    assertThat(byFacility.naming(NEW, "").orderIds()).containsExactly("o1");
+    assertThat(byFacility.ordersOf(NEW, "").orderIds()).containsExactly("o1");
     assertThat(record(AT_NEW).reserved().units()).isZero();
   }
 

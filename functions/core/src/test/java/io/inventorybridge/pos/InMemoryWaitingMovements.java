@@ -14,14 +14,14 @@ public final class InMemoryWaitingMovements implements WaitingMovements {
 
   private final Map<Event, ReportedMovement> accepted = new HashMap<>();
   private final Map<String, TreeMap<String, ReportedMovement>> asWritten = new HashMap<>();
-  private final Map<Place, TreeMap<String, ReportedMovement>> places = new HashMap<>();
+  private final Map<WaitingFor, TreeMap<String, ReportedMovement>> places = new HashMap<>();
   private final Set<String> stores = new TreeSet<>();
 
   @Override
   public synchronized Acceptance accept(ReportedMovement movement) {
     ReportedMovement there =
         accepted.putIfAbsent(new Event(movement.facility(), movement.eventId()), movement);
-    return there == null ? new First() : new Before(there);
+    return there == null ? new FirstAcceptance() : new AcceptedBefore(there);
   }
 
   @Override
@@ -30,7 +30,7 @@ public final class InMemoryWaitingMovements implements WaitingMovements {
         asWritten
             .computeIfAbsent(movement.eventId(), id -> new TreeMap<>())
             .putIfAbsent(movement.facility(), movement);
-    return there == null ? new First() : new Before(there);
+    return there == null ? new FirstAcceptance() : new AcceptedBefore(there);
   }
 
   @Override
@@ -39,7 +39,7 @@ public final class InMemoryWaitingMovements implements WaitingMovements {
   }
 
   @Override
-  public synchronized void keep(Place place, ReportedMovement movement) {
+  public synchronized void keep(WaitingFor place, ReportedMovement movement) {
     if (place instanceof ForStore store) {
       stores.add(store.written());
     }
@@ -47,12 +47,12 @@ public final class InMemoryWaitingMovements implements WaitingMovements {
   }
 
   @Override
-  public synchronized List<ReportedMovement> waiting(Place place) {
+  public synchronized List<ReportedMovement> waiting(WaitingFor place) {
     return List.copyOf(places.getOrDefault(place, new TreeMap<>()).values());
   }
 
   @Override
-  public synchronized void remove(Place place, ReportedMovement movement) {
+  public synchronized void remove(WaitingFor place, ReportedMovement movement) {
     if (place instanceof ForStore store) {
       asWritten.getOrDefault(movement.eventId(), new TreeMap<>()).remove(store.written());
     }

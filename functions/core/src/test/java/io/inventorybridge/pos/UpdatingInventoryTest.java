@@ -17,9 +17,9 @@ import io.inventorybridge.masterdata.facilities.Facility;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.pos.ApplyingWaitingMovements.Total;
 import io.inventorybridge.pos.UpdatingInventory.Applied;
+import io.inventorybridge.pos.UpdatingInventory.DifferentContent;
 import io.inventorybridge.pos.UpdatingInventory.MovementOutcome;
 import io.inventorybridge.pos.UpdatingInventory.NotOnline;
-import io.inventorybridge.pos.UpdatingInventory.OtherContent;
 import io.inventorybridge.pos.UpdatingInventory.UnknownStore;
 import io.inventorybridge.pos.WaitingMovements.ForProduct;
 import io.inventorybridge.pos.WaitingMovements.ForStore;
@@ -102,12 +102,12 @@ class UpdatingInventoryTest {
   @Test
   void theSameEventWithAnotherContentIsRefusedWhereverTheFirstOneIs() {
     updating.run(sale("e1"));
-    assertThat(updating.run(units("e1", -2))).isInstanceOf(OtherContent.class);
+    assertThat(updating.run(units("e1", -2))).isInstanceOf(DifferentContent.class);
     online(false);
     updating.run(sale("e2"));
-    assertThat(updating.run(units("e2", -2))).isInstanceOf(OtherContent.class);
+    assertThat(updating.run(units("e2", -2))).isInstanceOf(DifferentContent.class);
     updating.run(sale("e3").at(store("999")));
-    assertThat(updating.run(units("e3", -2).at(store("999")))).isInstanceOf(OtherContent.class);
+    assertThat(updating.run(units("e3", -2).at(store("999")))).isInstanceOf(DifferentContent.class);
     assertThat(onHand()).isEqualTo(StockQuantity.of(-1));
   }
 
@@ -132,7 +132,7 @@ class UpdatingInventoryTest {
   void nothingToMoveIsTakenInOnceAndPostsNoEntry() {
     assertThat(updating.run(units("e1", 0))).isInstanceOf(Applied.class);
     assertThat(ledger.entries(KEY)).isEmpty();
-    assertThat(updating.run(units("e1", 1))).isInstanceOf(OtherContent.class);
+    assertThat(updating.run(units("e1", 1))).isInstanceOf(DifferentContent.class);
   }
 
   @Test
@@ -395,7 +395,7 @@ class UpdatingInventoryTest {
     }
 
     @Override
-    public void keep(Place place, ReportedMovement movement) {
+    public void keep(WaitingFor place, ReportedMovement movement) {
       if (!happened) {
         happened = true;
         meanwhile.run();
@@ -404,12 +404,12 @@ class UpdatingInventoryTest {
     }
 
     @Override
-    public List<ReportedMovement> waiting(Place place) {
+    public List<ReportedMovement> waiting(WaitingFor place) {
       return inner.waiting(place);
     }
 
     @Override
-    public void remove(Place place, ReportedMovement movement) {
+    public void remove(WaitingFor place, ReportedMovement movement) {
       inner.remove(place, movement);
     }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.masterdata.catalog.ProductIdentifier;
 import io.inventorybridge.pos.WaitingMovements.Acceptance;
-import io.inventorybridge.pos.WaitingMovements.Before;
-import io.inventorybridge.pos.WaitingMovements.First;
+import io.inventorybridge.pos.WaitingMovements.AcceptedBefore;
+import io.inventorybridge.pos.WaitingMovements.FirstAcceptance;
 import io.inventorybridge.pos.WaitingMovements.ForProduct;
 import io.inventorybridge.pos.WaitingMovements.ForStore;
-import io.inventorybridge.pos.WaitingMovements.Place;
+import io.inventorybridge.pos.WaitingMovements.WaitingFor;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockQuantity;
@@ -26,7 +26,7 @@ public abstract class WaitingMovementsContract {
   private static final Instant NINE = Instant.parse("2026-11-24T09:00:00.000000001Z");
   private static final ProductIdentifier SHOE =
       ProductIdentifier.of(CanonicalUpc.of("2050000163913"));
-  private static final Place ONLINE_LATER = new ForProduct(SHOE);
+  private static final WaitingFor ONLINE_LATER = new ForProduct(SHOE);
 
   private WaitingMovements waiting;
 
@@ -40,11 +40,12 @@ public abstract class WaitingMovementsContract {
   @Test
   void anEventIdIsAcceptedOnceAtAFacilityWithItsContentAndItsTime() {
     ReportedMovement first = sale("e1");
-    assertThat(waiting.accept(first)).isEqualTo(new First());
-    assertThat(waiting.accept(received(first, NINE.plusSeconds(60)))).isEqualTo(new Before(first));
+    assertThat(waiting.accept(first)).isEqualTo(new FirstAcceptance());
+    assertThat(waiting.accept(received(first, NINE.plusSeconds(60))))
+        .isEqualTo(new AcceptedBefore(first));
     assertThat(waiting.acceptedAsWritten("e1")).isEmpty();
-    assertThat(waiting.accept(first.at(new FacilityId("SVA26")))).isEqualTo(new First());
-    assertThat(waiting.accept(sale("e2"))).isEqualTo(new First());
+    assertThat(waiting.accept(first.at(new FacilityId("SVA26")))).isEqualTo(new FirstAcceptance());
+    assertThat(waiting.accept(sale("e2"))).isEqualTo(new FirstAcceptance());
   }
 
   @Test
@@ -54,8 +55,8 @@ public abstract class WaitingMovementsContract {
             .each(
                 IntStream.range(0, 24).boxed().toList(),
                 i -> waiting.accept(received(sale("e1"), NINE.plusSeconds(i))));
-    assertThat(acceptances).filteredOn(First.class::isInstance).hasSize(1);
-    assertThat(acceptances).filteredOn(Before.class::isInstance).containsOnly(standing());
+    assertThat(acceptances).filteredOn(FirstAcceptance.class::isInstance).hasSize(1);
+    assertThat(acceptances).filteredOn(AcceptedBefore.class::isInstance).containsOnly(standing());
   }
 
   private Acceptance standing() {
@@ -67,13 +68,15 @@ public abstract class WaitingMovementsContract {
     ReportedMovement one = sale("e1");
     ReportedMovement other = one.at(new FacilityId("1/021"));
     assertThat(waiting.acceptedAsWritten("e1")).isEmpty();
-    assertThat(waiting.acceptAsWritten(one)).isEqualTo(new First());
+    assertThat(waiting.acceptAsWritten(one)).isEqualTo(new FirstAcceptance());
     assertThat(waiting.acceptAsWritten(received(one, NINE.plusSeconds(60))))
-        .isEqualTo(new Before(one));
-    assertThat(waiting.acceptAsWritten(other)).isEqualTo(new First());
-    assertThat(waiting.acceptAsWritten(sale("e2"))).isEqualTo(new First());
+        .isEqualTo(new AcceptedBefore(one));
+    assertThat(waiting.acceptAsWritten(other)).isEqualTo(new FirstAcceptance());
+    assertThat(waiting.acceptAsWritten(sale("e2"))).isEqualTo(new FirstAcceptance());
     assertThat(waiting.acceptedAsWritten("e1")).containsExactlyInAnyOrder(one, other);
-    assertThat(waiting.accept(one)).as("a known store of that name").isEqualTo(new First());
+    assertThat(waiting.accept(one))
+        .as("a known store of that name")
+        .isEqualTo(new FirstAcceptance());
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InstallationSettingsTest {
-  private static final SettingLiteral NOTHING = new SettingLiteral.Nothing();
+  private static final SettingLiteral NOTHING = new SettingLiteral.NullValue();
 
   @Test
   void aMissingSettingHasTheDefaultOfTheDesign() {
@@ -322,7 +322,7 @@ class InstallationSettingsTest {
   }
 
   private static SettingLiteral figure(String value) {
-    return new SettingLiteral.Figure(new BigDecimal(value));
+    return new SettingLiteral.NumberValue(new BigDecimal(value));
   }
 
   private static SettingLiteral table(Object... namesAndValues) {

@@ -38,10 +38,10 @@ public final class CsvTableCodec implements TableCodec {
   public void read(InputStream in, Visitor visitor) {
     BufferedInputStream bytes = new BufferedInputStream(in, LONGEST_HEADER);
     try {
-      passOverByteOrderMark(bytes);
+      skipByteOrderMark(bytes);
       char delimiter = delimiter(bytes);
       // Not closed, because closing would close the caller's stream.
-      Showing showing = new Showing(visitor);
+      VisitingRowSink showing = new VisitingRowSink(visitor);
       new ByteRowScanner().scan(bytes, delimiter, 1, showing);
       if (showing.width == 0) {
         throw new UnusableTable("it is empty");
@@ -54,11 +54,11 @@ public final class CsvTableCodec implements TableCodec {
   }
 
   /** Passes rows on as lines of a table. */
-  private static final class Showing implements RowSink {
+  private static final class VisitingRowSink implements RowSink {
     private final Visitor visitor;
     private int width;
 
-    Showing(Visitor visitor) {
+    VisitingRowSink(Visitor visitor) {
       this.visitor = visitor;
     }
 
@@ -103,14 +103,14 @@ public final class CsvTableCodec implements TableCodec {
       RowEncoding text = row.text();
       String[] cells = new String[width];
       for (int i = 0; i < width; i++) {
-        String cell = visitor.looksAt(i) ? row.field(i) : "";
+        String cell = visitor.readsColumn(i) ? row.field(i) : "";
         cells[i] = row.ascii() ? cell : text.decode(cell);
       }
       return Collections.unmodifiableList(Arrays.asList(cells));
     }
 
     @Override
-    public void dropped(FilterReason reason, long rows) {
+    public void filtered(FilterReason reason, long rows) {
       throw new IllegalStateException("nothing says what may be dropped");
     }
   }
@@ -127,7 +127,7 @@ public final class CsvTableCodec implements TableCodec {
     return cells.length == 1 && cells[0].isBlank();
   }
 
-  private static void passOverByteOrderMark(BufferedInputStream bytes) throws IOException {
+  private static void skipByteOrderMark(BufferedInputStream bytes) throws IOException {
     bytes.mark(BYTE_ORDER_MARK.length());
     for (int i = 0; i < BYTE_ORDER_MARK.length(); i++) {
       if (bytes.read() != BYTE_ORDER_MARK.charAt(i)) {

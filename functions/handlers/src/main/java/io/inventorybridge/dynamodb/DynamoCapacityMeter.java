@@ -44,7 +44,7 @@ public final class DynamoCapacityMeter implements ExecutionInterceptor, Capacity
   private final DoubleAdder read = new DoubleAdder();
 
   @Override
-  public CapacityUsage soFar() {
+  public CapacityUsage usage() {
     return new CapacityUsage(
         requests.sum(), (long) Math.ceil(written.sum()), (long) Math.ceil(read.sum()));
   }

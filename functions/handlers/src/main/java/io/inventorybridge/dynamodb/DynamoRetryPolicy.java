@@ -45,7 +45,7 @@ public final class DynamoRetryPolicy {
       Set.of("ProvisionedThroughputExceeded", "ThrottlingError");
 
   /** A single write conflicted with a transaction on its item. */
-  static final String MET_A_TRANSACTION = "TransactionConflictException";
+  static final String TRANSACTION_CONFLICT = "TransactionConflictException";
 
   private DynamoRetryPolicy() {}
 
@@ -62,7 +62,7 @@ public final class DynamoRetryPolicy {
         .backoffStrategy(waiting)
         .throttlingBackoffStrategy(waiting)
         .circuitBreakerEnabled(false)
-        .retryOnException(DynamoRetryPolicy::passes)
+        .retryOnException(DynamoRetryPolicy::isTransient)
         .build();
   }
 
@@ -70,7 +70,7 @@ public final class DynamoRetryPolicy {
    * True if repeating the request unchanged may succeed. A transaction with a failed condition or a
    * conflict with another transaction is not repeated: the keys must be read again first.
    */
-  static boolean passes(Throwable refusal) {
+  static boolean isTransient(Throwable refusal) {
     if (refusal instanceof TransactionCanceledException cancelled) {
       return cancelled.cancellationReasons().stream()
               .map(CancellationReason::code)
@@ -81,7 +81,7 @@ public final class DynamoRetryPolicy {
     }
     if (refusal instanceof AwsServiceException refused && refused.awsErrorDetails() != null) {
       String code = refused.awsErrorDetails().errorCode();
-      return THROTTLED.contains(code) || MET_A_TRANSACTION.equals(code);
+      return THROTTLED.contains(code) || TRANSACTION_CONFLICT.equals(code);
     }
     return false;
   }

@@ -32,23 +32,23 @@ public final class AwaitDeliveryHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    return LOG.during(context, call -> look(StateInput.of(event, call), call));
+    return LOG.during(context, call -> checkDelivery(StateInput.of(event, call), call));
   }
 
-  private Map<String, Object> look(StateInput input, FunctionInvocation call) {
+  private Map<String, Object> checkDelivery(StateInput input, FunctionInvocation call) {
     AwaitingDelivery.Answer answer =
         wiring
             .awaitingDelivery()
-            .look(Instant.parse(input.text("began")), wiring.clock().instant());
+            .check(Instant.parse(input.text("began")), wiring.clock().instant());
     String status = status(answer);
     Map<String, Object> details =
         answer.missing().isEmpty()
             ? Map.of("status", status)
             : Map.of("status", status, "why", String.join("; ", answer.missing()));
     switch (answer) {
-      case AwaitingDelivery.Ready ready -> call.tell("delivery settled", details);
-      case AwaitingDelivery.Wait wait -> call.tell("delivery awaited", details);
-      case AwaitingDelivery.GoOn on -> call.warn("FullSyncWithoutDelivery", details);
+      case AwaitingDelivery.Ready ready -> call.info("delivery settled", details);
+      case AwaitingDelivery.Wait wait -> call.info("delivery awaited", details);
+      case AwaitingDelivery.Proceed on -> call.warn("FullSyncWithoutDelivery", details);
       case AwaitingDelivery.Stop stop -> call.warn("full sync stopped", details);
     }
     return Map.of("status", status, "missing", answer.missing());
@@ -58,7 +58,7 @@ public final class AwaitDeliveryHandler
     return switch (answer) {
       case AwaitingDelivery.Ready ready -> "READY";
       case AwaitingDelivery.Wait wait -> "WAIT";
-      case AwaitingDelivery.GoOn on -> "GO_ON";
+      case AwaitingDelivery.Proceed on -> "GO_ON";
       case AwaitingDelivery.Stop stop -> "STOP";
     };
   }

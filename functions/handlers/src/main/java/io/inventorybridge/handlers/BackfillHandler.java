@@ -4,8 +4,8 @@ package io.inventorybridge.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
-import io.inventorybridge.backfill.BackfillingDelivery.Filled;
-import io.inventorybridge.backfill.ReferenceDataHistory.Pair;
+import io.inventorybridge.backfill.BackfillingDelivery.BackfillOutcome;
+import io.inventorybridge.backfill.ReferenceDataHistory.Versions;
 import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.handlers.support.S3EventKeys;
@@ -40,44 +40,48 @@ public final class BackfillHandler implements RequestHandler<S3Event, List<Map<S
   public List<Map<String, Object>> handleRequest(S3Event event, Context context) {
     return LOG.during(
         context,
-        call -> S3EventKeys.each(S3EventKeys.keys(event), call, key -> follow(key, context, call)));
+        call ->
+            S3EventKeys.processEach(
+                S3EventKeys.keys(event), call, key -> process(key, context, call)));
   }
 
-  private Map<String, Object> follow(String key, Context context, FunctionInvocation call) {
+  private Map<String, Object> process(String key, Context context, FunctionInvocation call) {
     if (key.equals(BucketLayout.FOLLOW_FACILITIES)) {
-      followFacilities(context);
-      call.tell("facilities followed", Map.of());
+      applyFacilityChanges(context);
+      call.info("facilities followed", Map.of());
       return Map.of("key", key);
     }
     return key.startsWith(BucketLayout.BACKFILL)
-        ? fill(key, context.getAwsRequestId(), call)
+        ? backfill(key, context.getAwsRequestId(), call)
         : plan(key, context, call);
   }
 
   private Map<String, Object> plan(String key, Context context, FunctionInvocation call) {
     int asked = wiring.planningBackfill().run().map(plan -> plan.deliveries().size()).orElse(0);
     wiring.applyWaitingMovements();
-    followFacilities(context);
-    call.tell("backfill planned", Map.of("deliveries", asked));
+    applyFacilityChanges(context);
+    call.info("backfill planned", Map.of("deliveries", asked));
     return Map.of("key", key, "deliveries", asked);
   }
 
-  private void followFacilities(Context context) {
-    wiring.followingFacilities().run(StateInput.timeLeft(context));
+  private void applyFacilityChanges(Context context) {
+    wiring.applyingFacilityChanges().run(StateInput.timeLeft(context));
   }
 
-  private Map<String, Object> fill(String key, String run, FunctionInvocation call) {
+  private Map<String, Object> backfill(String key, String run, FunctionInvocation call) {
     String[] request = key.substring(BucketLayout.BACKFILL.length()).split("/", 2);
-    call.and(LogId.DELIVERY, request[1]).and(LogId.RUN, run);
-    Filled filled =
-        wiring.fillingDelivery().run(Pair.parse(request[0]), new DeliveryId(request[1]), run);
+    call.addId(LogId.DELIVERY, request[1]).addId(LogId.RUN, run);
+    BackfillOutcome filled =
+        wiring
+            .backfillingDelivery()
+            .run(Versions.parse(request[0]), new DeliveryId(request[1]), run);
     Map<String, Object> answer =
         switch (filled) {
-          case Filled.OnItsWay way ->
+          case BackfillOutcome.PartsSent way ->
               Map.of("key", key, "backfill", way.backfill().value(), "parts", way.parts());
-          case Filled.Nothing nothing -> Map.of("key", key, "why", nothing.why());
+          case BackfillOutcome.NothingToDo nothing -> Map.of("key", key, "why", nothing.why());
         };
-    call.tell("backfill", answer);
+    call.info("backfill", answer);
     return answer;
   }
 }

@@ -37,22 +37,22 @@ public final class ComputeVarianceHandler implements RequestHandler<S3Event, Lis
   public List<String> handleRequest(S3Event event, Context context) {
     return LOG.during(
         context,
-        call -> S3EventKeys.each(S3EventKeys.keys(event), call, key -> compute(key, call)));
+        call -> S3EventKeys.processEach(S3EventKeys.keys(event), call, key -> compute(key, call)));
   }
 
   private String compute(String key, FunctionInvocation call) {
     String[] path = key.split("/", -1);
-    call.and(LogId.DELIVERY, path[DELIVERY]).and(LogId.PART, path[PART]);
+    call.addId(LogId.DELIVERY, path[DELIVERY]).addId(LogId.PART, path[PART]);
     ComputingVariance.VarianceOutcome outcome =
         wiring
             .computingVariance()
             .compute(new DeliveryId(path[DELIVERY]), PartName.parse(path[PART]));
     switch (outcome) {
       case ComputingVariance.Computed computed ->
-          call.tell(
+          call.info(
               "variance computed",
               Map.of("rows", computed.rows(), "units", computed.units().units()));
-      case ComputingVariance.SettledBefore before -> call.tell("settled before", Map.of());
+      case ComputingVariance.SettledBefore before -> call.info("settled before", Map.of());
     }
     return outcome.toString();
   }

@@ -44,7 +44,7 @@ public final class DecideDeliveryHandler
           if (details.remove("reason") instanceof String why) {
             details.put("why", why);
           }
-          call.tell("decided", details);
+          call.info("decided", details);
           return answer;
         });
   }

@@ -33,7 +33,7 @@ public final class DeclareKnownHandler
           Map<String, Object> outcome =
               declaration.outcome(
                   wiring.recordingOrders().declareKnown(declaration.order(), declaration.at()));
-          call.tell("declared known", outcome);
+          call.info("declared known", outcome);
           return outcome;
         });
   }

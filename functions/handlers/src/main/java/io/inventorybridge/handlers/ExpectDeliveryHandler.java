@@ -40,9 +40,9 @@ public final class ExpectDeliveryHandler
         context,
         call -> {
           List<String> missing =
-              wiring.expectingDeliveries(metricSink).look(wiring.clock().instant());
+              wiring.expectingDeliveries(metricSink).check(wiring.clock().instant());
           if (missing.isEmpty()) {
-            call.tell("nothing missing", Map.of());
+            call.info("nothing missing", Map.of());
           } else {
             call.warn("deliveries missing", Map.of("why", String.join("; ", missing)));
           }

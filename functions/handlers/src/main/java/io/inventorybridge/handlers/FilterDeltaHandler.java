@@ -42,33 +42,33 @@ public final class FilterDeltaHandler
     return LOG.during(
         context,
         call ->
-            S3EventKeys.each(
+            S3EventKeys.processEach(
                 S3EventKeys.keys(event),
                 call,
                 key -> filter(key, context.getAwsRequestId(), call)));
   }
 
   private Map<String, Object> filter(String key, String run, FunctionInvocation call) {
-    call.and(LogId.RUN, run);
+    call.addId(LogId.RUN, run);
     IntakeOutcome received = wiring.filteringDelta().run(key, run);
     Map<String, Object> answer = DeliveryOutcomeJson.of(received);
     switch (received) {
       case IntakeOutcome.Accepted accepted -> {
-        call.and(LogId.DELIVERY, accepted.delivery().value());
-        call.tell("filtered", with(accepted.rows(), answer));
+        call.addId(LogId.DELIVERY, accepted.delivery().value());
+        call.info("filtered", with(accepted.rows(), answer));
       }
       case IntakeOutcome.Reported reported -> {
         DeliveryReport report = reported.report();
-        call.and(LogId.DELIVERY, report.delivery().value());
+        call.addId(LogId.DELIVERY, report.delivery().value());
         Map<String, Object> details = with(report.rows(), answer);
         report.reason().ifPresent(why -> details.put("why", why));
         if (report.status() == DeliveryReport.Status.DUPLICATE) {
-          call.tell("duplicate", details);
+          call.info("duplicate", details);
         } else {
           call.warn(report.status().name().toLowerCase(Locale.ROOT), details);
         }
       }
-      case IntakeOutcome.Ignored ignored -> call.tell("ignored", Map.of("why", ignored.why()));
+      case IntakeOutcome.Ignored ignored -> call.info("ignored", Map.of("why", ignored.why()));
     }
     return answer;
   }

@@ -29,7 +29,7 @@ public final class ImportCatalogHandler implements RequestHandler<S3Event, List<
     return LOG.during(
         context,
         call ->
-            S3EventKeys.each(
+            S3EventKeys.processEach(
                 event, wiring::files, call, file -> wiring.importingCatalog().run(file)));
   }
 }

@@ -29,7 +29,7 @@ public final class ImportFacilitiesHandler implements RequestHandler<S3Event, Li
     return LOG.during(
         context,
         call ->
-            S3EventKeys.each(
+            S3EventKeys.processEach(
                 event, wiring::files, call, file -> wiring.importingFacilities().run(file)));
   }
 }

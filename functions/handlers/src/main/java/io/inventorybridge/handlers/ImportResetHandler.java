@@ -46,7 +46,7 @@ public final class ImportResetHandler
           long from = input.number("next");
           ImportProgress<ResetTotals> progress =
               wiring
-                  .importFigures(metricSink)
+                  .importMetrics(metricSink)
                   .of(
                       from,
                       () ->
@@ -63,7 +63,7 @@ public final class ImportResetHandler
                   "done", progress.isDone(),
                   "next", progress.next(),
                   "totals", ImportTotals.of(progress.totals()));
-          call.tell("reset imported", answer);
+          call.info("reset imported", answer);
           return answer;
         });
   }

@@ -29,7 +29,7 @@ public final class ImportRulesHandler implements RequestHandler<S3Event, List<St
     return LOG.during(
         context,
         call ->
-            S3EventKeys.each(
+            S3EventKeys.processEach(
                 event, wiring::files, call, file -> wiring.importingRules().run(file)));
   }
 }

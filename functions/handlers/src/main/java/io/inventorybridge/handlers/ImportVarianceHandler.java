@@ -46,7 +46,7 @@ public final class ImportVarianceHandler
           long from = input.number("next");
           ImportProgress<VarianceTotals> progress =
               wiring
-                  .importFigures(metricSink)
+                  .importMetrics(metricSink)
                   .of(
                       from,
                       () ->
@@ -63,7 +63,7 @@ public final class ImportVarianceHandler
                   "done", progress.isDone(),
                   "next", progress.next(),
                   "totals", ImportTotals.of(progress.totals()));
-          call.tell("variance imported", answer);
+          call.info("variance imported", answer);
           return answer;
         });
   }

@@ -52,22 +52,22 @@ public final class RecentSyncHandler
     return LOG.during(
         context,
         call -> {
-          call.and(LogId.RUN, context.getAwsRequestId());
+          call.addId(LogId.RUN, context.getAwsRequestId());
           Map<String, Object> answer = sync(context);
           if (answer.containsKey("why")) {
-            call.warn(BEHIND, counts(answer));
+            call.warn(BEHIND, withoutRows(answer));
           } else {
-            call.tell("recent sync", counts(answer));
+            call.info("recent sync", withoutRows(answer));
           }
           return answer;
         });
   }
 
   private Map<String, Object> sync(Context context) {
-    OnlineShop.Spent before = wiring.ports().shop().spent();
+    OnlineShop.ApiCost before = wiring.ports().shop().apiCost();
     RunningRecentSync.RecentSyncOutcome outcome =
         wiring
-            .syncingRecent()
+            .runningRecentSync()
             .sync("recent " + context.getAwsRequestId(), SyncDeadline.end(wiring, context));
     Map<String, Object> answer = new LinkedHashMap<>();
     switch (outcome) {
@@ -81,9 +81,9 @@ public final class RecentSyncHandler
       }
       case RunningRecentSync.Ran ran -> {
         SyncReport report = ran.report();
-        answer.put("status", report.halt().isEmpty() ? "DONE" : "BROKEN_OFF");
+        answer.put("status", report.abortReason().isEmpty() ? "DONE" : "BROKEN_OFF");
         report
-            .halt()
+            .abortReason()
             .ifPresent(abortReason -> answer.put("why", AbortMessages.sentence(abortReason)));
         answer.put("marks", report.marks());
         answer.put("confirmed", report.confirmed());
@@ -95,22 +95,22 @@ public final class RecentSyncHandler
         answer.put("written", report.batch().written());
         answer.put("waiting", report.batch().waiting());
         answer.put("calls", report.calls());
-        OnlineShop.Spent spent = wiring.ports().shop().spent().less(before);
+        OnlineShop.ApiCost spent = wiring.ports().shop().apiCost().less(before);
         answer.put("requests", spent.requests());
         answer.put("points", spent.points());
-        answer.putAll(told(report.batch().discrepancies()));
+        answer.putAll(discrepancies(report.batch().discrepancies()));
       }
     }
     return answer;
   }
 
-  private static Map<String, Object> counts(Map<String, Object> answer) {
+  private static Map<String, Object> withoutRows(Map<String, Object> answer) {
     Map<String, Object> counts = new LinkedHashMap<>(answer);
     counts.remove(ROWS);
     return counts;
   }
 
-  private static Map<String, Object> told(List<PairDiscrepancy> rows) {
+  private static Map<String, Object> discrepancies(List<PairDiscrepancy> rows) {
     Map<String, Long> byReason = new TreeMap<>();
     rows.forEach(row -> byReason.merge(row.reason().name(), 1L, Long::sum));
     return Map.of(

@@ -42,28 +42,28 @@ public final class RecordOrdersHandler
         context,
         call ->
             OrderEvent.of(event)
-                .map(told -> tell(told, call))
+                .map(told -> recordVersion(told, call))
                 .orElseGet(
                     () ->
-                        S3EventKeys.eachThatEnds(
+                        S3EventKeys.importResumably(
                             S3EventKeys.keys(event),
                             wiring::files,
                             call,
-                            file -> importing(file, StateInput.timeLeft(context)))));
+                            file -> importFile(file, StateInput.timeLeft(context)))));
   }
 
-  private Optional<ImportReport> importing(StoredFile file, BooleanSupplier timeLeft) {
+  private Optional<ImportReport> importFile(StoredFile file, BooleanSupplier timeLeft) {
     return wiring.importingOrders().run(file, policy(), timeLeft);
   }
 
   // An event that is accepted unchanged has no report.
-  private List<String> tell(OrderEvent event, FunctionInvocation call) {
+  private List<String> recordVersion(OrderEvent event, FunctionInvocation call) {
     Optional<ImportReport> report =
-        wiring.importingOrders().tell(event.id(), event.sentAt(), event.told(), policy());
+        wiring.importingOrders().recordEvent(event.id(), event.sentAt(), event.line(), policy());
     if (report.isEmpty()) {
-      call.tell("order recorded", Map.of("told", event.id()));
+      call.info("order recorded", Map.of("told", event.id()));
     }
-    return S3EventKeys.keep(report, wiring.files(), call).stream().toList();
+    return S3EventKeys.storeReport(report, wiring.files(), call).stream().toList();
   }
 
   private AcknowledgmentPolicy policy() {

@@ -33,11 +33,11 @@ public final class RecordProductsHandler
         call -> {
           Map<String, Object> answer =
               wiring
-                  .noticingProducts()
-                  .notice(ProductWebhookReader.read(event))
+                  .recordingProducts()
+                  .handle(ProductWebhookReader.read(event))
                   .<Map<String, Object>>map(file -> Map.of("status", "ASKED", "file", file))
                   .orElse(Map.of("status", "NOTHING_NEW"));
-          call.tell("product noticed", answer);
+          call.info("product noticed", answer);
           return answer;
         });
   }

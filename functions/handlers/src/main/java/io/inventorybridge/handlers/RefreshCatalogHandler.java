@@ -51,7 +51,7 @@ public final class RefreshCatalogHandler
             details.put("why", details.remove("reason"));
             call.warn("catalogue refused", details);
           } else {
-            call.tell("catalogue refresh", answer);
+            call.info("catalogue refresh", answer);
           }
           return answer;
         });

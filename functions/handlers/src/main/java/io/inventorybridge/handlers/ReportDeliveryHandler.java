@@ -37,11 +37,12 @@ public final class ReportDeliveryHandler
     return LOG.during(
         context,
         call -> {
-          Optional<DeliveryId> delivery = BucketLayout.reported(StateInput.storedKey(event, call));
-          delivery.ifPresent(it -> call.and(LogId.DELIVERY, it.value()));
+          Optional<DeliveryId> delivery =
+              BucketLayout.deliveryOfReport(StateInput.storedKey(event, call));
+          delivery.ifPresent(it -> call.addId(LogId.DELIVERY, it.value()));
           Map<String, Object> answer =
               Map.of("status", delivery.map(this::report).orElse("IGNORED"));
-          call.tell("morning report", answer);
+          call.info("morning report", answer);
           return answer;
         });
   }

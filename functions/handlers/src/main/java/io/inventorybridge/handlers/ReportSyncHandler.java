@@ -55,7 +55,7 @@ public final class ReportSyncHandler
                   ReportingFullSync.key(run) + ".json",
                   "discrepancies",
                   report.discrepancies().size());
-          call.tell("sync reported", answer);
+          call.info("sync reported", answer);
           return answer;
         });
   }

@@ -44,7 +44,7 @@ public final class SettlePartHandler
                       ImportTotals.resets(input.object("reset")),
                       ImportTotals.variances(input.object("variance")));
           Map<String, Object> answer = Map.of("status", outcome.name());
-          call.tell("part settled", answer);
+          call.info("part settled", answer);
           return answer;
         });
   }

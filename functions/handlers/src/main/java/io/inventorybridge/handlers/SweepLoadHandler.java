@@ -47,7 +47,7 @@ public final class SweepLoadHandler
                   "done", swept.state() == ImportProgress.State.DONE,
                   "cursor", swept.cursor(),
                   "keys", swept.keys());
-          call.tell("load swept", answer);
+          call.info("load swept", answer);
           return answer;
         });
   }

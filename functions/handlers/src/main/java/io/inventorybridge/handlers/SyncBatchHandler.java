@@ -52,7 +52,7 @@ public final class SyncBatchHandler
           if (answer.containsKey("why")) {
             call.warn("sync broken off", answer);
           } else {
-            call.tell("sync batch", answer);
+            call.info("sync batch", answer);
           }
           return answer;
         });
@@ -66,30 +66,30 @@ public final class SyncBatchHandler
     Instant end = SyncDeadline.end(wiring, context);
     Figures figures = figures(input.object("figures"));
     Optional<Duration> recheckAfter = recheckAfter(event);
-    RunningFullSync syncing = wiring.syncingFully(recheckAfter);
-    OnlineShop.Spent before = wiring.ports().shop().spent();
+    RunningFullSync syncing = wiring.runningFullSync(recheckAfter);
+    OnlineShop.ApiCost before = wiring.ports().shop().apiCost();
     RunningFullSync.FullSyncOutcome outcome =
         Boolean.TRUE.equals(event.get("second"))
             ? syncing.secondReadings(holder, end)
             : syncing.batch(holder, Optional.of(cursor).filter(it -> !it.isEmpty()), SIZE, end);
     return switch (outcome) {
       case RunningFullSync.Held held ->
-          again(
+          withReason(
               answer("AGAIN", call, cursor, figures, recheckAfter),
               "%s has the shop until %s".formatted(held.holder(), held.until()));
-      case RunningFullSync.Broken broken -> {
-        keep(run, call, broken.report());
-        yield again(
+      case RunningFullSync.Aborted broken -> {
+        storeBatch(run, call, broken.report());
+        yield withReason(
             answer(
                 "AGAIN",
                 call + 1,
                 cursor,
                 figures.plus(figures(broken.report(), before)),
                 recheckAfter),
-            broken.report().halt().map(AbortMessages::sentence).orElse(""));
+            broken.report().abortReason().map(AbortMessages::sentence).orElse(""));
       }
-      case RunningFullSync.Done done -> {
-        keep(run, call, done.report());
+      case RunningFullSync.BatchDone done -> {
+        storeBatch(run, call, done.report());
         yield answer(
             done.next().isPresent() ? "MORE" : "DONE",
             call + 1,
@@ -106,7 +106,7 @@ public final class SyncBatchHandler
         : Optional.empty();
   }
 
-  private void keep(String run, long call, SyncReport report) {
+  private void storeBatch(String run, long call, SyncReport report) {
     wiring.reportingFullSync().keep(run, call, report.batch());
   }
 
@@ -121,8 +121,8 @@ public final class SyncBatchHandler
         input.number("points"));
   }
 
-  private Figures figures(SyncReport report, OnlineShop.Spent before) {
-    OnlineShop.Spent spent = wiring.ports().shop().spent().less(before);
+  private Figures figures(SyncReport report, OnlineShop.ApiCost before) {
+    OnlineShop.ApiCost spent = wiring.ports().shop().apiCost().less(before);
     return new Figures(
         report.batch().read(),
         report.confirmed(),
@@ -133,7 +133,7 @@ public final class SyncBatchHandler
         spent.points());
   }
 
-  private static Map<String, Object> again(Map<String, Object> answer, String why) {
+  private static Map<String, Object> withReason(Map<String, Object> answer, String why) {
     answer.put("why", why);
     return answer;
   }

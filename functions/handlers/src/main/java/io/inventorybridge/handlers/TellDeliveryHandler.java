@@ -43,16 +43,16 @@ public final class TellDeliveryHandler
         context,
         call -> {
           String key = StateInput.storedKey(event, call);
-          BucketLayout.reportedAgain(key)
-              .or(() -> BucketLayout.reported(key))
-              .ifPresent(delivery -> call.and(LogId.DELIVERY, delivery.value()));
+          BucketLayout.deliveryOfDuplicateReport(key)
+              .or(() -> BucketLayout.deliveryOfReport(key))
+              .ifPresent(delivery -> call.addId(LogId.DELIVERY, delivery.value()));
           String status =
-              switch (wiring.tellingDelivery(metricSink).look(key)) {
-                case TellingDelivery.Told told -> "TOLD";
-                case TellingDelivery.Quiet quiet -> "QUIET";
+              switch (wiring.tellingDelivery(metricSink).run(key)) {
+                case TellingDelivery.NoticeSent told -> "TOLD";
+                case TellingDelivery.NoNotice quiet -> "QUIET";
               };
           Map<String, Object> answer = Map.of("status", status);
-          call.tell("people told", answer);
+          call.info("people told", answer);
           return answer;
         });
   }

@@ -64,9 +64,9 @@ public final class UpdateInventoryHandler
         context,
         call -> {
           String request = requestId(event, context);
-          call.and(LogId.REQUEST, request);
+          call.addId(LogId.REQUEST, request);
           Reply reply = reply(event, request, call);
-          call.tell("answered", reply.toTell());
+          call.info("answered", reply.logFields());
           return response(reply);
         });
   }
@@ -95,17 +95,17 @@ public final class UpdateInventoryHandler
       return new Reply(
           Answer.error(400, "MALFORMED", "the body is not base 64, as it is said to be"));
     }
-    return switch (PosRequestReader.body(body.get())) {
-      case PosRequestReader.NotJson not ->
+    return switch (PosRequestReader.readBody(body.get())) {
+      case PosRequestReader.InvalidJson not ->
           new Reply(Answer.error(400, "MALFORMED", not.sentence()));
-      case PosRequestReader.Many many -> many(many.objects(), key, request, call);
-      case PosRequestReader.One one -> one(one.object(), key, request, call);
+      case PosRequestReader.ObjectArray many -> replyToArray(many.objects(), key, request, call);
+      case PosRequestReader.SingleObject one -> replyToObject(one.object(), key, request, call);
     };
   }
 
-  private Reply one(
+  private Reply replyToObject(
       JsonNode object, Optional<String> key, String request, FunctionInvocation call) {
-    Optional<String> fault = key.flatMap(PosRequestReader::fault);
+    Optional<String> fault = key.flatMap(PosRequestReader::idError);
     if (fault.isPresent()) {
       return new Reply(Answer.error(400, "MALFORMED", "the header Idempotency-Key " + fault.get()));
     }
@@ -113,7 +113,7 @@ public final class UpdateInventoryHandler
     return new Reply(answer(object, otherwise, call));
   }
 
-  private Reply many(
+  private Reply replyToArray(
       List<JsonNode> objects, Optional<String> key, String request, FunctionInvocation call) {
     if (key.isPresent()) {
       return new Reply(
@@ -145,7 +145,7 @@ public final class UpdateInventoryHandler
   private Answer answer(JsonNode object, String otherwise, FunctionInvocation call) {
     Instant receivedAt = wiring.clock().instant();
     return switch (PosRequestReader.read(object, otherwise, receivedAt)) {
-      case PosRequestReader.NotUnderstood not -> {
+      case PosRequestReader.InvalidObject not -> {
         Answer answer =
             not.unknownReason()
                 ? Answer.error(422, "UNKNOWN_REASON", not.sentence())
@@ -153,11 +153,11 @@ public final class UpdateInventoryHandler
         not.field().ifPresent(field -> answer.body().put("field", field));
         yield answer;
       }
-      case PosRequestReader.Understood understood -> answer(understood, call);
+      case PosRequestReader.ValidMovement understood -> answer(understood, call);
     };
   }
 
-  private Answer answer(PosRequestReader.Understood understood, FunctionInvocation call) {
+  private Answer answer(PosRequestReader.ValidMovement understood, FunctionInvocation call) {
     ReportedMovement movement = understood.movement();
     try {
       return switch (wiring.updatingInventory().run(movement)) {
@@ -171,7 +171,7 @@ public final class UpdateInventoryHandler
                     "facilityId '%s' is no store that we know; the movement is kept until it is"
                         .formatted(movement.facility()))
                 .with("field", "facilityId");
-        case UpdatingInventory.OtherContent other ->
+        case UpdatingInventory.DifferentContent other ->
             Answer.error(
                     409,
                     "EVENT_ID_USED",
@@ -184,7 +184,7 @@ public final class UpdateInventoryHandler
     }
   }
 
-  private static Answer accepted(PosRequestReader.Understood understood) {
+  private static Answer accepted(PosRequestReader.ValidMovement understood) {
     ObjectNode body = understood.echo().put("webSiteId", "API");
     if (understood.movement().timeAssumed()) {
       body.put("timeAssumed", true);
@@ -261,7 +261,7 @@ public final class UpdateInventoryHandler
     }
 
     /** The log fields: status and reasons, counted. Received and returned content is left out. */
-    Map<String, Object> toTell() {
+    Map<String, Object> logFields() {
       Map<String, Long> reasons = new TreeMap<>();
       answers.forEach(answer -> reasons.merge(answer.reason(), 1L, Long::sum));
       return Map.of("status", status, "entries", answers.size(), "reasons", reasons);

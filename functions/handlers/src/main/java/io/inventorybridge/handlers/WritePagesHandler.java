@@ -36,17 +36,17 @@ public final class WritePagesHandler
         context,
         call -> {
           String key = StateInput.storedKey(event, call);
-          BucketLayout.reported(key)
+          BucketLayout.deliveryOfReport(key)
               .or(() -> PagePaths.compared(key))
-              .ifPresent(delivery -> call.and(LogId.DELIVERY, delivery.value()));
-          PagePaths.synced(key).ifPresent(run -> call.and(LogId.RUN, run));
+              .ifPresent(delivery -> call.addId(LogId.DELIVERY, delivery.value()));
+          PagePaths.synced(key).ifPresent(run -> call.addId(LogId.RUN, run));
           Map<String, Object> answer =
               switch (wiring.writingPages().write(key)) {
                 case WritingPages.Written written ->
                     Map.of("status", "WRITTEN", "page", written.key());
                 case WritingPages.NoPage none -> Map.of("status", "NO_PAGE");
               };
-          call.tell("pages", answer);
+          call.info("pages", answer);
           return answer;
         });
   }

@@ -7,22 +7,22 @@ import org.slf4j.event.Level;
 
 /** A function call in progress. For one thread; log lines of threads it starts carry its ids. */
 public final class FunctionInvocation {
-  private final StructuredLog journal;
+  private final StructuredLog log;
 
-  FunctionInvocation(StructuredLog journal) {
-    this.journal = journal;
+  FunctionInvocation(StructuredLog log) {
+    this.log = log;
   }
 
   /** Sets the subject of all further lines and drops the ids of the previous subject. */
-  public FunctionInvocation about(LogId id, String value) {
+  public FunctionInvocation setSubject(LogId id, String value) {
     for (LogId any : LogId.values()) {
       MDC.remove(any.field());
     }
-    return and(id, value);
+    return addId(id, value);
   }
 
   /** Adds an id to all further lines. */
-  public FunctionInvocation and(LogId id, String value) {
+  public FunctionInvocation addId(LogId id, String value) {
     MDC.put(id.field(), LogFields.visible(value));
     return this;
   }
@@ -33,12 +33,12 @@ public final class FunctionInvocation {
    * @param event one or two words, constant for the kind of event
    * @param details as for {@link StructuredLog#log}
    */
-  public void tell(String event, Map<String, ?> details) {
-    journal.log(Level.INFO, event, details);
+  public void info(String event, Map<String, ?> details) {
+    log.log(Level.INFO, event, details);
   }
 
   /** Logs a warning that may need an operator's action. */
   public void warn(String event, Map<String, ?> details) {
-    journal.log(Level.WARN, event, details);
+    log.log(Level.WARN, event, details);
   }
 }

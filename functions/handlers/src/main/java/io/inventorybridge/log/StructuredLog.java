@@ -36,10 +36,10 @@ public final class StructuredLog {
    * failure is logged once, with the ids, and rethrown.
    */
   public <R> R during(Context context, Function<FunctionInvocation, R> work) {
-    return PowertoolsLogging.withLogging(context, () -> told(work));
+    return PowertoolsLogging.withLogging(context, () -> runLogged(work));
   }
 
-  private <R> R told(Function<FunctionInvocation, R> work) {
+  private <R> R runLogged(Function<FunctionInvocation, R> work) {
     try {
       return work.apply(new FunctionInvocation(this));
     } catch (RuntimeException | Error failure) {

@@ -15,14 +15,14 @@ final class ResumableDownload extends InputStream {
   /** The maximum number of consecutive connections that break without delivering a byte. */
   private static final int MOST_IN_VAIN = 3;
 
-  private final Opening opening;
+  private final ObjectOpener opening;
   private final long length;
   private ResponseInputStream<GetObjectResponse> part;
   private long position;
   private int inVain;
 
   /** Opens the object version that is being read. */
-  interface Opening {
+  interface ObjectOpener {
     /**
      * Its bytes from a position on.
      *
@@ -34,7 +34,7 @@ final class ResumableDownload extends InputStream {
   /**
    * @param length of the whole object
    */
-  ResumableDownload(Opening opening, long length) {
+  ResumableDownload(ObjectOpener opening, long length) {
     this.opening = opening;
     this.length = length;
     this.part = opening.from(0);
@@ -61,12 +61,12 @@ final class ResumableDownload extends InputStream {
         inVain = 0;
         return read;
       } catch (IOException e) {
-        goOn(e);
+        resume(e);
       }
     }
   }
 
-  private void goOn(IOException broken) throws IOException {
+  private void resume(IOException broken) throws IOException {
     if (++inVain > MOST_IN_VAIN || position >= length) {
       throw broken;
     }

@@ -45,7 +45,7 @@ public final class S3FileStore implements FileStore {
 
   @Override
   public Optional<StoredFile> find(String key) {
-    return calling(
+    return translatingFailures(
         "finding " + key,
         () -> {
           try {
@@ -72,7 +72,7 @@ public final class S3FileStore implements FileStore {
   }
 
   private ResponseInputStream<GetObjectResponse> download(StoredFile file, long position) {
-    return calling(
+    return translatingFailures(
         "opening " + file.key(),
         () -> {
           try {
@@ -96,8 +96,8 @@ public final class S3FileStore implements FileStore {
 
   @Override
   public StoredFile put(String key, Content content, Map<String, String> metadata) {
-    PutObjectRequest request = putting(key, metadata).build();
-    return calling(
+    PutObjectRequest request = putRequest(key, metadata).build();
+    return translatingFailures(
         "storing " + key, () -> stored(request, content, s3.putObject(request, body(content))));
   }
 
@@ -106,8 +106,8 @@ public final class S3FileStore implements FileStore {
     String creation = UUID.randomUUID().toString();
     Map<String, String> marked = new HashMap<>(metadata);
     marked.put(CREATION, creation);
-    PutObjectRequest request = putting(key, marked).ifNoneMatch("*").build();
-    return calling(
+    PutObjectRequest request = putRequest(key, marked).ifNoneMatch("*").build();
+    return translatingFailures(
         "creating " + key,
         () -> {
           try {
@@ -131,8 +131,8 @@ public final class S3FileStore implements FileStore {
 
   @Override
   public Replacement replace(StoredFile seen, Content content, Map<String, String> metadata) {
-    PutObjectRequest request = putting(seen.key(), metadata).ifMatch(seen.etag()).build();
-    return calling(
+    PutObjectRequest request = putRequest(seen.key(), metadata).ifMatch(seen.etag()).build();
+    return translatingFailures(
         "replacing " + seen.key(),
         () -> {
           try {
@@ -151,7 +151,7 @@ public final class S3FileStore implements FileStore {
 
   @Override
   public void copy(StoredFile source, String key, Map<String, String> metadata) {
-    calling(
+    translatingFailures(
         "copying " + source.key() + " to " + key,
         () -> {
           try {
@@ -176,12 +176,13 @@ public final class S3FileStore implements FileStore {
 
   @Override
   public void delete(String key) {
-    calling("deleting " + key, () -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+    translatingFailures(
+        "deleting " + key, () -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
   }
 
   @Override
   public List<StoredFile> list(String prefix) {
-    return calling(
+    return translatingFailures(
         "listing " + prefix,
         () ->
             s3
@@ -200,7 +201,7 @@ public final class S3FileStore implements FileStore {
   }
 
   // Browsers display files with a page's content type and download all others.
-  private PutObjectRequest.Builder putting(String key, Map<String, String> metadata) {
+  private PutObjectRequest.Builder putRequest(String key, Map<String, String> metadata) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder().bucket(bucket).key(key).metadata(metadata);
     return key.endsWith(".html") ? request.contentType("text/html; charset=utf-8") : request;
@@ -255,7 +256,7 @@ public final class S3FileStore implements FileStore {
     };
   }
 
-  private static <T> T calling(String what, Supplier<T> call) {
+  private static <T> T translatingFailures(String what, Supplier<T> call) {
     try {
       return call.get();
     } catch (SdkException e) {

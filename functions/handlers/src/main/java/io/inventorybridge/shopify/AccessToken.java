@@ -17,7 +17,7 @@ public interface AccessToken {
   /**
    * Reports that the shop refused this token; the next call returns a newer one, if there is one.
    */
-  void refused(Token token);
+  void invalidate(Token token);
 
   /** A token, or the reason for its absence. Neither prints a secret. */
   sealed interface Token {}
@@ -32,11 +32,11 @@ public interface AccessToken {
   record Missing(String why) implements Token {}
 
   /** A stored token, read again when the shop refuses it. */
-  final class Kept implements AccessToken {
+  final class StoredToken implements AccessToken {
     private final Supplier<String> secret;
     private Optional<Token> read = Optional.empty();
 
-    public Kept(Supplier<String> secret) {
+    public StoredToken(Supplier<String> secret) {
       this.secret = secret;
     }
 
@@ -48,7 +48,7 @@ public interface AccessToken {
     }
 
     @Override
-    public synchronized void refused(Token token) {
+    public synchronized void invalidate(Token token) {
       read = read.filter(it -> !it.equals(token));
     }
   }

@@ -57,7 +57,7 @@ final class BulkResultReader<T> {
           new BulkResultReader<>(BulkResultReader::order, (Consumer<ShopOrder>) each)
               .grouped(lines);
       case BulkQuery.Fulfillments fulfilments ->
-          new BulkResultReader<>(BulkResultReader::fulfilment, (Consumer<ShopFulfillment>) each)
+          new BulkResultReader<>(BulkResultReader::fulfillment, (Consumer<ShopFulfillment>) each)
               .grouped(lines);
     }
   }
@@ -160,7 +160,7 @@ final class BulkResultReader<T> {
             .toList());
   }
 
-  private static ShopFulfillment fulfilment(JsonNode node, List<JsonNode> children) {
+  private static ShopFulfillment fulfillment(JsonNode node, List<JsonNode> children) {
     return new ShopFulfillment(
         number(node),
         required(GlobalId.optional(node.path("orderId")), "orderId", node),

@@ -29,7 +29,7 @@ public final class ClientCredentials implements AccessToken {
   private final URI endpoint;
   private final Supplier<Credentials> credentials;
   private final InstantSource clock;
-  private Optional<Granted> granted = Optional.empty();
+  private Optional<GrantedToken> granted = Optional.empty();
 
   /** The app's credentials. Never printed. */
   public record Credentials(String clientId, String clientSecret) {
@@ -39,7 +39,7 @@ public final class ClientCredentials implements AccessToken {
     }
   }
 
-  private record Granted(Valid token, Instant renewal) {}
+  private record GrantedToken(Valid token, Instant renewal) {}
 
   /**
    * @param endpoint the shop's {@code /admin/oauth/access_token}
@@ -88,7 +88,7 @@ public final class ClientCredentials implements AccessToken {
     // A token of less than an hour is renewed after half its lifetime.
     Duration early = lasting.dividedBy(2);
     Duration before = BEFORE_THE_END.compareTo(early) < 0 ? BEFORE_THE_END : early;
-    granted = Optional.of(new Granted(valid, now.plus(lasting).minus(before)));
+    granted = Optional.of(new GrantedToken(valid, now.plus(lasting).minus(before)));
     return valid;
   }
 
@@ -104,7 +104,7 @@ public final class ClientCredentials implements AccessToken {
   }
 
   @Override
-  public synchronized void refused(Token token) {
+  public synchronized void invalidate(Token token) {
     granted = granted.filter(it -> !it.token().equals(token));
   }
 

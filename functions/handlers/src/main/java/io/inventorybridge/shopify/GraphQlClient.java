@@ -74,7 +74,7 @@ public final class GraphQlClient {
    *
    * @param guess its cost in points until a reply of its kind reports it
    */
-  GraphQlReply ask(GraphQlOperation operation, int entries, int guess, ObjectNode variables) {
+  GraphQlReply execute(GraphQlOperation operation, int entries, int guess, ObjectNode variables) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     request.put("query", operation.document());
     request.set("variables", variables);
@@ -92,8 +92,8 @@ public final class GraphQlClient {
   }
 
   /** The requests sent so far. */
-  OnlineShop.Spent spent() {
-    return new OnlineShop.Spent(requests.get(), Math.round(points.sum()));
+  OnlineShop.ApiCost spent() {
+    return new OnlineShop.ApiCost(requests.get(), Math.round(points.sum()));
   }
 
   InputStream open(URI result) throws IOException, InterruptedException {
@@ -101,15 +101,15 @@ public final class GraphQlClient {
   }
 
   /** The result of one request. */
-  private sealed interface Told {}
+  private sealed interface AttemptResult {}
 
-  private record Final(GraphQlReply reply) implements Told {}
+  private record FinalReply(GraphQlReply reply) implements AttemptResult {}
 
   /** Not executed; may be sent again after the delay. */
-  private record NotYet(Duration delay, String why) implements Told {}
+  private record NotExecuted(Duration delay, String why) implements AttemptResult {}
 
   /** May have been executed. */
-  private record Nothing(String why) implements Told {}
+  private record NoReply(String why) implements AttemptResult {}
 
   private final class Attempts {
     private final RateLimiter.CallKind kind;
@@ -128,15 +128,15 @@ public final class GraphQlClient {
       while (true) {
         Duration wait;
         String why;
-        switch (once()) {
-          case Final done -> {
+        switch (attempt()) {
+          case FinalReply done -> {
             return done.reply();
           }
-          case NotYet notYet -> {
+          case NotExecuted notYet -> {
             wait = notYet.delay();
             why = notYet.why();
           }
-          case Nothing nothing -> {
+          case NoReply nothing -> {
             lost++;
             wait = retryBudget.waitAfter(lost);
             why = nothing.why();
@@ -151,21 +151,21 @@ public final class GraphQlClient {
       }
     }
 
-    private Told once() throws InterruptedException {
+    private AttemptResult attempt() throws InterruptedException {
       Token admission;
       try {
         admission = token.current();
       } catch (IOException e) {
-        return new Nothing("no token: " + e.getMessage());
+        return new NoReply("no token: " + e.getMessage());
       }
       return switch (admission) {
-        case Missing missing -> new Final(new GraphQlReply.Refused("NO_TOKEN", missing.why()));
+        case Missing missing -> new FinalReply(new GraphQlReply.Refused("NO_TOKEN", missing.why()));
         case Valid valid -> send(valid);
       };
     }
 
-    private Told send(Valid admission) throws InterruptedException {
-      RateLimiter.Reserved reserved = rateLimiter.reserve(kind, clock.instant());
+    private AttemptResult send(Valid admission) throws InterruptedException {
+      RateLimiter.Reservation reserved = rateLimiter.reserve(kind, clock.instant());
       if (!reserved.delay().isZero()) {
         pause.pause(reserved.delay());
       }
@@ -174,15 +174,15 @@ public final class GraphQlClient {
       try {
         response = transport.post(request(admission));
       } catch (IOException e) {
-        rateLimiter.ended(reserved);
-        return new Nothing("no reply: " + e.getClass().getSimpleName());
+        rateLimiter.release(reserved);
+        return new NoReply("no reply: " + e.getClass().getSimpleName());
       }
       response.header("x-shopify-api-version").ifPresent(this::compareVersion);
       if (response.status() != OK) {
-        rateLimiter.ended(reserved);
+        rateLimiter.release(reserved);
         return refusal(response, admission);
       }
-      return body(response, reserved);
+      return readReply(response, reserved);
     }
 
     private ShopTransport.Request request(Valid admission) {
@@ -201,54 +201,55 @@ public final class GraphQlClient {
       }
     }
 
-    private Told refusal(Response response, Valid admission) {
+    private AttemptResult refusal(Response response, Valid admission) {
       int status = response.status();
       if (status >= SERVER_ERROR) {
-        return new Nothing("status " + status);
+        return new NoReply("status " + status);
       }
       if (PASSING.contains(status)) {
-        return new NotYet(retryAfter(response), "status " + status);
+        return new NotExecuted(retryAfter(response), "status " + status);
       }
       if (status == UNAUTHORIZED && !unauthorized) {
         unauthorized = true;
-        token.refused(admission);
-        return new NotYet(Duration.ZERO, "status " + status);
+        token.invalidate(admission);
+        return new NotExecuted(Duration.ZERO, "status " + status);
       }
-      return new Final(
+      return new FinalReply(
           new GraphQlReply.Refused("HTTP_" + status, "the shop answered status " + status));
     }
 
-    private Told body(Response response, RateLimiter.Reserved reserved) {
+    private AttemptResult readReply(Response response, RateLimiter.Reservation reserved) {
       JsonNode reply;
       try {
         reply = JsonCodec.read(response.body());
       } catch (JsonProcessingException e) {
-        rateLimiter.ended(reserved);
-        return new Nothing("the reply is not JSON");
+        rateLimiter.release(reserved);
+        return new NoReply("the reply is not JSON");
       }
-      learn(reply.path("extensions").path("cost"), reserved);
+      recordCost(reply.path("extensions").path("cost"), reserved);
       JsonNode errors = reply.path("errors");
       if (errors.isMissingNode() || errors.isNull() || (errors.isEmpty() && errors.isArray())) {
         return reply.path("data").isObject()
-            ? new Final(new GraphQlReply.Data(reply.path("data")))
-            : new Nothing("the reply holds no data");
+            ? new FinalReply(new GraphQlReply.Data(reply.path("data")))
+            : new NoReply("the reply holds no data");
       }
       JsonNode first = errors.path(0);
       String code = first.path("extensions").path("code").asText();
       String message = first.path("message").asText(errors.isTextual() ? errors.asText() : "");
       return switch (code) {
         case "THROTTLED" ->
-            new NotYet(rateLimiter.afterThrottling(kind, clock.instant()), "throttled by the shop");
-        case "", "INTERNAL_SERVER_ERROR", "TIMEOUT" -> new Nothing("the shop failed: " + message);
-        default -> new Final(new GraphQlReply.Refused(code, message));
+            new NotExecuted(
+                rateLimiter.delayAfterThrottling(kind, clock.instant()), "throttled by the shop");
+        case "", "INTERNAL_SERVER_ERROR", "TIMEOUT" -> new NoReply("the shop failed: " + message);
+        default -> new FinalReply(new GraphQlReply.Refused(code, message));
       };
     }
 
-    private void learn(JsonNode cost, RateLimiter.Reserved reserved) {
+    private void recordCost(JsonNode cost, RateLimiter.Reservation reserved) {
       points.add(cost.path("actualQueryCost").asDouble());
       JsonNode status = cost.path("throttleStatus");
       if (!status.path("currentlyAvailable").isNumber()) {
-        rateLimiter.ended(reserved);
+        rateLimiter.release(reserved);
         return;
       }
       ThrottleStatus bucket =
@@ -257,7 +258,7 @@ public final class GraphQlClient {
               status.path("currentlyAvailable").asDouble(),
               status.path("restoreRate").asDouble(),
               clock.instant());
-      rateLimiter.ended(
+      rateLimiter.release(
           reserved, cost.path("requestedQueryCost").asDouble(reserved.points()), bucket);
     }
   }

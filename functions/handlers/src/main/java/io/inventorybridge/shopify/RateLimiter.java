@@ -25,23 +25,23 @@ final class RateLimiter {
    */
   record CallKind(GraphQlOperation operation, int entries, int guess) {}
 
-  /** Points reserved for a call, released by {@link #ended}. */
-  record Reserved(CallKind kind, double points, Duration delay) {}
+  /** Points reserved for a call, released by {@link #release}. */
+  record Reservation(CallKind kind, double points, Duration delay) {}
 
   /** Reserves the points. The caller waits for the given delay, then sends. */
-  synchronized Reserved reserve(CallKind kind, Instant now) {
+  synchronized Reservation reserve(CallKind kind, Instant now) {
     double points = costs.getOrDefault(kind, (double) kind.guess());
     Duration wait = bucket.map(it -> it.waitFor(points, now)).orElse(Duration.ZERO);
-    bucket = bucket.map(it -> it.less(points, now));
+    bucket = bucket.map(it -> it.minus(points, now));
     underWay += points;
-    return new Reserved(kind, points, wait);
+    return new Reservation(kind, points, wait);
   }
 
   /**
    * Releases points after a call without a reply, or without a reported cost. The next reply
    * reports the bucket.
    */
-  synchronized void ended(Reserved reserved) {
+  synchronized void release(Reservation reserved) {
     underWay -= reserved.points();
   }
 
@@ -51,14 +51,14 @@ final class RateLimiter {
    * @param requested points that the shop requires before such a call
    * @param reported the bucket after the call
    */
-  synchronized void ended(Reserved reserved, double requested, ThrottleStatus reported) {
-    ended(reserved);
+  synchronized void release(Reservation reserved, double requested, ThrottleStatus reported) {
+    release(reserved);
     costs.put(reserved.kind(), requested);
-    bucket = Optional.of(reported.less(underWay, reported.at()));
+    bucket = Optional.of(reported.minus(underWay, reported.at()));
   }
 
   /** The delay until the same call may be sent again after a refusal for lack of points. */
-  synchronized Duration afterThrottling(CallKind kind, Instant now) {
+  synchronized Duration delayAfterThrottling(CallKind kind, Instant now) {
     double points = costs.getOrDefault(kind, (double) kind.guess());
     Duration wait = bucket.map(it -> it.waitFor(points, now)).orElse(Duration.ZERO);
     return wait.isZero() ? Duration.ofSeconds(1) : wait;

@@ -43,8 +43,8 @@ public final class SecretCredentials implements AccessToken {
   }
 
   @Override
-  public synchronized void refused(Token token) {
-    chosen.ifPresent(it -> it.refused(token));
+  public synchronized void invalidate(Token token) {
+    chosen.ifPresent(it -> it.invalidate(token));
     // A permanent token cannot be renewed, but the secret may hold another one by now.
     chosen = chosen.filter(ClientCredentials.class::isInstance);
   }
@@ -55,28 +55,29 @@ public final class SecretCredentials implements AccessToken {
       says = JsonCodec.read(secret.get());
     } catch (JsonProcessingException e) {
       // No cause: it quotes the text that cannot be read.
-      return new Nothing("the shop's secret is not JSON");
+      return new UnusableCredentials("the shop's secret is not JSON");
     }
     String token = says.path("accessToken").asText();
     if (!token.isEmpty()) {
-      return new Kept(() -> token);
+      return new StoredToken(() -> token);
     }
     String id = says.path("clientId").asText();
     String ofApp = says.path("clientSecret").asText();
     return id.isEmpty() || ofApp.isEmpty()
-        ? new Nothing("the shop's secret holds neither accessToken nor clientId and clientSecret")
+        ? new UnusableCredentials(
+            "the shop's secret holds neither accessToken nor clientId and clientSecret")
         : new ClientCredentials(
             transport, grant, () -> new ClientCredentials.Credentials(id, ofApp), clock);
   }
 
-  private record Nothing(String why) implements AccessToken {
+  private record UnusableCredentials(String why) implements AccessToken {
     @Override
     public Token current() {
       return new Missing(why);
     }
 
     @Override
-    public void refused(Token token) {
+    public void invalidate(Token token) {
       // There is no token to refuse.
     }
   }

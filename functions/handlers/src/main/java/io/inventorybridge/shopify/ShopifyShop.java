@@ -50,7 +50,7 @@ public final class ShopifyShop implements OnlineShop {
   }
 
   @Override
-  public Spent spent() {
+  public ApiCost apiCost() {
     return graphQl.spent();
   }
 
@@ -67,7 +67,7 @@ public final class ShopifyShop implements OnlineShop {
       entry.putNull("changeFromQuantity");
     }
     GraphQlReply reply =
-        graphQl.ask(GraphQlOperation.INVENTORY_ADJUST, 1, MUTATION_COST, variables);
+        graphQl.execute(GraphQlOperation.INVENTORY_ADJUST, 1, MUTATION_COST, variables);
     return WriteReplyReader.read(call, "inventoryAdjustQuantities", reply);
   }
 
@@ -86,7 +86,8 @@ public final class ShopifyShop implements OnlineShop {
               read -> entry.put("changeFromQuantity", read.units()),
               () -> entry.putNull("changeFromQuantity"));
     }
-    GraphQlReply reply = graphQl.ask(GraphQlOperation.INVENTORY_SET, 1, MUTATION_COST, variables);
+    GraphQlReply reply =
+        graphQl.execute(GraphQlOperation.INVENTORY_SET, 1, MUTATION_COST, variables);
     return WriteReplyReader.read(call, "inventorySetQuantities", reply);
   }
 
@@ -106,7 +107,8 @@ public final class ShopifyShop implements OnlineShop {
             .put("key", key.toString())
             .put("item", GlobalId.of(pair.item()))
             .put("location", GlobalId.of(pair.location()));
-    return switch (graphQl.ask(GraphQlOperation.INVENTORY_ACTIVATE, 1, MUTATION_COST, variables)) {
+    return switch (graphQl.execute(
+        GraphQlOperation.INVENTORY_ACTIVATE, 1, MUTATION_COST, variables)) {
       case GraphQlReply.Lost lost -> new ActivationUnanswered(lost.why());
       case GraphQlReply.Refused refused ->
           new NotActivated(refused.code() + ": " + refused.message());
@@ -126,9 +128,9 @@ public final class ShopifyShop implements OnlineShop {
   }
 
   @Override
-  public Map<InventoryItemId, Reading> levels(
+  public Map<InventoryItemId, LevelReading> levels(
       ShopLocationId location, Collection<InventoryItemId> items) {
-    Map<InventoryItemId, Reading> readings = new HashMap<>();
+    Map<InventoryItemId, LevelReading> readings = new HashMap<>();
     List<InventoryItemId> all = items.stream().distinct().toList();
     for (int from = 0; from < all.size(); from += MOST_ITEMS) {
       page(location, all.subList(from, Math.min(all.size(), from + MOST_ITEMS)), readings);
@@ -139,12 +141,12 @@ public final class ShopifyShop implements OnlineShop {
   private void page(
       ShopLocationId location,
       List<InventoryItemId> items,
-      Map<InventoryItemId, Reading> readings) {
+      Map<InventoryItemId, LevelReading> readings) {
     ObjectNode variables = object().put("location", GlobalId.of(location));
     ArrayNode ids = variables.putArray("items");
     items.forEach(item -> ids.add(GlobalId.of(item)));
     GraphQlReply reply =
-        graphQl.ask(
+        graphQl.execute(
             GraphQlOperation.LEVELS_AT_LOCATION, items.size(), ITEM_COST * items.size(), variables);
     // The shop's cost is above its published rule: use smaller pages.
     if (reply instanceof GraphQlReply.Refused refused
@@ -162,7 +164,7 @@ public final class ShopifyShop implements OnlineShop {
                 JsonNode level = node.path("inventoryLevel");
                 readings.put(
                     item,
-                    new Reading(
+                    new LevelReading(
                         node.path("tracked").asBoolean(),
                         level.isObject()
                             ? Optional.of(BulkResultReader.level(level))
@@ -172,10 +174,11 @@ public final class ShopifyShop implements OnlineShop {
   }
 
   @Override
-  public Start start(BulkQuery<?> query) {
+  public BulkStart start(BulkQuery<?> query) {
     boolean grouped = !(query instanceof BulkQuery.Levels);
     ObjectNode variables = object().put("query", text(query)).put("grouped", grouped);
-    return switch (graphQl.ask(GraphQlOperation.BULK_QUERY_START, 1, MUTATION_COST, variables)) {
+    return switch (graphQl.execute(
+        GraphQlOperation.BULK_QUERY_START, 1, MUTATION_COST, variables)) {
       case GraphQlReply.Lost lost -> new NotStarted(lost.why());
       case GraphQlReply.Refused refused ->
           new NotStarted(refused.code() + ": " + refused.message());
@@ -183,7 +186,7 @@ public final class ShopifyShop implements OnlineShop {
     };
   }
 
-  private static Start started(JsonNode payload) {
+  private static BulkStart started(JsonNode payload) {
     JsonNode errors = payload.path("userErrors");
     if (errors.isEmpty()) {
       return new Started(new BulkId(BulkResultReader.number(payload.path("bulkOperation"))));
@@ -213,10 +216,10 @@ public final class ShopifyShop implements OnlineShop {
   }
 
   @Override
-  public State poll(BulkId operation) {
+  public BulkState poll(BulkId operation) {
     ObjectNode variables = object().put("id", GlobalId.of("BulkOperation", operation.number()));
     JsonNode bulk =
-        data("bulk query", graphQl.ask(GraphQlOperation.BULK_QUERY_STATE, 1, 1, variables))
+        data("bulk query", graphQl.execute(GraphQlOperation.BULK_QUERY_STATE, 1, 1, variables))
             .path("bulkOperation");
     String status = bulk.path("status").asText();
     return switch (status) {
@@ -250,7 +253,7 @@ public final class ShopifyShop implements OnlineShop {
   public List<ShopRefund> refunds(String order) {
     ObjectNode variables = object().put("order", GlobalId.of("Order", order));
     JsonNode found =
-        data("refunds", graphQl.ask(GraphQlOperation.ORDER_REFUNDS, 1, PAGE_COST, variables))
+        data("refunds", graphQl.execute(GraphQlOperation.ORDER_REFUNDS, 1, PAGE_COST, variables))
             .path("order");
     List<ShopRefund> refunds = new ArrayList<>();
     for (JsonNode refund : found.path("refunds")) {
@@ -268,7 +271,7 @@ public final class ShopifyShop implements OnlineShop {
       connection =
           data(
                   "lines of a refund",
-                  graphQl.ask(GraphQlOperation.REFUND_LINES, 1, LINES_COST, variables))
+                  graphQl.execute(GraphQlOperation.REFUND_LINES, 1, LINES_COST, variables))
               .path("node")
               .path("refundLineItems");
       for (JsonNode line : connection.path("nodes")) {
@@ -280,7 +283,7 @@ public final class ShopifyShop implements OnlineShop {
                 line.path("restocked").asBoolean(),
                 GlobalId.location(line.path("location"))));
       }
-    } while (turned(connection, variables));
+    } while (advancePage(connection, variables));
     return lines;
   }
 
@@ -291,7 +294,7 @@ public final class ShopifyShop implements OnlineShop {
     JsonNode connection;
     do {
       connection =
-          data("locations", graphQl.ask(GraphQlOperation.LOCATIONS, 1, PAGE_COST, variables))
+          data("locations", graphQl.execute(GraphQlOperation.LOCATIONS, 1, PAGE_COST, variables))
               .path("locations");
       for (JsonNode node : connection.path("nodes")) {
         locations.add(
@@ -301,14 +304,14 @@ public final class ShopifyShop implements OnlineShop {
                 node.path("isActive").asBoolean(),
                 node.path("fulfillsOnlineOrders").asBoolean()));
       }
-    } while (turned(connection, variables));
+    } while (advancePage(connection, variables));
     return locations;
   }
 
   @Override
   public Set<String> permissions() {
     Set<String> permissions = new HashSet<>();
-    data("permissions", graphQl.ask(GraphQlOperation.PERMISSIONS, 1, 2, object()))
+    data("permissions", graphQl.execute(GraphQlOperation.PERMISSIONS, 1, 2, object()))
         .path("currentAppInstallation")
         .path("accessScopes")
         .forEach(scope -> permissions.add(scope.path("handle").asText()));
@@ -316,7 +319,7 @@ public final class ShopifyShop implements OnlineShop {
   }
 
   // Moves to the next page, if there is one.
-  private static boolean turned(JsonNode connection, ObjectNode variables) {
+  private static boolean advancePage(JsonNode connection, ObjectNode variables) {
     JsonNode page = connection.path("pageInfo");
     variables.set("after", page.path("endCursor"));
     return page.path("hasNextPage").asBoolean();

@@ -33,7 +33,7 @@ record ThrottleStatus(double maximum, double available, double restoreRate, Inst
   }
 
   /** The bucket after sending a call. */
-  ThrottleStatus less(double cost, Instant now) {
+  ThrottleStatus minus(double cost, Instant now) {
     return new ThrottleStatus(maximum, availableAt(now) - cost, restoreRate, now);
   }
 }

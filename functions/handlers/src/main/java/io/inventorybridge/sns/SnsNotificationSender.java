@@ -21,7 +21,7 @@ public final class SnsNotificationSender implements NotificationSender {
   }
 
   @Override
-  public void tell(NotificationMessage notice) {
+  public void send(NotificationMessage notice) {
     try {
       sns.publish(
           request -> request.topicArn(topic).subject(notice.subject()).message(notice.text()));

@@ -82,10 +82,10 @@ public final class AwsPorts implements FunctionPorts, Resource {
   private static final Duration SHOP_ANSWERS_WITHIN = Duration.ofSeconds(60);
 
   private final FunctionEnvironment environment;
-  private final Once<S3Client> s3;
-  private final Once<DynamoDbClient> dynamoDb;
-  private final Once<SecretsManagerClient> secrets;
-  private final Once<SnsClient> sns;
+  private final LazyValue<S3Client> s3;
+  private final LazyValue<DynamoDbClient> dynamoDb;
+  private final LazyValue<SecretsManagerClient> secrets;
+  private final LazyValue<SnsClient> sns;
   private final Supplier<StoreActivity> activity;
   private final Supplier<OnlineShop> shop;
   private final CapacityMeter capacityMeter;
@@ -115,18 +115,18 @@ public final class AwsPorts implements FunctionPorts, Resource {
       InstantSource clock) {
     this.capacityMeter = capacityMeter;
     this.environment = environment;
-    this.s3 = new Once<>(s3);
-    this.dynamoDb = new Once<>(dynamoDb);
-    this.secrets = new Once<>(secrets);
-    this.sns = new Once<>(sns);
+    this.s3 = new LazyValue<>(s3);
+    this.dynamoDb = new LazyValue<>(dynamoDb);
+    this.secrets = new LazyValue<>(secrets);
+    this.sns = new LazyValue<>(sns);
     // Shared by all calls, because it remembers the quarters it wrote.
     this.activity =
-        new Once<>(
+        new LazyValue<>(
             () ->
                 new DynamoStoreActivity(
                     this.dynamoDb.get(), environment.get(FunctionEnvironment.ACTIVITY_TABLE)));
     // Shared by all calls, because it keeps the token and the state of the point bucket.
-    this.shop = new Once<>(() -> openShop(environment, this.secrets, clock));
+    this.shop = new LazyValue<>(() -> openShop(environment, this.secrets, clock));
     this.backoff = backoff;
     this.clock = clock;
   }
@@ -213,7 +213,7 @@ public final class AwsPorts implements FunctionPorts, Resource {
   }
 
   @Override
-  public ChangeMarkers pendingChanges() {
+  public ChangeMarkers changeMarkers() {
     return new DynamoChangeMarkers(
         dynamoDb.get(),
         environment.get(FunctionEnvironment.PENDING_TABLE),
@@ -221,7 +221,7 @@ public final class AwsPorts implements FunctionPorts, Resource {
   }
 
   @Override
-  public StockBalances onHand() {
+  public StockBalances stockBalances() {
     return new DynamoStockBalances(
         dynamoDb.get(), environment.get(FunctionEnvironment.STOCK_TABLE), backoff);
   }
@@ -300,7 +300,7 @@ public final class AwsPorts implements FunctionPorts, Resource {
   }
 
   @Override
-  public CapacityMeter spending() {
+  public CapacityMeter capacityMeter() {
     return capacityMeter;
   }
 
@@ -354,11 +354,11 @@ public final class AwsPorts implements FunctionPorts, Resource {
         .build();
   }
 
-  private static final class Once<T> implements Supplier<T> {
+  private static final class LazyValue<T> implements Supplier<T> {
     private final Supplier<T> maker;
     private volatile @Nullable T made;
 
-    Once(Supplier<T> maker) {
+    LazyValue(Supplier<T> maker) {
       this.maker = maker;
     }
 

@@ -35,7 +35,7 @@ final class CalculationInputsLoader implements Supplier<CalculationInputs> {
   public CalculationInputs get() {
     // Read first, so that the inputs read after it can only be newer than this version says.
     String editions =
-        ImportVersion.inForce(wiring.files(), ImportingCatalog.INDEX)
+        ImportVersion.active(wiring.files(), ImportingCatalog.INDEX)
                 .map(ImportVersion::sha256)
                 .orElse("-")
             + " "
@@ -46,22 +46,22 @@ final class CalculationInputsLoader implements Supplier<CalculationInputs> {
         names.get(),
         directory,
         wiring.ruleBook(),
-        places(directory),
-        wiring.productStates().now(),
+        locationMapping(directory),
+        wiring.productStates().snapshot(),
         editions);
   }
 
-  LocationMapping places(FacilityDirectory directory) {
+  LocationMapping locationMapping(FacilityDirectory directory) {
     PublishSettings settings = wiring.installationSettings().publishing();
     return settings.topology() == Topology.ONE_LOCATION
-        ? new LocationMapping.AtOne(
-            settings.location().map(ShopLocationId::new).or(() -> theOne(directory)))
+        ? new LocationMapping.SingleLocation(
+            settings.location().map(ShopLocationId::new).or(() -> inferredLocation(directory)))
         : LocationMapping.ofStores(directory);
   }
 
   // Without a setting: the one location that facilities name, else the shop's only active location,
   // else its only active location that no facility names. With several of them it is unknown.
-  private Optional<ShopLocationId> theOne(FacilityDirectory directory) {
+  private Optional<ShopLocationId> inferredLocation(FacilityDirectory directory) {
     SortedSet<ShopLocationId> named = new TreeSet<>();
     for (Facility facility : directory.all()) {
       Optional<ShopLocationId> location = LocationMapping.location(facility);
@@ -69,10 +69,10 @@ final class CalculationInputsLoader implements Supplier<CalculationInputs> {
         named.add(location.get());
       }
     }
-    return named.size() == 1 ? Optional.of(named.first()) : ofShop(named);
+    return named.size() == 1 ? Optional.of(named.first()) : shopLocation(named);
   }
 
-  private synchronized Optional<ShopLocationId> ofShop(SortedSet<ShopLocationId> named) {
+  private synchronized Optional<ShopLocationId> shopLocation(SortedSet<ShopLocationId> named) {
     if (ofShop.isEmpty() && wiring.environment().has(FunctionEnvironment.SHOP_URL)) {
       List<ShopLocationId> active =
           wiring.ports().shop().locations().stream()

@@ -75,23 +75,23 @@ abstract class CurrentData implements ReferenceData {
   /** The filter's current index; empty before the first catalog import. */
   @Override
   public Optional<CatalogIndex> catalogIndex() {
-    return catalogIndex.in(files());
+    return catalogIndex.get(files());
   }
 
   /** The identifiers of online products; none before the first import. */
-  final ProductLookupIndex names() {
-    return nameIndex.in(files()).orElse(ProductLookupIndex.EMPTY);
+  final ProductLookupIndex productLookupIndex() {
+    return nameIndex.get(files()).orElse(ProductLookupIndex.EMPTY);
   }
 
   /** The current facilities; empty before the first import. */
   @Override
   public FacilityDirectory facilityDirectory() {
-    return facilityDirectory.in(files()).orElseGet(() -> FacilityDirectory.of(List.of()));
+    return facilityDirectory.get(files()).orElseGet(() -> FacilityDirectory.of(List.of()));
   }
 
   /** The current rules; none before the first import. */
   public RuleBook ruleBook() {
-    return ruleBook.in(files()).orElse(RuleBook.EMPTY);
+    return ruleBook.get(files()).orElse(RuleBook.EMPTY);
   }
 
   /**
@@ -106,7 +106,7 @@ abstract class CurrentData implements ReferenceData {
         Stream.of("installation", source)
             .distinct()
             .map(name -> "settings/" + name + ".json")
-            .flatMap(key -> settings.computeIfAbsent(key, CurrentData::layer).in(files).stream());
+            .flatMap(key -> settings.computeIfAbsent(key, CurrentData::layer).get(files).stream());
     return InstallationSettings.of(
         Stream.of(
                 wiringContext.around().below().stream(),

@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ETagCache<T> {
   private final String key;
-  private final Reading<T> reading;
-  private @Nullable Kept<T> kept;
+  private final ContentReader<T> reading;
+  private @Nullable CachedContent<T> kept;
 
-  ETagCache(String key, Reading<T> reading) {
+  ETagCache(String key, ContentReader<T> reading) {
     this.key = key;
     this.reading = reading;
   }
 
   /** The current content; empty when the file does not exist. */
-  synchronized Optional<T> in(FileStore files) {
+  synchronized Optional<T> get(FileStore files) {
     // A file may be replaced between finding and opening it; then the newer one is read.
     for (int attempt = 1; ; attempt++) {
       Optional<StoredFile> found = files.find(key);
@@ -33,13 +33,13 @@ final class ETagCache<T> {
         kept = null;
         return Optional.empty();
       }
-      Kept<T> there = kept;
+      CachedContent<T> there = kept;
       if (there != null && there.etag().equals(found.get().etag())) {
         return Optional.of(there.value());
       }
       try (InputStream in = files.open(found.get())) {
         T value = reading.read(in);
-        kept = new Kept<>(found.get().etag(), value);
+        kept = new CachedContent<>(found.get().etag(), value);
         return Optional.of(value);
       } catch (FileChanged e) {
         if (attempt == 3) {
@@ -51,9 +51,9 @@ final class ETagCache<T> {
     }
   }
 
-  interface Reading<T> {
+  interface ContentReader<T> {
     T read(InputStream in) throws IOException;
   }
 
-  private record Kept<T>(String etag, T value) {}
+  private record CachedContent<T>(String etag, T value) {}
 }

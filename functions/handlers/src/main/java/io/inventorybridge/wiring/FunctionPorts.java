@@ -34,9 +34,9 @@ public interface FunctionPorts {
 
   StockLedger ledger();
 
-  ChangeMarkers pendingChanges();
+  ChangeMarkers changeMarkers();
 
-  StockBalances onHand();
+  StockBalances stockBalances();
 
   OrderRepository orders();
 
@@ -63,5 +63,5 @@ public interface FunctionPorts {
   LinkSigner links();
 
   /** The consumed capacity of the calls behind these ports. */
-  CapacityMeter spending();
+  CapacityMeter capacityMeter();
 }

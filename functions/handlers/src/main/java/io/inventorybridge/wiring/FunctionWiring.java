@@ -112,7 +112,7 @@ public final class FunctionWiring extends StockWiring {
   }
 
   /** The same ports with settings around those of the files. */
-  public FunctionWiring within(SettingsOverrides others) {
+  public FunctionWiring withSettings(SettingsOverrides others) {
     return new FunctionWiring(wiringContext.within(others));
   }
 
@@ -128,27 +128,27 @@ public final class FunctionWiring extends StockWiring {
   }
 
   /** Handles the shop's notices about changed products. */
-  public RecordingProducts noticingProducts() {
+  public RecordingProducts recordingProducts() {
     return new RecordingProducts(files(), ports().catalog(), onlineProducts());
   }
 
   /** The location mapping of the stores' stock by the current settings, facilities and shop. */
-  public LocationMapping places() {
+  public LocationMapping locationMapping() {
     return new CalculationInputsLoader(this, () -> ProductLookupIndex.EMPTY)
-        .places(facilityDirectory());
+        .locationMapping(facilityDirectory());
   }
 
   /** Calculates sellable targets. */
-  public SellableTargets pools() {
+  public SellableTargets sellableTargets() {
     return new SellableCalculator(
         ledger(),
         ports().catalog(),
-        new CalculationInputsLoader(this, this::names),
+        new CalculationInputsLoader(this, this::productLookupIndex),
         wiringContext.boundedParallelism(),
         clock());
   }
 
-  public RunningRecentSync syncingRecent() {
+  public RunningRecentSync runningRecentSync() {
     return new RunningRecentSync(syncPorts(Optional.empty()));
   }
 
@@ -157,7 +157,7 @@ public final class FunctionWiring extends StockWiring {
    *
    * @param recheckAfter in place of the setting {@code riseWait}
    */
-  public RunningFullSync syncingFully(Optional<Duration> recheckAfter) {
+  public RunningFullSync runningFullSync(Optional<Duration> recheckAfter) {
     return new RunningFullSync(syncPorts(recheckAfter));
   }
 
@@ -179,8 +179,8 @@ public final class FunctionWiring extends StockWiring {
     return new SyncPorts(
         environment().get(FunctionEnvironment.SHOP_URL),
         ports().shop(),
-        pools(),
-        ports().pendingChanges(),
+        sellableTargets(),
+        ports().changeMarkers(),
         ports().publishedPairs(),
         ports().outbox(),
         ports().shopLease(),

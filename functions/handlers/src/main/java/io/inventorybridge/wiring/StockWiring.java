@@ -77,13 +77,13 @@ abstract class StockWiring extends CurrentData {
         files(), new CsvTableCodec(), new RuleBookJson(), wiringContext.backoff());
   }
 
-  public AvailabilityCalculator countingOnline() {
+  public AvailabilityCalculator availabilityCalculator() {
     return new AvailabilityCalculator(
         ports().catalog(),
         ledger(),
         this::facilityDirectory,
         this::ruleBook,
-        () -> productStates().now().storesAwaiting());
+        () -> productStates().snapshot().storesAwaiting());
   }
 
   public ImportingOrders importingOrders() {
@@ -95,15 +95,15 @@ abstract class StockWiring extends CurrentData {
     return new RecordingOrders(
         orders(),
         ports().ordersByFacility(),
-        postingEntries(),
+        ledgerWriter(),
         this::facilityDirectory,
-        shopPlaces(),
+        locationResolver(),
         wiringContext.boundedParallelism(),
         wiringContext.backoff());
   }
 
   /** Resolves the shop's ids of products and facilities by the current data. */
-  private ShopLocationResolver shopPlaces() {
+  private ShopLocationResolver locationResolver() {
     return new CatalogLocationMapping(
         ports()::catalog,
         this::facilityDirectory,
@@ -117,39 +117,39 @@ abstract class StockWiring extends CurrentData {
 
   public ComputingVariance computingVariance() {
     return new ComputingVariance(
-        partFiles(), deliveries(), ledger(), wiringContext.boundedParallelism(), clock());
+        partRepository(), deliveries(), ledger(), wiringContext.boundedParallelism(), clock());
   }
 
   public ImportingReset importingReset() {
     return new ImportingReset(
-        partFiles(), postingEntries(), wiringContext.boundedParallelism(), clock());
+        partRepository(), ledgerWriter(), wiringContext.boundedParallelism(), clock());
   }
 
   public ImportingVariance importingVariance() {
     return new ImportingVariance(
-        partFiles(), postingEntries(), wiringContext.boundedParallelism(), clock());
+        partRepository(), ledgerWriter(), wiringContext.boundedParallelism(), clock());
   }
 
   /** Logs the metrics of imports. */
-  public ImportMetrics importFigures(MetricSink metricSink) {
-    return new ImportMetrics(ports().spending(), metricSink);
+  public ImportMetrics importMetrics(MetricSink metricSink) {
+    return new ImportMetrics(ports().capacityMeter(), metricSink);
   }
 
   public SettlingPart settlingPart() {
-    return new SettlingPart(partFiles(), deliveries(), this::report, clock());
+    return new SettlingPart(partRepository(), deliveries(), this::report, clock());
   }
 
   public SweepingLoad sweepingLoad() {
     return new SweepingLoad(
-        partFiles(),
+        partRepository(),
         ledger(),
-        postingEntries(),
+        ledgerWriter(),
         settlingPart(),
         wiringContext.boundedParallelism(),
         clock());
   }
 
-  public DeliveryDocuments paperwork() {
+  public DeliveryDocuments deliveryDocuments() {
     return new DeliveryDocuments(files(), new DeliveryJson());
   }
 
@@ -157,8 +157,8 @@ abstract class StockWiring extends CurrentData {
     return new FilteringDelta(
         files(),
         deliveries(),
-        paperwork(),
-        ports().onHand(),
+        deliveryDocuments(),
+        ports().stockBalances(),
         new ByteRowScanner(),
         this,
         clock(),
@@ -168,7 +168,7 @@ abstract class StockWiring extends CurrentData {
   public ReportingDelivery reportingDelivery() {
     return new ReportingDelivery(
         files(),
-        partFiles(),
+        partRepository(),
         deliveries(),
         ledger(),
         ports().storeActivity(),
@@ -191,11 +191,12 @@ abstract class StockWiring extends CurrentData {
 
   /** Writes the pages for operators. */
   public WritingPages writingPages() {
-    return new WritingPages(files(), pageContents(), new JtePageRenderer(), new JsonReportReader());
+    return new WritingPages(
+        files(), pageAssembler(), new JtePageRenderer(), new JsonReportReader());
   }
 
   /** The data shown on pages. */
-  public PageAssembler pageContents() {
+  public PageAssembler pageAssembler() {
     return new PageAssembler(
         files(),
         deliveries(),
@@ -209,23 +210,23 @@ abstract class StockWiring extends CurrentData {
 
   public PlanningBackfill planningBackfill() {
     return new PlanningBackfill(
-        files(), deliveries(), paperwork(), versions(), BackfillJson::write);
+        files(), deliveries(), deliveryDocuments(), referenceDataHistory(), BackfillJson::write);
   }
 
-  public BackfillingDelivery fillingDelivery() {
+  public BackfillingDelivery backfillingDelivery() {
     return new BackfillingDelivery(
         files(),
         deliveries(),
-        paperwork(),
-        versions(),
+        deliveryDocuments(),
+        referenceDataHistory(),
         new ByteRowScanner(),
         source -> settings(source).delivery(),
         clock(),
         Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  public ApplyingFacilityChanges followingFacilities() {
-    return new ApplyingFacilityChanges(files(), versions(), projectingOrders());
+  public ApplyingFacilityChanges applyingFacilityChanges() {
+    return new ApplyingFacilityChanges(files(), referenceDataHistory(), projectingOrders());
   }
 
   /** Applies waiting movements of products and stores that have become known. */
@@ -243,15 +244,15 @@ abstract class StockWiring extends CurrentData {
 
   /** The products with a known baseline, which may be published. */
   public ProductStates productStates() {
-    return new ProductStates(files(), deliveries(), paperwork(), versions());
+    return new ProductStates(files(), deliveries(), deliveryDocuments(), referenceDataHistory());
   }
 
-  private ReferenceDataHistory versions() {
+  private ReferenceDataHistory referenceDataHistory() {
     return new ReferenceDataHistory(files(), new FacilitiesJson());
   }
 
   public DecidingDelivery decidingDelivery() {
-    return new DecidingDelivery(files(), deliveries(), paperwork());
+    return new DecidingDelivery(files(), deliveries(), deliveryDocuments());
   }
 
   /** Accepts movements from the POS. */
@@ -265,7 +266,7 @@ abstract class StockWiring extends CurrentData {
         onlineProducts(),
         ports().waitingMovements(),
         ledger(),
-        postingEntries(),
+        ledgerWriter(),
         activity);
   }
 
@@ -279,16 +280,19 @@ abstract class StockWiring extends CurrentData {
   }
 
   final OnlineProducts onlineProducts() {
-    return new OnlineProducts(ports().catalog(), this::names);
+    return new OnlineProducts(ports().catalog(), this::productLookupIndex);
   }
 
-  private LedgerWriter postingEntries() {
+  private LedgerWriter ledgerWriter() {
     return new LedgerWriter(ledger(), wiringContext.backoff(), clock());
   }
 
-  private PartRepository partFiles() {
+  private PartRepository partRepository() {
     return new PartRepository(
-        files(), paperwork()::manifest, new CsvResetPartReader(), new CsvVarianceFileFormat());
+        files(),
+        deliveryDocuments()::manifest,
+        new CsvResetPartReader(),
+        new CsvVarianceFileFormat());
   }
 
   private void report(DeliveryId delivery) {
@@ -296,6 +300,8 @@ abstract class StockWiring extends CurrentData {
     deliveries
         .find(delivery)
         .ifPresent(
-            record -> paperwork().keep(DeliveryReport.of(record, deliveries.parts(delivery))));
+            record ->
+                deliveryDocuments()
+                    .saveReport(DeliveryReport.of(record, deliveries.parts(delivery))));
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.delivery.format.RowScanner;
 import io.inventorybridge.delivery.scanning.ByteRowScanner;
-import io.inventorybridge.delivery.scanning.JudgedDelta;
 import io.inventorybridge.delivery.scanning.SampleDeltas;
+import io.inventorybridge.delivery.scanning.ValidatedDelta;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class ByteRowsAgainstCommonsCsvTest {
     long dropped = 0;
     for (long seed = 1_000_000; seed < 1_000_000 + FILES; seed++) {
       byte[] file = SampleDeltas.of(seed);
-      JudgedDelta slow = judged(new CommonsCsvRowScanner(), file, seed);
+      ValidatedDelta slow = judged(new CommonsCsvRowScanner(), file, seed);
       int bytes = 1 + (int) (seed % 200);
       assertThat(judged(new ByteRowScanner(bytes, bytes), file, seed))
           .as("seed %d, %d bytes at a time", seed, bytes)
@@ -38,7 +38,7 @@ class ByteRowsAgainstCommonsCsvTest {
   void theSizeOfTheBufferChangesNothing() {
     for (long seed = 2_000_000; seed < 2_000_040; seed++) {
       byte[] file = SampleDeltas.of(seed);
-      JudgedDelta slow = judged(new CommonsCsvRowScanner(), file, seed);
+      ValidatedDelta slow = judged(new CommonsCsvRowScanner(), file, seed);
       for (int bytes = 1; bytes <= file.length + 1; bytes++) {
         assertThat(judged(new ByteRowScanner(bytes, bytes), file, seed))
             .as("seed %d, %d bytes at a time", seed, bytes)
@@ -60,8 +60,8 @@ class ByteRowsAgainstCommonsCsvTest {
     }
   }
 
-  private static JudgedDelta judged(RowScanner scanner, byte[] file, long seed) {
-    return JudgedDelta.by(
+  private static ValidatedDelta judged(RowScanner scanner, byte[] file, long seed) {
+    return ValidatedDelta.by(
         scanner, file, SampleDeltas.CATALOG, SampleDeltas.STORES, SampleDeltas.settings(seed));
   }
 }

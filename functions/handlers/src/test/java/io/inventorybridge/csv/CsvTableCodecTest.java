@@ -51,7 +51,7 @@ class CsvTableCodecTest {
     "'a,b␊,␊', '[a, b]|2 [, ]'",
     "'a,b␊ 1 , 2', '[a, b]|2 [ 1 ,  2]'",
   })
-  void linesAreCountedAsPeopleCountThem(String file, String expected) {
+  void linesAreNumberedAsInATextEditor(String file, String expected) {
     String content = file.replace('␍', '\r').replace('␊', '\n').replace('·', '\uFEFF');
 
     assertThat(String.join("|", read(content)).replace('\n', '␊')).isEqualTo(expected);

@@ -51,7 +51,7 @@ class FilteringFileTest {
         filter(
             "STORE,UPC,NAME,QTY\nA,12,%s,1\nA,13,x,1\nB,12,%s,y\nA,0012,%s,3"
                 .formatted(name, name, name));
-    DeliveryManifest manifest = ((FilteringFile.FileFilterOutcome.Written) outcome).manifest();
+    DeliveryManifest manifest = ((FilteringFile.FileFilterOutcome.PartsWritten) outcome).manifest();
     assertThat(Files.readString(out.resolve("reset/part-0001.csv")))
         .isEqualTo(
             """
@@ -79,7 +79,7 @@ class FilteringFileTest {
   void anUnusableFileLeavesNothingBehind() throws IOException {
     FilteringFile.FileFilterOutcome.Held held =
         (FilteringFile.FileFilterOutcome.Held) filter("STORE,UPC\nA,12\n");
-    assertThat(held.reason().saying(held.sentence()))
+    assertThat(held.reason().withSentence(held.sentence()))
         .isEqualTo(
             "MISSING_COLUMN: line 1 has no column QTY or QTY_ON_HAND or ON_HAND; its columns are STORE, UPC");
     assertThat(out.resolve("manifest.json")).doesNotExist();

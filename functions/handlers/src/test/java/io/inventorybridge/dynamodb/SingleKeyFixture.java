@@ -59,7 +59,7 @@ public final class SingleKeyFixture {
   }
 
   public void sell(String event, int units) {
-    entries.move(new StockMovement(KEY, event, NOW, StockQuantity.of(-units)));
+    entries.postMovement(new StockMovement(KEY, event, NOW, StockQuantity.of(-units)));
   }
 
   public StockQuantity onHand() {

@@ -135,9 +135,9 @@ class BackfillTest {
     bridge.settle();
     bridge.facilities("NY", "SF");
     bridge.handleNext(bridge.wiring(), 0);
-    assertThat(bridge.wiring().productStates().now().storesAwaiting()).hasToString("[SF]");
+    assertThat(bridge.wiring().productStates().snapshot().storesAwaiting()).hasToString("[SF]");
     bridge.settle();
-    assertThat(bridge.wiring().productStates().now().storesAwaiting()).isEmpty();
+    assertThat(bridge.wiring().productStates().snapshot().storesAwaiting()).isEmpty();
     assertThat(bridge.onHand("SF", "22")).isEqualTo(4);
     assertThat(bridge.stateOf("22")).isEqualTo(ProductState.BASED);
     FunctionsInMemory known = new FunctionsInMemory();
@@ -188,7 +188,7 @@ class BackfillTest {
     bridge.wiring().productStates().accept(CanonicalUpc.of("22"));
     assertThat(bridge.stateOf("22")).isEqualTo(ProductState.BASED);
     assertThat(bridge.stateOf("33")).isEqualTo(ProductState.AWAITING_BASELINE);
-    assertThat(bridge.wiring().productStates().now().toBeListed())
+    assertThat(bridge.wiring().productStates().snapshot().toBeListed())
         .isEqualTo(Map.of(CanonicalUpc.of("33"), ProductState.AWAITING_BASELINE));
     bridge.delta("us/initial", DAY3, "NY 11 1");
     bridge.settle();
@@ -209,7 +209,7 @@ class BackfillTest {
 
   // The catalog is activated, and its backfill looks for deliveries, at each call of FilterDelta.
   @Test
-  void aCatalogueThatChangesWhileADeliveryIsFilteredGivesTheSameLedger() {
+  void aCatalogThatChangesDuringFilteringGivesTheSameLedger() {
     Map<StockKey, String> expected = filteredWhileTheCatalogueChanges(Optional.empty());
     assertThat(expected.get(StockKey.of("NY", "22"))).startsWith("9 ");
     int call = 1;
@@ -296,7 +296,7 @@ class BackfillTest {
   }
 
   @Test
-  void twoBackfillsAtOnceAndTwoCataloguesInARowGiveTheSameLedger() {
+  void twoConcurrentBackfillsAndTwoCatalogsInARowGiveTheSameLedger() {
     FunctionsInMemory before = new FunctionsInMemory();
     before.catalog("11", "22", "33");
     before.facilities("NY", "LA", "SF");
@@ -328,7 +328,7 @@ class BackfillTest {
       after.settle(waiting -> random.nextInt(waiting.size()));
       assertThat(after.ledger(keys)).as("seed %d", seed).isEqualTo(before.ledger(keys));
       assertThat(after.stateOf("33")).as("seed %d", seed).isEqualTo(ProductState.BASED);
-      assertThat(after.wiring().productStates().now().storesAwaiting())
+      assertThat(after.wiring().productStates().snapshot().storesAwaiting())
           .as("seed %d", seed)
           .isEmpty();
     }

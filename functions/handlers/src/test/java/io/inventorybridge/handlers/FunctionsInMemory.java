@@ -224,9 +224,7 @@ final class FunctionsInMemory {
 
   private StockRecord record(StockKey key) {
     StockLedger ledger = ports.ledger();
-    return ledger
-        .find(key)
-        .orElseGet(() -> StockRecord.beginning(key, ledger.floor(key.facility())));
+    return ledger.find(key).orElseGet(() -> StockRecord.initial(key, ledger.floor(key.facility())));
   }
 
   FileStore files() {

@@ -175,7 +175,7 @@ class HostileInputTest {
   }
 
   @Test
-  void aBodyThatIsNotWhatItSaysIsRefused() {
+  void aBodyThatContradictsItsHeadersIsRefused() {
     APIGatewayProxyRequestEvent event =
         new APIGatewayProxyRequestEvent()
             .withHttpMethod("POST")
@@ -208,7 +208,7 @@ class HostileInputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\r\nSet-Cookie: x", "a\u0000b", "\u001b[31mred", ""})
-  void anIdempotencyKeyIsNoControlSequence(String key) {
+  void anIdempotencyKeyWithControlCharactersIsRefused(String key) {
     assertThat(
             call(CALL.replace(",\"eventId\":\"till-1\"", ""), Map.of("Idempotency-Key", key))
                 .getStatusCode())

@@ -72,7 +72,7 @@ class ImportHandlersTest {
   }
 
   @Test
-  void aDroppedCatalogueIsImportedReportedAndSeenByAWarmFunction() throws Exception {
+  void aDroppedCatalogIsImportedReportedAndSeenByAWarmFunction() throws Exception {
     assertThat(wiring.catalogIndex()).isEmpty();
     drop("catalog/año 1+2.csv", "upca;productId;title\n0012345;v1;\"Niño; 38\"\n;v2;x\n");
 
@@ -105,7 +105,7 @@ class ImportHandlersTest {
   }
 
   @Test
-  void anUnusableCatalogueIsReportedAndChangesNothing() throws Exception {
+  void anUnusableCatalogIsReportedAndChangesNothing() throws Exception {
     drop("catalog/a.csv", "upca,productId\n7,v7\n");
     catalog("catalog/a.csv");
     drop("catalog/b.csv", "upca,sku\n8,v8\n");

@@ -69,8 +69,7 @@ class OrderHandlersTest {
   }
 
   @Test
-  void anEventThatIsNoOrderIsARejectKeptOnceWithItsReasonAndNothingOfACustomer()
-      throws IOException {
+  void anInvalidOrderEventIsRejectedOnceWithItsReasonAndWithoutCustomerData() throws IOException {
     Map<String, Object> event = sample("record-orders-event.json");
     event.put(
         "detail",
@@ -169,7 +168,7 @@ class OrderHandlersTest {
   }
 
   @Test
-  void aDeclarationThatMakesNoSenseSaysSo() {
+  void anInvalidDeclarationIsRefusedWithItsReason() {
     assertThatThrownBy(() -> declaring.handleRequest(Map.of(), new UnlimitedContext()))
         .hasMessage("order is missing");
     assertThatThrownBy(

@@ -59,7 +59,7 @@ class JtePageRendererTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  void aPageStaysSmallWhateverTheDelivery(String text) {
+  void aPageStaysSmallForAnyDelivery(String text) {
     for (byte[] page : all(text)) {
       assertThat(page.length).isLessThan(LARGEST);
     }

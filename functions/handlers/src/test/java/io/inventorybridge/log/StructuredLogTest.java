@@ -38,10 +38,10 @@ class StructuredLogTest {
     journal.during(
         new UnlimitedContext("ImportReset", "request-1"),
         call -> {
-          call.and(LogId.DELIVERY, DELIVERY)
-              .and(LogId.PART, "part-0001.csv")
-              .and(LogId.RUN, "attempt-1");
-          call.tell("reset imported", Map.of("next", 3L));
+          call.addId(LogId.DELIVERY, DELIVERY)
+              .addId(LogId.PART, "part-0001.csv")
+              .addId(LogId.RUN, "attempt-1");
+          call.info("reset imported", Map.of("next", 3L));
           call.warn("slow", Map.of("why", "the table throttles"));
           return "done";
         });
@@ -72,20 +72,20 @@ class StructuredLogTest {
   void theNextCallOfTheSameContainerBeginsWithoutTheIdsOfTheLast() {
     journal.during(
         new UnlimitedContext("ImportReset", "request-1"),
-        call -> call.and(LogId.DELIVERY, DELIVERY));
+        call -> call.addId(LogId.DELIVERY, DELIVERY));
     assertThatThrownBy(
             () ->
                 journal.during(
                     new UnlimitedContext("ImportReset", "request-2"),
                     call -> {
-                      call.and(LogId.PART, "part-0001.csv");
+                      call.addId(LogId.PART, "part-0001.csv");
                       throw new IllegalStateException("broken");
                     }))
         .hasMessage("broken");
     journal.during(
         new UnlimitedContext("ImportReset", "request-3"),
         call -> {
-          call.tell("reset imported", Map.of());
+          call.info("reset imported", Map.of());
           return "done";
         });
     JsonNode last = lines.all().getLast();
@@ -100,9 +100,9 @@ class StructuredLogTest {
     journal.during(
         new UnlimitedContext("FilterDelta", "request-1"),
         call -> {
-          call.about(LogId.KEY, "incoming/sv/a.csv").and(LogId.DELIVERY, DELIVERY);
-          call.about(LogId.KEY, "incoming/sv/b.csv");
-          call.tell("ignored", Map.of());
+          call.setSubject(LogId.KEY, "incoming/sv/a.csv").addId(LogId.DELIVERY, DELIVERY);
+          call.setSubject(LogId.KEY, "incoming/sv/b.csv");
+          call.info("ignored", Map.of());
           return "done";
         });
     JsonNode line = lines.all().getFirst();
@@ -111,14 +111,14 @@ class StructuredLogTest {
   }
 
   @Test
-  void aFailureIsToldOnceWithItsIdsAndThrownOn() {
+  void aFailureIsLoggedOnceWithItsIdsAndRethrown() {
     IllegalStateException failure = new IllegalStateException("the table is gone");
     assertThatThrownBy(
             () ->
                 journal.during(
                     new UnlimitedContext("SettlePart", "request-1"),
                     call -> {
-                      call.and(LogId.DELIVERY, DELIVERY);
+                      call.addId(LogId.DELIVERY, DELIVERY);
                       throw failure;
                     }))
         .isSameAs(failure);
@@ -137,7 +137,7 @@ class StructuredLogTest {
     journal.during(
         new UnlimitedContext("SyncBatch", "request-1"),
         call -> {
-          call.and(LogId.RUN, "sync-1");
+          call.addId(LogId.RUN, "sync-1");
           return BoundedParallelism.of(2)
               .each(
                   List.of(1, 2),
@@ -173,7 +173,7 @@ class StructuredLogTest {
                 journal.during(
                     new UnlimitedContext("FilterDelta", "request-1"),
                     call -> {
-                      call.about(LogId.KEY, planted).and(LogId.DELIVERY, planted);
+                      call.setSubject(LogId.KEY, planted).addId(LogId.DELIVERY, planted);
                       call.warn("held", Map.of("why", planted, "rows", Map.of(planted, planted)));
                       throw new IllegalStateException(planted);
                     }))

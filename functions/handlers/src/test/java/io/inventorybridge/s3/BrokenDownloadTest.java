@@ -92,7 +92,7 @@ class BrokenDownloadTest {
   }
 
   @Test
-  void aStreamThatBringsNothingAnyMoreFails() throws IOException {
+  void aStreamWithoutProgressFails() throws IOException {
     try (InputStream in = new S3FileStore(client, "bucket").open(file())) {
       in.readNBytes(50_000);
       bytesAtATime = 0;

@@ -32,7 +32,7 @@ class GraphQlClientTest {
   private final List<ApiVersionMismatch> versions = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-25T05:00:00Z");
 
-  private final GraphQlClient graphQl = client(new AccessToken.Kept(() -> "shpat_1"));
+  private final GraphQlClient graphQl = client(new AccessToken.StoredToken(() -> "shpat_1"));
 
   private GraphQlClient client(AccessToken token) {
     return new GraphQlClient(
@@ -49,7 +49,7 @@ class GraphQlClientTest {
   }
 
   private GraphQlReply ask() {
-    return graphQl.ask(
+    return graphQl.execute(
         GraphQlOperation.PERMISSIONS,
         1,
         13,
@@ -69,7 +69,7 @@ class GraphQlClientTest {
   }
 
   @Test
-  void aLostReplyIsAskedForAgainByTheSameBytes() {
+  void aLostReplyIsRequestedAgainWithTheSameBytes() {
     transport.loses().replies(502, Map.of(), "").replies(DATA);
     assertThat(ask()).isInstanceOf(GraphQlReply.Data.class);
     assertThat(transport.bodies()).hasSize(3);
@@ -109,7 +109,7 @@ class GraphQlClientTest {
   }
 
   @Test
-  void aShopThatSaysLongerThanTheCallMayTakeIsNotWaitedFor() {
+  void aRetryAfterBeyondTheTimeBudgetIsNotWaitedFor() {
     transport.replies(429, Map.of("retry-after", "3600"), "");
     assertThat(ask()).isEqualTo(new GraphQlReply.Lost("status 429"));
     assertThat(pauses).isEmpty();
@@ -131,13 +131,13 @@ class GraphQlClientTest {
         "{\"errors\":[{\"message\":\"Oops\",\"extensions\":{\"code\":\"INTERNAL_SERVER_ERROR\"}}]}",
         "{\"errors\":[{\"message\":\"Oops\"}],\"data\":{\"x\":null}}"
       })
-  void aReplyThatSaysNothingIsAskedForAgain(String nothing) {
+  void aReplyWithoutDataIsRequestedAgain(String nothing) {
     transport.replies(nothing).replies(DATA);
     assertThat(ask()).isInstanceOf(GraphQlReply.Data.class);
   }
 
   @Test
-  void anotherVersionThanAskedForIsTold() {
+  void anotherVersionThanRequestedIsReported() {
     transport.replies(200, Map.of("x-shopify-api-version", "2027-01"), DATA);
     ask();
     assertThat(versions).containsExactly(new ApiVersionMismatch("2026-10", "2027-01"));
@@ -162,19 +162,19 @@ class GraphQlClientTest {
         "{\"data\":{\"shop\":{}},\"extensions\":{\"cost\":{\"requestedQueryCost\":213,\"actualQueryCost\":%d}}}";
     transport.loses().replies(reply.formatted(13)).replies(reply.formatted(7));
     ask();
-    OnlineShop.Spent first = graphQl.spent();
+    OnlineShop.ApiCost first = graphQl.spent();
     ask();
-    assertThat(first).isEqualTo(new OnlineShop.Spent(2, 13));
-    assertThat(graphQl.spent().less(first)).isEqualTo(new OnlineShop.Spent(1, 7));
+    assertThat(first).isEqualTo(new OnlineShop.ApiCost(2, 13));
+    assertThat(graphQl.spent().less(first)).isEqualTo(new OnlineShop.ApiCost(1, 7));
   }
 
   @Test
   void aRefusedTokenIsReplacedOnce() {
     List<String> secrets = new ArrayList<>(List.of("old", "new"));
-    GraphQlClient client = client(new AccessToken.Kept(secrets::removeFirst));
+    GraphQlClient client = client(new AccessToken.StoredToken(secrets::removeFirst));
     transport.replies(401, Map.of(), "{}").replies(DATA).replies(401, Map.of(), "{}");
     GraphQlReply reply =
-        client.ask(GraphQlOperation.PERMISSIONS, 1, 2, JsonNodeFactory.instance.objectNode());
+        client.execute(GraphQlOperation.PERMISSIONS, 1, 2, JsonNodeFactory.instance.objectNode());
     assertThat(reply).isInstanceOf(GraphQlReply.Data.class);
     assertThat(transport.sent.get(1).headers()).containsEntry("X-Shopify-Access-Token", "new");
   }
@@ -204,9 +204,9 @@ class GraphQlClientTest {
     assertThat(grant.current()).isEqualTo(first);
     now = now.plus(Duration.ofHours(1));
     assertThat(grant.current()).isEqualTo(new Valid("shpat_b"));
-    grant.refused(first);
+    grant.invalidate(first);
     assertThat(grant.current()).isEqualTo(new Valid("shpat_b"));
-    grant.refused(new Valid("shpat_b"));
+    grant.invalidate(new Valid("shpat_b"));
     assertThat(grant.current()).isEqualTo(new Valid("shpat_c"));
     assertThat(transport.bodies().getFirst())
         .isEqualTo("grant_type=client_credentials&client_id=id&client_secret=a%26b");
@@ -223,7 +223,7 @@ class GraphQlClientTest {
     transport.replies(400, Map.of(), "{\"error\":\"application_cannot_be_found\"}");
     GraphQlReply reply =
         client(grant)
-            .ask(GraphQlOperation.PERMISSIONS, 1, 2, JsonNodeFactory.instance.objectNode());
+            .execute(GraphQlOperation.PERMISSIONS, 1, 2, JsonNodeFactory.instance.objectNode());
     assertThat(reply)
         .isEqualTo(new GraphQlReply.Refused("NO_TOKEN", "the shop grants no token: status 400"));
   }

@@ -52,7 +52,7 @@ class SecretCredentialsTest {
     secret = "{\"accessToken\":\"shpat_two\"}";
 
     assertThat(access.current()).isEqualTo(first).isEqualTo(new Valid("shpat_one"));
-    access.refused(first);
+    access.invalidate(first);
     assertThat(access.current()).isEqualTo(new Valid("shpat_two"));
     assertThat(grants).isEmpty();
   }
@@ -92,7 +92,7 @@ class SecretCredentialsTest {
         "{\"accessToken\":\"\",\"clientId\":\"\",\"clientSecret\":\"\"}",
         "{\"clientId\":\"app\"}"
       })
-  void aSecretThatAdmitsNobodyIsToldWithoutQuotingIt(String text) throws Exception {
+  void anUnusableSecretIsReportedWithoutQuotingIt(String text) throws Exception {
     secret = text;
 
     assertThat(access.current())

@@ -48,13 +48,13 @@ class ThrottleStatusTest {
         int cost = 1 + random.nextInt(900);
         RateLimiter.CallKind kind =
             new RateLimiter.CallKind(GraphQlOperation.LEVELS_AT_LOCATION, cost, cost);
-        RateLimiter.Reserved reserved = rateLimiter.reserve(kind, now);
+        RateLimiter.Reservation reserved = rateLimiter.reserve(kind, now);
         now = now.plus(reserved.delay());
         there = Math.min(2000, there + 100 * reserved.delay().toMillis() / 1000.0);
         assertThat(there).isGreaterThanOrEqualTo(cost - 1e-6);
         double actual = random.nextInt(cost + 1);
         there -= actual;
-        rateLimiter.ended(reserved, cost, new ThrottleStatus(2000, there, 100, now));
+        rateLimiter.release(reserved, cost, new ThrottleStatus(2000, there, 100, now));
       }
     }
   }

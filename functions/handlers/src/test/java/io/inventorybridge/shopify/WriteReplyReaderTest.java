@@ -52,7 +52,7 @@ class WriteReplyReaderTest {
         new GraphQlClient(
             transport,
             URI.create("https://example.myshopify.com"),
-            new AccessToken.Kept(() -> "shpat_1"),
+            new AccessToken.StoredToken(() -> "shpat_1"),
             new RetryBudget(1, Duration.ofMinutes(2), Duration.ZERO),
             time -> {},
             Instant::now,
@@ -165,7 +165,7 @@ class WriteReplyReaderTest {
   }
 
   @Test
-  void aRefusedRequestAndALostReplyAreToldApart() {
+  void aRefusedRequestAndALostReplyAreDistinguished() {
     assertThat(
             shop("{\"errors\":[{\"message\":\"m\",\"extensions\":{\"code\":\"BAD_REQUEST\"}}]}")
                 .adjust(CALL))

@@ -57,7 +57,7 @@ class SnsNotificationSenderTest extends NotificationSenderContract {
   }
 
   @Override
-  protected List<NotificationMessage> heard() {
+  protected List<NotificationMessage> sent() {
     return endpoint.map(this::received).orElseGet(one::heard);
   }
 
@@ -87,6 +87,6 @@ class SnsNotificationSenderTest extends NotificationSenderContract {
     NotificationSender nobody =
         new SnsNotificationSender(sns, SingleTopicClient.ARN + "-of-nobody");
     NotificationMessage notice = new NotificationMessage("subject", "text");
-    assertThatThrownBy(() -> nobody.tell(notice)).isInstanceOf(StorageFailure.class);
+    assertThatThrownBy(() -> nobody.send(notice)).isInstanceOf(StorageFailure.class);
   }
 }

@@ -104,13 +104,13 @@ public final class InMemoryFunctionPorts implements FunctionPorts {
   }
 
   @Override
-  public ChangeMarkers pendingChanges() {
+  public ChangeMarkers changeMarkers() {
     return ledger.pending();
   }
 
   @Override
-  public StockBalances onHand() {
-    return this::onHand;
+  public StockBalances stockBalances() {
+    return this::stockBalances;
   }
 
   @Override
@@ -174,7 +174,7 @@ public final class InMemoryFunctionPorts implements FunctionPorts {
   }
 
   @Override
-  public CapacityMeter spending() {
+  public CapacityMeter capacityMeter() {
     return CapacityMeter.FREE;
   }
 
@@ -183,7 +183,7 @@ public final class InMemoryFunctionPorts implements FunctionPorts {
     return shop;
   }
 
-  private Map<StockKey, StockQuantity> onHand(Collection<StockKey> keys) {
+  private Map<StockKey, StockQuantity> stockBalances(Collection<StockKey> keys) {
     Map<StockKey, StockQuantity> onHand = new HashMap<>();
     ledger.find(keys).forEach((key, record) -> onHand.put(key, record.onHand()));
     return onHand;

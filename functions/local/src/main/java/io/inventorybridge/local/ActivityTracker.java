@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local;
 
-import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.Loading;
+import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.ProgressListener;
 import io.inventorybridge.local.functions.LocalFunction;
 import java.util.Collection;
 import java.util.function.LongSupplier;
@@ -11,21 +11,22 @@ import java.util.stream.Collectors;
 final class ActivityTracker {
   private final Collection<LocalFunction> functions;
   private final LongSupplier written;
-  private final Loading loading;
+  private final ProgressListener loading;
   private String shown = "";
   private long before;
 
-  ActivityTracker(Collection<LocalFunction> functions, LongSupplier written, Loading loading) {
+  ActivityTracker(
+      Collection<LocalFunction> functions, LongSupplier written, ProgressListener loading) {
     this.functions = functions;
     this.written = written;
     this.loading = loading;
     this.before = written.getAsLong();
   }
 
-  void tell() {
+  void report() {
     String running = running();
     if (!running.isEmpty() && !running.equals(shown)) {
-      loading.begin(running, Loading.OPEN_END);
+      loading.begin(running, ProgressListener.OPEN_END);
       shown = running;
       before = written.getAsLong();
     }

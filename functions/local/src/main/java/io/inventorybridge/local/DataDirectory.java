@@ -40,7 +40,7 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /** Opens the directory for one writer. The lock is held until the writer's process exits. */
-  static DataDirectory lock(Path directory) {
+  static DataDirectory openForWriting(Path directory) {
     Path root = directory.toAbsolutePath().normalize();
     if (Files.exists(root) && !Files.isDirectory(root)) {
       throw new UnusableData(root + " is not a directory");
@@ -56,7 +56,7 @@ final class DataDirectory implements AutoCloseable {
             root + " is in use by another process (inventory serve or run); stop that first");
       }
       DataDirectory data = new DataDirectory(root, Optional.of(channel));
-      data.removeScratches();
+      data.removeStaleCopies();
       return data;
     } catch (IOException e) {
       throw new UnusableData(root + " cannot be used: " + e.getMessage());
@@ -64,7 +64,7 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /** Opens the directory read-only. */
-  static DataDirectory look(Path directory) {
+  static DataDirectory openReadOnly(Path directory) {
     Path root = directory.toAbsolutePath().normalize();
     DataDirectory data = new DataDirectory(root, Optional.empty());
     if (!Files.isDirectory(data.objects())) {
@@ -134,7 +134,7 @@ final class DataDirectory implements AutoCloseable {
    * A copy of all objects. Files are hard-linked where the file system supports it, else copied.
    * Links are safe because the store replaces files and never writes into one.
    */
-  Path scratchOfObjects() {
+  Path copyObjects() {
     Path from = objects();
     Path to = root.resolve(SCRATCH + UUID.randomUUID());
     try {
@@ -190,7 +190,7 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private void removeScratches() throws IOException {
+  private void removeStaleCopies() throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(root, SCRATCH + "*")) {
       for (Path directory : left) {
         // Copies left by a crash are removed after a day. A copy still in use loses only its file

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local;
 
-import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.Loading;
+import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.ProgressListener;
 import io.inventorybridge.local.events.FailedEvent;
 import io.inventorybridge.local.shop.kept.ShopChoice;
 import io.inventorybridge.local.template.TemplateFiles;
@@ -35,7 +35,7 @@ public record LocalOptions(
     int threads,
     Duration longestPause,
     Clock clock,
-    Loading loading,
+    ProgressListener loading,
     Consumer<FailedEvent> onFailure) {
 
   /** Options for a system in memory, with the template of this installation. */
@@ -51,7 +51,7 @@ public record LocalOptions(
         Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors())),
         Duration.ofMillis(200),
         Clock.systemUTC(),
-        Loading.SILENT,
+        ProgressListener.SILENT,
         failure -> {});
   }
 
@@ -184,7 +184,7 @@ public record LocalOptions(
         onFailure);
   }
 
-  public LocalOptions withLoading(Loading shown) {
+  public LocalOptions withProgressListener(ProgressListener shown) {
     return new LocalOptions(
         data,
         mode,

@@ -57,12 +57,12 @@ final class LocalServices implements AutoCloseable {
       this.data = options.data().map(path -> directory(path, options.mode()));
       data.ifPresent(closing::push);
       this.shopSecret = shopSecret(template);
-      this.secrets = new LocalSecrets(this::newToken, shopSecret, this::admission);
+      this.secrets = new LocalSecrets(this::newToken, shopSecret, this::shopCredentials);
       this.shop = openShop();
       shop.ifPresent(closing::push);
-      this.dynamoDb = tables(template);
+      this.dynamoDb = openTables(template);
       closing.push(dynamoDb);
-      this.s3 = objects();
+      this.s3 = openObjects();
       closing.push(s3);
     } catch (RuntimeException | Error e) {
       close();
@@ -71,7 +71,9 @@ final class LocalServices implements AutoCloseable {
   }
 
   private static DataDirectory directory(Path path, AccessMode mode) {
-    return mode == AccessMode.WRITER ? DataDirectory.lock(path) : DataDirectory.look(path);
+    return mode == AccessMode.WRITER
+        ? DataDirectory.openForWriting(path)
+        : DataDirectory.openReadOnly(path);
   }
 
   private static String shopSecret(StackTemplate template) {
@@ -87,7 +89,7 @@ final class LocalServices implements AutoCloseable {
         .orElseGet(DataDirectory::newToken);
   }
 
-  private String admission() {
+  private String shopCredentials() {
     return switch (options.shop()) {
       case ShopChoice.BuiltIn fake -> PersistentShop.secret();
       case ShopChoice.Real real -> real.secret();
@@ -110,7 +112,7 @@ final class LocalServices implements AutoCloseable {
             .orElseGet(() -> PersistentShop.inMemory(options.clock(), fake.port())));
   }
 
-  private EmbeddedDynamoDb tables(StackTemplate template) {
+  private EmbeddedDynamoDb openTables(StackTemplate template) {
     if (data.isEmpty()) {
       return EmbeddedDynamoDb.inMemory(template.tables());
     }
@@ -120,7 +122,7 @@ final class LocalServices implements AutoCloseable {
         : EmbeddedDynamoDb.copyOf(journal, template.tables(), options.loading());
   }
 
-  private EmbeddedS3 objects() {
+  private EmbeddedS3 openObjects() {
     if (data.isEmpty()) {
       return EmbeddedS3.inMemory(options.s3Port(), forwardingListener);
     }
@@ -128,7 +130,7 @@ final class LocalServices implements AutoCloseable {
       case WRITER -> EmbeddedS3.in(data.get().objects(), options.s3Port(), forwardingListener);
       case READER -> EmbeddedS3.reading(data.get().objects(), options.s3Port());
       case SCRATCH -> {
-        Path scratch = data.get().scratchOfObjects();
+        Path scratch = data.get().copyObjects();
         closing.push(() -> DataDirectory.remove(scratch));
         yield EmbeddedS3.in(scratch, options.s3Port(), forwardingListener);
       }
@@ -138,7 +140,7 @@ final class LocalServices implements AutoCloseable {
   /**
    * Reports every object stored from now on to the listener. Objects stored before start nothing.
    */
-  void tell(StoringListener listener) {
+  void setListener(StoringListener listener) {
     forwardingListener.listener = listener;
   }
 
@@ -192,7 +194,7 @@ final class LocalServices implements AutoCloseable {
   }
 
   /** The function with the local shop and console in place of those that the template gives it. */
-  StackTemplate.Function here(StackTemplate.Function declared) {
+  StackTemplate.Function localized(StackTemplate.Function declared) {
     StackTemplate.Function function = declared;
     if (function.environment().containsKey(SHOP_URL)) {
       function = function.with(SHOP_URL, shopAddress());
@@ -227,7 +229,7 @@ final class LocalServices implements AutoCloseable {
             () -> role.guarding(secrets),
             () -> role.guarding(topics),
             options.clock())
-        .within(options.around());
+        .withSettings(options.around());
   }
 
   /** The object whose write was interrupted, if it was stored nevertheless. */
@@ -266,7 +268,7 @@ final class LocalServices implements AutoCloseable {
 
   /** Forwards stored objects to the current listener. */
   private static final class ForwardingListener implements StoringListener {
-    private volatile StoringListener listener = StoringListener.NOBODY;
+    private volatile StoringListener listener = StoringListener.NONE;
 
     @Override
     public void storing(String bucket, String key, StoredObject.Operation operation) {
@@ -279,8 +281,8 @@ final class LocalServices implements AutoCloseable {
     }
 
     @Override
-    public void givenUp(String bucket, String key) {
-      listener.givenUp(bucket, key);
+    public void storingFailed(String bucket, String key) {
+      listener.storingFailed(bucket, key);
     }
   }
 }

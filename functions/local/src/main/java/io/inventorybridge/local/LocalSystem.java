@@ -6,7 +6,7 @@ import static io.inventorybridge.wiring.FunctionEnvironment.SHOP_SECRET;
 import static io.inventorybridge.wiring.FunctionEnvironment.SHOP_URL;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.Loading;
+import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.ProgressListener;
 import io.inventorybridge.local.events.EventDispatcher;
 import io.inventorybridge.local.events.FailedEvent;
 import io.inventorybridge.local.functions.FunctionError;
@@ -71,7 +71,7 @@ public final class LocalSystem implements AutoCloseable {
     Map<String, FunctionRole> guarded = new LinkedHashMap<>();
     boolean dispatching = options.mode() != AccessMode.READER;
     for (StackTemplate.Function declared : template.functions()) {
-      StackTemplate.Function function = services.here(declared);
+      StackTemplate.Function function = services.localized(declared);
       everything.putAll(function.environment());
       if (dispatching) {
         FunctionRole role =
@@ -114,7 +114,7 @@ public final class LocalSystem implements AutoCloseable {
   private int begin(LocalOptions options) {
     template.buckets().forEach(bucket -> services.s3().createBucket(bucket.name()));
     options.settings().ifPresent(this::putSettings);
-    services.tell(
+    services.setListener(
         services
             .shop()
             .<StoringListener>map(shop -> shop.following(wiring.files(), dispatcher))
@@ -133,7 +133,7 @@ public final class LocalSystem implements AutoCloseable {
    * @throws UnusableTemplate when the template uses a feature that the runner does not support
    */
   public static LocalSystem open(LocalOptions options) {
-    return open(options, PermissionRecorder.NOBODY);
+    return open(options, PermissionRecorder.NONE);
   }
 
   /**
@@ -260,11 +260,11 @@ public final class LocalSystem implements AutoCloseable {
    *
    * @param loading is told the functions that run, and the number of table writes so far
    */
-  public void awaitQuiet(Loading loading) throws InterruptedException {
+  public void awaitQuiet(ProgressListener loading) throws InterruptedException {
     ActivityTracker activityTracker =
-        new ActivityTracker(functions.values(), services.dynamoDb()::written, loading);
+        new ActivityTracker(functions.values(), services.dynamoDb()::writeCount, loading);
     while (!dispatcher.awaitQuiet(A_WHILE)) {
-      activityTracker.tell();
+      activityTracker.report();
     }
     loading.end();
   }
@@ -273,18 +273,18 @@ public final class LocalSystem implements AutoCloseable {
    * Waits for work that calls functions here, and reports progress the same way. The work is
    * canceled when the waiting thread is interrupted or the process exits.
    */
-  public <T> T await(Callable<T> work, Loading loading)
+  public <T> T await(Callable<T> work, ProgressListener loading)
       throws InterruptedException, ExecutionException {
     FutureTask<T> task = new FutureTask<>(work);
     Thread.ofPlatform().daemon().name("work").start(task);
     ActivityTracker activityTracker =
-        new ActivityTracker(functions.values(), services.dynamoDb()::written, loading);
+        new ActivityTracker(functions.values(), services.dynamoDb()::writeCount, loading);
     try {
       while (true) {
         try {
           return task.get(A_WHILE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-          activityTracker.tell();
+          activityTracker.report();
         }
       }
     } finally {

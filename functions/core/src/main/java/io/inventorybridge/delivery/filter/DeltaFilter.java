@@ -42,10 +42,10 @@ public final class DeltaFilter {
   private final CatalogIndex catalog;
   private final FacilityDirectory facilities;
   private final DeliverySettings settings;
-  private final Optional<Earlier> earlier;
+  private final Optional<EarlierReferenceData> earlier;
 
   /** The catalog and facilities by which the file was filtered before. */
-  public record Earlier(CatalogIndex catalog, FacilityDirectory facilities) {}
+  public record EarlierReferenceData(CatalogIndex catalog, FacilityDirectory facilities) {}
 
   public DeltaFilter(
       RowScanner scanner,
@@ -64,7 +64,7 @@ public final class DeltaFilter {
       CatalogIndex catalog,
       FacilityDirectory facilities,
       DeliverySettings settings,
-      Optional<Earlier> earlier) {
+      Optional<EarlierReferenceData> earlier) {
     this.scanner = scanner;
     this.catalog = catalog;
     this.facilities = facilities;
@@ -135,7 +135,7 @@ public final class DeltaFilter {
     private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
     private final StoreLookupCache storeLookupCache = new StoreLookupCache();
     private final StoreLookup storesBefore =
-        new StoreLookup(earlier.map(Earlier::facilities).orElse(facilities));
+        new StoreLookup(earlier.map(EarlierReferenceData::facilities).orElse(facilities));
     private Optional<RowContext> candidate = Optional.empty();
     private Optional<RowContext> before = Optional.empty();
     private long valid;
@@ -150,32 +150,32 @@ public final class DeltaFilter {
 
     @Override
     public void row(DeltaRow row) {
-      if (row.reading() instanceof ScanState.Plain plain && earlier.isEmpty()) {
+      if (row.scanState() instanceof ScanState.Plain plain && earlier.isEmpty()) {
         int facility = storeLookupCache.facility(plain.store());
         if (facility != StoreLookupCache.UNKNOWN) {
           keep(row, plain.product(), facility, plain.quantity(), "");
           return;
         }
       }
-      judge(row);
+      validate(row);
     }
 
-    private void judge(DeltaRow row) {
+    private void validate(DeltaRow row) {
       if (candidate.isEmpty()) {
         candidate =
             Optional.of(new RowContext(header, catalog, stores, settings.subsidiary(), row));
       }
       RowContext judged = candidate.get().of(row);
-      RowVerdict verdict = RowRules.judge(judged);
+      RowVerdict verdict = RowRules.validate(judged);
       judged.noteStore();
       windows1252 |= judged.text() == RowEncoding.WINDOWS_1252;
-      if (!(verdict instanceof RowVerdict.Filtered) && wasJudgedSo(row, verdict, judged)) {
+      if (!(verdict instanceof RowVerdict.Filtered) && hadSameVerdict(row, verdict, judged)) {
         filtered.merge(FilterReason.JUDGED_BEFORE, 1L, Long::sum);
         return;
       }
       // No switch over types: the first one in a process costs as much as 100,000 rows.
       if (verdict instanceof RowVerdict.Passed) {
-        if (row.reading() instanceof ScanState.Plain plain) {
+        if (row.scanState() instanceof ScanState.Plain plain) {
           storeLookupCache.note(plain.store(), judged.facility());
         }
         keep(row, judged.product(), judged.facility(), judged.quantity(), judged.location());
@@ -188,7 +188,7 @@ public final class DeltaFilter {
       }
     }
 
-    private boolean wasJudgedSo(DeltaRow row, RowVerdict verdict, RowContext judged) {
+    private boolean hadSameVerdict(DeltaRow row, RowVerdict verdict, RowContext judged) {
       if (earlier.isEmpty()) {
         return false;
       }
@@ -199,7 +199,7 @@ public final class DeltaFilter {
                     header, earlier.get().catalog(), storesBefore, settings.subsidiary(), row));
       }
       RowContext then = before.get().of(row);
-      RowVerdict verdictThen = RowRules.judge(then);
+      RowVerdict verdictThen = RowRules.validate(then);
       return switch (verdict) {
         case RowVerdict.Passed passed ->
             verdictThen instanceof RowVerdict.Passed
@@ -214,7 +214,7 @@ public final class DeltaFilter {
     }
 
     @Override
-    public void dropped(FilterReason reason, long rows) {
+    public void filtered(FilterReason reason, long rows) {
       filtered.merge(reason, rows, Long::sum);
     }
 

@@ -93,8 +93,8 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
   }
 
   /** Tells whether the file is a rejects file that was dropped again. */
-  public boolean ofRejects() {
-    return source.header().ofRejects();
+  public boolean isRejectsFile() {
+    return source.header().isRejectsFile();
   }
 
   /** Receives the kept rows, in the order of the file. */
@@ -103,10 +103,10 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
   }
 
   /** Passes every kept row to the receiver; may be called more than once. */
-  public void eachKept(KeptRows kept) {
+  public void forEachKeptRow(KeptRows kept) {
     spool.read(
         entry -> {
-          if (entry instanceof RowSpool.Valid row && isLast(row)) {
+          if (entry instanceof RowSpool.ValidRow row && isLast(row)) {
             kept.row(
                 new StockKey(
                     stores.facility(row.facility()), new CanonicalUpc(catalog.upc(row.product()))),
@@ -133,14 +133,14 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
       CheckDigits wrong = new CheckDigits();
       spool.read(
           entry -> {
-            if (entry instanceof RowSpool.Valid row) {
+            if (entry instanceof RowSpool.ValidRow row) {
               if (isLast(row)) {
                 parts.write(row.facility(), row.product(), row.quantity(), row.location());
                 wrong.check(catalog.upc(row.product()));
               } else {
                 rejected.superseded(row.line(), lastLine(row), spool.raw(row));
               }
-            } else if (entry instanceof RowSpool.Refused row) {
+            } else if (entry instanceof RowSpool.RejectedRow row) {
               rejected.write(row.line(), row.verdict(), row.raw());
             }
           });
@@ -161,12 +161,12 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
     spool.close();
   }
 
-  private boolean isLast(RowSpool.Valid row) {
+  private boolean isLast(RowSpool.ValidRow row) {
     return lastRowIndex.isLast(row.facility(), row.product(), row.line());
   }
 
   // The last valid row of a key wins, at its own line.
-  private int lastLine(RowSpool.Valid row) {
+  private int lastLine(RowSpool.ValidRow row) {
     return lastRowIndex.lastLine(row.facility(), row.product());
   }
 

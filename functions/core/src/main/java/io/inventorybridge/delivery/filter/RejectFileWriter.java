@@ -107,7 +107,7 @@ final class RejectFileWriter implements AutoCloseable {
           }
 
           @Override
-          public void dropped(FilterReason reason, long rows) {
+          public void filtered(FilterReason reason, long rows) {
             throw new IllegalStateException("a rejected row is none that a scanner drops");
           }
         });

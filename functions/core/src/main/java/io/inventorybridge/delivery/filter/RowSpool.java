@@ -38,13 +38,13 @@ final class RowSpool implements AutoCloseable {
    * @param at the position of its bytes
    * @param length the number of its bytes
    */
-  record Valid(
+  record ValidRow(
       int line, int product, int facility, int quantity, String location, long at, int length)
       implements Entry {}
 
   /** A row that a rule rejected. */
   @SuppressWarnings("ArrayRecordComponent") // rows are passed on, never compared
-  record Refused(int line, Rejected verdict, byte[] raw) implements Entry {}
+  record RejectedRow(int line, Rejected verdict, byte[] raw) implements Entry {}
 
   /** Receives the rows, in order. */
   interface Reader {
@@ -97,7 +97,7 @@ final class RowSpool implements AutoCloseable {
         int count = (int) Math.min(left, ENTRIES);
         fill(count * NUMBERS);
         for (int i = 0; i < count * NUMBERS; i += NUMBERS) {
-          reader.entry(numbers[i + 1] < 0 ? refused(i, at) : valid(i, at));
+          reader.entry(numbers[i + 1] < 0 ? rejectedRow(i, at) : valid(i, at));
           at += numbers[i + 4] + numbers[i + 5];
         }
       }
@@ -107,7 +107,7 @@ final class RowSpool implements AutoCloseable {
   }
 
   /** The bytes of a row without its line end. */
-  byte[] raw(Valid row) {
+  byte[] raw(ValidRow row) {
     return texts.read(row.at, row.length);
   }
 
@@ -165,7 +165,7 @@ final class RowSpool implements AutoCloseable {
 
   private Entry valid(int i, long at) {
     int head = numbers[i + 4];
-    return new Valid(
+    return new ValidRow(
         numbers[i],
         numbers[i + 1],
         numbers[i + 2],
@@ -175,9 +175,9 @@ final class RowSpool implements AutoCloseable {
         numbers[i + 5]);
   }
 
-  private Entry refused(int i, long at) {
+  private Entry rejectedRow(int i, long at) {
     int head = numbers[i + 4];
-    return new Refused(
+    return new RejectedRow(
         numbers[i],
         new Rejected(REASONS[~numbers[i + 1]], text(at, head)),
         texts.read(at + head, numbers[i + 5]));

@@ -29,7 +29,7 @@ public final class CsvLineWriter {
    * apostrophe in front of a text that looks like a formula. Never used for a file that is read
    * again.
    */
-  public static String harmless(String text) {
+  public static String escapeFormula(String text) {
     return !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 

@@ -49,7 +49,7 @@ public record DeltaHeader(
   }
 
   /** Tells whether the file is a rejects file. */
-  public boolean ofRejects() {
+  public boolean isRejectsFile() {
     return rejectReason != ABSENT;
   }
 
@@ -60,7 +60,7 @@ public record DeltaHeader(
    * @param configured the setting {@code columns}
    * @throws UnreadableDelta when a required column is missing, or every column is unknown
    */
-  static DeltaHeader recognise(
+  static DeltaHeader recognize(
       String text, boolean windows1252, long nextLine, Columns configured) {
     Match best = new Match(',', List.of(), ColumnMapping.RETAIL_PRO, Map.of(), configured);
     for (char delimiter : DELIMITERS) {
@@ -134,7 +134,7 @@ public record DeltaHeader(
                   .filter(column -> column != ABSENT)
                   .sorted()
                   .toList());
-      refuseTwins(header);
+      rejectDuplicateColumns(header);
       return header;
     }
 
@@ -189,7 +189,7 @@ public record DeltaHeader(
     }
 
     // Two columns have the same name, and the delta needs it: the header is ambiguous.
-    private void refuseTwins(DeltaHeader header) {
+    private void rejectDuplicateColumns(DeltaHeader header) {
       List<Integer> used = new ArrayList<>(header.stores());
       used.addAll(
           List.of(

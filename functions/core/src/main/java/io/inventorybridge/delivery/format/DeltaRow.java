@@ -39,7 +39,7 @@ public interface DeltaRow {
   }
 
   /** The result of the scanner for this row. */
-  default ScanState reading() {
+  default ScanState scanState() {
     return ScanState.OPEN;
   }
 }

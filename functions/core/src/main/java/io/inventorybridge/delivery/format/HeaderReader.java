@@ -67,7 +67,7 @@ public final class HeaderReader {
       throw new UnreadableDelta(
           HeldReason.NOT_CSV, "line 1 is neither UTF-8 nor Windows-1252: this is not a CSV file");
     }
-    return DeltaHeader.recognise(
+    return DeltaHeader.recognize(
         text.decode(record), text == RowEncoding.WINDOWS_1252, nextLine, configured);
   }
 

@@ -60,7 +60,7 @@ public final class HeaderText {
    * The comparable form of one of Retail Pro's codes: a number without leading zeros, other text
    * unchanged.
    */
-  public static String comparable(String code) {
+  public static String normalized(String code) {
     String text = code.strip();
     if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return text;

@@ -12,5 +12,5 @@ public interface RowSink {
    * certainly not in the catalog. The first row of each store is always passed to {@link #row}, and
    * so is the first row in Windows-1252: the result names the stores and the encoding of a file.
    */
-  void dropped(FilterReason reason, long rows);
+  void filtered(FilterReason reason, long rows);
 }

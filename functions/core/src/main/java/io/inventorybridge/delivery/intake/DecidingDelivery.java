@@ -9,7 +9,7 @@ import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.DeliveryReport;
 import io.inventorybridge.delivery.DeliveryRepository;
-import io.inventorybridge.delivery.DeliveryRepository.Written;
+import io.inventorybridge.delivery.DeliveryRepository.WriteOutcome;
 import io.inventorybridge.delivery.HeldReason;
 import io.inventorybridge.delivery.HeldReason.Release;
 import io.inventorybridge.delivery.PartName;
@@ -48,7 +48,7 @@ public final class DecidingDelivery {
      *
      * @param parts the parts that were sent again
      */
-    record Done(DeliveryRecord record, List<PartName> parts) implements DecisionOutcome {}
+    record Decided(DeliveryRecord record, List<PartName> parts) implements DecisionOutcome {}
 
     /** The decision is impossible; one sentence states the reason. Nothing was changed. */
     record Impossible(String sentence) implements DecisionOutcome {}
@@ -90,7 +90,7 @@ public final class DecidingDelivery {
       parts.sendAgain(id, manifest.part(last).orElseThrow());
       again.add(last);
     }
-    return new DecisionOutcome.Done(running, again);
+    return new DecisionOutcome.Decided(running, again);
   }
 
   /**
@@ -109,7 +109,7 @@ public final class DecidingDelivery {
       return impossible(record, "released", "held");
     }
     String reason = record.reason().orElse("");
-    Release allowed = HeldReason.of(reason).release();
+    Release allowed = HeldReason.parse(reason).release();
     if (allowed == Release.NEVER || record.original().isEmpty()) {
       return new DecisionOutcome.Impossible(
           "%s cannot be released, because it cannot be read: %s".formatted(id, reason));
@@ -128,7 +128,7 @@ public final class DecidingDelivery {
         again ? record : replaced(record.with(Status.RELEASED, record.reason()));
     files.copy(original.get(), BucketLayout.released(id), metadata(released, snapshot));
     report(released);
-    return new DecisionOutcome.Done(released, List.of());
+    return new DecisionOutcome.Decided(released, List.of());
   }
 
   /** Refuses a held delivery; its file is kept. */
@@ -146,7 +146,7 @@ public final class DecidingDelivery {
             ? record
             : replaced(record.with(Status.REFUSED, record.reason()));
     report(refused);
-    return new DecisionOutcome.Done(refused, List.of());
+    return new DecisionOutcome.Decided(refused, List.of());
   }
 
   private static Map<String, String> metadata(DeliveryRecord record, Optional<Instant> snapshot) {
@@ -163,15 +163,15 @@ public final class DecidingDelivery {
 
   private DeliveryRecord replaced(DeliveryRecord record) {
     return switch (deliveries.replace(record)) {
-      case Written.Done<DeliveryRecord> done -> done.record();
-      case Written.Conflict<DeliveryRecord> conflict ->
+      case WriteOutcome.Saved<DeliveryRecord> done -> done.record();
+      case WriteOutcome.Conflict<DeliveryRecord> conflict ->
           throw new ChangedMeanwhile(
               "%s has changed meanwhile; look at it and decide again".formatted(record.id()));
     };
   }
 
   private void report(DeliveryRecord record) {
-    deliveryDocuments.keep(DeliveryReport.of(record, deliveries.parts(record.id())));
+    deliveryDocuments.saveReport(DeliveryReport.of(record, deliveries.parts(record.id())));
   }
 
   private static DecisionOutcome unknown(DeliveryId id) {

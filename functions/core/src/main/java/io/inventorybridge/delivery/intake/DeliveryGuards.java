@@ -40,40 +40,40 @@ record DeliveryGuards(
   private static final int BATCH = 1_000;
 
   /** The reason to hold a delivery. */
-  record Alarm(HeldReason reason, String sentence) {}
+  record HoldDecision(HeldReason reason, String sentence) {}
 
   /**
    * The result of the guards.
    *
    * @param goingToZero empty where that guard did not run
    */
-  record Checked(Optional<Alarm> alarm, Optional<EmptiedKeys> goingToZero) {
-    private static Checked of(Optional<Alarm> alarm) {
-      return new Checked(alarm, Optional.empty());
+  record GuardResult(Optional<HoldDecision> hold, Optional<EmptiedKeys> goingToZero) {
+    private static GuardResult of(Optional<HoldDecision> alarm) {
+      return new GuardResult(alarm, Optional.empty());
     }
   }
 
   private interface Guard {
-    Checked check(DeliveryGuards delivery);
+    GuardResult check(DeliveryGuards delivery);
   }
 
   private static final List<Guard> IN_ORDER =
       List.of(
-          delivery -> Checked.of(delivery.snapshotAhead()),
-          ordinary(delivery -> Checked.of(delivery.fewRows())),
-          ordinary(delivery -> Checked.of(delivery.manyRows())),
-          ordinary(delivery -> Checked.of(delivery.missingStore())),
+          delivery -> GuardResult.of(delivery.snapshotAhead()),
+          ordinary(delivery -> GuardResult.of(delivery.fewRows())),
+          ordinary(delivery -> GuardResult.of(delivery.manyRows())),
+          ordinary(delivery -> GuardResult.of(delivery.missingStore())),
           ordinary(DeliveryGuards::goingToZero));
 
   /**
    * The result of the first guard that holds the delivery; without one, the result of the last
    * guard.
    */
-  Checked check() {
-    Checked last = Checked.of(Optional.empty());
+  GuardResult check() {
+    GuardResult last = GuardResult.of(Optional.empty());
     for (Guard guard : IN_ORDER) {
       last = guard.check(this);
-      if (last.alarm().isPresent()) {
+      if (last.hold().isPresent()) {
         break;
       }
     }
@@ -85,22 +85,22 @@ record DeliveryGuards(
     return delivery ->
         delivery.kind() == DeliveryKind.ORDINARY && delivery.delta().rows().read() > 0
             ? guard.check(delivery)
-            : Checked.of(Optional.empty());
+            : GuardResult.of(Optional.empty());
   }
 
-  private Optional<Alarm> snapshotAhead() {
+  private Optional<HoldDecision> snapshotAhead() {
     return limits
         .snapshotAhead()
         .filter(most -> snapshot.at().isAfter(uploaded.plus(most)))
         .map(
             most ->
-                new Alarm(
+                new HoldDecision(
                     HeldReason.SNAPSHOT_AHEAD,
                     "the snapshot time %s is more than %s after the upload at %s"
                         .formatted(snapshot.at(), most, uploaded)));
   }
 
-  private Optional<Alarm> fewRows() {
+  private Optional<HoldDecision> fewRows() {
     return limits
         .rowsBelow()
         .flatMap(
@@ -109,13 +109,13 @@ record DeliveryGuards(
                     .filter(median -> ratio.undercutBy(2 * delta.rows().read(), median.doubled()))
                     .map(
                         median ->
-                            new Alarm(
+                            new HoldDecision(
                                 HeldReason.FEW_ROWS,
                                 "%d rows are less than %s times the median of %s rows"
                                     .formatted(delta.rows().read(), ratio, median))));
   }
 
-  private Optional<Alarm> manyRows() {
+  private Optional<HoldDecision> manyRows() {
     return limits
         .rowsAbove()
         .flatMap(
@@ -124,13 +124,13 @@ record DeliveryGuards(
                     .filter(median -> ratio.exceededBy(2 * delta.rows().read(), median.doubled()))
                     .map(
                         median ->
-                            new Alarm(
+                            new HoldDecision(
                                 HeldReason.MANY_ROWS,
                                 "%d rows are more than %s times the median of %s rows"
                                     .formatted(delta.rows().read(), ratio, median))));
   }
 
-  private Optional<Alarm> missingStore() {
+  private Optional<HoldDecision> missingStore() {
     List<DeliveryRecord> history = history();
     if (!limits.missingStore() || history.isEmpty()) {
       return Optional.empty();
@@ -141,7 +141,7 @@ record DeliveryGuards(
     return always.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Alarm(
+            new HoldDecision(
                 HeldReason.MISSING_STORE,
                 "no row of %s, which was in each of the last %d deliveries"
                     .formatted(
@@ -153,31 +153,32 @@ record DeliveryGuards(
    * Reads the balances of the keys that go to 0 or below first. If these are few, which is the case
    * on an ordinary day, no other balance is read.
    */
-  private Checked goingToZero() {
+  private GuardResult goingToZero() {
     if (limits.goingToZero().isEmpty()) {
-      return Checked.of(Optional.empty());
+      return GuardResult.of(Optional.empty());
     }
     long emptied = above(units -> units.units() <= 0);
     long fewest = Math.max(limits.leastKeys(), emptied);
     if (!limits.goingToZero().get().exceededBy(emptied, fewest)) {
-      return new Checked(Optional.empty(), Optional.of(new EmptiedKeys(emptied, Optional.empty())));
+      return new GuardResult(
+          Optional.empty(), Optional.of(new EmptiedKeys(emptied, Optional.empty())));
     }
     long all = emptied + above(units -> units.units() > 0);
-    Optional<Alarm> alarm =
+    Optional<HoldDecision> alarm =
         all >= limits.leastKeys() && limits.goingToZero().get().exceededBy(emptied, all)
             ? Optional.of(
-                new Alarm(
+                new HoldDecision(
                     HeldReason.GOING_TO_ZERO,
                     "%d of %d keys with stock would go to 0 or below".formatted(emptied, all)))
             : Optional.empty();
-    return new Checked(alarm, Optional.of(new EmptiedKeys(emptied, Optional.of(all))));
+    return new GuardResult(alarm, Optional.of(new EmptiedKeys(emptied, Optional.of(all))));
   }
 
   /** Counts the keys that have stock now, among the rows with such a quantity. */
   private long above(Predicate<StockQuantity> quantities) {
     long[] count = {0};
     List<StockKey> batch = new ArrayList<>();
-    delta.eachKept(
+    delta.forEachKeptRow(
         (key, quantity) -> {
           if (quantities.test(quantity)) {
             batch.add(key);

@@ -8,7 +8,7 @@ import io.inventorybridge.delivery.DeliveryManifest.DeliveryKind;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.DeliveryReport;
-import io.inventorybridge.delivery.DeliveryRepository.Written;
+import io.inventorybridge.delivery.DeliveryRepository.WriteOutcome;
 import io.inventorybridge.delivery.EmptiedKeys;
 import io.inventorybridge.delivery.HeldReason;
 import io.inventorybridge.delivery.RowCounts;
@@ -98,13 +98,14 @@ final class DeliveryIntake {
               settings.delivery());
       return switch (filter.read(in, workspace.path())) {
         case Unreadable unreadable ->
-            judged(unreadable, Optional.empty())
+            decideByBytes(unreadable, Optional.empty())
                 .orElseGet(
                     () -> hold(unreadable.sha256(), unreadable.reason(), unreadable.sentence()));
         case FilteredDelta delta -> {
           try (delta) {
-            yield judged(delta, Optional.of(delta))
-                .orElseGet(() -> guarded(delta).orElseGet(() -> accept(delta, workspace.path())));
+            yield decideByBytes(delta, Optional.of(delta))
+                .orElseGet(
+                    () -> checkGuards(delta).orElseGet(() -> accept(delta, workspace.path())));
           }
         }
       };
@@ -114,39 +115,41 @@ final class DeliveryIntake {
   }
 
   /** Decides by the bytes of a drop and its snapshot time; empty when they do not decide. */
-  private Optional<IntakeOutcome> judged(
+  private Optional<IntakeOutcome> decideByBytes(
       DeltaFilter.FilterOutcome read, Optional<FilteredDelta> delta) {
     if (read.bytes() != file.size() || hasChanged()) {
       return Optional.of(holdChanged(read.sha256()));
     }
     Optional<DeliveryManifest> cut =
-        use.paperwork().manifest(id(read.sha256())).filter(there -> there.drop().equals(drop));
+        use.deliveryDocuments()
+            .manifest(id(read.sha256()))
+            .filter(there -> there.drop().equals(drop));
     if (cut.isPresent()) {
       return Optional.of(accept(cut.get()));
     }
     long rows = delta.map(readable -> readable.rows().read()).orElse(-1L);
-    DuplicateCheck.Standing standing =
+    DuplicateCheck.DuplicateResult standing =
         new DuplicateCheck(
                 snapshot(),
                 uploaded,
                 read.sha256(),
                 rows == 0,
                 settings.delivery().sameBytesWindow())
-            .among(others());
+            .check(others());
     RowCounts counts = delta.map(FilteredDelta::rows).orElse(RowCounts.NONE);
     return switch (standing) {
-      case DuplicateCheck.Standing.New nothing -> Optional.empty();
-      case DuplicateCheck.Standing.Duplicate duplicate -> {
+      case DuplicateCheck.DuplicateResult.New nothing -> Optional.empty();
+      case DuplicateCheck.DuplicateResult.Duplicate duplicate -> {
         released.ifPresent(held -> use.linkRelease(held.id(), duplicate.first().id()));
         yield Optional.of(secondUpload(duplicate.first(), DeliveryReport.Status.DUPLICATE, counts));
       }
-      case DuplicateCheck.Standing.StillWaiting waiting ->
+      case DuplicateCheck.DuplicateResult.StillWaiting waiting ->
           Optional.of(
               secondUpload(
                   waiting.first(),
                   DeliveryReport.Status.valueOf(waiting.first().status().name()),
                   counts));
-      case DuplicateCheck.Standing.ToHold toHold ->
+      case DuplicateCheck.DuplicateResult.ToHold toHold ->
           released.isPresent()
               ? Optional.empty()
               : Optional.of(hold(read.sha256(), counts, stores(delta), toHold));
@@ -154,7 +157,7 @@ final class DeliveryIntake {
   }
 
   /** Runs the other checks that may hold a readable delivery, unless an operator released it. */
-  private Optional<IntakeOutcome> guarded(FilteredDelta delta) {
+  private Optional<IntakeOutcome> checkGuards(FilteredDelta delta) {
     if (catalog.isEmpty()) {
       return Optional.of(
           hold(
@@ -165,42 +168,42 @@ final class DeliveryIntake {
     if (released.isPresent()) {
       return Optional.empty();
     }
-    if (found() instanceof SnapshotTimeResolver.Found.Unusable unusable) {
+    if (found() instanceof SnapshotTimeResolver.ResolvedTime.Unusable unusable) {
       return Optional.of(hold(delta.sha256(), HeldReason.BAD_SNAPSHOT_TIME, unusable.sentence()));
     }
-    if (delta.ofRejects() && !snapshot().from().stated()) {
+    if (delta.isRejectsFile() && !snapshot().from().stated()) {
       return Optional.of(
           hold(
               delta.sha256(),
               HeldReason.REJECTS_WITHOUT_SNAPSHOT_TIME,
               "a file of rejected rows has to state the snapshot time of its delivery, by name or metadata"));
     }
-    DeliveryGuards.Checked checked =
+    DeliveryGuards.GuardResult checked =
         new DeliveryGuards(
                 kind,
                 snapshot(),
                 uploaded,
                 delta,
                 use.deliveries().ofSource(source),
-                use.onHand(),
+                use.stockBalances(),
                 settings.delivery().guards())
             .check();
     goingToZero = checked.goingToZero();
     return checked
-        .alarm()
+        .hold()
         .map(
             alarm ->
                 hold(
                     delta.sha256(),
                     delta.rows(),
                     delta.stores(),
-                    new DuplicateCheck.Standing.ToHold(alarm.reason(), alarm.sentence())));
+                    new DuplicateCheck.DuplicateResult.ToHold(alarm.reason(), alarm.sentence())));
   }
 
   private IntakeOutcome accept(FilteredDelta delta, Path workspace) {
     DeliveryId id = id(delta.sha256());
     try {
-      use.files().copy(file, BucketLayout.original(id, name), kept(id));
+      use.files().copy(file, BucketLayout.original(id, name), originalMetadata(id));
     } catch (FileChanged e) {
       return holdChanged(delta.sha256());
     }
@@ -213,8 +216,8 @@ final class DeliveryIntake {
     }
     stage(workspace.resolve(PartPublisher.REJECTS), staging + PartPublisher.REJECTS);
     DeliveryManifest decided =
-        use.paperwork()
-            .decide(
+        use.deliveryDocuments()
+            .createManifest(
                 new DeliveryManifest(
                     id,
                     kind,
@@ -240,7 +243,7 @@ final class DeliveryIntake {
             .emptying(goingToZero)
             .build(cut.drop(), cut.uploaded());
     DeliveryRecord claimed = claim(record);
-    IntakeOutcome outcome = use.goOn(claimed);
+    IntakeOutcome outcome = use.resume(claimed);
     return claimed.drop().equals(drop)
         ? outcome
         : secondUpload(claimed, DeliveryReport.Status.DUPLICATE, cut.rows());
@@ -255,24 +258,24 @@ final class DeliveryIntake {
         sha256,
         RowCounts.NONE,
         new TreeSet<>(),
-        new DuplicateCheck.Standing.ToHold(reason, sentence));
+        new DuplicateCheck.DuplicateResult.ToHold(reason, sentence));
   }
 
   private IntakeOutcome hold(
       String sha256,
       RowCounts rows,
       SortedSet<FacilityId> stores,
-      DuplicateCheck.Standing.ToHold why) {
+      DuplicateCheck.DuplicateResult.ToHold why) {
     DeliveryId id = id(sha256);
     String original = BucketLayout.heldOriginal(id, name);
     try {
-      use.files().copy(file, original, kept(id));
+      use.files().copy(file, original, originalMetadata(id));
     } catch (FileChanged e) {
       return holdChanged(sha256);
     }
-    return use.goOn(
+    return use.resume(
         claim(
-            record(id, Status.HELD, Optional.of(why.reason().saying(why.sentence())), sha256)
+            record(id, Status.HELD, Optional.of(why.reason().withSentence(why.sentence())), sha256)
                 .original(Optional.of(original))
                 .holding(rows, stores, 0)
                 .emptying(goingToZero)
@@ -281,10 +284,10 @@ final class DeliveryIntake {
 
   private IntakeOutcome holdChanged(String sha256) {
     String reason =
-        HeldReason.CHANGED_WHILE_READ.saying(
+        HeldReason.CHANGED_WHILE_READ.withSentence(
             "%s was replaced while it was read; what lies there now is taken in by itself"
                 .formatted(file.key()));
-    return use.goOn(
+    return use.resume(
         claim(record(id(sha256), Status.HELD, Optional.of(reason), sha256).build(drop, uploaded)));
   }
 
@@ -292,7 +295,7 @@ final class DeliveryIntake {
       DeliveryRecord first, DeliveryReport.Status status, RowCounts rows) {
     if (first.status() == Status.RUNNING) {
       // The first one may have been interrupted; it is completed here.
-      use.goOn(first);
+      use.resume(first);
     }
     String reason =
         status == DeliveryReport.Status.DUPLICATE
@@ -303,38 +306,39 @@ final class DeliveryIntake {
                     first.id(), first.uploaded(), first.reason().orElse("a part has failed"));
     TreeMap<String, Duration> seconds = new TreeMap<>(Map.of(STEP, elapsed()));
     return new IntakeOutcome.Reported(
-        use.paperwork()
-            .keep(DeliveryReport.ofSecondUpload(first, status, reason, rows, drop.at(), seconds)));
+        use.deliveryDocuments()
+            .saveReport(
+                DeliveryReport.ofSecondUpload(first, status, reason, rows, drop.at(), seconds)));
   }
 
   /** Writes the record unless another run has written it; of two runs the first one decides. */
   private DeliveryRecord claim(DeliveryRecord record) {
     return switch (use.deliveries().create(record)) {
-      case Written.Done<DeliveryRecord> done -> done.record();
-      case Written.Conflict<DeliveryRecord> conflict -> {
+      case WriteOutcome.Saved<DeliveryRecord> done -> done.record();
+      case WriteOutcome.Conflict<DeliveryRecord> conflict -> {
         DeliveryRecord present = conflict.present().orElseThrow();
-        if (!givesWay(present, record)) {
+        if (!isReplaceable(present, record)) {
           yield present;
         }
-        Written<DeliveryRecord> replaced =
-            use.deliveries().replace(record.revised(present.revision()));
+        WriteOutcome<DeliveryRecord> replaced =
+            use.deliveries().replace(record.withRevision(present.revision()));
         yield switch (replaced) {
-          case Written.Done<DeliveryRecord> done -> done.record();
-          case Written.Conflict<DeliveryRecord> other -> other.present().orElseThrow();
+          case WriteOutcome.Saved<DeliveryRecord> done -> done.record();
+          case WriteOutcome.Conflict<DeliveryRecord> other -> other.present().orElseThrow();
         };
       }
     };
   }
 
   /** Tells whether a record only waited for this drop. */
-  private static boolean givesWay(DeliveryRecord present, DeliveryRecord next) {
+  private static boolean isReplaceable(DeliveryRecord present, DeliveryRecord next) {
     return switch (present.status()) {
       case RELEASED -> next.status() == Status.RUNNING || next.status() == Status.HELD;
       case REFUSED -> next.status() == Status.HELD || next.status() == Status.RUNNING;
       case HELD ->
           present
               .reason()
-              .map(HeldReason::of)
+              .map(HeldReason::parse)
               .filter(HeldReason.CHANGED_WHILE_READ::equals)
               .isPresent();
       case RUNNING, SETTLED, QUARANTINED -> false;
@@ -357,7 +361,7 @@ final class DeliveryIntake {
     return DeliveryId.of(snapshot().at(), source, sha256);
   }
 
-  private SnapshotTimeResolver.Found found() {
+  private SnapshotTimeResolver.ResolvedTime found() {
     return SnapshotTimeResolver.of(file.metadata(), name, uploaded, settings.snapshot());
   }
 
@@ -366,14 +370,14 @@ final class DeliveryIntake {
       return released.get().snapshot();
     }
     return switch (found()) {
-      case SnapshotTimeResolver.Found.At at -> at.snapshot();
-      case SnapshotTimeResolver.Found.Unusable unusable ->
+      case SnapshotTimeResolver.ResolvedTime.Resolved at -> at.snapshot();
+      case SnapshotTimeResolver.ResolvedTime.Unusable unusable ->
           new SnapshotTime(uploaded.minus(settings.snapshot().snapshotLead()), From.UPLOAD);
     };
   }
 
   // The metadata of the kept copy, which preserves the values stated by the drop.
-  private Map<String, String> kept(DeliveryId id) {
+  private Map<String, String> originalMetadata(DeliveryId id) {
     Map<String, String> metadata = new HashMap<>(file.metadata());
     metadata.put(BucketLayout.DELIVERY, id.value());
     return metadata;

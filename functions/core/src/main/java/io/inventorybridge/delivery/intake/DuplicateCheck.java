@@ -25,21 +25,21 @@ record DuplicateCheck(
   private static final Set<Status> WAITING = EnumSet.of(Status.HELD, Status.QUARANTINED);
 
   /** The result of the check. */
-  sealed interface Standing {
+  sealed interface DuplicateResult {
     /** These bytes are new. */
-    record New() implements Standing {}
+    record New() implements DuplicateResult {}
 
     /** The first delivery is running or settled; this drop changes nothing. */
-    record Duplicate(DeliveryRecord first) implements Standing {}
+    record Duplicate(DeliveryRecord first) implements DuplicateResult {}
 
     /** The first delivery waits for an operator; this drop changes nothing. */
-    record StillWaiting(DeliveryRecord first) implements Standing {}
+    record StillWaiting(DeliveryRecord first) implements DuplicateResult {}
 
     /** The drop is held for an operator. */
-    record ToHold(HeldReason reason, String sentence) implements Standing {}
+    record ToHold(HeldReason reason, String sentence) implements DuplicateResult {}
   }
 
-  Standing among(List<DeliveryRecord> ofSource) {
+  DuplicateResult check(List<DeliveryRecord> ofSource) {
     List<DeliveryRecord> same =
         ofSource.stream()
             .filter(record -> record.sha256().equals(sha256))
@@ -51,29 +51,29 @@ record DuplicateCheck(
     if (itself.isPresent()) {
       return of(itself.get());
     }
-    return snapshot.from().stated() ? new Standing.New() : unstated(same);
+    return snapshot.from().stated() ? new DuplicateResult.New() : checkWithoutSnapshotTime(same);
   }
 
   /** The result for an existing record of exactly this delivery. */
-  private static Standing of(DeliveryRecord record) {
+  private static DuplicateResult of(DeliveryRecord record) {
     return switch (record.status()) {
-      case RUNNING, SETTLED -> new Standing.Duplicate(record);
-      case HELD, QUARANTINED -> new Standing.StillWaiting(record);
-      case RELEASED -> new Standing.StillWaiting(record);
+      case RUNNING, SETTLED -> new DuplicateResult.Duplicate(record);
+      case HELD, QUARANTINED -> new DuplicateResult.StillWaiting(record);
+      case RELEASED -> new DuplicateResult.StillWaiting(record);
       case REFUSED -> refusedBefore(record);
     };
   }
 
   // The snapshot time is not stated: the file was sent twice, or nothing changed for a day.
-  private Standing unstated(List<DeliveryRecord> same) {
+  private DuplicateResult checkWithoutSnapshotTime(List<DeliveryRecord> same) {
     Optional<DeliveryRecord> near =
-        first(same, ACCEPTED, record -> !apart(record).minus(window).isPositive());
+        first(same, ACCEPTED, record -> !timeBetween(record).minus(window).isPositive());
     if (near.isPresent()) {
-      return new Standing.Duplicate(near.get());
+      return new DuplicateResult.Duplicate(near.get());
     }
     Optional<DeliveryRecord> waiting = first(same, WAITING, record -> true);
     if (waiting.isPresent()) {
-      return new Standing.StillWaiting(waiting.get());
+      return new DuplicateResult.StillWaiting(waiting.get());
     }
     Optional<DeliveryRecord> refused = first(same, EnumSet.of(Status.REFUSED), record -> true);
     if (refused.isPresent()) {
@@ -81,21 +81,21 @@ record DuplicateCheck(
     }
     Optional<DeliveryRecord> earlier = first(same, ACCEPTED, record -> true);
     if (earlier.isPresent() && !headerOnly) {
-      return new Standing.ToHold(
+      return new DuplicateResult.ToHold(
           HeldReason.SAME_BYTES_LATER,
           "the same bytes were delivered as %s, uploaded at %s, and nothing states another snapshot time"
               .formatted(earlier.get().id(), earlier.get().uploaded()));
     }
-    return new Standing.New();
+    return new DuplicateResult.New();
   }
 
-  private Duration apart(DeliveryRecord record) {
+  private Duration timeBetween(DeliveryRecord record) {
     return Duration.between(record.uploaded(), uploaded).abs();
   }
 
-  private static Standing refusedBefore(DeliveryRecord record) {
+  private static DuplicateResult refusedBefore(DeliveryRecord record) {
     DeliveryId id = record.id();
-    return new Standing.ToHold(
+    return new DuplicateResult.ToHold(
         HeldReason.REFUSED_BEFORE, "the same bytes were refused as %s".formatted(id));
   }
 
@@ -104,7 +104,7 @@ record DuplicateCheck(
     return record.status() == Status.HELD
         && record
             .reason()
-            .map(HeldReason::of)
+            .map(HeldReason::parse)
             .filter(HeldReason.CHANGED_WHILE_READ::equals)
             .isPresent();
   }

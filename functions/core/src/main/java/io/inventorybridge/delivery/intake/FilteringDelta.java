@@ -8,7 +8,7 @@ import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryReport;
 import io.inventorybridge.delivery.DeliveryRepository;
-import io.inventorybridge.delivery.DeliveryRepository.Written;
+import io.inventorybridge.delivery.DeliveryRepository.WriteOutcome;
 import io.inventorybridge.delivery.ReferenceData;
 import io.inventorybridge.delivery.SourceObject;
 import io.inventorybridge.delivery.StockBalances;
@@ -83,7 +83,7 @@ public final class FilteringDelta {
       }
       Optional<DeliveryRecord> known = recordOf(drop, SourceObject.of(file.get()));
       if (known.isPresent()) {
-        return goOn(known.get());
+        return resume(known.get());
       }
       try {
         return new DeliveryIntake(this, drop, file.get(), run).receive();
@@ -96,7 +96,7 @@ public final class FilteringDelta {
   }
 
   /** Completes the decision of an earlier run, perhaps of the same drop. */
-  IntakeOutcome goOn(DeliveryRecord record) {
+  IntakeOutcome resume(DeliveryRecord record) {
     return switch (record.status()) {
       case RUNNING -> {
         linkRelease(record);
@@ -110,7 +110,7 @@ public final class FilteringDelta {
         yield new IntakeOutcome.Accepted(record.id(), record.parts(), record.rows());
       }
       case HELD -> {
-        deliveryDocuments.keepHeld(record);
+        deliveryDocuments.saveHeldNote(record);
         yield reported(record);
       }
       case SETTLED -> {
@@ -138,7 +138,7 @@ public final class FilteringDelta {
 
   private IntakeOutcome reported(DeliveryRecord record) {
     return new IntakeOutcome.Reported(
-        deliveryDocuments.keep(DeliveryReport.of(record, deliveries.parts(record.id()))));
+        deliveryDocuments.saveReport(DeliveryReport.of(record, deliveries.parts(record.id()))));
   }
 
   private void linkRelease(DeliveryRecord record) {
@@ -151,15 +151,16 @@ public final class FilteringDelta {
     while (found.isPresent() && isUnlinked(found.get())) {
       found =
           switch (deliveries.replace(found.get().releasedAs(became))) {
-            case Written.Done<DeliveryRecord> done -> Optional.of(done.record());
-            case Written.Conflict<DeliveryRecord> conflict -> conflict.present();
+            case WriteOutcome.Saved<DeliveryRecord> done -> Optional.of(done.record());
+            case WriteOutcome.Conflict<DeliveryRecord> conflict -> conflict.present();
           };
     }
     // The run that linked them may have died before its report.
     found
         .filter(record -> record.releasedAs().isPresent())
         .ifPresent(
-            record -> deliveryDocuments.keep(DeliveryReport.of(record, deliveries.parts(held))));
+            record ->
+                deliveryDocuments.saveReport(DeliveryReport.of(record, deliveries.parts(held))));
   }
 
   // A delivery that continued by itself meanwhile was not released as another one.
@@ -182,11 +183,11 @@ public final class FilteringDelta {
     return deliveries;
   }
 
-  DeliveryDocuments paperwork() {
+  DeliveryDocuments deliveryDocuments() {
     return deliveryDocuments;
   }
 
-  StockBalances onHand() {
+  StockBalances stockBalances() {
     return stockBalances;
   }
 

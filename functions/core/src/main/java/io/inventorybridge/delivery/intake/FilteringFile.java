@@ -55,7 +55,7 @@ public final class FilteringFile {
   /** The result of filtering. */
   public sealed interface FileFilterOutcome {
     /** All files were written. */
-    record Written(DeliveryManifest manifest) implements FileFilterOutcome {}
+    record PartsWritten(DeliveryManifest manifest) implements FileFilterOutcome {}
 
     /** The file can be read but not used; nothing was written. */
     record Held(HeldReason reason, String sentence) implements FileFilterOutcome {}
@@ -89,7 +89,7 @@ public final class FilteringFile {
       }
       try (FilteredDelta delta = (FilteredDelta) read) {
         SnapshotTime snapshot = snapshot(input, settings);
-        if (delta.ofRejects() && !snapshot.from().stated()) {
+        if (delta.isRejectsFile() && !snapshot.from().stated()) {
           return new FileFilterOutcome.Held(
               HeldReason.REJECTS_WITHOUT_SNAPSHOT_TIME,
               "a file of rejected rows has to state the snapshot time of its delivery");
@@ -97,7 +97,7 @@ public final class FilteringFile {
         FilteredDelta.Cut cut = delta.cut(reset, rejects, settings.delivery().partSize());
         DeliveryManifest manifest = manifest(input, snapshot, delta, cut);
         Files.write(manifestFile, documents.write(manifest));
-        return new FileFilterOutcome.Written(manifest);
+        return new FileFilterOutcome.PartsWritten(manifest);
       }
     }
   }
@@ -106,12 +106,12 @@ public final class FilteringFile {
     if (input.stated().isPresent()) {
       return new SnapshotTime(input.stated().get(), SnapshotTime.From.OPTION);
     }
-    SnapshotTimeResolver.Found found =
+    SnapshotTimeResolver.ResolvedTime found =
         SnapshotTimeResolver.of(Map.of(), input.name(), input.modified(), settings.snapshot());
-    if (found instanceof SnapshotTimeResolver.Found.Unusable unusable) {
+    if (found instanceof SnapshotTimeResolver.ResolvedTime.Unusable unusable) {
       throw new IllegalStateException("no metadata, and yet: " + unusable.sentence());
     }
-    return ((SnapshotTimeResolver.Found.At) found).snapshot();
+    return ((SnapshotTimeResolver.ResolvedTime.Resolved) found).snapshot();
   }
 
   private static DeliveryManifest manifest(

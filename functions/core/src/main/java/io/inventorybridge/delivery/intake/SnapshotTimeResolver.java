@@ -28,14 +28,14 @@ final class SnapshotTimeResolver {
   private SnapshotTimeResolver() {}
 
   /** The result of the search. */
-  sealed interface Found {
-    record At(SnapshotTime snapshot) implements Found {}
+  sealed interface ResolvedTime {
+    record Resolved(SnapshotTime snapshot) implements ResolvedTime {}
 
     /** The metadata states an invalid time. */
-    record Unusable(String sentence) implements Found {}
+    record Unusable(String sentence) implements ResolvedTime {}
   }
 
-  static Found of(
+  static ResolvedTime of(
       Map<String, String> metadata, String name, Instant uploaded, SnapshotSettings settings) {
     String stated = metadata.get(BucketLayout.SNAPSHOT_TIME);
     if (stated != null) {
@@ -46,7 +46,7 @@ final class SnapshotTimeResolver {
       try {
         return at(OffsetDateTime.parse(stated.strip()).toInstant(), from);
       } catch (DateTimeException e) {
-        return new Found.Unusable(
+        return new ResolvedTime.Unusable(
             "the metadata snapshot-time '%s' is not an ISO-8601 time with offset"
                 .formatted(stated));
       }
@@ -78,8 +78,8 @@ final class SnapshotTimeResolver {
     return Optional.empty();
   }
 
-  private static Found at(Instant instant, From from) {
-    return new Found.At(new SnapshotTime(instant, from));
+  private static ResolvedTime at(Instant instant, From from) {
+    return new ResolvedTime.Resolved(new SnapshotTime(instant, from));
   }
 
   private static int number(Matcher matcher, int group) {

@@ -49,18 +49,18 @@ public final class ByteRowScanner implements RowScanner {
       throws IOException {
     CatalogPrefilter sieve = new CatalogPrefilter(header, catalog);
     scan(rows, header.delimiter(), header.nextLine(), sieve, sink);
-    sieve.tell(sink);
+    sieve.reportFiltered(sink);
   }
 
   private void scan(
       InputStream rows, char delimiter, long firstLine, RowPrefilter rowPrefilter, RowSink sink)
       throws IOException {
     StructuralIndex bytes = new StructuralIndex(rows, (byte) delimiter, first, usual);
-    new Cutting(bytes, (byte) delimiter, firstLine, rowPrefilter, sink).toTheEnd();
+    new RecordSplitter(bytes, (byte) delimiter, firstLine, rowPrefilter, sink).splitAll();
   }
 
   /** Takes records from the bytes, one by one. */
-  private static final class Cutting {
+  private static final class RecordSplitter {
     private final StructuralIndex bytes;
     private final byte delimiter;
     private final RowPrefilter rowPrefilter;
@@ -78,7 +78,7 @@ public final class ByteRowScanner implements RowScanner {
 
     private boolean nul;
 
-    Cutting(
+    RecordSplitter(
         StructuralIndex bytes, byte delimiter, long line, RowPrefilter rowPrefilter, RowSink sink) {
       this.bytes = bytes;
       this.delimiter = delimiter;
@@ -88,7 +88,7 @@ public final class ByteRowScanner implements RowScanner {
       this.row = new ScannedRow(bytes);
     }
 
-    void toTheEnd() throws IOException {
+    void splitAll() throws IOException {
       int rest = bytes.limit();
       while (bytes.more(rest)) {
         rest = records();
@@ -147,8 +147,8 @@ public final class ByteRowScanner implements RowScanner {
       if (opened > 0 || (certain >= limit && !bytes.ended())) {
         return start;
       }
-      if (end > start && !rowPrefilter.drops(bytes, start, end, nul)) {
-        sink.row(row.at(line, start, end, nul, rowPrefilter.reading()));
+      if (end > start && !rowPrefilter.filters(bytes, start, end, nul)) {
+        sink.row(row.at(line, start, end, nul, rowPrefilter.scanState()));
       }
       line += 1 + inside;
       return stop == '\r' && certain < limit && array[certain] == '\n' ? end + 2 : end + 1;

@@ -45,31 +45,31 @@ final class CatalogPrefilter implements RowPrefilter {
     this.idType = header.idType();
     this.quantity = header.quantity();
     this.location = header.location();
-    this.ofRejects = header.ofRejects();
+    this.ofRejects = header.isRejectsFile();
     this.stores = new StoreDictionary(header);
     this.starts = new int[Math.max(Math.max(upc, idType), stores.lastColumn()) + 2];
   }
 
   /** Reports the number of dropped records. */
-  void tell(RowSink sink) {
-    tell(sink, FilterReason.EMPTY_UPC, empty);
-    tell(sink, FilterReason.MALFORMED_UPC, malformed);
-    tell(sink, FilterReason.UNKNOWN_UPC, unknown);
+  void reportFiltered(RowSink sink) {
+    reportFiltered(sink, FilterReason.EMPTY_UPC, empty);
+    reportFiltered(sink, FilterReason.MALFORMED_UPC, malformed);
+    reportFiltered(sink, FilterReason.UNKNOWN_UPC, unknown);
   }
 
-  private static void tell(RowSink sink, FilterReason reason, long rows) {
+  private static void reportFiltered(RowSink sink, FilterReason reason, long rows) {
     if (rows > 0) {
-      sink.dropped(reason, rows);
+      sink.filtered(reason, rows);
     }
   }
 
   @Override
-  public ScanState reading() {
+  public ScanState scanState() {
     return reading;
   }
 
   @Override
-  public boolean drops(StructuralIndex bytes, int start, int end, boolean nul) {
+  public boolean filters(StructuralIndex bytes, int start, int end, boolean nul) {
     reading = ScanState.OPEN;
     if (nul || bytes.countDelimiters(start, end) != delimiters) {
       return false;
@@ -79,7 +79,7 @@ final class CatalogPrefilter implements RowPrefilter {
       return false;
     }
     findFields(bytes, start, end);
-    return isUpca(bytes) && dropsProduct(bytes, end, utf8);
+    return isUpca(bytes) && filtersProduct(bytes, end, utf8);
   }
 
   private boolean isFirstInWindows1252() {
@@ -119,13 +119,13 @@ final class CatalogPrefilter implements RowPrefilter {
     return to - from == 4 && (bytes.word(from) & LETTERS_AS_CAPITALS) == UPCA;
   }
 
-  private boolean dropsProduct(StructuralIndex bytes, int end, boolean utf8) {
+  private boolean filtersProduct(StructuralIndex bytes, int end, boolean utf8) {
     int from = starts[upc];
     int to = starts[upc + 1] - 1;
     int length = to - from;
     long digits = length > 0 && length <= UPC_WITHIN_TWO_WORDS ? digits(bytes, from, to) : -1;
     if (digits <= 0) {
-      return dropsDressed(bytes, from, to, utf8);
+      return filtersDecoratedUpc(bytes, from, to, utf8);
     }
     int product = catalog.find(digits);
     int store = stores.number(bytes, starts, utf8);
@@ -176,7 +176,7 @@ final class CatalogPrefilter implements RowPrefilter {
   }
 
   /** The same check for a UPC that is not simply up to 16 digits. */
-  private boolean dropsDressed(StructuralIndex bytes, int start, int end, boolean utf8) {
+  private boolean filtersDecoratedUpc(StructuralIndex bytes, int start, int end, boolean utf8) {
     byte[] array = bytes.array();
     int from = start;
     int to = end;

@@ -12,12 +12,12 @@ interface RowPrefilter {
   RowPrefilter OPEN =
       new RowPrefilter() {
         @Override
-        public boolean drops(StructuralIndex bytes, int start, int end, boolean nul) {
+        public boolean filters(StructuralIndex bytes, int start, int end, boolean nul) {
           return false;
         }
 
         @Override
-        public ScanState reading() {
+        public ScanState scanState() {
           return ScanState.OPEN;
         }
       };
@@ -28,8 +28,8 @@ interface RowPrefilter {
    * @param end the position of its line end, or of the end of the file
    * @param nul true when one of its bytes is 0
    */
-  boolean drops(StructuralIndex bytes, int start, int end, boolean nul);
+  boolean filters(StructuralIndex bytes, int start, int end, boolean nul);
 
   /** The result of reading the last record that was not dropped. */
-  ScanState reading();
+  ScanState scanState();
 }

@@ -119,7 +119,7 @@ final class ScannedRow implements DeltaRow {
   }
 
   @Override
-  public ScanState reading() {
+  public ScanState scanState() {
     return reading;
   }
 

@@ -61,7 +61,7 @@ public final class ComputingVariance {
 
   public VarianceOutcome compute(DeliveryId delivery, PartName name) {
     Instant begin = clock.instant();
-    PartRef cut = files.cut(delivery, name);
+    PartRef cut = files.part(delivery, name);
     // A part may be settled while its delivery is not: the sweep of an initial load failed, and an
     // operator retries the part to repeat the sweep.
     if (deliveries

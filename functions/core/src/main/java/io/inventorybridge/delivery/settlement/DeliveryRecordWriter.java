@@ -5,7 +5,7 @@ import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRepository;
-import io.inventorybridge.delivery.DeliveryRepository.Written;
+import io.inventorybridge.delivery.DeliveryRepository.WriteOutcome;
 import io.inventorybridge.delivery.PartRecord;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,24 +46,24 @@ final class DeliveryRecordWriter {
   }
 
   @FunctionalInterface
-  private interface Reading<T> {
+  private interface RecordReader<T> {
     Optional<T> read();
   }
 
   private static <T> T changing(
       String what,
-      Reading<T> reading,
+      RecordReader<T> reading,
       Function<Optional<T>, T> change,
-      Function<T, Written<T>> create,
-      Function<T, Written<T>> replace) {
+      Function<T, WriteOutcome<T>> create,
+      Function<T, WriteOutcome<T>> replace) {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       Optional<T> before = reading.read();
       T after = change.apply(before);
       if (before.filter(after::equals).isPresent()) {
         return after;
       }
-      Written<T> written = before.isEmpty() ? create.apply(after) : replace.apply(after);
-      if (written instanceof Written.Done<T> done) {
+      WriteOutcome<T> written = before.isEmpty() ? create.apply(after) : replace.apply(after);
+      if (written instanceof WriteOutcome.Saved<T> done) {
         return done.record();
       }
     }

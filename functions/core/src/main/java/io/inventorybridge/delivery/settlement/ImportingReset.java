@@ -62,7 +62,7 @@ public final class ImportingReset {
       ResetTotals before,
       BooleanSupplier timeIsLeft) {
     Instant begin = clock.instant();
-    PartRef cut = files.cut(delivery, name);
+    PartRef cut = files.part(delivery, name);
     ResetTotals totals = before;
     long next = from;
     try (Stream<ResetRow> rows = files.reset(cut, from)) {

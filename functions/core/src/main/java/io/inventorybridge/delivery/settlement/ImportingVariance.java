@@ -66,7 +66,7 @@ public final class ImportingVariance {
       VarianceTotals before,
       BooleanSupplier timeIsLeft) {
     Instant begin = clock.instant();
-    PartRef cut = files.cut(delivery, name);
+    PartRef cut = files.part(delivery, name);
     Map<StockKey, VarianceRow> variance = new HashMap<>();
     for (VarianceRow row : files.variance(cut)) {
       variance.put(row.key(), row);
@@ -94,9 +94,9 @@ public final class ImportingVariance {
     }
   }
 
-  private record Done(Optional<VarianceRow> row, SettleOutcome outcome) {}
+  private record SettledRow(Optional<VarianceRow> row, SettleOutcome outcome) {}
 
-  private List<Done> settle(
+  private List<SettledRow> settle(
       List<ResetRow> batch, PartRef cut, Map<StockKey, VarianceRow> variance) {
     Function<StockKey, StockRecord> records =
         entries.read(batch.stream().map(ResetRow::key).toList());
@@ -107,7 +107,7 @@ public final class ImportingVariance {
         reset -> {
           Optional<VarianceRow> row = Optional.ofNullable(variance.get(reset.key()));
           StockRecord record = records.apply(reset.key());
-          return new Done(
+          return new SettledRow(
               row,
               entries.settle(
                   record,
@@ -118,12 +118,12 @@ public final class ImportingVariance {
         });
   }
 
-  private static VarianceTotals plus(VarianceTotals totals, List<Done> batch) {
+  private static VarianceTotals plus(VarianceTotals totals, List<SettledRow> batch) {
     long rows = totals.rows();
     StockQuantity units = totals.units();
     long stale = totals.stale();
     long late = totals.lateFacts();
-    for (Done done : batch) {
+    for (SettledRow done : batch) {
       if (done.row().isPresent()) {
         rows++;
         units = units.plus(done.row().get().delta());

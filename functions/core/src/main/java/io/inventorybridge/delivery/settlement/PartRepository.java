@@ -75,7 +75,7 @@ public final class PartRepository {
    *
    * @throws PartMismatch when no delivery has such a part
    */
-  public PartRef cut(DeliveryId delivery, PartName name) {
+  public PartRef part(DeliveryId delivery, PartName name) {
     DeliveryManifest manifest = manifest(delivery);
     return new PartRef(
         manifest,

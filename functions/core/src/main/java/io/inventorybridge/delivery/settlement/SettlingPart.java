@@ -70,7 +70,7 @@ public final class SettlingPart {
       ResetTotals resets,
       VarianceTotals variances) {
     Instant begin = clock.instant();
-    PartRef cut = files.cut(delivery, name);
+    PartRef cut = files.part(delivery, name);
     states.change(
         delivery,
         cut.part(),
@@ -105,7 +105,7 @@ public final class SettlingPart {
       took.merge("ImportReset", part.reset().took(), Duration::plus);
       took.merge("ImportVariance", part.variance().took(), Duration::plus);
       took.merge(
-          "ComputeVariance", files.varianceTook(files.cut(delivery, part.part())), Duration::plus);
+          "ComputeVariance", files.varianceTook(files.part(delivery, part.part())), Duration::plus);
     }
     states.change(
         delivery,
@@ -115,7 +115,7 @@ public final class SettlingPart {
           }
           DeliveryRecord changed = record.with(DeliveryRecord.Status.SETTLED, Optional.empty());
           for (Map.Entry<String, Duration> step : took.entrySet()) {
-            changed = changed.took(step.getKey(), step.getValue());
+            changed = changed.withStepTime(step.getKey(), step.getValue());
           }
           return changed;
         });
@@ -129,7 +129,7 @@ public final class SettlingPart {
    * @throws PartMismatch when the part does not exist; nothing is quarantined then
    */
   public void quarantine(DeliveryId delivery, PartName name, String attempt, Failure failure) {
-    PartRef cut = files.cut(delivery, name);
+    PartRef cut = files.part(delivery, name);
     PartRecord part =
         states.change(
             delivery,

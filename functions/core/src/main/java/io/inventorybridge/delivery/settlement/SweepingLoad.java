@@ -64,7 +64,7 @@ public final class SweepingLoad {
     Instant begin = clock.instant();
     DeliveryManifest manifest = files.manifest(delivery);
     StockBaseline absent =
-        new StockBaseline(manifest.rankOfSilence(), StockQuantity.ZERO, StockBaseline.SWEEP, 0);
+        new StockBaseline(manifest.rankOfOmittedKeys(), StockQuantity.ZERO, StockBaseline.SWEEP, 0);
     if (cursor.isEmpty()) {
       manifest.stores().forEach(store -> ledger.raiseFloor(store, absent));
     }

@@ -31,7 +31,7 @@ record ParsedQuantity(Form form, int units) {
     for (; at < text.length() && isDigit(text.charAt(at)); at++) {
       size = Math.min(size * 10 + (text.charAt(at) - '0'), TOO_MUCH);
     }
-    if (at == firstDigit || !isNothingMore(text, at, delimiter)) {
+    if (at == firstDigit || !isZeroFraction(text, at, delimiter)) {
       return MALFORMED;
     }
     return size > LARGEST
@@ -40,7 +40,7 @@ record ParsedQuantity(Form form, int units) {
   }
 
   // Tells whether only decimals that are all zero follow, or nothing.
-  private static boolean isNothingMore(String text, int from, char delimiter) {
+  private static boolean isZeroFraction(String text, int from, char delimiter) {
     if (from == text.length()) {
       return true;
     }

@@ -30,7 +30,7 @@ record ParsedUpc(Form form, long digits) {
     if (CanonicalUpc.parse(written) instanceof CanonicalUpc.Valid valid) {
       return new ParsedUpc(Form.NUMBER, valid.upc().digits());
     }
-    String bare = undress(written.strip());
+    String bare = stripDecoration(written.strip());
     if (bare.isEmpty()) {
       return EMPTY;
     }
@@ -43,7 +43,7 @@ record ParsedUpc(Form form, long digits) {
         : MALFORMED;
   }
 
-  private static String undress(String text) {
+  private static String stripDecoration(String text) {
     String bare = text.startsWith("=\"") ? text.substring(1) : text;
     if (bare.startsWith("'")) {
       bare = bare.substring(1);

@@ -5,7 +5,7 @@ import io.inventorybridge.delivery.format.DeltaHeader;
 import io.inventorybridge.delivery.format.DeltaRow;
 import io.inventorybridge.delivery.format.HeaderText;
 import io.inventorybridge.delivery.format.RowEncoding;
-import io.inventorybridge.delivery.validation.StoreLookup.Answer;
+import io.inventorybridge.delivery.validation.StoreLookup.LookupResult;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory.Found;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class RowContext {
   private RowEncoding text = RowEncoding.UTF_8;
   private int storeColumn;
   private boolean storeLookedUp;
-  private Answer store = new Answer(new Found.Unknown(), StoreLookup.NONE);
+  private LookupResult store = new LookupResult(new Found.Unknown(), StoreLookup.NONE);
   private int product;
   private int quantity;
 
@@ -39,7 +39,7 @@ public final class RowContext {
     this.catalog = catalog;
     this.stores = stores;
     this.ownSubsidiary = subsidiary.orElse("");
-    this.onlySubsidiary = subsidiary.map(HeaderText::comparable);
+    this.onlySubsidiary = subsidiary.map(HeaderText::normalized);
     this.row = first;
   }
 
@@ -66,7 +66,9 @@ public final class RowContext {
    * filtered.
    */
   public void noteStore() {
-    if (row.fields() == header.names().size() && text != RowEncoding.BAD && !ofOtherSubsidiary()) {
+    if (row.fields() == header.names().size()
+        && text != RowEncoding.BAD
+        && !isOfOtherSubsidiary()) {
       store();
     }
   }
@@ -98,11 +100,11 @@ public final class RowContext {
     return catalog;
   }
 
-  void found(int slot) {
+  void setProduct(int slot) {
     product = slot;
   }
 
-  void counted(int units) {
+  void setQuantity(int units) {
     quantity = units;
   }
 
@@ -118,7 +120,7 @@ public final class RowContext {
     return storeColumn;
   }
 
-  Answer store() {
+  LookupResult store() {
     if (!storeLookedUp) {
       storeColumn = header.stores().getFirst();
       String code = "";
@@ -139,16 +141,16 @@ public final class RowContext {
     return header.subsidiary() == DeltaHeader.ABSENT ? "" : field(header.subsidiary()).strip();
   }
 
-  boolean ofOtherSubsidiary() {
+  boolean isOfOtherSubsidiary() {
     if (onlySubsidiary.isEmpty()) {
       return false;
     }
     String stated = statedSubsidiary();
-    return !stated.isEmpty() && !HeaderText.comparable(stated).equals(onlySubsidiary.get());
+    return !stated.isEmpty() && !HeaderText.normalized(stated).equals(onlySubsidiary.get());
   }
 
   /** A position in the file, for a message: {@code line 5, column UPC: 'x' <the problem>}. */
-  String place(int column, String wrong) {
+  String describe(int column, String wrong) {
     return "line %d, column %s: '%s' %s"
         .formatted(
             row.line(),

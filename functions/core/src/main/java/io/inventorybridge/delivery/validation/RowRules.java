@@ -24,7 +24,7 @@ import java.util.Map;
 public final class RowRules {
   /** One rule; it stores its findings in the candidate. */
   private interface Rule {
-    RowVerdict judge(RowContext rowContext);
+    RowVerdict validate(RowContext rowContext);
   }
 
   /** Structure, product, store, quantity, duplicate. */
@@ -54,9 +54,9 @@ public final class RowRules {
    * Judges a row. It passes when no rule matches; then product, facility and quantity of the
    * candidate are set.
    */
-  public static RowVerdict judge(RowContext rowContext) {
+  public static RowVerdict validate(RowContext rowContext) {
     for (Rule rule : IN_ORDER) {
-      RowVerdict verdict = rule.judge(rowContext);
+      RowVerdict verdict = rule.validate(rowContext);
       if (!(verdict instanceof RowVerdict.Passed)) {
         return verdict;
       }
@@ -86,7 +86,7 @@ public final class RowRules {
         if (b == 0 || RowEncoding.isUndefined((byte) b)) {
           return new Rejected(
               RejectReason.BAD_ENCODING,
-              row.place(column, "holds the byte 0x%02X, which is no text".formatted((int) b)));
+              row.describe(column, "holds the byte 0x%02X, which is no text".formatted((int) b)));
         }
       }
     }
@@ -101,7 +101,7 @@ public final class RowRules {
         ? RowVerdict.PASSED
         : new Rejected(
             RejectReason.UNSUPPORTED_ID_TYPE,
-            row.place(column, "is not an identifier type that is read; UPCA is"));
+            row.describe(column, "is not an identifier type that is read; UPCA is"));
   }
 
   private static RowVerdict emptyMalformedOrLossyUpc(RowContext row) {
@@ -112,9 +112,9 @@ public final class RowRules {
       case EXPONENT ->
           new Rejected(
               RejectReason.LOSSY_UPC,
-              row.place(row.header().upc(), "is in exponent form and may have lost digits"));
+              row.describe(row.header().upc(), "is in exponent form and may have lost digits"));
       case NUMBER -> {
-        row.found(row.catalog().find(upc.digits()));
+        row.setProduct(row.catalog().find(upc.digits()));
         yield RowVerdict.PASSED;
       }
     };
@@ -126,13 +126,14 @@ public final class RowRules {
       case CatalogIndex.AMBIGUOUS ->
           new Rejected(
               RejectReason.AMBIGUOUS_UPC,
-              row.place(row.header().upc(), "belongs to more than one product of the catalogue"));
+              row.describe(
+                  row.header().upc(), "belongs to more than one product of the catalogue"));
       default -> RowVerdict.PASSED;
     };
   }
 
   private static RowVerdict otherSubsidiary(RowContext row) {
-    return row.ofOtherSubsidiary() ? filtered(FilterReason.OTHER_SUBSIDIARY) : RowVerdict.PASSED;
+    return row.isOfOtherSubsidiary() ? filtered(FilterReason.OTHER_SUBSIDIARY) : RowVerdict.PASSED;
   }
 
   private static RowVerdict unknownAmbiguousOrVirtualFacility(RowContext row) {
@@ -144,15 +145,16 @@ public final class RowRules {
       case Found.Known known -> RowVerdict.PASSED;
       case Found.Unknown unknown ->
           new Rejected(
-              RejectReason.UNKNOWN_FACILITY, row.place(row.storeColumn(), "is not a known store"));
+              RejectReason.UNKNOWN_FACILITY,
+              row.describe(row.storeColumn(), "is not a known store"));
       case Found.Ambiguous ambiguous ->
           new Rejected(
               RejectReason.AMBIGUOUS_FACILITY,
-              row.place(row.storeColumn(), "may be more than one store"));
+              row.describe(row.storeColumn(), "may be more than one store"));
       case Found.Virtual virtual ->
           new Rejected(
               RejectReason.VIRTUAL_FACILITY,
-              row.place(row.storeColumn(), "is a virtual facility and holds no stock"));
+              row.describe(row.storeColumn(), "is a virtual facility and holds no stock"));
     };
   }
 
@@ -161,16 +163,16 @@ public final class RowRules {
     ParsedQuantity quantity = ParsedQuantity.parse(row.field(column), row.header().delimiter());
     return switch (quantity.form()) {
       case UNITS -> {
-        row.counted(quantity.units());
+        row.setQuantity(quantity.units());
         yield RowVerdict.PASSED;
       }
       case TOO_LARGE ->
           new Rejected(
               RejectReason.MALFORMED_QTY,
-              row.place(column, "is more than %d in size".formatted(ParsedQuantity.LARGEST)));
+              row.describe(column, "is more than %d in size".formatted(ParsedQuantity.LARGEST)));
       case MALFORMED ->
           new Rejected(
-              RejectReason.MALFORMED_QTY, row.place(column, "is not a whole number of units"));
+              RejectReason.MALFORMED_QTY, row.describe(column, "is not a whole number of units"));
     };
   }
 
@@ -181,7 +183,7 @@ public final class RowRules {
             && row.field(column).strip().equals(RejectReason.DUPLICATE_KEY.name())
         ? new Rejected(
             RejectReason.DUPLICATE_KEY,
-            row.place(column, "still marks the row as the older one of two"))
+            row.describe(column, "still marks the row as the older one of two"))
         : RowVerdict.PASSED;
   }
 

@@ -26,7 +26,7 @@ public final class StoreLookup {
   /** Not a facility. */
   static final int NONE = -1;
 
-  private record Written(String code, String subsidiary) {
+  private record WrittenStore(String code, String subsidiary) {
     // Same as a record's methods, but compiled ahead: a record's are built at their first call,
     // which costs as much as 20 MB of a delta.
     @Override
@@ -36,34 +36,34 @@ public final class StoreLookup {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Written written
+      return other instanceof WrittenStore written
           && code.equals(written.code)
           && subsidiary.equals(written.subsidiary);
     }
   }
 
   /** The result of looking up a written store. */
-  record Answer(Found found, int slot) {}
+  record LookupResult(Found found, int slot) {}
 
   private final FacilityDirectory directory;
-  private final Map<Written, Answer> answers = new HashMap<>();
+  private final Map<WrittenStore, LookupResult> answers = new HashMap<>();
   // By the facility's value, for the same reason.
   private final Map<String, Integer> slots = new HashMap<>();
   private final List<FacilityId> facilities = new ArrayList<>();
-  private Written lastWritten = new Written("", "");
-  private Answer lastAnswer = new Answer(new Found.Unknown(), NONE);
+  private WrittenStore lastWritten = new WrittenStore("", "");
+  private LookupResult lastAnswer = new LookupResult(new Found.Unknown(), NONE);
 
   public StoreLookup(FacilityDirectory directory) {
     this.directory = directory;
   }
 
-  Answer find(String code, String subsidiary) {
+  LookupResult find(String code, String subsidiary) {
     // Files are often ordered by store.
     if (lastWritten.code().equals(code) && lastWritten.subsidiary().equals(subsidiary)) {
       return lastAnswer;
     }
-    Written written = new Written(code, subsidiary);
-    Answer answer = answers.get(written);
+    WrittenStore written = new WrittenStore(code, subsidiary);
+    LookupResult answer = answers.get(written);
     if (answer == null) {
       answer = lookUp(written);
       if (answers.size() < MOST_REMEMBERED) {
@@ -84,13 +84,13 @@ public final class StoreLookup {
     return new TreeSet<>(facilities);
   }
 
-  private Answer lookUp(Written written) {
+  private LookupResult lookUp(WrittenStore written) {
     Optional<String> subsidiary =
         written.subsidiary().isEmpty() ? Optional.empty() : Optional.of(written.subsidiary());
     Found found = directory.find(written.code(), subsidiary);
     return found instanceof Found.Known known
-        ? new Answer(found, slot(known.facility().id()))
-        : new Answer(found, NONE);
+        ? new LookupResult(found, slot(known.facility().id()))
+        : new LookupResult(found, NONE);
   }
 
   private int slot(FacilityId facility) {

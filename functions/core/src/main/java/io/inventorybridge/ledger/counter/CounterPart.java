@@ -24,7 +24,7 @@ public record CounterPart(
     return new CounterPart(orderId, upc, Optional.empty(), List.of());
   }
 
-  public boolean saysNothing() {
+  public boolean isEmpty() {
     return lines.isEmpty();
   }
 

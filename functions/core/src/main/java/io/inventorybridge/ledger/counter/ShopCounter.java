@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param version grows with every write; 0 for one never written
  */
 public record ShopCounter(CounterKey key, StockQuantity units, long parts, long version) {
-  public static ShopCounter beginning(CounterKey key) {
+  public static ShopCounter initial(CounterKey key) {
     return new ShopCounter(key, StockQuantity.ZERO, 0, 0);
   }
 
@@ -26,7 +26,7 @@ public record ShopCounter(CounterKey key, StockQuantity units, long parts, long 
         new ShopCounter(
             key,
             units.plus(now.units()).minus(taken.units()),
-            parts + (now.saysNothing() ? 0 : 1) - (taken.saysNothing() ? 0 : 1),
+            parts + (now.isEmpty() ? 0 : 1) - (taken.isEmpty() ? 0 : 1),
             version + 1);
     return Optional.of(new CounterPosting(after, now, !after.units().equals(units)));
   }

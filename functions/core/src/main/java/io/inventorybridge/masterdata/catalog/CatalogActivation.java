@@ -31,7 +31,7 @@ public final class CatalogActivation {
    * @param what names it
    */
   public Optional<String> refusal(String what, Instant at) {
-    return ImportVersion.inForce(files, ImportingCatalog.INDEX)
+    return ImportVersion.active(files, ImportingCatalog.INDEX)
         .flatMap(importVersion -> importVersion.refusal(what, at));
   }
 
@@ -39,7 +39,7 @@ public final class CatalogActivation {
   public ProductCatalog.Replaced run(
       List<CatalogProduct> products, CatalogIndex index, ImportVersion importVersion) {
     ProductCatalog.Replaced replaced = catalog.replaceAll(products);
-    if (!ImportVersion.inForce(files, ImportingCatalog.INDEX).equals(Optional.of(importVersion))) {
+    if (!ImportVersion.active(files, ImportingCatalog.INDEX).equals(Optional.of(importVersion))) {
       FileStore.Content content = FileStore.Content.of(bytes(index));
       files.create(ImportingCatalog.indexKey(index.version()), content, Map.of());
       files.put(

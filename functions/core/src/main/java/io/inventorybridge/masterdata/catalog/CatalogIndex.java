@@ -82,8 +82,8 @@ public final class CatalogIndex {
       }
     }
     online.sort(Comparator.comparing(CatalogProduct::upc));
-    Stretch unique = new Stretch(online.size());
-    Stretch ambiguous = new Stretch(16);
+    UpcList unique = new UpcList(online.size());
+    UpcList ambiguous = new UpcList(16);
     for (int from = 0, to; from < online.size(); from = to) {
       CatalogProduct first = online.get(from);
       boolean same = true;
@@ -98,14 +98,14 @@ public final class CatalogIndex {
   }
 
   /** The unique UPCAs of this index that meet the condition; the result has no ambiguous UPCAs. */
-  public CatalogIndex only(LongPredicate condition) {
-    Stretch some = new Stretch(16);
+  public CatalogIndex filter(LongPredicate condition) {
+    UpcList some = new UpcList(16);
     for (int slot = 0; slot < size; slot++) {
       if (condition.test(upcs[slot])) {
         some.add(upcs[slot], lengths[slot]);
       }
     }
-    return CatalogIndexFile.indexOf(some, new Stretch(0));
+    return CatalogIndexFile.indexOf(some, new UpcList(0));
   }
 
   /** Tells whether a canonical UPCA belongs to exactly one product here. */
@@ -195,12 +195,12 @@ public final class CatalogIndex {
   }
 
   /** A growing list of UPCAs and their written lengths. */
-  static final class Stretch {
+  static final class UpcList {
     private long[] upcs;
     private byte[] lengths;
     private int count;
 
-    Stretch(int room) {
+    UpcList(int room) {
       upcs = new long[room];
       lengths = new byte[room];
     }

@@ -58,7 +58,7 @@ public final class CatalogIndexBuilder {
     }
 
     @Override
-    public boolean looksAt(int column) {
+    public boolean readsColumn(int column) {
       return column == upca || column == productId || column == inventoryItem || column == status;
     }
 
@@ -116,14 +116,14 @@ public final class CatalogIndexBuilder {
     private final byte[] lengths;
     // Of different rows for the same product the last one counts.
     private final Map<Long, Map<String, Byte>> repeated = new LinkedHashMap<>();
-    private final CatalogIndex.Stretch unique;
-    private final CatalogIndex.Stretch ambiguous = new CatalogIndex.Stretch(16);
+    private final CatalogIndex.UpcList unique;
+    private final CatalogIndex.UpcList ambiguous = new CatalogIndex.UpcList(16);
 
     Sorted(long[] upcs) {
       Arrays.sort(upcs);
       this.upcs = upcs;
       this.lengths = new byte[upcs.length];
-      this.unique = new CatalogIndex.Stretch(upcs.length);
+      this.unique = new CatalogIndex.UpcList(upcs.length);
     }
 
     void note(long upc, byte length, String identity) {

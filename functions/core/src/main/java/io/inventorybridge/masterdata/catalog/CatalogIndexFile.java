@@ -26,7 +26,7 @@ final class CatalogIndexFile {
 
   private CatalogIndexFile() {}
 
-  static CatalogIndex indexOf(CatalogIndex.Stretch unique, CatalogIndex.Stretch ambiguous) {
+  static CatalogIndex indexOf(CatalogIndex.UpcList unique, CatalogIndex.UpcList ambiguous) {
     int count = unique.count() + ambiguous.count();
     long[] upcs = new long[count];
     byte[] lengths = new byte[count];

@@ -49,12 +49,12 @@ public final class ImportingCatalog {
     ImportReport report;
     if (refusal.isPresent()) {
       report = ImportReport.refused(KIND, drop, refusal.get());
-      drop.keepRejects(files, sheets, report.rejectsKey());
+      drop.writeRejects(files, sheets, report.rejectsKey());
       return report;
     }
     CatalogIndex index = CatalogIndex.of(drop.kept());
     report = ImportReport.imported(KIND, drop, index.version());
-    drop.keepRejects(files, sheets, report.rejectsKey());
+    drop.writeRejects(files, sheets, report.rejectsKey());
     putting.run(drop.kept(), index, ImportVersion.of(drop, index.version()));
     return report;
   }
@@ -67,7 +67,7 @@ public final class ImportingCatalog {
         sheets,
         file,
         ProductRowReader.REQUIRED,
-        ProductRowReader::judge,
+        ProductRowReader::read,
         CatalogProduct::identity);
   }
 }

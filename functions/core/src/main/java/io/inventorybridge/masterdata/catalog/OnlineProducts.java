@@ -39,7 +39,7 @@ public final class OnlineProducts {
   }
 
   /** Every identifier of the UPCA's online product, the UPCA first; empty when it is not online. */
-  public Set<ProductIdentifier> names(CanonicalUpc upc) {
+  public Set<ProductIdentifier> identifiers(CanonicalUpc upc) {
     Set<ProductIdentifier> all = new LinkedHashSet<>();
     for (CatalogProduct product : online(upc)) {
       all.add(ProductIdentifier.of(upc));

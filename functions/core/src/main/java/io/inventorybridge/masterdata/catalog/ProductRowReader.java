@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.masterdata.catalog;
 
-import io.inventorybridge.masterdata.imports.TableImport.Judgement;
-import io.inventorybridge.masterdata.imports.TableImport.Kept;
+import io.inventorybridge.masterdata.imports.TableImport.Accepted;
 import io.inventorybridge.masterdata.imports.TableImport.Rejected;
+import io.inventorybridge.masterdata.imports.TableImport.RowResult;
 import io.inventorybridge.masterdata.imports.TableRow;
 import io.inventorybridge.stock.CanonicalUpc;
 import java.util.List;
@@ -19,7 +19,7 @@ final class ProductRowReader {
 
   private ProductRowReader() {}
 
-  static Judgement<CatalogProduct> judge(TableRow row) {
+  static RowResult<CatalogProduct> read(TableRow row) {
     String written = digits(row.text("upca"));
     if (written.isEmpty()) {
       return rejected(row, "EMPTY_UPC", "the upca is empty");
@@ -40,7 +40,7 @@ final class ProductRowReader {
     if (productId.isEmpty()) {
       return rejected(row, "EMPTY_PRODUCT_ID", "the productId is empty");
     }
-    return new Kept<>(
+    return new Accepted<>(
         new CatalogProduct(
             valid.upc(),
             written,
@@ -60,7 +60,7 @@ final class ProductRowReader {
         : text;
   }
 
-  private static Judgement<CatalogProduct> rejected(TableRow row, String reason, String message) {
+  private static RowResult<CatalogProduct> rejected(TableRow row, String reason, String message) {
     return new Rejected<>(row.reject(reason, message));
   }
 }

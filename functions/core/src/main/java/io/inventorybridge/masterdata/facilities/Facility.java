@@ -45,7 +45,7 @@ public record Facility(
   }
 
   /** The same facility, made inactive because the newest file does not name it. */
-  public Facility missing() {
+  public Facility deactivated() {
     return new Facility(id, externalFacilityId, name, type, shopifyLocationId, groups, false);
   }
 

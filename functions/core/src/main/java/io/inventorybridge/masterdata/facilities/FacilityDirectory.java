@@ -130,7 +130,7 @@ public final class FacilityDirectory implements FacilityKinds {
 
   /** Tells whether every written store finds the same facility in both. */
   public boolean mapsLike(FacilityDirectory other) {
-    return anyStore == other.anyStore && meanings().equals(other.meanings());
+    return anyStore == other.anyStore && mappings().equals(other.mappings());
   }
 
   /** The facilities that are a store, a queue or unknown here and have another kind there. */
@@ -140,21 +140,22 @@ public final class FacilityDirectory implements FacilityKinds {
         .collect(Collectors.toSet());
   }
 
-  private record Meaning(FacilityId id, Optional<String> code, boolean virtual, boolean active) {}
+  private record CodeMapping(
+      FacilityId id, Optional<String> code, boolean virtual, boolean active) {}
 
-  private List<Meaning> meanings() {
-    return byId.values().stream().map(FacilityDirectory::meaning).toList();
+  private List<CodeMapping> mappings() {
+    return byId.values().stream().map(FacilityDirectory::mapping).toList();
   }
 
-  private static Meaning meaning(Facility f) {
-    return new Meaning(f.id(), f.externalFacilityId(), f.isVirtual(), f.active());
+  private static CodeMapping mapping(Facility f) {
+    return new CodeMapping(f.id(), f.externalFacilityId(), f.isVirtual(), f.active());
   }
 
   /** The stores that have another code in the other directory, or are missing from it. */
   public Set<FacilityId> storesNotMappedIn(FacilityDirectory other) {
-    Set<Meaning> there = new HashSet<>(other.meanings());
+    Set<CodeMapping> there = new HashSet<>(other.mappings());
     return byId.values().stream()
-        .filter(facility -> !facility.isVirtual() && !there.contains(meaning(facility)))
+        .filter(facility -> !facility.isVirtual() && !there.contains(mapping(facility)))
         .map(Facility::id)
         .collect(Collectors.toSet());
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.masterdata.facilities;
 
-import io.inventorybridge.masterdata.imports.TableImport.Judgement;
-import io.inventorybridge.masterdata.imports.TableImport.Kept;
+import io.inventorybridge.masterdata.imports.TableImport.Accepted;
 import io.inventorybridge.masterdata.imports.TableImport.Rejected;
+import io.inventorybridge.masterdata.imports.TableImport.RowResult;
 import io.inventorybridge.masterdata.imports.TableRow;
 import io.inventorybridge.stock.FacilityId;
 import java.util.List;
@@ -16,7 +16,7 @@ final class FacilityRowReader {
 
   private FacilityRowReader() {}
 
-  static Judgement<Facility> judge(TableRow row) {
+  static RowResult<Facility> read(TableRow row) {
     String id = row.text("facilityId");
     if (id.isEmpty()) {
       return rejected(row, "EMPTY_FACILITY_ID", "the facilityId is empty");
@@ -35,7 +35,7 @@ final class FacilityRowReader {
           "MALFORMED_EXTERNAL_ID",
           "the externalFacilityId '%s' is neither STORE nor SBS/STORE".formatted(code.get()));
     }
-    return new Kept<>(
+    return new Accepted<>(
         new Facility(
             new FacilityId(id),
             code,
@@ -51,7 +51,7 @@ final class FacilityRowReader {
     return parts.length > 2 || List.of(parts).stream().anyMatch(String::isBlank);
   }
 
-  private static Judgement<Facility> rejected(TableRow row, String reason, String message) {
+  private static RowResult<Facility> rejected(TableRow row, String reason, String message) {
     return new Rejected<>(row.reject(reason, message));
   }
 }

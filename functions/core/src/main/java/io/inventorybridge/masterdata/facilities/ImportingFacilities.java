@@ -51,23 +51,23 @@ public final class ImportingFacilities {
   /** Imports a drop; may be repeated. */
   public ImportReport run(StoredFile file) {
     TableImport<Facility> drop = read(files.open(file), sheets, file);
-    Optional<ImportVersion> inForce = ImportVersion.inForce(files, INDEX);
+    Optional<ImportVersion> inForce = ImportVersion.active(files, INDEX);
     Optional<String> refusal =
         drop.unusable().or(() -> inForce.flatMap(importVersion -> importVersion.refusal(file)));
     ImportReport report;
     if (refusal.isPresent()) {
       report = ImportReport.refused(KIND, drop, refusal.get());
-      drop.keepRejects(files, sheets, report.rejectsKey());
+      drop.writeRejects(files, sheets, report.rejectsKey());
       return report;
     }
     Map<FacilityId, Facility> before = new LinkedHashMap<>();
     facilities.all().forEach(facility -> before.put(facility.id(), facility));
     TreeMap<FacilityId, Facility> after = new TreeMap<>();
-    before.values().forEach(facility -> after.put(facility.id(), facility.missing()));
+    before.values().forEach(facility -> after.put(facility.id(), facility.deactivated()));
     drop.kept().forEach(facility -> after.put(facility.id(), facility));
     FacilityDirectory directory = FacilityDirectory.of(after.values());
     report = ImportReport.imported(KIND, drop, directory.version());
-    drop.keepRejects(files, sheets, report.rejectsKey());
+    drop.writeRejects(files, sheets, report.rejectsKey());
     facilities.put(changed(before, after));
     ImportVersion importVersion = ImportVersion.of(drop, directory.version());
     if (!inForce.equals(Optional.of(importVersion))) {
@@ -81,7 +81,7 @@ public final class ImportingFacilities {
   /** Reads a facilities file without importing it; the stream is closed. */
   public static TableImport<Facility> read(InputStream open, TableCodec sheets, StoredFile file) {
     return TableImport.read(
-        open, sheets, file, FacilityRowReader.REQUIRED, FacilityRowReader::judge, Facility::id);
+        open, sheets, file, FacilityRowReader.REQUIRED, FacilityRowReader::read, Facility::id);
   }
 
   private static List<Facility> changed(

@@ -21,7 +21,7 @@ public record ImportVersion(Instant uploaded, String sha256, String version) {
   private static final String VERSION = "version";
 
   /** Reads the active import version from the index's metadata; empty before the first import. */
-  public static Optional<ImportVersion> inForce(FileStore files, String indexKey) {
+  public static Optional<ImportVersion> active(FileStore files, String indexKey) {
     return files.find(indexKey).flatMap(ImportVersion::of);
   }
 

@@ -35,7 +35,7 @@ public interface TableCodec {
      * Tells whether the visitor reads the cells of a column; cells of other columns may be passed
      * as empty.
      */
-    default boolean looksAt(int column) {
+    default boolean readsColumn(int column) {
       return true;
     }
 

@@ -41,19 +41,19 @@ public record TableImport<T>(
     long read) {
 
   /** Judges one row. */
-  public interface Judge<T> {
-    Judgement<T> judge(TableRow row);
+  public interface RowReader<T> {
+    RowResult<T> read(TableRow row);
   }
 
   /** The verdict on one row. */
-  public sealed interface Judgement<T> {}
+  public sealed interface RowResult<T> {}
 
-  public record Kept<T>(T value) implements Judgement<T> {}
+  public record Accepted<T>(T value) implements RowResult<T> {}
 
-  public record Rejected<T>(ImportReject reject) implements Judgement<T> {}
+  public record Rejected<T>(ImportReject reject) implements RowResult<T> {}
 
   /** A valid row that is not relevant to us; it is only counted. */
-  public record Ignored<T>(String reason) implements Judgement<T> {}
+  public record Ignored<T>(String reason) implements RowResult<T> {}
 
   /**
    * Reads a drop. Identical rows count as one. Of different rows with the same key the last one
@@ -67,7 +67,7 @@ public record TableImport<T>(
       TableCodec sheets,
       StoredFile file,
       List<String> required,
-      Judge<T> judge,
+      RowReader<T> judge,
       Function<T, Object> key) {
     return read(files.open(file), sheets, file, required, judge, key);
   }
@@ -78,10 +78,10 @@ public record TableImport<T>(
       TableCodec sheets,
       StoredFile file,
       List<String> required,
-      Judge<T> judge,
+      RowReader<T> judge,
       Function<T, Object> key) {
     MessageDigest digest = ContentDigest.newSha256();
-    Reading<T> reading = new Reading<>(required, judge, key);
+    RowCollector<T> reading = new RowCollector<>(required, judge, key);
     Optional<String> unusable = Optional.empty();
     try (InputStream in = new DigestInputStream(open, digest)) {
       try {
@@ -103,7 +103,7 @@ public record TableImport<T>(
         List.copyOf(reading.header),
         unusable.isPresent()
             ? List.of()
-            : reading.kept.values().stream().map(Placed::value).toList(),
+            : reading.kept.values().stream().map(AcceptedRow::value).toList(),
         List.copyOf(reading.rejects),
         Map.copyOf(reading.ignored),
         unusable.map(reason -> file.key() + ": " + reason),
@@ -111,26 +111,26 @@ public record TableImport<T>(
   }
 
   /** Stores the rejected rows under the key, if there are any. */
-  public void keepRejects(FileStore files, TableCodec sheets, String key) {
+  public void writeRejects(FileStore files, TableCodec sheets, String key) {
     if (!rejects.isEmpty()) {
       files.put(key, FileStore.Content.of(sheets.write(header, rejects)), Map.of());
     }
   }
 
-  private record Placed<T>(TableRow row, T value) {}
+  private record AcceptedRow<T>(TableRow row, T value) {}
 
-  private static final class Reading<T> implements TableCodec.Visitor {
+  private static final class RowCollector<T> implements TableCodec.Visitor {
     private final List<String> required;
-    private final Judge<T> judge;
+    private final RowReader<T> judge;
     private final Function<T, Object> key;
     private Map<String, Integer> columns = Map.of();
-    private final LinkedHashMap<Object, Placed<T>> kept = new LinkedHashMap<>();
+    private final LinkedHashMap<Object, AcceptedRow<T>> kept = new LinkedHashMap<>();
     private final List<ImportReject> rejects = new ArrayList<>();
     private final Map<String, Long> ignored = new HashMap<>();
     private List<String> header = List.of();
     private long read;
 
-    Reading(List<String> required, Judge<T> judge, Function<T, Object> key) {
+    RowCollector(List<String> required, RowReader<T> judge, Function<T, Object> key) {
       this.required = required;
       this.judge = judge;
       this.key = key;
@@ -146,15 +146,15 @@ public record TableImport<T>(
     public void row(long line, List<String> cells) {
       read++;
       TableRow row = new TableRow(line, cells, columns);
-      switch (judge.judge(row)) {
+      switch (judge.read(row)) {
         case Rejected<T> rejected -> rejects.add(rejected.reject());
         case Ignored<T> passed -> ignored.merge(passed.reason(), 1L, Long::sum);
-        case Kept<T> judged -> keep(row, judged.value());
+        case Accepted<T> judged -> keep(row, judged.value());
       }
     }
 
     private void keep(TableRow row, T value) {
-      Placed<T> earlier = kept.put(key.apply(value), new Placed<>(row, value));
+      AcceptedRow<T> earlier = kept.put(key.apply(value), new AcceptedRow<>(row, value));
       if (earlier != null && !earlier.value().equals(value)) {
         rejects.add(
             earlier.row().reject("DUPLICATE_KEY", "line %d says it anew".formatted(row.line())));

@@ -22,7 +22,7 @@ public final class TokenVerifier {
 
   private final Supplier<TokenStore> tokens;
   private final Clock clock;
-  private Read kept = new Read(new BearerTokens(List.of()), Instant.MIN);
+  private CachedTokens kept = new CachedTokens(new BearerTokens(List.of()), Instant.MIN);
 
   public TokenVerifier(Supplier<TokenStore> tokens, Clock clock) {
     this.tokens = tokens;
@@ -54,13 +54,13 @@ public final class TokenVerifier {
 
   private synchronized BearerTokens notOlderThan(Duration age) {
     Instant now = clock.instant();
-    Read there = kept;
+    CachedTokens there = kept;
     if (there.at().plus(age).isBefore(now)) {
-      there = new Read(tokens.get().read(), now);
+      there = new CachedTokens(tokens.get().read(), now);
       kept = there;
     }
     return there.tokens();
   }
 
-  private record Read(BearerTokens tokens, Instant at) {}
+  private record CachedTokens(BearerTokens tokens, Instant at) {}
 }

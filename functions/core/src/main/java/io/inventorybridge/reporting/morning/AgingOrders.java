@@ -71,8 +71,8 @@ final class AgingOrders implements AutoCloseable {
     return listed::each;
   }
 
-  private static final DiskBackedList.Notation<AgingUnits> NOTATION =
-      new DiskBackedList.Notation<>() {
+  private static final DiskBackedList.RowCodec<AgingUnits> NOTATION =
+      new DiskBackedList.RowCodec<>() {
         @Override
         public void write(AgingUnits row, DataOutputStream out) throws IOException {
           out.writeUTF(row.key().facility().value());

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * the totals of their stores are known. Used by one thread.
  */
 final class BaselineComparison implements AutoCloseable {
-  private final DiskBackedList<Waiting> waiting;
+  private final DiskBackedList<PendingDifference> waiting;
   private final TreeMap<FacilityId, Tally> tallies = new TreeMap<>();
   private long keys;
   private long superseded;
@@ -53,7 +53,7 @@ final class BaselineComparison implements AutoCloseable {
     tallies.computeIfAbsent(record.key().facility(), store -> new Tally()).add(replaced);
     if (!replaced.moved().isZero()) {
       waiting.add(
-          new Waiting(
+          new PendingDifference(
               record.key(),
               upca,
               settled.baseline().quantity(),
@@ -136,7 +136,7 @@ final class BaselineComparison implements AutoCloseable {
   }
 
   /** A key that differs, before its store's totals are known. */
-  private record Waiting(
+  private record PendingDifference(
       StockKey key,
       String upca,
       StockQuantity retailPro,
@@ -158,10 +158,10 @@ final class BaselineComparison implements AutoCloseable {
     }
   }
 
-  private static final DiskBackedList.Notation<Waiting> NOTATION =
-      new DiskBackedList.Notation<>() {
+  private static final DiskBackedList.RowCodec<PendingDifference> NOTATION =
+      new DiskBackedList.RowCodec<>() {
         @Override
-        public void write(Waiting row, DataOutputStream out) throws IOException {
+        public void write(PendingDifference row, DataOutputStream out) throws IOException {
           out.writeUTF(row.key().facility().value());
           out.writeLong(row.key().upc().digits());
           out.writeUTF(row.upca());
@@ -174,8 +174,8 @@ final class BaselineComparison implements AutoCloseable {
         }
 
         @Override
-        public Waiting read(DataInputStream in) throws IOException {
-          return new Waiting(
+        public PendingDifference read(DataInputStream in) throws IOException {
+          return new PendingDifference(
               new StockKey(new FacilityId(in.readUTF()), new CanonicalUpc(in.readLong())),
               in.readUTF(),
               StockQuantity.of(in.readLong()),

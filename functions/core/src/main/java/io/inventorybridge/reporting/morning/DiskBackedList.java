@@ -14,11 +14,11 @@ import java.nio.file.Path;
 /** A disk-backed list of rows that wait for the totals of all rows. */
 final class DiskBackedList<T> implements AutoCloseable {
   private final Path file;
-  private final Notation<T> notation;
+  private final RowCodec<T> notation;
   private final DataOutputStream out;
   private long rows;
 
-  DiskBackedList(Path file, Notation<T> notation) {
+  DiskBackedList(Path file, RowCodec<T> notation) {
     this.file = file;
     this.notation = notation;
     try {
@@ -29,7 +29,7 @@ final class DiskBackedList<T> implements AutoCloseable {
   }
 
   /** Writes a row and reads it back. */
-  interface Notation<T> {
+  interface RowCodec<T> {
     void write(T row, DataOutputStream out) throws IOException;
 
     T read(DataInputStream in) throws IOException;

@@ -33,8 +33,8 @@ public final class MorningCsv implements MorningFormat {
         row ->
             line(
                 to,
-                CsvLineWriter.harmless(row.key().facility().value()),
-                CsvLineWriter.harmless(row.upca()),
+                CsvLineWriter.escapeFormula(row.key().facility().value()),
+                CsvLineWriter.escapeFormula(row.upca()),
                 row.retailPro().toString(),
                 row.expected().toString(),
                 row.difference().toString(),
@@ -43,17 +43,17 @@ public final class MorningCsv implements MorningFormat {
   }
 
   @Override
-  public void ageing(OutputStream to, MorningSummary summary, Rows<AgingUnits> rows)
+  public void aging(OutputStream to, MorningSummary summary, Rows<AgingUnits> rows)
       throws IOException {
     line(to, "orderId", "seqId", "facilityId", "upca", "units", "completedAt", "days");
     rows.each(
         row ->
             line(
                 to,
-                CsvLineWriter.harmless(row.orderId()),
-                CsvLineWriter.harmless(row.seqId()),
-                CsvLineWriter.harmless(row.key().facility().value()),
-                CsvLineWriter.harmless(row.upca()),
+                CsvLineWriter.escapeFormula(row.orderId()),
+                CsvLineWriter.escapeFormula(row.seqId()),
+                CsvLineWriter.escapeFormula(row.key().facility().value()),
+                CsvLineWriter.escapeFormula(row.upca()),
                 row.units().toString(),
                 row.completedAt().toString(),
                 Long.toString(row.days())));
@@ -66,9 +66,9 @@ public final class MorningCsv implements MorningFormat {
     for (SilentStore row : rows) {
       line(
           to,
-          CsvLineWriter.harmless(row.store().value()),
-          CsvLineWriter.harmless(row.name().orElse("")),
-          CsvLineWriter.harmless(row.group()),
+          CsvLineWriter.escapeFormula(row.store().value()),
+          CsvLineWriter.escapeFormula(row.name().orElse("")),
+          CsvLineWriter.escapeFormula(row.group()),
           row.opened().toString(),
           row.closed().toString(),
           row.latest().map(Instant::toString).orElse(""));

@@ -13,7 +13,7 @@ public interface MorningFormat {
   void differences(OutputStream to, MorningSummary summary, Rows<ResetDifference> rows)
       throws IOException;
 
-  void ageing(OutputStream to, MorningSummary summary, Rows<AgingUnits> rows) throws IOException;
+  void aging(OutputStream to, MorningSummary summary, Rows<AgingUnits> rows) throws IOException;
 
   void silentStores(OutputStream to, MorningSummary summary, List<SilentStore> rows)
       throws IOException;

@@ -14,7 +14,7 @@ public record MorningSummary(
     DeliveryId delivery,
     Instant snapshot,
     Differences differences,
-    Aging ageing,
+    Aging aging,
     List<SilentStore> silentStores) {
   public MorningSummary {
     silentStores = List.copyOf(silentStores);

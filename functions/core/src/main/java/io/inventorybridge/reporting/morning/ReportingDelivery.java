@@ -57,7 +57,7 @@ public final class ReportingDelivery {
   private final ReferenceData reference;
   private final BoundedParallelism boundedParallelism;
   private final List<MorningFormat> documents;
-  private final SummaryNotation notation;
+  private final SummaryFormat notation;
   private final Path disk;
 
   /**
@@ -73,7 +73,7 @@ public final class ReportingDelivery {
       ReferenceData reference,
       BoundedParallelism boundedParallelism,
       List<MorningFormat> documents,
-      SummaryNotation notation,
+      SummaryFormat notation,
       Path disk) {
     this.files = files;
     this.parts = parts;
@@ -89,7 +89,7 @@ public final class ReportingDelivery {
 
   /** The file format of a summary. */
   @FunctionalInterface
-  public interface SummaryNotation {
+  public interface SummaryFormat {
     byte[] write(MorningSummary summary);
   }
 
@@ -169,7 +169,7 @@ public final class ReportingDelivery {
         tempDirectory,
         summary,
         "ageing." + as.extension(),
-        to -> as.ageing(to, summary, ageing.listed()));
+        to -> as.aging(to, summary, ageing.listed()));
     put(
         tempDirectory,
         summary,
@@ -177,12 +177,12 @@ public final class ReportingDelivery {
         to -> as.silentStores(to, summary, summary.silentStores()));
   }
 
-  private interface Writing {
+  private interface ContentWriter {
     void to(OutputStream out) throws IOException;
   }
 
   private void put(
-      TempDirectory tempDirectory, MorningSummary summary, String name, Writing writing)
+      TempDirectory tempDirectory, MorningSummary summary, String name, ContentWriter writing)
       throws IOException {
     Path file = tempDirectory.file(name);
     try (OutputStream out = new BufferedOutputStream(newOutputStream(file))) {

@@ -28,7 +28,7 @@ record SilentStoreFinder(OpeningHours hours, ZoneId zone, StoreActivity activity
     return store.groups().stream()
         .flatMap(
             group ->
-                hours.lastOver(group, snapshot.atZone(zone)).stream()
+                hours.lastClosedBefore(group, snapshot.atZone(zone)).stream()
                     .map(opening -> new Open(group, opening)))
         .max(Comparator.comparing(open -> open.opening().to().toInstant()))
         .flatMap(open -> silent(store, open, snapshot));

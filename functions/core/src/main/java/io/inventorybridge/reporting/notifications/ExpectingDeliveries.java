@@ -25,11 +25,11 @@ public final class ExpectingDeliveries {
   }
 
   /** Checks, and sends a notice if something is missing; returns the sentences. */
-  public List<String> look(Instant now) {
+  public List<String> check(Instant now) {
     List<String> sentences = missing.apply(now);
     metricSink.count(Map.of("DeliveriesMissing", (long) sentences.size()));
     if (!sentences.isEmpty()) {
-      notificationSender.tell(
+      notificationSender.send(
           new NotificationMessage(
               "Inventory deliveries are missing",
               "At %s:\n%s\n".formatted(now, String.join("\n", sentences))));

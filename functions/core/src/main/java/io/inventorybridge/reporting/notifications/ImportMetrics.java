@@ -27,9 +27,9 @@ public final class ImportMetrics {
    * @param from the row it begins with
    */
   public <T> ImportProgress<T> of(long from, Supplier<ImportProgress<T>> call) {
-    CapacityUsage before = capacityMeter.soFar();
+    CapacityUsage before = capacityMeter.usage();
     ImportProgress<T> progress = call.get();
-    CapacityUsage capacityUsage = capacityMeter.soFar().since(before);
+    CapacityUsage capacityUsage = capacityMeter.usage().since(before);
     metricSink.count(
         Map.of(
             "ImportedRows", progress.next() - from,

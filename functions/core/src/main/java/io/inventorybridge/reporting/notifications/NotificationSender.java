@@ -10,5 +10,5 @@ public interface NotificationSender {
    *
    * @throws StorageFailure when the notice was not certainly sent
    */
-  void tell(NotificationMessage notice);
+  void send(NotificationMessage notice);
 }

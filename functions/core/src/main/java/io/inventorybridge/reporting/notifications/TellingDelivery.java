@@ -42,44 +42,44 @@ public final class TellingDelivery {
   /** The result for a report. */
   public sealed interface NotificationOutcome {}
 
-  public record Told(NotificationMessage notice) implements NotificationOutcome {}
+  public record NoticeSent(NotificationMessage notice) implements NotificationOutcome {}
 
   /** The delivery is still running, or needs no notice. */
-  public record Quiet() implements NotificationOutcome {}
+  public record NoNotice() implements NotificationOutcome {}
 
   /**
    * Checks a file and sends a notice if it needs one.
    *
    * @param key of a file that was written
    */
-  public NotificationOutcome look(String key) {
-    Optional<DeliveryId> again = BucketLayout.reportedAgain(key);
+  public NotificationOutcome run(String key) {
+    Optional<DeliveryId> again = BucketLayout.deliveryOfDuplicateReport(key);
     Optional<DeliveryRecord> record =
-        again.or(() -> BucketLayout.reported(key)).flatMap(deliveries::find);
+        again.or(() -> BucketLayout.deliveryOfReport(key)).flatMap(deliveries::find);
     if (record.isEmpty()) {
-      return new Quiet();
+      return new NoNotice();
     }
-    return again.isPresent() ? tellOfSecondUpload(record.get(), key) : tell(record.get(), key);
+    return again.isPresent() ? sendForDuplicate(record.get(), key) : send(record.get(), key);
   }
 
-  private NotificationOutcome tellOfSecondUpload(DeliveryRecord first, String key) {
+  private NotificationOutcome sendForDuplicate(DeliveryRecord first, String key) {
     metricSink.count(Map.of("DeliveriesDropped", 1L));
     Link page = page(first);
-    return tell(
+    return send(
         new NotificationMessage(
             subject("dropped again", first.id()),
             message.again(first, key, page.address(), page.until())));
   }
 
-  private NotificationOutcome tell(DeliveryRecord record, String key) {
+  private NotificationOutcome send(DeliveryRecord record, String key) {
     boolean wrong = record.status() == Status.HELD || record.status() == Status.QUARANTINED;
     boolean ended = record.status() == Status.SETTLED || record.status() == Status.REFUSED;
     if (!wrong && (!ended || record.kind() == DeliveryKind.BACKFILL)) {
-      return new Quiet();
+      return new NoNotice();
     }
     metricSink.count(counts(record));
     Link page = page(record);
-    return tell(
+    return send(
         new NotificationMessage(
             subject(record.status().name(), record.id()),
             message.of(record, deliveries.parts(record.id()), key, page.address(), page.until())));
@@ -89,9 +89,9 @@ public final class TellingDelivery {
     return links.to(PagePaths.delivery(record.id()));
   }
 
-  private NotificationOutcome tell(NotificationMessage notice) {
-    notificationSender.tell(notice);
-    return new Told(notice);
+  private NotificationOutcome send(NotificationMessage notice) {
+    notificationSender.send(notice);
+    return new NoticeSent(notice);
   }
 
   private static Map<String, Long> counts(DeliveryRecord record) {

@@ -15,7 +15,7 @@ public sealed interface OperatorCommands {
   String release(DeliveryId delivery);
 
   /** Releases a held delivery with a snapshot time that the operator knows. */
-  String releaseTrueAt(DeliveryId delivery);
+  String releaseWithSnapshotTime(DeliveryId delivery);
 
   /** Refuses a held delivery. */
   String refuse(DeliveryId delivery);
@@ -53,7 +53,7 @@ public sealed interface OperatorCommands {
     }
 
     @Override
-    public String releaseTrueAt(DeliveryId delivery) {
+    public String releaseWithSnapshotTime(DeliveryId delivery) {
       return inventory("release " + delivery + " --snapshot-time TIME");
     }
 
@@ -116,7 +116,7 @@ public sealed interface OperatorCommands {
     }
 
     @Override
-    public String releaseTrueAt(DeliveryId delivery) {
+    public String releaseWithSnapshotTime(DeliveryId delivery) {
       return decide(
           "\"decision\":\"RELEASE\",\"delivery\":\"%s\",\"snapshotTime\":\"TIME\""
               .formatted(delivery));

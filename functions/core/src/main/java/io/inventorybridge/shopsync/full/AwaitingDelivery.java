@@ -51,7 +51,7 @@ public final class AwaitingDelivery {
   public record Wait(List<String> missing) implements Answer {}
 
   /** The deadline has passed, and by the setting the sync continues with the present stock. */
-  public record GoOn(List<String> missing) implements Answer {}
+  public record Proceed(List<String> missing) implements Answer {}
 
   /** The deadline has passed, and by the setting the sync leaves the shop unchanged. */
   public record Stop(List<String> missing) implements Answer {}
@@ -61,7 +61,7 @@ public final class AwaitingDelivery {
    *
    * @param began when the full sync began
    */
-  public Answer look(Instant began, Instant now) {
+  public Answer check(Instant began, Instant now) {
     List<String> missing = missing(began);
     if (missing.isEmpty()) {
       return new Ready();
@@ -70,7 +70,7 @@ public final class AwaitingDelivery {
       return new Wait(missing);
     }
     return settings.get().withoutDelivery() == WithoutDelivery.GO_ON
-        ? new GoOn(missing)
+        ? new Proceed(missing)
         : new Stop(missing);
   }
 

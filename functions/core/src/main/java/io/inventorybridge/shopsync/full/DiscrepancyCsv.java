@@ -42,6 +42,6 @@ final class DiscrepancyCsv {
         Long.toString(row.unknownCancellations()),
         row.before().map(it -> Long.toString(it)).orElse(""),
         row.after().map(it -> Long.toString(it)).orElse(""),
-        CsvLineWriter.harmless(row.message()));
+        CsvLineWriter.escapeFormula(row.message()));
   }
 }

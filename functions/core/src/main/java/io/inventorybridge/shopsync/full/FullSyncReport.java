@@ -71,7 +71,7 @@ public record FullSyncReport(
   /** The number of pairs that were set. */
   public long written() {
     return discrepancies.stream()
-        .filter(it -> it.reason().course() == DiscrepancyReason.ReasonCategory.SET)
+        .filter(it -> it.reason().category() == DiscrepancyReason.ReasonCategory.SET)
         .count();
   }
 

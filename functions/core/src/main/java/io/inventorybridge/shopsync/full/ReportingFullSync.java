@@ -76,6 +76,6 @@ public final class ReportingFullSync {
   }
 
   private static boolean waits(PairDiscrepancy row) {
-    return row.reason().course() == DiscrepancyReason.ReasonCategory.SEEN_ONCE;
+    return row.reason().category() == DiscrepancyReason.ReasonCategory.SEEN_ONCE;
   }
 }

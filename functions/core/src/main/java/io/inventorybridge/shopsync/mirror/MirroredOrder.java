@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 
 /** An order of the shop, read by three separate queries. */
 public record MirroredOrder(
-    ShopOrder order, List<ShopFulfillment> fulfilments, List<ShopRefund> refunds) {
+    ShopOrder order, List<ShopFulfillment> fulfillments, List<ShopRefund> refunds) {
   private static final String CANCELLED = "CANCELLED";
 
   public MirroredOrder {
-    fulfilments = List.copyOf(fulfilments);
+    fulfillments = List.copyOf(fulfillments);
     refunds = List.copyOf(refunds);
   }
 
@@ -42,13 +42,13 @@ public record MirroredOrder(
   /** The latest change that any of its parts states. */
   public Instant changedAt() {
     return Stream.concat(
-            Stream.of(order.updatedAt()), fulfilments.stream().map(ShopFulfillment::updatedAt))
+            Stream.of(order.updatedAt()), fulfillments.stream().map(ShopFulfillment::updatedAt))
         .max(Instant::compareTo)
         .orElseThrow();
   }
 
   /** Tells whether its parts are consistent: no refund is newer than the order. */
-  public boolean isOfOnePiece() {
+  public boolean isConsistent() {
     return order.lines().stream()
         .allMatch(line -> refunded(line.line()) <= line.ordered().minus(line.current()).units());
   }
@@ -78,7 +78,7 @@ public record MirroredOrder(
       Optional<ShopLocationId> only) {
     Map<ShopLocationId, Long> taken = new TreeMap<>();
     Map<ShopLocationId, Long> committed = new TreeMap<>();
-    fulfilments.stream()
+    fulfillments.stream()
         .filter(part -> !part.status().equals(CANCELLED))
         .forEach(
             part ->

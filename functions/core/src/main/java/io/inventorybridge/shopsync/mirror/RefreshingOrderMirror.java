@@ -66,7 +66,7 @@ public final class RefreshingOrderMirror {
   public record UpToDate(OrderMirror mirror) implements MirrorOutcome {}
 
   /** The time was not sufficient. */
-  public record BrokenOff() implements MirrorOutcome {}
+  public record Aborted() implements MirrorOutcome {}
 
   /**
    * Reads the changes since the last reading.
@@ -78,10 +78,10 @@ public final class RefreshingOrderMirror {
     Instant begun = clock.instant();
     Instant oldest = begun.minus(WINDOW);
     Instant since = before.readFrom().map(it -> it.minus(OVERLAP)).orElse(oldest);
-    Optional<List<ShopOrder>> orders = ask(new BulkQuery.Orders(since), goesOn);
-    Optional<List<ShopFulfillment>> fulfilments = ask(new BulkQuery.Fulfillments(since), goesOn);
+    Optional<List<ShopOrder>> orders = query(new BulkQuery.Orders(since), goesOn);
+    Optional<List<ShopFulfillment>> fulfilments = query(new BulkQuery.Fulfillments(since), goesOn);
     if (orders.isEmpty() || fulfilments.isEmpty()) {
-      return new BrokenOff();
+      return new Aborted();
     }
     Map<String, MirroredOrder> next = new HashMap<>(before.orders());
     next.values().removeIf(it -> it.changedAt().isBefore(oldest));
@@ -92,7 +92,7 @@ public final class RefreshingOrderMirror {
     for (int from = 0; from < changed.size(); from += TOGETHER) {
       if (!goesOn.getAsBoolean()) {
         kept.save(new OrderMirror(before.readFrom(), next));
-        return new BrokenOff();
+        return new Aborted();
       }
       boundedParallelism
           .each(
@@ -125,12 +125,12 @@ public final class RefreshingOrderMirror {
 
   private MirroredOrder withRefunds(ShopOrder order, Optional<MirroredOrder> old) {
     return new MirroredOrder(
-        order, old.map(MirroredOrder::fulfilments).orElse(List.of()), refunds(order));
+        order, old.map(MirroredOrder::fulfillments).orElse(List.of()), refunds(order));
   }
 
   private static MirroredOrder with(MirroredOrder order, ShopFulfillment part) {
     Map<String, ShopFulfillment> parts = new TreeMap<>();
-    order.fulfilments().forEach(it -> parts.put(it.fulfilment(), it));
+    order.fulfillments().forEach(it -> parts.put(it.fulfilment(), it));
     parts.merge(
         part.fulfilment(),
         part,
@@ -143,9 +143,9 @@ public final class RefreshingOrderMirror {
   }
 
   // Empty when the time was not sufficient to wait for the answer.
-  private <T> Optional<List<T>> ask(BulkQuery<T> query, BooleanSupplier goesOn) {
-    return begun(query, goesOn)
-        .flatMap(operation -> answered(operation, goesOn))
+  private <T> Optional<List<T>> query(BulkQuery<T> query, BooleanSupplier goesOn) {
+    return start(query, goesOn)
+        .flatMap(operation -> awaitResult(operation, goesOn))
         .map(
             completed -> {
               List<T> found = new ArrayList<>();
@@ -154,7 +154,7 @@ public final class RefreshingOrderMirror {
             });
   }
 
-  private Optional<OnlineShop.BulkId> begun(BulkQuery<?> query, BooleanSupplier goesOn) {
+  private Optional<OnlineShop.BulkId> start(BulkQuery<?> query, BooleanSupplier goesOn) {
     for (int attempt = 1; attempt <= MOST_POLLS; attempt++) {
       if (!goesOn.getAsBoolean()) {
         return Optional.empty();
@@ -170,7 +170,7 @@ public final class RefreshingOrderMirror {
     throw new ShopFailure("orders: the shop was busy with other questions all the time");
   }
 
-  private Optional<OnlineShop.Completed> answered(
+  private Optional<OnlineShop.Completed> awaitResult(
       OnlineShop.BulkId operation, BooleanSupplier goesOn) {
     for (int attempt = 1; attempt <= MOST_POLLS; attempt++) {
       switch (shop.poll(operation)) {

@@ -13,7 +13,7 @@ public interface CallOutbox {
   List<OutboxCall> open();
 
   /** Stores a new call; superseded when another run has taken the lease since. */
-  OutboxOutcome freeze(OutboxCall call, WriteLease lease);
+  OutboxOutcome add(OutboxCall call, WriteLease lease);
 
   /** Stores another stage of a call in place of the revision that was read. */
   OutboxOutcome replace(OutboxCall call);
@@ -28,7 +28,7 @@ public interface CallOutbox {
   sealed interface OutboxOutcome {}
 
   /** The call as it is stored now. */
-  record Kept(OutboxCall call) implements OutboxOutcome {}
+  record Stored(OutboxCall call) implements OutboxOutcome {}
 
   /** Another run was first; nothing was written. */
   record VersionConflict() implements OutboxOutcome {}

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param revision 0 before it is stored; grows with every change of the stage
  */
 public record OutboxCall(
-    ShopCall call, String run, Instant frozenAt, List<Entry> entries, Stage stage, long revision) {
+    ShopCall call, String run, Instant createdAt, List<Entry> entries, Stage stage, long revision) {
   public OutboxCall {
     entries = List.copyOf(entries);
     if (!entries.stream().map(Entry::item).toList().equals(call.items())) {
@@ -35,14 +35,14 @@ public record OutboxCall(
   /**
    * The effect of one item of the call once it is confirmed.
    *
-   * @param pool the sellable target that the pair then shows
+   * @param target the sellable target that the pair then shows
    * @param version of that target
    * @param product the item's product at that time
    * @param effect the units it adds to {@code available}
    */
   public record Entry(
       InventoryItemId item,
-      long pool,
+      long target,
       SellableVersion version,
       Optional<CanonicalUpc> product,
       long effect) {}
@@ -56,11 +56,11 @@ public record OutboxCall(
   }
 
   public OutboxCall at(Stage next) {
-    return new OutboxCall(call, run, frozenAt, entries, next, revision);
+    return new OutboxCall(call, run, createdAt, entries, next, revision);
   }
 
-  public OutboxCall revised(long next) {
-    return new OutboxCall(call, run, frozenAt, entries, stage, next);
+  public OutboxCall withRevision(long next) {
+    return new OutboxCall(call, run, createdAt, entries, stage, next);
   }
 
   /** The call at the start of a sending, the first or a repeated one. */

@@ -15,7 +15,7 @@ import java.util.UUID;
  * The known state of a pair in the shop.
  *
  * @param product the item's product when the state became known
- * @param sighting a first reading that waits for a second one
+ * @param firstReading a first reading that waits for a second one
  * @param parked why its differences are not sent at present
  * @param activated true when we have made it sellable once
  * @param open the outbox call for the pair whose outcome is not known yet. Until it is known, the
@@ -26,7 +26,7 @@ public record PublishedPair(
     ItemAtLocation pair,
     SyncState syncState,
     Optional<CanonicalUpc> product,
-    Optional<FirstReading> sighting,
+    Optional<FirstReading> firstReading,
     Optional<Parked> parked,
     boolean activated,
     Optional<UUID> open,
@@ -46,7 +46,7 @@ public record PublishedPair(
 
   /** Tells whether the pair must be read in the shop first. */
   public boolean isToBeRead() {
-    return !(syncState instanceof Confirmed) || sighting.isPresent();
+    return !(syncState instanceof Confirmed) || firstReading.isPresent();
   }
 
   /** The last confirmed state of the pair. */
@@ -63,12 +63,12 @@ public record PublishedPair(
    *
    * @param sent when its call was sent for the last time
    */
-  public PublishedPair moved(OutboxCall.Entry entry, Instant sent) {
+  public PublishedPair adjusted(OutboxCall.Entry entry, Instant sent) {
     return new PublishedPair(
         pair,
-        new Confirmed(entry.pool(), entry.version(), sent),
+        new Confirmed(entry.target(), entry.version(), sent),
         entry.product(),
-        sighting.map(it -> it.shifted(entry.effect())),
+        firstReading.map(it -> it.shifted(entry.effect())),
         Optional.empty(),
         activated,
         open,
@@ -76,7 +76,7 @@ public record PublishedPair(
   }
 
   /** The state after a reading, corrected if necessary: the pair shows this target. */
-  public PublishedPair exactly(Confirmed exact, Optional<CanonicalUpc> now) {
+  public PublishedPair confirmed(Confirmed exact, Optional<CanonicalUpc> now) {
     return new PublishedPair(
         pair, exact, now, Optional.empty(), Optional.empty(), activated, open, revision);
   }
@@ -89,17 +89,17 @@ public record PublishedPair(
   public PublishedPair corrected(OutboxCall.Entry entry, Instant sent) {
     return isToBeReadAgain()
         ? this
-        : exactly(new Confirmed(entry.pool(), entry.version(), sent), entry.product());
+        : confirmed(new Confirmed(entry.target(), entry.version(), sent), entry.product());
   }
 
   /** Tells whether the pair is not confirmed after a correction. */
   private boolean isToBeReadAgain() {
-    return !(syncState instanceof Confirmed) && sighting.isPresent();
+    return !(syncState instanceof Confirmed) && firstReading.isPresent();
   }
 
   /** The state when nothing was written: the reading expected after the correction is dropped. */
   public PublishedPair notCorrected() {
-    return seen(Optional.empty());
+    return withFirstReading(Optional.empty());
   }
 
   /** The state when the shown quantity is unknown. */
@@ -115,25 +115,27 @@ public record PublishedPair(
         revision);
   }
 
-  public PublishedPair seen(Optional<FirstReading> next) {
+  public PublishedPair withFirstReading(Optional<FirstReading> next) {
     return new PublishedPair(pair, syncState, product, next, parked, activated, open, revision);
   }
 
   public PublishedPair parked(Optional<Parked> next) {
-    return new PublishedPair(pair, syncState, product, sighting, next, activated, open, revision);
+    return new PublishedPair(
+        pair, syncState, product, firstReading, next, activated, open, revision);
   }
 
-  public PublishedPair activatedNow() {
-    return new PublishedPair(pair, syncState, product, sighting, parked, true, open, revision);
+  public PublishedPair withActivation() {
+    return new PublishedPair(pair, syncState, product, firstReading, parked, true, open, revision);
   }
 
   /** The state with an open call before it is sent, or without it when its outcome is known. */
   public PublishedPair open(Optional<UUID> call) {
-    return new PublishedPair(pair, syncState, product, sighting, parked, activated, call, revision);
+    return new PublishedPair(
+        pair, syncState, product, firstReading, parked, activated, call, revision);
   }
 
-  public PublishedPair revised(long next) {
-    return new PublishedPair(pair, syncState, product, sighting, parked, activated, open, next);
+  public PublishedPair withRevision(long next) {
+    return new PublishedPair(pair, syncState, product, firstReading, parked, activated, open, next);
   }
 
   /** The sync state of a pair. */
@@ -147,7 +149,7 @@ public record PublishedPair(
    *
    * @param at when the call that confirmed it was sent, or the reading was decided
    */
-  public record Confirmed(long pool, SellableVersion version, Instant at) implements SyncState {}
+  public record Confirmed(long target, SellableVersion version, Instant at) implements SyncState {}
 
   /**
    * The outcome of a call is unknown.

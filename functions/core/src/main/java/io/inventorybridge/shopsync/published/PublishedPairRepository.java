@@ -28,9 +28,9 @@ public interface PublishedPairRepository {
   Page toBeRead(Optional<String> after);
 
   /** The progress of the walk through all pairs, empty when none is in progress. */
-  Optional<Walk> walk();
+  Optional<FullPublication> fullPublication();
 
-  void walked(Optional<Walk> walk);
+  void saveFullPublication(Optional<FullPublication> walk);
 
   /** The result of a write. */
   sealed interface PairOutcome {}
@@ -56,5 +56,5 @@ public interface PublishedPairRepository {
    *
    * @param after the page to continue from, empty for the first one
    */
-  record Walk(InputsVersion inputsVersion, Optional<String> after) {}
+  record FullPublication(InputsVersion inputsVersion, Optional<String> after) {}
 }

@@ -2,12 +2,12 @@
 package io.inventorybridge.shopsync.publishing;
 
 import io.inventorybridge.availability.ChangeMarkers;
-import io.inventorybridge.availability.ChangeMarkers.Change;
+import io.inventorybridge.availability.ChangeMarkers.ChangeMarker;
 import io.inventorybridge.availability.ChangeMarkers.Subject;
 import io.inventorybridge.availability.InputsVersion;
 import io.inventorybridge.availability.SellableTargets;
 import io.inventorybridge.shopsync.published.PublishedPairRepository;
-import io.inventorybridge.shopsync.published.PublishedPairRepository.Walk;
+import io.inventorybridge.shopsync.published.PublishedPairRepository.FullPublication;
 import io.inventorybridge.shopsync.publishing.PublishingDifferences.PublishResult;
 import io.inventorybridge.shopsync.sending.SyncRun;
 import io.inventorybridge.stock.ItemAtLocation;
@@ -38,7 +38,7 @@ final class PublishingChanges {
 
   PublishingChanges(SyncPorts ports, PublishingDifferences differences) {
     this.sellableTargets = ports.sellableTargets();
-    this.pending = ports.pending();
+    this.pending = ports.changeMarkers();
     this.published = ports.published();
     this.differences = differences;
   }
@@ -46,16 +46,16 @@ final class PublishingChanges {
   /** Publishes the marked changes; returns the number of markers. */
   long publishMarked(SyncRun run) {
     long marks = 0;
-    Map<Change, Collection<ItemAtLocation>> window = new LinkedHashMap<>();
+    Map<ChangeMarker, Collection<ItemAtLocation>> window = new LinkedHashMap<>();
     long pairs = 0;
     for (int bucket = 0; bucket < ChangeMarkers.BUCKETS; bucket++) {
       Optional<String> after = Optional.empty();
       do {
-        if (!run.goesOn()) {
+        if (!run.mayContinue()) {
           return marks;
         }
-        ChangeMarkers.Page page = pending.changedProducts(bucket, after);
-        for (Change change : page.changes()) {
+        ChangeMarkers.Page page = pending.markers(bucket, after);
+        for (ChangeMarker change : page.changes()) {
           Collection<ItemAtLocation> touched = touched(change);
           window.put(change, touched);
           pairs += touched.size();
@@ -73,7 +73,7 @@ final class PublishingChanges {
     return marks;
   }
 
-  private Collection<ItemAtLocation> touched(Change change) {
+  private Collection<ItemAtLocation> touched(ChangeMarker change) {
     return switch (change.subject()) {
       case Subject.OfProduct product -> sellableTargets.pairsOf(product.upc());
       case Subject.OfItem item -> sellableTargets.pairsOf(item.item());
@@ -81,14 +81,14 @@ final class PublishingChanges {
   }
 
   // The markers were read before the targets: later writes have set newer markers.
-  private void publish(SyncRun run, Map<Change, Collection<ItemAtLocation>> window) {
-    if (window.isEmpty() || !run.goesOn()) {
+  private void publish(SyncRun run, Map<ChangeMarker, Collection<ItemAtLocation>> window) {
+    if (window.isEmpty() || !run.mayContinue()) {
       return;
     }
     Set<ItemAtLocation> pairs = new TreeSet<>();
     window.values().forEach(pairs::addAll);
     Map<ItemAtLocation, PublishResult> fates = differences.publish(run, pairs);
-    List<Change> done = new ArrayList<>();
+    List<ChangeMarker> done = new ArrayList<>();
     window.forEach(
         (change, touched) -> {
           if (touched.stream().allMatch(pair -> DONE.contains(fates.get(pair)))) {
@@ -96,26 +96,26 @@ final class PublishingChanges {
           }
         });
     if (!done.isEmpty()) {
-      pending.published(done);
+      pending.clear(done);
     }
   }
 
   /**
    * Publishes all pairs when the calculation inputs changed; continues where the last run stopped.
    */
-  void publishEverything(SyncRun run) {
-    InputsVersion inputsVersion = sellableTargets.basis();
-    if (pending.everythingBy().equals(Optional.of(inputsVersion))) {
+  void publishAllPairs(SyncRun run) {
+    InputsVersion inputsVersion = sellableTargets.inputsVersion();
+    if (pending.fullyPublishedVersion().equals(Optional.of(inputsVersion))) {
       return;
     }
-    pending.beginEverything();
+    pending.beginFullPublication();
     Optional<String> after =
         published
-            .walk()
+            .fullPublication()
             .filter(it -> it.inputsVersion().equals(inputsVersion))
-            .flatMap(Walk::after);
+            .flatMap(FullPublication::after);
     do {
-      if (!run.goesOn()) {
+      if (!run.mayContinue()) {
         return;
       }
       List<ItemAtLocation> window = new ArrayList<>();
@@ -126,13 +126,14 @@ final class PublishingChanges {
         next = page.next();
       } while (next.isPresent() && window.size() < WINDOW);
       Map<ItemAtLocation, PublishResult> fates = differences.publish(run, window);
-      boolean another = !sellableTargets.basis().equals(inputsVersion);
+      boolean another = !sellableTargets.inputsVersion().equals(inputsVersion);
       if (another || fates.containsValue(PublishResult.LEFT)) {
         return;
       }
       after = next;
-      published.walked(after.map(it -> new Walk(inputsVersion, Optional.of(it))));
+      published.saveFullPublication(
+          after.map(it -> new FullPublication(inputsVersion, Optional.of(it))));
     } while (after.isPresent());
-    pending.publishedEverything(inputsVersion);
+    pending.completeFullPublication(inputsVersion);
   }
 }

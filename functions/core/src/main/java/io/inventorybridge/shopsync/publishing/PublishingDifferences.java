@@ -76,7 +76,9 @@ final class PublishingDifferences {
       fates.put(pair, PublishResult.LEFT);
     }
     for (List<ItemAtLocation> atLocation : differing.values()) {
-      for (int from = 0; from < atLocation.size() && run.goesOn(); from += ShopCall.MOST_ENTRIES) {
+      for (int from = 0;
+          from < atLocation.size() && run.mayContinue();
+          from += ShopCall.MOST_ENTRIES) {
         int to = Math.min(from + ShopCall.MOST_ENTRIES, atLocation.size());
         send(run, atLocation.subList(from, to), fates);
       }
@@ -86,7 +88,7 @@ final class PublishingDifferences {
 
   private record Difference(PublishedPair record, Confirmed last, SellableTarget sellableTarget) {
     long units() {
-      return Math.subtractExact(sellableTarget.pool(), last.pool());
+      return Math.subtractExact(sellableTarget.units(), last.target());
     }
   }
 
@@ -151,12 +153,12 @@ final class PublishingDifferences {
       SyncRun run, List<ItemAtLocation> pairs, Map<ItemAtLocation, PublishResult> fates) {
     long chunk = run.nextChunk();
     List<ItemAtLocation> left = pairs;
-    for (int attempt = 1; attempt <= ATTEMPTS && !left.isEmpty() && run.goesOn(); attempt++) {
+    for (int attempt = 1; attempt <= ATTEMPTS && !left.isEmpty() && run.mayContinue(); attempt++) {
       List<Difference> differing = differences(left, fates);
       if (differing.isEmpty()) {
         return;
       }
-      OutboxCall call = frozen(run, chunk, attempt, differing);
+      OutboxCall call = newCall(run, chunk, attempt, differing);
       Map<ItemAtLocation, PublishedPair> records =
           differing.stream()
               .map(Difference::record)
@@ -170,7 +172,7 @@ final class PublishingDifferences {
     }
   }
 
-  private OutboxCall frozen(SyncRun run, long chunk, int attempt, List<Difference> differing) {
+  private OutboxCall newCall(SyncRun run, long chunk, int attempt, List<Difference> differing) {
     ItemAtLocation any = differing.getFirst().record().pair();
     ShopCall call =
         new ShopCall.Adjustment(
@@ -192,7 +194,7 @@ final class PublishingDifferences {
                 it ->
                     new OutboxCall.Entry(
                         it.record().pair().item(),
-                        it.sellableTarget().pool(),
+                        it.sellableTarget().units(),
                         it.sellableTarget().version(),
                         it.sellableTarget().product(),
                         it.units()))

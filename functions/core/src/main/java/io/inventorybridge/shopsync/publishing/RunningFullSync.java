@@ -39,10 +39,10 @@ public final class RunningFullSync {
    *
    * @param next where the next batch begins, empty after the last one
    */
-  public record Done(SyncReport report, Optional<String> next) implements FullSyncOutcome {}
+  public record BatchDone(SyncReport report, Optional<String> next) implements FullSyncOutcome {}
 
   /** The batch must be repeated a little later. */
-  public record Broken(SyncReport report) implements FullSyncOutcome {}
+  public record Aborted(SyncReport report) implements FullSyncOutcome {}
 
   /** Another run holds the lease; try again. */
   public record Held(String holder, Instant until) implements FullSyncOutcome {}
@@ -71,13 +71,13 @@ public final class RunningFullSync {
             tools.differences().publish(run, pairs);
           }
           SyncTotals sum = new SyncTotals();
-          if (run.goesOn()) {
+          if (run.mayContinue()) {
             sum.add(tools.reconciling().reconcile(run, pairs));
           }
           ReconcileBatch read = sum.batch();
-          return run.halt().isEmpty()
-              ? new Done(report(run, marks, sum, read), next)
-              : new Broken(report(run, marks, sum, read.ofPairsToBeReadOnceMore()));
+          return run.abortReason().isEmpty()
+              ? new BatchDone(report(run, marks, sum, read), next)
+              : new Aborted(report(run, marks, sum, read.ofPairsToBeReadOnceMore()));
         });
   }
 
@@ -90,10 +90,12 @@ public final class RunningFullSync {
           long marks = prepare(run);
           SyncTotals sum = new SyncTotals();
           if (isLive()) {
-            recent.readWhatIsToBeRead(run, sum);
+            recent.readPairsToBeRead(run, sum);
           }
           SyncReport report = report(run, marks, sum, sum.batch().ofPairsCountedBefore());
-          return run.halt().isEmpty() ? new Done(report, Optional.empty()) : new Broken(report);
+          return run.abortReason().isEmpty()
+              ? new BatchDone(report, Optional.empty())
+              : new Aborted(report);
         });
   }
 
@@ -126,7 +128,7 @@ public final class RunningFullSync {
     if (!isLive()) {
       return 0;
     }
-    tools.sending().finishEarlier(run);
+    tools.sending().completeEarlierCalls(run);
     return changes.publishMarked(run);
   }
 

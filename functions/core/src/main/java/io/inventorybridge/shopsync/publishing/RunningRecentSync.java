@@ -75,20 +75,20 @@ public final class RunningRecentSync {
   }
 
   private SyncReport run(SyncRun run) {
-    tools.sending().finishEarlier(run);
+    tools.sending().completeEarlierCalls(run);
     long marks = changes.publishMarked(run);
-    changes.publishEverything(run);
+    changes.publishAllPairs(run);
     SyncTotals sum = new SyncTotals();
-    readWhatIsToBeRead(run, sum);
+    readPairsToBeRead(run, sum);
     return SyncReport.of(run, Publish.LIVE, marks, sum.toBeRead, sum.batch());
   }
 
   /** Includes the second readings that a full sync left. */
-  void readWhatIsToBeRead(SyncRun run, SyncTotals sum) {
+  void readPairsToBeRead(SyncRun run, SyncTotals sum) {
     Optional<String> after = Optional.empty();
     List<ItemAtLocation> due = new ArrayList<>();
     do {
-      if (!run.goesOn()) {
+      if (!run.mayContinue()) {
         return;
       }
       PublishedPairRepository.Page page = ports.published().toBeRead(after);
@@ -100,7 +100,7 @@ public final class RunningRecentSync {
       }
       after = page.next();
     } while (after.isPresent());
-    if (!due.isEmpty() && run.goesOn()) {
+    if (!due.isEmpty() && run.mayContinue()) {
       sum.add(tools.reconciling().reconcile(run, due));
     }
   }
@@ -121,6 +121,6 @@ public final class RunningRecentSync {
     return readable
         && record.isToBeRead()
         && record.parked().isEmpty()
-        && record.sighting().filter(it -> now.isBefore(it.at().plus(wait))).isEmpty();
+        && record.firstReading().filter(it -> now.isBefore(it.at().plus(wait))).isEmpty();
   }
 }

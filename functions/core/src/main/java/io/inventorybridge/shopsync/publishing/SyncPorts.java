@@ -29,7 +29,7 @@ public record SyncPorts(
     String name,
     OnlineShop shop,
     SellableTargets sellableTargets,
-    ChangeMarkers pending,
+    ChangeMarkers changeMarkers,
     PublishedPairRepository published,
     CallOutbox outbox,
     ShopLease leases,

@@ -11,7 +11,7 @@ import java.util.Optional;
  * The report of a run.
  *
  * @param publish the publishing mode at its beginning
- * @param halt why it was aborted, empty when it was completed
+ * @param abortReason why it was aborted, empty when it was completed
  * @param marks the number of changes it handled
  * @param calls write requests, including repeated ones
  * @param confirmed numbers that the shop has confirmed
@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public record SyncReport(
     Publish publish,
-    Optional<AbortReason> halt,
+    Optional<AbortReason> abortReason,
     long marks,
     long calls,
     long confirmed,
@@ -34,7 +34,7 @@ public record SyncReport(
       SyncRun run, Publish publish, long marks, long toBeRead, ReconcileBatch batch) {
     return new SyncReport(
         publish,
-        run.halt(),
+        run.abortReason(),
         marks,
         run.calls(),
         run.confirmed(),

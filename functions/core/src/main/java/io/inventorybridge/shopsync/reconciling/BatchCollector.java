@@ -28,7 +28,7 @@ final class BatchCollector {
 
   void agrees(PairReading reading) {
     agreed++;
-    if (reading.record().sighting().isPresent()) {
+    if (reading.record().firstReading().isPresent()) {
       right.add(reading.pair());
     }
   }
@@ -51,14 +51,14 @@ final class BatchCollector {
   void busy(ItemAtLocation pair) {
     PairReading last = latest.get(pair);
     if (last != null) {
-      add(last.says(DiscrepancyReason.BUSY));
+      add(last.discrepancy(DiscrepancyReason.BUSY));
     }
   }
 
   void notPublished(PairReading unread, PublicationState.Reason why) {
     switch (why) {
-      case AMBIGUOUS -> add(unread.says(DiscrepancyReason.AMBIGUOUS));
-      case AWAITING_BASELINE -> add(unread.says(DiscrepancyReason.AWAITING_BASELINE));
+      case AMBIGUOUS -> add(unread.discrepancy(DiscrepancyReason.AMBIGUOUS));
+      case AWAITING_BASELINE -> add(unread.discrepancy(DiscrepancyReason.AWAITING_BASELINE));
       case NOT_ONLINE, NO_STOCK_AT_LOCATION -> agrees(unread);
     }
   }

@@ -51,11 +51,12 @@ final class CorrectingPairs {
     List<ItemAtLocation> again = new ArrayList<>();
     List<LevelCorrection> left = unchanged(corrections, again);
     long chunk = run.nextChunk();
-    for (int attempt = 1; attempt <= ATTEMPTS && !left.isEmpty() && run.goesOn(); attempt++) {
-      OutboxCall call = frozen(run, chunk, attempt, left);
+    for (int attempt = 1; attempt <= ATTEMPTS && !left.isEmpty() && run.mayContinue(); attempt++) {
+      OutboxCall call = newCall(run, chunk, attempt, left);
       switch (sending.send(run, call, records(left))) {
         case SendingCalls.Unknown unknown -> {
-          left.forEach(it -> batchCollector.add(it.read().says(DiscrepancyReason.CALL_OPEN)));
+          left.forEach(
+              it -> batchCollector.add(it.read().discrepancy(DiscrepancyReason.CALL_OPEN)));
           return again;
         }
         case SendingCalls.Known known -> left = left(left, known, batchCollector, again);
@@ -96,7 +97,7 @@ final class CorrectingPairs {
         .collect(Collectors.toMap(PublishedPair::pair, Function.identity()));
   }
 
-  private OutboxCall frozen(
+  private OutboxCall newCall(
       SyncRun run, long chunk, int attempt, List<LevelCorrection> corrections) {
     ItemAtLocation any = corrections.getFirst().read().pair();
     ShopCall call =
@@ -121,7 +122,7 @@ final class CorrectingPairs {
                 it ->
                     new OutboxCall.Entry(
                         it.read().pair().item(),
-                        it.read().sellableTarget().pool(),
+                        it.read().sellableTarget().units(),
                         it.read().sellableTarget().version(),
                         it.read().sellableTarget().product(),
                         it.effect()))
@@ -143,15 +144,16 @@ final class CorrectingPairs {
               .findFirst();
       if (known.confirmed().contains(pair.item())) {
         batchCollector.written(
-            correction.read().says(correction.reason()).shows(correction.target()));
+            correction.read().discrepancy(correction.reason()).shows(correction.target()));
       } else if (known.uncertain().contains(pair.item())) {
-        batchCollector.add(correction.read().says(DiscrepancyReason.UNCERTAIN));
+        batchCollector.add(correction.read().discrepancy(DiscrepancyReason.UNCERTAIN));
       } else if (flag.isEmpty()) {
         left.add(correction);
       } else if (flag.get().reason() == CallOutcome.Reason.STALE) {
         again.add(pair);
       } else {
-        batchCollector.add(correction.read().says(DiscrepancyReason.PARKED, flag.get().message()));
+        batchCollector.add(
+            correction.read().discrepancy(DiscrepancyReason.PARKED, flag.get().message()));
       }
     }
     return left;

@@ -47,7 +47,7 @@ public enum DiscrepancyReason {
     LEFT
   }
 
-  public ReasonCategory course() {
+  public ReasonCategory category() {
     return reasonCategory;
   }
 

@@ -59,7 +59,7 @@ record LevelComparison(
           && on.order().changedAt().isAfter(changedAt)) {
         changedAt = on.order().changedAt();
       }
-      settled &= on.order().isOfOnePiece() && !on.order().changedAt().isAfter(changes);
+      settled &= on.order().isConsistent() && !on.order().changedAt().isAfter(changes);
       boolean before =
           on.order().isFulfilled()
               && knownBefore.filter(it -> !on.order().changedAt().isAfter(it)).isPresent();

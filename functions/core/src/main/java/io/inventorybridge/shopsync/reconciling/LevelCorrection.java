@@ -17,6 +17,6 @@ record LevelCorrection(PairReading read, long shown, DiscrepancyReason reason) {
   }
 
   long effect() {
-    return Math.subtractExact(read.sellableTarget().pool(), shown);
+    return Math.subtractExact(read.sellableTarget().units(), shown);
   }
 }

@@ -17,7 +17,7 @@ record PairReading(
     PublishedPair record,
     SellableTarget sellableTarget,
     Instant readAt,
-    Optional<OnlineShop.Reading> reading,
+    Optional<OnlineShop.LevelReading> reading,
     Optional<LevelComparison> sum) {
   ItemAtLocation pair() {
     return sellableTarget.pair();
@@ -27,7 +27,7 @@ record PairReading(
     return new PairReading(another, sellableTarget, readAt, reading, sum);
   }
 
-  PairDiscrepancy says(DiscrepancyReason reason, String message) {
+  PairDiscrepancy discrepancy(DiscrepancyReason reason, String message) {
     return new PairDiscrepancy(
         pair(),
         sellableTarget.product(),
@@ -35,12 +35,12 @@ record PairReading(
         sellableTarget.online(),
         sum.map(LevelComparison::unknownOrders).orElse(0L),
         sum.map(LevelComparison::unknownCancellations).orElse(0L),
-        reading.flatMap(OnlineShop.Reading::level).map(level -> level.available().units()),
+        reading.flatMap(OnlineShop.LevelReading::level).map(level -> level.available().units()),
         Optional.empty(),
         message);
   }
 
-  PairDiscrepancy says(DiscrepancyReason reason) {
-    return says(reason, "");
+  PairDiscrepancy discrepancy(DiscrepancyReason reason) {
+    return discrepancy(reason, "");
   }
 }

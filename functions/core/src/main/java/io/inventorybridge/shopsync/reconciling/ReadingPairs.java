@@ -76,7 +76,7 @@ final class ReadingPairs {
       if (sellableTarget.state() instanceof PublicationState.NotPublished not) {
         batchCollector.notPublished(unread, not.reason());
       } else if (record.open().isPresent() || isUnderWay(record)) {
-        batchCollector.add(unread.says(DiscrepancyReason.CALL_OPEN));
+        batchCollector.add(unread.discrepancy(DiscrepancyReason.CALL_OPEN));
       } else {
         cases.add(unread);
       }
@@ -93,16 +93,16 @@ final class ReadingPairs {
   // its time tells so.
   private List<PairReading> read(SyncRun run, List<PairReading> cases) {
     Instant readAt = clock.instant();
-    Map<ItemAtLocation, OnlineShop.Reading> levels = levels(cases);
+    Map<ItemAtLocation, OnlineShop.LevelReading> levels = levels(cases);
     Optional<ShopLocationId> only =
         settings.get().topology() == Topology.ONE_LOCATION
             ? Optional.of(cases.getFirst().pair().location())
             : Optional.empty();
     OrderMirror mirror = OrderMirror.EMPTY;
     if (run.mayReadOrders(shop)) {
-      switch (orders.read(run::goesOn)) {
+      switch (orders.read(run::mayContinue)) {
         case RefreshingOrderMirror.UpToDate read -> mirror = read.mirror();
-        case RefreshingOrderMirror.BrokenOff broken -> {
+        case RefreshingOrderMirror.Aborted broken -> {
           return List.of();
         }
       }
@@ -112,14 +112,15 @@ final class ReadingPairs {
     return cases.stream()
         .map(
             it -> {
-              Optional<OnlineShop.Reading> reading = Optional.ofNullable(levels.get(it.pair()));
+              Optional<OnlineShop.LevelReading> reading =
+                  Optional.ofNullable(levels.get(it.pair()));
               return new PairReading(
                   it.record(),
                   it.sellableTarget(),
                   readAt,
                   reading,
                   reading
-                      .flatMap(OnlineShop.Reading::level)
+                      .flatMap(OnlineShop.LevelReading::level)
                       .map(
                           level ->
                               LevelComparison.of(
@@ -128,7 +129,7 @@ final class ReadingPairs {
                                   counts.getOrDefault(it.pair(), List.of()),
                                   readAt.minus(SKEW),
                                   it.record()
-                                      .sighting()
+                                      .firstReading()
                                       .map(first -> first.at().plus(SKEW))
                                       .orElse(Instant.MAX),
                                   shippedBefore)));
@@ -136,7 +137,7 @@ final class ReadingPairs {
         .toList();
   }
 
-  private Map<ItemAtLocation, OnlineShop.Reading> levels(List<PairReading> cases) {
+  private Map<ItemAtLocation, OnlineShop.LevelReading> levels(List<PairReading> cases) {
     Map<ShopLocationId, List<InventoryItemId>> items =
         cases.stream()
             .map(PairReading::pair)
@@ -145,7 +146,7 @@ final class ReadingPairs {
                     ItemAtLocation::location,
                     TreeMap::new,
                     Collectors.mapping(ItemAtLocation::item, Collectors.toList())));
-    Map<ItemAtLocation, OnlineShop.Reading> levels = new HashMap<>();
+    Map<ItemAtLocation, OnlineShop.LevelReading> levels = new HashMap<>();
     items.forEach(
         (at, all) ->
             shop.levels(at, all)

@@ -39,7 +39,7 @@ public record ReconcileBatch(
         written,
         0,
         discrepancies.stream()
-            .filter(it -> it.reason().course() == DiscrepancyReason.ReasonCategory.SET)
+            .filter(it -> it.reason().category() == DiscrepancyReason.ReasonCategory.SET)
             .toList(),
         List.of());
   }

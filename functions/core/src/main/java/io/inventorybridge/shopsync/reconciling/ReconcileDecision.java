@@ -21,10 +21,10 @@ sealed interface ReconcileDecision {
   record Shows() implements ReconcileDecision {}
 
   /** This was the first reading; a second one is needed later. */
-  record Sighted(FirstReading first, DiscrepancyReason reason) implements ReconcileDecision {}
+  record ReadOnce(FirstReading first, DiscrepancyReason reason) implements ReconcileDecision {}
 
   /** A second reading is needed, but it is too early for it. */
-  record Early(DiscrepancyReason reason) implements ReconcileDecision {}
+  record TooEarly(DiscrepancyReason reason) implements ReconcileDecision {}
 
   /**
    * The pair must show another number.
@@ -63,21 +63,21 @@ sealed interface ReconcileDecision {
       Duration wait) {
     boolean isExact = record.syncState() instanceof Confirmed;
     long wanted =
-        record.syncState() instanceof Confirmed exact ? exact.pool() : sellableTarget.pool();
+        record.syncState() instanceof Confirmed exact ? exact.target() : sellableTarget.units();
     if (wanted == reading.shown() && isExact) {
       return new Agrees();
     }
     if (!reading.settled()) {
       return new Unsettled();
     }
-    Optional<FirstReading> first = record.sighting();
+    Optional<FirstReading> first = record.firstReading();
     FirstReading now = new FirstReading(readAt, reading.shown(), reading.unexplained());
     boolean same = first.filter(it -> isOfTheSame(it, reading, wait)).isPresent();
     boolean second = same && !readAt.isBefore(first.get().at().plus(wait));
     if (reading.unexplained() != 0 && !second) {
       return same
-          ? new Early(DiscrepancyReason.ORDERS_MISSING)
-          : new Sighted(now, DiscrepancyReason.ORDERS_MISSING);
+          ? new TooEarly(DiscrepancyReason.ORDERS_MISSING)
+          : new ReadOnce(now, DiscrepancyReason.ORDERS_MISSING);
     }
     long most = second ? Math.max(first.get().shown(), reading.shown()) : reading.shown();
     long shown = isExact ? reading.shown() : most;
@@ -94,9 +94,11 @@ sealed interface ReconcileDecision {
     DiscrepancyReason waits =
         shown == wanted ? DiscrepancyReason.OPEN_ORDERS : DiscrepancyReason.RISE_WAITS;
     if (!same || (isExact && first.get().shown() >= wanted)) {
-      return new Sighted(now, waits);
+      return new ReadOnce(now, waits);
     }
-    return second ? new Differs(most, reason(record, DiscrepancyReason.RAISED)) : new Early(waits);
+    return second
+        ? new Differs(most, reason(record, DiscrepancyReason.RAISED))
+        : new TooEarly(waits);
   }
 
   private static boolean isOfTheSame(FirstReading first, LevelComparison reading, Duration wait) {

@@ -73,7 +73,7 @@ public final class ReconcilingPairs {
   public ReconcileBatch reconcile(SyncRun run, Collection<ItemAtLocation> pairs) {
     BatchCollector batchCollector = new BatchCollector(pairs.size());
     SortedSet<ItemAtLocation> left = new TreeSet<>(pairs);
-    for (int round = 1; round <= ROUNDS && !left.isEmpty() && run.goesOn(); round++) {
+    for (int round = 1; round <= ROUNDS && !left.isEmpty() && run.mayContinue(); round++) {
       left = round(run, left, batchCollector);
     }
     left.forEach(pair -> batchCollector.busy(pair));
@@ -85,7 +85,7 @@ public final class ReconcilingPairs {
     SortedSet<ItemAtLocation> again = new TreeSet<>();
     Map<ShopLocationId, List<LevelCorrection>> corrections = new TreeMap<>();
     for (PairReading read : reading.read(run, pairs, batchCollector)) {
-      judge(run, read, batchCollector, again, corrections);
+      decide(run, read, batchCollector, again, corrections);
     }
     corrections.forEach(
         (at, all) -> {
@@ -97,7 +97,7 @@ public final class ReconcilingPairs {
     return again;
   }
 
-  private void judge(
+  private void decide(
       SyncRun run,
       PairReading read,
       BatchCollector batchCollector,
@@ -116,12 +116,12 @@ public final class ReconcilingPairs {
       if (mayWrite && !read.record().activated()) {
         activate(run, read, batchCollector, again);
       } else {
-        batchCollector.add(read.says(DiscrepancyReason.NOT_STOCKED));
+        batchCollector.add(read.discrepancy(DiscrepancyReason.NOT_STOCKED));
       }
       return;
     }
     if (read.sellableTarget().hasUnnamedOrders()) {
-      batchCollector.add(read.says(DiscrepancyReason.UNNAMED_ORDER));
+      batchCollector.add(read.discrepancy(DiscrepancyReason.UNNAMED_ORDER));
       return;
     }
     PublishedPair record = mayWrite ? unparked(read.record()) : read.record();
@@ -140,45 +140,47 @@ public final class ReconcilingPairs {
       case ReconcileDecision.Agrees agrees -> {
         batchCollector.agrees(read);
         if (mayWrite) {
-          keep(record.seen(Optional.empty()), read.record());
+          keep(record.withFirstReading(Optional.empty()), read.record());
         }
       }
       case ReconcileDecision.Shows shows -> {
         batchCollector.agrees(read);
         if (mayWrite) {
           keep(
-              record.exactly(exact(read.sellableTarget()), read.sellableTarget().product()),
+              record.confirmed(confirmed(read.sellableTarget()), read.sellableTarget().product()),
               read.record());
         }
       }
-      case ReconcileDecision.Sighted sighted -> {
+      case ReconcileDecision.ReadOnce sighted -> {
         batchCollector.waits(
-            read.says(mayWrite ? sighted.reason() : DiscrepancyReason.NOT_CORRECTED));
+            read.discrepancy(mayWrite ? sighted.reason() : DiscrepancyReason.NOT_CORRECTED));
         if (mayWrite) {
-          keep(record.seen(Optional.of(sighted.first())), read.record());
+          keep(record.withFirstReading(Optional.of(sighted.first())), read.record());
         }
       }
-      case ReconcileDecision.Early early -> batchCollector.waits(read.says(early.reason()));
+      case ReconcileDecision.TooEarly early ->
+          batchCollector.waits(read.discrepancy(early.reason()));
       case ReconcileDecision.Differs differs -> {
         if (!mayWrite) {
-          batchCollector.add(read.says(DiscrepancyReason.NOT_CORRECTED));
-        } else if (differs.shown() == read.sellableTarget().pool()) {
+          batchCollector.add(read.discrepancy(DiscrepancyReason.NOT_CORRECTED));
+        } else if (differs.shown() == read.sellableTarget().units()) {
           batchCollector.agrees(read);
           keep(
-              record.exactly(exact(read.sellableTarget()), read.sellableTarget().product()),
+              record.confirmed(confirmed(read.sellableTarget()), read.sellableTarget().product()),
               read.record());
         } else {
           batchCollector.remember(read);
-          PairReading sure = read.with(read.record().seen(Optional.empty()));
+          PairReading sure = read.with(read.record().withFirstReading(Optional.empty()));
           add(new LevelCorrection(sure, differs.shown(), differs.reason()), corrections);
         }
       }
       case ReconcileDecision.Lowers lowers -> {
         if (!mayWrite) {
-          batchCollector.add(read.says(DiscrepancyReason.NOT_CORRECTED));
+          batchCollector.add(read.discrepancy(DiscrepancyReason.NOT_CORRECTED));
         } else {
           batchCollector.remember(read);
-          PairReading unsure = read.with(read.record().seen(Optional.of(lowers.first())));
+          PairReading unsure =
+              read.with(read.record().withFirstReading(Optional.of(lowers.first())));
           add(new LevelCorrection(unsure, lowers.shown(), lowers.reason()), corrections);
         }
       }
@@ -192,8 +194,8 @@ public final class ReconcilingPairs {
         .add(correction);
   }
 
-  private Confirmed exact(SellableTarget sellableTarget) {
-    return new Confirmed(sellableTarget.pool(), sellableTarget.version(), clock.instant());
+  private Confirmed confirmed(SellableTarget sellableTarget) {
+    return new Confirmed(sellableTarget.units(), sellableTarget.version(), clock.instant());
   }
 
   /**
@@ -224,7 +226,7 @@ public final class ReconcilingPairs {
       boolean mayWrite,
       String message,
       BatchCollector batchCollector) {
-    batchCollector.add(read.says(reason, message));
+    batchCollector.add(read.discrepancy(reason, message));
     if (mayWrite && read.record().parked().isEmpty()) {
       CallOutcome.Reason parked =
           reason == DiscrepancyReason.UNKNOWN_ITEM
@@ -244,7 +246,7 @@ public final class ReconcilingPairs {
       SortedSet<ItemAtLocation> again) {
     switch (shop.activate(IdempotencyKey.of(run.id(), "activate", read.pair()), read.pair())) {
       case OnlineShop.Activated activated -> {
-        keep(read.record().activatedNow(), read.record());
+        keep(read.record().withActivation(), read.record());
         batchCollector.remember(read);
         again.add(read.pair());
       }

@@ -28,7 +28,7 @@ import java.util.Set;
  * @param counts of all variants; states without one are left out
  */
 public record ClassifiedVariants(
-    List<CatalogProduct> products, List<Judged> others, Map<VariantState, Long> counts) {
+    List<CatalogProduct> products, List<ClassifiedVariant> others, Map<VariantState, Long> counts) {
   private static final String ACTIVE = "ACTIVE";
   // On sale, but only for customers who have its address.
   private static final String UNLISTED = "UNLISTED";
@@ -44,7 +44,7 @@ public record ClassifiedVariants(
   }
 
   /** A variant and its state. */
-  public record Judged(ShopVariant variant, VariantState state) {}
+  public record ClassifiedVariant(ShopVariant variant, VariantState state) {}
 
   public static ClassifiedVariants of(Collection<ShopVariant> variants) {
     List<ShopVariant> sorted = variants.stream().distinct().sorted(ORDER).toList();
@@ -57,7 +57,7 @@ public record ClassifiedVariants(
       }
     }
     List<CatalogProduct> products = new ArrayList<>();
-    List<Judged> others = new ArrayList<>();
+    List<ClassifiedVariant> others = new ArrayList<>();
     Map<VariantState, Long> counts = new EnumMap<>(VariantState.class);
     Set<CanonicalUpc> taken = new HashSet<>();
     for (ShopVariant variant : sorted) {
@@ -69,7 +69,7 @@ public record ClassifiedVariants(
       }
       counts.merge(state, 1L, Long::sum);
       if (state != VariantState.ONLINE) {
-        others.add(new Judged(variant, state));
+        others.add(new ClassifiedVariant(variant, state));
       }
       boolean again = state == VariantState.ONLINE && !taken.add(upc.orElseThrow());
       if (upc.isPresent() && !again) {

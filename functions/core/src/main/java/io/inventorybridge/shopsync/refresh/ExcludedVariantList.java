@@ -10,7 +10,7 @@ import java.util.List;
 final class ExcludedVariantList {
   private ExcludedVariantList() {}
 
-  static byte[] of(List<ClassifiedVariants.Judged> variants) {
+  static byte[] of(List<ClassifiedVariants.ClassifiedVariant> variants) {
     StringBuilder lines = new StringBuilder();
     line(
         lines,
@@ -22,7 +22,7 @@ final class ExcludedVariantList {
         "sku",
         "title",
         "status");
-    for (ClassifiedVariants.Judged judged : variants) {
+    for (ClassifiedVariants.ClassifiedVariant judged : variants) {
       ShopVariant variant = judged.variant();
       line(
           lines,

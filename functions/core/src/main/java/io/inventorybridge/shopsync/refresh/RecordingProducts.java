@@ -41,7 +41,7 @@ public final class RecordingProducts {
    *
    * @param status of the product, in capitals, if the shop states it
    */
-  public record Changed(Optional<String> status, List<Told> variants) implements Notice {
+  public record Changed(Optional<String> status, List<StatedVariant> variants) implements Notice {
     public Changed {
       variants = List.copyOf(variants);
     }
@@ -50,24 +50,24 @@ public final class RecordingProducts {
   public record Deleted() implements Notice {}
 
   /** The notice does not affect the catalog. */
-  public record OfNoConcern() implements Notice {}
+  public record Irrelevant() implements Notice {}
 
   /** A variant with the stated values. */
-  public record Told(String variant, String item, Optional<String> barcode) {}
+  public record StatedVariant(String variant, String item, Optional<String> barcode) {}
 
   /** Requests a refresh if needed; gives the file of the request. */
-  public Optional<String> notice(Notice notice) {
+  public Optional<String> handle(Notice notice) {
     boolean news =
         switch (notice) {
           case Changed changed ->
               changed.variants().stream().anyMatch(it -> isNew(it, changed.status()));
           case Deleted deleted -> true;
-          case OfNoConcern other -> false;
+          case Irrelevant other -> false;
         };
-    return news ? Optional.of(ask()) : Optional.empty();
+    return news ? Optional.of(requestRefresh()) : Optional.empty();
   }
 
-  private boolean isNew(Told told, Optional<String> status) {
+  private boolean isNew(StatedVariant told, Optional<String> status) {
     String written = told.barcode().map(String::strip).orElse("");
     if (!(CanonicalUpc.parse(written) instanceof CanonicalUpc.Valid valid)) {
       // A change only if the item had a barcode.
@@ -89,7 +89,7 @@ public final class RecordingProducts {
   }
 
   // If the file exists, the run it started has not queried the shop yet.
-  private String ask() {
+  private String requestRefresh() {
     files.create(HINTS, FileStore.Content.of(new byte[] {'{', '}'}), Map.of());
     return HINTS;
   }

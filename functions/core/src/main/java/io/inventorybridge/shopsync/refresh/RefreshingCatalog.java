@@ -87,7 +87,7 @@ public final class RefreshingCatalog {
   public Step next(Step step, boolean anyway) {
     return switch (step) {
       case ToBegin begin -> begin(begin.restarts());
-      case UnderWay way -> look(way, anyway);
+      case UnderWay way -> poll(way, anyway);
       case Ended ended -> ended;
     };
   }
@@ -105,10 +105,10 @@ public final class RefreshingCatalog {
     };
   }
 
-  private Step look(UnderWay way, boolean anyway) {
+  private Step poll(UnderWay way, boolean anyway) {
     return switch (shop.poll(way.operation())) {
       case OnlineShop.Running running -> way;
-      case OnlineShop.Completed completed -> new Ended(takeIn(way, completed, anyway));
+      case OnlineShop.Completed completed -> new Ended(importResult(way, completed, anyway));
       case OnlineShop.Failed failed -> {
         if (way.restarts() == MOST_RESTARTS) {
           throw new ShopFailure(
@@ -120,7 +120,7 @@ public final class RefreshingCatalog {
     };
   }
 
-  private CatalogRefreshReport takeIn(
+  private CatalogRefreshReport importResult(
       UnderWay way, OnlineShop.Completed completed, boolean anyway) {
     List<ShopVariant> variants = new ArrayList<>();
     shop.download(ALL, completed, variants::add);

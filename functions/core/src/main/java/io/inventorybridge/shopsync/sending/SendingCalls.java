@@ -66,29 +66,29 @@ public final class SendingCalls {
   }
 
   /** The result of sending. */
-  public sealed interface Sending {}
+  public sealed interface SendOutcome {}
 
   /**
    * The outcome is known; items in none of the sets were not written and may go into another call.
    */
   public record Known(
       Set<InventoryItemId> confirmed, List<Flag> flags, Set<InventoryItemId> uncertain)
-      implements Sending {}
+      implements SendOutcome {}
 
   /** The call stays in the outbox for a later run. */
-  public record Unknown() implements Sending {}
+  public record Unknown() implements SendOutcome {}
 
   /** Completes the calls that earlier runs left. */
-  public void finishEarlier(SyncRun run) {
+  public void completeEarlierCalls(SyncRun run) {
     for (OutboxCall call : outbox.open()) {
-      if (!run.goesOn()) {
+      if (!run.mayContinue()) {
         return;
       }
       switch (call.stage()) {
         // The call was never sent, and its numbers are old: another call will replace it.
         case Unsent unsent -> withdraw(run, call);
         case Sent sent -> sendAgain(run, call, sent);
-        case Answered answered -> tell(run, call, answered);
+        case Answered answered -> recordOutcome(run, call, answered);
       }
     }
   }
@@ -117,8 +117,9 @@ public final class SendingCalls {
   }
 
   // The call first gets another revision, so that a stalled run cannot send it.
-  private Sending withdraw(SyncRun run, OutboxCall call) {
-    return answered(run, call, new Answered(call.frozenAt(), Set.of(), List.of(), Set.of(), false));
+  private SendOutcome withdraw(SyncRun run, OutboxCall call) {
+    return answered(
+        run, call, new Answered(call.createdAt(), Set.of(), List.of(), Set.of(), false));
   }
 
   /**
@@ -126,9 +127,10 @@ public final class SendingCalls {
    *
    * @param records of its pairs, as they were read for it
    */
-  public Sending send(SyncRun run, OutboxCall call, Map<ItemAtLocation, PublishedPair> records) {
-    if (!(outbox.freeze(call, run.lease()) instanceof CallOutbox.Kept kept)) {
-      return overtaken(run);
+  public SendOutcome send(
+      SyncRun run, OutboxCall call, Map<ItemAtLocation, PublishedPair> records) {
+    if (!(outbox.add(call, run.lease()) instanceof CallOutbox.Stored kept)) {
+      return superseded(run);
     }
     Optional<UUID> key = Optional.of(call.call().key());
     List<PublishedPairRepository.PairOutcome> noted =
@@ -138,12 +140,12 @@ public final class SendingCalls {
                 published.store(records.getOrDefault(pair, PublishedPair.unread(pair)).open(key)));
     if (noted.stream().anyMatch(PublishedPairRepository.VersionConflict.class::isInstance)) {
       withdraw(run, kept.call());
-      return overtaken(run);
+      return superseded(run);
     }
     return send(run, kept.call());
   }
 
-  private Sending sendAgain(SyncRun run, OutboxCall call, Sent sent) {
+  private SendOutcome sendAgain(SyncRun run, OutboxCall call, Sent sent) {
     if (isToBeAbandoned(call)) {
       return answered(
           run,
@@ -162,16 +164,16 @@ public final class SendingCalls {
     return settings.get().publish() == PublishSettings.Publish.LIVE;
   }
 
-  private Sending send(SyncRun run, OutboxCall frozen) {
+  private SendOutcome send(SyncRun run, OutboxCall frozen) {
     OutboxCall call = frozen;
     for (int attempt = 1; attempt <= ATTEMPTS && !isToBeAbandoned(call); attempt++) {
       if (!mayWrite()) {
-        run.end(new AbortReason.SwitchedOff());
+        run.abort(new AbortReason.SwitchedOff());
         return new Unknown();
       }
       boolean first = call.stage() instanceof Unsent;
-      if (!(outbox.replace(call.sending(clock.instant())) instanceof CallOutbox.Kept kept)) {
-        return overtaken(run);
+      if (!(outbox.replace(call.sending(clock.instant())) instanceof CallOutbox.Stored kept)) {
+        return superseded(run);
       }
       call = kept.call();
       run.calls++;
@@ -181,7 +183,7 @@ public final class SendingCalls {
             case ShopCall.Correction correction -> shop.set(correction);
           };
       if (answer instanceof CallOutcome.Refused refused) {
-        run.end(new AbortReason.Refused(refused.code(), refused.message()));
+        run.abort(new AbortReason.Refused(refused.code(), refused.message()));
         // This says nothing about earlier sendings.
         return first ? withdraw(run, call) : new Unknown();
       }
@@ -193,13 +195,13 @@ public final class SendingCalls {
         backoff.pause(attempt);
       }
     }
-    run.silence();
+    run.noteUnanswered();
     return new Unknown();
   }
 
   private static Optional<Answered> known(OutboxCall call, CallOutcome answer) {
     Set<InventoryItemId> all = Set.copyOf(call.call().items());
-    Instant last = call.stage() instanceof Sent sent ? sent.last() : call.frozenAt();
+    Instant last = call.stage() instanceof Sent sent ? sent.last() : call.createdAt();
     return switch (answer) {
       case CallOutcome.Confirmed confirmed ->
           Optional.of(new Answered(last, all, List.of(), Set.of(), false));
@@ -218,20 +220,20 @@ public final class SendingCalls {
     };
   }
 
-  private Sending answered(SyncRun run, OutboxCall call, Answered answered) {
-    return outbox.replace(call.at(answered)) instanceof CallOutbox.Kept kept
-        ? tell(run, kept.call(), answered)
-        : overtaken(run);
+  private SendOutcome answered(SyncRun run, OutboxCall call, Answered answered) {
+    return outbox.replace(call.at(answered)) instanceof CallOutbox.Stored kept
+        ? recordOutcome(run, kept.call(), answered)
+        : superseded(run);
   }
 
-  private static Sending overtaken(SyncRun run) {
-    run.end(new AbortReason.LeaseLost());
+  private static SendOutcome superseded(SyncRun run) {
+    run.abort(new AbortReason.LeaseLost());
     return new Unknown();
   }
 
   // Another run may repeat this from any point: each pair applies the outcome once, and then no
   // longer has the call open.
-  private Sending tell(SyncRun run, OutboxCall call, Answered answered) {
+  private SendOutcome recordOutcome(SyncRun run, OutboxCall call, Answered answered) {
     Map<ItemAtLocation, PublishedPair> records = published.read(call.pairs());
     Optional<UUID> key = Optional.of(call.call().key());
     boundedParallelism.each(
@@ -239,21 +241,21 @@ public final class SendingCalls {
         entry ->
             Optional.ofNullable(records.get(call.pair(entry)))
                 .filter(record -> record.open().equals(key))
-                .map(record -> told(call, entry, record, answered).open(Optional.empty()))
+                .map(record -> afterOutcome(call, entry, record, answered).open(Optional.empty()))
                 .map(published::store));
     run.confirmed += answered.confirmed().size();
     run.uncertain += answered.uncertain().size();
     run.parked += refused(answered).size();
     return outbox.close(call) instanceof CallOutbox.VersionConflict
-        ? overtaken(run)
+        ? superseded(run)
         : new Known(answered.confirmed(), answered.flags(), answered.uncertain());
   }
 
-  private PublishedPair told(
+  private PublishedPair afterOutcome(
       OutboxCall call, Entry entry, PublishedPair record, Answered answered) {
     if (answered.confirmed().contains(entry.item())) {
       return switch (call.call()) {
-        case ShopCall.Adjustment adjustment -> record.moved(entry, answered.last());
+        case ShopCall.Adjustment adjustment -> record.adjusted(entry, answered.last());
         case ShopCall.Correction correction -> record.corrected(entry, answered.last());
       };
     }

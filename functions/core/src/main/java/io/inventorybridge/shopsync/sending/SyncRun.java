@@ -79,7 +79,7 @@ public final class SyncRun {
   }
 
   /** Tells whether the run may continue. Renews the lease when it expires soon. */
-  public boolean goesOn() {
+  public boolean mayContinue() {
     Instant now = clock.instant();
     if (halt.isEmpty() && !now.isBefore(deadline)) {
       halt = Optional.of(new AbortReason.OutOfTime());
@@ -93,21 +93,21 @@ public final class SyncRun {
     return halt.isEmpty();
   }
 
-  void end(AbortReason why) {
+  void abort(AbortReason why) {
     if (halt.isEmpty()) {
       halt = Optional.of(why);
     }
   }
 
   /** The reason why the run was aborted; empty when it was completed. */
-  public Optional<AbortReason> halt() {
+  public Optional<AbortReason> abortReason() {
     return halt;
   }
 
-  void silence() {
+  void noteUnanswered() {
     silent++;
     if (silent >= MOST_SILENT) {
-      end(new AbortReason.Silent());
+      abort(new AbortReason.Silent());
     }
   }
 

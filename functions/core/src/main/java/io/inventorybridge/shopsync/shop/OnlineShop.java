@@ -26,11 +26,12 @@ public interface OnlineShop {
   Activation activate(UUID key, ItemAtLocation pair);
 
   /** Reads items at a location; items that the shop does not know are not in the answer. */
-  Map<InventoryItemId, Reading> levels(ShopLocationId location, Collection<InventoryItemId> items);
+  Map<InventoryItemId, LevelReading> levels(
+      ShopLocationId location, Collection<InventoryItemId> items);
 
-  Start start(BulkQuery<?> query);
+  BulkStart start(BulkQuery<?> query);
 
-  State poll(BulkId operation);
+  BulkState poll(BulkId operation);
 
   /**
    * Passes on the results of a completed query, one by one, in no particular order.
@@ -48,8 +49,8 @@ public interface OnlineShop {
   Set<String> permissions();
 
   /** The requests made through this object so far; nothing if the shop does not count them. */
-  default Spent spent() {
-    return Spent.NOTHING;
+  default ApiCost apiCost() {
+    return ApiCost.NOTHING;
   }
 
   /**
@@ -58,11 +59,11 @@ public interface OnlineShop {
    * @param requests including lost and throttled ones
    * @param points as reported by the shop
    */
-  record Spent(long requests, long points) {
-    public static final Spent NOTHING = new Spent(0, 0);
+  record ApiCost(long requests, long points) {
+    public static final ApiCost NOTHING = new ApiCost(0, 0);
 
-    public Spent less(Spent before) {
-      return new Spent(requests - before.requests, points - before.points);
+    public ApiCost less(ApiCost before) {
+      return new ApiCost(requests - before.requests, points - before.points);
     }
   }
 
@@ -71,7 +72,7 @@ public interface OnlineShop {
    *
    * @param level empty when it is not stocked there
    */
-  record Reading(boolean tracked, Optional<InventoryLevel> level) {}
+  record LevelReading(boolean tracked, Optional<InventoryLevel> level) {}
 
   record ShopLocation(ShopLocationId location, String name, boolean active, boolean onlineOrders) {}
 
@@ -89,26 +90,26 @@ public interface OnlineShop {
   record BulkId(String number) {}
 
   /** The result of starting a bulk query. */
-  sealed interface Start {}
+  sealed interface BulkStart {}
 
-  record Started(BulkId operation) implements Start {}
+  record Started(BulkId operation) implements BulkStart {}
 
   /** Another query is running; Shopify limits their number. */
-  record Occupied(String message) implements Start {}
+  record Occupied(String message) implements BulkStart {}
 
-  record NotStarted(String message) implements Start {}
+  record NotStarted(String message) implements BulkStart {}
 
   /** The state of a bulk query. */
-  sealed interface State {}
+  sealed interface BulkState {}
 
-  record Running(long objects) implements State {}
+  record Running(long objects) implements BulkState {}
 
   /**
    * The query is complete.
    *
    * @param result the address of the result; empty when nothing was found
    */
-  record Completed(Optional<URI> result, long objects) implements State {}
+  record Completed(Optional<URI> result, long objects) implements BulkState {}
 
-  record Failed(String status, String code) implements State {}
+  record Failed(String status, String code) implements BulkState {}
 }

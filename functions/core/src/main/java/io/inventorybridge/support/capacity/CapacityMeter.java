@@ -8,5 +8,5 @@ public interface CapacityMeter {
   CapacityMeter FREE = () -> CapacityUsage.NOTHING;
 
   /** The consumption of all calls since the process began. */
-  CapacityUsage soFar();
+  CapacityUsage usage();
 }

@@ -57,7 +57,7 @@ class DeltaFilterTest {
     }
     FilterFixture unsplit =
         filter()
-            .with("partSize", new SettingLiteral.Figure(BigDecimal.valueOf(1_000_000)))
+            .with("partSize", new SettingLiteral.NumberValue(BigDecimal.valueOf(1_000_000)))
             .with(catalog, FacilityDirectory.anyStore());
     FilterFixture.Result whole = unsplit.of(file.toString());
     FilterFixture.Result split =
@@ -80,7 +80,7 @@ class DeltaFilterTest {
     products.forEach(product -> file.append("S,").append(product.upca()).append(",1\n"));
     FilterFixture.Result result =
         filter()
-            .with("partSize", new SettingLiteral.Figure(BigDecimal.valueOf(3)))
+            .with("partSize", new SettingLiteral.NumberValue(BigDecimal.valueOf(3)))
             .with(CatalogIndex.of(products), FacilityDirectory.anyStore())
             .of(file.toString());
     assertThat(result.cut().parts())
@@ -187,7 +187,7 @@ class DeltaFilterTest {
     bad.forEach(
         (sentence, file) -> {
           DeltaFilter.Unreadable unreadable = (DeltaFilter.Unreadable) filter().read(file);
-          assertThat(unreadable.reason().saying(unreadable.sentence())).isEqualTo(sentence);
+          assertThat(unreadable.reason().withSentence(unreadable.sentence())).isEqualTo(sentence);
           assertThat(unreadable.sha256()).isEqualTo(ContentDigest.sha256(file));
           assertThat(unreadable.bytes()).isEqualTo(file.length);
         });

@@ -58,7 +58,7 @@ class PartFileWriterTest {
                   CatalogIndex.of(
                       UPCAS.stream().map(upca -> CatalogProduct.of(upca, upca)).toList()),
                   FacilityDirectory.of(STORES.stream().map(Facility::of).toList()))
-              .with("partSize", new SettingLiteral.Figure(BigDecimal.valueOf(partSize)))
+              .with("partSize", new SettingLiteral.NumberValue(BigDecimal.valueOf(partSize)))
               .of(new String(delta.toString().getBytes(UTF_8), ISO_8859_1));
 
       assertThat(result.parts()).as("seed %d", seed).allMatch(part -> part.startsWith(HEADER));

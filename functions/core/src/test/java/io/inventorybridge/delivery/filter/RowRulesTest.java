@@ -85,7 +85,7 @@ class RowRulesTest {
         "1|21|12|shoe|10000001!MALFORMED_QTY!line 2, column QTY: '10000001' is more than 10000000 in size",
         "1|21|12|shoe|99999999999999999999!MALFORMED_QTY!line 2, column QTY: '99999999999999999999' is more than 10000000 in size",
       })
-  void aRowIsRejectedAndSaysWhy(String row, String reason, String message) {
+  void aRejectedRowStatesItsReason(String row, String reason, String message) {
     FilterFixture.Result result = retailPro(row);
     assertThat(result.rows().rejected()).hasToString("{" + reason + "=1}");
     assertThat(result.kept()).isEmpty();
@@ -111,7 +111,7 @@ class RowRulesTest {
   }
 
   @Test
-  void aRowThatCannotBeColumnsStandsRawInTheFirst() {
+  void aRowThatCannotBeSplitIsWrittenRawInTheFirstColumn() {
     FilterFixture.Result result = filter().of("STORE,UPC,QTY\n1/21,12\n1/21,\"1\"\"2\",5,6\n");
     assertThat(result.rejects())
         .isEqualTo(
@@ -139,7 +139,7 @@ class RowRulesTest {
   }
 
   @Test
-  void theEncodingIsJudgedRowByRow() {
+  void theEncodingIsDetectedForEachRow() {
     String utf8 =
         new String("se\u00f1ora".getBytes(UTF_8), java.nio.charset.StandardCharsets.ISO_8859_1);
     FilterFixture.Result mixed =
@@ -185,7 +185,7 @@ class RowRulesTest {
   }
 
   @Test
-  void ofRowsOfOneKeyTheLastValidOneWinsAndStandsWhereItStood() {
+  void theLastValidRowOfAKeyWinsAndKeepsItsPosition() {
     FilterFixture.Result result =
         filter()
             .of(
@@ -252,7 +252,7 @@ class RowRulesTest {
   }
 
   @Test
-  void aWrongCheckDigitIsCountedAndNotJudged() {
+  void aWrongCheckDigitIsCountedAndNotRejected() {
     FilterFixture.Result result = filter().of("STORE,UPC,QTY\nA36,12,5\nA36,2050000163913,5\n");
     assertThat(result.cut().input().wrongCheckDigits()).isEqualTo(1);
     assertThat(result.rows().kept()).isEqualTo(2);

@@ -63,7 +63,7 @@ class RowSpoolTest {
       List<String> some = new ArrayList<>();
       spool.read(
           entry -> {
-            if (entry instanceof RowSpool.Valid row && row.line() % 7_000 == 0) {
+            if (entry instanceof RowSpool.ValidRow row && row.line() % 7_000 == 0) {
               some.add(new String(spool.raw(row), UTF_8));
             }
           });
@@ -95,7 +95,7 @@ class RowSpoolTest {
     List<String> read = new ArrayList<>();
     spool.read(
         entry -> {
-          if (entry instanceof RowSpool.Valid row) {
+          if (entry instanceof RowSpool.ValidRow row) {
             read.add(
                 List.of(
                         row.line(),
@@ -105,7 +105,7 @@ class RowSpoolTest {
                         row.location(),
                         new String(spool.raw(row), UTF_8))
                     .toString());
-          } else if (entry instanceof RowSpool.Refused row) {
+          } else if (entry instanceof RowSpool.RejectedRow row) {
             read.add(List.of(row.line(), row.verdict(), new String(row.raw(), UTF_8)).toString());
           }
         });

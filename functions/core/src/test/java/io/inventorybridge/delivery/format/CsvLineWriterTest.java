@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvLineWriterTest {
   @Test
-  void quotesStandOnlyWhereTheyAreNeeded() {
+  void onlyFieldsThatNeedQuotesGetThem() {
     assertThat(CsvLineWriter.of(List.of("a", "b,c", "d\"e", "f\ng", ""), ','))
         .isEqualTo("a,\"b,c\",\"d\"\"e\",\"f\ng\",\n");
   }
@@ -28,12 +28,12 @@ class CsvLineWriterTest {
         "\uFF1D1"
       })
   void aFormulaBecomesAText(String formula) {
-    assertThat(CsvLineWriter.harmless(formula)).isEqualTo("'" + formula);
+    assertThat(CsvLineWriter.escapeFormula(formula)).isEqualTo("'" + formula);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Boot =1", "O-1001", "'quoted'", "2050000163913", " =1"})
   void anyOtherTextStays(String text) {
-    assertThat(CsvLineWriter.harmless(text)).isEqualTo(text);
+    assertThat(CsvLineWriter.escapeFormula(text)).isEqualTo(text);
   }
 }

@@ -41,7 +41,7 @@ public abstract class RowScannerContract {
             }
 
             @Override
-            public void dropped(FilterReason reason, long rows) {
+            public void filtered(FilterReason reason, long rows) {
               throw new AssertionError("nothing says what may be dropped");
             }
           });
@@ -56,7 +56,7 @@ public abstract class RowScannerContract {
   }
 
   @Test
-  void aRowSaysItsLineItsFieldsAndItsBytes() {
+  void aRowGivesItsLineItsFieldsAndItsBytes() {
     assertThat(scan("a,b,\n1,,3\n"))
         .containsExactly(
             new Seen(2, List.of("a", "b", ""), "a,b,", true),
@@ -64,7 +64,7 @@ public abstract class RowScannerContract {
   }
 
   @Test
-  void linesEndByLfCrlfOrCrAndTheLastOneByNothing() {
+  void linesEndWithLfCrlfOrCrAndTheLastLineMayEndWithoutOne() {
     assertThat(scan("a,1\r\nb,2\rc,3\nd,4"))
         .extracting(Seen::line, Seen::raw)
         .containsExactly(tuple(2L, "a,1"), tuple(3L, "b,2"), tuple(4L, "c,3"), tuple(5L, "d,4"));

@@ -83,7 +83,7 @@ class DecidingDeliveryTest {
   }
 
   @Test
-  void withoutHistoryNothingIsUnusual() {
+  void withoutHistoryNoGuardHolds() {
     ordinaryNights(4, "A", "B");
     assertThat(tonight(FILE)).isEmpty();
   }
@@ -166,7 +166,7 @@ class DecidingDeliveryTest {
     DeliveryRecord held = held();
     night.passes(Duration.ofHours(5));
     assertThat(night.deciding().release(held.id(), Optional.empty()))
-        .isInstanceOf(DecisionOutcome.Done.class);
+        .isInstanceOf(DecisionOutcome.Decided.class);
     assertThat(released(held.id()))
         .isEqualTo(new IntakeOutcome.Accepted(held.id(), 1, night.only().rows()));
     assertThat(night.only().status()).isEqualTo(Status.RUNNING);
@@ -333,14 +333,14 @@ class DecidingDeliveryTest {
   }
 
   @Test
-  void aRetrySendsThePartsThatAreNotSettledOnTheirWayAgain() {
+  void aRetrySendsTheUnsettledPartsAgain() {
     night.drop("incoming/sv/a.csv", FILE);
     DeliveryId id = night.only().id();
     PartRecord part = night.deliveries.parts(id).getFirst();
     night.deliveries.replace(part.quarantined("a1", new Failure("ImportReset", "E", "because")));
     night.deliveries.replace(night.only().with(Status.QUARANTINED));
     assertThat(night.deciding().retry(id))
-        .isEqualTo(new DecisionOutcome.Done(night.only(), java.util.List.of(new PartName(1))));
+        .isEqualTo(new DecisionOutcome.Decided(night.only(), java.util.List.of(new PartName(1))));
     assertThat(night.only().status()).isEqualTo(Status.RUNNING);
     assertThat(night.deliveries.parts(id).getFirst().status()).isEqualTo(PartRecord.Status.PENDING);
     assertThat(night.files.find("reset/" + id + "/part-0001.csv").orElseThrow().metadata())

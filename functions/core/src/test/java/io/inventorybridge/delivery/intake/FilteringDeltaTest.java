@@ -46,7 +46,7 @@ class FilteringDeltaTest {
             new Layer(
                 "test",
                 new SettingLiteral.Table(
-                    Map.of(name, new SettingLiteral.Figure(BigDecimal.valueOf(value)))))));
+                    Map.of(name, new SettingLiteral.NumberValue(BigDecimal.valueOf(value)))))));
   }
 
   private static DeliveryReport report(IntakeOutcome received) {
@@ -135,7 +135,7 @@ class FilteringDeltaTest {
   }
 
   @Test
-  void theCutStandsWithALaterCatalog() {
+  void aLaterCatalogDoesNotChangeTheManifest() {
     for (int call = 0; call < 60; call++) {
       IntakeFixture harmed = new IntakeFixture(disk);
       harmed.put(KEY, FILE, Map.of());
@@ -290,14 +290,14 @@ class FilteringDeltaTest {
   }
 
   @Test
-  void withoutACatalogueTheDeliveryWaits() {
+  void withoutACatalogTheDeliveryIsHeld() {
     night.catalog = java.util.Optional.empty();
     assertThat(report(night.drop(KEY, FILE)).reason())
         .contains("NO_CATALOG: there is no catalogue yet, so nothing is known to be sold online");
   }
 
   @Test
-  void aHeldDeliveryKeepsItsFileAndSaysWhy() {
+  void aHeldDeliveryKeepsItsFileAndItsReason() {
     DeliveryReport held = report(night.drop(KEY, "a,b\n1,2\n"));
     String id = night.only().id().value();
     assertThat(held.reason().orElseThrow()).startsWith("NOT_CSV: line 1 is not the header");
@@ -310,7 +310,7 @@ class FilteringDeltaTest {
   }
 
   @Test
-  void initialLoadsAndCorrectionsAreToldByTheirFolder() {
+  void theFolderTellsInitialLoadsAndCorrections() {
     night.drop("incoming/sv/initial/a.csv", FILE);
     assertThat(night.only().kind()).isEqualTo(DeliveryKind.INITIAL);
     IntakeFixture corrected = new IntakeFixture(disk);

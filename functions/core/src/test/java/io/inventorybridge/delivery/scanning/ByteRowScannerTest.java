@@ -39,8 +39,8 @@ class ByteRowScannerTest extends RowScannerContract {
     }
   }
 
-  private static JudgedDelta judged(RowScanner scanner, byte[] file, long seed) {
-    return JudgedDelta.by(
+  private static ValidatedDelta judged(RowScanner scanner, byte[] file, long seed) {
+    return ValidatedDelta.by(
         scanner, file, SampleDeltas.CATALOG, SampleDeltas.STORES, SampleDeltas.settings(seed));
   }
 
@@ -113,7 +113,7 @@ class ByteRowScannerTest extends RowScannerContract {
               }
 
               @Override
-              public void dropped(FilterReason reason, long count) {
+              public void filtered(FilterReason reason, long count) {
                 // The remainder.
               }
             });

@@ -18,7 +18,7 @@ class EncodingCheckTest {
 
   @Test
   @Tag("exhaustive")
-  void bytesAreJudgedAsTheDecoderJudgesThem() throws IOException {
+  void theCheckAgreesWithTheDecoder() throws IOException {
     List<String> different = new ArrayList<>();
     for (int first = 0x80; first <= 0xff; first++) {
       for (int second = 1; second <= 0xff; second++) {

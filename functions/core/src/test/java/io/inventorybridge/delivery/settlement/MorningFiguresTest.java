@@ -164,8 +164,8 @@ class MorningFiguresTest {
     order("o4", "2026-11-20T05:00:00Z");
     order("o3", "2026-11-21T06:00:00Z");
     MorningSummary summary = reported(TODAY, List.of("A 1 50"));
-    assertThat(summary.ageing().all()).isEqualTo(new Count(4, StockQuantity.of(8)));
-    assertThat(summary.ageing().olderThan())
+    assertThat(summary.aging().all()).isEqualTo(new Count(4, StockQuantity.of(8)));
+    assertThat(summary.aging().olderThan())
         .containsExactly(
             Map.entry(3, new Count(3, StockQuantity.of(6))),
             Map.entry(7, new Count(1, StockQuantity.of(2))),

@@ -244,7 +244,7 @@ final class SettlementFixture {
   }
 
   void sale(String facility, String upc, String id, String at) {
-    entries.move(
+    entries.postMovement(
         new StockMovement(StockKey.of(facility, upc), id, Instant.parse(at), StockQuantity.of(-1)));
   }
 

@@ -64,7 +64,7 @@ class SettlementTest {
   }
 
   @Test
-  void aVarianceWithoutItsResetChangesNothingAndSaysSo() {
+  void aVarianceWithoutItsResetChangesNothingAndIsCountedAsStale() {
     settlementFixture.order(
         "o1", OrderStatus.OPEN, "2026-11-23T09:00:00Z", "NY 11 2 COMPLETED", "NY 12 1 OPEN");
     DeliveryId today = settlementFixture.delivery(TODAY, "NY 11 10");

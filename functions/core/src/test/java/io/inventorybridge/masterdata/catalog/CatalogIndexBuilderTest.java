@@ -20,7 +20,7 @@ class CatalogIndexBuilderTest {
   private static final String HEADER = "upca,productId,status,shopifyInventoryItemId\n";
 
   @Test
-  void theIndexOfAFileIsTheOneThatAnImportPutsInForce() {
+  void theIndexOfAFileIsTheOneThatAnImportActivates() {
     for (long seed = 0; seed < 500; seed++) {
       Random random = new Random(seed);
       StringBuilder file = new StringBuilder(HEADER);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogIndexTest {
   @Test
-  void aUpcaOfExactlyOneProductHasASlotThatPrintsItAsTheCatalogueHasIt() {
+  void aUniqueUpcaHasASlotThatKeepsItsWrittenForm() {
     CatalogIndex index =
         CatalogIndex.of(List.of(CatalogProduct.of("0012345", "p"), CatalogProduct.of("7", "q")));
 
@@ -64,7 +64,7 @@ class CatalogIndexTest {
   }
 
   @Test
-  void anEmptyCatalogueKnowsNothing() throws IOException {
+  void anEmptyCatalogFindsNothing() throws IOException {
     CatalogIndex index = reread(CatalogIndex.of(List.of()));
 
     assertThat(index.size()).isZero();

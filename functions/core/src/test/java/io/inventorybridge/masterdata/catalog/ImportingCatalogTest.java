@@ -34,7 +34,7 @@ class ImportingCatalogTest {
   private final ProductCatalog catalog = new InMemoryProductCatalog();
 
   @Test
-  void aDropReplacesTheWholeCatalogueAndItsIndex() throws IOException {
+  void anImportReplacesTheWholeCatalogAndItsIndex() throws IOException {
     importing("catalog/a.csv", "upca,productId", "1,a", "2,b");
     CatalogIndex first = index(ImportingCatalog.INDEX);
 
@@ -114,7 +114,7 @@ class ImportingCatalogTest {
   }
 
   @Test
-  void identicalRowsAreOneAndOfContradictingOnesTheLastStands() {
+  void identicalRowsCountOnceAndTheLastContradictingRowWins() {
     ImportReport report =
         importing(
             "catalog/a.csv", "upca,productId,title", "1,a,Boot", "1,a,Boot", "2,b,Old", "02,b,New");

@@ -53,7 +53,7 @@ class ProductLookupIndexTest {
     assertThat(online.find(ProductIdentifier.shopify("gid://shopify/InventoryItem/481")))
         .contains(boot);
     assertThat(online.find(ProductIdentifier.of(boot))).contains(boot);
-    assertThat(online.names(boot))
+    assertThat(online.identifiers(boot))
         .containsExactly(
             ProductIdentifier.of(boot),
             ProductIdentifier.sku("BOOT-42"),
@@ -74,7 +74,7 @@ class ProductLookupIndexTest {
     OnlineProducts online = online(BOOT, OLD);
     assertThat(online.find(ProductIdentifier.sku("OLD-1"))).isEmpty();
     assertThat(online.find(ProductIdentifier.of(OLD.upc()))).isEmpty();
-    assertThat(online.names(OLD.upc())).isEmpty();
+    assertThat(online.identifiers(OLD.upc())).isEmpty();
   }
 
   @Test
@@ -92,7 +92,7 @@ class ProductLookupIndexTest {
   }
 
   @Test
-  void theCatalogueIsBelievedBeforeAnIndexThatIsOlder() {
+  void theCatalogWinsOverAnOlderLookupIndex() {
     ProductLookupIndex older = ProductLookupIndex.of(List.of(BOOT));
     catalog.replaceAll(List.of(product("205", "v1", "BOOT-43", "481", "")));
     OnlineProducts online = new OnlineProducts(catalog, () -> older);

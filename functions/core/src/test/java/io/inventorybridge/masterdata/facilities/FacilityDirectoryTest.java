@@ -26,9 +26,9 @@ class FacilityDirectoryTest {
               Facility.of("30").withExternalId("9/99"),
               Facility.of("000").withExternalId("4/0"),
               virtual("_NA_", "1/900"),
-              Facility.of("OLD").withExternalId("1/77").missing(),
+              Facility.of("OLD").withExternalId("1/77").deactivated(),
               Facility.of("NEW").withExternalId("1/77"),
-              Facility.of("GONE").withExternalId("1/78").missing()));
+              Facility.of("GONE").withExternalId("1/78").deactivated()));
 
   @ParameterizedTest(name = "{0} of subsidiary {1}: {2}")
   @CsvSource({
@@ -117,7 +117,7 @@ class FacilityDirectoryTest {
 
     assertThat(version).matches("[0-9a-f]{12}");
     assertThat(FacilityDirectory.of(List.of(b, a)).version()).isEqualTo(version);
-    assertThat(FacilityDirectory.of(List.of(a, b.missing())).version()).isNotEqualTo(version);
+    assertThat(FacilityDirectory.of(List.of(a, b.deactivated())).version()).isNotEqualTo(version);
     assertThat(FacilityDirectory.of(List.of(a)).version()).isNotEqualTo(version);
   }
 

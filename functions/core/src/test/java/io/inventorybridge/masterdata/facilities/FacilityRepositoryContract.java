@@ -37,9 +37,9 @@ public abstract class FacilityRepositoryContract {
     FacilityRepository facilities = empty();
     facilities.put(List.of(WHOLE, Facility.of("A")));
 
-    facilities.put(List.of(WHOLE.missing()));
+    facilities.put(List.of(WHOLE.deactivated()));
 
-    assertThat(facilities.all()).containsExactly(Facility.of("A"), WHOLE.missing());
+    assertThat(facilities.all()).containsExactly(Facility.of("A"), WHOLE.deactivated());
   }
 
   @Test

@@ -38,7 +38,7 @@ class MorningCsvTest {
             new StockQuantity(-3),
             MORNING,
             Duration.ofDays(4));
-    new MorningCsv().ageing(file, null, sink -> sink.row(units));
+    new MorningCsv().aging(file, null, sink -> sink.row(units));
     assertThat(written())
         .endsWith(
             "\"'=HYPERLINK(\"\"http://evil.example\"\")\",'-1+2,'@NY,2050000163913,-3,2026-11-24T06:30:00Z,4\n");

@@ -9,12 +9,12 @@ public final class InMemoryNotificationSender implements NotificationSender {
   private final List<NotificationMessage> told = new ArrayList<>();
 
   @Override
-  public synchronized void tell(NotificationMessage notice) {
+  public synchronized void send(NotificationMessage notice) {
     told.add(notice);
   }
 
   /** The notices in the order of sending. */
-  public synchronized List<NotificationMessage> told() {
+  public synchronized List<NotificationMessage> sent() {
     return List.copyOf(told);
   }
 }

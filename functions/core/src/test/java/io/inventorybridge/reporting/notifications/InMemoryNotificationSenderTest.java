@@ -12,7 +12,7 @@ class InMemoryNotificationSenderTest extends NotificationSenderContract {
   }
 
   @Override
-  protected List<NotificationMessage> heard() {
-    return notices.told();
+  protected List<NotificationMessage> sent() {
+    return notices.sent();
   }
 }

@@ -29,7 +29,7 @@ public abstract class LinkSignerContract {
   protected abstract byte[] open(URI link) throws IOException;
 
   @Test
-  void whoHoldsTheLinkReadsTheFileThatIsThereThen() throws IOException {
+  void theLinkOpensThePresentFile() throws IOException {
     Link link = links().to("reports/a b+ü.html");
     files().put("reports/a b+ü.html", Content.of("the page".getBytes(UTF_8)), Map.of());
     assertThat(new String(open(link.address()), UTF_8)).isEqualTo("the page");

@@ -11,16 +11,16 @@ public abstract class NotificationSenderContract {
   protected abstract NotificationSender notices();
 
   /** The notices that a subscriber received since the start of the test. */
-  protected abstract List<NotificationMessage> heard();
+  protected abstract List<NotificationMessage> sent();
 
   @Test
-  void whoListensIsToldSubjectAndText() {
+  void aSubscriberReceivesSubjectAndText() {
     NotificationMessage first =
         new NotificationMessage(
             "Inventory delivery HELD: x", "one line\nand \"another\", größer\n");
     NotificationMessage second = new NotificationMessage("second", "text");
-    notices().tell(first);
-    notices().tell(second);
-    assertThat(heard()).containsExactlyInAnyOrder(first, second);
+    notices().send(first);
+    notices().send(second);
+    assertThat(sent()).containsExactlyInAnyOrder(first, second);
   }
 }

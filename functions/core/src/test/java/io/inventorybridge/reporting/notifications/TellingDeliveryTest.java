@@ -94,8 +94,8 @@ class TellingDeliveryTest {
             new VarianceTotals(1, new StockQuantity(-3), 0, 0, Duration.ZERO),
             Optional.empty(),
             0));
-    telling.look(BucketLayout.report(ID));
-    assertThat(notices.told())
+    telling.run(BucketLayout.report(ID));
+    assertThat(notices.sent())
         .containsExactly(
             new NotificationMessage(
                 "Inventory delivery SETTLED: 20261124T063000Z-sv-3f9a1c0b7d2e",
@@ -132,10 +132,10 @@ class TellingDeliveryTest {
   void theNoticeOfAWaitingDeliveryNamesReasonAndCommand(
       Status status, String reason, String why, String toDo, String command) {
     stands(status, DeliveryManifest.DeliveryKind.ORDINARY, Optional.of(reason));
-    telling.look(BucketLayout.report(ID));
-    assertThat(notices.told()).hasSize(1);
-    assertThat(notices.told().getFirst().subject()).contains(status.name());
-    assertThat(notices.told().getFirst().text())
+    telling.run(BucketLayout.report(ID));
+    assertThat(notices.sent()).hasSize(1);
+    assertThat(notices.sent().getFirst().subject()).contains(status.name());
+    assertThat(notices.sent().getFirst().text())
         .contains(why, toDo + "\ninventory " + command + " ", "infra/README.md");
     assertThat(figures)
         .containsOnlyKeys(status == Status.HELD ? "DeliveriesHeld" : "DeliveriesQuarantined");
@@ -145,9 +145,9 @@ class TellingDeliveryTest {
   void aSecondUploadIsToldAsSuch() {
     stands(Status.SETTLED, DeliveryManifest.DeliveryKind.ORDINARY, Optional.empty());
     String key = BucketLayout.duplicateReport(ID, MORNING.plusSeconds(9_000));
-    telling.look(key);
-    assertThat(notices.told().getFirst().subject()).contains("dropped again");
-    assertThat(notices.told().getFirst().text())
+    telling.run(key);
+    assertThat(notices.sent().getFirst().subject()).contains("dropped again");
+    assertThat(notices.sent().getFirst().text())
         .contains(
             "the first one is SETTLED", key, "Page: " + links.to(PagePaths.delivery(ID)).address());
     assertThat(figures).containsOnlyKeys("DeliveriesDropped");
@@ -159,19 +159,19 @@ class TellingDeliveryTest {
       names = {"RUNNING", "RELEASED"})
   void aRunningDeliverySendsNoNotice(Status status) {
     stands(status, DeliveryManifest.DeliveryKind.ORDINARY, Optional.empty());
-    telling.look(BucketLayout.report(ID));
-    assertThat(notices.told()).isEmpty();
+    telling.run(BucketLayout.report(ID));
+    assertThat(notices.sent()).isEmpty();
   }
 
   @Test
   void aBackfillIsToldOnlyWhereItWentWrong() {
     stands(Status.SETTLED, DeliveryManifest.DeliveryKind.BACKFILL, Optional.empty());
-    telling.look(BucketLayout.report(ID));
-    assertThat(notices.told()).isEmpty();
+    telling.run(BucketLayout.report(ID));
+    assertThat(notices.sent()).isEmpty();
     DeliveryRecord settled = deliveries.find(ID).orElseThrow();
     deliveries.replace(settled.with(Status.QUARANTINED, Optional.of("part-0001.csv failed")));
-    telling.look(BucketLayout.report(ID));
-    assertThat(notices.told()).hasSize(1);
+    telling.run(BucketLayout.report(ID));
+    assertThat(notices.sent()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -184,20 +184,20 @@ class TellingDeliveryTest {
       })
   void otherReportsAreOfNoInterest(String key) {
     stands(Status.SETTLED, DeliveryManifest.DeliveryKind.ORDINARY, Optional.empty());
-    assertThat(telling.look(key)).isInstanceOf(TellingDelivery.Quiet.class);
-    assertThat(notices.told()).isEmpty();
+    assertThat(telling.run(key)).isInstanceOf(TellingDelivery.NoNotice.class);
+    assertThat(notices.sent()).isEmpty();
   }
 
   @Test
   void onlyMissingDeliveriesAreReportedAndCounted() {
     List<String> missing = List.of("source sv: nothing since x");
-    assertThat(new ExpectingDeliveries(at -> missing, notices, figures::putAll).look(MORNING))
+    assertThat(new ExpectingDeliveries(at -> missing, notices, figures::putAll).check(MORNING))
         .isEqualTo(missing);
-    assertThat(notices.told().getFirst().text())
+    assertThat(notices.sent().getFirst().text())
         .isEqualTo("At 2026-11-24T06:30:00Z:\nsource sv: nothing since x\n");
     assertThat(figures).isEqualTo(Map.of("DeliveriesMissing", 1L));
-    new ExpectingDeliveries(at -> List.of(), notices, figures::putAll).look(MORNING);
-    assertThat(notices.told()).hasSize(1);
+    new ExpectingDeliveries(at -> List.of(), notices, figures::putAll).check(MORNING);
+    assertThat(notices.sent()).hasSize(1);
     assertThat(figures).isEqualTo(Map.of("DeliveriesMissing", 0L));
   }
 }

@@ -15,7 +15,7 @@ class OperatorCommandsTest {
   void theCommandLineNamesTheDirectoryOfTheState() {
     OperatorCommands here = new OperatorCommands.CommandLine(Optional.of("state"));
     assertThat(here.retry(ID)).isEqualTo("inventory retry " + ID + " --data state");
-    assertThat(here.releaseTrueAt(ID))
+    assertThat(here.releaseWithSnapshotTime(ID))
         .isEqualTo("inventory release " + ID + " --snapshot-time TIME --data state");
     assertThat(here.drop("sv")).isEqualTo("inventory run FILE --source sv --data state");
     assertThat(here.syncAgain()).contains("inventory sync --full --data state");

@@ -17,7 +17,7 @@ import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.settings.PublishSettings.Reconcile;
 import io.inventorybridge.settings.PublishSettings.Topology;
 import io.inventorybridge.settings.PublishSettings.WithoutDelivery;
-import io.inventorybridge.shopsync.full.AwaitingDelivery.GoOn;
+import io.inventorybridge.shopsync.full.AwaitingDelivery.Proceed;
 import io.inventorybridge.shopsync.full.AwaitingDelivery.Ready;
 import io.inventorybridge.shopsync.full.AwaitingDelivery.Stop;
 import io.inventorybridge.shopsync.full.AwaitingDelivery.Wait;
@@ -73,7 +73,7 @@ class AwaitingDeliveryTest {
     dropped("sv", BEGAN.minusSeconds(60), Status.HELD);
     Instant end = BEGAN.plus(DEADLINE);
     assertThat(look(end.minus(A_MOMENT))).isInstanceOf(Wait.class);
-    assertThat(look(end)).isInstanceOf(GoOn.class);
+    assertThat(look(end)).isInstanceOf(Proceed.class);
     without = WithoutDelivery.STOP;
     assertThat(look(end.minus(A_MOMENT))).isInstanceOf(Wait.class);
     assertThat(look(end)).isInstanceOf(Stop.class);
@@ -134,7 +134,7 @@ class AwaitingDeliveryTest {
             DEADLINE,
             without,
             OpeningHours.NONE);
-    return new AwaitingDelivery(deliveries, () -> settings).look(BEGAN, now);
+    return new AwaitingDelivery(deliveries, () -> settings).check(BEGAN, now);
   }
 
   private DeliveryRecord dropped(String source, Instant uploaded, Status status) {

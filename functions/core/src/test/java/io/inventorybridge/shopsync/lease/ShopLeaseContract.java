@@ -57,7 +57,7 @@ public abstract class ShopLeaseContract {
   }
 
   @Test
-  void whoWasOvertakenNeitherRenewsNorReleases() {
+  void aSupersededLeaseIsNeitherRenewedNorReleased() {
     WriteLease one = taken("one", NOON, LATER);
     taken("two", LATER, LATER.plusSeconds(60));
     assertThat(leases.renew(one, LATER.plusSeconds(99)))

@@ -70,7 +70,7 @@ public abstract class OrderMirrorStoreContract {
 
   @Test
   void aStoredMirrorIsReadBackUnchanged() {
-    shop.fulfil(shop.buy(PAIR, 2));
+    shop.fulfill(shop.buy(PAIR, 2));
     shop.cancel(shop.buy(PAIR, 3), true);
     shop.refund(shop.buy(PAIR, 4), 1, RestockType.NO_RESTOCK);
     OrderMirror read = read();
@@ -81,7 +81,7 @@ public abstract class OrderMirrorStoreContract {
   @Test
   void aMirrorCountsWhatTheShopHasTakenAndNotGivenBack() {
     String shipped = shop.buy(PAIR, 5);
-    shop.fulfil(shipped);
+    shop.fulfill(shipped);
     assertThat(taken()).isEqualTo(5);
     shop.refund(shipped, 2, RestockType.RETURN);
     assertThat(taken()).isEqualTo(3);
@@ -125,7 +125,7 @@ public abstract class OrderMirrorStoreContract {
         new RefreshingOrderMirror(
             heard(asked), kept, BoundedParallelism.ONE, BackoffPolicy.NONE, () -> now);
     assertThat(reading.read(() -> asked.size() < 50))
-        .isEqualTo(new RefreshingOrderMirror.BrokenOff());
+        .isEqualTo(new RefreshingOrderMirror.Aborted());
     assertThat(kept.load().readFrom()).isEmpty();
     assertThat(asked).hasSizeBetween(50, 150);
     assertThat(reading.read(() -> true)).isInstanceOf(RefreshingOrderMirror.UpToDate.class);

@@ -7,7 +7,7 @@ import io.inventorybridge.availability.SellableVersion;
 import io.inventorybridge.shopsync.lease.ShopLease;
 import io.inventorybridge.shopsync.lease.ShopLease.Granted;
 import io.inventorybridge.shopsync.lease.WriteLease;
-import io.inventorybridge.shopsync.outbox.CallOutbox.Kept;
+import io.inventorybridge.shopsync.outbox.CallOutbox.Stored;
 import io.inventorybridge.shopsync.outbox.CallOutbox.VersionConflict;
 import io.inventorybridge.shopsync.outbox.OutboxCall.Answered;
 import io.inventorybridge.shopsync.outbox.OutboxCall.Entry;
@@ -88,20 +88,20 @@ public abstract class CallOutboxContract {
   }
 
   private OutboxCall kept(CallOutbox.OutboxOutcome outcome) {
-    assertThat(outcome).isInstanceOf(Kept.class);
-    return ((Kept) outcome).call();
+    assertThat(outcome).isInstanceOf(Stored.class);
+    return ((Stored) outcome).call();
   }
 
   @Test
   void aFrozenCallIsOpenAsItIs() {
-    OutboxCall frozen = kept(outbox.freeze(adjustment("a", NOON), lease));
+    OutboxCall frozen = kept(outbox.add(adjustment("a", NOON), lease));
     assertThat(frozen.call()).isEqualTo(adjustment("a", NOON).call());
     assertThat(outbox.open()).containsExactly(frozen);
   }
 
   @Test
   void aCorrectionComesBackWithTheNumberThatWasRead() {
-    OutboxCall frozen = kept(outbox.freeze(correction("c"), lease));
+    OutboxCall frozen = kept(outbox.add(correction("c"), lease));
     assertThat(outbox.open()).containsExactly(frozen);
     assertThat(frozen.call()).isEqualTo(correction("c").call());
     assertThat(frozen.entries()).isEqualTo(correction("c").entries());
@@ -132,45 +132,45 @@ public abstract class CallOutboxContract {
                             Optional.of(CanonicalUpc.of("2050000100017")),
                             1))
                 .toList());
-    OutboxCall frozen = kept(outbox.freeze(large, lease));
+    OutboxCall frozen = kept(outbox.add(large, lease));
     assertThat(outbox.open()).containsExactly(frozen);
   }
 
   @Test
   void openCallsAreListedFromTheOldestOn() {
-    OutboxCall second = kept(outbox.freeze(adjustment("b", NOON.plusMillis(5)), lease));
-    OutboxCall first = kept(outbox.freeze(adjustment("a", NOON), lease));
+    OutboxCall second = kept(outbox.add(adjustment("b", NOON.plusMillis(5)), lease));
+    OutboxCall first = kept(outbox.add(adjustment("a", NOON), lease));
     assertThat(outbox.open()).containsExactly(first, second);
   }
 
   @Test
-  void whoHasLostTheLeaseFreezesNothing() {
+  void aRunWithoutTheLeaseAddsNoCall() {
     leases.take("two", NOON.plusSeconds(300), NOON.plusSeconds(600));
-    assertThat(outbox.freeze(adjustment("a", NOON), lease)).isEqualTo(new VersionConflict());
+    assertThat(outbox.add(adjustment("a", NOON), lease)).isEqualTo(new VersionConflict());
     assertThat(outbox.open()).isEmpty();
   }
 
   @Test
   void anExpiredLeaseThatWasNotTakenStillFreezes() {
     leases.release(lease);
-    assertThat(outbox.freeze(adjustment("a", NOON), lease)).isInstanceOf(Kept.class);
+    assertThat(outbox.add(adjustment("a", NOON), lease)).isInstanceOf(Stored.class);
   }
 
   @Test
   void aRenewedLeaseFreezes() {
     WriteLease renewed = ((Granted) leases.renew(lease, NOON.plusSeconds(900))).lease();
-    assertThat(outbox.freeze(adjustment("a", NOON), renewed)).isInstanceOf(Kept.class);
+    assertThat(outbox.add(adjustment("a", NOON), renewed)).isInstanceOf(Stored.class);
   }
 
   @Test
   void aKeyIsFrozenOnce() {
-    kept(outbox.freeze(adjustment("a", NOON), lease));
-    assertThat(outbox.freeze(adjustment("a", NOON), lease)).isEqualTo(new VersionConflict());
+    kept(outbox.add(adjustment("a", NOON), lease));
+    assertThat(outbox.add(adjustment("a", NOON), lease)).isEqualTo(new VersionConflict());
   }
 
   @Test
   void everyStageComesBack() {
-    OutboxCall frozen = kept(outbox.freeze(adjustment("a", NOON), lease));
+    OutboxCall frozen = kept(outbox.add(adjustment("a", NOON), lease));
     OutboxCall sent = kept(outbox.replace(frozen.sending(NOON.plusSeconds(1))));
     OutboxCall again = kept(outbox.replace(sent.sending(NOON.plusSeconds(9))));
     assertThat(again.stage()).isEqualTo(new Sent(NOON.plusSeconds(1), NOON.plusSeconds(9)));
@@ -193,7 +193,7 @@ public abstract class CallOutboxContract {
 
   @Test
   void anOlderRevisionNeitherReplacesNorCloses() {
-    OutboxCall frozen = kept(outbox.freeze(adjustment("a", NOON), lease));
+    OutboxCall frozen = kept(outbox.add(adjustment("a", NOON), lease));
     OutboxCall sent = kept(outbox.replace(frozen.sending(NOON)));
     assertThat(outbox.replace(frozen.sending(NOON))).isEqualTo(new VersionConflict());
     assertThat(outbox.close(frozen)).isEqualTo(new VersionConflict());
@@ -202,8 +202,8 @@ public abstract class CallOutboxContract {
 
   @Test
   void aClosedCallIsGone() {
-    OutboxCall frozen = kept(outbox.freeze(adjustment("a", NOON), lease));
-    assertThat(outbox.close(frozen)).isInstanceOf(Kept.class);
+    OutboxCall frozen = kept(outbox.add(adjustment("a", NOON), lease));
+    assertThat(outbox.close(frozen)).isInstanceOf(Stored.class);
     assertThat(outbox.open()).isEmpty();
     assertThat(outbox.abandoned()).isEmpty();
     assertThat(outbox.close(frozen)).isEqualTo(new VersionConflict());
@@ -212,7 +212,7 @@ public abstract class CallOutboxContract {
 
   @Test
   void anAbandonedCallIsRememberedAfterItIsClosed() {
-    OutboxCall frozen = kept(outbox.freeze(adjustment("a", NOON), lease));
+    OutboxCall frozen = kept(outbox.add(adjustment("a", NOON), lease));
     OutboxCall abandoned =
         kept(
             outbox.replace(

@@ -29,27 +29,27 @@ public final class InMemoryCallOutbox implements CallOutbox {
     List<OutboxCall> sorted = new ArrayList<>();
     calls.forEach(sorted::add);
     sorted.sort(
-        Comparator.comparing(OutboxCall::frozenAt)
+        Comparator.comparing(OutboxCall::createdAt)
             .thenComparing(call -> call.call().key().toString()));
     return sorted;
   }
 
   @Override
-  public synchronized OutboxOutcome freeze(OutboxCall call, WriteLease lease) {
+  public synchronized OutboxOutcome add(OutboxCall call, WriteLease lease) {
     if (!leases.isLatest(lease) || calls.containsKey(call.call().key())) {
       return new VersionConflict();
     }
-    return kept(call.revised(1));
+    return kept(call.withRevision(1));
   }
 
-  private Kept kept(OutboxCall call) {
+  private Stored kept(OutboxCall call) {
     calls.put(call.call().key(), call);
-    return new Kept(call);
+    return new Stored(call);
   }
 
   @Override
   public synchronized OutboxOutcome replace(OutboxCall call) {
-    return isLatest(call) ? kept(call.revised(call.revision() + 1)) : new VersionConflict();
+    return isLatest(call) ? kept(call.withRevision(call.revision() + 1)) : new VersionConflict();
   }
 
   @Override
@@ -61,7 +61,7 @@ public final class InMemoryCallOutbox implements CallOutbox {
     if (call.stage() instanceof OutboxCall.Answered answered && answered.abandoned()) {
       abandoned.add(call);
     }
-    return new Kept(call);
+    return new Stored(call);
   }
 
   private boolean isLatest(OutboxCall call) {

@@ -17,7 +17,7 @@ public final class InMemoryPublishedPairRepository implements PublishedPairRepos
   private final Map<ItemAtLocation, PublishedPair> records = new HashMap<>();
   private final TreeMap<String, ItemAtLocation> toBeRead = new TreeMap<>();
   private final int page;
-  private Optional<Walk> walk = Optional.empty();
+  private Optional<FullPublication> walk = Optional.empty();
 
   /** With pages so small that every test reads several. */
   public InMemoryPublishedPairRepository() {
@@ -47,7 +47,7 @@ public final class InMemoryPublishedPairRepository implements PublishedPairRepos
     if (latest != record.revision()) {
       return new VersionConflict();
     }
-    PublishedPair next = record.revised(latest + 1);
+    PublishedPair next = record.withRevision(latest + 1);
     records.put(record.pair(), next);
     if (next.isToBeRead()) {
       toBeRead.put(next.pair().toString(), next.pair());
@@ -71,12 +71,12 @@ public final class InMemoryPublishedPairRepository implements PublishedPairRepos
   }
 
   @Override
-  public synchronized Optional<Walk> walk() {
+  public synchronized Optional<FullPublication> fullPublication() {
     return walk;
   }
 
   @Override
-  public synchronized void walked(Optional<Walk> next) {
+  public synchronized void saveFullPublication(Optional<FullPublication> next) {
     walk = next;
   }
 }

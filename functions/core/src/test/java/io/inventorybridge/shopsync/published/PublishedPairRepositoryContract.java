@@ -8,9 +8,9 @@ import io.inventorybridge.availability.SellableVersion;
 import io.inventorybridge.shopsync.published.PublishedPair.Confirmed;
 import io.inventorybridge.shopsync.published.PublishedPair.FirstReading;
 import io.inventorybridge.shopsync.published.PublishedPair.Parked;
+import io.inventorybridge.shopsync.published.PublishedPairRepository.FullPublication;
 import io.inventorybridge.shopsync.published.PublishedPairRepository.Stored;
 import io.inventorybridge.shopsync.published.PublishedPairRepository.VersionConflict;
-import io.inventorybridge.shopsync.published.PublishedPairRepository.Walk;
 import io.inventorybridge.shopsync.shop.CallOutcome.Reason;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.InventoryItemId;
@@ -64,10 +64,10 @@ public abstract class PublishedPairRepositoryContract {
     PublishedPair record =
         stored(
             PublishedPair.unread(BOOT)
-                .exactly(TEN, Optional.of(CanonicalUpc.of("2050000100017")))
-                .seen(Optional.of(new FirstReading(NOON, -4, 2)))
+                .confirmed(TEN, Optional.of(CanonicalUpc.of("2050000100017")))
+                .withFirstReading(Optional.of(new FirstReading(NOON, -4, 2)))
                 .parked(Optional.of(new Parked(Reason.NOT_ADJUSTABLE, "BUNDLE", "A bundle.", NOON)))
-                .activatedNow()
+                .withActivation()
                 .open(Optional.of(UUID.fromString("0b0f7c0e-1c55-5a86-8b53-1a9b6c8f2d10"))));
     assertThat(published.read(List.of(BOOT))).containsEntry(BOOT, record);
     PublishedPair uncertain = stored(record.uncertain(NOON));
@@ -82,14 +82,14 @@ public abstract class PublishedPairRepositoryContract {
   void anOlderRevisionIsNotKept() {
     PublishedPair first = stored(PublishedPair.unread(BOOT));
     assertThat(published.store(PublishedPair.unread(BOOT))).isEqualTo(new VersionConflict());
-    PublishedPair second = stored(first.exactly(TEN, Optional.empty()));
+    PublishedPair second = stored(first.confirmed(TEN, Optional.empty()));
     assertThat(published.store(first.uncertain(NOON))).isEqualTo(new VersionConflict());
     assertThat(published.read(List.of(BOOT))).containsEntry(BOOT, second);
   }
 
   @Test
   void aRevisionOfNothingIsNotKept() {
-    assertThat(published.store(PublishedPair.unread(BOOT).revised(3)))
+    assertThat(published.store(PublishedPair.unread(BOOT).withRevision(3)))
         .isEqualTo(new VersionConflict());
     assertThat(published.read(List.of(BOOT))).isEmpty();
   }
@@ -108,11 +108,11 @@ public abstract class PublishedPairRepositoryContract {
   @Test
   void anUnconfirmedPairIsToBeReadUntilItIsConfirmed() {
     PublishedPair boot = stored(PublishedPair.unread(BOOT));
-    stored(PublishedPair.unread(SANDAL).exactly(TEN, Optional.empty()));
+    stored(PublishedPair.unread(SANDAL).confirmed(TEN, Optional.empty()));
     assertThat(toBeRead()).containsExactly(BOOT);
-    boot = stored(boot.exactly(TEN, Optional.empty()));
+    boot = stored(boot.confirmed(TEN, Optional.empty()));
     assertThat(toBeRead()).isEmpty();
-    boot = stored(boot.seen(Optional.of(new FirstReading(NOON, 9, 0))));
+    boot = stored(boot.withFirstReading(Optional.of(new FirstReading(NOON, 9, 0))));
     assertThat(toBeRead()).containsExactly(BOOT);
     stored(boot.uncertain(NOON));
     assertThat(toBeRead()).containsExactly(BOOT);
@@ -128,11 +128,11 @@ public abstract class PublishedPairRepositoryContract {
 
   @Test
   void aWalkIsRememberedUntilItIsOver() {
-    assertThat(published.walk()).isEmpty();
-    Walk walk = new Walk(new InputsVersion("b1"), Optional.of("here"));
-    published.walked(Optional.of(walk));
-    assertThat(published.walk()).contains(walk);
-    published.walked(Optional.empty());
-    assertThat(published.walk()).isEmpty();
+    assertThat(published.fullPublication()).isEmpty();
+    FullPublication walk = new FullPublication(new InputsVersion("b1"), Optional.of("here"));
+    published.saveFullPublication(Optional.of(walk));
+    assertThat(published.fullPublication()).contains(walk);
+    published.saveFullPublication(Optional.empty());
+    assertThat(published.fullPublication()).isEmpty();
   }
 }

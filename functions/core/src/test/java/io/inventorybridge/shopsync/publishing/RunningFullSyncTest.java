@@ -123,7 +123,7 @@ class RunningFullSyncTest {
             DiscrepancyReason.RISE_WAITS,
             DiscrepancyReason.ORDERS_MISSING,
             DiscrepancyReason.OPEN_ORDERS)
-        .extracting(DiscrepancyReason::course)
+        .extracting(DiscrepancyReason::category)
         .containsOnly(DiscrepancyReason.ReasonCategory.SEEN_ONCE);
     assertThat(batch.waiting()).isEqualTo(3);
     scene.hidden.clear();

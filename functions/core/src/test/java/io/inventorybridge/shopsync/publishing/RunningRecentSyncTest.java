@@ -94,7 +94,7 @@ class RunningRecentSyncTest {
   }
 
   @Test
-  void whoReadThePoolBeforeAMarkWentCannotKeepWhatThatComesTo() {
+  void aPairRecordReadBeforeAPublicationIsNotStored() {
     ItemAtLocation pair = scene.offer(1, 10, 12);
     scene.recent();
     PublishedPair seen = record(pair);
@@ -213,7 +213,7 @@ class RunningRecentSyncTest {
             Set.of(three.item())));
     scene.recent();
     assertThat(scene.calls).hasSize(1);
-    assertThat(record(one).last().orElseThrow().pool()).isEqualTo(7);
+    assertThat(record(one).last().orElseThrow().target()).isEqualTo(7);
     assertThat(record(two).parked()).isPresent();
     assertThat(record(three).syncState()).isInstanceOf(Uncertain.class);
     scene.pass(Duration.ofMinutes(15));
@@ -246,7 +246,8 @@ class RunningRecentSyncTest {
     ItemAtLocation pair = scene.offered(1, 10);
     scene.numbers.online(pair, 7);
     scene.answers.add(new CallOutcome.Refused("ACCESS_DENIED", "no"));
-    assertThat(scene.recent().halt()).contains(new AbortReason.Refused("ACCESS_DENIED", "no"));
+    assertThat(scene.recent().abortReason())
+        .contains(new AbortReason.Refused("ACCESS_DENIED", "no"));
     assertThat(scene.numbers.isPending(pair)).isTrue();
     scene.recent();
     assertThat(scene.available(pair)).isEqualTo(7);
@@ -259,7 +260,7 @@ class RunningRecentSyncTest {
     scene.recent();
     pairs.forEach(pair -> scene.numbers.online(pair, 7));
     silent(6);
-    assertThat(scene.recent().halt()).contains(new AbortReason.Silent());
+    assertThat(scene.recent().abortReason()).contains(new AbortReason.Silent());
     assertThat(scene.outbox.open()).hasSize(2);
     scene.recent();
     assertThat(pairs).allMatch(pair -> scene.available(pair) == 7);
@@ -321,7 +322,7 @@ class RunningRecentSyncTest {
     // The shop hides a shipment and a sale: as many units are committed as before.
     scene.pass(Duration.ofMinutes(15));
     scene.hidden.add(open);
-    scene.real.fulfil(open);
+    scene.real.fulfill(open);
     String hidden = scene.real.buy(pair, 1);
     scene.hidden.add(hidden);
     scene.pass(Duration.ofMinutes(2));
@@ -367,18 +368,15 @@ class RunningRecentSyncTest {
     ItemAtLocation one = scene.offered(1, 10);
     ItemAtLocation two = scene.offered(2, 10);
     scene.numbers.online(one, 4);
-    scene.numbers.published(
-        scene
-            .numbers
-            .changedProducts(scene.numbers.upc(one).hashCode() % 32, Optional.empty())
-            .changes());
+    scene.numbers.clear(
+        scene.numbers.markers(scene.numbers.upc(one).hashCode() % 32, Optional.empty()).changes());
     scene.recent();
     assertThat(scene.available(one)).isEqualTo(10);
     scene.numbers.basis = "b2";
     scene.recent();
     assertThat(scene.available(one)).isEqualTo(4);
     assertThat(scene.available(two)).isEqualTo(10);
-    assertThat(scene.numbers.everythingBy()).contains(scene.numbers.basis());
+    assertThat(scene.numbers.fullyPublishedVersion()).contains(scene.numbers.inputsVersion());
   }
 
   @Test

@@ -121,8 +121,9 @@ final class SyncFixture {
     Optional<String> next = Optional.empty();
     SyncTotals sum = new SyncTotals();
     do {
-      RunningFullSync.Done done =
-          (RunningFullSync.Done) full.batch("full", next, 1_000, now.plus(Duration.ofMinutes(14)));
+      RunningFullSync.BatchDone done =
+          (RunningFullSync.BatchDone)
+              full.batch("full", next, 1_000, now.plus(Duration.ofMinutes(14)));
       sum.add(done.report().batch());
       next = done.next();
     } while (next.isPresent());
@@ -131,7 +132,7 @@ final class SyncFixture {
 
   /** The report of a batch that is interrupted. */
   ReconcileBatch broken() {
-    return ((RunningFullSync.Broken)
+    return ((RunningFullSync.Aborted)
             new RunningFullSync(ports())
                 .batch("full", Optional.empty(), 1_000, now.plus(Duration.ofMinutes(14))))
         .report()
@@ -139,7 +140,7 @@ final class SyncFixture {
   }
 
   ReconcileBatch second() {
-    return ((RunningFullSync.Done)
+    return ((RunningFullSync.BatchDone)
             new RunningFullSync(ports()).secondReadings("full", now.plus(Duration.ofMinutes(14))))
         .report()
         .batch();
@@ -175,7 +176,7 @@ final class SyncFixture {
     final Map<ItemAtLocation, PublicationState> states = new HashMap<>();
     private final Map<CanonicalUpc, Long> online = new HashMap<>();
     private final Map<CanonicalUpc, Long> versions = new HashMap<>();
-    private final Map<CanonicalUpc, Change> marks = new TreeMap<>();
+    private final Map<CanonicalUpc, ChangeMarker> marks = new TreeMap<>();
     String basis = "b1";
     private Optional<InputsVersion> everything = Optional.empty();
 
@@ -204,7 +205,7 @@ final class SyncFixture {
 
     private void mark(CanonicalUpc upc) {
       long version = versions.merge(upc, 1L, Long::sum);
-      marks.put(upc, new Change(new Subject.OfProduct(upc), "stock", version));
+      marks.put(upc, new ChangeMarker(new Subject.OfProduct(upc), "stock", version));
     }
 
     boolean isPending(ItemAtLocation pair) {
@@ -229,7 +230,7 @@ final class SyncFixture {
     }
 
     @Override
-    public InputsVersion basis() {
+    public InputsVersion inputsVersion() {
       return new InputsVersion(basis);
     }
 
@@ -249,7 +250,7 @@ final class SyncFixture {
     }
 
     @Override
-    public Page changedProducts(int bucket, Optional<String> after) {
+    public Page markers(int bucket, Optional<String> after) {
       return new Page(
           marks.entrySet().stream()
               .filter(it -> it.getKey().hashCode() % BUCKETS == bucket)
@@ -259,22 +260,22 @@ final class SyncFixture {
     }
 
     @Override
-    public void published(Collection<Change> changes) {
+    public void clear(Collection<ChangeMarker> changes) {
       changes.forEach(change -> marks.values().remove(change));
     }
 
     @Override
-    public Optional<InputsVersion> everythingBy() {
+    public Optional<InputsVersion> fullyPublishedVersion() {
       return everything;
     }
 
     @Override
-    public void beginEverything() {
+    public void beginFullPublication() {
       everything = Optional.empty();
     }
 
     @Override
-    public void publishedEverything(InputsVersion now) {
+    public void completeFullPublication(InputsVersion now) {
       everything = Optional.of(now);
     }
   }
@@ -308,18 +309,18 @@ final class SyncFixture {
     }
 
     @Override
-    public Map<InventoryItemId, Reading> levels(
+    public Map<InventoryItemId, LevelReading> levels(
         ShopLocationId location, Collection<InventoryItemId> items) {
       return real.levels(location, items);
     }
 
     @Override
-    public Start start(BulkQuery<?> query) {
+    public BulkStart start(BulkQuery<?> query) {
       return real.start(query);
     }
 
     @Override
-    public State poll(BulkId operation) {
+    public BulkState poll(BulkId operation) {
       return real.poll(operation);
     }
 

@@ -94,7 +94,7 @@ class ClassifiedVariantsTest {
     assertThat(judged.counts())
         .isEqualTo(Map.of(VariantState.DUPLICATE_BARCODE, 2L, VariantState.ONLINE, 1L));
     assertThat(judged.others())
-        .extracting(it -> it.variant().variant(), ClassifiedVariants.Judged::state)
+        .extracting(it -> it.variant().variant(), ClassifiedVariants.ClassifiedVariant::state)
         .containsExactly(
             tuple("41", VariantState.DUPLICATE_BARCODE),
             tuple("42", VariantState.DUPLICATE_BARCODE));
@@ -137,7 +137,7 @@ class ClassifiedVariantsTest {
   }
 
   @Test
-  void theOrderOfTheVariantsIsNothing() {
+  void theOrderOfTheVariantsDoesNotMatter() {
     Random random = new Random(20261125);
     for (int world = 0; world < 200; world++) {
       List<ShopVariant> variants = new ArrayList<>();

@@ -9,8 +9,8 @@ import io.inventorybridge.masterdata.catalog.OnlineProducts;
 import io.inventorybridge.masterdata.catalog.ProductLookupIndex;
 import io.inventorybridge.shopsync.refresh.RecordingProducts.Changed;
 import io.inventorybridge.shopsync.refresh.RecordingProducts.Deleted;
-import io.inventorybridge.shopsync.refresh.RecordingProducts.OfNoConcern;
-import io.inventorybridge.shopsync.refresh.RecordingProducts.Told;
+import io.inventorybridge.shopsync.refresh.RecordingProducts.Irrelevant;
+import io.inventorybridge.shopsync.refresh.RecordingProducts.StatedVariant;
 import io.inventorybridge.shopsync.shop.InMemoryOnlineShop;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.support.files.FileStore;
@@ -70,10 +70,10 @@ class RecordingProductsTest {
   })
   void onlyWhatTheCatalogueSaysOtherwiseIsNews(
       String variant, String item, String barcode, String status, boolean news) {
-    Told told = new Told(variant, item, Optional.ofNullable(barcode));
+    StatedVariant told = new StatedVariant(variant, item, Optional.ofNullable(barcode));
 
     Optional<String> asked =
-        noticing.notice(new Changed(Optional.ofNullable(status), List.of(told)));
+        noticing.handle(new Changed(Optional.ofNullable(status), List.of(told)));
 
     assertThat(asked.isPresent()).isEqualTo(news);
     assertThat(files.list("")).hasSize(news ? 1 : 0);
@@ -81,16 +81,16 @@ class RecordingProductsTest {
 
   @Test
   void aDeletedProductIsNewsAndAnotherObjectIsNot() {
-    assertThat(noticing.notice(new OfNoConcern())).isEmpty();
-    assertThat(noticing.notice(new Deleted())).contains(RecordingProducts.HINTS);
+    assertThat(noticing.handle(new Irrelevant())).isEmpty();
+    assertThat(noticing.handle(new Deleted())).contains(RecordingProducts.HINTS);
   }
 
   @Test
   void allNewsUntilTheShopIsAskedAskOnceAndLaterOnesAgain() {
-    noticing.notice(new Deleted());
+    noticing.handle(new Deleted());
     Instant first = now;
     now = now.plusSeconds(60);
-    noticing.notice(new Deleted());
+    noticing.handle(new Deleted());
     assertThat(files.find(RecordingProducts.HINTS))
         .map(StoredFile::lastModified)
         .as("not stored again: that would start another one")
@@ -100,7 +100,7 @@ class RecordingProductsTest {
     new RefreshingCatalog(files, catalog, shop, Optional::empty, report -> new byte[0], clock)
         .next(new RefreshingCatalog.ToBegin(0), false);
     assertThat(files.find(RecordingProducts.HINTS)).isEmpty();
-    noticing.notice(new Deleted());
+    noticing.handle(new Deleted());
     assertThat(files.find(RecordingProducts.HINTS)).map(StoredFile::lastModified).contains(now);
   }
 

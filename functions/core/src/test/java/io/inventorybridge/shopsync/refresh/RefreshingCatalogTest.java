@@ -122,13 +122,13 @@ class RefreshingCatalogTest {
     now = now.plusSeconds(30);
     assertThat(refresh().status()).isEqualTo(CatalogRefreshReport.Status.IN_FORCE);
     assertThat(inForce().orElseThrow().isUnique(777)).isFalse();
-    assertThat(ImportVersion.inForce(files, ImportingCatalog.INDEX))
+    assertThat(ImportVersion.active(files, ImportingCatalog.INDEX))
         .map(ImportVersion::uploaded)
         .contains(Instant.parse("2026-11-25T00:16:00Z"));
   }
 
   @Test
-  void aShopThatLacksMoreThanHalfOfTheProductsIsRefusedUnlessSomebodySaysSo() {
+  void aShopThatLacksMoreThanHalfOfTheProductsIsRefusedUnlessAnOperatorInsists() {
     drop("upca,productId\n1,a\n2,b\n3,c\n");
     shop.offer(new InventoryItemId("11"), "1");
     now = now.plusSeconds(60);

@@ -160,15 +160,15 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
   }
 
   @Override
-  public synchronized Map<InventoryItemId, Reading> levels(
+  public synchronized Map<InventoryItemId, LevelReading> levels(
       ShopLocationId location, Collection<InventoryItemId> items) {
-    Map<InventoryItemId, Reading> readings = new HashMap<>();
+    Map<InventoryItemId, LevelReading> readings = new HashMap<>();
     for (InventoryItemId item : items) {
       ShopVariant variant = variants.get(item);
       if (variant != null) {
         readings.put(
             item,
-            new Reading(
+            new LevelReading(
                 variant.tracked(),
                 Optional.ofNullable(levels.get(new ItemAtLocation(item, location)))));
       }
@@ -177,7 +177,7 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
   }
 
   @Override
-  public synchronized Start start(BulkQuery<?> query) {
+  public synchronized BulkStart start(BulkQuery<?> query) {
     String number = Long.toString(++lastNumber);
     results.put(number, found(query));
     return new Started(new BulkId(number));
@@ -202,7 +202,7 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
   }
 
   @Override
-  public synchronized State poll(BulkId operation) {
+  public synchronized BulkState poll(BulkId operation) {
     List<?> result = results.get(operation.number());
     if (result == null) {
       return new Failed("", "");
@@ -314,7 +314,7 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
   }
 
   @Override
-  public synchronized void fulfil(String order) {
+  public synchronized void fulfill(String order) {
     StockQuantity open = line(order).unfulfilled();
     move(pair(order), StockQuantity.ZERO, open.negated());
     change(order, StockQuantity.ZERO, open, StockQuantity.ZERO, orders.get(order).cancelledAt());

@@ -199,7 +199,7 @@ public abstract class OnlineShopContract {
   void aPairThatIsNotStockedGetsALevelThatIsNotSoldUntilItIsActivated() {
     ItemAtLocation pair = new ItemAtLocation(SANDAL, HERE);
     assertThat(shop.levels(HERE, List.of(SANDAL)))
-        .containsEntry(SANDAL, new OnlineShop.Reading(true, Optional.empty()));
+        .containsEntry(SANDAL, new OnlineShop.LevelReading(true, Optional.empty()));
     assertThat(shop.adjust(adjustment("k", SANDAL, 6))).isEqualTo(new CallOutcome.Confirmed());
     assertThat(scene.shown(pair).active()).isFalse();
     assertThat(shop.activate(UUID.nameUUIDFromBytes(new byte[] {7}), pair))
@@ -238,9 +238,9 @@ public abstract class OnlineShopContract {
   }
 
   private <T> List<T> all(BulkQuery<T> query) {
-    OnlineShop.Start start = shop.start(query);
+    OnlineShop.BulkStart start = shop.start(query);
     assertThat(start).isInstanceOf(OnlineShop.Started.class);
-    OnlineShop.State state = shop.poll(((OnlineShop.Started) start).operation());
+    OnlineShop.BulkState state = shop.poll(((OnlineShop.Started) start).operation());
     assertThat(state).isInstanceOf(OnlineShop.Completed.class);
     List<T> all = new ArrayList<>();
     shop.download(query, (OnlineShop.Completed) state, all::add);
@@ -306,7 +306,7 @@ public abstract class OnlineShopContract {
   @Test
   void shippedUnitsLeaveCommittedAndOnHand() {
     String number = scene.buy(PAIR, 3);
-    scene.fulfil(number);
+    scene.fulfill(number);
     shows(7, 0);
     assertThat(order().lines().getFirst().unfulfilled()).isEqualTo(StockQuantity.ZERO);
     assertThat(order().lines().getFirst().current()).isEqualTo(StockQuantity.of(3));
@@ -339,7 +339,7 @@ public abstract class OnlineShopContract {
   @Test
   void returnedUnitsComeBackOnHand() {
     String number = scene.buy(PAIR, 3);
-    scene.fulfil(number);
+    scene.fulfill(number);
     scene.refund(number, 2, RestockType.RETURN);
     shows(9, 0);
     assertThat(order().lines().getFirst().current()).isEqualTo(StockQuantity.of(1));

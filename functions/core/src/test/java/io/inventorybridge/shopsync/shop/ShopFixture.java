@@ -30,7 +30,7 @@ public interface ShopFixture extends AutoCloseable {
 
   void refund(String order, long units, RestockType type);
 
-  void fulfil(String order);
+  void fulfill(String order);
 
   /** The level that the shop shows. */
   InventoryLevel shown(ItemAtLocation pair);

@@ -89,7 +89,7 @@ final class DifferenceWatch {
     return Optional.ofNullable(lastExact.get(pair))
         .map(
             exact ->
-                exact.pool()
+                exact.target()
                     + frozen.getOrDefault(pair, List.of()).stream()
                         .filter(it -> shop.hasLanded(it.key(), it.entry().item()))
                         .mapToLong(it -> it.entry().effect())
@@ -140,13 +140,13 @@ final class DifferenceWatch {
       }
 
       @Override
-      public Optional<Walk> walk() {
-        return real.walk();
+      public Optional<FullPublication> fullPublication() {
+        return real.fullPublication();
       }
 
       @Override
-      public void walked(Optional<Walk> walk) {
-        real.walked(walk);
+      public void saveFullPublication(Optional<FullPublication> walk) {
+        real.saveFullPublication(walk);
       }
     };
   }
@@ -167,8 +167,8 @@ final class DifferenceWatch {
         told.filter(call -> call.call() instanceof ShopCall.Correction)
             .flatMap(call -> frozen(pair, call.call().key()))
             .filter(it -> shop.hasLanded(it.key(), pair.item()))
-            .filter(it -> it.entry().pool() == exact.pool());
-    long now = exact.pool() - shown(pair);
+            .filter(it -> it.entry().target() == exact.target());
+    long now = exact.target() - shown(pair);
     long was = shortBy(pair);
     // The pair got the outcome of its call, or was read: the number contains all earlier calls.
     frozen.remove(pair);
@@ -180,7 +180,7 @@ final class DifferenceWatch {
     if (now != was) {
       throw new InvariantViolation(
           "%s: confirmed as %d, and it shows %d less, not %d; before %s"
-              .formatted(pair, exact.pool(), now, was, before));
+              .formatted(pair, exact.target(), now, was, before));
     }
     shortBy.put(pair, now);
   }
@@ -194,7 +194,11 @@ final class DifferenceWatch {
   private long back(ItemAtLocation pair, PublishedPair before, RunView run) {
     Instant look = run.lastLook();
     Instant first =
-        before.sighting().map(PublishedPair.FirstReading::at).filter(look::isAfter).orElse(look);
+        before
+            .firstReading()
+            .map(PublishedPair.FirstReading::at)
+            .filter(look::isAfter)
+            .orElse(look);
     return life.restockedSince(pair, first.minus(HIDDEN));
   }
 
@@ -214,44 +218,44 @@ final class DifferenceWatch {
   ChangeMarkers over(ChangeMarkers real, RunView run) {
     return new ChangeMarkers() {
       @Override
-      public Page changedProducts(int bucket, Optional<String> after) {
-        return real.changedProducts(bucket, after);
+      public Page markers(int bucket, Optional<String> after) {
+        return real.markers(bucket, after);
       }
 
       @Override
-      public void published(Collection<Change> changes) {
-        if (!run.isEverythingDue(real.everythingBy())) {
+      public void clear(Collection<ChangeMarker> changes) {
+        if (!run.isEverythingDue(real.fullyPublishedVersion())) {
           changes.stream().filter(run::isMarked).forEach(change -> cleared(change, run));
         }
-        real.published(changes);
+        real.clear(changes);
       }
 
       @Override
-      public Optional<InputsVersion> everythingBy() {
-        return real.everythingBy();
+      public Optional<InputsVersion> fullyPublishedVersion() {
+        return real.fullyPublishedVersion();
       }
 
       @Override
-      public void beginEverything() {
-        real.beginEverything();
+      public void beginFullPublication() {
+        real.beginFullPublication();
       }
 
       @Override
-      public void publishedEverything(InputsVersion inputsVersion) {
-        real.publishedEverything(inputsVersion);
+      public void completeFullPublication(InputsVersion inputsVersion) {
+        real.completeFullPublication(inputsVersion);
       }
     };
   }
 
   // A marker is cleared only once a target read after it, or a newer one, is confirmed; or once its
   // pair is stored as one to be read, which every run visits until it shows its target.
-  private void cleared(ChangeMarkers.Change change, RunView run) {
+  private void cleared(ChangeMarkers.ChangeMarker change, RunView run) {
     for (SellableTarget read : run.pools(change.subject())) {
       PublishedPair record = record(read.pair());
       boolean confirmed =
           record
               .last()
-              .filter(it -> it.pool() == read.pool() || it.pool() == run.now(read.pair()))
+              .filter(it -> it.target() == read.units() || it.target() == run.now(read.pair()))
               .isPresent();
       if (!(read.state() instanceof NotPublished) && !confirmed && !record.isToBeRead()) {
         throw new InvariantViolation(
@@ -270,9 +274,9 @@ final class DifferenceWatch {
       }
 
       @Override
-      public OutboxOutcome freeze(OutboxCall call, WriteLease lease) {
-        OutboxOutcome outcome = real.freeze(call, lease);
-        if (outcome instanceof Kept) {
+      public OutboxOutcome add(OutboxCall call, WriteLease lease) {
+        OutboxOutcome outcome = real.add(call, lease);
+        if (outcome instanceof Stored) {
           call.entries().forEach(entry -> judge(call, entry, run));
         }
         return outcome;
@@ -286,7 +290,7 @@ final class DifferenceWatch {
       @Override
       public OutboxOutcome close(OutboxCall call) {
         OutboxOutcome outcome = real.close(call);
-        if (outcome instanceof Kept
+        if (outcome instanceof Stored
             && call.stage() instanceof OutboxCall.Answered answered
             && answered.abandoned()) {
           faults.note(PublishingFault.GIVEN_UP);
@@ -304,7 +308,7 @@ final class DifferenceWatch {
   private void judge(OutboxCall call, OutboxCall.Entry entry, RunView run) {
     ItemAtLocation pair = call.pair(entry);
     SellableTarget told = run.pool(pair);
-    if (!told.version().equals(entry.version()) || told.pool() != entry.pool()) {
+    if (!told.version().equals(entry.version()) || told.units() != entry.target()) {
       throw new InvariantViolation(
           "%s is frozen for another pool than was read last: %s, and not %s"
               .formatted(pair, entry, told));
@@ -315,7 +319,7 @@ final class DifferenceWatch {
     switch (call.call()) {
       case ShopCall.Adjustment adjustment -> {
         if (!(record.syncState() instanceof Confirmed exact)
-            || exact.pool() + entry.effect() != entry.pool()) {
+            || exact.target() + entry.effect() != entry.target()) {
           throw new InvariantViolation(
               "last confirmed and difference are not the pool: " + entry + record);
         }
@@ -325,7 +329,7 @@ final class DifferenceWatch {
           throw new InvariantViolation(
               pair + " is corrected to a pool that was read before the shop was");
         }
-        units = entry.pool() - shown(pair) - entry.effect();
+        units = entry.target() - shown(pair) - entry.effect();
         back = back(pair, record, run);
       }
     }

@@ -71,19 +71,20 @@ final class NaivePublisher implements ShopPublisher {
   @Override
   public void recent() {
     SellableTargets sellableTargets = sight.get();
-    boolean everything = !pending.everythingBy().equals(Optional.of(sellableTargets.basis()));
+    boolean everything =
+        !pending.fullyPublishedVersion().equals(Optional.of(sellableTargets.inputsVersion()));
     if (everything) {
       full(sellableTargets);
-      pending.publishedEverything(sellableTargets.basis());
+      pending.completeFullPublication(sellableTargets.inputsVersion());
     }
     for (int bucket = 0; bucket < ChangeMarkers.BUCKETS; bucket++) {
       Optional<String> after = Optional.empty();
       do {
-        ChangeMarkers.Page page = pending.changedProducts(bucket, after);
-        for (ChangeMarkers.Change change : page.changes()) {
+        ChangeMarkers.Page page = pending.markers(bucket, after);
+        for (ChangeMarkers.ChangeMarker change : page.changes()) {
           if (touched(change.subject(), sellableTargets).stream()
               .allMatch(pair -> publish(pair, sellableTargets))) {
-            pending.published(List.of(change));
+            pending.clear(List.of(change));
           }
         }
         after = page.next();
@@ -128,7 +129,7 @@ final class NaivePublisher implements ShopPublisher {
       return true;
     }
     UUID key = new UUID(random.nextLong(), random.nextLong());
-    meant.put(key, sellableTarget.pool());
+    meant.put(key, sellableTarget.units());
     // The shop sets the on-hand quantity at one moment: less the units committed at that moment.
     long target =
         way == Way.ON_HAND

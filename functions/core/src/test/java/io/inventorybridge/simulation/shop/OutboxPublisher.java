@@ -48,7 +48,7 @@ final class OutboxPublisher implements ShopPublisher {
               outcome[0] =
                   PublishingWorld.surviving(
                       () -> new RunningFullSync(ports.get()).batch("full", from, BATCH, end())));
-      if (outcome[0] instanceof RunningFullSync.Done done) {
+      if (outcome[0] instanceof RunningFullSync.BatchDone done) {
         next = done.next();
         if (next.isEmpty()) {
           break;
@@ -65,7 +65,7 @@ final class OutboxPublisher implements ShopPublisher {
               outcome[0] =
                   PublishingWorld.surviving(
                       () -> new RunningFullSync(ports.get()).secondReadings("full", end())));
-      if (outcome[0] instanceof RunningFullSync.Done) {
+      if (outcome[0] instanceof RunningFullSync.BatchDone) {
         return;
       }
       moments.until(moments.instant().plusSeconds(60));

@@ -24,7 +24,7 @@ final class PublishingMutants {
               34,
               "raise on one reading instead of two",
               "shopsync/reconciling/ReconcileDecision",
-              "Optional<FirstReading> first = record.sighting();",
+              "Optional<FirstReading> first = record.firstReading();",
               "Optional<FirstReading> first =\n"
                   + "        Optional.of(\n"
                   + "            new FirstReading(readAt.minus(wait), reading.shown(), reading.unexplained()));"),
@@ -112,7 +112,7 @@ final class PublishingMutants {
               "do not mark what a till has changed",
               "ledger/InMemoryStockLedger",
               "if (posting.marks()) {",
-              "if (posting.marks() && !(posting.fact() instanceof TakeMovement)) {"),
+              "if (posting.marks() && !(posting.fact() instanceof AddMovement)) {"),
           port(
               5,
               "drop the condition of the write of a pair",

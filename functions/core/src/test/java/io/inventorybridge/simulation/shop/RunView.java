@@ -96,7 +96,7 @@ final class RunView implements SellableTargets {
   }
 
   /** Tells whether the marker exists with this version or an older one. */
-  boolean isMarked(ChangeMarkers.Change change) {
+  boolean isMarked(ChangeMarkers.ChangeMarker change) {
     return retailerBooks.marked().stream()
         .anyMatch(
             it ->
@@ -189,8 +189,8 @@ final class RunView implements SellableTargets {
   }
 
   @Override
-  public InputsVersion basis() {
-    return sellableTargets.basis();
+  public InputsVersion inputsVersion() {
+    return sellableTargets.inputsVersion();
   }
 
   @Override

@@ -37,7 +37,7 @@ final class OneWriteCheck {
 
   OrderFootprint.OrderSnapshot said(
       OrderHistory history, Optional<CanonicalUpc> upc, FacilityKinds by) {
-    OrderFootprint.OrderSnapshot orderSnapshot = history.saying(upc, by);
+    OrderFootprint.OrderSnapshot orderSnapshot = history.snapshot(upc, by);
     for (OrderFootprint product : history.products()) {
       if (product.upc().equals(upc)) {
         widest.put(product.part(), product);
@@ -74,13 +74,13 @@ final class OneWriteCheck {
     Set<Object> facts = new HashSet<>();
     for (StockKey key : product.keys()) {
       OrderFacts fact = keys.on(key);
-      if (!fact.saysNothing()) {
+      if (!fact.isEmpty()) {
         facts.add(Map.entry(key, fact));
       }
     }
     for (CounterKey key : product.counters()) {
       CounterPart part = counters.on(key);
-      if (!part.saysNothing()) {
+      if (!part.isEmpty()) {
         facts.add(Map.entry(key, part));
       }
     }

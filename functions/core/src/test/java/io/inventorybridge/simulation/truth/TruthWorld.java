@@ -207,7 +207,7 @@ final class TruthWorld {
           new StockMovement(
               pick(KEYS), "m" + m, at(when()), StockQuantity.of(pick(List.of(-2, -1, -1, 1))));
       oracle.movements.put(movement.id(), movement);
-      jobs.add(() -> List.of(() -> slowly(() -> entries.move(movement))));
+      jobs.add(() -> List.of(() -> slowly(() -> entries.postMovement(movement))));
     }
     return jobs;
   }
@@ -314,10 +314,10 @@ final class TruthWorld {
               Listed listed = inForce;
               return List.of(
                   () -> {
-                    OrderRepository.Kept kept =
+                    OrderRepository.StoredOrder kept =
                         orders
                             .find(order)
-                            .orElse(new OrderRepository.Kept(OrderHistory.of(order), 0));
+                            .orElse(new OrderRepository.StoredOrder(OrderHistory.of(order), 0));
                     orders.store(adding.apply(kept.history()), kept.revision());
                   },
                   new Begun(() -> projecting(order, listed)));
@@ -332,7 +332,7 @@ final class TruthWorld {
           () -> {
             slowly(
                 () ->
-                    entries.take(
+                    entries.applyOrder(
                         product,
                         () -> {
                           OrderHistory history = orders.find(order).orElseThrow().history();
@@ -353,7 +353,7 @@ final class TruthWorld {
       steps.add(
           new Begun(
               () ->
-                  byFacility.naming(facility, "").orderIds().stream()
+                  byFacility.ordersOf(facility, "").orderIds().stream()
                       .filter(order -> orders.find(order).isPresent())
                       .<Runnable>map(order -> new Begun(() -> projecting(order, inForce)))
                       .toList()));

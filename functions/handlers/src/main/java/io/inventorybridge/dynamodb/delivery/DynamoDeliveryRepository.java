@@ -114,12 +114,12 @@ public final class DynamoDeliveryRepository implements DeliveryRepository {
   }
 
   @Override
-  public Written<DeliveryRecord> create(DeliveryRecord record) {
+  public WriteOutcome<DeliveryRecord> create(DeliveryRecord record) {
     return write(record, 0);
   }
 
   @Override
-  public Written<DeliveryRecord> replace(DeliveryRecord record) {
+  public WriteOutcome<DeliveryRecord> replace(DeliveryRecord record) {
     return write(record, record.revision());
   }
 
@@ -146,17 +146,17 @@ public final class DynamoDeliveryRepository implements DeliveryRepository {
   }
 
   @Override
-  public Written<PartRecord> create(PartRecord record) {
+  public WriteOutcome<PartRecord> create(PartRecord record) {
     return write(record, 0);
   }
 
   @Override
-  public Written<PartRecord> replace(PartRecord record) {
+  public WriteOutcome<PartRecord> replace(PartRecord record) {
     return write(record, record.revision());
   }
 
-  private Written<DeliveryRecord> write(DeliveryRecord record, long expected) {
-    DeliveryRecord next = record.revised(expected + 1);
+  private WriteOutcome<DeliveryRecord> write(DeliveryRecord record, long expected) {
+    DeliveryRecord next = record.withRevision(expected + 1);
     Map<String, AttributeValue> item =
         Map.of(
             SOURCE, text(partition(record.id())),
@@ -167,8 +167,8 @@ public final class DynamoDeliveryRepository implements DeliveryRepository {
     return put(item, expected, next, DeliveryRecordJson::readDelivery);
   }
 
-  private Written<PartRecord> write(PartRecord record, long expected) {
-    PartRecord next = record.revised(expected + 1);
+  private WriteOutcome<PartRecord> write(PartRecord record, long expected) {
+    PartRecord next = record.withRevision(expected + 1);
     Map<String, AttributeValue> item =
         Map.of(
             SOURCE, text(partition(record.delivery())),
@@ -180,7 +180,7 @@ public final class DynamoDeliveryRepository implements DeliveryRepository {
     return put(item, expected, next, DeliveryRecordJson::readPart);
   }
 
-  private <T> Written<T> put(
+  private <T> WriteOutcome<T> put(
       Map<String, AttributeValue> item, long expected, T next, Function<String, T> read) {
     return translated(
         "writing the record " + text(item, DELIVERY),
@@ -204,9 +204,9 @@ public final class DynamoDeliveryRepository implements DeliveryRepository {
                         .expressionAttributeValues(Map.of(":expected", number(expected)));
                   }
                 });
-            return new Written.Done<>(next);
+            return new WriteOutcome.Saved<>(next);
           } catch (ConditionalCheckFailedException e) {
-            return new Written.Conflict<>(
+            return new WriteOutcome.Conflict<>(
                 e.hasItem() ? Optional.of(read.apply(text(e.item(), RECORD))) : Optional.empty());
           }
         });

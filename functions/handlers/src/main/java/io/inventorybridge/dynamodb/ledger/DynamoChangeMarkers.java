@@ -50,7 +50,7 @@ public final class DynamoChangeMarkers implements ChangeMarkers {
   }
 
   @Override
-  public Page changedProducts(int bucket, Optional<String> after) {
+  public Page markers(int bucket, Optional<String> after) {
     String partition = MarkerItems.bucket(bucket);
     QueryRequest.Builder request =
         QueryRequest.builder()
@@ -75,11 +75,11 @@ public final class DynamoChangeMarkers implements ChangeMarkers {
   }
 
   @Override
-  public void published(Collection<Change> changes) {
+  public void clear(Collection<ChangeMarker> changes) {
     boundedParallelism.each(List.copyOf(changes), this::remove);
   }
 
-  private Change remove(Change change) {
+  private ChangeMarker remove(ChangeMarker change) {
     return FailureTranslation.translated(
         "clearing a pending change",
         () -> {
@@ -101,7 +101,7 @@ public final class DynamoChangeMarkers implements ChangeMarkers {
   }
 
   @Override
-  public Optional<InputsVersion> everythingBy() {
+  public Optional<InputsVersion> fullyPublishedVersion() {
     return FailureTranslation.translated(
         "reading by what everything is published",
         () -> {
@@ -116,14 +116,14 @@ public final class DynamoChangeMarkers implements ChangeMarkers {
   }
 
   @Override
-  public void beginEverything() {
+  public void beginFullPublication() {
     FailureTranslation.translated(
         "beginning to publish everything",
         () -> dynamoDb.deleteItem(request -> request.tableName(table).key(EVERYTHING)));
   }
 
   @Override
-  public void publishedEverything(InputsVersion inputsVersion) {
+  public void completeFullPublication(InputsVersion inputsVersion) {
     Map<String, AttributeValue> item = new HashMap<>(EVERYTHING);
     item.put("value", text(inputsVersion.value()));
     FailureTranslation.translated(

@@ -147,9 +147,9 @@ public final class DynamoStockLedger implements StockLedger {
   }
 
   @Override
-  public Optional<StockMovement> taken(FacilityId facility, String eventId) {
-    return get(factTable, StockItems.takenKey(facility, eventId))
-        .map(item -> StockItems.taken(facility, eventId, item));
+  public Optional<StockMovement> findMovement(FacilityId facility, String eventId) {
+    return get(factTable, StockItems.acceptedMovementKey(facility, eventId))
+        .map(item -> StockItems.acceptedMovement(facility, eventId, item));
   }
 
   @Override
@@ -163,14 +163,15 @@ public final class DynamoStockLedger implements StockLedger {
     ledgerTransaction.postings().forEach(write::add);
     ledgerTransaction.counters().forEach(write::add);
     return FailureTranslation.translated(
-        "posting to " + write.first(),
+        "posting to " + write.firstKey(),
         () ->
-            switch (write.in(dynamoDb)) {
-              case LedgerWrite.Done done -> new Posted();
-              case LedgerWrite.Refused refused -> new VersionConflict();
-              case LedgerWrite.Claimed claimed ->
-                  new AlreadyTaken(
-                      taken(claimed.mine().key().facility(), claimed.mine().id()).orElseThrow());
+            switch (write.execute(dynamoDb)) {
+              case LedgerWrite.Applied done -> new Posted();
+              case LedgerWrite.Conflicted refused -> new VersionConflict();
+              case LedgerWrite.KnownMovement claimed ->
+                  new DuplicateMovement(
+                      findMovement(claimed.mine().key().facility(), claimed.mine().id())
+                          .orElseThrow());
             });
   }
 

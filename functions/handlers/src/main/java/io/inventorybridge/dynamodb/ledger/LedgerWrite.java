@@ -6,10 +6,10 @@ import static io.inventorybridge.dynamodb.AttributeCodec.text;
 
 import io.inventorybridge.ledger.LedgerEntry;
 import io.inventorybridge.ledger.LedgerPosting;
-import io.inventorybridge.ledger.LedgerPosting.DropOrder;
+import io.inventorybridge.ledger.LedgerPosting.AddMovement;
 import io.inventorybridge.ledger.LedgerPosting.NoFact;
-import io.inventorybridge.ledger.LedgerPosting.TakeMovement;
-import io.inventorybridge.ledger.LedgerPosting.TakeOrder;
+import io.inventorybridge.ledger.LedgerPosting.PutOrder;
+import io.inventorybridge.ledger.LedgerPosting.RemoveOrder;
 import io.inventorybridge.ledger.counter.CounterPosting;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockBaseline;
@@ -35,23 +35,23 @@ final class LedgerWrite {
   record Tables(String stock, String entries, String facts, String counters, String pending) {}
 
   /** The outcome of the write. */
-  sealed interface Ended {}
+  sealed interface WriteResult {}
 
-  record Done() implements Ended {}
+  record Applied() implements WriteResult {}
 
   /** A version conflict: another writer was faster, nothing was written. */
-  record Refused() implements Ended {}
+  record Conflicted() implements WriteResult {}
 
   /** The id of this movement was accepted before: nothing was written. */
-  record Claimed(StockMovement mine) implements Ended {}
+  record KnownMovement(StockMovement mine) implements WriteResult {}
 
   /** The meaning of an item's failed condition. */
   private sealed interface Condition {}
 
-  private record None() implements Condition {}
+  private record NoCondition() implements Condition {}
 
   /** The condition that a record or an initial-load baseline is unchanged since it was read. */
-  private record AsRead() implements Condition {}
+  private record UnchangedSinceRead() implements Condition {}
 
   private record NewEntry(StockKey key) implements Condition {}
 
@@ -60,54 +60,58 @@ final class LedgerWrite {
   private final Tables tables;
   private final List<TransactWriteItem> items = new ArrayList<>();
   private final List<Condition> conditions = new ArrayList<>();
-  private final List<Object> of = new ArrayList<>();
+  private final List<Object> keys = new ArrayList<>();
 
   LedgerWrite(Tables tables) {
     this.tables = tables;
   }
 
   /** A name for the written item. */
-  Object first() {
-    return of.getFirst();
+  Object firstKey() {
+    return keys.getFirst();
   }
 
   void add(LedgerPosting posting) {
     StockKey key = posting.after().key();
-    of.add(key);
+    keys.add(key);
     put(
         tables.stock(),
         StockItems.record(posting.after()),
         StockItems.UPCA,
         posting.after().version());
     for (LedgerEntry entry : posting.entries()) {
-      add(onlyNew(tables.entries(), StockItems.entry(entry)), new NewEntry(key));
+      add(putIfAbsent(tables.entries(), StockItems.entry(entry)), new NewEntry(key));
     }
     switch (posting.fact()) {
       case NoFact none -> {}
-      case TakeMovement take -> {
+      case AddMovement take -> {
         StockMovement movement = take.movement();
         put(tables.facts(), StockItems.movement(movement));
-        add(onlyNew(tables.facts(), StockItems.taken(movement)), new NewId(movement));
+        add(
+            putIfAbsent(tables.facts(), StockItems.acceptedMovement(movement)),
+            new NewId(movement));
       }
-      case TakeOrder take -> put(tables.facts(), StockItems.order(key, take.order()));
-      case DropOrder drop -> delete(tables.facts(), StockItems.orderKey(key, drop.orderId()));
+      case PutOrder take -> put(tables.facts(), StockItems.order(key, take.order()));
+      case RemoveOrder drop -> delete(tables.facts(), StockItems.orderKey(key, drop.orderId()));
     }
     if (posting.marks()) {
       put(tables.pending(), MarkerItems.changed(key, posting.after().version()));
     }
     if (posting.createsAtFloor()) {
-      add(stillAt(key.facility(), posting.after().settled().baseline()), new AsRead());
+      add(
+          checkBaseline(key.facility(), posting.after().settled().baseline()),
+          new UnchangedSinceRead());
     }
   }
 
   void add(CounterPosting counted) {
-    of.add(counted.after().key());
+    keys.add(counted.after().key());
     put(
         tables.counters(),
         CounterItems.counter(counted.after()),
         CounterItems.ITEM,
         counted.after().version());
-    if (counted.part().saysNothing()) {
+    if (counted.part().isEmpty()) {
       delete(tables.counters(), CounterItems.partKey(counted.after().key(), counted.part().id()));
     } else {
       put(tables.counters(), CounterItems.part(counted.after().key(), counted.part()));
@@ -117,11 +121,13 @@ final class LedgerWrite {
     }
   }
 
-  Ended in(DynamoDbClient dynamoDb) {
-    return items.size() == 1 ? alone(dynamoDb, items.getFirst().put()) : together(dynamoDb);
+  WriteResult execute(DynamoDbClient dynamoDb) {
+    return items.size() == 1
+        ? putSingle(dynamoDb, items.getFirst().put())
+        : writeTransaction(dynamoDb);
   }
 
-  private static Ended alone(DynamoDbClient dynamoDb, Put record) {
+  private static WriteResult putSingle(DynamoDbClient dynamoDb, Put record) {
     try {
       dynamoDb.putItem(
           request ->
@@ -134,22 +140,22 @@ final class LedgerWrite {
                       record.hasExpressionAttributeValues()
                           ? record.expressionAttributeValues()
                           : null));
-      return new Done();
+      return new Applied();
     } catch (ConditionalCheckFailedException e) {
-      return new Refused();
+      return new Conflicted();
     }
   }
 
-  private Ended together(DynamoDbClient dynamoDb) {
+  private WriteResult writeTransaction(DynamoDbClient dynamoDb) {
     try {
       dynamoDb.transactWriteItems(request -> request.transactItems(items));
-      return new Done();
+      return new Applied();
     } catch (TransactionCanceledException e) {
-      return meaning(e);
+      return interpret(e);
     }
   }
 
-  private Ended meaning(TransactionCanceledException cancelled) {
+  private WriteResult interpret(TransactionCanceledException cancelled) {
     List<Condition> failed = new ArrayList<>();
     boolean onlyOurs = true;
     boolean met = false;
@@ -165,10 +171,10 @@ final class LedgerWrite {
     }
     for (Condition condition : failed) {
       if (condition instanceof NewId id) {
-        return new Claimed(id.movement());
+        return new KnownMovement(id.movement());
       }
     }
-    boolean overtaken = met || failed.contains(new AsRead());
+    boolean overtaken = met || failed.contains(new UnchangedSinceRead());
     for (Condition condition : failed) {
       if (condition instanceof NewEntry entry && !overtaken) {
         throw new IllegalStateException(
@@ -181,7 +187,7 @@ final class LedgerWrite {
     if (!onlyOurs && !overtaken) {
       throw cancelled;
     }
-    return new Refused();
+    return new Conflicted();
   }
 
   private void put(
@@ -194,19 +200,19 @@ final class LedgerWrite {
           .expressionAttributeNames(Map.of("#v", StockItems.VERSION))
           .expressionAttributeValues(Map.of(":before", number(version - 1)));
     }
-    add(TransactWriteItem.builder().put(put.build()).build(), new AsRead());
+    add(TransactWriteItem.builder().put(put.build()).build(), new UnchangedSinceRead());
   }
 
   private void put(String table, Map<String, AttributeValue> item) {
     add(
         TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build(),
-        new None());
+        new NoCondition());
   }
 
   private void delete(String table, Map<String, AttributeValue> key) {
     add(
         TransactWriteItem.builder().delete(delete -> delete.tableName(table).key(key)).build(),
-        new None());
+        new NoCondition());
   }
 
   private void add(TransactWriteItem item, Condition condition) {
@@ -214,7 +220,7 @@ final class LedgerWrite {
     conditions.add(condition);
   }
 
-  private static TransactWriteItem onlyNew(String table, Map<String, AttributeValue> item) {
+  private static TransactWriteItem putIfAbsent(String table, Map<String, AttributeValue> item) {
     return TransactWriteItem.builder()
         .put(
             put ->
@@ -226,7 +232,7 @@ final class LedgerWrite {
   }
 
   /** Checks that the initial-load baseline is unchanged since it was read. */
-  private TransactWriteItem stillAt(FacilityId store, StockBaseline floor) {
+  private TransactWriteItem checkBaseline(FacilityId store, StockBaseline floor) {
     ConditionCheck.Builder check =
         ConditionCheck.builder().tableName(tables.facts()).key(StockItems.floorKey(store));
     return TransactWriteItem.builder()

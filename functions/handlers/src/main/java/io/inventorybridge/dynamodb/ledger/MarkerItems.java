@@ -5,7 +5,7 @@ import static io.inventorybridge.dynamodb.AttributeCodec.number;
 import static io.inventorybridge.dynamodb.AttributeCodec.text;
 
 import io.inventorybridge.availability.ChangeMarkers;
-import io.inventorybridge.availability.ChangeMarkers.Change;
+import io.inventorybridge.availability.ChangeMarkers.ChangeMarker;
 import io.inventorybridge.availability.ChangeMarkers.Subject;
 import io.inventorybridge.availability.ChangeMarkers.Subject.OfItem;
 import io.inventorybridge.availability.ChangeMarkers.Subject.OfProduct;
@@ -33,23 +33,23 @@ final class MarkerItems {
 
   /** The change marker of a balance. */
   static Map<String, AttributeValue> changed(StockKey key, long version) {
-    return item(new Change(new OfProduct(key.upc()), key.facility().value(), version));
+    return item(new ChangeMarker(new OfProduct(key.upc()), key.facility().value(), version));
   }
 
   /** The change marker of a counter. */
   static Map<String, AttributeValue> changed(CounterKey key, long version) {
     return item(
-        new Change(
+        new ChangeMarker(
             new OfItem(new InventoryItemId(key.item())), key.location().orElse("?"), version));
   }
 
-  private static Map<String, AttributeValue> item(Change change) {
+  private static Map<String, AttributeValue> item(ChangeMarker change) {
     Map<String, AttributeValue> item = new HashMap<>(key(change));
     item.put(StockItems.VERSION, number(change.version()));
     return item;
   }
 
-  static Map<String, AttributeValue> key(Change change) {
+  static Map<String, AttributeValue> key(ChangeMarker change) {
     String subject =
         switch (change.subject()) {
           case OfProduct product -> PRODUCT + "#" + product.upc();
@@ -66,12 +66,12 @@ final class MarkerItems {
     return "%02d".formatted(number);
   }
 
-  static Change change(Map<String, AttributeValue> item) {
+  static ChangeMarker change(Map<String, AttributeValue> item) {
     String[] parts = text(item, RECORD).split("#", 3);
     Subject subject =
         parts[0].equals(PRODUCT)
             ? new OfProduct(CanonicalUpc.of(parts[1]))
             : new OfItem(new InventoryItemId(parts[1]));
-    return new Change(subject, parts[2], AttributeCodec.number(item, StockItems.VERSION));
+    return new ChangeMarker(subject, parts[2], AttributeCodec.number(item, StockItems.VERSION));
   }
 }

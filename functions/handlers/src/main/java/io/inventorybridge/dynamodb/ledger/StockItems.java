@@ -68,7 +68,7 @@ public final class StockItems {
       Map<String, AttributeValue> settled = new HashMap<>(baseline(record.settled().baseline()));
       settled.put("difference", number(record.settled().difference()));
       settled.put("late", number(record.settled().late()));
-      settled.put("replaced", map(replaced(record.settled().replaced())));
+      settled.put("replaced", map(previousExpectation(record.settled().replaced())));
       item.put("settled", map(settled));
     }
     record
@@ -108,10 +108,10 @@ public final class StockItems {
         baseline(m),
         quantity(m, "difference"),
         quantity(m, "late"),
-        replaced(map(m, "replaced").orElseThrow()));
+        previousExpectation(map(m, "replaced").orElseThrow()));
   }
 
-  private static Map<String, AttributeValue> replaced(PreviousExpectation replaced) {
+  private static Map<String, AttributeValue> previousExpectation(PreviousExpectation replaced) {
     Map<String, AttributeValue> item = new HashMap<>();
     if (!replaced.wasNoBaseline()) {
       item.put("snapshot", time(replaced.snapshot()));
@@ -122,7 +122,7 @@ public final class StockItems {
     return item;
   }
 
-  private static PreviousExpectation replaced(Map<String, AttributeValue> m) {
+  private static PreviousExpectation previousExpectation(Map<String, AttributeValue> m) {
     return new PreviousExpectation(
         m.containsKey("snapshot") ? time(m, "snapshot") : Instant.MIN,
         quantity(m, "expected"),
@@ -213,14 +213,14 @@ public final class StockItems {
         AttributeCodec.optional(item, "fingerprint").orElse(""));
   }
 
-  static Map<String, AttributeValue> takenKey(FacilityId facility, String eventId) {
+  static Map<String, AttributeValue> acceptedMovementKey(FacilityId facility, String eventId) {
     return Map.of(KEY, text("taken#" + facility + "#" + eventId), FACT, text("taken"));
   }
 
   /** Records that a movement's id was accepted at its facility. */
-  static Map<String, AttributeValue> taken(StockMovement movement) {
+  static Map<String, AttributeValue> acceptedMovement(StockMovement movement) {
     Map<String, AttributeValue> item =
-        new HashMap<>(takenKey(movement.key().facility(), movement.id()));
+        new HashMap<>(acceptedMovementKey(movement.key().facility(), movement.id()));
     item.put(UPCA, text(movement.key().upc().toString()));
     item.put("effective", time(movement.effective()));
     item.put("units", number(movement.units()));
@@ -228,7 +228,7 @@ public final class StockItems {
     return item;
   }
 
-  static StockMovement taken(
+  static StockMovement acceptedMovement(
       FacilityId facility, String eventId, Map<String, AttributeValue> item) {
     return movement(new StockKey(facility, CanonicalUpc.of(text(item, UPCA))), eventId, item);
   }
@@ -260,7 +260,7 @@ public final class StockItems {
             "completedAt", time(shipped.completedAt()),
             "told",
                 list(
-                    shipped.told().stream()
+                    shipped.knownSince().stream()
                         .map(
                             told ->
                                 map(

@@ -38,7 +38,7 @@ public final class DynamoFacilityOrderIndex implements FacilityOrderIndex {
   }
 
   @Override
-  public Page naming(FacilityId facility, String after) {
+  public Page ordersOf(FacilityId facility, String after) {
     QueryRequest.Builder query =
         QueryRequest.builder()
             .tableName(table)

@@ -29,7 +29,7 @@ public final class DynamoOrderRepository implements OrderRepository {
   }
 
   @Override
-  public Optional<Kept> find(String orderId) {
+  public Optional<StoredOrder> find(String orderId) {
     Map<String, AttributeValue> item =
         FailureTranslation.translated(
             "reading order " + orderId,
@@ -44,7 +44,8 @@ public final class DynamoOrderRepository implements OrderRepository {
                     .item());
     return item.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Kept(OrderHistoryJson.read(text(item, HISTORY)), number(item, REVISION)));
+        : Optional.of(
+            new StoredOrder(OrderHistoryJson.read(text(item, HISTORY)), number(item, REVISION)));
   }
 
   @Override
@@ -71,7 +72,7 @@ public final class DynamoOrderRepository implements OrderRepository {
                 });
             return new Stored(expectedRevision + 1);
           } catch (ConditionalCheckFailedException e) {
-            return new Superseded();
+            return new VersionConflict();
           }
         });
   }

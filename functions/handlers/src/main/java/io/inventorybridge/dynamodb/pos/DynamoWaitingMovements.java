@@ -77,7 +77,9 @@ public final class DynamoWaitingMovements implements WaitingMovements {
                 return false;
               }
             });
-    return first ? new First() : new Before(accepted(movement.facility(), movement.eventId()));
+    return first
+        ? new FirstAcceptance()
+        : new AcceptedBefore(accepted(movement.facility(), movement.eventId()));
   }
 
   private ReportedMovement accepted(String facility, String eventId) {
@@ -113,9 +115,9 @@ public final class DynamoWaitingMovements implements WaitingMovements {
                         .expressionAttributeNames(Map.of("#p", PLACE))
                         .returnValuesOnConditionCheckFailure(
                             ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return new First();
+            return new FirstAcceptance();
           } catch (ConditionalCheckFailedException e) {
-            return new Before(movement(e.item()));
+            return new AcceptedBefore(movement(e.item()));
           }
         });
   }
@@ -126,7 +128,7 @@ public final class DynamoWaitingMovements implements WaitingMovements {
   }
 
   @Override
-  public void keep(Place place, ReportedMovement movement) {
+  public void keep(WaitingFor place, ReportedMovement movement) {
     AttributeValue expires = expires(movement);
     if (place instanceof ForStore store) {
       put(Map.of(PLACE, text(STORES), EVENT, text(store.written()), EXPIRES, expires));
@@ -144,13 +146,13 @@ public final class DynamoWaitingMovements implements WaitingMovements {
   }
 
   @Override
-  public List<ReportedMovement> waiting(Place place) {
+  public List<ReportedMovement> waiting(WaitingFor place) {
     return query(partition(place)).stream().map(DynamoWaitingMovements::movement).toList();
   }
 
   // The waiting movement is deleted last, so that this step is repeated after a crash.
   @Override
-  public void remove(Place place, ReportedMovement movement) {
+  public void remove(WaitingFor place, ReportedMovement movement) {
     if (place instanceof ForStore) {
       delete(asWrittenKey(movement));
     }
@@ -193,7 +195,7 @@ public final class DynamoWaitingMovements implements WaitingMovements {
         () -> dynamoDb.queryPaginator(request).items().stream().toList());
   }
 
-  private static String partition(Place place) {
+  private static String partition(WaitingFor place) {
     return switch (place) {
       case ForProduct product ->
           product.name().kind().name().toLowerCase(Locale.ROOT) + "#" + product.name().value();
@@ -202,7 +204,7 @@ public final class DynamoWaitingMovements implements WaitingMovements {
   }
 
   // Ids have no control characters, so two pairs of facility and id never have the same key.
-  private static Map<String, AttributeValue> key(Place place, ReportedMovement movement) {
+  private static Map<String, AttributeValue> key(WaitingFor place, ReportedMovement movement) {
     return Map.of(
         PLACE,
         text(partition(place)),

@@ -69,7 +69,7 @@ public final class DynamoCallOutbox implements CallOutbox {
             dynamoDb.queryPaginator(query).items().stream()
                 .map(DynamoCallOutbox::call)
                 .sorted(
-                    Comparator.comparing(OutboxCall::frozenAt)
+                    Comparator.comparing(OutboxCall::createdAt)
                         .thenComparing(it -> it.call().key().toString()))
                 .toList());
   }
@@ -91,8 +91,8 @@ public final class DynamoCallOutbox implements CallOutbox {
   }
 
   @Override
-  public OutboxOutcome freeze(OutboxCall call, WriteLease lease) {
-    OutboxCall next = call.revised(1);
+  public OutboxOutcome add(OutboxCall call, WriteLease lease) {
+    OutboxCall next = call.withRevision(1);
     TransactWriteItem put =
         TransactWriteItem.builder()
             .put(
@@ -119,7 +119,7 @@ public final class DynamoCallOutbox implements CallOutbox {
         () -> {
           try {
             dynamoDb.transactWriteItems(request -> request.transactItems(put, ours));
-            return new Kept(next);
+            return new Stored(next);
           } catch (TransactionCanceledException e) {
             if (e.cancellationReasons().stream()
                 .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
@@ -132,7 +132,7 @@ public final class DynamoCallOutbox implements CallOutbox {
 
   @Override
   public OutboxOutcome replace(OutboxCall call) {
-    OutboxCall next = call.revised(call.revision() + 1);
+    OutboxCall next = call.withRevision(call.revision() + 1);
     return FailureTranslation.translated(
         "noting the stage of a call",
         () -> {
@@ -145,7 +145,7 @@ public final class DynamoCallOutbox implements CallOutbox {
                         .conditionExpression("#r = :expected")
                         .expressionAttributeNames(Map.of("#r", SyncTable.REVISION))
                         .expressionAttributeValues(Map.of(":expected", number(call.revision()))));
-            return new Kept(next);
+            return new Stored(next);
           } catch (ConditionalCheckFailedException e) {
             return new VersionConflict();
           }
@@ -170,7 +170,7 @@ public final class DynamoCallOutbox implements CallOutbox {
                         .conditionExpression("#r = :expected")
                         .expressionAttributeNames(Map.of("#r", SyncTable.REVISION))
                         .expressionAttributeValues(Map.of(":expected", number(call.revision()))));
-            return new Kept(call);
+            return new Stored(call);
           } catch (ConditionalCheckFailedException e) {
             return new VersionConflict();
           }

@@ -91,7 +91,7 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
 
   @Override
   public PairOutcome store(PublishedPair record) {
-    PublishedPair next = record.revised(record.revision() + 1);
+    PublishedPair next = record.withRevision(record.revision() + 1);
     PutItemRequest.Builder put = PutItemRequest.builder().tableName(table).item(item(next));
     if (record.revision() == 0) {
       put.conditionExpression("attribute_not_exists(#p)")
@@ -147,7 +147,7 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
   }
 
   @Override
-  public Optional<Walk> walk() {
+  public Optional<FullPublication> fullPublication() {
     Map<String, AttributeValue> item =
         FailureTranslation.translated(
             "reading how far the walk is",
@@ -158,13 +158,13 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
     return item.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Walk(
+            new FullPublication(
                 new InputsVersion(AttributeCodec.text(item, "basis")),
                 AttributeCodec.optional(item, "after")));
   }
 
   @Override
-  public void walked(Optional<Walk> walk) {
+  public void saveFullPublication(Optional<FullPublication> walk) {
     FailureTranslation.translated(
         "noting how far the walk is",
         () ->
@@ -173,7 +173,7 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
                 : dynamoDb.putItem(request -> request.tableName(table).item(walkItem(walk.get()))));
   }
 
-  private static Map<String, AttributeValue> walkItem(Walk walk) {
+  private static Map<String, AttributeValue> walkItem(FullPublication walk) {
     Map<String, AttributeValue> item = new HashMap<>(WALK);
     item.put("basis", text(walk.inputsVersion().value()));
     walk.after().ifPresent(after -> item.put("after", text(after)));
@@ -189,7 +189,7 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
         .last()
         .ifPresent(
             exact -> {
-              item.put(POOL, number(exact.pool()));
+              item.put(POOL, number(exact.target()));
               item.put(VERSION, text(exact.version().value()));
               item.put(KNOWN_AT, time(exact.at()));
             });
@@ -198,7 +198,7 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
     }
     record.open().ifPresent(call -> item.put(OPEN, text(call.toString())));
     record.product().ifPresent(upc -> item.put(PRODUCT, text(upc.toString())));
-    record.sighting().ifPresent(it -> item.put(SIGHTING, AttributeCodec.map(sighting(it))));
+    record.firstReading().ifPresent(it -> item.put(SIGHTING, AttributeCodec.map(firstReading(it))));
     record.parked().ifPresent(it -> item.put(PARKED, AttributeCodec.map(parked(it))));
     if (record.isToBeRead()) {
       item.put(TO_BE_READ, partition(Math.floorMod(record.pair().hashCode(), PARTITIONS)));
@@ -206,7 +206,7 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
     return item;
   }
 
-  private static Map<String, AttributeValue> sighting(FirstReading firstReading) {
+  private static Map<String, AttributeValue> firstReading(FirstReading firstReading) {
     return Map.of(
         "at", time(firstReading.at()),
         "shown", number(firstReading.shown()),
@@ -224,9 +224,9 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
   private static PublishedPair record(Map<String, AttributeValue> item) {
     return new PublishedPair(
         pair(AttributeCodec.text(item, PAIR)),
-        standing(item),
+        syncState(item),
         AttributeCodec.optional(item, PRODUCT).map(CanonicalUpc::of),
-        AttributeCodec.map(item, SIGHTING).map(DynamoPublishedPairRepository::readSighting),
+        AttributeCodec.map(item, SIGHTING).map(DynamoPublishedPairRepository::readFirstReading),
         AttributeCodec.map(item, PARKED).map(DynamoPublishedPairRepository::readParked),
         AttributeCodec.truth(item, ACTIVATED),
         AttributeCodec.optional(item, OPEN).map(UUID::fromString),
@@ -238,7 +238,7 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
     return new ItemAtLocation(new InventoryItemId(parts[0]), new ShopLocationId(parts[1]));
   }
 
-  private static SyncState standing(Map<String, AttributeValue> item) {
+  private static SyncState syncState(Map<String, AttributeValue> item) {
     Optional<Confirmed> last =
         AttributeCodec.optional(item, VERSION)
             .map(
@@ -253,7 +253,7 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
     return last.isPresent() ? last.get() : new Unread();
   }
 
-  private static FirstReading readSighting(Map<String, AttributeValue> item) {
+  private static FirstReading readFirstReading(Map<String, AttributeValue> item) {
     return new FirstReading(
         AttributeCodec.time(item, "at"),
         AttributeCodec.number(item, "shown"),

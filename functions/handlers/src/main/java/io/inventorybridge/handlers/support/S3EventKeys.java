@@ -29,33 +29,33 @@ public final class S3EventKeys {
    *
    * @return the keys of the reports
    */
-  public static List<String> each(
+  public static List<String> processEach(
       S3Event event,
       Supplier<FileStore> files,
       FunctionInvocation call,
       Function<StoredFile, ImportReport> importing) {
-    return eachThatEnds(keys(event), files, call, file -> Optional.of(importing.apply(file)));
+    return importResumably(keys(event), files, call, file -> Optional.of(importing.apply(file)));
   }
 
   /**
-   * Like {@link #each}, for imports that may continue at a later event and have no report until
-   * they end.
+   * Like {@link #processEach}, for imports that may continue at a later event and have no report
+   * until they end.
    */
-  public static List<String> eachThatEnds(
+  public static List<String> importResumably(
       List<String> keys,
       Supplier<FileStore> files,
       FunctionInvocation call,
       Function<StoredFile, Optional<ImportReport>> importing) {
     List<String> reports = new ArrayList<>();
-    each(
+    processEach(
         keys,
         call,
         key -> {
           Optional<StoredFile> file = files.get().find(key);
           Optional<ImportReport> report = file.flatMap(importing);
-          keep(report, files.get(), call).ifPresent(reports::add);
+          storeReport(report, files.get(), call).ifPresent(reports::add);
           if (report.isEmpty()) {
-            call.tell("not imported", Map.of("file", file.isEmpty() ? "GONE" : "GOES_ON"));
+            call.info("not imported", Map.of("file", file.isEmpty() ? "GONE" : "GOES_ON"));
           }
           return report;
         });
@@ -63,21 +63,21 @@ public final class S3EventKeys {
   }
 
   /** Runs the work for each file of an event, with the file as the subject of log lines. */
-  public static <R> List<R> each(
+  public static <R> List<R> processEach(
       List<String> keys, FunctionInvocation call, Function<String, R> work) {
     if (keys.isEmpty()) {
-      call.tell("no file", Map.of());
+      call.info("no file", Map.of());
     }
     List<R> results = new ArrayList<>();
     for (String key : keys) {
-      call.about(LogId.KEY, key);
+      call.setSubject(LogId.KEY, key);
       results.add(work.apply(key));
     }
     return results;
   }
 
   /** Stores a report, if there is one, and returns its key. */
-  public static Optional<String> keep(
+  public static Optional<String> storeReport(
       Optional<ImportReport> report, FileStore files, FunctionInvocation call) {
     report.ifPresent(
         there -> {
@@ -85,12 +85,12 @@ public final class S3EventKeys {
               there.reportKey(),
               FileStore.Content.of(JsonCodec.bytes(ImportReportJson.of(there))),
               Map.of());
-          tell(there, call);
+          logReport(there, call);
         });
     return report.map(ImportReport::reportKey);
   }
 
-  private static void tell(ImportReport report, FunctionInvocation call) {
+  private static void logReport(ImportReport report, FunctionInvocation call) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("kind", report.kind());
     details.put("report", report.reportKey());
@@ -100,7 +100,7 @@ public final class S3EventKeys {
     details.put("rejected", report.rows().rejected());
     report.reason().ifPresent(reason -> details.put("why", reason));
     switch (report.status()) {
-      case IMPORTED -> call.tell("imported", details);
+      case IMPORTED -> call.info("imported", details);
       case REFUSED -> call.warn("refused", details);
     }
   }

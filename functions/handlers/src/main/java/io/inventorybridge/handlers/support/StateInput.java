@@ -32,7 +32,7 @@ public final class StateInput {
     IDS.forEach(
         (name, id) -> {
           if (input.get(name) instanceof String text) {
-            call.and(id, text);
+            call.addId(id, text);
           }
         });
     return new StateInput(input);
@@ -41,7 +41,7 @@ public final class StateInput {
   /** The key of a stored file in an EventBridge event, set as the subject of log lines. */
   public static String storedKey(Map<String, Object> event, FunctionInvocation call) {
     String key = new StateInput(event).object("detail").object("object").text("key");
-    call.about(LogId.KEY, key);
+    call.setSubject(LogId.KEY, key);
     return key;
   }
 

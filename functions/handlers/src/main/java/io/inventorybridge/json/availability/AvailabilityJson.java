@@ -61,17 +61,17 @@ public final class AvailabilityJson {
           .put("locationId", sellableTarget.pair().location().number())
           .put("online", sellableTarget.online())
           .put("counter", sellableTarget.counter())
-          .put("pool", sellableTarget.pool())
+          .put("pool", sellableTarget.units())
           .put("state", state(sellableTarget.state()))
-          .put("confirmed", last.map(Confirmed::pool).orElse(null))
+          .put("confirmed", last.map(Confirmed::target).orElse(null))
           .put("confirmedAt", last.map(Confirmed::at).map(Instant::toString).orElse(null))
-          .put("standing", standing(record));
+          .put("standing", syncState(record));
     }
     return node;
   }
 
   /** The sync state of a pair, in one word. */
-  public static String standing(PublishedPair record) {
+  public static String syncState(PublishedPair record) {
     if (record.parked().isPresent()) {
       return "PARKED";
     }

@@ -160,7 +160,7 @@ public final class DeliveryJson implements DeliveryFormat {
     node.put("reason", record.reason().orElse(null));
     node.put(
         "release",
-        record.reason().map(HeldReason::of).map(held -> held.release().name()).orElse(null));
+        record.reason().map(HeldReason::parse).map(held -> held.release().name()).orElse(null));
     DeliveryNodes.put(node, record.snapshot());
     node.put("uploadedAt", record.uploaded().toString());
     node.put("original", record.original().orElse(null));

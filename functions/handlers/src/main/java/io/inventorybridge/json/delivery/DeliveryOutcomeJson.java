@@ -39,7 +39,7 @@ public final class DeliveryOutcomeJson {
    */
   public static Map<String, Object> of(DecidingDelivery.DecisionOutcome outcome) {
     return switch (outcome) {
-      case DecidingDelivery.DecisionOutcome.Done done ->
+      case DecidingDelivery.DecisionOutcome.Decided done ->
           Map.of(
               "outcome", "DONE",
               "delivery", done.record().id().value(),

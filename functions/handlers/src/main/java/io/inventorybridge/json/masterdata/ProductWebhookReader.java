@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.shopsync.refresh.RecordingProducts.Changed;
 import io.inventorybridge.shopsync.refresh.RecordingProducts.Deleted;
+import io.inventorybridge.shopsync.refresh.RecordingProducts.Irrelevant;
 import io.inventorybridge.shopsync.refresh.RecordingProducts.Notice;
-import io.inventorybridge.shopsync.refresh.RecordingProducts.OfNoConcern;
-import io.inventorybridge.shopsync.refresh.RecordingProducts.Told;
+import io.inventorybridge.shopsync.refresh.RecordingProducts.StatedVariant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,7 @@ public final class ProductWebhookReader {
               text(product, "status").map(it -> it.toUpperCase(Locale.ROOT)),
               variants(product.path("variants")));
       case "products/delete" -> new Deleted();
-      default -> new OfNoConcern();
+      default -> new Irrelevant();
     };
   }
 
@@ -46,11 +46,11 @@ public final class ProductWebhookReader {
     return "";
   }
 
-  private static List<Told> variants(JsonNode variants) {
-    List<Told> told = new ArrayList<>();
+  private static List<StatedVariant> variants(JsonNode variants) {
+    List<StatedVariant> told = new ArrayList<>();
     for (JsonNode variant : variants) {
       told.add(
-          new Told(
+          new StatedVariant(
               variant.path("id").asText(),
               variant.path("inventory_item_id").asText(),
               text(variant, "barcode")));

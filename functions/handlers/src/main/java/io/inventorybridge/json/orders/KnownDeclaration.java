@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.json.orders;
 
-import io.inventorybridge.orders.RecordingOrders.KnownBefore;
 import io.inventorybridge.orders.RecordingOrders.NewFacts;
+import io.inventorybridge.orders.RecordingOrders.NothingNew;
 import io.inventorybridge.orders.RecordingOrders.Recorded;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -46,7 +46,7 @@ public record KnownDeclaration(String order, Instant at) {
         "outcome",
         switch (recorded) {
           case NewFacts declared -> "DECLARED";
-          case KnownBefore before -> "DECLARED_BEFORE";
+          case NothingNew before -> "DECLARED_BEFORE";
         });
     outcome.put("order", order);
     outcome.put("at", at.toString());

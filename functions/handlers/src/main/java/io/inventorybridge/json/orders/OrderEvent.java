@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param id EventBridge's id of the event; a repeated delivery has the same id
  */
-public record OrderEvent(String id, Instant sentAt, OrderJsonLine told) {
+public record OrderEvent(String id, Instant sentAt, OrderJsonLine line) {
 
   /** Empty if it is not an EventBridge event. */
   public static Optional<OrderEvent> of(Map<String, Object> event) {

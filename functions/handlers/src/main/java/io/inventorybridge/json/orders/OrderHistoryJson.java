@@ -12,13 +12,13 @@ import io.inventorybridge.orders.ItemStatus;
 import io.inventorybridge.orders.LineShipment;
 import io.inventorybridge.orders.OrderHistory;
 import io.inventorybridge.orders.OrderHistory.CounterRef;
-import io.inventorybridge.orders.OrderHistory.Place;
+import io.inventorybridge.orders.OrderHistory.ProductAtFacility;
 import io.inventorybridge.orders.OrderLineHistory;
 import io.inventorybridge.orders.OrderVersion.Item;
 import io.inventorybridge.orders.OrderVersion.ShopifyItem;
 import io.inventorybridge.orders.OrderVersion.Stamp;
 import io.inventorybridge.orders.ShopifyLineRef;
-import io.inventorybridge.orders.ShopifyLineRef.Said;
+import io.inventorybridge.orders.ShopifyLineRef.StatedNumber;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockQuantity;
@@ -46,11 +46,13 @@ public final class OrderHistoryJson {
     ArrayNode lines = document.putArray("lines");
     history.lines().values().forEach(line -> lines.add(line(line)));
     ArrayNode places = document.putArray("places");
-    history.places().forEach(place -> places.add(place(place.upc(), place.facility())));
+    history
+        .productFacilities()
+        .forEach(place -> places.add(productAndFacility(place.upc(), place.facility())));
     ArrayNode declared = document.putArray("declaredKnown");
     history.declared().forEach(at -> declared.add(at.toString()));
     ArrayNode stands = document.putArray("counters");
-    history.stands().forEach(stand -> stands.add(stand(stand)));
+    history.counters().forEach(stand -> stands.add(counterRef(stand)));
     return document.toString();
   }
 
@@ -71,15 +73,15 @@ public final class OrderHistoryJson {
       OrderLineHistory line = line(node);
       lines.put(line.item().seqId(), line);
     }
-    SortedSet<Place> places = new TreeSet<>();
+    SortedSet<ProductAtFacility> places = new TreeSet<>();
     for (JsonNode node : document.path("places")) {
       JsonFields place = new JsonFields(node, "places.");
-      places.add(new Place(upc(place).orElseThrow(), facility(place)));
+      places.add(new ProductAtFacility(upc(place).orElseThrow(), facility(place)));
     }
     SortedSet<Instant> declared = new TreeSet<>();
     document.path("declaredKnown").forEach(at -> declared.add(Instant.parse(at.asText())));
     SortedSet<CounterRef> stands = new TreeSet<>();
-    document.path("counters").forEach(node -> stands.add(stand(node)));
+    document.path("counters").forEach(node -> stands.add(counterRef(node)));
     return new OrderHistory(
         order.text("orderId"),
         order.optionalText("channel"),
@@ -94,7 +96,7 @@ public final class OrderHistoryJson {
 
   private static ObjectNode line(OrderLineHistory line) {
     Item item = line.item();
-    ObjectNode node = place(item.upc(), item.facility());
+    ObjectNode node = productAndFacility(item.upc(), item.facility());
     node.set("stamp", stamp(line.stamp()));
     node.put("seqId", item.seqId());
     node.put("quantity", item.quantity().units());
@@ -141,36 +143,37 @@ public final class OrderHistoryJson {
         new ShopifyLineRef(said(node.path("shopItem")), said(node.path("shopLocation"))));
   }
 
-  private static ObjectNode stand(CounterRef stand) {
-    ObjectNode node = place(stand.upc(), Optional.empty());
+  private static ObjectNode counterRef(CounterRef stand) {
+    ObjectNode node = productAndFacility(stand.upc(), Optional.empty());
     node.put("item", stand.counter().item());
     stand.counter().location().ifPresent(location -> node.put("location", location));
     return node;
   }
 
-  private static CounterRef stand(JsonNode node) {
+  private static CounterRef counterRef(JsonNode node) {
     JsonFields stand = new JsonFields(node, "counters.");
     return new CounterRef(
         new CounterKey(stand.text("item"), stand.optionalText("location")), upc(stand));
   }
 
-  private static ObjectNode said(Said said) {
+  private static ObjectNode said(StatedNumber said) {
     ObjectNode node = JsonCodec.MAPPER.createObjectNode().put("number", said.number());
     said.by().ifPresent(stamp -> node.set("by", stamp(stamp)));
     return node;
   }
 
-  private static Optional<Said> said(JsonNode node) {
+  private static Optional<StatedNumber> said(JsonNode node) {
     return node.isObject()
         ? Optional.of(
-            new Said(new JsonFields(node, "shop.").text("number"), optionalStamp(node.path("by"))))
+            new StatedNumber(
+                new JsonFields(node, "shop.").text("number"), optionalStamp(node.path("by"))))
         : Optional.empty();
   }
 
   private static ArrayNode shipments(List<LineShipment> shipments) {
     ArrayNode nodes = JsonCodec.MAPPER.createArrayNode();
     for (LineShipment shipment : shipments) {
-      ObjectNode node = place(Optional.of(shipment.upc()), shipment.facility());
+      ObjectNode node = productAndFacility(Optional.of(shipment.upc()), shipment.facility());
       node.put("since", shipment.since().toString());
       node.put("units", shipment.units().units());
       node.set("version", stamp(shipment.version()));
@@ -194,11 +197,12 @@ public final class OrderHistoryJson {
     return shipments;
   }
 
-  private static ObjectNode place(CanonicalUpc upc, Optional<FacilityId> facility) {
-    return place(Optional.of(upc), facility);
+  private static ObjectNode productAndFacility(CanonicalUpc upc, Optional<FacilityId> facility) {
+    return productAndFacility(Optional.of(upc), facility);
   }
 
-  private static ObjectNode place(Optional<CanonicalUpc> upc, Optional<FacilityId> facility) {
+  private static ObjectNode productAndFacility(
+      Optional<CanonicalUpc> upc, Optional<FacilityId> facility) {
     ObjectNode node = JsonCodec.MAPPER.createObjectNode();
     upc.ifPresent(value -> node.put("upca", value.toString()));
     facility.ifPresent(value -> node.put("facilityId", value.value()));

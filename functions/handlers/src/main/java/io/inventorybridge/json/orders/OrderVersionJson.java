@@ -7,8 +7,8 @@ import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.json.JsonFields;
 import io.inventorybridge.orders.ItemStatus;
 import io.inventorybridge.orders.OrderJsonLine;
-import io.inventorybridge.orders.OrderJsonLine.NotUnderstood;
-import io.inventorybridge.orders.OrderJsonLine.Understood;
+import io.inventorybridge.orders.OrderJsonLine.Invalid;
+import io.inventorybridge.orders.OrderJsonLine.Parsed;
 import io.inventorybridge.orders.OrderStatus;
 import io.inventorybridge.orders.OrderVersion;
 import io.inventorybridge.orders.OrderVersion.Item;
@@ -33,16 +33,16 @@ public final class OrderVersionJson {
       return read(JsonCodec.read(document));
     } catch (JsonProcessingException e) {
       // Jackson's own message may quote the document, including a customer's address.
-      return new NotUnderstood(
+      return new Invalid(
           "it is not JSON: wrong at column %d".formatted(e.getLocation().getColumnNr()));
     }
   }
 
   public static OrderJsonLine read(JsonNode document) {
     try {
-      return new Understood(version(new JsonFields(document, "")));
+      return new Parsed(version(new JsonFields(document, "")));
     } catch (JsonFields.IllegalField e) {
-      return new NotUnderstood(e.sentence());
+      return new Invalid(e.sentence());
     }
   }
 

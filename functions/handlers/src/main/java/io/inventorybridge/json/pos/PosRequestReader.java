@@ -40,24 +40,24 @@ public final class PosRequestReader {
   private PosRequestReader() {}
 
   /** The content of a body. */
-  public sealed interface Body {}
+  public sealed interface RequestBody {}
 
-  public record One(JsonNode object) implements Body {}
+  public record SingleObject(JsonNode object) implements RequestBody {}
 
-  public record Many(List<JsonNode> objects) implements Body {
-    public Many {
+  public record ObjectArray(List<JsonNode> objects) implements RequestBody {
+    public ObjectArray {
       objects = List.copyOf(objects);
     }
   }
 
   /** A body that is not JSON; the sentence names the position. */
-  public record NotJson(String sentence) implements Body {}
+  public record InvalidJson(String sentence) implements RequestBody {}
 
   /** The content of one object. */
-  public sealed interface Call {}
+  public sealed interface ParsedObject {}
 
   /** A movement, and its object reduced to the known fields. */
-  public record Understood(ReportedMovement movement, ObjectNode echo) implements Call {}
+  public record ValidMovement(ReportedMovement movement, ObjectNode echo) implements ParsedObject {}
 
   /**
    * An object that cannot be used.
@@ -66,21 +66,21 @@ public final class PosRequestReader {
    * @param field the wrong field; empty when it is not an object
    * @param sentence why
    */
-  public record NotUnderstood(boolean unknownReason, Optional<String> field, String sentence)
-      implements Call {}
+  public record InvalidObject(boolean unknownReason, Optional<String> field, String sentence)
+      implements ParsedObject {}
 
-  public static Body body(String body) {
+  public static RequestBody readBody(String body) {
     try {
       JsonNode node = JsonCodec.read(body);
       if (node.isArray()) {
         List<JsonNode> objects = new ArrayList<>();
         node.forEach(objects::add);
-        return new Many(objects);
+        return new ObjectArray(objects);
       }
-      return new One(node);
+      return new SingleObject(node);
     } catch (JsonProcessingException e) {
       // Jackson's own message quotes the body.
-      return new NotJson(
+      return new InvalidJson(
           e instanceof StreamConstraintsException
               ? "the body is nested too deeply, or a text or a number in it is too long"
               : "the body is not JSON: wrong at line %d, column %d"
@@ -93,13 +93,13 @@ public final class PosRequestReader {
    *
    * @param otherwise the event id of an object that has none
    */
-  public static Call read(JsonNode object, String otherwise, Instant receivedAt) {
+  public static ParsedObject read(JsonNode object, String otherwise, Instant receivedAt) {
     if (!object.isObject()) {
-      return new NotUnderstood(false, Optional.empty(), "a JSON object is expected");
+      return new InvalidObject(false, Optional.empty(), "a JSON object is expected");
     }
     try {
-      return new Understood(movement(object, otherwise, receivedAt), echo(object));
-    } catch (Wrong e) {
+      return new ValidMovement(movement(object, otherwise, receivedAt), echo(object));
+    } catch (InvalidField e) {
       return e.call;
     }
   }
@@ -114,7 +114,9 @@ public final class PosRequestReader {
     String reason = text(object, "varianceReasonId");
     ProductIdentifier product = product(idType, idValue);
     Optional<String> eventId =
-        given(object, "eventId") ? Optional.of(textOrNumber(object, "eventId")) : Optional.empty();
+        isPresent(object, "eventId")
+            ? Optional.of(textOrNumber(object, "eventId"))
+            : Optional.empty();
     Optional<Instant> eventTime = eventTime(object);
     return new ReportedMovement(
         facility,
@@ -132,7 +134,7 @@ public final class PosRequestReader {
         ProductIdentifier.IdentifierKind.parse(idType)
             .orElseThrow(
                 () ->
-                    wrong(
+                    invalid(
                         "idType",
                         "idType '%s' is none of UPCA, SKU and Shopify_Prod_ID".formatted(idType)));
     return switch (kind) {
@@ -140,13 +142,13 @@ public final class PosRequestReader {
         if (CanonicalUpc.parse(idValue) instanceof CanonicalUpc.Valid valid) {
           yield ProductIdentifier.of(valid.upc());
         }
-        throw wrong(
+        throw invalid(
             "idValue", "idValue '%s' is not 1 to 18 digits, not all zero".formatted(idValue));
       }
       case SKU -> ProductIdentifier.sku(idValue);
       case SHOPIFY_PROD_ID -> {
         if (idValue.endsWith("/")) {
-          throw wrong("idValue", "idValue '%s' is no Shopify id".formatted(idValue));
+          throw invalid("idValue", "idValue '%s' is no Shopify id".formatted(idValue));
         }
         yield ProductIdentifier.shopify(idValue);
       }
@@ -156,17 +158,17 @@ public final class PosRequestReader {
   private static StockQuantity units(JsonNode object) {
     JsonNode value = required(object, "availableDelta");
     if (!value.isNumber()) {
-      throw wrong("availableDelta", "availableDelta is not a number");
+      throw invalid("availableDelta", "availableDelta is not a number");
     }
     try {
       long units = value.decimalValue().longValueExact();
       if (Math.abs(units) > MOST_UNITS || units == Long.MIN_VALUE) {
-        throw wrong(
+        throw invalid(
             "availableDelta", "availableDelta %d is larger than 10,000,000".formatted(units));
       }
       return StockQuantity.of(units);
     } catch (ArithmeticException e) {
-      throw wrong("availableDelta", "availableDelta is not a whole number");
+      throw invalid("availableDelta", "availableDelta is not a whole number");
     }
   }
 
@@ -174,8 +176,8 @@ public final class PosRequestReader {
     return VarianceReason.parse(written)
         .orElseThrow(
             () ->
-                new Wrong(
-                    new NotUnderstood(
+                new InvalidField(
+                    new InvalidObject(
                         true,
                         Optional.of("varianceReasonId"),
                         "varianceReasonId '%s' is none of %s"
@@ -187,29 +189,29 @@ public final class PosRequestReader {
   }
 
   private static Optional<Instant> eventTime(JsonNode object) {
-    if (!given(object, "eventTime")) {
+    if (!isPresent(object, "eventTime")) {
       return Optional.empty();
     }
     String written = text(object, "eventTime");
     try {
       Instant time = OffsetDateTime.parse(written).toInstant();
       if (time.isBefore(Instant.EPOCH)) {
-        throw wrong("eventTime", "eventTime '%s' lies before 1970".formatted(written));
+        throw invalid("eventTime", "eventTime '%s' lies before 1970".formatted(written));
       }
       return Optional.of(time);
     } catch (DateTimeParseException e) {
-      throw wrong(
+      throw invalid(
           "eventTime", "eventTime '%s' is not an ISO-8601 time with an offset".formatted(written));
     }
   }
 
-  private static boolean given(JsonNode object, String name) {
+  private static boolean isPresent(JsonNode object, String name) {
     return object.hasNonNull(name);
   }
 
   private static JsonNode required(JsonNode object, String name) {
-    if (!given(object, name)) {
-      throw wrong(name, name + " is missing");
+    if (!isPresent(object, name)) {
+      throw invalid(name, name + " is missing");
     }
     return object.get(name);
   }
@@ -217,7 +219,7 @@ public final class PosRequestReader {
   private static String text(JsonNode object, String name) {
     JsonNode value = required(object, name);
     if (!value.isTextual()) {
-      throw wrong(name, name + " is not a text");
+      throw invalid(name, name + " is not a text");
     }
     return checked(name, value.asText());
   }
@@ -226,21 +228,21 @@ public final class PosRequestReader {
   private static String textOrNumber(JsonNode object, String name) {
     JsonNode value = required(object, name);
     if (!value.isTextual() && !value.isIntegralNumber()) {
-      throw wrong(name, name + " is not a text");
+      throw invalid(name, name + " is not a text");
     }
     return checked(name, value.asText());
   }
 
   private static String checked(String name, String value) {
-    Optional<String> fault = fault(value);
+    Optional<String> fault = idError(value);
     if (fault.isPresent()) {
-      throw wrong(name, name + " " + fault.get());
+      throw invalid(name, name + " " + fault.get());
     }
     return value.strip();
   }
 
   /** The error of an id, to follow its name in a message; empty when the id is valid. */
-  public static Optional<String> fault(String id) {
+  public static Optional<String> idError(String id) {
     if (id.isBlank()) {
       return Optional.of("is empty");
     }
@@ -252,8 +254,8 @@ public final class PosRequestReader {
         : Optional.empty();
   }
 
-  private static Wrong wrong(String field, String sentence) {
-    return new Wrong(new NotUnderstood(false, Optional.of(field), sentence));
+  private static InvalidField invalid(String field, String sentence) {
+    return new InvalidField(new InvalidObject(false, Optional.of(field), sentence));
   }
 
   private static ObjectNode echo(JsonNode object) {
@@ -269,10 +271,10 @@ public final class PosRequestReader {
     return echo;
   }
 
-  private static final class Wrong extends RuntimeException {
-    private final transient NotUnderstood call;
+  private static final class InvalidField extends RuntimeException {
+    private final transient InvalidObject call;
 
-    Wrong(NotUnderstood call) {
+    InvalidField(InvalidObject call) {
       super(call.sentence());
       this.call = call;
     }

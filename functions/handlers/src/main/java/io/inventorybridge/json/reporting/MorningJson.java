@@ -39,7 +39,7 @@ public final class MorningJson implements MorningFormat {
     node.put("source", summary.delivery().source());
     node.put("snapshotTime", summary.snapshot().toString());
     node.set(DIFFERENCES, differences(summary));
-    node.set(AGEING, ageing(summary));
+    node.set(AGEING, aging(summary));
     ArrayNode silent = node.putArray(SILENT_STORES);
     summary.silentStores().forEach(store -> silent.add(node(store)));
     return JsonCodec.bytes(node);
@@ -57,9 +57,9 @@ public final class MorningJson implements MorningFormat {
   }
 
   @Override
-  public void ageing(OutputStream to, MorningSummary summary, Rows<AgingUnits> rows)
+  public void aging(OutputStream to, MorningSummary summary, Rows<AgingUnits> rows)
       throws IOException {
-    list(to, summary, AGEING, ageing(summary), "items", rows, MorningJson::node);
+    list(to, summary, AGEING, aging(summary), "items", rows, MorningJson::node);
   }
 
   @Override
@@ -139,11 +139,11 @@ public final class MorningJson implements MorningFormat {
     return node;
   }
 
-  private static ObjectNode ageing(MorningSummary summary) {
-    ObjectNode node = count(summary.ageing().all());
+  private static ObjectNode aging(MorningSummary summary) {
+    ObjectNode node = count(summary.aging().all());
     ObjectNode older = node.putObject("olderThanDays");
     summary
-        .ageing()
+        .aging()
         .olderThan()
         .forEach((days, count) -> older.set(Integer.toString(days), count(count)));
     return node;

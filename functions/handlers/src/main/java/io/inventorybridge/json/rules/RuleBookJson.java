@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.json.JsonCodec;
-import io.inventorybridge.rules.ProductFacilityRule.Pair;
+import io.inventorybridge.rules.ProductFacilityRule.ProductAtFacility;
 import io.inventorybridge.rules.RuleBook;
-import io.inventorybridge.rules.RuleBook.Saying;
+import io.inventorybridge.rules.RuleBook.OverlayValue;
 import io.inventorybridge.rules.RuleBookFormat;
 import io.inventorybridge.rules.RuleRow;
 import io.inventorybridge.rules.RuleSelector;
@@ -49,7 +49,7 @@ public final class RuleBookJson implements RuleBookFormat {
     Map<RuleSource, Integer> numbers = new LinkedHashMap<>();
     book.overlay().values().stream()
         .flatMap(sayings -> sayings.values().stream())
-        .map(Saying::origin)
+        .map(OverlayValue::origin)
         .distinct()
         .sorted()
         .forEach(
@@ -87,15 +87,15 @@ public final class RuleBookJson implements RuleBookFormat {
     document.path("rules").forEach(node -> rules.add(rule(node)));
     List<RuleSource> files = new ArrayList<>();
     document.path("files").forEach(node -> files.add(origin(node)));
-    Map<Pair, Map<RuleKind, Saying>> overlay = new HashMap<>();
+    Map<ProductAtFacility, Map<RuleKind, OverlayValue>> overlay = new HashMap<>();
     for (JsonNode node : document.path("productFacilities")) {
-      Map<RuleKind, Saying> sayings = new EnumMap<>(RuleKind.class);
+      Map<RuleKind, OverlayValue> sayings = new EnumMap<>(RuleKind.class);
       for (RuleKind kind : RuleKind.values()) {
         JsonNode said = node.path(kind.name());
         if (said.isArray()) {
           sayings.put(
               kind,
-              new Saying(
+              new OverlayValue(
                   files.get(said.path(1).asInt()),
                   Optional.of(said.path(0))
                       .filter(value -> !value.isNull())
@@ -103,7 +103,7 @@ public final class RuleBookJson implements RuleBookFormat {
         }
       }
       overlay.put(
-          new Pair(
+          new ProductAtFacility(
               node.path("productId").asText(), new FacilityId(node.path("facilityId").asText())),
           sayings);
     }

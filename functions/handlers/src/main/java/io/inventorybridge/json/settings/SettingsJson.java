@@ -46,9 +46,9 @@ public final class SettingsJson {
   private static SettingLiteral written(JsonNode node) {
     return switch (node.getNodeType()) {
       case STRING -> new SettingLiteral.Text(node.asText());
-      case NUMBER -> new SettingLiteral.Figure(node.decimalValue());
-      case BOOLEAN -> new SettingLiteral.Truth(node.booleanValue());
-      case NULL -> new SettingLiteral.Nothing();
+      case NUMBER -> new SettingLiteral.NumberValue(node.decimalValue());
+      case BOOLEAN -> new SettingLiteral.BooleanValue(node.booleanValue());
+      case NULL -> new SettingLiteral.NullValue();
       case OBJECT -> {
         Map<String, SettingLiteral> values = new LinkedHashMap<>();
         node.properties().forEach(entry -> values.put(entry.getKey(), written(entry.getValue())));

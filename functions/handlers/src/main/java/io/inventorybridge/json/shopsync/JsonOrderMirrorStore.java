@@ -112,7 +112,7 @@ public final class JsonOrderMirrorStore implements OrderMirrorStore {
                     .put("current", line.current().units())
                     .put("unfulfilled", line.unfulfilled().units()));
     ArrayNode fulfilments = node.putArray("fulfilments");
-    mirrored.fulfilments().forEach(part -> write(fulfilments.addObject(), part));
+    mirrored.fulfillments().forEach(part -> write(fulfilments.addObject(), part));
     ArrayNode refunds = node.putArray("refunds");
     mirrored.refunds().forEach(refund -> write(refunds.addObject(), refund));
     return node;
@@ -167,7 +167,7 @@ public final class JsonOrderMirrorStore implements OrderMirrorStore {
               units(line, "unfulfilled")));
     }
     List<ShopFulfillment> fulfilments = new ArrayList<>();
-    node.path("fulfilments").forEach(part -> fulfilments.add(fulfilment(order, part)));
+    node.path("fulfilments").forEach(part -> fulfilments.add(fulfillment(order, part)));
     List<ShopRefund> refunds = new ArrayList<>();
     node.path("refunds").forEach(refund -> refunds.add(refund(refund)));
     return new MirroredOrder(
@@ -181,7 +181,7 @@ public final class JsonOrderMirrorStore implements OrderMirrorStore {
         refunds);
   }
 
-  private static ShopFulfillment fulfilment(String order, JsonNode node) {
+  private static ShopFulfillment fulfillment(String order, JsonNode node) {
     List<ShopFulfillment.Line> lines = new ArrayList<>();
     for (JsonNode line : node.path("lines")) {
       lines.add(

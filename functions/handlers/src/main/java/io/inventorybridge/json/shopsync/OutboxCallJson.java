@@ -48,7 +48,7 @@ public final class OutboxCallJson {
             .put("location", call.location().number())
             .put("reference", call.reference().toString())
             .put("run", frozen.run())
-            .put("frozenAt", frozen.frozenAt().toString());
+            .put("frozenAt", frozen.createdAt().toString());
     ArrayNode entries = document.putArray("entries");
     for (int i = 0; i < frozen.entries().size(); i++) {
       ObjectNode node = entry(frozen.entries().get(i));
@@ -72,7 +72,7 @@ public final class OutboxCallJson {
         JsonCodec.MAPPER
             .createObjectNode()
             .put("item", entry.item().number())
-            .put("pool", entry.pool())
+            .put("pool", entry.target())
             .put("version", entry.version().value())
             .put("effect", entry.effect());
     entry.product().ifPresent(upc -> node.put("product", upc.toString()));

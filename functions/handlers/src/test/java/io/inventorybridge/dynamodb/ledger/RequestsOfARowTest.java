@@ -57,7 +57,7 @@ class RequestsOfARowTest {
 
   /** The figures of infra/docs/cost.md, in units of 1 KB written and 4 KB read consistently. */
   @Test
-  void theEstimateOfTheCostReckonsWithTheUnitsThatAreCounted() throws IOException {
+  void theCostEstimateUsesTheMeasuredUnits() throws IOException {
     key.deliver("d1", 1, 5);
     Map<String, String> counted = new LinkedHashMap<>();
     counted.put("a changed row, reset", unitsOf(() -> key.reset("d2", 2, 8)));
@@ -81,7 +81,7 @@ class RequestsOfARowTest {
    * charges two items of one table in one transaction as one, so this test has no such step.)
    */
   @Test
-  void theMeterOfImportsComesToTheSameUnitsAndCountsEveryRequestOnce() {
+  void theMeterOfImportsGivesTheSameUnitsAndCountsEveryRequestOnce() {
     key.deliver("d1", 1, 5);
     for (Runnable step :
         List.<Runnable>of(
@@ -89,9 +89,9 @@ class RequestsOfARowTest {
             () -> key.settle("d2", 0),
             () -> key.reset("d3", 3, 7),
             () -> key.settle("d3", 0))) {
-      CapacityUsage before = dynamoDb.meter().soFar();
+      CapacityUsage before = dynamoDb.meter().usage();
       List<SdkRequest> asked = dynamoDb.askedIn(step);
-      CapacityUsage capacityUsage = dynamoDb.meter().soFar().since(before);
+      CapacityUsage capacityUsage = dynamoDb.meter().usage().since(before);
       assertThat(capacityUsage)
           .isEqualTo(new CapacityUsage(asked.size(), written(asked), read(asked)));
     }

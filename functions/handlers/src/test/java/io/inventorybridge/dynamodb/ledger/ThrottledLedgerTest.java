@@ -72,7 +72,7 @@ class ThrottledLedgerTest {
 
   @ParameterizedTest
   @MethodSource("refusalsOfWhatWasRead")
-  void whereATransactionMetAnotherOneOrAConditionFailedTheKeyIsReadAgainFirst(String refusal) {
+  void afterATransactionConflictOrAFailedConditionTheKeyIsReadAgainFirst(String refusal) {
     key.deliver("d1", 1, 5);
     dynamoDb.refuse(TRANSACTION, refusal);
 

@@ -24,7 +24,7 @@ class FacilitiesJsonTest {
                   Optional.of("99"),
                   List.of("SV", "malls"),
                   true),
-              Facility.of("A36").missing()));
+              Facility.of("A36").deactivated()));
 
   @Test
   void aDirectoryIsReadAsItWasWritten() {

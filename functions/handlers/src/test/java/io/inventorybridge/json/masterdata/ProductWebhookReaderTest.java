@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.shopsync.refresh.RecordingProducts.Changed;
 import io.inventorybridge.shopsync.refresh.RecordingProducts.Deleted;
+import io.inventorybridge.shopsync.refresh.RecordingProducts.Irrelevant;
 import io.inventorybridge.shopsync.refresh.RecordingProducts.Notice;
-import io.inventorybridge.shopsync.refresh.RecordingProducts.OfNoConcern;
-import io.inventorybridge.shopsync.refresh.RecordingProducts.Told;
+import io.inventorybridge.shopsync.refresh.RecordingProducts.StatedVariant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Webhooks as the partner event source delivers them. */
 class ProductWebhookReaderTest {
   @Test
-  void theSampleEventTellsOfAVariant() throws IOException {
+  void theSampleEventNamesAVariant() throws IOException {
     assertThat(ProductWebhookReader.read(sample()))
         .isEqualTo(
             new Changed(
                 Optional.of("ACTIVE"),
-                List.of(new Told("400001", "300001", Optional.of("2050000100017")))));
+                List.of(new StatedVariant("400001", "300001", Optional.of("2050000100017")))));
   }
 
   @ParameterizedTest
@@ -45,9 +45,10 @@ class ProductWebhookReaderTest {
             read(
                 "{\"topic\":\"products/create\"}",
                 "{\"variants\":[{\"id\":1,\"inventory_item_id\":2,\"barcode\":null}]}"))
-        .isEqualTo(new Changed(Optional.empty(), List.of(new Told("1", "2", Optional.empty()))));
-    assertThat(read("{\"topic\":\"inventory_levels/update\"}", "{}")).isEqualTo(new OfNoConcern());
-    assertThat(ProductWebhookReader.read(Map.of())).isEqualTo(new OfNoConcern());
+        .isEqualTo(
+            new Changed(Optional.empty(), List.of(new StatedVariant("1", "2", Optional.empty()))));
+    assertThat(read("{\"topic\":\"inventory_levels/update\"}", "{}")).isEqualTo(new Irrelevant());
+    assertThat(ProductWebhookReader.read(Map.of())).isEqualTo(new Irrelevant());
   }
 
   private static Notice read(String metadata, String payload) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inventorybridge.orders.AcknowledgmentPolicy;
 import io.inventorybridge.orders.ItemStatus;
 import io.inventorybridge.orders.OrderHistory;
-import io.inventorybridge.orders.OrderJsonLine.NotUnderstood;
-import io.inventorybridge.orders.OrderJsonLine.Understood;
+import io.inventorybridge.orders.OrderJsonLine.Invalid;
+import io.inventorybridge.orders.OrderJsonLine.Parsed;
 import io.inventorybridge.orders.OrderStatus;
 import io.inventorybridge.orders.OrderVersion;
 import io.inventorybridge.stock.CanonicalUpc;
@@ -91,7 +91,7 @@ class OrderVersionJsonTest {
         "{\"orderId\":\"o1\"|it is not JSON: wrong at column 16",
       })
   void anInvalidVersionIsRefusedInOneSentence(String document, String sentence) {
-    assertThat(OrderVersionJson.read(document)).isEqualTo(new NotUnderstood(sentence));
+    assertThat(OrderVersionJson.read(document)).isEqualTo(new Invalid(sentence));
   }
 
   @Test
@@ -103,10 +103,10 @@ class OrderVersionJsonTest {
             + ITEM
             + "]}";
     assertThat(OrderVersionJson.read(twice))
-        .isEqualTo(new NotUnderstood("items[1].seqId 1 occurs twice"));
+        .isEqualTo(new Invalid("items[1].seqId 1 occurs twice"));
   }
 
   private static OrderVersion version(String document) {
-    return ((Understood) OrderVersionJson.read(document)).version();
+    return ((Parsed) OrderVersionJson.read(document)).version();
   }
 }

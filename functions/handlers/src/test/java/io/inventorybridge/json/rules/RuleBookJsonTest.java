@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inventorybridge.rules.ProductFacilityRule.Pair;
+import io.inventorybridge.rules.ProductFacilityRule.ProductAtFacility;
 import io.inventorybridge.rules.RuleBook;
-import io.inventorybridge.rules.RuleBook.Saying;
+import io.inventorybridge.rules.RuleBook.OverlayValue;
 import io.inventorybridge.rules.RuleRow;
 import io.inventorybridge.rules.RuleSelector;
 import io.inventorybridge.rules.RuleSource;
@@ -47,16 +47,16 @@ class RuleBookJsonTest {
               new RuleRow(30, RuleSelector.ALL, new Threshold(StockQuantity.ZERO)),
               new RuleRow(40, RuleSelector.ALL, new Channel(true))),
           Map.of(
-              new Pair("v1", new FacilityId("SVC21")),
+              new ProductAtFacility("v1", new FacilityId("SVC21")),
               Map.of(
                   RuleKind.SAFETY_STOCK,
-                  new Saying(LATER, Optional.of(new SafetyStock(StockQuantity.of(9)))),
+                  new OverlayValue(LATER, Optional.of(new SafetyStock(StockQuantity.of(9)))),
                   RuleKind.ALLOW_BROKERING,
-                  new Saying(SET, Optional.empty())),
-              new Pair("v2", new FacilityId("A36")),
+                  new OverlayValue(SET, Optional.empty())),
+              new ProductAtFacility("v2", new FacilityId("A36")),
               Map.of(
                   RuleKind.ALLOW_BROKERING,
-                  new Saying(LATER, Optional.of(new AllowBrokering(true))))));
+                  new OverlayValue(LATER, Optional.of(new AllowBrokering(true))))));
 
   @Test
   void aRuleBookIsReadAsItWasWritten() {

@@ -34,7 +34,7 @@ final class AwaitingCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (LocalSystem running = system.open(AccessMode.READER)) {
-      ProductStates.Standing standing = running.wiring().productStates().now();
+      ProductStates.Snapshot standing = running.wiring().productStates().snapshot();
       SortedMap<CanonicalUpc, ProductState> products = standing.toBeListed();
       SortedSet<FacilityId> stores = standing.storesAwaiting();
       if (json) {

@@ -28,9 +28,9 @@ import java.util.stream.Collectors;
 /** The numbers before and after a delivery. */
 final class BalanceComparison {
   /** All balances at one moment. */
-  record Taken(Map<StockKey, StockQuantity> onHand) {}
+  record BalanceSnapshot(Map<StockKey, StockQuantity> onHand) {}
 
-  static final Taken NOTHING = new Taken(Map.of());
+  static final BalanceSnapshot NOTHING = new BalanceSnapshot(Map.of());
 
   /** One key of a delivery, before and after. */
   record Sample(StockKey key, StockQuantity before, StockQuantity after, String why) {}
@@ -43,7 +43,7 @@ final class BalanceComparison {
     this.system = system;
   }
 
-  Taken take() {
+  BalanceSnapshot snapshot() {
     StockLedger ledger = system.wiring().ledger();
     Set<FacilityId> stores =
         system.wiring().facilityDirectory().all().stream()
@@ -56,17 +56,17 @@ final class BalanceComparison {
       page.records().forEach(record -> onHand.put(record.key(), record.onHand()));
       cursor = page.next();
     } while (!cursor.isEmpty());
-    return new Taken(onHand);
+    return new BalanceSnapshot(onHand);
   }
 
   /** The report of a dry run, with every key whose number would change. */
-  JsonNode dryRun(JsonNode report, Taken before) {
+  JsonNode dryRun(JsonNode report, BalanceSnapshot before) {
     ObjectNode tried = report.deepCopy();
     if (report.path("status").asText().equals("SETTLED")) {
       tried.put("status", "DRY_RUN");
     }
     ArrayNode changes = tried.putArray("changes");
-    take()
+    snapshot()
         .onHand()
         .forEach(
             (key, after) -> {

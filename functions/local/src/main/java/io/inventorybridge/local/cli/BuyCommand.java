@@ -35,8 +35,8 @@ final class BuyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Path data = system.kept();
-    Optional<JsonNode> served = PersistentShop.buyWhereItIsServed(data, upca, quantity);
+    Path data = system.existingData();
+    Optional<JsonNode> served = PersistentShop.buyFromServedShop(data, upca, quantity);
     JsonNode answer = served.isPresent() ? served.get() : buy();
     if (answer.path("outcome").asText().equals("REFUSED")) {
       throw CommandFailure.wrongInput(answer.path("reason").asText());

@@ -81,7 +81,7 @@ final class DropRunner implements AutoCloseable {
   /** Drops a delivery and returns its report. */
   JsonNode deliver(String key, Path file, Map<String, String> metadata)
       throws InterruptedException {
-    List<JsonNode> reports = drop(key, file, metadata, DropRunner::isOfADrop);
+    List<JsonNode> reports = drop(key, file, metadata, DropRunner::isDeliveryReport);
     if (reports.isEmpty()) {
       throw new CommandFailure(
           CommandFailure.NOT_SETTLED, "%s has no report%s".formatted(file, lastFailure()));
@@ -94,7 +94,7 @@ final class DropRunner implements AutoCloseable {
     system.awaitQuiet(progress);
     List<StoredFile> changed =
         files.list(REPORTS).stream()
-            .filter(report -> !before.contains(report) && isOfADrop(report.key()))
+            .filter(report -> !before.contains(report) && isDeliveryReport(report.key()))
             .toList();
     // A release with another snapshot time creates another delivery; its report is the answer.
     return read(
@@ -156,7 +156,7 @@ final class DropRunner implements AutoCloseable {
   }
 
   // Imports and backfills have reports of their own.
-  private static boolean isOfADrop(String report) {
+  private static boolean isDeliveryReport(String report) {
     return report.endsWith(".json")
         && !report.startsWith(IMPORTS)
         && !report.contains("/backfill/")

@@ -72,7 +72,7 @@ final class ExplainCommand implements Callable<Integer> {
       if (html != null) {
         write(
             html,
-            new JtePageRenderer().write(running.wiring().pageContents().key(key).orElseThrow()));
+            new JtePageRenderer().write(running.wiring().pageAssembler().key(key).orElseThrow()));
       }
       if (json) {
         System.out.println(

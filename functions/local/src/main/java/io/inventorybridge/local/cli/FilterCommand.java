@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
 final class FilterCommand implements Callable<Integer> {
   private static final Path NOWHERE = Path.of("");
 
-  private static final TableCodec SHEETS = new CsvTableCodec();
+  private static final TableCodec TABLES = new CsvTableCodec();
 
   @Parameters(paramLabel = "DELTA", description = "plain, gzip or zip")
   private Path delta = NOWHERE;
@@ -74,7 +74,7 @@ final class FilterCommand implements Callable<Integer> {
    * The command, when its arguments are simple enough to parse by hand; else empty. Picocli's
    * reflection costs as much processor time as filtering a hundred megabytes.
    */
-  static Optional<FilterCommand> plainly(List<String> arguments) {
+  static Optional<FilterCommand> parsePlain(List<String> arguments) {
     FilterCommand command = new FilterCommand();
     int paths = 0;
     for (int i = 1; i < arguments.size(); i++) {
@@ -84,7 +84,7 @@ final class FilterCommand implements Callable<Integer> {
       } else if (isPlain(argument)) {
         command.delta = Path.of(argument);
         paths++;
-      } else if (i + 1 == arguments.size() || !command.takes(argument, arguments.get(++i))) {
+      } else if (i + 1 == arguments.size() || !command.setOption(argument, arguments.get(++i))) {
         return Optional.empty();
       }
     }
@@ -97,7 +97,7 @@ final class FilterCommand implements Callable<Integer> {
     return whole ? Optional.of(command) : Optional.empty();
   }
 
-  private boolean takes(String option, String value) {
+  private boolean setOption(String option, String value) {
     if (!isPlain(value)) {
       return false;
     }
@@ -148,7 +148,7 @@ final class FilterCommand implements Callable<Integer> {
         throw new CommandFailure(CommandFailure.NOT_SETTLED, held.sentence());
       }
       progress.end();
-      print(((FileFilterOutcome.Written) outcome).manifest());
+      print(((FileFilterOutcome.PartsWritten) outcome).manifest());
       return 0;
     } catch (IOException e) {
       throw CommandFailure.wrongInput("--out: %s: %s".formatted(out, e.getMessage()));
@@ -182,7 +182,7 @@ final class FilterCommand implements Callable<Integer> {
   private CatalogIndex index() {
     UserPaths.readable("--catalog", catalog);
     try (InputStream in = Files.newInputStream(catalog)) {
-      return CatalogIndexBuilder.read(in, SHEETS);
+      return CatalogIndexBuilder.read(in, TABLES);
     } catch (UnusableTable e) {
       throw CommandFailure.wrongInput("--catalog: %s: %s".formatted(catalog, e.reason()));
     } catch (IOException e) {
@@ -191,11 +191,11 @@ final class FilterCommand implements Callable<Integer> {
   }
 
   @FunctionalInterface
-  private interface Reading<T> {
+  private interface TableReader<T> {
     TableImport<T> read(InputStream open, TableCodec sheets, StoredFile file);
   }
 
-  private static <T> TableImport<T> read(String option, Path file, Reading<T> reading) {
+  private static <T> TableImport<T> read(String option, Path file, TableReader<T> reading) {
     UserPaths.readable(option, file);
     try {
       StoredFile stored =
@@ -205,7 +205,7 @@ final class FilterCommand implements Callable<Integer> {
               Files.size(file),
               Files.getLastModifiedTime(file).toInstant(),
               Map.of());
-      return reading.read(new BufferedInputStream(Files.newInputStream(file)), SHEETS, stored);
+      return reading.read(new BufferedInputStream(Files.newInputStream(file)), TABLES, stored);
     } catch (IOException e) {
       throw CommandFailure.wrongInput("%s: %s cannot be read".formatted(option, file));
     }

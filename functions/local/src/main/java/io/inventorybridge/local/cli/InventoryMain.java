@@ -14,7 +14,7 @@ public final class InventoryMain {
 
   /** Runs a command and returns its exit code. */
   public static int run(String... arguments) {
-    Optional<FilterCommand> filter = FilterCommand.plainly(List.of(arguments));
+    Optional<FilterCommand> filter = FilterCommand.parsePlain(List.of(arguments));
     if (filter.isEmpty()) {
       return InventoryCommand.run(arguments);
     }

@@ -40,7 +40,7 @@ final class KnownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    system.kept();
+    system.existingData();
     ObjectNode event = JsonCodec.MAPPER.createObjectNode().put("order", order);
     if (at != null) {
       event.put("at", at);

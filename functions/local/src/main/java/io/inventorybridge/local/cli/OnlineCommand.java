@@ -50,12 +50,12 @@ final class OnlineCommand implements Callable<Integer> {
               throw CommandFailure.wrongInput("'%s' is not a UPCA".formatted(not.written()));
         };
     try (LocalSystem running = system.open(AccessMode.READER)) {
-      switch (running.wiring().countingOnline().count(upc)) {
-        case AvailabilityCalculator.Unknown unknown ->
+      switch (running.wiring().availabilityCalculator().count(upc)) {
+        case AvailabilityCalculator.UnknownProduct unknown ->
             throw CommandFailure.wrongInput(
                 "%s is not in the catalog and has no stock".formatted(upca));
-        case AvailabilityCalculator.Known known -> {
-          SellableTargets sellableTargets = running.wiring().pools();
+        case AvailabilityCalculator.KnownProduct known -> {
+          SellableTargets sellableTargets = running.wiring().sellableTargets();
           List<SellableTarget> read = sellableTargets.read(sellableTargets.pairsOf(upc));
           Map<ItemAtLocation, PublishedPair> published =
               running
@@ -97,10 +97,10 @@ final class OnlineCommand implements Callable<Integer> {
           sellableTarget.pair(),
           sellableTarget.online(),
           sellableTarget.counter(),
-          sellableTarget.pool(),
-          record.last().map(last -> Long.toString(last.pool())).orElse("-"),
+          sellableTarget.units(),
+          record.last().map(last -> Long.toString(last.target())).orElse("-"),
           Stream.of(
-                  AvailabilityJson.standing(record).toLowerCase(Locale.ROOT)
+                  AvailabilityJson.syncState(record).toLowerCase(Locale.ROOT)
                       + record
                           .last()
                           .map(last -> " since " + last.at().truncatedTo(ChronoUnit.SECONDS))

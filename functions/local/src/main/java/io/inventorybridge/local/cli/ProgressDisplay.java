@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.cli;
 
-import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.Loading;
+import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.ProgressListener;
 import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A progress bar on stderr. It appears only when the work takes longer than a moment and stderr is
  * a terminal, according to the launcher. For one thread.
  */
-public final class ProgressDisplay implements Loading, AutoCloseable {
+public final class ProgressDisplay implements ProgressListener, AutoCloseable {
   /** Set to true by the launcher when stderr is a terminal. */
   static final String SHOWN = "inventory.progress";
 

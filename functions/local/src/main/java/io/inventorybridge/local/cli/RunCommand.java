@@ -81,9 +81,10 @@ final class RunCommand implements Callable<Integer> {
     try (LocalSystem running = system.open(dryRun ? AccessMode.SCRATCH : AccessMode.WRITER);
         DropRunner drops = new DropRunner(running)) {
       BalanceComparison balances = new BalanceComparison(running);
-      masters.importInto(drops, report -> tell(MasterDataFiles.sentence(report)));
+      masters.importInto(drops, report -> printSentence(MasterDataFiles.sentence(report)));
       for (Path delta : deltas) {
-        BalanceComparison.Taken before = dryRun ? balances.take() : BalanceComparison.NOTHING;
+        BalanceComparison.BalanceSnapshot before =
+            dryRun ? balances.snapshot() : BalanceComparison.NOTHING;
         JsonNode report = drops.deliver(folder() + delta.getFileName(), delta, metadata);
         worst = Math.max(worst, exitCode(report));
         if (dryRun) {
@@ -146,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
     return folder + (kind.initial ? "initial/" : kind.corrections ? "corrections/" : "");
   }
 
-  private void tell(String sentence) {
+  private void printSentence(String sentence) {
     if (!json) {
       System.out.println(sentence);
     }

@@ -108,7 +108,7 @@ final class ServeCommand implements Callable<Integer> {
   private PageServer pages(
       LocalSystem running, DynamoDbEndpoint tables, Optional<ApiEndpoint> api) {
     try {
-      return PageServer.open(pagePort, running.wiring().files(), running.wiring()::pageContents);
+      return PageServer.open(pagePort, running.wiring().files(), running.wiring()::pageAssembler);
     } catch (RuntimeException e) {
       api.ifPresent(ApiEndpoint::close);
       tables.close();

@@ -35,9 +35,9 @@ final class SyncCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();
 
   @ArgGroup(multiplicity = "1")
-  private Reach reach = new Reach();
+  private SyncKindOptions reach = new SyncKindOptions();
 
-  @ArgGroup private @Nullable Writing writing;
+  @ArgGroup private @Nullable PublishOptions writing;
 
   @Option(
       names = "--recheck-after",
@@ -50,32 +50,32 @@ final class SyncCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON object: the publication report")
   private boolean json;
 
-  private enum Extent {
+  private enum SyncKind {
     RECENT,
     FULL
   }
 
   /** The extent of a sync. */
-  static final class Reach {
-    private Extent extent = Extent.RECENT;
+  static final class SyncKindOptions {
+    private SyncKind extent = SyncKind.RECENT;
 
     @Option(
         names = "--recent",
         description = "changed, new and uncertain pairs only, like the 15-minute schedule")
     void recent(boolean chosen) {
-      extent = chosen ? Extent.RECENT : extent;
+      extent = chosen ? SyncKind.RECENT : extent;
     }
 
     @Option(
         names = "--full",
         description = "compares every pair with the shop, like the morning schedule")
     void full(boolean chosen) {
-      extent = chosen ? Extent.FULL : extent;
+      extent = chosen ? SyncKind.FULL : extent;
     }
   }
 
   /** Live or shadow; if neither option is given, the settings decide, then the kind of shop. */
-  static final class Writing {
+  static final class PublishOptions {
     private Publish publish = Publish.SHADOW;
 
     @Option(names = "--live", description = "writes to the shop; the default with the fake")
@@ -93,12 +93,12 @@ final class SyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    system.kept();
-    SettingsOverrides around = around();
+    system.existingData();
+    SettingsOverrides around = settingsOverrides();
     try (LocalSystem running = system.open(AccessMode.WRITER, around);
         ProgressDisplay progress = new ProgressDisplay()) {
       running.awaitQuiet(progress);
-      respectTheKillSwitch(running);
+      checkKillSwitch(running);
       SyncRunner syncRunner = new SyncRunner(running, around, progress);
       ObjectNode report =
           switch (reach.extent) {
@@ -117,7 +117,7 @@ final class SyncCommand implements Callable<Integer> {
 
   // An option may switch live settings to shadow or shadow settings to live. It does not override
   // an operator's kill switch.
-  private void respectTheKillSwitch(LocalSystem running) {
+  private void checkKillSwitch(LocalSystem running) {
     boolean off = running.wiring().installationSettings().publishing().publish() == Publish.OFF;
     if (off && writing != null && writing.publish == Publish.LIVE) {
       throw new CommandFailure(
@@ -126,7 +126,7 @@ final class SyncCommand implements Callable<Integer> {
     }
   }
 
-  private SettingsOverrides around() {
+  private SettingsOverrides settingsOverrides() {
     Map<String, SettingLiteral> said = new LinkedHashMap<>();
     if (writing != null) {
       said.put(PUBLISH, text(writing.publish.name()));

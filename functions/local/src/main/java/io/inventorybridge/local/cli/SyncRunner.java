@@ -52,7 +52,8 @@ final class SyncRunner {
   SyncRunner(LocalSystem running, SettingsOverrides around, ProgressDisplay progress) {
     this.running = running;
     this.progress = progress;
-    this.riseWait = running.wiring().within(around).installationSettings().publishing().riseWait();
+    this.riseWait =
+        running.wiring().withSettings(around).installationSettings().publishing().riseWait();
   }
 
   /**
@@ -118,7 +119,8 @@ final class SyncRunner {
   }
 
   private static boolean isSeenOnce(String reason) {
-    return DiscrepancyReason.valueOf(reason).course() == DiscrepancyReason.ReasonCategory.SEEN_ONCE;
+    return DiscrepancyReason.valueOf(reason).category()
+        == DiscrepancyReason.ReasonCategory.SEEN_ONCE;
   }
 
   private JsonNode askRecentSync() throws Exception {
@@ -165,7 +167,7 @@ final class SyncRunner {
       }
     }
     ArrayNode missing = report.putArray("missing");
-    running.wiring().awaitingDelivery().look(now, now).missing().forEach(missing::add);
+    running.wiring().awaitingDelivery().check(now, now).missing().forEach(missing::add);
     UnpublishedSummary.addTo(report, running.wiring());
     return report;
   }

@@ -45,7 +45,7 @@ final class SystemOptions {
   }
 
   /** The data directory, which must have been created by an earlier command. */
-  Path kept() {
+  Path existingData() {
     Path there =
         data()
             .orElseThrow(
@@ -81,11 +81,11 @@ final class SystemOptions {
             Optional.ofNullable(shop)
                 .<ShopChoice>map(it -> RealShop.of(it, System.getenv()))
                 .orElse(new ShopChoice.BuiltIn(0)))
-        .withLoading(new ProgressDisplay())
-        .withOnFailure(SystemOptions::tell);
+        .withProgressListener(new ProgressDisplay())
+        .withOnFailure(SystemOptions::printFailure);
   }
 
-  private static void tell(FailedEvent failed) {
+  private static void printFailure(FailedEvent failed) {
     System.err.printf(
         "inventory: %s gave up on %s: %s: %s%n",
         failed.target(), failed.subject(), failed.error(), failed.reason());

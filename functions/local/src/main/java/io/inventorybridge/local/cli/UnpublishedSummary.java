@@ -31,11 +31,11 @@ final class UnpublishedSummary {
    * them.
    */
   static void addTo(ObjectNode report, FunctionWiring wiring) {
-    ProductStates.Standing standing = wiring.productStates().now();
+    ProductStates.Snapshot standing = wiring.productStates().snapshot();
     ObjectNode held =
         report
             .putObject("heldBack")
-            .put("locations", wiring.places().locations().size())
+            .put("locations", wiring.locationMapping().locations().size())
             .put(
                 "productsAwaitingBaseline",
                 standing.toBeListed().values().stream()
@@ -64,17 +64,17 @@ final class UnpublishedSummary {
       PublishedPairRepository.Page page = pairs.toBeRead(after);
       pairs.read(page.pairs()).values().stream()
           .filter(PublishedPair::isToBeRead)
-          .map(UnpublishedSummary::word)
+          .map(UnpublishedSummary::stateName)
           .forEach(word -> counts.put(word, counts.path(word).asLong() + 1));
       after = page.next();
     } while (after.isPresent());
   }
 
-  private static String word(PublishedPair record) {
+  private static String stateName(PublishedPair record) {
     if (record.parked().isPresent()) {
       return "parked";
     }
-    if (record.sighting().isPresent()) {
+    if (record.firstReading().isPresent()) {
       return "seenOnce";
     }
     return record.syncState() instanceof PublishedPair.Uncertain ? "uncertain" : "unread";

@@ -32,7 +32,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   }
 
   /** Receives the progress of long work. */
-  public interface Loading {
+  public interface ProgressListener {
     /** The total of work of unknown length. */
     long OPEN_END = -1;
 
@@ -42,8 +42,8 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
     void end();
 
-    Loading SILENT =
-        new Loading() {
+    ProgressListener SILENT =
+        new ProgressListener() {
           @Override
           public void begin(String what, long total) {}
 
@@ -57,23 +57,26 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   /** An empty database; its data is discarded on close. */
   public static EmbeddedDynamoDb inMemory(List<TableDefinition> tables) {
-    return start(tables, Optional.empty(), Optional.empty(), Loading.SILENT);
+    return start(tables, Optional.empty(), Optional.empty(), ProgressListener.SILENT);
   }
 
   /** A database filled from the journal; further writes are appended to the journal. */
   public static EmbeddedDynamoDb keptIn(
-      Path journal, List<TableDefinition> tables, Loading loading) {
+      Path journal, List<TableDefinition> tables, ProgressListener loading) {
     return start(tables, Optional.of(journal), Optional.of(journal), loading);
   }
 
   /** A database filled from the journal; further writes are discarded on close. */
   public static EmbeddedDynamoDb copyOf(
-      Path journal, List<TableDefinition> tables, Loading loading) {
+      Path journal, List<TableDefinition> tables, ProgressListener loading) {
     return start(tables, Optional.of(journal), Optional.empty(), loading);
   }
 
   private static EmbeddedDynamoDb start(
-      List<TableDefinition> tables, Optional<Path> from, Optional<Path> into, Loading loading) {
+      List<TableDefinition> tables,
+      Optional<Path> from,
+      Optional<Path> into,
+      ProgressListener loading) {
     Optional<WriteJournal.State> state = from.map(path -> read(path, tables, loading));
     boolean telemetryDisabled = true;
     AmazonDynamoDBLocal local = DynamoDBEmbedded.create(telemetryDisabled);
@@ -103,8 +106,8 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   }
 
   /** The number of writing calls since the start; shows the speed of the system. */
-  public long written() {
-    return client.written();
+  public long writeCount() {
+    return client.writeCount();
   }
 
   @Override
@@ -114,7 +117,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   }
 
   private static WriteJournal.State read(
-      Path journal, List<TableDefinition> tables, Loading loading) {
+      Path journal, List<TableDefinition> tables, ProgressListener loading) {
     loading.begin("reading the journal", WriteJournal.size(journal));
     try {
       return WriteJournal.read(journal, tables, loading::at);

@@ -58,7 +58,7 @@ final class JournaledDynamoDb implements DynamoDbClient {
 
   @Override
   public PutItemResponse putItem(PutItemRequest request) {
-    stored.use(request.tableName());
+    stored.ensureLoaded(request.tableName());
     return write(
         () -> tables.putItem(request),
         response -> List.of(new Write.Put(request.tableName(), request.item())));
@@ -66,7 +66,7 @@ final class JournaledDynamoDb implements DynamoDbClient {
 
   @Override
   public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-    stored.use(request.tableName());
+    stored.ensureLoaded(request.tableName());
     return write(
         () -> tables.deleteItem(request),
         response -> List.of(new Write.Delete(request.tableName(), request.key())));
@@ -74,7 +74,7 @@ final class JournaledDynamoDb implements DynamoDbClient {
 
   @Override
   public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
-    request.requestItems().keySet().forEach(stored::use);
+    request.requestItems().keySet().forEach(stored::ensureLoaded);
     return write(
         () -> tables.batchWriteItem(request),
         response -> {
@@ -103,14 +103,14 @@ final class JournaledDynamoDb implements DynamoDbClient {
         throw notJournaled("a transaction with an Update");
       }
       if (item.conditionCheck() != null) {
-        stored.use(item.conditionCheck().tableName());
+        stored.ensureLoaded(item.conditionCheck().tableName());
       }
       if (item.put() != null) {
-        stored.use(item.put().tableName());
+        stored.ensureLoaded(item.put().tableName());
         writes.add(new Write.Put(item.put().tableName(), item.put().item()));
       }
       if (item.delete() != null) {
-        stored.use(item.delete().tableName());
+        stored.ensureLoaded(item.delete().tableName());
         writes.add(new Write.Delete(item.delete().tableName(), item.delete().key()));
       }
     }
@@ -127,31 +127,31 @@ final class JournaledDynamoDb implements DynamoDbClient {
 
   @Override
   public GetItemResponse getItem(GetItemRequest request) {
-    stored.use(request.tableName());
+    stored.ensureLoaded(request.tableName());
     return tables.getItem(request);
   }
 
   @Override
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-    request.requestItems().keySet().forEach(stored::use);
+    request.requestItems().keySet().forEach(stored::ensureLoaded);
     return tables.batchGetItem(request);
   }
 
   @Override
   public TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
-    request.transactItems().forEach(item -> stored.use(item.get().tableName()));
+    request.transactItems().forEach(item -> stored.ensureLoaded(item.get().tableName()));
     return tables.transactGetItems(request);
   }
 
   @Override
   public QueryResponse query(QueryRequest request) {
-    stored.use(request.tableName());
+    stored.ensureLoaded(request.tableName());
     return tables.query(request);
   }
 
   @Override
   public ScanResponse scan(ScanRequest request) {
-    stored.use(request.tableName());
+    stored.ensureLoaded(request.tableName());
     return tables.scan(request);
   }
 
@@ -175,16 +175,16 @@ final class JournaledDynamoDb implements DynamoDbClient {
     journal.ifPresent(WriteJournal::close);
   }
 
-  private interface Written<T> {
+  private interface WriteExtractor<T> {
     List<Write> by(T response);
   }
 
   /** The number of writing calls since the start. */
-  long written() {
+  long writeCount() {
     return written.get();
   }
 
-  private <T> T write(Supplier<T> call, Written<T> images) {
+  private <T> T write(Supplier<T> call, WriteExtractor<T> images) {
     if (journal.isEmpty()) {
       T response = call.get();
       written.incrementAndGet();

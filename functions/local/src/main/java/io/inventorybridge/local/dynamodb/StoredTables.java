@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.dynamodb;
 
-import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.Loading;
+import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.ProgressListener;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -20,19 +20,20 @@ final class StoredTables {
 
   private final DynamoDbClient tables;
   private final Map<String, Map<String, String>> waiting;
-  private final Loading loading;
+  private final ProgressListener loading;
 
   /**
    * @param images of each table's items by key, as the journal writes them
    */
-  StoredTables(DynamoDbClient tables, Map<String, Map<String, String>> images, Loading loading) {
+  StoredTables(
+      DynamoDbClient tables, Map<String, Map<String, String>> images, ProgressListener loading) {
     this.tables = tables;
     this.waiting = new HashMap<>(images);
     this.loading = loading;
   }
 
   /** Loads the table if needed; returns when it is complete. */
-  synchronized void use(String table) {
+  synchronized void ensureLoaded(String table) {
     Map<String, String> images = waiting.get(table);
     if (images == null) {
       return;

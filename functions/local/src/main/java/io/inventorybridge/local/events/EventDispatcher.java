@@ -70,7 +70,7 @@ public final class EventDispatcher implements StoringListener, AutoCloseable {
     this.unfinished =
         file.map(EventLog::unfinished)
             .orElseGet(() -> new EventLog.Unfinished(List.of(), List.of()));
-    this.log = file.map(it -> EventLog.keptIn(it, unfinished)).orElseGet(EventLog::forgetful);
+    this.log = file.map(it -> EventLog.keptIn(it, unfinished)).orElseGet(EventLog::withoutFile);
     this.onFailure = onFailure;
     this.clock = clock;
     AtomicInteger number = new AtomicInteger();
@@ -96,8 +96,8 @@ public final class EventDispatcher implements StoringListener, AutoCloseable {
    */
   public int resume(Function<InterruptedStore, Optional<StoredObject>> stored) {
     int resumed = 0;
-    for (EventLog.Raised event : unfinished.events()) {
-      carry(event.id(), event.occurrence(), targets.routes(event.occurrence()));
+    for (EventLog.RaisedEvent event : unfinished.events()) {
+      dispatch(event.id(), event.event(), targets.routes(event.event()));
       resumed++;
     }
     for (InterruptedStore interrupted : unfinished.interrupted()) {
@@ -114,13 +114,13 @@ public final class EventDispatcher implements StoringListener, AutoCloseable {
 
   @Override
   public void storing(String bucket, String key, StoredObject.Operation operation) {
-    if (concerns(bucket, key, operation)) {
+    if (hasTarget(bucket, key, operation)) {
       log.storing(bucket, key, operation);
     }
   }
 
   @Override
-  public void givenUp(String bucket, String key) {
+  public void storingFailed(String bucket, String key) {
     log.givenUp(bucket, key);
   }
 
@@ -146,7 +146,7 @@ public final class EventDispatcher implements StoringListener, AutoCloseable {
     List<EventTargets.Route> routes = targets.routes(occurrence);
     if (!routes.isEmpty()) {
       log.raised(id, occurrence);
-      carry(id, occurrence, routes);
+      dispatch(id, occurrence, routes);
     }
   }
 
@@ -208,7 +208,7 @@ public final class EventDispatcher implements StoringListener, AutoCloseable {
     log.close();
   }
 
-  private boolean concerns(String bucket, String key, StoredObject.Operation operation) {
+  private boolean hasTarget(String bucket, String key, StoredObject.Operation operation) {
     return !targets
         .routes(
             new TriggerEvent.Stored(
@@ -216,7 +216,7 @@ public final class EventDispatcher implements StoringListener, AutoCloseable {
         .isEmpty();
   }
 
-  private void carry(String id, TriggerEvent occurrence, List<EventTargets.Route> routes) {
+  private void dispatch(String id, TriggerEvent occurrence, List<EventTargets.Route> routes) {
     synchronized (quiet) {
       open++;
     }
@@ -280,7 +280,7 @@ public final class EventDispatcher implements StoringListener, AutoCloseable {
             failure.reason(),
             clock.instant());
     if (deadLetters.isPresent() && failure.deadLetter().isPresent()) {
-      bury(deadLetters.get(), event, failure.deadLetter().get());
+      writeDeadLetter(deadLetters.get(), event, failure.deadLetter().get());
     }
     synchronized (failed) {
       failed.add(event);
@@ -288,7 +288,7 @@ public final class EventDispatcher implements StoringListener, AutoCloseable {
     onFailure.accept(event);
   }
 
-  private static void bury(Path directory, FailedEvent event, byte[] payload) {
+  private static void writeDeadLetter(Path directory, FailedEvent event, byte[] payload) {
     ObjectNode letter = JsonNodeFactory.instance.objectNode();
     letter.put("at", event.at().toString());
     letter.put("function", event.target());

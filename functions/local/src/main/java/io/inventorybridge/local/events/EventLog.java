@@ -31,12 +31,12 @@ final class EventLog implements AutoCloseable {
   }
 
   /** An event, named by its id. */
-  record Raised(String id, TriggerEvent occurrence) {}
+  record RaisedEvent(String id, TriggerEvent event) {}
 
   /** The open work: events to handle, and objects that may or may not have been stored. */
-  record Unfinished(List<Raised> events, List<InterruptedStore> interrupted) {}
+  record Unfinished(List<RaisedEvent> events, List<InterruptedStore> interrupted) {}
 
-  static EventLog forgetful() {
+  static EventLog withoutFile() {
     return new EventLog(Optional.empty());
   }
 
@@ -50,7 +50,7 @@ final class EventLog implements AutoCloseable {
   }
 
   static Unfinished unfinished(Path path) {
-    Map<String, Raised> events = new LinkedHashMap<>();
+    Map<String, RaisedEvent> events = new LinkedHashMap<>();
     Map<String, InterruptedStore> interrupted = new LinkedHashMap<>();
     AppendOnlyFile.read(
         path,
@@ -67,7 +67,7 @@ final class EventLog implements AutoCloseable {
               String id = node.path("id").asText();
               events.put(
                   id,
-                  new Raised(
+                  new RaisedEvent(
                       id, new TriggerEvent.Sent(node.path("bus").asText(), node.path("event"))));
             }
             case "raised" -> {
@@ -81,7 +81,7 @@ final class EventLog implements AutoCloseable {
                       Instant.parse(node.path("time").asText()),
                       operation(node));
               String id = node.path("id").asText();
-              events.put(id, new Raised(id, new TriggerEvent.Stored(object)));
+              events.put(id, new RaisedEvent(id, new TriggerEvent.Stored(object)));
             }
             default -> events.remove(node.path("id").asText());
           }
@@ -99,7 +99,7 @@ final class EventLog implements AutoCloseable {
   }
 
   void raised(String id, TriggerEvent occurrence) {
-    append(raised(new Raised(id, occurrence)));
+    append(raised(new RaisedEvent(id, occurrence)));
   }
 
   void handled(String id) {
@@ -119,9 +119,9 @@ final class EventLog implements AutoCloseable {
     file.ifPresent(it -> it.append(record));
   }
 
-  private static String raised(Raised event) {
+  private static String raised(RaisedEvent event) {
     return text(
-        switch (event.occurrence()) {
+        switch (event.event()) {
           case TriggerEvent.Stored stored -> {
             StoredObject object = stored.object();
             yield node("raised")

@@ -50,7 +50,7 @@ final class EventPattern {
   private static boolean matches(JsonNode pattern, JsonNode event) {
     if (pattern.isArray()) {
       for (JsonNode choice : pattern) {
-        if (chosen(choice, event)) {
+        if (matchesChoice(choice, event)) {
           return true;
         }
       }
@@ -60,7 +60,7 @@ final class EventPattern {
         .allMatch(field -> matches(field.getValue(), event.path(field.getKey())));
   }
 
-  private static boolean chosen(JsonNode choice, JsonNode value) {
+  private static boolean matchesChoice(JsonNode choice, JsonNode value) {
     if (!choice.isObject()) {
       return choice.equals(value);
     }
@@ -71,7 +71,8 @@ final class EventPattern {
               return switch (test.getKey()) {
                 case "prefix" -> value.isTextual() && value.asText().startsWith(argument.asText());
                 case "suffix" -> value.isTextual() && value.asText().endsWith(argument.asText());
-                case "wildcard" -> value.isTextual() && like(argument.asText(), value.asText());
+                case "wildcard" ->
+                    value.isTextual() && matchesWildcard(argument.asText(), value.asText());
                 case "exists" -> argument.asBoolean() != value.isMissingNode();
                 case "equals-ignore-case" -> value.asText().equalsIgnoreCase(argument.asText());
                 default -> !value.isMissingNode() && !excluded(argument, value);
@@ -80,19 +81,19 @@ final class EventPattern {
   }
 
   // A star matches any number of characters, also zero; there is no other wildcard.
-  private static boolean like(String pattern, String value) {
+  private static boolean matchesWildcard(String pattern, String value) {
     return Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), value);
   }
 
   private static boolean excluded(JsonNode argument, JsonNode value) {
     if (argument.isArray()) {
       for (JsonNode one : argument) {
-        if (chosen(one, value)) {
+        if (matchesChoice(one, value)) {
           return true;
         }
       }
       return false;
     }
-    return chosen(argument, value);
+    return matchesChoice(argument, value);
   }
 }

@@ -49,20 +49,20 @@ final class EventTargets {
     this.clock = clock;
     for (StackTemplate.Function function : template.functions()) {
       for (StackTemplate.Notification notification : function.notifications()) {
-        routes.add(new Notified(function, notification));
+        routes.add(new NotificationRoute(function, notification));
       }
       for (JsonNode pattern : function.eventPatterns()) {
-        routes.add(new Ruled(function, template.buckets(), new EventPattern(pattern)));
+        routes.add(new RuleRoute(function, template.buckets(), new EventPattern(pattern)));
       }
       for (StackTemplate.BusRule rule : function.busRules()) {
-        routes.add(new Sending(function, rule.bus(), new EventPattern(rule.pattern())));
+        routes.add(new BusRoute(function, rule.bus(), new EventPattern(rule.pattern())));
       }
     }
     for (StackTemplate.StateMachine machine : template.stateMachines()) {
       StateMachineInterpreter stateMachineInterpreter = interpreter(machine, pause);
       for (JsonNode pattern : machine.eventPatterns()) {
         routes.add(
-            new Executed(
+            new StateMachineRoute(
                 machine, stateMachineInterpreter, template.buckets(), new EventPattern(pattern)));
       }
     }
@@ -91,16 +91,16 @@ final class EventTargets {
 
   /** A route from an event to a target. */
   sealed interface Route {
-    boolean takes(TriggerEvent occurrence);
+    boolean matches(TriggerEvent occurrence);
 
     String target();
   }
 
   /** A bucket notification to a function. */
-  record Notified(StackTemplate.Function function, StackTemplate.Notification notification)
+  record NotificationRoute(StackTemplate.Function function, StackTemplate.Notification notification)
       implements Route {
     @Override
-    public boolean takes(TriggerEvent occurrence) {
+    public boolean matches(TriggerEvent occurrence) {
       return occurrence instanceof Stored stored
           && notification.bucket().equals(stored.object().bucket())
           && stored.object().key().startsWith(notification.prefix())
@@ -122,13 +122,13 @@ final class EventTargets {
   }
 
   /** An EventBridge rule to a function. */
-  record Ruled(
+  record RuleRoute(
       StackTemplate.Function function, List<StackTemplate.Bucket> buckets, EventPattern pattern)
       implements Route {
     @Override
-    public boolean takes(TriggerEvent occurrence) {
+    public boolean matches(TriggerEvent occurrence) {
       return occurrence instanceof Stored stored
-          && onTheBus(buckets, stored.object())
+          && isOnDefaultBus(buckets, stored.object())
           && pattern.matches(S3EventJson.objectCreated("", stored.object()));
     }
 
@@ -139,10 +139,10 @@ final class EventTargets {
   }
 
   /** A rule on a bus of the template's own to a function. */
-  record Sending(StackTemplate.Function function, String bus, EventPattern pattern)
+  record BusRoute(StackTemplate.Function function, String bus, EventPattern pattern)
       implements Route {
     @Override
-    public boolean takes(TriggerEvent occurrence) {
+    public boolean matches(TriggerEvent occurrence) {
       return occurrence instanceof Sent sent
           && bus.equals(sent.bus())
           && pattern.matches(sent.event());
@@ -155,16 +155,16 @@ final class EventTargets {
   }
 
   /** An EventBridge rule to a state machine. */
-  record Executed(
+  record StateMachineRoute(
       StackTemplate.StateMachine machine,
       StateMachineInterpreter stateMachineInterpreter,
       List<StackTemplate.Bucket> buckets,
       EventPattern pattern)
       implements Route {
     @Override
-    public boolean takes(TriggerEvent occurrence) {
+    public boolean matches(TriggerEvent occurrence) {
       return occurrence instanceof Stored stored
-          && onTheBus(buckets, stored.object())
+          && isOnDefaultBus(buckets, stored.object())
           && pattern.matches(S3EventJson.objectCreated("", stored.object()));
     }
 
@@ -174,12 +174,12 @@ final class EventTargets {
     }
   }
 
-  private static boolean onTheBus(List<StackTemplate.Bucket> buckets, StoredObject object) {
+  private static boolean isOnDefaultBus(List<StackTemplate.Bucket> buckets, StoredObject object) {
     return buckets.stream().anyMatch(it -> it.eventBridge() && it.name().equals(object.bucket()));
   }
 
   List<Route> routes(TriggerEvent occurrence) {
-    return routes.stream().filter(route -> route.takes(occurrence)).toList();
+    return routes.stream().filter(route -> route.matches(occurrence)).toList();
   }
 
   /** The reason for the final failure of a target. */
@@ -192,16 +192,16 @@ final class EventTargets {
         JsonCodec.bytes(
             switch (occurrence) {
               case Stored stored ->
-                  route instanceof Notified
+                  route instanceof NotificationRoute
                       ? S3EventJson.notification(id, stored.object())
                       : S3EventJson.objectCreated(id, stored.object());
               case Sent sent -> sent.event();
             });
     return switch (route) {
-      case Notified notified -> repeating(notified.function(), id, event);
-      case Ruled ruled -> repeating(ruled.function(), id, event);
-      case Sending sending -> repeating(sending.function(), id, event);
-      case Executed executed -> {
+      case NotificationRoute notified -> invokeWithRetries(notified.function(), id, event);
+      case RuleRoute ruled -> invokeWithRetries(ruled.function(), id, event);
+      case BusRoute sending -> invokeWithRetries(sending.function(), id, event);
+      case StateMachineRoute executed -> {
         Object input = input(event);
         yield switch (executed.stateMachineInterpreter().run(id, input)) {
           case StateMachineInterpreter.Succeeded succeeded -> Optional.empty();
@@ -220,8 +220,8 @@ final class EventTargets {
     }
   }
 
-  private Optional<Failure> repeating(StackTemplate.Function function, String id, byte[] event)
-      throws InterruptedException {
+  private Optional<Failure> invokeWithRetries(
+      StackTemplate.Function function, String id, byte[] event) throws InterruptedException {
     for (int attempt = 0; ; attempt++) {
       try {
         byte[] ignored = function(function.name()).invoke(event, id);

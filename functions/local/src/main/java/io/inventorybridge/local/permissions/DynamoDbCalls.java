@@ -34,8 +34,8 @@ final class DynamoDbCalls {
       case PutItemRequest it -> List.of(call("PutItem", it.tableName()));
       case UpdateItemRequest it -> List.of(call("UpdateItem", it.tableName()));
       case DeleteItemRequest it -> List.of(call("DeleteItem", it.tableName()));
-      case QueryRequest it -> List.of(call("Query", place(it.tableName(), it.indexName())));
-      case ScanRequest it -> List.of(call("Scan", place(it.tableName(), it.indexName())));
+      case QueryRequest it -> List.of(call("Query", tableOrIndex(it.tableName(), it.indexName())));
+      case ScanRequest it -> List.of(call("Scan", tableOrIndex(it.tableName(), it.indexName())));
       case BatchGetItemRequest it ->
           it.requestItems().keySet().stream().map(table -> call("BatchGetItem", table)).toList();
       case BatchWriteItemRequest it ->
@@ -69,7 +69,7 @@ final class DynamoDbCalls {
   }
 
   // An index has its own ARN.
-  private static String place(String table, @Nullable String index) {
+  private static String tableOrIndex(String table, @Nullable String index) {
     return index == null ? table : table + "/index/" + index;
   }
 

@@ -40,7 +40,7 @@ public final class FunctionRole {
 
   public FunctionRole(
       String function, List<PolicyStatement> statements, String region, String account) {
-    this(function, statements, region, account, PermissionRecorder.NOBODY);
+    this(function, statements, region, account, PermissionRecorder.NONE);
   }
 
   /**
@@ -100,7 +100,7 @@ public final class FunctionRole {
   }
 
   private void allow(PermissionRequest call, Function<String, RuntimeException> denied) {
-    permissionRecorder.asked(function, call);
+    permissionRecorder.requested(function, call);
     Optional<Grant> grant =
         statements.stream().flatMap(statement -> statement.grant(call).stream()).findFirst();
     used.add(
@@ -125,23 +125,24 @@ public final class FunctionRole {
         // A convenience method calls a plain request through this proxy.
         return method.isDefault() && arguments != null
             ? InvocationHandler.invokeDefault(proxy, method, arguments)
-            : through(method, arguments);
+            : invokeClient(method, arguments);
       }
       if (method.isDefault() && method.getName().endsWith("Paginator")) {
         return InvocationHandler.invokeDefault(proxy, method, arguments);
       }
       check.accept(request);
       try {
-        return through(method, arguments);
+        return invokeClient(method, arguments);
       } catch (S3Exception e) {
         if (e.statusCode() == NOT_FOUND) {
-          S3Calls.toldMissing(request).ifPresent(call -> allow(call, FunctionRole::deniedByS3));
+          S3Calls.requiredForNotFound(request)
+              .ifPresent(call -> allow(call, FunctionRole::deniedByS3));
         }
         throw e;
       }
     }
 
-    private Object through(Method method, Object[] arguments) throws Throwable {
+    private Object invokeClient(Method method, Object[] arguments) throws Throwable {
       try {
         return method.invoke(client, arguments);
       } catch (InvocationTargetException e) {

@@ -6,17 +6,17 @@ package io.inventorybridge.local.permissions;
  * Called by many threads.
  */
 public interface PermissionRecorder {
-  PermissionRecorder NOBODY =
+  PermissionRecorder NONE =
       new PermissionRecorder() {
         @Override
-        public void asked(String function, PermissionRequest call) {}
+        public void requested(String function, PermissionRequest call) {}
 
         @Override
         public void read(String function, String variable) {}
       };
 
   /** A function needs a permission. */
-  void asked(String function, PermissionRequest call);
+  void requested(String function, PermissionRequest call);
 
   /** A function reads one of its variables. */
   void read(String function, String variable);

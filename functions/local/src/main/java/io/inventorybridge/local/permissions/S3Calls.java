@@ -49,7 +49,7 @@ final class S3Calls {
    * The additional permission needed to learn that an object is missing. Without it S3 answers 403
    * instead of 404.
    */
-  static Optional<PermissionRequest> toldMissing(Object request) {
+  static Optional<PermissionRequest> requiredForNotFound(Object request) {
     return switch (request) {
       case HeadObjectRequest it -> Optional.of(listing(it.bucket()));
       case GetObjectRequest it -> Optional.of(listing(it.bucket()));

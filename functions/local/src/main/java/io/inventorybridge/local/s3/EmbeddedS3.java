@@ -85,7 +85,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     return start(
         new ReadOnlyStore(new FilesystemNio2BlobStore(absolute.toString())),
         port,
-        StoringListener.NOBODY);
+        StoringListener.NONE);
   }
 
   private static void refuseWithoutAttributes(Path directory) throws IOException {
@@ -118,7 +118,7 @@ public final class EmbeddedS3 implements AutoCloseable {
             .ignoreUnknownHeaders(true)
             .stopTimeout(0)
             .build();
-    RequestDrainer.ask(server);
+    RequestDrainer.install(server);
     try {
       server.start();
       long giveUp = System.nanoTime() + START_LIMIT.toNanos();

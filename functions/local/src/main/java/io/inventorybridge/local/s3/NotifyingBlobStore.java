@@ -59,7 +59,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
         request.bucket(),
         request.key(),
         Operation.PUT,
-        Condition.of(request.ifNoneMatch(), request.ifMatch()),
+        WritePrecondition.of(request.ifNoneMatch(), request.ifMatch()),
         () -> super.putBlob(request, content));
   }
 
@@ -69,7 +69,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
         request.destinationBucket(),
         request.destinationKey(),
         Operation.COPY,
-        Condition.NONE,
+        WritePrecondition.NONE,
         () -> super.copyBlob(request));
   }
 
@@ -80,7 +80,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
         upload.containerName(),
         upload.blobName(),
         Operation.COMPLETE_MULTIPART_UPLOAD,
-        Condition.of(request.ifNoneMatch(), request.ifMatch()),
+        WritePrecondition.of(request.ifNoneMatch(), request.ifMatch()),
         () -> super.completeMultipartUpload(upload, request));
   }
 
@@ -98,11 +98,15 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
   }
 
   private <T> T storing(
-      String bucket, String key, Operation operation, Condition condition, Supplier<T> call) {
+      String bucket,
+      String key,
+      Operation operation,
+      WritePrecondition condition,
+      Supplier<T> call) {
     Lock lock = locks[Math.floorMod((bucket + '/' + key).hashCode(), STRIPES)];
     lock.lock();
     try {
-      if (condition.asks()
+      if (condition.isRequired()
           && !condition.holds(blobExists(bucket, key) ? blobMetadata(bucket, key) : null)) {
         throw preconditionFailed();
       }
@@ -111,7 +115,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
       try {
         response = call.get();
       } catch (RuntimeException | Error e) {
-        listener.givenUp(bucket, key);
+        listener.storingFailed(bucket, key);
         throw e;
       }
       HeadObjectResponse head = blobMetadata(bucket, key);
@@ -135,14 +139,15 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
    * @param onlyNew the key must not exist
    * @param etag the required ETag of the existing object, without quotes
    */
-  private record Condition(boolean onlyNew, @Nullable String etag) {
-    static final Condition NONE = new Condition(false, null);
+  private record WritePrecondition(boolean onlyNew, @Nullable String etag) {
+    static final WritePrecondition NONE = new WritePrecondition(false, null);
 
-    static Condition of(@Nullable String ifNoneMatch, @Nullable String ifMatch) {
-      return new Condition("*".equals(ifNoneMatch), ifMatch == null ? null : unquoted(ifMatch));
+    static WritePrecondition of(@Nullable String ifNoneMatch, @Nullable String ifMatch) {
+      return new WritePrecondition(
+          "*".equals(ifNoneMatch), ifMatch == null ? null : unquoted(ifMatch));
     }
 
-    boolean asks() {
+    boolean isRequired() {
       return onlyNew || etag != null;
     }
 

@@ -29,7 +29,7 @@ final class RequestDrainer implements Filter {
   private RequestDrainer() {}
 
   /** Makes a server that is not yet started read whole requests. */
-  static void ask(S3Proxy proxy) {
+  static void install(S3Proxy proxy) {
     jetty(proxy)
         .getDescendant(ServletContextHandler.class)
         .addFilter(

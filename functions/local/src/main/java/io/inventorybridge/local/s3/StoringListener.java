@@ -6,8 +6,8 @@ import io.inventorybridge.local.s3.StoredObject.Operation;
 /** Is called before and after every write of an object, on the writing thread. Thread-safe. */
 public interface StoringListener {
   /**
-   * An object is about to be stored. If neither {@link #stored} nor {@link #givenUp} follows, the
-   * process ended during the write and the object may or may not be there.
+   * An object is about to be stored. If neither {@link #stored} nor {@link #storingFailed} follows,
+   * the process ended during the write and the object may or may not be there.
    */
   void storing(String bucket, String key, Operation operation);
 
@@ -15,10 +15,10 @@ public interface StoringListener {
   void stored(StoredObject object);
 
   /** The object was refused (a condition, a broken upload); nothing changed. */
-  void givenUp(String bucket, String key);
+  void storingFailed(String bucket, String key);
 
   /** A listener that does nothing. */
-  StoringListener NOBODY =
+  StoringListener NONE =
       new StoringListener() {
         @Override
         public void storing(String bucket, String key, Operation operation) {}
@@ -27,6 +27,6 @@ public interface StoringListener {
         public void stored(StoredObject object) {}
 
         @Override
-        public void givenUp(String bucket, String key) {}
+        public void storingFailed(String bucket, String key) {}
       };
 }

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 public final class FakeShop {
   private final InstantSource clock;
   private final NavigableMap<InventoryItemId, FakeVariant> variants = new TreeMap<>();
-  private final NavigableMap<ShopLocationId, Place> places = new TreeMap<>();
+  private final NavigableMap<ShopLocationId, FakeLocation> places = new TreeMap<>();
   private final NavigableMap<InventoryItemId, NavigableMap<ShopLocationId, StockLevel>> levels =
       new TreeMap<>();
   private final OrderBook orders;
@@ -42,10 +42,10 @@ public final class FakeShop {
   private int together;
 
   /** A location. */
-  public record Place(ShopLocationId location, String name, boolean active) {}
+  public record FakeLocation(ShopLocationId location, String name, boolean active) {}
 
   /** An item that a customer wants to buy. */
-  public record Wanted(InventoryItemId item, long units) {}
+  public record WantedItem(InventoryItemId item, long units) {}
 
   /** The outcome of a purchase. */
   public sealed interface Purchase {}
@@ -62,7 +62,7 @@ public final class FakeShop {
    */
   public FakeShop(InstantSource clock, Duration indexLag) {
     this.clock = clock;
-    this.orders = new OrderBook(indexLag, sale -> note(new ShopChange.Ordered(sale)));
+    this.orders = new OrderBook(indexLag, sale -> recordChange(new ShopChange.OrderStored(sale)));
   }
 
   public Instant now() {
@@ -74,7 +74,7 @@ public final class FakeShop {
   }
 
   /** Sets the consumer of all further changes. Changes that belong together arrive in one list. */
-  public synchronized void keptBy(Consumer<List<ShopChange>> newKeeper) {
+  public synchronized void setChangeListener(Consumer<List<ShopChange>> newKeeper) {
     keeper = newKeeper;
     unkept.clear();
     lastKept = lastNumber;
@@ -83,62 +83,62 @@ public final class FakeShop {
   /** Applies a change that was recorded before. */
   public synchronized void restore(ShopChange change) {
     switch (change) {
-      case ShopChange.Opened it -> places.put(it.place().location(), it.place());
-      case ShopChange.Offered it -> variants.put(it.variant().item(), it.variant());
-      case ShopChange.Withdrawn it -> {
+      case ShopChange.LocationOpened it -> places.put(it.place().location(), it.place());
+      case ShopChange.VariantOffered it -> variants.put(it.variant().item(), it.variant());
+      case ShopChange.VariantWithdrawn it -> {
         variants.remove(it.item());
         levels.remove(it.item());
       }
-      case ShopChange.Stocked it -> put(it.pair(), it.level());
-      case ShopChange.Ordered it -> orders.put(it.sale());
-      case ShopChange.Numbered it -> lastNumber = it.last();
+      case ShopChange.LevelStored it -> put(it.pair(), it.level());
+      case ShopChange.OrderStored it -> orders.put(it.sale());
+      case ShopChange.NumberUsed it -> lastNumber = it.last();
       case ShopChange.KeyUsed it -> keys.add(it);
-      case ShopChange.Followed it -> followed = it.edition();
+      case ShopChange.CatalogFollowed it -> followed = it.edition();
     }
   }
 
   /** The whole state, as changes of an empty shop. */
   public synchronized List<ShopChange> state() {
     List<ShopChange> state = new ArrayList<>();
-    places.values().forEach(it -> state.add(new ShopChange.Opened(it)));
-    variants.values().forEach(it -> state.add(new ShopChange.Offered(it)));
-    pairs().forEach(it -> state.add(new ShopChange.Stocked(it, existing(it))));
-    orders.all().forEach(it -> state.add(new ShopChange.Ordered(it)));
+    places.values().forEach(it -> state.add(new ShopChange.LocationOpened(it)));
+    variants.values().forEach(it -> state.add(new ShopChange.VariantOffered(it)));
+    pairs().forEach(it -> state.add(new ShopChange.LevelStored(it, existing(it))));
+    orders.all().forEach(it -> state.add(new ShopChange.OrderStored(it)));
     state.addAll(keys);
-    state.add(new ShopChange.Followed(followed));
-    state.add(new ShopChange.Numbered(lastNumber));
+    state.add(new ShopChange.CatalogFollowed(followed));
+    state.add(new ShopChange.NumberUsed(lastNumber));
     return state;
   }
 
   /** Records all changes until the result is closed as one unit, or none of them. */
-  public synchronized Together together() {
+  public synchronized ChangeGroup beginGroup() {
     together++;
     return () -> {
       synchronized (this) {
         together--;
-        keep();
+        flushChanges();
       }
     };
   }
 
   /** A group of changes that belong together. */
-  public interface Together extends AutoCloseable {
+  public interface ChangeGroup extends AutoCloseable {
     @Override
     void close();
   }
 
   /** Records a change. */
-  public void note(ShopChange change) {
+  public void recordChange(ShopChange change) {
     unkept.add(change);
   }
 
-  private void keep() {
+  private void flushChanges() {
     if (together > 0) {
       return;
     }
     if (lastNumber != lastKept) {
       lastKept = lastNumber;
-      note(new ShopChange.Numbered(lastNumber));
+      recordChange(new ShopChange.NumberUsed(lastNumber));
     }
     if (!unkept.isEmpty()) {
       keeper.accept(List.copyOf(unkept));
@@ -152,36 +152,36 @@ public final class FakeShop {
   }
 
   /** The import version of the catalog on offer; empty for none. */
-  public synchronized String followed() {
+  public synchronized String catalogVersion() {
     return followed;
   }
 
-  public synchronized void follow(String edition) {
+  public synchronized void setCatalogVersion(String edition) {
     followed = edition;
-    note(new ShopChange.Followed(edition));
-    keep();
+    recordChange(new ShopChange.CatalogFollowed(edition));
+    flushChanges();
   }
 
   public synchronized void open(ShopLocationId location, String name) {
-    Place place = new Place(location, name, true);
+    FakeLocation place = new FakeLocation(location, name, true);
     places.put(location, place);
-    note(new ShopChange.Opened(place));
-    keep();
+    recordChange(new ShopChange.LocationOpened(place));
+    flushChanges();
   }
 
   /** Adds or changes a variant. */
   public synchronized void offer(FakeVariant variant) {
     variants.put(variant.item(), variant);
-    note(new ShopChange.Offered(variant));
-    keep();
+    recordChange(new ShopChange.VariantOffered(variant));
+    flushChanges();
   }
 
   /** Removes a variant with its levels. */
   public synchronized void withdraw(InventoryItemId item) {
     variants.remove(item);
     levels.remove(item);
-    note(new ShopChange.Withdrawn(item));
-    keep();
+    recordChange(new ShopChange.VariantWithdrawn(item));
+    flushChanges();
   }
 
   public synchronized void changeBarcode(InventoryItemId item, String barcode) {
@@ -190,52 +190,52 @@ public final class FakeShop {
 
   /** Activates a pair and sets its available quantity, as staff does. */
   public synchronized void stock(ItemAtLocation pair, long available) {
-    StockLevel level = level(pair).orElseGet(() -> nothing(true)).withActive(true);
+    StockLevel level = level(pair).orElseGet(() -> emptyLevel(true)).withActive(true);
     put(pair, level.plusAvailable(available - level.available(), now()));
-    keep();
+    flushChanges();
   }
 
   /** Changes an available quantity, unknown to every other system. */
   public synchronized void edit(ItemAtLocation pair, long difference) {
     put(pair, existing(pair).plusAvailable(difference, now()));
-    keep();
+    flushChanges();
   }
 
   public synchronized void deactivate(ItemAtLocation pair) {
     put(pair, existing(pair).withActive(false));
-    keep();
+    flushChanges();
   }
 
   /** A customer buys from the first location that has all wanted items available. */
-  public synchronized Purchase buy(List<Wanted> wanted) {
+  public synchronized Purchase buy(List<WantedItem> wanted) {
     Purchase purchase = orderSimulator.buy(wanted);
-    keep();
+    flushChanges();
     return purchase;
   }
 
   /** A customer buys one item from a location. */
   public synchronized Purchase buy(ItemAtLocation pair, long units) {
     Purchase purchase = orderSimulator.buy(pair, units);
-    keep();
+    flushChanges();
     return purchase;
   }
 
   /** The location ships all open units of an order. */
-  public synchronized void fulfil(String order) {
-    orderSimulator.fulfil(order);
-    keep();
+  public synchronized void fulfill(String order) {
+    orderSimulator.fulfill(order);
+    flushChanges();
   }
 
   /** The location ships units of a line, at most the open ones. */
-  public synchronized void fulfil(String order, int line, long units) {
-    orderSimulator.fulfil(order, line, units);
-    keep();
+  public synchronized void fulfill(String order, int line, long units) {
+    orderSimulator.fulfill(order, line, units);
+    flushChanges();
   }
 
   /** Cancels an order; its unshipped units are restocked or not. */
   public synchronized void cancel(String order, boolean restock) {
     orderSimulator.cancel(order, restock);
-    keep();
+    flushChanges();
   }
 
   /**
@@ -244,7 +244,7 @@ public final class FakeShop {
    */
   public synchronized void refund(String order, int line, long units, RestockType type) {
     orderSimulator.refund(order, line, units, type);
-    keep();
+    flushChanges();
   }
 
   /** The level of a pair as the shop shows it; empty when the item is not stocked there. */
@@ -275,11 +275,11 @@ public final class FakeShop {
     return variants.values();
   }
 
-  public Collection<Place> places() {
+  public Collection<FakeLocation> locations() {
     return places.values();
   }
 
-  public Optional<Place> place(ShopLocationId location) {
+  public Optional<FakeLocation> location(ShopLocationId location) {
     return Optional.ofNullable(places.get(location));
   }
 
@@ -296,13 +296,13 @@ public final class FakeShop {
   }
 
   /** A new level of zero with its own number. */
-  public StockLevel nothing(boolean active) {
+  public StockLevel emptyLevel(boolean active) {
     return new StockLevel(nextNumber(), active, 0, 0, Map.of(), now());
   }
 
   public void put(ItemAtLocation pair, StockLevel level) {
     levels.computeIfAbsent(pair.item(), it -> new TreeMap<>()).put(pair.location(), level);
-    note(new ShopChange.Stocked(pair, level));
+    recordChange(new ShopChange.LevelStored(pair, level));
   }
 
   StockLevel existing(ItemAtLocation pair) {

@@ -4,7 +4,7 @@ package io.inventorybridge.local.shop;
 import io.inventorybridge.local.shop.FakeShop.Bought;
 import io.inventorybridge.local.shop.FakeShop.Purchase;
 import io.inventorybridge.local.shop.FakeShop.SoldOut;
-import io.inventorybridge.local.shop.FakeShop.Wanted;
+import io.inventorybridge.local.shop.FakeShop.WantedItem;
 import io.inventorybridge.shopsync.shop.ShopRefund.RestockType;
 import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.stock.ShopLocationId;
@@ -24,9 +24,9 @@ import java.util.TreeMap;
  * the total of the fulfillment order.
  */
 record OrderSimulator(FakeShop shop) {
-  Purchase buy(List<Wanted> wanted) {
-    Map<ShopLocationId, List<Wanted>> from = new TreeMap<>();
-    for (Wanted one : wanted) {
+  Purchase buy(List<WantedItem> wanted) {
+    Map<ShopLocationId, List<WantedItem>> from = new TreeMap<>();
+    for (WantedItem one : wanted) {
       Optional<ShopLocationId> location = offering(one);
       if (location.isEmpty()) {
         return new SoldOut(one.item());
@@ -37,15 +37,15 @@ record OrderSimulator(FakeShop shop) {
   }
 
   Purchase buy(ItemAtLocation pair, long units) {
-    Wanted wanted = new Wanted(pair.item(), units);
+    WantedItem wanted = new WantedItem(pair.item(), units);
     return offers(pair, units)
         ? new Bought(take(Map.of(pair.location(), List.of(wanted))))
         : new SoldOut(pair.item());
   }
 
-  private Optional<ShopLocationId> offering(Wanted wanted) {
-    return shop.places().stream()
-        .map(FakeShop.Place::location)
+  private Optional<ShopLocationId> offering(WantedItem wanted) {
+    return shop.locations().stream()
+        .map(FakeShop.FakeLocation::location)
         .filter(place -> offers(new ItemAtLocation(wanted.item(), place), wanted.units()))
         .findFirst();
   }
@@ -58,7 +58,7 @@ record OrderSimulator(FakeShop shop) {
     return !shop.variant(pair.item()).tracked() || level.get().available() >= units;
   }
 
-  private String take(Map<ShopLocationId, List<Wanted>> from) {
+  private String take(Map<ShopLocationId, List<WantedItem>> from) {
     Instant at = shop.now();
     String order = Long.toString(shop.nextNumber());
     List<OrderState.Line> lines = new ArrayList<>();
@@ -66,7 +66,7 @@ record OrderSimulator(FakeShop shop) {
     from.forEach(
         (location, wanted) -> {
           List<OrderState.AssignedLine> here = new ArrayList<>();
-          for (Wanted one : wanted) {
+          for (WantedItem one : wanted) {
             ItemAtLocation pair = new ItemAtLocation(one.item(), location);
             commit(pair, one.units(), at);
             String line = Long.toString(shop.nextNumber());
@@ -88,7 +88,7 @@ record OrderSimulator(FakeShop shop) {
     shop.put(pair, shop.existing(pair).plusAvailable(-units, at).plusCommitted(units, at));
   }
 
-  void fulfil(String order) {
+  void fulfill(String order) {
     Instant at = shop.now();
     shop.orders()
         .change(
@@ -103,7 +103,7 @@ record OrderSimulator(FakeShop shop) {
             });
   }
 
-  void fulfil(String order, int line, long units) {
+  void fulfill(String order, int line, long units) {
     Instant at = shop.now();
     shop.orders()
         .change(

@@ -12,29 +12,29 @@ import java.util.Optional;
 /** A change of the shop. All changes in order rebuild the shop. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = ShopChange.Opened.class, name = "place"),
-  @JsonSubTypes.Type(value = ShopChange.Offered.class, name = "variant"),
-  @JsonSubTypes.Type(value = ShopChange.Withdrawn.class, name = "withdrawn"),
-  @JsonSubTypes.Type(value = ShopChange.Stocked.class, name = "level"),
-  @JsonSubTypes.Type(value = ShopChange.Ordered.class, name = "order"),
-  @JsonSubTypes.Type(value = ShopChange.Numbered.class, name = "number"),
+  @JsonSubTypes.Type(value = ShopChange.LocationOpened.class, name = "place"),
+  @JsonSubTypes.Type(value = ShopChange.VariantOffered.class, name = "variant"),
+  @JsonSubTypes.Type(value = ShopChange.VariantWithdrawn.class, name = "withdrawn"),
+  @JsonSubTypes.Type(value = ShopChange.LevelStored.class, name = "level"),
+  @JsonSubTypes.Type(value = ShopChange.OrderStored.class, name = "order"),
+  @JsonSubTypes.Type(value = ShopChange.NumberUsed.class, name = "number"),
   @JsonSubTypes.Type(value = ShopChange.KeyUsed.class, name = "key"),
-  @JsonSubTypes.Type(value = ShopChange.Followed.class, name = "followed")
+  @JsonSubTypes.Type(value = ShopChange.CatalogFollowed.class, name = "followed")
 })
 public sealed interface ShopChange {
-  record Opened(FakeShop.Place place) implements ShopChange {}
+  record LocationOpened(FakeShop.FakeLocation place) implements ShopChange {}
 
-  record Offered(FakeVariant variant) implements ShopChange {}
+  record VariantOffered(FakeVariant variant) implements ShopChange {}
 
-  record Withdrawn(InventoryItemId item) implements ShopChange {}
+  record VariantWithdrawn(InventoryItemId item) implements ShopChange {}
 
-  record Stocked(ItemAtLocation pair, StockLevel level) implements ShopChange {}
+  record LevelStored(ItemAtLocation pair, StockLevel level) implements ShopChange {}
 
   /** The new version of an order. */
-  record Ordered(OrderState sale) implements ShopChange {}
+  record OrderStored(OrderState sale) implements ShopChange {}
 
   /** The last number given to any object. */
-  record Numbered(long last) implements ShopChange {}
+  record NumberUsed(long last) implements ShopChange {}
 
   /**
    * An idempotency key with the reply for a repeated call.
@@ -54,7 +54,7 @@ public sealed interface ShopChange {
       implements ShopChange {}
 
   /** The import version of the catalog that the shop offers. */
-  record Followed(String edition) implements ShopChange {}
+  record CatalogFollowed(String edition) implements ShopChange {}
 
   /** A group of adjustments. */
   record Moved(String number, Instant at, String reason, String reference, List<Move> moves) {

@@ -4,7 +4,7 @@ package io.inventorybridge.local.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.Loading;
+import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.ProgressListener;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ class EmbeddedDynamoDbTest {
   }
 
   private EmbeddedDynamoDb open() {
-    return EmbeddedDynamoDb.keptIn(journal(), TABLES, Loading.SILENT);
+    return EmbeddedDynamoDb.keptIn(journal(), TABLES, ProgressListener.SILENT);
   }
 
   private static Map<String, AttributeValue> entry(String key, int sequence, String text) {
@@ -132,7 +132,8 @@ class EmbeddedDynamoDbTest {
     } finally {
       killed.close();
     }
-    try (EmbeddedDynamoDb copy = EmbeddedDynamoDb.copyOf(journal(), TABLES, Loading.SILENT)) {
+    try (EmbeddedDynamoDb copy =
+        EmbeddedDynamoDb.copyOf(journal(), TABLES, ProgressListener.SILENT)) {
       assertThat(entries(copy.client())).hasSize(5);
       copy.client().putItem(it -> it.tableName("Entry").item(entry("f", 1, "lost")));
     }

@@ -48,7 +48,7 @@ class StateMachinesAtEndpointTest {
           ShopifyFullSync     | ReadTwice  | SUCCEEDED |                 | AwaitDelivery SyncBatch SyncBatch SyncBatch ReportSync
           ShopifyFullSync     | Stopped    | FAILED    | WithoutDelivery | AwaitDelivery
           """)
-  void aMachineTakesItsSteps(
+  void aStateMachineRunsItsSteps(
       String machine, String scene, ExecutionStatus ends, String error, String steps)
       throws InterruptedException {
     AwsEndpoint endpoint =

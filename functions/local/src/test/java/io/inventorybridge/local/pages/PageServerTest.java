@@ -37,7 +37,7 @@ class PageServerTest {
         .wiring()
         .files()
         .put("settings/secret.json", Content.of("{}".getBytes(StandardCharsets.UTF_8)), Map.of());
-    server = PageServer.open(0, system.wiring().files(), system.wiring()::pageContents);
+    server = PageServer.open(0, system.wiring().files(), system.wiring()::pageAssembler);
   }
 
   @AfterAll
@@ -67,7 +67,7 @@ class PageServerTest {
   }
 
   @Test
-  void aNameThatWasLedHereFromElsewhereIsRefused() throws IOException {
+  void aForeignHostNameIsRefused() throws IOException {
     assertThat(get("/reports/index.html", "evil.example")).startsWith("HTTP/1.1 403");
   }
 

@@ -53,7 +53,7 @@ class DryRunTest {
   }
 
   @Test
-  void aDryRunOfWhatWouldBeHeldSaysSoAndHoldsNothing() {
+  void aDryRunReportsThatADeliveryWouldBeHeldAndHoldsNothing() {
     RetailerNight night = new RetailerNight(directory);
     night.masters();
     String ahead = night.delta("ahead.csv");

@@ -212,7 +212,7 @@ class HeldDeliveriesTest {
   }
 
   @Test
-  void aDeliveryBeforeAnyCatalogueIsHeldAndReleasedWhenThereIsOne() {
+  void aDeliveryBeforeAnyCatalogIsHeldAndReleasedAfterTheImport() {
     RetailerNight fresh = new RetailerNight(directory.resolve("fresh"));
     CommandResult ran = fresh.run(fresh.delta("early.csv"), S, "--facilities", fresh.facilities());
     assertThat(ran.code()).isEqualTo(1);

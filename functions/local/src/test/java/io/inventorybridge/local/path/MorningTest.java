@@ -75,7 +75,7 @@ class MorningTest {
   }
 
   @Test
-  void aPersonIsToldTheTotalsAfterARun() {
+  void theTerminalPrintsTheTotalsAfterARun() {
     String delta = night.delta("tuesday.csv", "9", "10", "5", "10", "12", "5");
     CommandResult ran = night.inventory("run", delta, "--snapshot-time", TUESDAY);
     assertThat(ran.out())

@@ -94,7 +94,7 @@ class OnlineNumberTest {
   }
 
   @Test
-  void aUpcaIsPrintedAsTheCatalogueHasItAndFoundWithAndWithoutItsZeros() {
+  void aUpcaIsPrintedAsInTheCatalogAndFoundWithAndWithoutItsZeros() {
     String catalog = night.file("catalog.csv", "upca,productId\n0030065245099,v1\n074,v2\n");
     night.run(
         night.file("delta.csv", RetailerNight.HEADER + "1,001,30065245099,4\n"),
@@ -123,7 +123,7 @@ class OnlineNumberTest {
   }
 
   @Test
-  void anOrderOfTheShopMovesFromOnlineToTheCounterAndLeavesThePool() {
+  void anOrderOfTheShopMovesUnitsFromOnlineToTheCounterAndKeepsTheSellableTarget() {
     String catalog =
         night.file(
             "catalog.csv",

@@ -85,7 +85,7 @@ class QuarantineTest {
   }
 
   @Test
-  void aPartWhoseVarianceCannotBeComputedIsToldAndSettlesByARetry() throws Exception {
+  void aPartWhoseVarianceCannotBeComputedIsReportedAndSettlesByARetry() throws Exception {
     night.run(night.delta("first.csv"), "2026-03-02T07:00:00Z");
     Map<String, AttributeValue> damaged =
         Map.of(

@@ -100,7 +100,7 @@ class RefreshTest {
   }
 
   @Test
-  void theShopsWordThatAProductChangedFetchesTheCatalogueOnceAndItsEchoDoesNot() throws Exception {
+  void aProductWebhookFetchesTheCatalogOnceAndItsEchoDoesNot() throws Exception {
     assertThat(night.inventory("refresh").code()).isZero();
     try (LocalSystem running = night.open(AccessMode.WRITER)) {
       FakeShop shop = running.shop().orElseThrow().shop();
@@ -128,7 +128,7 @@ class RefreshTest {
   }
 
   @Test
-  void aShopThatLacksMuchIsRefusedAndTheCatalogueStays() {
+  void aRefreshThatLacksManyProductsIsRefusedAndTheCatalogStays() {
     change(
         shop ->
             List.of(A, B, C)

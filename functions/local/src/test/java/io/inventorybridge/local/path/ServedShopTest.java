@@ -82,7 +82,7 @@ class ServedShopTest {
   }
 
   @Test
-  void itAnswersByTheCatalogueAndKnowsAfterAKillWhatItWasTold() throws Exception {
+  void itAnswersFromTheCatalogAndKeepsItsStateAfterAKill() throws Exception {
     RetailerNight night = new RetailerNight(directory);
     night.masters();
     String key = UUID.randomUUID().toString();

@@ -121,7 +121,7 @@ class ThrottledNightTest {
     }
 
     @Override
-    public synchronized void asked(String function, PermissionRequest call) {
+    public synchronized void requested(String function, PermissionRequest call) {
       boolean writes = call.action().equals("dynamodb:PutItem") && call.resource().endsWith(stock);
       if (function.startsWith("Import") && writes && refused.getOrDefault(function, 0) < times) {
         refused.merge(function, 1, Integer::sum);

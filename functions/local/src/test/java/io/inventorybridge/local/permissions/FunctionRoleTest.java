@@ -37,7 +37,7 @@ class FunctionRoleTest {
 
   @BeforeEach
   void open() {
-    server = EmbeddedS3.inMemory(0, StoringListener.NOBODY);
+    server = EmbeddedS3.inMemory(0, StoringListener.NONE);
     server.createBucket(BUCKET);
     server.client().putObject(it -> it.bucket(BUCKET).key("in/a.csv"), RequestBody.fromString("a"));
   }

@@ -72,7 +72,7 @@ class EveryFunctionLogsTest {
 
   @ParameterizedTest
   @CsvSource(textBlock = CASES, delimiter = '|')
-  void aCallThatFailsIsToldOnceByTheIdsOfItsEvent(
+  void aFailedCallIsLoggedOnceWithTheIdsOfItsEvent(
       String function, String sample, String answer, String fields) throws IOException {
     byte[] event = Files.readAllBytes(ROOT.resolve("events/" + sample + ".json"));
     try (LogLines log = LogLines.open()) {

@@ -13,7 +13,7 @@ final class ObservedCalls implements PermissionRecorder {
   private final Map<String, Set<String>> variables = new ConcurrentHashMap<>();
 
   @Override
-  public void asked(String function, PermissionRequest call) {
+  public void requested(String function, PermissionRequest call) {
     calls.computeIfAbsent(function, it -> ConcurrentHashMap.newKeySet()).add(call);
   }
 

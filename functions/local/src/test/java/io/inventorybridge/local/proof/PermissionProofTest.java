@@ -88,7 +88,7 @@ class PermissionProofTest {
             .contains("</html>");
       }
       String object = link.getPath().substring(1);
-      OBSERVED.asked(SIGNER, new PermissionRequest("s3:GetObject", "arn:aws:s3:::" + object));
+      OBSERVED.requested(SIGNER, new PermissionRequest("s3:GetObject", "arn:aws:s3:::" + object));
     }
   }
 

@@ -2,7 +2,7 @@
 package io.inventorybridge.local.publishing;
 
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.FakeShop.Wanted;
+import io.inventorybridge.local.shop.FakeShop.WantedItem;
 import io.inventorybridge.shopsync.shop.ShopRefund.RestockType;
 import java.time.Duration;
 import java.util.List;
@@ -65,13 +65,14 @@ final class OrderBacklog {
   private String one(int order, int product) {
     FakeShop shop = retailer.shop;
     String number =
-        ((FakeShop.Bought) shop.buy(List.of(new Wanted(LargeAssortment.pair(product).item(), 2))))
+        ((FakeShop.Bought)
+                shop.buy(List.of(new WantedItem(LargeAssortment.pair(product).item(), 2))))
             .order();
     Fate fate = Fate.of(order);
     switch (fate) {
-      case SHIPPED -> shop.fulfil(number);
+      case SHIPPED -> shop.fulfill(number);
       case RETURNED -> {
-        shop.fulfil(number);
+        shop.fulfill(number);
         shop.refund(number, 0, 1, RestockType.RETURN);
       }
       case CANCELLED -> shop.cancel(number, true);

@@ -66,7 +66,7 @@ final class PublishingRetailer {
         new GraphQlClient(
             requests,
             SHOP,
-            new AccessToken.Kept(ApiOptions.DEFAULTS::token),
+            new AccessToken.StoredToken(ApiOptions.DEFAULTS::token),
             RetryBudget.DEFAULT,
             clock::pass,
             clock,

@@ -4,7 +4,7 @@ package io.inventorybridge.local.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.FakeShop.Wanted;
+import io.inventorybridge.local.shop.FakeShop.WantedItem;
 import io.inventorybridge.local.shop.FakeVariant;
 import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
@@ -96,10 +96,10 @@ class ResetWithoutItsVarianceTest {
 
   /** A customer buys two of each; New York ships all of it except a belt that is out of stock. */
   private void takeTwoOfEach() {
-    List<Wanted> wanted = new ArrayList<>(List.of(new Wanted(BOOT_ITEM, 2)));
-    sandals.forEach(it -> wanted.add(new Wanted(it.item(), 2)));
+    List<WantedItem> wanted = new ArrayList<>(List.of(new WantedItem(BOOT_ITEM, 2)));
+    sandals.forEach(it -> wanted.add(new WantedItem(it.item(), 2)));
     String order = ((FakeShop.Bought) retailer.shop.buy(wanted)).order();
-    retailer.shop.fulfil(order);
+    retailer.shop.fulfill(order);
     StringBuilder items = new StringBuilder();
     items.append(shipped("boot", BOOT));
     sandals.forEach(it -> items.append(shipped("sandal-" + it.number(), it.upca())));

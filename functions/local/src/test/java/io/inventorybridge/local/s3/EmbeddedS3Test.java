@@ -62,7 +62,7 @@ class EmbeddedS3Test {
           }
 
           @Override
-          public void givenUp(String bucket, String key) {
+          public void storingFailed(String bucket, String key) {
             givenUp.add(key);
           }
         };
@@ -74,7 +74,7 @@ class EmbeddedS3Test {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void everyStoringIsToldOnceWithWhatWasStored(boolean inMemory) {
+  void everyWriteIsReportedOnceWithItsObject(boolean inMemory) {
     try (EmbeddedS3 s3 = open(inMemory)) {
       s3.client()
           .putObject(
@@ -301,7 +301,7 @@ class EmbeddedS3Test {
       }
 
       @Override
-      public void givenUp(String bucket, String key) {}
+      public void storingFailed(String bucket, String key) {}
     };
   }
 

@@ -41,7 +41,7 @@ final class FakeShopFixture implements ShopFixture {
             new GraphQlClient(
                 transport,
                 server.map(ShopServer::endpoint).orElse(NOWHERE),
-                new AccessToken.Kept(ApiOptions.DEFAULTS::token),
+                new AccessToken.StoredToken(ApiOptions.DEFAULTS::token),
                 new RetryBudget(1, Duration.ofMinutes(2), Duration.ZERO),
                 time -> {},
                 Instant::now,
@@ -118,8 +118,8 @@ final class FakeShopFixture implements ShopFixture {
   }
 
   @Override
-  public void fulfil(String order) {
-    fake.fulfil(order);
+  public void fulfill(String order) {
+    fake.fulfill(order);
   }
 
   @Override

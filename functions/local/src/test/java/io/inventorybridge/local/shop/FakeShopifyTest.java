@@ -196,7 +196,7 @@ class FakeShopifyTest extends FakeShopClient {
   }
 
   @Test
-  void aReplyThatIsNotAtomicWritesSomeAndTellsOfSome() throws IOException {
+  void aNonAtomicWriteReportsOnlySomeOfItsChanges() throws IOException {
     shopify =
         new FakeShopify(
             shop, ApiOptions.DEFAULTS, FaultPlan.seeded(5, Map.of(RequestFault.NOT_ATOMIC, 1000)));

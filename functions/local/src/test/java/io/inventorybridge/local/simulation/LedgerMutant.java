@@ -66,7 +66,7 @@ record LedgerMutant(String name, String file, List<Change> changes) {
               "forget the sweep of an initial load",
               "delivery/settlement/SettlingPart",
               "if (cut.manifest().statesWholeStores()) {",
-              "if (cut.manifest().kind() == DeliveryManifest.Kind.CORRECTION) {"),
+              "if (cut.manifest().kind() == DeliveryManifest.DeliveryKind.CORRECTION) {"),
           core(
               "forget what an initial load says of keys never seen",
               "delivery/settlement/SweepingLoad",
@@ -129,15 +129,15 @@ record LedgerMutant(String name, String file, List<Change> changes) {
           core(
               "do not finish what a version left half done when it comes again",
               "orders/RecordingOrders",
-              "              take(one.history(), stores);\n",
+              "              projectOrder(one.history(), stores);\n",
               "              if (one instanceof NewFacts) {\n"
-                  + "                take(one.history(), stores);\n"
+                  + "                projectOrder(one.history(), stores);\n"
                   + "              }\n"),
           core(
               "project an order as it was read before the key",
               "orders/RecordingOrders",
-              "() -> current(orderId).saying(product.upc(), stores)",
-              "() -> history.saying(product.upc(), stores)"),
+              "() -> current(orderId).snapshot(product.upc(), stores)",
+              "() -> history.snapshot(product.upc(), stores)"),
           core(
               "forget that a row of a file is followed by another of its key",
               "delivery/filter/FilteredDelta",

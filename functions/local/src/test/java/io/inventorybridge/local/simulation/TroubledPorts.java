@@ -145,13 +145,13 @@ final class TroubledPorts {
   private static Object refusal(Object port, Method method, Object[] arguments) {
     return switch (port) {
       case StockLedger ledger -> new StockLedger.VersionConflict();
-      case OrderRepository orders -> new OrderRepository.Superseded();
+      case OrderRepository orders -> new OrderRepository.VersionConflict();
       case DeliveryRepository deliveries ->
           switch (arguments[0]) {
             case DeliveryRecord record ->
-                new DeliveryRepository.Written.Conflict<>(deliveries.find(record.id()));
+                new DeliveryRepository.WriteOutcome.Conflict<>(deliveries.find(record.id()));
             case PartRecord part ->
-                new DeliveryRepository.Written.Conflict<>(
+                new DeliveryRepository.WriteOutcome.Conflict<>(
                     deliveries.findPart(part.delivery(), part.part()));
             default -> throw new IllegalStateException("no record: " + arguments[0]);
           };

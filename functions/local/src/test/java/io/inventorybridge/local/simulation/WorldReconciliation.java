@@ -265,8 +265,8 @@ final class WorldReconciliation {
     for (DeliveryRecord backfill : world.backfills(record)) {
       holds(backfill.status() == Status.SETTLED, "%s is not settled", backfill);
       same(null, "rows done of " + backfill.id(), backfill.rows().kept(), done(backfill));
-      ReferenceDataHistory.Pair version =
-          backfill.id().backfillVersion().map(ReferenceDataHistory.Pair::parse).orElseThrow();
+      ReferenceDataHistory.Versions version =
+          backfill.id().backfillVersion().map(ReferenceDataHistory.Versions::parse).orElseThrow();
       rows.putAll(
           rows(delta, catalogs.get(version.catalog()), facilities.get(version.facilities())));
     }

@@ -220,7 +220,7 @@ class TemplateProofTest {
   }
 
   @Test
-  void everyAlarmNamesItsLineOfTheRunbookAndTellsSomebody() throws IOException {
+  void everyAlarmNamesItsLineOfTheRunbookAndNotifiesTheAlarmTopic() throws IOException {
     String runbook = Files.readString(ROOT.resolve("infra/README.md"));
     Set<String> lines = new TreeSet<>();
     Matcher heading = Pattern.compile("^### (\\w+Alarm)$", Pattern.MULTILINE).matcher(runbook);

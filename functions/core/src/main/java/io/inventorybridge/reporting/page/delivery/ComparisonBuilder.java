@@ -52,7 +52,7 @@ record ComparisonBuilder(DeliveryContext known, ExplainedKeys explained) {
         Remainder.of(ExplainedKeys.differing(summary).count(), stores.size()),
         largest.stream().map(this::key).toList(),
         Remainder.of(known.largest().rows(), largest.size()),
-        ages(summary.ageing()),
+        ages(summary.aging()),
         summary.silentStores().stream().limit(MOST_SILENT).map(this::silentLine).toList(),
         Remainder.of(summary.silentStores().size(), MOST_SILENT),
         files(summary.delivery()));

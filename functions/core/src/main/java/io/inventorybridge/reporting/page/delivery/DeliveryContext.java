@@ -48,7 +48,7 @@ public record DeliveryContext(
   }
 
   /** The store as a sentence names it: its id, and its name if it has one. */
-  String called(FacilityId store) {
+  String displayName(FacilityId store) {
     String id = UntrustedText.of(store.value()).text();
     return nameOf(store).map(name -> "%s (%s)".formatted(id, name)).orElse(id);
   }

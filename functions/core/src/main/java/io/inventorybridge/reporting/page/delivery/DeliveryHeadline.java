@@ -146,7 +146,7 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
         PageSeverity.LOOK,
         "The tills of %s%s report nothing: %s of its %s products differed."
             .formatted(
-                known.called(worst.store()),
+                known.displayName(worst.store()),
                 others,
                 PageNumberFormat.count(worst.differing()),
                 PageNumberFormat.count(worst.compared())),
@@ -165,7 +165,7 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
     String who =
         stores == 1
             ? "the tills of %s were"
-                .formatted(known.called(summary.silentStores().getFirst().store()))
+                .formatted(known.displayName(summary.silentStores().getFirst().store()))
             : "the tills of %s were".formatted(PageNumberFormat.count(stores, "store", "stores"));
     String in = asExpected(summary);
     return of(
@@ -201,7 +201,7 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
     DeliveryId id = known.record().id();
     String source = known.record().source();
     String reason = known.record().reason().orElse("");
-    HeldReason held = HeldReason.of(reason);
+    HeldReason held = HeldReason.parse(reason);
     Step refuse = Step.of("If it is the wrong file, refuse it:", console.refuse(id));
     Step again = Step.of("Then drop the right one:", console.drop(source));
     List<Step> steps =
@@ -212,7 +212,7 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
               List.of(
                   Step.of(
                       "If you know its snapshot time, release it with that time:",
-                      console.releaseTrueAt(id)),
+                      console.releaseWithSnapshotTime(id)),
                   refuse,
                   again);
           case AS_IT_IS ->

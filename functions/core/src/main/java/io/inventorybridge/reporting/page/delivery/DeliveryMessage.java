@@ -110,7 +110,7 @@ public record DeliveryMessage(OperatorCommands console, String bucket) {
   // Only the name: the sentence after it may quote the file.
   private static String why(DeliveryRecord record) {
     return record.status() == Status.HELD
-        ? record.reason().map(reason -> " (" + HeldReason.of(reason) + ")").orElse("")
+        ? record.reason().map(reason -> " (" + HeldReason.parse(reason) + ")").orElse("")
         : "";
   }
 

@@ -52,7 +52,7 @@ record GuardLines(DeliveryContext known, GuardSettings limits, List<DeliveryReco
 
   private static Optional<HeldReason> held(DeliveryRecord record) {
     return record.status() == DeliveryRecord.Status.HELD
-        ? record.reason().map(HeldReason::of)
+        ? record.reason().map(HeldReason::parse)
         : Optional.empty();
   }
 

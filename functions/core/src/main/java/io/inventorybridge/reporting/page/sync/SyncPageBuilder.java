@@ -100,7 +100,7 @@ public record SyncPageBuilder(OperatorCommands console, ZoneId zone) {
     }
     long waiting =
         report.discrepancies().stream()
-            .filter(row -> WayKind.of(row.reason().course()) == WayKind.HELD)
+            .filter(row -> WayKind.of(row.reason().category()) == WayKind.HELD)
             .count();
     if (waiting > 0) {
       tone = tone == PageSeverity.ACT ? tone : PageSeverity.LOOK;
@@ -182,7 +182,7 @@ public record SyncPageBuilder(OperatorCommands console, ZoneId zone) {
                     reason.getKey().words(),
                     reason.getValue(),
                     share(reason.getValue(), most),
-                    WayKind.of(reason.getKey().course())))
+                    WayKind.of(reason.getKey().category())))
         .toList();
   }
 

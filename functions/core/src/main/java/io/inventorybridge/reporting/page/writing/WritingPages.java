@@ -49,7 +49,9 @@ public final class WritingPages {
    */
   public PageOutcome write(String key) {
     Optional<DeliveryId> delivery =
-        BucketLayout.reported(key).or(() -> PagePaths.compared(key)).map(DeliveryId::original);
+        BucketLayout.deliveryOfReport(key)
+            .or(() -> PagePaths.compared(key))
+            .map(DeliveryId::original);
     if (delivery.isPresent()) {
       return delivery(delivery.get());
     }

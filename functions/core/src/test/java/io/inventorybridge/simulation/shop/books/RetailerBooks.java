@@ -156,12 +156,12 @@ public final class RetailerBooks {
   }
 
   /** All change markers. */
-  public List<ChangeMarkers.Change> marked() {
-    List<ChangeMarkers.Change> marked = new ArrayList<>();
+  public List<ChangeMarkers.ChangeMarker> marked() {
+    List<ChangeMarkers.ChangeMarker> marked = new ArrayList<>();
     for (int bucket = 0; bucket < ChangeMarkers.BUCKETS; bucket++) {
       Optional<String> after = Optional.empty();
       do {
-        ChangeMarkers.Page page = ledger.pending().changedProducts(bucket, after);
+        ChangeMarkers.Page page = ledger.pending().markers(bucket, after);
         marked.addAll(page.changes());
         after = page.next();
       } while (after.isPresent());
@@ -212,7 +212,7 @@ public final class RetailerBooks {
   public void take(StockMovement movement) {
     moved = Optional.of(movement);
     try {
-      mortal.move(movement);
+      mortal.postMovement(movement);
     } finally {
       moved = Optional.empty();
     }
@@ -352,7 +352,7 @@ public final class RetailerBooks {
     awaiting.forEach(upc -> notBased.put(upc, ProductState.AWAITING_BASELINE));
     LocationMapping locationMapping =
         locations.size() == 1
-            ? new LocationMapping.AtOne(Optional.of(locations.getFirst()))
+            ? new LocationMapping.SingleLocation(Optional.of(locations.getFirst()))
             : LocationMapping.ofStores(directory);
     inForce =
         new InForce(

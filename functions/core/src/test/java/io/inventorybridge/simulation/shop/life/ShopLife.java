@@ -220,7 +220,7 @@ public final class ShopLife {
   }
 
   private void fulfil(OnlineOrder order) {
-    shop.fulfil(order.number);
+    shop.fulfill(order.number);
     order.ship(order.store.orElseGet(() -> any(retailerBooks.stores)), moments.instant());
     changed(order);
   }

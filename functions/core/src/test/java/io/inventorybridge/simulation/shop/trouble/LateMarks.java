@@ -20,7 +20,7 @@ public final class LateMarks implements ChangeMarkers {
   private final InstantSource clock;
   private final Random random;
   private final FaultCounts faults;
-  private final Map<Change, Instant> met = new HashMap<>();
+  private final Map<ChangeMarker, Instant> met = new HashMap<>();
 
   public LateMarks(ChangeMarkers real, InstantSource clock, Random random, FaultCounts faults) {
     this.real = real;
@@ -30,15 +30,15 @@ public final class LateMarks implements ChangeMarkers {
   }
 
   @Override
-  public Page changedProducts(int bucket, Optional<String> after) {
-    Page page = real.changedProducts(bucket, after);
+  public Page markers(int bucket, Optional<String> after) {
+    Page page = real.markers(bucket, after);
     if (page.changes().isEmpty() || random.nextInt(3) > 0) {
       return page;
     }
     return new Page(page.changes().stream().filter(this::isSeen).toList(), page.next());
   }
 
-  private boolean isSeen(Change change) {
+  private boolean isSeen(ChangeMarker change) {
     Instant first = met.computeIfAbsent(change, it -> clock.instant());
     boolean hidden = clock.instant().isBefore(first.plus(BEHIND));
     if (hidden) {
@@ -48,22 +48,22 @@ public final class LateMarks implements ChangeMarkers {
   }
 
   @Override
-  public void published(Collection<Change> changes) {
-    real.published(changes);
+  public void clear(Collection<ChangeMarker> changes) {
+    real.clear(changes);
   }
 
   @Override
-  public Optional<InputsVersion> everythingBy() {
-    return real.everythingBy();
+  public Optional<InputsVersion> fullyPublishedVersion() {
+    return real.fullyPublishedVersion();
   }
 
   @Override
-  public void beginEverything() {
-    real.beginEverything();
+  public void beginFullPublication() {
+    real.beginFullPublication();
   }
 
   @Override
-  public void publishedEverything(InputsVersion inputsVersion) {
-    real.publishedEverything(inputsVersion);
+  public void completeFullPublication(InputsVersion inputsVersion) {
+    real.completeFullPublication(inputsVersion);
   }
 }

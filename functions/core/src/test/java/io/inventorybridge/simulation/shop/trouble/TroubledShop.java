@@ -292,18 +292,18 @@ public final class TroubledShop implements OnlineShop {
   }
 
   @Override
-  public Map<InventoryItemId, Reading> levels(
+  public Map<InventoryItemId, LevelReading> levels(
       ShopLocationId location, Collection<InventoryItemId> items) {
     mayFail();
     return real.levels(location, items);
   }
 
   @Override
-  public Start start(BulkQuery<?> query) {
+  public BulkStart start(BulkQuery<?> query) {
     if (is(PublishingFault.QUERY_WAITED, random.nextInt(1_000) < trouble)) {
       return new Occupied("others");
     }
-    Start start = real.start(query);
+    BulkStart start = real.start(query);
     if (start instanceof Started started) {
       asked.put(started.operation(), moments.instant());
     }
@@ -311,7 +311,7 @@ public final class TroubledShop implements OnlineShop {
   }
 
   @Override
-  public State poll(BulkId operation) {
+  public BulkState poll(BulkId operation) {
     mayFail();
     return random.nextInt(10) == 0 ? new Running(1) : real.poll(operation);
   }

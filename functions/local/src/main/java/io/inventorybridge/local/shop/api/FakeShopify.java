@@ -88,7 +88,7 @@ public final class FakeShopify implements ShopTransport {
   @Override
   public Response post(Request request) throws IOException {
     synchronized (shop) {
-      FakeShop.Together call = shop.together();
+      FakeShop.ChangeGroup call = shop.beginGroup();
       try {
         return answer(request);
       } finally {

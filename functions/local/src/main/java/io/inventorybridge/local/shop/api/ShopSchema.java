@@ -20,7 +20,7 @@ import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.WiringFactory;
-import io.inventorybridge.local.shop.FakeShop.Place;
+import io.inventorybridge.local.shop.FakeShop.FakeLocation;
 import io.inventorybridge.local.shop.FakeVariant;
 import io.inventorybridge.local.shop.OrderState;
 import io.inventorybridge.local.shop.bulk.BulkOperations;
@@ -100,7 +100,7 @@ final class ShopSchema {
       case OrderState sale -> "Order";
       case OrderState.Refund refund -> "Refund";
       case OrderState.Assigned part -> "FulfillmentOrder";
-      case Place place -> "Location";
+      case FakeLocation place -> "Location";
       case BulkOperations.Bulk bulk -> "BulkOperation";
       default -> throw new IllegalStateException("no node: " + node);
     };

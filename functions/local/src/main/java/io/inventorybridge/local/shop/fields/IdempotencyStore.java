@@ -5,11 +5,11 @@ import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.ShopChange.KeyUsed;
 import io.inventorybridge.local.shop.ShopChange.Move;
 import io.inventorybridge.local.shop.ShopChange.Moved;
-import io.inventorybridge.local.shop.fields.MutationPayloads.Activated;
+import io.inventorybridge.local.shop.fields.MutationPayloads.ActivationReply;
 import io.inventorybridge.local.shop.fields.MutationPayloads.Change;
 import io.inventorybridge.local.shop.fields.MutationPayloads.Group;
-import io.inventorybridge.local.shop.fields.MutationPayloads.LevelOf;
-import io.inventorybridge.local.shop.fields.MutationPayloads.Written;
+import io.inventorybridge.local.shop.fields.MutationPayloads.LevelRef;
+import io.inventorybridge.local.shop.fields.MutationPayloads.QuantitiesReply;
 import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.support.files.ContentDigest;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ import java.util.Optional;
 public final class IdempotencyStore {
   private final FakeShop shop;
   private final Duration lasting;
-  private final Map<String, Kept> kept = new HashMap<>();
+  private final Map<String, RememberedCall> kept = new HashMap<>();
   private final Deque<String> order = new ArrayDeque<>();
 
   /**
@@ -39,19 +39,19 @@ public final class IdempotencyStore {
    * @param call digest of the operation and its arguments
    * @param failed true if the call wrote nothing because of errors
    */
-  record Kept(String call, boolean failed, Object reply, Instant at) {}
+  record RememberedCall(String call, boolean failed, Object reply, Instant at) {}
 
   public IdempotencyStore(FakeShop shop, Duration lasting) {
     this.shop = shop;
     this.lasting = lasting;
     for (KeyUsed used : shop.keys()) {
-      remember(used.key(), new Kept(used.call(), used.failed(), reply(used), used.at()));
+      remember(used.key(), new RememberedCall(used.call(), used.failed(), reply(used), used.at()));
     }
   }
 
-  Optional<Kept> find(String key, Instant now) {
+  Optional<RememberedCall> find(String key, Instant now) {
     while (!order.isEmpty()) {
-      Kept oldest = kept.get(order.peekFirst());
+      RememberedCall oldest = kept.get(order.peekFirst());
       if (oldest != null && oldest.at().plus(lasting).isAfter(now)) {
         break;
       }
@@ -60,29 +60,29 @@ public final class IdempotencyStore {
     return Optional.ofNullable(kept.get(key));
   }
 
-  void keep(String key, Kept remembered) {
+  void keep(String key, RememberedCall remembered) {
     remember(key, remembered);
-    shop.note(
+    shop.recordChange(
         new KeyUsed(
             key,
             remembered.call(),
             remembered.failed(),
             remembered.at(),
-            remembered.reply() instanceof Written written
+            remembered.reply() instanceof QuantitiesReply written
                 ? written.group().map(IdempotencyStore::moved)
                 : Optional.empty(),
-            remembered.reply() instanceof Activated activated
-                ? activated.level().map(LevelOf::pair)
+            remembered.reply() instanceof ActivationReply activated
+                ? activated.level().map(LevelRef::pair)
                 : Optional.empty()));
   }
 
   /** A digest of a call of any size. */
-  static String call(String written) {
+  static String digest(String written) {
     return ContentDigest.hex(
         ContentDigest.newSha256().digest(written.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private void remember(String key, Kept remembered) {
+  private void remember(String key, RememberedCall remembered) {
     kept.put(key, remembered);
     order.addLast(key);
   }
@@ -106,8 +106,8 @@ public final class IdempotencyStore {
   // The reply of a failed call is never requested again.
   private Object reply(KeyUsed used) {
     return used.activated().isPresent()
-        ? new Activated(used.activated().map(LevelOf::new), List.of())
-        : new Written(used.moved().map(this::group), List.of());
+        ? new ActivationReply(used.activated().map(LevelRef::new), List.of())
+        : new QuantitiesReply(used.moved().map(this::group), List.of());
   }
 
   private Group group(Moved moved) {
@@ -123,7 +123,7 @@ public final class IdempotencyStore {
     return shop.find(move.pair().item())
         .flatMap(
             variant ->
-                shop.place(move.pair().location())
+                shop.location(move.pair().location())
                     .map(place -> new Change(move.name(), move.delta(), variant, place)));
   }
 }

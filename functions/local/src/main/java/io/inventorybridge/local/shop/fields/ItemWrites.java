@@ -4,11 +4,11 @@ package io.inventorybridge.local.shop.fields;
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.FakeVariant;
 import io.inventorybridge.local.shop.StockLevel;
-import io.inventorybridge.local.shop.fields.MutationPayloads.Activated;
+import io.inventorybridge.local.shop.fields.MutationPayloads.ActivationReply;
 import io.inventorybridge.local.shop.fields.MutationPayloads.Item;
-import io.inventorybridge.local.shop.fields.MutationPayloads.ItemUpdated;
-import io.inventorybridge.local.shop.fields.MutationPayloads.LevelOf;
-import io.inventorybridge.local.shop.fields.MutationPayloads.Toggled;
+import io.inventorybridge.local.shop.fields.MutationPayloads.ItemUpdateReply;
+import io.inventorybridge.local.shop.fields.MutationPayloads.LevelRef;
+import io.inventorybridge.local.shop.fields.MutationPayloads.ToggleReply;
 import io.inventorybridge.local.shop.graphql.UserError;
 import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
@@ -27,10 +27,11 @@ final class ItemWrites {
     this.shop = shop;
   }
 
-  Activated activate(Map<String, Object> arguments) {
+  ActivationReply activate(Map<String, Object> arguments) {
     Optional<InventoryItemId> item = known(arguments.get("inventoryItemId"));
     Optional<ShopLocationId> location =
-        ShopifyIds.location(arguments.get("locationId")).filter(it -> shop.place(it).isPresent());
+        ShopifyIds.location(arguments.get("locationId"))
+            .filter(it -> shop.location(it).isPresent());
     if (item.isEmpty()) {
       return refused("inventoryItemId", "The product couldn't be stocked because it wasn't found.");
     }
@@ -42,7 +43,7 @@ final class ItemWrites {
     Object onHand = arguments.get("onHand");
     if (available != null && onHand != null) {
       String both = "Not allowed to set available and on_hand quantities at the same time.";
-      return new Activated(
+      return new ActivationReply(
           Optional.empty(),
           List.of(
               new UserError(List.of("available"), both, ""),
@@ -51,8 +52,8 @@ final class ItemWrites {
     ItemAtLocation pair = new ItemAtLocation(item.get(), location.get());
     Optional<StockLevel> before = shop.level(pair);
     if (onHand != null && before.filter(StockLevel::active).isPresent()) {
-      return new Activated(
-          Optional.of(new LevelOf(pair)),
+      return new ActivationReply(
+          Optional.of(new LevelRef(pair)),
           List.of(
               new UserError(
                   List.of("onHand"),
@@ -60,24 +61,25 @@ final class ItemWrites {
                       + " location.",
                   "")));
     }
-    StockLevel level = before.orElseGet(() -> shop.nothing(true)).withActive(true);
+    StockLevel level = before.orElseGet(() -> shop.emptyLevel(true)).withActive(true);
     if (available instanceof Number number) {
       level = level.plusAvailable(number.longValue() - level.available(), shop.now());
     } else if (onHand instanceof Number number) {
       level = level.plusAvailable(number.longValue() - level.onHand(), shop.now());
     }
     shop.put(pair, level);
-    return new Activated(Optional.of(new LevelOf(pair)), List.of());
+    return new ActivationReply(Optional.of(new LevelRef(pair)), List.of());
   }
 
-  private static Activated refused(String field, String message) {
-    return new Activated(Optional.empty(), List.of(new UserError(List.of(field), message, "")));
+  private static ActivationReply refused(String field, String message) {
+    return new ActivationReply(
+        Optional.empty(), List.of(new UserError(List.of(field), message, "")));
   }
 
-  Toggled toggle(Map<String, Object> arguments) {
+  ToggleReply toggle(Map<String, Object> arguments) {
     Optional<InventoryItemId> item = known(arguments.get("inventoryItemId"));
     if (item.isEmpty()) {
-      return new Toggled(
+      return new ToggleReply(
           Optional.empty(),
           List.of(),
           List.of(
@@ -91,10 +93,10 @@ final class ItemWrites {
     for (int i = 0; i < updates.size(); i++) {
       Optional<ShopLocationId> location =
           ShopifyIds.location(updates.get(i).get("locationId"))
-              .filter(it -> shop.place(it).isPresent());
+              .filter(it -> shop.location(it).isPresent());
       if (location.isEmpty()) {
         // A single inactive location fails the whole call.
-        return new Toggled(
+        return new ToggleReply(
             Optional.empty(),
             List.of(),
             List.of(
@@ -107,17 +109,19 @@ final class ItemWrites {
     }
     for (int i = 0; i < updates.size(); i++) {
       boolean active = Boolean.TRUE.equals(updates.get(i).get("activate"));
-      StockLevel level = shop.level(pairs.get(i)).orElseGet(() -> shop.nothing(active));
+      StockLevel level = shop.level(pairs.get(i)).orElseGet(() -> shop.emptyLevel(active));
       shop.put(pairs.get(i), level.withActive(active));
     }
-    return new Toggled(
-        shop.find(item.get()).map(Item::new), pairs.stream().map(LevelOf::new).toList(), List.of());
+    return new ToggleReply(
+        shop.find(item.get()).map(Item::new),
+        pairs.stream().map(LevelRef::new).toList(),
+        List.of());
   }
 
-  ItemUpdated update(Map<String, Object> arguments) {
+  ItemUpdateReply update(Map<String, Object> arguments) {
     Optional<FakeVariant> found = known(arguments.get("id")).flatMap(shop::find);
     if (found.isEmpty()) {
-      return new ItemUpdated(
+      return new ItemUpdateReply(
           Optional.empty(),
           List.of(new UserError(List.of("id"), "The inventory item couldn't be found.", "")));
     }
@@ -127,7 +131,7 @@ final class ItemWrites {
       variant = variant.withTracked(tracked, shop.now());
       shop.offer(variant);
     }
-    return new ItemUpdated(Optional.of(new Item(variant)), List.of());
+    return new ItemUpdateReply(Optional.of(new Item(variant)), List.of());
   }
 
   private Optional<InventoryItemId> known(@Nullable Object gid) {

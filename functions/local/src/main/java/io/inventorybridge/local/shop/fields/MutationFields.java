@@ -9,13 +9,13 @@ import graphql.schema.DataFetchingEnvironment;
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.FaultPlan;
 import io.inventorybridge.local.shop.RequestFault;
-import io.inventorybridge.local.shop.fields.MutationPayloads.Activated;
+import io.inventorybridge.local.shop.fields.MutationPayloads.ActivationReply;
 import io.inventorybridge.local.shop.fields.MutationPayloads.Change;
 import io.inventorybridge.local.shop.fields.MutationPayloads.Group;
 import io.inventorybridge.local.shop.fields.MutationPayloads.Item;
-import io.inventorybridge.local.shop.fields.MutationPayloads.ItemUpdated;
-import io.inventorybridge.local.shop.fields.MutationPayloads.Toggled;
-import io.inventorybridge.local.shop.fields.MutationPayloads.Written;
+import io.inventorybridge.local.shop.fields.MutationPayloads.ItemUpdateReply;
+import io.inventorybridge.local.shop.fields.MutationPayloads.QuantitiesReply;
+import io.inventorybridge.local.shop.fields.MutationPayloads.ToggleReply;
 import io.inventorybridge.local.shop.graphql.FieldResolvers;
 import io.inventorybridge.local.shop.graphql.RequestRefusal;
 import io.inventorybridge.local.shop.graphql.UserError;
@@ -52,8 +52,8 @@ public final class MutationFields {
     for (String payload :
         List.of("InventorySetQuantitiesPayload", "InventoryAdjustQuantitiesPayload")) {
       fields
-          .value(payload, Written.class, "inventoryAdjustmentGroup", Written::group)
-          .value(payload, Written.class, "userErrors", Written::errors);
+          .value(payload, QuantitiesReply.class, "inventoryAdjustmentGroup", QuantitiesReply::group)
+          .value(payload, QuantitiesReply.class, "userErrors", QuantitiesReply::errors);
     }
     fields
         .value(
@@ -71,18 +71,41 @@ public final class MutationFields {
         .value("InventoryChange", Change.class, "quantityAfterChange", it -> Optional.empty())
         .value("InventoryChange", Change.class, "item", it -> new Item(it.variant()))
         .value("InventoryChange", Change.class, "location", Change::place)
-        .value("InventoryActivatePayload", Activated.class, "inventoryLevel", Activated::level)
-        .value("InventoryActivatePayload", Activated.class, "userErrors", Activated::errors)
         .value(
-            "InventoryBulkToggleActivationPayload", Toggled.class, "inventoryItem", Toggled::item)
+            "InventoryActivatePayload",
+            ActivationReply.class,
+            "inventoryLevel",
+            ActivationReply::level)
+        .value(
+            "InventoryActivatePayload",
+            ActivationReply.class,
+            "userErrors",
+            ActivationReply::errors)
         .value(
             "InventoryBulkToggleActivationPayload",
-            Toggled.class,
+            ToggleReply.class,
+            "inventoryItem",
+            ToggleReply::item)
+        .value(
+            "InventoryBulkToggleActivationPayload",
+            ToggleReply.class,
             "inventoryLevels",
-            Toggled::levels)
-        .value("InventoryBulkToggleActivationPayload", Toggled.class, "userErrors", Toggled::errors)
-        .value("InventoryItemUpdatePayload", ItemUpdated.class, "inventoryItem", ItemUpdated::item)
-        .value("InventoryItemUpdatePayload", ItemUpdated.class, "userErrors", ItemUpdated::errors);
+            ToggleReply::levels)
+        .value(
+            "InventoryBulkToggleActivationPayload",
+            ToggleReply.class,
+            "userErrors",
+            ToggleReply::errors)
+        .value(
+            "InventoryItemUpdatePayload",
+            ItemUpdateReply.class,
+            "inventoryItem",
+            ItemUpdateReply::item)
+        .value(
+            "InventoryItemUpdatePayload",
+            ItemUpdateReply.class,
+            "userErrors",
+            ItemUpdateReply::errors);
   }
 
   private Object quantities(DataFetchingEnvironment asked, boolean setting) {
@@ -99,7 +122,7 @@ public final class MutationFields {
     }
     RequestFault fault =
         asked.getGraphQlContext().getOrDefault(RequestFault.class, RequestFault.NONE);
-    return once(
+    return executeOnce(
         asked,
         key,
         () -> {
@@ -108,19 +131,19 @@ public final class MutationFields {
           return setting ? writes.set(input, atomic) : writes.adjust(input, atomic);
         },
         written -> written.group().isEmpty() && !written.errors().isEmpty(),
-        error -> Written.nothing(List.of(error)));
+        error -> QuantitiesReply.refused(List.of(error)));
   }
 
   private Object activate(DataFetchingEnvironment asked, ItemWrites items) {
-    return once(
+    return executeOnce(
         asked,
         key(asked),
         () -> items.activate(asked.getArguments()),
         activated -> !activated.errors().isEmpty(),
-        error -> new Activated(Optional.empty(), List.of(error)));
+        error -> new ActivationReply(Optional.empty(), List.of(error)));
   }
 
-  private <P> Object once(
+  private <P> Object executeOnce(
       DataFetchingEnvironment asked,
       String key,
       Supplier<P> write,
@@ -136,18 +159,18 @@ public final class MutationFields {
               "IDEMPOTENCY_CONCURRENT_REQUEST"));
     }
     Instant now = shop.now();
-    String call = IdempotencyStore.call(asked.getField().getName() + asked.getArguments());
-    Optional<IdempotencyStore.Kept> kept = keys.find(key, now);
+    String call = IdempotencyStore.digest(asked.getField().getName() + asked.getArguments());
+    Optional<IdempotencyStore.RememberedCall> kept = keys.find(key, now);
     if (kept.isPresent()) {
-      return again(kept.get(), call, refused);
+      return replay(kept.get(), call, refused);
     }
     P payload = write.get();
-    keys.keep(key, new IdempotencyStore.Kept(call, failed.apply(payload), payload, now));
+    keys.keep(key, new IdempotencyStore.RememberedCall(call, failed.apply(payload), payload, now));
     return payload;
   }
 
-  private static <P> Object again(
-      IdempotencyStore.Kept kept, String call, Function<UserError, P> refused) {
+  private static <P> Object replay(
+      IdempotencyStore.RememberedCall kept, String call, Function<UserError, P> refused) {
     if (!kept.call().equals(call)) {
       return refused.apply(
           new UserError(

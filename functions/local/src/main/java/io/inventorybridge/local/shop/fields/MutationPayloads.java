@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.shop.fields;
 
-import io.inventorybridge.local.shop.FakeShop.Place;
+import io.inventorybridge.local.shop.FakeShop.FakeLocation;
 import io.inventorybridge.local.shop.FakeVariant;
 import io.inventorybridge.local.shop.graphql.UserError;
 import io.inventorybridge.stock.ItemAtLocation;
@@ -17,27 +17,27 @@ public final class MutationPayloads {
   public record Item(FakeVariant variant) {}
 
   /** A level; its quantities are read on demand. */
-  record LevelOf(ItemAtLocation pair) {}
+  record LevelRef(ItemAtLocation pair) {}
 
   record Quantity(String name, long quantity, Optional<Instant> updatedAt) {}
 
   /** The reply to a change of quantities. */
-  record Written(Optional<Group> group, List<UserError> errors) {
-    static Written nothing(List<UserError> errors) {
-      return new Written(Optional.empty(), errors);
+  record QuantitiesReply(Optional<Group> group, List<UserError> errors) {
+    static QuantitiesReply refused(List<UserError> errors) {
+      return new QuantitiesReply(Optional.empty(), errors);
     }
   }
 
   record Group(
       String number, Instant createdAt, String reason, String reference, List<Change> changes) {}
 
-  record Change(String name, long delta, FakeVariant variant, Place place) {}
+  record Change(String name, long delta, FakeVariant variant, FakeLocation place) {}
 
-  record Activated(Optional<LevelOf> level, List<UserError> errors) {}
+  record ActivationReply(Optional<LevelRef> level, List<UserError> errors) {}
 
-  record Toggled(Optional<Item> item, List<LevelOf> levels, List<UserError> errors) {}
+  record ToggleReply(Optional<Item> item, List<LevelRef> levels, List<UserError> errors) {}
 
-  record ItemUpdated(Optional<Item> item, List<UserError> errors) {}
+  record ItemUpdateReply(Optional<Item> item, List<UserError> errors) {}
 
   record Named(String name) {}
 }

@@ -4,12 +4,12 @@ package io.inventorybridge.local.shop.fields;
 import graphql.schema.DataFetchingEnvironment;
 import io.inventorybridge.local.shop.ApiOptions;
 import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.FakeShop.Place;
+import io.inventorybridge.local.shop.FakeShop.FakeLocation;
 import io.inventorybridge.local.shop.FakeVariant;
 import io.inventorybridge.local.shop.OrderState;
 import io.inventorybridge.local.shop.StockLevel;
 import io.inventorybridge.local.shop.fields.MutationPayloads.Item;
-import io.inventorybridge.local.shop.fields.MutationPayloads.LevelOf;
+import io.inventorybridge.local.shop.fields.MutationPayloads.LevelRef;
 import io.inventorybridge.local.shop.fields.MutationPayloads.Named;
 import io.inventorybridge.local.shop.fields.MutationPayloads.Quantity;
 import io.inventorybridge.local.shop.graphql.FieldResolvers;
@@ -103,11 +103,11 @@ public final class ShopFields {
         .value("InventoryItem", Item.class, "trackedEditable", it -> it)
         .value("EditableProperty", Item.class, "locked", it -> it.variant().bundle())
         .value("EditableProperty", Item.class, "reason", it -> Optional.empty())
-        .value("Location", Place.class, "id", it -> gid(it.location()))
-        .value("Location", Place.class, "name", Place::name)
-        .value("Location", Place.class, "isActive", Place::active)
-        .value("Location", Place.class, "fulfillsOnlineOrders", Place::active)
-        .value("Location", Place.class, "activatable", it -> !it.active());
+        .value("Location", FakeLocation.class, "id", it -> gid(it.location()))
+        .value("Location", FakeLocation.class, "name", FakeLocation::name)
+        .value("Location", FakeLocation.class, "isActive", FakeLocation::active)
+        .value("Location", FakeLocation.class, "fulfillsOnlineOrders", FakeLocation::active)
+        .value("Location", FakeLocation.class, "activatable", it -> !it.active());
   }
 
   private void levels(FieldResolvers fields) {
@@ -116,17 +116,18 @@ public final class ShopFields {
         .answer("InventoryItem", "inventoryLevel", this::levelOfItem)
         .value(
             "InventoryLevel",
-            LevelOf.class,
+            LevelRef.class,
             "id",
             it ->
                 ShopifyIds.of("InventoryLevel", Long.toString(level(it).number()))
                     + "?inventory_item_id="
                     + it.pair().item())
-        .value("InventoryLevel", LevelOf.class, "isActive", it -> level(it).active())
-        .value("InventoryLevel", LevelOf.class, "location", it -> shop.place(it.pair().location()))
+        .value("InventoryLevel", LevelRef.class, "isActive", it -> level(it).active())
+        .value(
+            "InventoryLevel", LevelRef.class, "location", it -> shop.location(it.pair().location()))
         .value(
             "InventoryLevel",
-            LevelOf.class,
+            LevelRef.class,
             "item",
             it -> shop.find(it.pair().item()).map(Item::new))
         .answer("InventoryLevel", "quantities", this::quantities)
@@ -191,7 +192,7 @@ public final class ShopFields {
             "RefundLineItem",
             OrderState.RefundLine.class,
             "location",
-            it -> it.location().flatMap(shop::place))
+            it -> it.location().flatMap(shop::location))
         .value("RefundLineItem", OrderState.RefundLine.class, "lineItem", it -> line(it.line()))
         .value(
             "FulfillmentOrder",
@@ -214,7 +215,7 @@ public final class ShopFields {
             "FulfillmentOrderAssignedLocation",
             OrderState.Assigned.class,
             "location",
-            it -> shop.place(it.location()))
+            it -> shop.location(it.location()))
         .answer(
             "FulfillmentOrder",
             "lineItems",
@@ -258,7 +259,7 @@ public final class ShopFields {
         needs("read_orders", "refund");
         yield ShopifyIds.number("Refund", gid).flatMap(shop.orders()::refund).map(it -> it);
       }
-      case "Location" -> ShopifyIds.location(gid).flatMap(shop::place).map(it -> it);
+      case "Location" -> ShopifyIds.location(gid).flatMap(shop::location).map(it -> it);
       default -> Optional.empty();
     };
   }
@@ -301,7 +302,8 @@ public final class ShopFields {
 
   private Object locations(DataFetchingEnvironment asked) {
     boolean inactive = asked.getArgumentOrDefault("includeInactive", false);
-    List<Place> all = shop.places().stream().filter(it -> it.active() || inactive).toList();
+    List<FakeLocation> all =
+        shop.locations().stream().filter(it -> it.active() || inactive).toList();
     return FieldResolvers.page(asked, all, it -> it.location().number());
   }
 
@@ -344,10 +346,10 @@ public final class ShopFields {
   private Object levelsOfItem(DataFetchingEnvironment asked) {
     InventoryItemId item = FieldResolvers.source(asked, Item.class).variant().item();
     boolean inactive = asked.getArgumentOrDefault("includeInactive", false);
-    List<LevelOf> all =
+    List<LevelRef> all =
         shop.levels(item).entrySet().stream()
             .filter(it -> it.getValue().active() || inactive)
-            .map(it -> new LevelOf(new ItemAtLocation(item, it.getKey())))
+            .map(it -> new LevelRef(new ItemAtLocation(item, it.getKey())))
             .toList();
     return FieldResolvers.page(asked, all, it -> it.pair().location().number());
   }
@@ -358,12 +360,12 @@ public final class ShopFields {
     return ShopifyIds.location(asked.getArgument("locationId"))
         .map(location -> new ItemAtLocation(item, location))
         .filter(pair -> shop.level(pair).filter(it -> it.active() || inactive).isPresent())
-        .map(LevelOf::new)
+        .map(LevelRef::new)
         .orElse(null);
   }
 
   private List<Quantity> quantities(DataFetchingEnvironment asked) {
-    StockLevel level = level(FieldResolvers.source(asked, LevelOf.class));
+    StockLevel level = level(FieldResolvers.source(asked, LevelRef.class));
     List<String> names = asked.getArgumentOrDefault("names", List.of());
     return names.stream()
         .map(
@@ -378,7 +380,7 @@ public final class ShopFields {
         .toList();
   }
 
-  private StockLevel level(LevelOf level) {
+  private StockLevel level(LevelRef level) {
     return shop.level(level.pair()).orElseThrow();
   }
 

@@ -7,7 +7,7 @@ import io.inventorybridge.local.shop.FaultPlan;
 import io.inventorybridge.local.shop.StockLevel;
 import io.inventorybridge.local.shop.fields.MutationPayloads.Change;
 import io.inventorybridge.local.shop.fields.MutationPayloads.Group;
-import io.inventorybridge.local.shop.fields.MutationPayloads.Written;
+import io.inventorybridge.local.shop.fields.MutationPayloads.QuantitiesReply;
 import io.inventorybridge.local.shop.graphql.UserError;
 import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
@@ -55,7 +55,7 @@ final class StockWrites {
     this.faults = faults;
   }
 
-  Written set(Map<String, Object> input, boolean atomic) {
+  QuantitiesReply set(Map<String, Object> input, boolean atomic) {
     String name = String.valueOf(input.get("name"));
     if (!name.equals(StockLevel.AVAILABLE) && !name.equals(StockLevel.ON_HAND)) {
       error(
@@ -87,7 +87,7 @@ final class StockWrites {
     return write(input, entries, atomic);
   }
 
-  Written adjust(Map<String, Object> input, boolean atomic) {
+  QuantitiesReply adjust(Map<String, Object> input, boolean atomic) {
     String name = String.valueOf(input.get("name"));
     if (!ADJUSTABLE.contains(name)) {
       error(
@@ -113,10 +113,10 @@ final class StockWrites {
     return write(input, entries, atomic);
   }
 
-  private Written write(Map<String, Object> input, List<Entry> entries, boolean atomic) {
+  private QuantitiesReply write(Map<String, Object> input, List<Entry> entries, boolean atomic) {
     boolean whole = errors.isEmpty();
     if (!whole && (atomic || flagged.isEmpty())) {
-      return Written.nothing(errors);
+      return QuantitiesReply.refused(errors);
     }
     Instant now = shop.now();
     List<Change> changes = new ArrayList<>();
@@ -134,7 +134,7 @@ final class StockWrites {
       }
     }
     if (changes.isEmpty() && whole) {
-      return Written.nothing(List.of());
+      return QuantitiesReply.refused(List.of());
     }
     Group group =
         new Group(
@@ -143,15 +143,15 @@ final class StockWrites {
             String.valueOf(input.get("reason")),
             String.valueOf(input.get("referenceDocumentUri")),
             changes);
-    return new Written(Optional.of(group), errors);
+    return new QuantitiesReply(Optional.of(group), errors);
   }
 
   private List<Change> change(ItemAtLocation pair, Entry entry, Instant now) {
     // A pair that is not stocked gets an inactive level.
-    StockLevel level = shop.level(pair).orElseGet(() -> shop.nothing(false));
+    StockLevel level = shop.level(pair).orElseGet(() -> shop.emptyLevel(false));
     shop.put(pair, level.plus(entry.name(), entry.delta(), now));
     FakeVariant variant = shop.find(pair.item()).orElseThrow();
-    FakeShop.Place place = shop.place(pair.location()).orElseThrow();
+    FakeShop.FakeLocation place = shop.location(pair.location()).orElseThrow();
     List<Change> changes = new ArrayList<>();
     changes.add(new Change(entry.name(), entry.delta(), variant, place));
     if (!entry.name().equals(StockLevel.INCOMING)) {
@@ -213,7 +213,7 @@ final class StockWrites {
     Optional<InventoryItemId> item =
         ShopifyIds.item(entry.get("inventoryItemId")).filter(it -> shop.find(it).isPresent());
     Optional<ShopLocationId> location =
-        ShopifyIds.location(entry.get("locationId")).filter(it -> shop.place(it).isPresent());
+        ShopifyIds.location(entry.get("locationId")).filter(it -> shop.location(it).isPresent());
     if (item.isEmpty()) {
       error(
           list,

@@ -56,7 +56,7 @@ public final class VariableCheck {
         judged.judge(judged.type(variable.getType()), value, List.of());
       }
       if (!judged.problems.isEmpty()) {
-        return Optional.of(judged.told(variable, value));
+        return Optional.of(judged.errorReply(variable, value));
       }
     }
     return Optional.empty();
@@ -73,7 +73,7 @@ public final class VariableCheck {
         : Optional.empty();
   }
 
-  private Map<String, Object> told(VariableDefinition variable, @Nullable Object value) {
+  private Map<String, Object> errorReply(VariableDefinition variable, @Nullable Object value) {
     String sentence =
         problems.stream()
             .map(

@@ -43,9 +43,9 @@ final class CatalogFollower {
 
   /** Offers the active catalog, if it was dropped as a file and is not yet on offer. */
   void catalog(FileStore files) {
-    Optional<ImportVersion> edition = ImportVersion.inForce(files, ImportingCatalog.INDEX);
+    Optional<ImportVersion> edition = ImportVersion.active(files, ImportingCatalog.INDEX);
     String name = edition.map(it -> it.uploaded() + " " + it.sha256()).orElse("");
-    if (name.equals(shop.followed())) {
+    if (name.equals(shop.catalogVersion())) {
       return;
     }
     edition
@@ -53,9 +53,9 @@ final class CatalogFollower {
         .ifPresent(
             drop -> {
               synchronized (shop) {
-                FakeShop.Together all = shop.together();
+                FakeShop.ChangeGroup all = shop.beginGroup();
                 offer(drop.kept(), drop.file().lastModified());
-                shop.follow(name);
+                shop.setCatalogVersion(name);
                 all.close();
               }
             });
@@ -83,7 +83,7 @@ final class CatalogFollower {
     Set<InventoryItemId> offered = new HashSet<>();
     for (CatalogProduct product : products) {
       Optional<InventoryItemId> named =
-          product.shopifyInventoryItemId().filter(this::number).map(InventoryItemId::new);
+          product.shopifyInventoryItemId().filter(this::isNumber).map(InventoryItemId::new);
       Optional<InventoryItemId> known =
           Optional.ofNullable(byBarcode.get(product.upca()))
               .map(FakeVariant::item)
@@ -108,7 +108,7 @@ final class CatalogFollower {
     }
   }
 
-  private boolean number(String written) {
+  private boolean isNumber(String written) {
     return NUMBER.matcher(written).matches();
   }
 
@@ -118,7 +118,7 @@ final class CatalogFollower {
     FakeVariant variant =
         new FakeVariant(
             item,
-            number(product.productId()) ? product.productId() : plain.number(),
+            isNumber(product.productId()) ? product.productId() : plain.number(),
             before.map(FakeVariant::product).orElse(plain.product()),
             plain.barcode(),
             product.sku(),
@@ -147,9 +147,9 @@ final class CatalogFollower {
             facility ->
                 facility
                     .shopifyLocationId()
-                    .filter(this::number)
+                    .filter(this::isNumber)
                     .map(ShopLocationId::new)
-                    .filter(location -> shop.place(location).isEmpty())
+                    .filter(location -> shop.location(location).isEmpty())
                     .ifPresent(
                         location ->
                             shop.open(location, facility.name().orElse(facility.id().value()))));

@@ -68,7 +68,7 @@ public final class PersistentShop implements AutoCloseable {
     this.clock = clock;
     this.file = file;
     this.keeping = keeping;
-    this.server = ShopServer.open(new AtFirstUse(), port);
+    this.server = ShopServer.open(new LazyTransport(), port);
     if (keeping) {
       address().ifPresent(it -> write(it, endpoint().toString()));
     }
@@ -102,7 +102,7 @@ public final class PersistentShop implements AutoCloseable {
    * @param data the data directory of that process
    * @return the answer of {@link ShopCustomers#buy}; empty when no process serves the shop
    */
-  public static Optional<JsonNode> buyWhereItIsServed(Path data, String upca, long quantity)
+  public static Optional<JsonNode> buyFromServedShop(Path data, String upca, long quantity)
       throws InterruptedException {
     Path address = data.resolve(ADDRESS);
     if (!Files.exists(address)) {
@@ -152,7 +152,7 @@ public final class PersistentShop implements AutoCloseable {
     if (there == null) {
       there = new FakeShop(clock, Duration.ZERO);
       load(there);
-      if (there.place(FIRST_LOCATION).isEmpty()) {
+      if (there.location(FIRST_LOCATION).isEmpty()) {
         there.open(FIRST_LOCATION, "Online store");
       }
       shop = there;
@@ -185,7 +185,7 @@ public final class PersistentShop implements AutoCloseable {
    */
   public synchronized StoringListener following(FileStore files, StoringListener next) {
     masters = files;
-    return new Following(files, next);
+    return new FollowingListener(files, next);
   }
 
   private static void follow(FakeShop shop, FileStore files) {
@@ -196,11 +196,11 @@ public final class PersistentShop implements AutoCloseable {
     following.catalog(files);
   }
 
-  private final class Following implements StoringListener {
+  private final class FollowingListener implements StoringListener {
     private final FileStore files;
     private final StoringListener next;
 
-    Following(FileStore files, StoringListener next) {
+    FollowingListener(FileStore files, StoringListener next) {
       this.files = files;
       this.next = next;
     }
@@ -220,8 +220,8 @@ public final class PersistentShop implements AutoCloseable {
     }
 
     @Override
-    public void givenUp(String bucket, String key) {
-      next.givenUp(bucket, key);
+    public void storingFailed(String bucket, String key) {
+      next.storingFailed(bucket, key);
     }
   }
 
@@ -256,7 +256,7 @@ public final class PersistentShop implements AutoCloseable {
     }
   }
 
-  private final class AtFirstUse implements ShopTransport {
+  private final class LazyTransport implements ShopTransport {
     @Override
     public Response post(Request request) throws IOException {
       if (BUY.equals(request.uri().getPath())) {

@@ -34,7 +34,7 @@ public final class ShopCustomers {
       List<FakeVariant> sold =
           shop.variants().stream()
               .filter(it -> it.status().equals("ACTIVE"))
-              .filter(it -> it.barcode().filter(code -> means(code, valid.upc())).isPresent())
+              .filter(it -> it.barcode().filter(code -> isBarcodeOf(code, valid.upc())).isPresent())
               .toList();
       if (sold.size() != 1) {
         return refused(
@@ -43,7 +43,7 @@ public final class ShopCustomers {
                 ? "%s is not on sale in the shop".formatted(upca)
                 : "%s is on sale as %d variants".formatted(upca, sold.size()));
       }
-      FakeShop.Wanted wanted = new FakeShop.Wanted(sold.getFirst().item(), quantity);
+      FakeShop.WantedItem wanted = new FakeShop.WantedItem(sold.getFirst().item(), quantity);
       switch (shop.buy(List.of(wanted))) {
         case FakeShop.Bought bought -> {
           feed.deliver(bought.order());
@@ -55,7 +55,7 @@ public final class ShopCustomers {
     return answer.put("upca", upca).put("quantity", quantity);
   }
 
-  private static boolean means(String barcode, CanonicalUpc upc) {
+  private static boolean isBarcodeOf(String barcode, CanonicalUpc upc) {
     return CanonicalUpc.parse(barcode) instanceof CanonicalUpc.Valid valid
         && valid.upc().equals(upc);
   }

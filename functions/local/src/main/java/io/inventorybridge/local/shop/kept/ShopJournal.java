@@ -69,7 +69,7 @@ final class ShopJournal implements AutoCloseable {
       AppendOnlyFile.replace(path, records(state).iterator());
     }
     ShopJournal journal = new ShopJournal(AppendOnlyFile.open(path));
-    shop.keptBy(journal::append);
+    shop.setChangeListener(journal::append);
     return journal;
   }
 

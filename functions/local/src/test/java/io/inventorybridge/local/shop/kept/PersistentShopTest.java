@@ -37,7 +37,7 @@ class PersistentShopTest {
   }
 
   @Test
-  void aDroppedCatalogueIsOnOfferAtTheFirstLocation() throws Exception {
+  void aDroppedCatalogIsOnOfferAtTheFirstLocation() throws Exception {
     drop(
         "catalog/catalog.csv",
         HEADER

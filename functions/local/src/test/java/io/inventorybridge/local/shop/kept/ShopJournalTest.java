@@ -86,7 +86,7 @@ class ShopJournalTest {
     FakeShop shop = empty();
     begin(shop);
     List<List<ShopChange>> kept = new ArrayList<>();
-    shop.keptBy(kept::add);
+    shop.setChangeListener(kept::add);
 
     client(shop)
         .adjust(
@@ -101,7 +101,7 @@ class ShopJournalTest {
     assertThat(kept).hasSize(1);
     assertThat(kept.getFirst())
         .hasOnlyElementsOfTypes(
-            ShopChange.Stocked.class, ShopChange.KeyUsed.class, ShopChange.Numbered.class)
+            ShopChange.LevelStored.class, ShopChange.KeyUsed.class, ShopChange.NumberUsed.class)
         .hasSize(4);
   }
 
@@ -121,10 +121,10 @@ class ShopJournalTest {
     String shipped = ((FakeShop.Bought) shop.buy(SOCK, 2)).order();
     String cancelled = ((FakeShop.Bought) shop.buy(SOCK, 1)).order();
     now = now.plusSeconds(60);
-    shop.fulfil(shipped);
+    shop.fulfill(shipped);
     shop.refund(shipped, 0, 1, RestockType.RETURN);
     shop.cancel(cancelled, true);
-    shop.follow("an edition");
+    shop.setCatalogVersion("an edition");
     journal.close();
     return shop;
   }
@@ -156,7 +156,7 @@ class ShopJournalTest {
         new GraphQlClient(
             new FakeShopify(shop, ApiOptions.DEFAULTS, FaultPlan.NEVER),
             URI.create("http://shop.invalid"),
-            new AccessToken.Kept(ApiOptions.DEFAULTS::token),
+            new AccessToken.StoredToken(ApiOptions.DEFAULTS::token),
             RetryBudget.DEFAULT,
             time -> {},
             () -> now,

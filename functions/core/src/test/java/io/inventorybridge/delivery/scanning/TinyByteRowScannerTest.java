@@ -5,7 +5,7 @@ import io.inventorybridge.delivery.format.RowScanner;
 import io.inventorybridge.delivery.format.RowScannerContract;
 
 /** Every record crosses the edge of a read. */
-class TinyByteRowsTest extends RowScannerContract {
+class TinyByteRowScannerTest extends RowScannerContract {
   @Override
   protected RowScanner scanner() {
     return new ByteRowScanner(1, 1);

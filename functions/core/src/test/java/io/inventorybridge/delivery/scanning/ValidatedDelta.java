@@ -38,7 +38,7 @@ import java.util.SortedSet;
  * @param rows the kept and rejected rows, each with its line, its verdict and its bytes
  * @param refusal why it is unreadable; then the rest does not count
  */
-public record JudgedDelta(
+public record ValidatedDelta(
     List<String> rows,
     Map<FilterReason, Long> filtered,
     SortedSet<FacilityId> stores,
@@ -46,7 +46,7 @@ public record JudgedDelta(
     Optional<String> refusal) {
 
   /** Judges a file, header and all. */
-  public static JudgedDelta by(
+  public static ValidatedDelta by(
       RowScanner scanner,
       byte[] file,
       CatalogIndex catalog,
@@ -59,12 +59,12 @@ public record JudgedDelta(
       judging.header = Optional.of(HeaderReader.read(in, settings.columns()));
       scanner.scan(in, judging.header.get(), catalog, judging);
     } catch (UnreadableDelta e) {
-      return new JudgedDelta(
+      return new ValidatedDelta(
           List.of(), Map.of(), new java.util.TreeSet<>(), false, Optional.of(e.sentence()));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    return new JudgedDelta(
+    return new ValidatedDelta(
         judging.rows, judging.filtered, stores.seen(), judging.windows1252, refusal);
   }
 
@@ -88,11 +88,11 @@ public record JudgedDelta(
     public void row(DeltaRow row) {
       RowContext rowContext =
           new RowContext(header.orElseThrow(), catalog, stores, settings.subsidiary(), row).of(row);
-      RowVerdict verdict = RowRules.judge(rowContext);
+      RowVerdict verdict = RowRules.validate(rowContext);
       rowContext.noteStore();
       windows1252 |= rowContext.text() == RowEncoding.WINDOWS_1252;
       String raw = new String(row.raw(), ISO_8859_1);
-      if (row.reading() instanceof ScanState.Plain plain) {
+      if (row.scanState() instanceof ScanState.Plain plain) {
         hold(plain, verdict, rowContext);
       }
       switch (verdict) {
@@ -108,7 +108,7 @@ public record JudgedDelta(
                         raw));
         case RowVerdict.Rejected rejected ->
             rows.add("%d: %s: %s".formatted(row.line(), rejected, raw));
-        case RowVerdict.Filtered out -> dropped(out.reason(), 1);
+        case RowVerdict.Filtered out -> filtered(out.reason(), 1);
       }
     }
 
@@ -131,7 +131,7 @@ public record JudgedDelta(
     }
 
     @Override
-    public void dropped(FilterReason reason, long count) {
+    public void filtered(FilterReason reason, long count) {
       filtered.merge(reason, count, Long::sum);
     }
   }
