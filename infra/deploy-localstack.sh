@@ -278,7 +278,7 @@ after=$(shown)
 echo "The shop showed $before of $sold, and now $after."
 [ "$after" -eq "$((before - 1))" ] || fail 'the sale was not published to the shop'
 
-say 'What did not reach its target'
+say 'Events that did not reach their target'
 for queue in FailedEventsQueue UndeliveredEventsQueue; do
   printf '%s: ' "$queue"
   queues get-queue-attributes --queue-url "$(output $queue)" --attribute-names ApproximateNumberOfMessages --query Attributes.ApproximateNumberOfMessages --output text

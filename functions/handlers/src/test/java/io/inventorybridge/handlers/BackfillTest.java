@@ -256,6 +256,7 @@ class BackfillTest {
     return bridge.ledger(KEYS);
   }
 
+  @Tag("proof")
   @Test
   void aCrashAtAnyCallAndARepetitionGiveTheSameLedger() {
     loadThenTwoDays();
@@ -295,6 +296,7 @@ class BackfillTest {
     return bridge;
   }
 
+  @Tag("proof")
   @Test
   void twoConcurrentBackfillsAndTwoCatalogsInARowGiveTheSameLedger() {
     FunctionsInMemory before = new FunctionsInMemory();

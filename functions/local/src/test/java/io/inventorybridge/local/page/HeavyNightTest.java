@@ -53,7 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The page of the heaviest supported night: 3.7 million rows, 400,000 of online products in 200
  * stores, each of which differs. The test writes the page's data directly; it imports nothing.
  */
-@Tag("system")
+@Tag("proof")
 @Timeout(600)
 class HeavyNightTest {
   private static final int STORES = 200;

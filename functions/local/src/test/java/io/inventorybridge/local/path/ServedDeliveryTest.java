@@ -52,7 +52,7 @@ import software.amazon.awssdk.transfer.s3.S3TransferManager;
 @Tag("system")
 @Timeout(240)
 class ServedDeliveryTest {
-  private static final int PRODUCTS = Integer.getInteger("served.rows", 1_500);
+  private static final int PRODUCTS = Integer.getInteger("served.rows", 800);
   private static final String S = "2026-03-03T07:00:00Z";
 
   @TempDir Path directory;
@@ -196,6 +196,7 @@ class ServedDeliveryTest {
     }
   }
 
+  @Tag("proof")
   @Test
   void threeHundredMegabytesByTheTransferManagerSettleWithTheSnapshotTimeOfTheirMetadata()
       throws Exception {
@@ -232,6 +233,7 @@ class ServedDeliveryTest {
   }
 
   /** The AWS CLI uploads files above 8 MB in parts; {@code -Dserved.upload=300MB} uploads more. */
+  @Tag("proof")
   @Test
   @Timeout(900)
   void aMultipartUploadByTheAwsCliSettlesWithTheSnapshotTimeOfItsMetadata() throws Exception {

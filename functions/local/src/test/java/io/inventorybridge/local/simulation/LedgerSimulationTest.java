@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @Tag("simulation")
 class LedgerSimulationTest {
   private static final int WORLDS = Integer.getInteger("worlds", 1_000);
-  private static final int THREADS = Integer.getInteger("threads", 1);
+  private static final int THREADS = Integer.getInteger("threads", 2);
   private static final String REPLAY =
       "mvn -B -ntp test -pl functions/local -am -Dtest=LedgerSimulationTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Dseed=";
