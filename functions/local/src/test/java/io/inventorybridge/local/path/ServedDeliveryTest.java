@@ -49,10 +49,10 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.transfer.s3.S3TransferManager;
 
 /** {@code inventory serve} in its own process, with the real template and the real functions. */
-@Tag("system")
+@Tag("proof")
 @Timeout(240)
 class ServedDeliveryTest {
-  private static final int PRODUCTS = Integer.getInteger("served.rows", 800);
+  private static final int PRODUCTS = Integer.getInteger("served.rows", 1_500);
   private static final String S = "2026-03-03T07:00:00Z";
 
   @TempDir Path directory;
@@ -196,7 +196,6 @@ class ServedDeliveryTest {
     }
   }
 
-  @Tag("proof")
   @Test
   void threeHundredMegabytesByTheTransferManagerSettleWithTheSnapshotTimeOfTheirMetadata()
       throws Exception {
@@ -233,7 +232,6 @@ class ServedDeliveryTest {
   }
 
   /** The AWS CLI uploads files above 8 MB in parts; {@code -Dserved.upload=300MB} uploads more. */
-  @Tag("proof")
   @Test
   @Timeout(900)
   void aMultipartUploadByTheAwsCliSettlesWithTheSnapshotTimeOfItsMetadata() throws Exception {

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Starts every function of the zip as Lambda does: with the runtime interface client, in its own
  * JVM with only the zip and that client, with the variables of the template. Each function gets its
- * samples. Files and tables are those of a local system.
+ * samples. Files and tables are those of a local system. Two processes run at a time.
  */
 @Tag("system")
 @Timeout(300)
@@ -98,6 +100,7 @@ class ShippedFunctionsTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("functions")
   void aFunctionOfTheZipIsStartedAnswersItsSamplesAndLogsEachOfThem(String name) throws Exception {
     String word = name.replaceFirst("Function$", "");
