@@ -83,8 +83,10 @@ final class BenchMachine {
     if (!has("cc")) {
       return new Reference("read-and-newline pass of the JVM (no `cc` here)", jvmPass(file));
     }
-    ProcessMeasurement.run(List.of("cc", "-O2", "-o", program.toString(), source.toString()), Map.of());
-    ProcessMeasurement run = ProcessMeasurement.run(programs.pinned(program.toString(), file.toString()), Map.of());
+    ProcessMeasurement.run(
+        List.of("cc", "-O2", "-o", program.toString(), source.toString()), Map.of());
+    ProcessMeasurement run =
+        ProcessMeasurement.run(programs.pinned(program.toString(), file.toString()), Map.of());
     return new Reference("read and memchr in C", median(run.output()));
   }
 

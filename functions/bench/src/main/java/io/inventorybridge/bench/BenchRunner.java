@@ -21,8 +21,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Measures {@code inventory filter} against its peers, as whole processes in turn, and writes
- * {@code infra/docs/performance.md}. Figures of one table come from one run; across runs only ratios
- * compare.
+ * {@code infra/docs/performance.md}. Figures of one table come from one run; across runs only
+ * ratios compare.
  */
 public final class BenchRunner {
   private static final int ROUNDS = 5;
@@ -171,9 +171,15 @@ public final class BenchRunner {
     commands.put("plain", programs.filter("light", "delta.csv"));
     commands.put("gunzip", programs.peer("Floor", programs.file("light", "delta.csv.gz")));
     Map<String, List<ProcessMeasurement>> measured = MeasuredPrograms.inTurn(ROUNDS, commands);
-    double packed = ProcessMeasurement.median(measured.getOrDefault("packed", List.of()), ProcessMeasurement::cpu);
-    double plain = ProcessMeasurement.median(measured.getOrDefault("plain", List.of()), ProcessMeasurement::cpu);
-    double gunzip = ProcessMeasurement.median(measured.getOrDefault("gunzip", List.of()), ProcessMeasurement::cpu);
+    double packed =
+        ProcessMeasurement.median(
+            measured.getOrDefault("packed", List.of()), ProcessMeasurement::cpu);
+    double plain =
+        ProcessMeasurement.median(
+            measured.getOrDefault("plain", List.of()), ProcessMeasurement::cpu);
+    double gunzip =
+        ProcessMeasurement.median(
+            measured.getOrDefault("gunzip", List.of()), ProcessMeasurement::cpu);
     report.section(
         "gzip",
         where()
@@ -229,7 +235,9 @@ public final class BenchRunner {
             "io.inventorybridge.bench.SteadyScanner",
             light.toString(),
             programs.file("light", "catalog.csv"));
-    double scanner = BenchMachine.median(ProcessMeasurement.run(command, MeasuredPrograms.environment("")).output());
+    double scanner =
+        BenchMachine.median(
+            ProcessMeasurement.run(command, MeasuredPrograms.environment("")).output());
     BenchMachine.Reference reference = BenchMachine.memchr(programs, light, files);
     Matcher jmh =
         JMH_SCORE.matcher(
@@ -262,12 +270,14 @@ public final class BenchRunner {
   }
 
   private void tls() throws IOException {
-    report.section("Download over TLS", where() + new TlsBenchmark(programs, template, files).table());
+    report.section(
+        "Download over TLS", where() + new TlsBenchmark(programs, template, files).table());
   }
 
   private void start() throws IOException {
     report.section(
-        "The start of a function", where() + new StartupBenchmark(programs, template, files).table());
+        "The start of a function",
+        where() + new StartupBenchmark(programs, template, files).table());
   }
 
   private void index() throws IOException {
@@ -278,7 +288,11 @@ public final class BenchRunner {
     for (int round = 0; round < ROUNDS; round++) {
       took.add(
           Double.parseDouble(
-              ProcessMeasurement.run(command, Map.of()).output().lines().findFirst().orElseThrow()));
+              ProcessMeasurement.run(command, Map.of())
+                  .output()
+                  .lines()
+                  .findFirst()
+                  .orElseThrow()));
     }
     report.section(
         "The catalog index",

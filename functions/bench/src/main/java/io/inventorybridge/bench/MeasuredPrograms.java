@@ -82,7 +82,8 @@ final class MeasuredPrograms {
   }
 
   /** Runs programs in turn, round by round, after one warm-up round that does not count. */
-  static Map<String, List<ProcessMeasurement>> inTurn(int rounds, Map<String, List<String>> programs) {
+  static Map<String, List<ProcessMeasurement>> inTurn(
+      int rounds, Map<String, List<String>> programs) {
     Map<String, List<ProcessMeasurement>> measured = new LinkedHashMap<>();
     programs.values().forEach(command -> ProcessMeasurement.run(command, environment("")));
     for (int round = 0; round < rounds; round++) {

@@ -45,7 +45,8 @@ record ProcessMeasurement(double cpu, double wall, double rss, String output) {
         if (measured.isEmpty()) {
           measured = process.children().toList();
         }
-        peak = Math.max(peak, measured.stream().mapToDouble(ProcessMeasurement::peak).max().orElse(0));
+        peak =
+            Math.max(peak, measured.stream().mapToDouble(ProcessMeasurement::peak).max().orElse(0));
       }
       double wall = (System.nanoTime() - began) / 1e9;
       String output = Files.readString(printed, StandardCharsets.UTF_8);
@@ -54,7 +55,8 @@ record ProcessMeasurement(double cpu, double wall, double rss, String output) {
       if (process.exitValue() != 0 || !children.find()) {
         throw new IllegalStateException(String.join(" ", command) + " failed: " + output);
       }
-      return new ProcessMeasurement(seconds(children, 1) + seconds(children, 3), wall, peak, output);
+      return new ProcessMeasurement(
+          seconds(children, 1) + seconds(children, 3), wall, peak, output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

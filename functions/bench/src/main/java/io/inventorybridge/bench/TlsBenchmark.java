@@ -60,7 +60,8 @@ final class TlsBenchmark {
       measured.forEach(
           (options, runs) -> {
             double cpu = ProcessMeasurement.median(runs, ProcessMeasurement::cpu);
-            double second = ProcessMeasurement.median(runs.stream().map(TlsBenchmark::second).toList());
+            double second =
+                ProcessMeasurement.median(runs.stream().map(TlsBenchmark::second).toList());
             table.append(
                 String.format(
                     Locale.ROOT,
