@@ -3,6 +3,7 @@ package io.inventorybridge.local.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
@@ -15,6 +16,7 @@ import io.inventorybridge.log.LogLines;
 import io.inventorybridge.support.files.FileStore.Content;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,13 +66,20 @@ class ShippedFunctionsTest {
           Map.entry("SweepLoad", "io.inventorybridge.delivery.settlement.PartMismatch"),
           Map.entry("QuarantinePart", "io.inventorybridge.delivery.settlement.PartMismatch"));
 
+  /** Names the native library of the runtime interface client. */
+  private static final String NATIVE_LIBRARY =
+      "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+
   @TempDir private static Path task;
+  @TempDir private static Path unpacked;
+  private static Path nativeLibrary;
   private static LocalSystem system;
   private static DynamoDbEndpoint tables;
 
   @BeforeAll
   static void unpackAndServe() throws Exception {
     ShippedZip.unpack(task);
+    nativeLibrary = unpackNativeLibrary();
     system = LocalSystem.open(LocalOptions.inMemory().withTemplate(TemplateFiles.in(ROOT)));
     tables = DynamoDbEndpoint.open(system.dynamoDb(), 0);
     put("facilities/facilities.csv", "facilityId,externalFacilityId\nNY01,1/001\n");
@@ -84,6 +93,21 @@ class ShippedFunctionsTest {
       tables.close();
       system.close();
     }
+  }
+
+  /**
+   * Without this every process would write the library to one fixed path below /tmp, and a process
+   * that loads it while another writes would end.
+   */
+  private static Path unpackNativeLibrary() throws IOException {
+    String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+    boolean musl = Files.exists(Path.of("/etc/alpine-release"));
+    String name = "/jni/libaws-lambda-jni.linux%s-%s.so".formatted(musl ? "_musl" : "", machine);
+    Path library = unpacked.resolve("libaws-lambda-jni.so");
+    try (InputStream packed = AWSLambda.class.getResourceAsStream(name)) {
+      Files.copy(packed, library);
+    }
+    return library;
   }
 
   private static void put(String key, String content) {
@@ -112,8 +136,7 @@ class ShippedFunctionsTest {
       Process process = start(name, api.address(), log, Map.of());
       try {
         for (int i = 0; i < samples.size(); i++) {
-          LambdaRuntimeApi.Answer answer = api.answers().poll(240, TimeUnit.SECONDS);
-          assertThat(answer).as("%s: %s", name, Files.readString(log)).isNotNull();
+          LambdaRuntimeApi.Answer answer = answer(api, process, log);
           String error =
               answer.error().isEmpty() ? "" : REFUSED.getOrDefault(word, "no error at all");
           assertThat(answer.body()).as(answer.error()).contains(error);
@@ -170,13 +193,29 @@ class ShippedFunctionsTest {
       Path log = Files.createTempFile(task, name, ".log");
       Process process = start(name, api.address(), log, Map.of(variable, level));
       try {
-        assertThat(api.answers().poll(240, TimeUnit.SECONDS)).isNotNull();
+        answer(api, process, log);
       } finally {
         process.destroyForcibly().waitFor();
       }
       assertThat(lines(log).stream().map(line -> line.path("event").textValue()))
           .containsExactlyElementsOf(event.isEmpty() ? List.of() : List.of(event));
     }
+  }
+
+  /** The next answer; a process that ended before it answered fails the test at once. */
+  private static LambdaRuntimeApi.Answer answer(LambdaRuntimeApi api, Process process, Path log)
+      throws Exception {
+    for (int second = 0; second < 240; second++) {
+      boolean alive = process.isAlive();
+      LambdaRuntimeApi.Answer answer = api.answers().poll(1, TimeUnit.SECONDS);
+      if (answer != null) {
+        return answer;
+      }
+      if (!alive) {
+        break;
+      }
+    }
+    throw new AssertionError("The function did not answer. Its log: " + Files.readString(log));
   }
 
   private static Process start(
@@ -194,6 +233,7 @@ class ShippedFunctionsTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-D" + NATIVE_LIBRARY + "=" + nativeLibrary,
             "-classpath",
             String.join(File.pathSeparator, path),
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
