@@ -5,6 +5,7 @@ package io.inventorybridge.delivery;
 public enum HeldReason {
   EMPTY(Release.NEVER),
   NOT_CSV(Release.NEVER),
+  UNSUPPORTED_FORMAT(Release.NEVER),
   MISSING_COLUMN(Release.NEVER),
   AMBIGUOUS_COLUMN(Release.NEVER),
   DAMAGED(Release.NEVER),
@@ -12,6 +13,8 @@ public enum HeldReason {
   TOO_LARGE(Release.NEVER),
   CHANGED_WHILE_READ(Release.NEVER),
 
+  BAD_SOURCE(Release.NEVER),
+  BAD_FOLDER(Release.NEVER),
   BAD_SNAPSHOT_TIME(Release.WITH_SNAPSHOT_TIME),
   REJECTS_WITHOUT_SNAPSHOT_TIME(Release.WITH_SNAPSHOT_TIME),
 

@@ -7,8 +7,13 @@ package io.inventorybridge.delivery;
  */
 public enum RejectReason {
   WRONG_FIELD_COUNT,
+  /** A line of a record that a quote seems to have joined from several rows. */
+  BROKEN_QUOTES,
+  /** A line end seems to have cut the row. */
+  SPLIT_ROW,
   BAD_ENCODING,
   UNSUPPORTED_ID_TYPE,
+  MALFORMED_UPC,
   LOSSY_UPC,
   AMBIGUOUS_UPC,
   UNKNOWN_FACILITY,

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.settings;
 
+import io.inventorybridge.support.text.DecimalMark;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +11,11 @@ import java.util.Optional;
  *
  * @param partSize the maximum number of records in a reset part
  * @param columns the roles of the delta's columns, in place of the built-in layouts
+ * @param decimalMark the mark before decimals in quantities; without it, a mark that exactly three
+ *     digits follow rejects the row
+ * @param skipTitleLines the number of lines above the header
+ * @param ignoredNames the names of dropped files that are not deliveries
+ * @param ignoredStores stores, as the file writes them, whose rows are filtered
  * @param subsidiary Retail Pro's SBS number of the source; rows of another one are filtered
  * @param sameBytesWindow how long after the first upload the same bytes without a stated snapshot
  *     time count as the same delivery
@@ -16,6 +23,10 @@ import java.util.Optional;
 public record DeliverySettings(
     int partSize,
     Columns columns,
+    Optional<DecimalMark> decimalMark,
+    int skipTitleLines,
+    NamePatterns ignoredNames,
+    List<String> ignoredStores,
     Optional<String> subsidiary,
     Duration sameBytesWindow,
     GuardSettings guards) {
@@ -24,12 +35,36 @@ public record DeliverySettings(
           200_000,
           Columns.BUILT_IN,
           Optional.empty(),
+          0,
+          NamePatterns.MARKERS_AND_PARTIAL_UPLOADS,
+          List.of(),
+          Optional.empty(),
           Duration.ofHours(12),
           GuardSettings.DEFAULTS);
 
+  public DeliverySettings {
+    ignoredStores = List.copyOf(ignoredStores);
+  }
+
+  /** The same settings with other guards. */
+  public DeliverySettings with(GuardSettings others) {
+    return new DeliverySettings(
+        partSize,
+        columns,
+        decimalMark,
+        skipTitleLines,
+        ignoredNames,
+        ignoredStores,
+        subsidiary,
+        sameBytesWindow,
+        others);
+  }
+
   /**
-   * The names of the delta's columns, compared without regard to case; an empty one is found by the
-   * built-in layouts.
+   * The names of the delta's columns, compared without regard to case, blanks, dashes, underscores
+   * and dots; an empty one is found by the built-in layouts.
+   *
+   * @param ignored columns that have nearly the name of another one and are not that column
    */
   public record Columns(
       Optional<String> facility,
@@ -37,7 +72,8 @@ public record DeliverySettings(
       Optional<String> idType,
       Optional<String> upc,
       Optional<String> quantity,
-      Optional<String> location) {
+      Optional<String> location,
+      List<String> ignored) {
     /** The column names of HotWax and Retail Pro. */
     public static final Columns BUILT_IN =
         new Columns(
@@ -46,6 +82,11 @@ public record DeliverySettings(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
+
+    public Columns {
+      ignored = List.copyOf(ignored);
+    }
   }
 }

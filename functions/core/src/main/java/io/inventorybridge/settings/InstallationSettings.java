@@ -75,7 +75,14 @@ public record InstallationSettings(
             column(values, "idType"),
             column(values, "upc"),
             column(values, "quantity"),
-            column(values, "location")),
+            column(values, "location"),
+            values.read("columns.ignored", List.of(), SettingValue::words)),
+        values.readOptional("decimalMark", otherwise.decimalMark(), SettingValue::decimalMark),
+        values.read("skipTitleLines", otherwise.skipTitleLines(), value -> value.count(0, 100)),
+        new NamePatterns(
+            values.read(
+                "ignoredNames", otherwise.ignoredNames().patterns(), SettingValue::words)),
+        values.read("ignoredStores", otherwise.ignoredStores(), SettingValue::words),
         values.readOptional("subsidiary", otherwise.subsidiary(), SettingValue::word),
         values.read("sameBytesWindow", otherwise.sameBytesWindow(), SettingValue::duration),
         guards(values));

@@ -4,6 +4,7 @@ package io.inventorybridge.settings;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A value as written in a settings file, independent of the file's syntax. */
@@ -52,7 +53,19 @@ public sealed interface SettingLiteral {
     }
   }
 
-  /** Any other value of the syntax, such as a list; no setting accepts it. */
+  /** A list of values, in the order of the file. */
+  record Sequence(List<SettingLiteral> values) implements SettingLiteral {
+    public Sequence {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public String quoted() {
+      return "a list";
+    }
+  }
+
+  /** Any other value of the syntax; no setting accepts it. */
   record Other(String kind) implements SettingLiteral {
     @Override
     public String quoted() {

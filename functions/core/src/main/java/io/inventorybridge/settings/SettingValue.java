@@ -2,6 +2,7 @@
 package io.inventorybridge.settings;
 
 import io.inventorybridge.stock.ShopifyNumbers;
+import io.inventorybridge.support.text.DecimalMark;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -111,6 +113,25 @@ record SettingValue(String file, String name, SettingLiteral written) {
       return number.value().toPlainString();
     }
     throw refused("a text that is not empty");
+  }
+
+  /** Reads a list of short names or numbers. */
+  List<String> words() {
+    if (!(written instanceof SettingLiteral.Sequence list)) {
+      throw refused("a list of texts such as [\"*.done\", \"*.tmp\"]");
+    }
+    return list.values().stream()
+        .map(value -> new SettingValue(file, name, value).word())
+        .toList();
+  }
+
+  DecimalMark decimalMark() {
+    String text = written instanceof SettingLiteral.Text mark ? mark.value().strip() : "";
+    return switch (text) {
+      case "." -> DecimalMark.POINT;
+      case "," -> DecimalMark.COMMA;
+      default -> throw refused("\".\" or \",\"");
+    };
   }
 
   /** Reads one of Shopify's numbers, also at the end of a full id. */

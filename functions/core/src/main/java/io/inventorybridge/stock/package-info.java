@@ -3,7 +3,7 @@
  * The values that everything else is about: a product in a store, an item at a location,
  * quantities, movements and baselines.
  *
- * <p>May use: nothing of ours.
+ * <p>May use: {@code support.text}.
  *
  * <p>Start with {@link StockKey}.
  */

@@ -229,10 +229,10 @@ class InstallationSettingsTest {
             + " guards.history, guards.leastHistory, guards.leastKeys, guards.missingStore,"
             + " guards.rowsAbove, guards.rowsBelow, guards.snapshotAhead",
         "columns.sku|'x'|there is no setting columns.sku; there are columns.facility,"
-            + " columns.idType, columns.location, columns.quantity, columns.subsidiary, columns.upc",
-        "partsize|1|there is no setting partsize; there are abandonAfter, columns,"
-            + " fullSyncDeadline, guards, knownBefore, knownPolicy, location, longestRequest,"
-            + " openingHours, partSize, publish, reconcile, riseWait, sameBytesWindow, snapshotLead,"
+            + " columns.idType, columns.ignored, columns.location, columns.quantity, columns.subsidiary, columns.upc",
+        "partsize|1|there is no setting partsize; there are abandonAfter, columns, decimalMark,"
+            + " fullSyncDeadline, guards, ignoredNames, ignoredStores, knownBefore, knownPolicy, location, longestRequest,"
+            + " openingHours, partSize, publish, reconcile, riseWait, sameBytesWindow, skipTitleLines, snapshotLead,"
             + " snapshotPattern, subsidiary, topology, withoutDelivery, zone",
       },
       quoteCharacter = '`')

@@ -20,7 +20,10 @@ import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.settings.DeliverySettings;
 import io.inventorybridge.support.files.StorageFailure;
+import io.inventorybridge.delivery.validation.JoinedLines;
 import java.io.BufferedInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -115,7 +118,7 @@ public final class DeltaFilter {
     FileDecompression unpacked = FileDecompression.of(source);
     try {
       BufferedInputStream in = new BufferedInputStream(unpacked, BUFFER);
-      DeltaHeader header = HeaderReader.read(in, settings.columns());
+      DeltaHeader header = HeaderReader.read(in, settings);
       Rows rows = new Rows(header, unpacked, spool);
       scanner.scan(in, header, catalog, rows);
       return rows;
@@ -133,6 +136,7 @@ public final class DeltaFilter {
     private final LastRowIndex lastRowIndex = new LastRowIndex(catalog.size());
     private final Map<FilterReason, Long> filtered = new EnumMap<>(FilterReason.class);
     private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+    private final SplitRows splitRows;
     private final StoreLookupCache storeLookupCache = new StoreLookupCache();
     private final StoreLookup storesBefore =
         new StoreLookup(earlier.map(EarlierReferenceData::facilities).orElse(facilities));
@@ -146,6 +150,7 @@ public final class DeltaFilter {
       this.unpacked = unpacked;
       this.spool = spool;
       this.windows1252 = header.windows1252();
+      this.splitRows = new SplitRows(header);
     }
 
     @Override
@@ -163,12 +168,18 @@ public final class DeltaFilter {
     private void validate(DeltaRow row) {
       if (candidate.isEmpty()) {
         candidate =
-            Optional.of(new RowContext(header, catalog, stores, settings.subsidiary(), row));
+            Optional.of(new RowContext(header, catalog, stores, settings, row));
       }
       RowContext judged = candidate.get().of(row);
       RowVerdict verdict = RowRules.validate(judged);
       judged.noteStore();
       windows1252 |= judged.text() == RowEncoding.WINDOWS_1252;
+      if (!(verdict instanceof RowVerdict.Passed)) {
+        refuseOtherHeader(row, judged);
+        if (row.fields() < header.width()) {
+          splitRows.noteFragment(row);
+        }
+      }
       if (!(verdict instanceof RowVerdict.Filtered) && hadSameVerdict(row, verdict, judged)) {
         filtered.merge(FilterReason.JUDGED_BEFORE, 1L, Long::sum);
         return;
@@ -183,8 +194,36 @@ public final class DeltaFilter {
         filtered.merge(out.reason(), 1L, Long::sum);
       } else {
         RowVerdict.Rejected refused = (RowVerdict.Rejected) verdict;
+        if (refused.reason() == RejectReason.BROKEN_QUOTES) {
+          rejectEachLine(row);
+        } else {
+          rejected.merge(refused.reason(), 1L, Long::sum);
+          spool.rejected(line(row), refused, row);
+        }
+      }
+    }
+
+    private void rejectEachLine(DeltaRow row) {
+      for (JoinedLines.PhysicalLine line : JoinedLines.of(row, header).lines()) {
+        RowVerdict.Rejected refused =
+            new RowVerdict.Rejected(
+                RejectReason.BROKEN_QUOTES, JoinedLines.message(line.number()));
         rejected.merge(refused.reason(), 1L, Long::sum);
-        spool.rejected(line(row), refused, row);
+        spool.rejected(
+            line(line.number()), refused, line.bytes().getBytes(StandardCharsets.ISO_8859_1));
+      }
+    }
+
+    // Files that were put together from several have further headers. The same one is passed over.
+    private void refuseOtherHeader(DeltaRow row, RowContext judged) {
+      if (judged.mayBeHeader()) {
+        List<String> cells = judged.cells();
+        if (!header.isRepeatedBy(cells) && DeltaHeader.isHeader(cells, settings.columns())) {
+          throw new UnreadableDelta(
+              HeldReason.AMBIGUOUS_COLUMN,
+              "line %d is another header than line %d; drop the files with different headers one by one"
+                  .formatted(row.line(), header.nextLine() - 1));
+        }
       }
     }
 
@@ -196,7 +235,7 @@ public final class DeltaFilter {
         before =
             Optional.of(
                 new RowContext(
-                    header, earlier.get().catalog(), storesBefore, settings.subsidiary(), row));
+                    header, earlier.get().catalog(), storesBefore, settings, row));
       }
       RowContext then = before.get().of(row);
       RowVerdict verdictThen = RowRules.validate(then);
@@ -219,7 +258,13 @@ public final class DeltaFilter {
     }
 
     FilteredDelta result(String sha256, long bytes) {
-      rejected.merge(RejectReason.DUPLICATE_KEY, valid - lastRowIndex.size(), Long::sum);
+      LastRowIndex lastRows = lastRowIndex;
+      if (!splitRows.lines().isEmpty()) {
+        lastRows = withoutSplitRows();
+        rejected.merge(RejectReason.SPLIT_ROW, (long) splitRows.lines().size(), Long::sum);
+        valid -= splitRows.lines().size();
+      }
+      rejected.merge(RejectReason.DUPLICATE_KEY, valid - lastRows.size(), Long::sum);
       return new FilteredDelta(
           new FilteredDelta.Source(
               sha256,
@@ -232,24 +277,42 @@ public final class DeltaFilter {
           facilities.version(),
           filtered,
           rejected,
-          lastRowIndex,
+          lastRows,
+          splitRows.lines(),
           spool,
           scanner);
+    }
+
+    private LastRowIndex withoutSplitRows() {
+      LastRowIndex index = new LastRowIndex(catalog.size());
+      spool.read(
+          entry -> {
+            if (entry instanceof RowSpool.ValidRow row
+                && !splitRows.lines().containsKey(row.line())) {
+              index.note(row.facility(), row.product(), row.line());
+            }
+          });
+      return index;
     }
 
     private void keep(DeltaRow row, int product, int facility, int quantity, String location) {
       valid++;
       int line = line(row);
+      splitRows.noteKept(line, row);
       lastRowIndex.note(facility, product, line);
       spool.valid(line, product, facility, quantity, location, row);
     }
 
     private int line(DeltaRow row) {
-      if (row.line() > Integer.MAX_VALUE) {
+      return line(row.line());
+    }
+
+    private int line(long line) {
+      if (line > Integer.MAX_VALUE) {
         throw new UnreadableDelta(
             HeldReason.TOO_LARGE, "the file has more than %d lines".formatted(Integer.MAX_VALUE));
       }
-      return (int) row.line();
+      return (int) line;
     }
   }
 }

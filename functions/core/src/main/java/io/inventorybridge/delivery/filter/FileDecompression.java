@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 
 /**
  * Decompresses a dropped file by its first bytes: gzip, a zip with exactly one file in it, or
@@ -55,8 +53,7 @@ final class FileDecompression extends InputStream {
         return new FileDecompression(source, FileCompression.GZIP, new Gzip(start));
       }
       if (startsWith(magic, 'P', 'K', 3, 4)) {
-        return new FileDecompression(
-            source, FileCompression.ZIP, onlyEntry(new ZipInputStream(start)));
+        return new FileDecompression(source, FileCompression.ZIP, ZipContent.open(start));
       }
       if (startsWith(magic, 'P', 'K', 5, 6)) {
         throw new UnreadableDelta(
@@ -119,14 +116,8 @@ final class FileDecompression extends InputStream {
   }
 
   private void checkEnd() throws IOException {
-    if (unpacked instanceof ZipInputStream zip) {
-      for (ZipEntry next = zip.getNextEntry(); next != null; next = zip.getNextEntry()) {
-        if (!next.isDirectory()) {
-          throw new UnreadableDelta(
-              HeldReason.NOT_ONE_ENTRY,
-              "the zip holds more than one file; exactly one is expected");
-        }
-      }
+    if (unpacked instanceof ZipContent zip) {
+      zip.refuseFurtherFiles();
     }
     if (unpacked instanceof Gzip gzip && gzip.isFollowedByOtherBytes()) {
       throw new UnreadableDelta(
@@ -140,16 +131,6 @@ final class FileDecompression extends InputStream {
       case GZIP -> "gzip file";
       case ZIP -> "zip file";
     };
-  }
-
-  private static InputStream onlyEntry(ZipInputStream zip) throws IOException {
-    for (ZipEntry next = zip.getNextEntry(); next != null; next = zip.getNextEntry()) {
-      if (!next.isDirectory()) {
-        return zip;
-      }
-    }
-    throw new UnreadableDelta(
-        HeldReason.NOT_ONE_ENTRY, "the zip holds no file; exactly one is expected");
   }
 
   private static UnreadableDelta damaged(String what, IOException e) {
@@ -177,9 +158,23 @@ final class FileDecompression extends InputStream {
       super(in, BUFFER);
     }
 
-    /** Treats bytes that are not a further member as damage; the JDK would silently ignore them. */
+    /**
+     * Treats bytes that are not a further member as damage; the JDK would silently ignore them.
+     * Zeros are the padding of tapes and blocks, which gunzip ignores as well.
+     */
     boolean isFollowedByOtherBytes() throws IOException {
-      return inf.getRemaining() > TRAILER || in.read() >= 0;
+      int rest = inf.getRemaining() - TRAILER;
+      for (int i = 0; i < rest; i++) {
+        if (buf[len - rest + i] != 0) {
+          return true;
+        }
+      }
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        if (b != 0) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

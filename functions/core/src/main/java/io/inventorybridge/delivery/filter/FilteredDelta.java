@@ -14,6 +14,7 @@ import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.delivery.validation.RowVerdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
   private final String facilitiesVersion;
   private final RowCounts rows;
   private final LastRowIndex lastRowIndex;
+  private final Map<Integer, RowVerdict.Rejected> splitRows;
   private final RowSpool spool;
   private final RowScanner scanner;
 
@@ -49,6 +51,7 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
       Map<FilterReason, Long> filtered,
       Map<RejectReason, Long> rejected,
       LastRowIndex lastRowIndex,
+      Map<Integer, RowVerdict.Rejected> splitRows,
       RowSpool spool,
       RowScanner scanner) {
     this.source = source;
@@ -56,6 +59,7 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
     this.stores = stores;
     this.facilitiesVersion = facilitiesVersion;
     this.lastRowIndex = lastRowIndex;
+    this.splitRows = splitRows;
     this.spool = spool;
     this.scanner = scanner;
     long read =
@@ -134,7 +138,10 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
       spool.read(
           entry -> {
             if (entry instanceof RowSpool.ValidRow row) {
-              if (isLast(row)) {
+              RowVerdict.Rejected split = splitRows.get(row.line());
+              if (split != null) {
+                rejected.write(row.line(), split, spool.raw(row));
+              } else if (isLast(row)) {
                 parts.write(row.facility(), row.product(), row.quantity(), row.location());
                 wrong.check(catalog.upc(row.product()));
               } else {
@@ -162,7 +169,8 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
   }
 
   private boolean isLast(RowSpool.ValidRow row) {
-    return lastRowIndex.isLast(row.facility(), row.product(), row.line());
+    return !splitRows.containsKey(row.line())
+        && lastRowIndex.isLast(row.facility(), row.product(), row.line());
   }
 
   // The last valid row of a key wins, at its own line.

@@ -67,7 +67,10 @@ final class RejectFileWriter implements AutoCloseable {
 
   void write(int line, Rejected verdict, byte[] raw) throws IOException {
     List<String> fields =
-        verdict.reason() == RejectReason.WRONG_FIELD_COUNT ? asOneField(raw) : columnsOf(raw);
+        verdict.reason() == RejectReason.WRONG_FIELD_COUNT
+                || verdict.reason() == RejectReason.BROKEN_QUOTES
+            ? asOneField(raw)
+            : columnsOf(raw);
     List<String> record = new ArrayList<>(fields);
     record.add(Integer.toString(line));
     record.add(verdict.reason().name());
@@ -102,7 +105,7 @@ final class RejectFileWriter implements AutoCloseable {
           @Override
           public void row(DeltaRow row) {
             for (int column : columns) {
-              fields.add(text.decode(row.field(column)));
+              fields.add(column < row.fields() ? text.decode(row.field(column)) : "");
             }
           }
 

@@ -84,6 +84,14 @@ final class RowSpool implements AutoCloseable {
     add(line, ~verdict.reason().ordinal(), 0, 0, message, texts.append(row));
   }
 
+  /** Appends a rejected row by its bytes. */
+  @SuppressWarnings("EnumOrdinal") // only this object reads the file
+  void rejected(int line, Rejected verdict, byte[] raw) {
+    int message = append(verdict.message());
+    texts.append(raw);
+    add(line, ~verdict.reason().ordinal(), 0, 0, message, raw.length);
+  }
+
   /** Reads all rows; after the first call nothing can be written. */
   void read(Reader reader) {
     try {

@@ -2,11 +2,12 @@
 package io.inventorybridge.delivery.format;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A column layout: the names of the columns for each role. A role may have several names. The first
- * one found counts; for the store all of them count, and the first one with a value in a row names
- * its store.
+ * A column layout: the names of the columns for each role. For the store all names of the role
+ * count, and the first one with a value in a row names its store. Every other role has one column:
+ * a header with several of its names is ambiguous unless a setting names one.
  */
 record ColumnMapping(
     List<String> store,
@@ -35,4 +36,9 @@ record ColumnMapping(
 
   /** The layouts that are recognized without a setting. */
   static final List<ColumnMapping> BUILT_IN = List.of(HOTWAX, RETAIL_PRO);
+
+  /** Every name of the layout. */
+  Stream<String> allNames() {
+    return Stream.of(store, subsidiary, idType, upc, quantity, location).flatMap(List::stream);
+  }
 }

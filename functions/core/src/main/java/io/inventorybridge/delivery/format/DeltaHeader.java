@@ -3,12 +3,11 @@ package io.inventorybridge.delivery.format;
 
 import io.inventorybridge.delivery.HeldReason;
 import io.inventorybridge.settings.DeliverySettings.Columns;
+import io.inventorybridge.support.text.CellText;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The header of a delta: the delimiter and the role of each column. Names are compared without
@@ -20,6 +19,8 @@ import java.util.Optional;
  * @param subsidiary {@link #ABSENT} where the file has no such column; the same for idType,
  *     location and rejectReason
  * @param rejectColumns the columns that an earlier rejection has added, in ascending order
+ * @param width the number of fields of a row: as many as names, or one more or less where a
+ *     delimiter ends every row or only the header
  */
 public record DeltaHeader(
     char delimiter,
@@ -33,7 +34,8 @@ public record DeltaHeader(
     int quantity,
     int location,
     int rejectReason,
-    List<Integer> rejectColumns) {
+    List<Integer> rejectColumns,
+    int width) {
   public static final int ABSENT = -1;
 
   /** The columns that a rejects file adds to those of its input. */
@@ -56,16 +58,30 @@ public record DeltaHeader(
   /**
    * Recognizes a header.
    *
-   * @param text the first record without byte order mark and line end
+   * @param text the record without byte order mark and line end
+   * @param line the physical line on which it starts
    * @param configured the setting {@code columns}
    * @throws UnreadableDelta when a required column is missing, or every column is unknown
    */
   static DeltaHeader recognize(
-      String text, boolean windows1252, long nextLine, Columns configured) {
-    Match best = new Match(',', List.of(), ColumnMapping.RETAIL_PRO, Map.of(), configured);
+      String text, boolean windows1252, long line, long nextLine, Columns configured) {
+    Match best = bestMatch(text, configured);
+    if (best.found() == 0) {
+      throw new UnreadableDelta(
+          HeldReason.NOT_CSV,
+          "line %d is not the header of a delta file: '%s' holds none of the columns that are looked for; titles above the header are skipped by the setting skipTitleLines"
+              .formatted(line, CellText.visible(text)));
+    }
+    return best.header(windows1252, nextLine, line);
+  }
+
+  private static Match bestMatch(String text, Columns configured) {
+    Match best =
+        new Match(
+            ',', List.of(), ColumnMapping.RETAIL_PRO, new HeaderNames(List.of()), configured);
     for (char delimiter : DELIMITERS) {
       List<String> names = HeaderText.split(text, delimiter);
-      Map<String, Integer> index = index(names);
+      HeaderNames index = new HeaderNames(names);
       for (ColumnMapping layout : ColumnMapping.BUILT_IN) {
         Match match = new Match(delimiter, names, layout, index, configured);
         if (match.found() > best.found()) {
@@ -73,25 +89,60 @@ public record DeltaHeader(
         }
       }
     }
-    if (best.found() == 0) {
-      throw new UnreadableDelta(
-          HeldReason.NOT_CSV,
-          "line 1 is not the header of a delta file: '%s' holds none of the columns that are looked for"
-              .formatted(HeaderText.shortened(text)));
-    }
-    return best.header(windows1252, nextLine);
+    return best;
   }
 
-  private static Map<String, Integer> index(List<String> names) {
-    Map<String, Integer> index = new HashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      index.putIfAbsent(key(names.get(i)), i);
-    }
-    return index;
+  /**
+   * Tells whether a row of the file is a header itself, as in files that were put together from
+   * several.
+   *
+   * @param cells the fields of the row
+   */
+  public boolean isRepeatedBy(List<String> cells) {
+    return cells.stream().map(CellText::headerName).toList().equals(comparableNames(cells.size()));
   }
 
-  private static String key(String name) {
-    return name.strip().toLowerCase(Locale.ROOT);
+  private List<String> comparableNames(int count) {
+    List<String> comparable =
+        new ArrayList<>(names.stream().map(CellText::headerName).toList());
+    while (comparable.size() < count) {
+      comparable.add("");
+    }
+    return comparable;
+  }
+
+  /** Tells whether cells are the names of all columns that a delta needs, in any order. */
+  public static boolean isHeader(List<String> cells, Columns configured) {
+    HeaderNames index = new HeaderNames(cells);
+    for (ColumnMapping layout : ColumnMapping.BUILT_IN) {
+      if (new Match(',', cells, layout, index, configured).found() == 3) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same header for rows of another number of fields. */
+  DeltaHeader withWidth(int fields) {
+    return new DeltaHeader(
+        delimiter,
+        names,
+        windows1252,
+        nextLine,
+        stores,
+        subsidiary,
+        idType,
+        upc,
+        quantity,
+        location,
+        rejectReason,
+        rejectColumns,
+        fields);
+  }
+
+  /** Tells whether every row ends with a delimiter that the header lacks. */
+  public boolean isEveryRowDelimitedAtEnd() {
+    return width > names.size();
   }
 
   /** A header split by one delimiter and matched with one layout. */
@@ -99,23 +150,25 @@ public record DeltaHeader(
       char delimiter,
       List<String> names,
       ColumnMapping layout,
-      Map<String, Integer> index,
+      HeaderNames index,
       Columns configured) {
 
     /** The number of required roles that are filled, at most three. */
     int found() {
       return (stores().isEmpty() ? 0 : 1)
-          + (upc() == ABSENT ? 0 : 1)
-          + (quantity() == ABSENT ? 0 : 1);
+          + (columns(configured.upc(), layout.upc()).isEmpty() ? 0 : 1)
+          + (columns(configured.quantity(), layout.quantity()).isEmpty() ? 0 : 1);
     }
 
-    DeltaHeader header(boolean windows1252, long nextLine) {
-      require(!stores().isEmpty(), configured.facility(), layout.store());
-      require(upc() != ABSENT, configured.upc(), layout.upc());
-      require(quantity() != ABSENT, configured.quantity(), layout.quantity());
-      int subsidiary = optional(configured.subsidiary(), layout.subsidiary());
-      int idType = optional(configured.idType(), layout.idType());
-      int location = optional(configured.location(), layout.location());
+    DeltaHeader header(boolean windows1252, long nextLine, long line) {
+      refuseOtherTables(line);
+      require(!stores().isEmpty(), configured.facility(), layout.store(), line);
+      int upc = one("upc", configured.upc(), layout.upc(), ColumnMapping::upc, line);
+      require(upc != ABSENT, configured.upc(), layout.upc(), line);
+      int quantity =
+          one("quantity", configured.quantity(), layout.quantity(), ColumnMapping::quantity, line);
+      refuseOtherQuantities(quantity, line);
+      require(quantity != ABSENT, configured.quantity(), layout.quantity(), line);
       DeltaHeader header =
           new DeltaHeader(
               delimiter,
@@ -123,73 +176,124 @@ public record DeltaHeader(
               windows1252,
               nextLine,
               stores(),
-              subsidiary,
-              idType,
-              upc(),
-              quantity(),
-              location,
-              index.getOrDefault(key("rejectReason"), ABSENT),
+              optional("subsidiary", configured.subsidiary(), ColumnMapping::subsidiary, line),
+              optional("idType", configured.idType(), ColumnMapping::idType, line),
+              upc,
+              quantity,
+              optional("location", configured.location(), ColumnMapping::location, line),
+              index.find("rejectReason"),
               REJECT_COLUMNS.stream()
-                  .map(name -> index.getOrDefault(key(name), ABSENT))
+                  .map(index::find)
                   .filter(column -> column != ABSENT)
                   .sorted()
-                  .toList());
-      rejectDuplicateColumns(header);
+                  .toList(),
+              names.size());
+      rejectDuplicateColumns(header, line);
       return header;
     }
 
     private List<Integer> stores() {
-      if (configured.facility().isPresent()) {
-        int column = column(configured.facility(), List.of());
-        return column == ABSENT ? List.of() : List.of(column);
+      return configured
+          .facility()
+          .map(name -> index.findAll(List.of(name)))
+          .orElseGet(() -> index.findAll(layout.store()));
+    }
+
+    private List<Integer> columns(Optional<String> set, List<String> builtIn) {
+      return index.findAll(set.map(List::of).orElse(builtIn));
+    }
+
+    // The column of a role that has exactly one. Names of the other layout count as well: with QTY
+    // and availableQty in one header either may be meant.
+    private int one(
+        String setting,
+        Optional<String> set,
+        List<String> builtIn,
+        Function<ColumnMapping, List<String>> role,
+        long line) {
+      List<Integer> own = columns(set, builtIn);
+      List<Integer> all =
+          set.isPresent()
+              ? own
+              : ColumnMapping.BUILT_IN.stream()
+                  .flatMap(mapping -> index.findAll(role.apply(mapping)).stream())
+                  .toList();
+      if (all.size() > 1) {
+        throw new UnreadableDelta(
+            HeldReason.AMBIGUOUS_COLUMN,
+            names.stream().distinct().count() < names.size() && index.isRepeated(all.getFirst())
+                ? "line %d has the column %s more than once"
+                    .formatted(line, index.written(all.getFirst()))
+                : "line %d has the columns %s, and each may be the %s; state one in the setting columns.%s"
+                    .formatted(
+                        line,
+                        String.join(" and ", all.stream().map(index::written).toList()),
+                        setting,
+                        setting));
       }
-      List<Integer> found = new ArrayList<>();
-      for (String name : layout.store()) {
-        int column = index.getOrDefault(key(name), ABSENT);
-        if (column != ABSENT) {
-          found.add(column);
-        }
+      return own.isEmpty() ? ABSENT : own.getFirst();
+    }
+
+    private void refuseOtherQuantities(int quantity, long line) {
+      List<Integer> others =
+          configured.quantity().isPresent() || quantity == ABSENT
+              ? List.of()
+              : index.otherQuantities(configured.ignored());
+      if (!others.isEmpty()) {
+        throw new UnreadableDelta(
+            HeldReason.AMBIGUOUS_COLUMN,
+            "line %d has the columns %s and %s, and each may be the quantity; state one in the setting columns.quantity"
+                .formatted(line, index.written(quantity), index.written(others.getFirst())));
       }
-      return found;
     }
 
-    private int upc() {
-      return column(configured.upc(), layout.upc());
-    }
-
-    private int quantity() {
-      return column(configured.quantity(), layout.quantity());
-    }
-
-    private int column(Optional<String> set, List<String> builtIn) {
-      List<String> candidates = set.map(List::of).orElse(builtIn);
-      return candidates.stream()
-          .map(name -> index.getOrDefault(key(name), ABSENT))
-          .filter(column -> column != ABSENT)
-          .findFirst()
-          .orElse(ABSENT);
-    }
-
-    // A column that a setting names must exist; a column of a built-in layout may be missing.
-    private int optional(Optional<String> set, List<String> builtIn) {
-      int column = column(set, builtIn);
-      require(set.isEmpty() || column != ABSENT, set, builtIn);
+    // A column that a setting names must exist; a column of a built-in layout may be missing, unless
+    // another one has nearly its name.
+    private int optional(
+        String setting,
+        Optional<String> set,
+        Function<ColumnMapping, List<String>> role,
+        long line) {
+      int column = one(setting, set, role.apply(layout), role, line);
+      require(set.isEmpty() || column != ABSENT, set, role.apply(layout), line);
+      if (column == ABSENT) {
+        index.refuseNearly(role.apply(layout), configured.ignored(), setting);
+      }
       return column;
     }
 
-    private void require(boolean present, Optional<String> set, List<String> builtIn) {
+    private void require(boolean present, Optional<String> set, List<String> builtIn, long line) {
       if (!present) {
         throw new UnreadableDelta(
             HeldReason.MISSING_COLUMN,
-            "line 1 has no column %s; its columns are %s"
+            "line %d has no column %s; its columns are %s"
                 .formatted(
+                    line,
                     set.orElseGet(() -> String.join(" or ", builtIn)),
-                    HeaderText.shortened(String.join(", ", names))));
+                    CellText.visible(String.join(", ", names))));
+      }
+    }
+
+    // Files are dropped into the wrong folder; the sentence names the right one.
+    private void refuseOtherTables(long line) {
+      boolean quantities = !columns(configured.quantity(), layout.quantity()).isEmpty();
+      if (!quantities && index.find("upca") != ABSENT && index.find("productId") != ABSENT) {
+        throw new UnreadableDelta(
+            HeldReason.MISSING_COLUMN,
+            "line %d is the header of a catalog; drop it under catalog/".formatted(line));
+      }
+      if (!quantities
+          && index.find("externalFacilityId") != ABSENT
+          && columns(configured.upc(), layout.upc()).isEmpty()) {
+        throw new UnreadableDelta(
+            HeldReason.MISSING_COLUMN,
+            "line %d is the header of a facilities file; drop it under facilities/"
+                .formatted(line));
       }
     }
 
     // Two columns have the same name, and the delta needs it: the header is ambiguous.
-    private void rejectDuplicateColumns(DeltaHeader header) {
+    private void rejectDuplicateColumns(DeltaHeader header, long line) {
       List<Integer> used = new ArrayList<>(header.stores());
       used.addAll(
           List.of(
@@ -199,14 +303,10 @@ public record DeltaHeader(
               header.quantity(),
               header.location()));
       for (int column : used) {
-        if (column == ABSENT) {
-          continue;
-        }
-        String name = key(names.get(column));
-        if (names.stream().filter(other -> key(other).equals(name)).count() > 1) {
+        if (column != ABSENT && index.isRepeated(column)) {
           throw new UnreadableDelta(
               HeldReason.AMBIGUOUS_COLUMN,
-              "line 1 has the column %s more than once".formatted(names.get(column).strip()));
+              "line %d has the column %s more than once".formatted(line, index.written(column)));
         }
       }
     }

@@ -9,6 +9,12 @@ public interface DeltaRow {
   /** The physical line on which the record starts; the header is line 1. */
   long line();
 
+  /** The number of physical lines of the record; more than one only with line ends in quotes. */
+  int lines();
+
+  /** The line of the last record before this one that is not an empty line; 0 for the first one. */
+  long previousLine();
+
   int fields();
 
   /**

@@ -2,20 +2,37 @@
 package io.inventorybridge.delivery.format;
 
 import io.inventorybridge.delivery.HeldReason;
-import io.inventorybridge.settings.DeliverySettings.Columns;
+import io.inventorybridge.settings.DeliverySettings;
+import io.inventorybridge.support.text.CellText;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Reads the first record of a delta. */
+/**
+ * Reads the header of a delta. Before it may stand byte order marks, blank lines, a line {@code
+ * sep=;} for Excel, and as many title lines as a setting states.
+ */
 public final class HeaderReader {
   /** The maximum size of a header in bytes; real ones have some hundred. */
   private static final int LONGEST_HEADER = 1 << 16;
 
   private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-  private HeaderReader() {}
+  /** Excel's statement of the delimiter. The header shows it as well. */
+  private static final Pattern SEPARATOR_LINE =
+      Pattern.compile("\"?sep=.\"?[,;|\t]*", Pattern.CASE_INSENSITIVE);
+
+  private final BufferedInputStream in;
+  private final DeliverySettings settings;
+  private long line = 1;
+
+  private HeaderReader(BufferedInputStream in, DeliverySettings settings) {
+    this.in = in;
+    this.settings = settings;
+  }
 
   /**
    * Reads the header and leaves the stream where the rows begin.
@@ -23,71 +40,121 @@ public final class HeaderReader {
    * @throws UnreadableDelta when the file is empty, is not text, or lacks a required column
    * @throws IOException when the stream cannot be read
    */
-  public static DeltaHeader read(BufferedInputStream in, Columns configured) throws IOException {
-    skipMark(in);
+  public static DeltaHeader read(BufferedInputStream in, DeliverySettings settings)
+      throws IOException {
+    Optional<String> otherFormat = FileSignature.detect(in);
+    if (otherFormat.isPresent()) {
+      throw new UnreadableDelta(HeldReason.NOT_CSV, otherFormat.get());
+    }
+    return new HeaderReader(in, settings).read();
+  }
+
+  private DeltaHeader read() throws IOException {
+    skipMarks();
+    for (int i = 0; i < settings.skipTitleLines(); i++) {
+      skipLine();
+    }
+    while (true) {
+      long start = line;
+      Optional<byte[]> record = record();
+      if (record.isEmpty()) {
+        throw new UnreadableDelta(
+            HeldReason.EMPTY,
+            "the file is empty; a delivery without changes has a header at least");
+      }
+      RowEncoding encoding = RowEncoding.of(record.get());
+      if (encoding == RowEncoding.BAD) {
+        throw new UnreadableDelta(
+            HeldReason.NOT_CSV,
+            "line %d is neither UTF-8 nor Windows-1252: this is not a CSV file".formatted(start));
+      }
+      String text = encoding.decode(record.get());
+      String bare = CellText.trim(text);
+      if (!bare.isEmpty() && !SEPARATOR_LINE.matcher(bare).matches()) {
+        return header(text, encoding, start);
+      }
+    }
+  }
+
+  private DeltaHeader header(String text, RowEncoding encoding, long start) throws IOException {
+    DeltaHeader header =
+        DeltaHeader.recognize(
+            text, encoding == RowEncoding.WINDOWS_1252, start, line, settings.columns());
+    for (String name : header.names()) {
+      boolean severalLines = name.indexOf('\n') >= 0 || name.indexOf('\r') >= 0;
+      if (severalLines && name.indexOf(header.delimiter()) >= 0) {
+        throw new UnreadableDelta(
+            HeldReason.NOT_CSV,
+            "line %d: a quoted column name is opened and not closed on its line".formatted(start));
+      }
+    }
+    return RowWidth.measured(in, header);
+  }
+
+  /** The next record without its line end; empty at the end of the file. */
+  private Optional<byte[]> record() throws IOException {
     ByteArrayOutputStream record = new ByteArrayOutputStream();
-    long lines = 1;
+    long start = line;
     boolean quoted = false;
+    boolean fieldStart = true;
     for (int b = in.read(); b >= 0; b = in.read()) {
       if (b == 0) {
         throw new UnreadableDelta(
             HeldReason.NOT_CSV,
-            "line 1 holds a NUL byte: this is not a CSV file in UTF-8 or Windows-1252");
+            "line %d holds a NUL byte: this is not a CSV file in UTF-8 or Windows-1252"
+                .formatted(line));
       }
       boolean lineEnd = b == '\n' || b == '\r';
       if (b == '\r') {
-        joinLineFeed(in);
+        joinLineFeed();
       }
+      line += lineEnd ? 1 : 0;
       if (lineEnd && !quoted) {
-        return header(record.toByteArray(), lines + 1, configured);
+        return Optional.of(record.toByteArray());
       }
-      if (lineEnd) {
-        lines++;
-      }
-      if (b == '"') {
-        quoted = !quoted;
-      }
+      quoted = b == '"' ? !quoted && fieldStart : quoted;
+      fieldStart = isDelimiter(b) || (b == ' ' && fieldStart);
       record.write(b);
       if (record.size() > LONGEST_HEADER) {
         throw new UnreadableDelta(
             HeldReason.NOT_CSV,
-            "line 1 has no end within %d bytes: this is not a CSV file".formatted(LONGEST_HEADER));
+            quoted
+                ? "line %d: a quoted column name is opened and not closed on its line"
+                    .formatted(start)
+                : "line %d has no end within %d bytes: this is not a CSV file"
+                    .formatted(start, LONGEST_HEADER));
       }
     }
-    if (record.size() == 0) {
-      throw new UnreadableDelta(
-          HeldReason.EMPTY, "the file is empty; a delivery without changes has a header at least");
-    }
-    return header(record.toByteArray(), lines + 1, configured);
+    return record.size() == 0 ? Optional.empty() : Optional.of(record.toByteArray());
   }
 
-  private static DeltaHeader header(byte[] record, long nextLine, Columns configured) {
-    RowEncoding text = RowEncoding.of(record);
-    if (text == RowEncoding.BAD) {
-      throw new UnreadableDelta(
-          HeldReason.NOT_CSV, "line 1 is neither UTF-8 nor Windows-1252: this is not a CSV file");
+  private void skipLine() throws IOException {
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      if (b == '\r') {
+        joinLineFeed();
+      }
+      if (b == '\n' || b == '\r') {
+        line++;
+        return;
+      }
     }
-    return DeltaHeader.recognize(
-        text.decode(record), text == RowEncoding.WINDOWS_1252, nextLine, configured);
   }
 
-  private static void skipMark(BufferedInputStream in) throws IOException {
-    in.mark(UTF_8_MARK.length);
-    byte[] start = in.readNBytes(UTF_8_MARK.length);
-    if (Arrays.equals(start, UTF_8_MARK)) {
-      return;
-    }
+  private static boolean isDelimiter(int b) {
+    return b == ',' || b == '|' || b == ';' || b == '\t';
+  }
+
+  private void skipMarks() throws IOException {
+    byte[] start;
+    do {
+      in.mark(UTF_8_MARK.length);
+      start = in.readNBytes(UTF_8_MARK.length);
+    } while (Arrays.equals(start, UTF_8_MARK));
     in.reset();
-    if (start.length >= 2
-        && ((start[0] == (byte) 0xff && start[1] == (byte) 0xfe)
-            || (start[0] == (byte) 0xfe && start[1] == (byte) 0xff))) {
-      throw new UnreadableDelta(
-          HeldReason.NOT_CSV, "the file is UTF-16; UTF-8 or Windows-1252 is read");
-    }
   }
 
   // CRLF is one line end.
-  private static void joinLineFeed(BufferedInputStream in) throws IOException {
+  private void joinLineFeed() throws IOException {
     in.mark(1);
     if (in.read() != '\n') {
       in.reset();

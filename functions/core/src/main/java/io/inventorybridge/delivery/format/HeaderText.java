@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.format;
 
+import io.inventorybridge.support.text.CellText;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Text helpers for headers and messages. */
 public final class HeaderText {
-  private static final int LONGEST_QUOTATION = 200;
-
   private HeaderText() {}
 
-  /** Splits one record by RFC 4180. */
+  /** Splits one record by RFC 4180; blanks may stand before an opening quote. */
   public static List<String> split(String record, char delimiter) {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();
@@ -30,13 +29,14 @@ public final class HeaderText {
       } else if (c == '"' && atStart) {
         quoted = true;
         atStart = false;
+        field.setLength(0);
       } else if (c == delimiter) {
         fields.add(field.toString());
         field.setLength(0);
         atStart = true;
       } else {
         field.append(c);
-        atStart = false;
+        atStart &= c == ' ';
       }
     }
     fields.add(field.toString());
@@ -44,24 +44,11 @@ public final class HeaderText {
   }
 
   /**
-   * Shortens a text for a quotation in a message: bounded, without line ends and other control
-   * characters.
-   */
-  public static String shortened(String text) {
-    StringBuilder shown = new StringBuilder();
-    for (int i = 0; i < text.length() && i < LONGEST_QUOTATION; i++) {
-      char c = text.charAt(i);
-      shown.append(Character.isISOControl(c) ? ' ' : c);
-    }
-    return text.length() > LONGEST_QUOTATION ? shown.append("...").toString() : shown.toString();
-  }
-
-  /**
-   * The comparable form of one of Retail Pro's codes: a number without leading zeros, other text
-   * unchanged.
+   * The comparable form of one of Retail Pro's codes: a number without leading zeros and decimals,
+   * other text unchanged.
    */
   public static String normalized(String code) {
-    String text = code.strip();
+    String text = CellText.code(code);
     if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return text;
     }

@@ -88,7 +88,13 @@ public final class FilteringFile {
         return new FileFilterOutcome.Held(unreadable.reason(), unreadable.sentence());
       }
       try (FilteredDelta delta = (FilteredDelta) read) {
-        SnapshotTime snapshot = snapshot(input, settings);
+        SnapshotTime snapshot;
+        switch (snapshot(input, settings)) {
+          case SnapshotTimeResolver.ResolvedTime.Resolved found -> snapshot = found.snapshot();
+          case SnapshotTimeResolver.ResolvedTime.Unusable unusable -> {
+            return new FileFilterOutcome.Held(HeldReason.BAD_SNAPSHOT_TIME, unusable.sentence());
+          }
+        }
         if (delta.isRejectsFile() && !snapshot.from().stated()) {
           return new FileFilterOutcome.Held(
               HeldReason.REJECTS_WITHOUT_SNAPSHOT_TIME,
@@ -102,16 +108,18 @@ public final class FilteringFile {
     }
   }
 
-  private static SnapshotTime snapshot(Input input, InstallationSettings settings) {
-    if (input.stated().isPresent()) {
-      return new SnapshotTime(input.stated().get(), SnapshotTime.From.OPTION);
-    }
-    SnapshotTimeResolver.ResolvedTime found =
-        SnapshotTimeResolver.of(Map.of(), input.name(), input.modified(), settings.snapshot());
-    if (found instanceof SnapshotTimeResolver.ResolvedTime.Unusable unusable) {
-      throw new IllegalStateException("no metadata, and yet: " + unusable.sentence());
-    }
-    return ((SnapshotTimeResolver.ResolvedTime.Resolved) found).snapshot();
+  private static SnapshotTimeResolver.ResolvedTime snapshot(
+      Input input, InstallationSettings settings) {
+    return input
+        .stated()
+        .<SnapshotTimeResolver.ResolvedTime>map(
+            stated ->
+                new SnapshotTimeResolver.ResolvedTime.Resolved(
+                    new SnapshotTime(stated, SnapshotTime.From.OPTION)))
+        .orElseGet(
+            () ->
+                SnapshotTimeResolver.of(
+                    Map.of(), input.name(), input.modified(), settings.snapshot()));
   }
 
   private static DeliveryManifest manifest(

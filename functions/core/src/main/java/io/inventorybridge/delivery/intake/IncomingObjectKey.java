@@ -4,44 +4,110 @@ package io.inventorybridge.delivery.intake;
 import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest.DeliveryKind;
+import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.support.text.CellText;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * The parsed key of a dropped file: {@code incoming/<source>/[initial/|corrections/|released/]
- * <name>}.
+ * <name>}. The folders {@code initial} and {@code corrections} are recognized without regard to
+ * case.
  *
+ * @param source {@link #DEFAULT_SOURCE} also where the folder cannot name a source
  * @param released the held delivery that an operator released
+ * @param problem why the file must be held wherever it was dropped
  */
-record IncomingObjectKey(String source, DeliveryKind kind, Optional<DeliveryId> released) {
+record IncomingObjectKey(
+    String source,
+    DeliveryKind kind,
+    Optional<DeliveryId> released,
+    Optional<FolderProblem> problem) {
   /** The source of files dropped right under {@code incoming/}. */
   static final String DEFAULT_SOURCE = "default";
 
+  private static final String INITIAL = "initial";
+  private static final String CORRECTIONS = "corrections";
+  private static final String RELEASED = "released";
+  private static final List<String> SPECIAL = List.of(INITIAL, CORRECTIONS, RELEASED);
+
+  /** A folder that is not what it seems; one sentence names it and the right one. */
+  record FolderProblem(HeldReason reason, String sentence) {}
+
   /**
-   * @throws IllegalArgumentException when the key is invalid; the message says why
+   * @throws IllegalArgumentException when the key is not a file under {@code incoming/}
    */
   static IncomingObjectKey parse(String key) {
     if (!key.startsWith(BucketLayout.INCOMING) || key.endsWith("/")) {
-      throw new IllegalArgumentException("%s is no file under incoming/".formatted(key));
+      throw new IllegalArgumentException("%s is not a file under incoming/".formatted(key));
     }
-    String path = key.substring(BucketLayout.INCOMING.length());
-    int slash = path.indexOf('/');
-    String source = slash < 0 ? DEFAULT_SOURCE : path.substring(0, slash);
+    List<String> path =
+        Arrays.asList(key.substring(BucketLayout.INCOMING.length()).split("/", -1));
+    List<String> folders = path.subList(0, path.size() - 1);
+    if (folders.isEmpty()) {
+      return ordinary(DEFAULT_SOURCE);
+    }
+    String source = folders.getFirst();
     if (!DeliveryId.isSource(source)) {
-      throw new IllegalArgumentException(
-          "%s: a source is called by letters, digits, '.', '_' and '-', not '%s'"
-              .formatted(key, source));
+      return refused(
+          DEFAULT_SOURCE,
+          HeldReason.BAD_SOURCE,
+          "the folder '%s' cannot name a source; a source has up to 64 letters, digits, '.', '_' and '-'; drop the file again under such a folder"
+              .formatted(CellText.visible(source)));
     }
-    String rest = slash < 0 ? path : path.substring(slash + 1);
-    if (rest.startsWith("initial/")) {
-      return new IncomingObjectKey(source, DeliveryKind.INITIAL, Optional.empty());
+    if (SPECIAL.contains(source.toLowerCase(Locale.ROOT))) {
+      return refused(
+          DEFAULT_SOURCE,
+          HeldReason.BAD_SOURCE,
+          "the folder incoming/%s/ lacks the source before it; drop the file under incoming/<source>/%s/"
+              .formatted(source, source.toLowerCase(Locale.ROOT)));
     }
-    if (rest.startsWith("corrections/")) {
-      return new IncomingObjectKey(source, DeliveryKind.CORRECTION, Optional.empty());
+    return inFolders(source, folders.subList(1, folders.size()), path.getLast());
+  }
+
+  private static IncomingObjectKey inFolders(String source, List<String> folders, String name) {
+    if (folders.equals(List.of(RELEASED)) && DeliveryId.isDeliveryId(name)) {
+      return new IncomingObjectKey(
+          source, DeliveryKind.ORDINARY, Optional.of(new DeliveryId(name)), Optional.empty());
     }
-    if (rest.startsWith("released/")) {
-      DeliveryId released = new DeliveryId(rest.substring("released/".length()));
-      return new IncomingObjectKey(source, DeliveryKind.ORDINARY, Optional.of(released));
+    String first = folders.isEmpty() ? "" : folders.getFirst().toLowerCase(Locale.ROOT);
+    if (first.equals(INITIAL) || first.equals(CORRECTIONS)) {
+      DeliveryKind kind = first.equals(INITIAL) ? DeliveryKind.INITIAL : DeliveryKind.CORRECTION;
+      return new IncomingObjectKey(source, kind, Optional.empty(), Optional.empty());
     }
-    return new IncomingObjectKey(source, DeliveryKind.ORDINARY, Optional.empty());
+    return folders.stream()
+        .filter(IncomingObjectKey::looksSpecial)
+        .findFirst()
+        .map(
+            folder ->
+                refused(
+                    source,
+                    HeldReason.BAD_FOLDER,
+                    "the folder '%s' looks like initial/ or corrections/ and is not read as one; drop the file under incoming/%s/, incoming/%s/initial/ or incoming/%s/corrections/"
+                        .formatted(CellText.visible(folder), source, source, source)))
+        .orElseGet(() -> ordinary(source));
+  }
+
+  private static boolean looksSpecial(String folder) {
+    String letters = folder.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    return letters.startsWith("init")
+        || letters.startsWith("correct")
+        || letters.startsWith("releas")
+        || letters.equals("fullload");
+  }
+
+  private static IncomingObjectKey ordinary(String source) {
+    return new IncomingObjectKey(
+        source, DeliveryKind.ORDINARY, Optional.empty(), Optional.empty());
+  }
+
+  private static IncomingObjectKey refused(String source, HeldReason reason, String sentence) {
+    return new IncomingObjectKey(
+        source,
+        DeliveryKind.ORDINARY,
+        Optional.empty(),
+        Optional.of(new FolderProblem(reason, sentence)));
   }
 }

@@ -7,31 +7,18 @@ import io.inventorybridge.delivery.SnapshotTime.From;
 import io.inventorybridge.settings.SnapshotSettings;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds the snapshot time of a file: from its metadata, else its name, else its upload time. */
 final class SnapshotTimeResolver {
-  // Basic or extended form; the offset may be missing. Not within a longer number.
-  private static final Pattern ISO =
-      Pattern.compile(
-          "(?<!\\d)(\\d{4})-?(\\d{2})-?(\\d{2})T(\\d{2}):?(\\d{2})(?::?(\\d{2})(?:[.,]\\d{1,9})?)?"
-              + "(Z|[+-]\\d{2}(?::?\\d{2})?)?(?!\\d)");
-
   private SnapshotTimeResolver() {}
 
   /** The result of the search. */
   sealed interface ResolvedTime {
     record Resolved(SnapshotTime snapshot) implements ResolvedTime {}
 
-    /** The metadata states an invalid time. */
+    /** The metadata or the name states an invalid time, or several. */
     record Unusable(String sentence) implements ResolvedTime {}
   }
 
@@ -51,38 +38,22 @@ final class SnapshotTimeResolver {
                 .formatted(stated));
       }
     }
-    Optional<Instant> named =
-        settings.snapshotPattern().isPresent()
-            ? settings.snapshotPattern().get().find(name, settings.zone())
-            : inName(name, settings.zone());
-    return named.isPresent()
-        ? at(named.get(), From.NAME)
-        : at(uploaded.minus(settings.snapshotLead()), From.UPLOAD);
-  }
-
-  /** Finds the first ISO time in a name. */
-  static Optional<Instant> inName(String name, ZoneId zone) {
-    Matcher iso = ISO.matcher(name);
-    while (iso.find()) {
-      try {
-        LocalDate date = LocalDate.of(number(iso, 1), number(iso, 2), number(iso, 3));
-        int second = iso.group(6) == null ? 0 : number(iso, 6);
-        LocalTime time = LocalTime.of(number(iso, 4), number(iso, 5), second);
-        String offset = iso.group(7);
-        ZoneId stated = offset == null ? zone : ZoneOffset.of(offset);
-        return Optional.of(date.atTime(time).atZone(stated).toInstant());
-      } catch (DateTimeException e) {
-        // Digits may look like a time but be invalid, such as month 13; the search continues.
-      }
+    if (settings.snapshotPattern().isPresent()) {
+      return settings
+          .snapshotPattern()
+          .get()
+          .find(name, settings.zone())
+          .map(named -> at(named, From.NAME))
+          .orElseGet(() -> at(uploaded.minus(settings.snapshotLead()), From.UPLOAD));
     }
-    return Optional.empty();
+    return switch (NamedTime.in(name, settings.zone())) {
+      case NamedTime.Stated named -> at(named.at(), From.NAME);
+      case NamedTime.Missing nothing -> at(uploaded.minus(settings.snapshotLead()), From.UPLOAD);
+      case NamedTime.Unclear unclear -> new ResolvedTime.Unusable(unclear.sentence());
+    };
   }
 
   private static ResolvedTime at(Instant instant, From from) {
     return new ResolvedTime.Resolved(new SnapshotTime(instant, from));
-  }
-
-  private static int number(Matcher matcher, int group) {
-    return Integer.parseInt(matcher.group(group));
   }
 }

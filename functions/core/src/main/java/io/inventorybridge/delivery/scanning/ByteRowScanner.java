@@ -5,6 +5,7 @@ import io.inventorybridge.delivery.HeldReason;
 import io.inventorybridge.delivery.format.DeltaHeader;
 import io.inventorybridge.delivery.format.RowScanner;
 import io.inventorybridge.delivery.format.RowSink;
+import io.inventorybridge.delivery.format.ScanState;
 import io.inventorybridge.delivery.format.UnreadableDelta;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import java.io.IOException;
@@ -70,6 +71,9 @@ public final class ByteRowScanner implements RowScanner {
     /** The line on which the present record starts. */
     private long line;
 
+    /** The line on which the last record before it starts that is not an empty line. */
+    private long previous;
+
     /** The line ends within its quotes. */
     private int inside;
 
@@ -134,7 +138,7 @@ public final class ByteRowScanner implements RowScanner {
       int end = bytes.nextStop(start);
       byte stop = array[end];
       while (stop != '\n' && stop != '\r') {
-        if (stop == '"' && (end == start || array[end - 1] == delimiter)) {
+        if (stop == '"' && opensField(array, start, end)) {
           end = closingQuote(end, limit);
         } else if (stop == 0) {
           nul = true;
@@ -147,11 +151,26 @@ public final class ByteRowScanner implements RowScanner {
       if (opened > 0 || (certain >= limit && !bytes.ended())) {
         return start;
       }
-      if (end > start && !rowPrefilter.filters(bytes, start, end, nul)) {
-        sink.row(row.at(line, start, end, nul, rowPrefilter.scanState()));
+      if (end > start) {
+        // A record over several lines may have swallowed rows, so the rules always read it.
+        if (inside > 0) {
+          sink.row(row.at(line, inside, previous, start, end, nul, ScanState.OPEN));
+        } else if (!rowPrefilter.filters(bytes, start, end, nul)) {
+          sink.row(row.at(line, 0, previous, start, end, nul, rowPrefilter.scanState()));
+        }
+        previous = line;
       }
       line += 1 + inside;
       return stop == '\r' && certain < limit && array[certain] == '\n' ? end + 2 : end + 1;
+    }
+
+    // Blanks may stand before the quote.
+    private boolean opensField(byte[] array, int start, int quote) {
+      int at = quote;
+      while (at > start && array[at - 1] == ' ') {
+        at--;
+      }
+      return at == start || array[at - 1] == delimiter;
     }
 
     /** The quote that closes an open quote; without one, the last position before the limit. */

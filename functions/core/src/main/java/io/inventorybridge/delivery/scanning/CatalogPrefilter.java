@@ -23,6 +23,8 @@ final class CatalogPrefilter implements RowPrefilter {
 
   private final CatalogIndex catalog;
   private final int delimiters;
+  private final byte delimiter;
+  private final boolean endsWithDelimiter;
   private final int upc;
   private final int idType;
   private final int quantity;
@@ -40,7 +42,9 @@ final class CatalogPrefilter implements RowPrefilter {
 
   CatalogPrefilter(DeltaHeader header, CatalogIndex catalog) {
     this.catalog = catalog;
-    this.delimiters = header.names().size() - 1;
+    this.delimiters = header.width() - 1;
+    this.delimiter = (byte) header.delimiter();
+    this.endsWithDelimiter = header.isEveryRowDelimitedAtEnd();
     this.upc = header.upc();
     this.idType = header.idType();
     this.quantity = header.quantity();
@@ -71,7 +75,9 @@ final class CatalogPrefilter implements RowPrefilter {
   @Override
   public boolean filters(StructuralIndex bytes, int start, int end, boolean nul) {
     reading = ScanState.OPEN;
-    if (nul || bytes.countDelimiters(start, end) != delimiters) {
+    if (nul
+        || bytes.countDelimiters(start, end) != delimiters
+        || (endsWithDelimiter && bytes.array()[end - 1] != delimiter)) {
       return false;
     }
     boolean utf8 = bytes.isPlainlyUtf8(start, end) || EncodingCheck.areUtf8(bytes, start, end);

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 final class ScannedRow implements DeltaRow {
   private final StructuralIndex bytes;
   private long line;
+  private int moreLines;
+  private long previous;
   private int start;
   private int end;
   private boolean nul;
@@ -26,8 +28,17 @@ final class ScannedRow implements DeltaRow {
     this.bytes = bytes;
   }
 
-  ScannedRow at(long onLine, int from, int to, boolean holdsNul, ScanState known) {
+  ScannedRow at(
+      long onLine,
+      int linesMore,
+      long previousLine,
+      int from,
+      int to,
+      boolean holdsNul,
+      ScanState known) {
     line = onLine;
+    moreLines = linesMore;
+    previous = previousLine;
     nul = holdsNul;
     start = from;
     end = to;
@@ -59,6 +70,16 @@ final class ScannedRow implements DeltaRow {
   }
 
   @Override
+  public int lines() {
+    return 1 + moreLines;
+  }
+
+  @Override
+  public long previousLine() {
+    return previous;
+  }
+
+  @Override
   public int fields() {
     part();
     return fields;
@@ -73,8 +94,12 @@ final class ScannedRow implements DeltaRow {
     byte[] array = bytes.array();
     int from = starts[index];
     int to = starts[index + 1] - 1;
-    return from < to && array[from] == '"'
-        ? unquoted(array, from + 1, to)
+    int quote = from;
+    while (quote < to && array[quote] == ' ') {
+      quote++;
+    }
+    return quote < to && array[quote] == '"'
+        ? unquoted(array, quote + 1, to)
         : new String(array, from, to - from, StandardCharsets.ISO_8859_1);
   }
 

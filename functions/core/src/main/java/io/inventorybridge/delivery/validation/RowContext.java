@@ -8,7 +8,14 @@ import io.inventorybridge.delivery.format.RowEncoding;
 import io.inventorybridge.delivery.validation.StoreLookup.LookupResult;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory.Found;
+import io.inventorybridge.settings.DeliverySettings;
+import io.inventorybridge.support.text.CellText;
+import io.inventorybridge.support.text.DecimalMark;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The row being judged, with the findings of the rules so far. One object serves a whole file, so
@@ -20,10 +27,13 @@ public final class RowContext {
   private final StoreLookup stores;
   private final String ownSubsidiary;
   private final Optional<String> onlySubsidiary;
+  private final Optional<DecimalMark> decimalMark;
+  private final Set<String> ignoredStores;
 
   private DeltaRow row;
   private RowEncoding text = RowEncoding.UTF_8;
   private int storeColumn;
+  private String storeCode = "";
   private boolean storeLookedUp;
   private LookupResult store = new LookupResult(new Found.Unknown(), StoreLookup.NONE);
   private int product;
@@ -33,13 +43,18 @@ public final class RowContext {
       DeltaHeader header,
       CatalogIndex catalog,
       StoreLookup stores,
-      Optional<String> subsidiary,
+      DeliverySettings settings,
       DeltaRow first) {
     this.header = header;
     this.catalog = catalog;
     this.stores = stores;
-    this.ownSubsidiary = subsidiary.orElse("");
-    this.onlySubsidiary = subsidiary.map(HeaderText::normalized);
+    this.ownSubsidiary = settings.subsidiary().orElse("");
+    this.onlySubsidiary = settings.subsidiary().map(HeaderText::normalized);
+    this.decimalMark = settings.decimalMark();
+    this.ignoredStores =
+        settings.ignoredStores().stream()
+            .map(RowContext::normalizedStore)
+            .collect(Collectors.toUnmodifiableSet());
     this.row = first;
   }
 
@@ -66,7 +81,7 @@ public final class RowContext {
    * filtered.
    */
   public void noteStore() {
-    if (row.fields() == header.names().size()
+    if (hasRightWidth()
         && text != RowEncoding.BAD
         && !isOfOtherSubsidiary()) {
       store();
@@ -89,7 +104,9 @@ public final class RowContext {
 
   /** The location within the store; empty where the row does not state it. */
   public String location() {
-    return header.location() == DeltaHeader.ABSENT ? "" : field(header.location()).strip();
+    return header.location() == DeltaHeader.ABSENT
+        ? ""
+        : CellText.trim(field(header.location()));
   }
 
   DeltaHeader header() {
@@ -126,11 +143,12 @@ public final class RowContext {
       String code = "";
       for (int i = 0; i < header.stores().size() && code.isEmpty(); i++) {
         int column = header.stores().get(i);
-        code = field(column).strip();
+        code = CellText.code(field(column));
         storeColumn = code.isEmpty() ? storeColumn : column;
       }
       String stated = statedSubsidiary();
       store = stores.find(code, stated.isEmpty() ? ownSubsidiary : stated);
+      storeCode = code;
       storeLookedUp = true;
     }
     return store;
@@ -138,15 +156,99 @@ public final class RowContext {
 
   /** The subsidiary that the row itself states; empty without one. */
   String statedSubsidiary() {
-    return header.subsidiary() == DeltaHeader.ABSENT ? "" : field(header.subsidiary()).strip();
+    return header.subsidiary() == DeltaHeader.ABSENT
+        ? ""
+        : CellText.code(field(header.subsidiary()));
   }
 
+  // A damaged code is not certainly that of another subsidiary; its store is unknown then.
   boolean isOfOtherSubsidiary() {
     if (onlySubsidiary.isEmpty()) {
       return false;
     }
     String stated = statedSubsidiary();
-    return !stated.isEmpty() && !HeaderText.normalized(stated).equals(onlySubsidiary.get());
+    return !stated.isEmpty()
+        && stated.chars().allMatch(RowContext::isOfACode)
+        && !HeaderText.normalized(stated).equals(onlySubsidiary.get());
+  }
+
+  private static boolean isOfACode(int c) {
+    return Character.isLetterOrDigit(c) || c == '-' || c == '_';
+  }
+
+  /** Tells whether a setting lists the store of the row as not relevant. */
+  boolean isOfIgnoredStore() {
+    if (ignoredStores.isEmpty()) {
+      return false;
+    }
+    store();
+    String code = storeCode;
+    String stated = statedSubsidiary();
+    String subsidiary = stated.isEmpty() ? ownSubsidiary : stated;
+    return ignoredStores.contains(normalizedStore(code))
+        || ignoredStores.contains(normalizedStore(subsidiary + "/" + code));
+  }
+
+  // STORE or SBS/STORE; each part is compared without leading zeros.
+  private static String normalizedStore(String written) {
+    int slash = written.indexOf('/');
+    return slash < 0
+        ? HeaderText.normalized(written)
+        : HeaderText.normalized(written.substring(0, slash))
+            + "/"
+            + HeaderText.normalized(written.substring(slash + 1));
+  }
+
+  /** The store with its subsidiary as the row writes them, for a message. */
+  String describeStore(String wrong) {
+    String code = CellText.visible(field(storeColumn()));
+    String stated =
+        header.subsidiary() == DeltaHeader.ABSENT ? "" : field(header.subsidiary());
+    return stated.isEmpty()
+        ? describe(storeColumn(), wrong)
+        : "line %d, columns %s and %s: '%s/%s' %s"
+            .formatted(
+                row.line(),
+                name(header.subsidiary()),
+                name(storeColumn()),
+                CellText.visible(stated),
+                code,
+                wrong);
+  }
+
+  /** Tells whether the row may be a header: its column of the quantity holds a name. */
+  public boolean mayBeHeader() {
+    if (text == RowEncoding.BAD || row.fields() < 3) {
+      return false;
+    }
+    int column = Math.min(header.quantity(), row.fields() - 1);
+    return field(column).chars().anyMatch(Character::isLetter);
+  }
+
+  /** All fields as text. */
+  public List<String> cells() {
+    List<String> cells = new ArrayList<>();
+    for (int column = 0; column < row.fields(); column++) {
+      cells.add(field(column));
+    }
+    return cells;
+  }
+
+  /** Tells whether the row has as many fields as the file has columns. */
+  boolean hasRightWidth() {
+    return row.fields() == header.width()
+        && (!header.isEveryRowDelimitedAtEnd()
+            || CellText.trim(field(header.width() - 1)).isEmpty());
+  }
+
+  Optional<DecimalMark> decimalMark() {
+    return decimalMark;
+  }
+
+  private String name(int column) {
+    return column < header.names().size()
+        ? CellText.visible(CellText.trim(header.names().get(column)))
+        : Integer.toString(column + 1);
   }
 
   /** A position in the file, for a message: {@code line 5, column UPC: 'x' <the problem>}. */
@@ -154,8 +256,8 @@ public final class RowContext {
     return "line %d, column %s: '%s' %s"
         .formatted(
             row.line(),
-            header.names().get(column).strip(),
-            HeaderText.shortened(field(column).strip()),
+            name(column),
+            CellText.visible(field(column)),
             wrong);
   }
 }

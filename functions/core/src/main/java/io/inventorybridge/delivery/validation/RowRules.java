@@ -11,6 +11,9 @@ import io.inventorybridge.delivery.validation.RowVerdict.Filtered;
 import io.inventorybridge.delivery.validation.RowVerdict.Rejected;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory.Found;
+import io.inventorybridge.stock.WrittenUpc;
+import io.inventorybridge.support.text.CellText;
+import io.inventorybridge.support.text.WholeNumberText;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +33,14 @@ public final class RowRules {
   /** Structure, product, store, quantity, duplicate. */
   private static final List<Rule> IN_ORDER =
       List.of(
+          RowRules::brokenQuotes,
           RowRules::wrongFieldCount,
           RowRules::badEncoding,
           RowRules::unsupportedIdType,
           RowRules::emptyMalformedOrLossyUpc,
           RowRules::unknownOrAmbiguousUpc,
           RowRules::otherSubsidiary,
+          RowRules::ignoredStore,
           RowRules::unknownAmbiguousOrVirtualFacility,
           RowRules::malformedQuantity,
           RowRules::stillMarkedDuplicate);
@@ -64,15 +69,28 @@ public final class RowRules {
     return RowVerdict.PASSED;
   }
 
+  private static RowVerdict brokenQuotes(RowContext row) {
+    return row.row().lines() > 1 && JoinedLines.of(row.row(), row.header()).areSuspect()
+        ? new Rejected(RejectReason.BROKEN_QUOTES, JoinedLines.message(row.row().line()))
+        : RowVerdict.PASSED;
+  }
+
   private static RowVerdict wrongFieldCount(RowContext row) {
-    int expected = row.header().names().size();
+    if (row.hasRightWidth()) {
+      return RowVerdict.PASSED;
+    }
     int fields = row.row().fields();
-    return fields == expected
-        ? RowVerdict.PASSED
-        : new Rejected(
-            RejectReason.WRONG_FIELD_COUNT,
-            "line %d has %d fields, the header has %d"
-                .formatted(row.row().line(), fields, expected));
+    if (fields == 1 && CellText.trim(row.field(0)).isEmpty()) {
+      return filtered(FilterReason.EMPTY_UPC);
+    }
+    return new Rejected(
+        RejectReason.WRONG_FIELD_COUNT,
+        "line %d has %d fields, the header has %d"
+            .formatted(row.row().line(), fields, row.header().names().size()));
+  }
+
+  private static RowVerdict ignoredStore(RowContext row) {
+    return row.isOfIgnoredStore() ? filtered(FilterReason.IGNORED_STORE) : RowVerdict.PASSED;
   }
 
   private static RowVerdict badEncoding(RowContext row) {
@@ -97,7 +115,8 @@ public final class RowRules {
 
   private static RowVerdict unsupportedIdType(RowContext row) {
     int column = row.header().idType();
-    return column == DeltaHeader.ABSENT || row.field(column).strip().equalsIgnoreCase("UPCA")
+    return column == DeltaHeader.ABSENT
+            || CellText.undress(row.field(column)).equalsIgnoreCase("UPCA")
         ? RowVerdict.PASSED
         : new Rejected(
             RejectReason.UNSUPPORTED_ID_TYPE,
@@ -105,10 +124,14 @@ public final class RowRules {
   }
 
   private static RowVerdict emptyMalformedOrLossyUpc(RowContext row) {
-    ParsedUpc upc = ParsedUpc.parse(row.row().field(row.header().upc()));
+    WrittenUpc upc = WrittenUpc.parse(row.field(row.header().upc()));
     return switch (upc.form()) {
       case EMPTY -> filtered(FilterReason.EMPTY_UPC);
-      case MALFORMED -> filtered(FilterReason.MALFORMED_UPC);
+      case NOT_A_UPC -> filtered(FilterReason.MALFORMED_UPC);
+      case MALFORMED ->
+          new Rejected(
+              RejectReason.MALFORMED_UPC,
+              row.describe(row.header().upc(), "is not a UPC of 1 to 18 digits"));
       case EXPONENT ->
           new Rejected(
               RejectReason.LOSSY_UPC,
@@ -146,41 +169,45 @@ public final class RowRules {
       case Found.Unknown unknown ->
           new Rejected(
               RejectReason.UNKNOWN_FACILITY,
-              row.describe(row.storeColumn(), "is not a known store"));
+              row.describeStore("is not a known store"));
       case Found.Ambiguous ambiguous ->
           new Rejected(
               RejectReason.AMBIGUOUS_FACILITY,
-              row.describe(row.storeColumn(), "may be more than one store"));
+              row.describeStore("may be more than one store"));
       case Found.Virtual virtual ->
           new Rejected(
               RejectReason.VIRTUAL_FACILITY,
-              row.describe(row.storeColumn(), "is a virtual facility and holds no stock"));
+              row.describeStore("is a virtual facility and holds no stock"));
     };
   }
 
   private static RowVerdict malformedQuantity(RowContext row) {
     int column = row.header().quantity();
-    ParsedQuantity quantity = ParsedQuantity.parse(row.field(column), row.header().delimiter());
+    WholeNumberText quantity =
+        WholeNumberText.parse(row.field(column), row.header().delimiter(), row.decimalMark());
     return switch (quantity.form()) {
       case UNITS -> {
         row.setQuantity(quantity.units());
         yield RowVerdict.PASSED;
       }
       case TOO_LARGE ->
-          new Rejected(
-              RejectReason.MALFORMED_QTY,
-              row.describe(column, "is more than %d in size".formatted(ParsedQuantity.LARGEST)));
-      case MALFORMED ->
-          new Rejected(
-              RejectReason.MALFORMED_QTY, row.describe(column, "is not a whole number of units"));
+          malformed(row, "is more than %d in size".formatted(WholeNumberText.LARGEST));
+      case UNCLEAR ->
+          malformed(row, "may be units or thousands; state the mark in the setting decimalMark");
+      case MALFORMED -> malformed(row, "is not a whole number of units");
     };
+  }
+
+  private static RowVerdict malformed(RowContext row, String wrong) {
+    return new Rejected(
+        RejectReason.MALFORMED_QTY, row.describe(row.header().quantity(), wrong));
   }
 
   // A rejects file that is dropped again unchanged must not restore the older of two rows.
   private static RowVerdict stillMarkedDuplicate(RowContext row) {
     int column = row.header().rejectReason();
     return column != DeltaHeader.ABSENT
-            && row.field(column).strip().equals(RejectReason.DUPLICATE_KEY.name())
+            && CellText.trim(row.field(column)).equals(RejectReason.DUPLICATE_KEY.name())
         ? new Rejected(
             RejectReason.DUPLICATE_KEY,
             row.describe(column, "still marks the row as the older one of two"))

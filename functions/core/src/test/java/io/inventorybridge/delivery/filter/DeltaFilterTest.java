@@ -211,7 +211,7 @@ class DeltaFilterTest {
     DeltaFilter.Unreadable unreadable =
         (DeltaFilter.Unreadable) filter().read(SMALL.getBytes("UTF-16LE"));
     assertThat(unreadable.sentence())
-        .isEqualTo("line 1 holds a NUL byte: this is not a CSV file in UTF-8 or Windows-1252");
+        .isEqualTo("the file is UTF-16; save it as UTF-8 or Windows-1252");
   }
 
   @Test

@@ -53,10 +53,7 @@ class RowRulesTest {
         "1|21||shoe|5!EMPTY_UPC",
         "1|21|  |shoe|5!EMPTY_UPC",
         "1|21|gift12|shoe|5!MALFORMED_UPC",
-        "1|21|1234567890123456789|shoe|5!MALFORMED_UPC",
         "1|21|000|shoe|5!MALFORMED_UPC",
-        "1|21|-12|shoe|5!MALFORMED_UPC",
-        "1|21|12.5|shoe|5!MALFORMED_UPC",
         "1|21|13|shoe|5!UNKNOWN_UPC",
         "1|nowhere|13|shoe|much!UNKNOWN_UPC",
       })
@@ -71,13 +68,17 @@ class RowRulesTest {
   @CsvSource(
       delimiter = '!',
       value = {
+        "1|21|1234567890123456789|shoe|5!MALFORMED_UPC!line 2, column UPC: '1234567890123456789' is not a UPC of 1 to 18 digits",
+        "1|21|-12|shoe|5!MALFORMED_UPC!line 2, column UPC: '-12' is not a UPC of 1 to 18 digits",
+        "1|21|12.5|shoe|5!MALFORMED_UPC!line 2, column UPC: '12.5' is not a UPC of 1 to 18 digits",
+        "1|21|12|shoe|1.000!MALFORMED_QTY!line 2, column QTY: '1.000' may be units or thousands; state the mark in the setting decimalMark",
         "1|21|2.05E+12|shoe|5!LOSSY_UPC!line 2, column UPC: '2.05E+12' is in exponent form and may have lost digits",
         "1|21|2,05e12|shoe|5!LOSSY_UPC!line 2, column UPC: '2,05e12' is in exponent form and may have lost digits",
         "1|21|077|shoe|5!AMBIGUOUS_UPC!line 2, column UPC: '077' belongs to more than one product of the catalogue",
-        "1|99|12|shoe|5!UNKNOWN_FACILITY!line 2, column STORE_CODE: '99' is not a known store",
-        "1||12|shoe|5!UNKNOWN_FACILITY!line 2, column STORE_CODE: '' is not a known store",
+        "1|99|12|shoe|5!UNKNOWN_FACILITY!line 2, columns SBS_NO and STORE_CODE: '1/99' is not a known store",
+        "1||12|shoe|5!UNKNOWN_FACILITY!line 2, columns SBS_NO and STORE_CODE: '1/' is not a known store",
         "|21|12|shoe|5!AMBIGUOUS_FACILITY!line 2, column STORE_CODE: '21' may be more than one store",
-        "1|9|12|shoe|5!VIRTUAL_FACILITY!line 2, column STORE_CODE: '9' is a virtual facility and holds no stock",
+        "1|9|12|shoe|5!VIRTUAL_FACILITY!line 2, columns SBS_NO and STORE_CODE: '1/9' is a virtual facility and holds no stock",
         "1|21|12|shoe|!MALFORMED_QTY!line 2, column QTY: '' is not a whole number of units",
         "1|21|12|shoe|five!MALFORMED_QTY!line 2, column QTY: 'five' is not a whole number of units",
         "1|21|12|shoe|5.5!MALFORMED_QTY!line 2, column QTY: '5.5' is not a whole number of units",
@@ -131,8 +132,8 @@ class RowRulesTest {
         .isEqualTo(
             """
             STORE,UPC,NAME,QTY,rejectLine,rejectReason,rejectMessage
-            A36,12,a\u0081b,5,2,BAD_ENCODING,"line 2, column NAME: 'a b' holds the byte 0x81, which is no text"
-            A36,12,\0,5,3,BAD_ENCODING,"line 3, column NAME: ' ' holds the byte 0x00, which is no text"
+            A36,12,a\u0081b,5,2,BAD_ENCODING,"line 2, column NAME: 'a<U+0081>b' holds the byte 0x81, which is no text"
+            A36,12,\0,5,3,BAD_ENCODING,"line 3, column NAME: '<U+0000>' holds the byte 0x00, which is no text"
             """);
     assertThat(result.kept()).containsExactly("A36,UPCA,0012,5,TLTLTLLL01");
     assertThat(result.cut().input().encoding()).isEqualTo("WINDOWS-1252");

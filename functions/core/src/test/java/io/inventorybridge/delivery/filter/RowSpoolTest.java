@@ -121,6 +121,16 @@ class RowSpoolTest {
       }
 
       @Override
+      public int lines() {
+        throw new AssertionError("the spool is told the line");
+      }
+
+      @Override
+      public long previousLine() {
+        throw new AssertionError("the spool is told the line");
+      }
+
+      @Override
       public int fields() {
         throw new AssertionError("a spool parts no rows");
       }

@@ -4,6 +4,7 @@ package io.inventorybridge.delivery.format;
 import io.inventorybridge.delivery.HeldReason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class ReferenceRowScanner implements RowScanner {
       throws IOException {
     byte[] bytes = rows.readAllBytes();
     long line = firstLine;
+    long previousLine = 0;
     int at = 0;
     while (at < bytes.length) {
       List<String> fields = new ArrayList<>();
@@ -43,6 +45,7 @@ public final class ReferenceRowScanner implements RowScanner {
           field.append(c);
         } else if (c == '"' && fieldStarts) {
           openLine = line;
+          field.setLength(0);
         } else if (c == delimiter) {
           fields.add(field.toString());
           field.setLength(0);
@@ -52,7 +55,8 @@ public final class ReferenceRowScanner implements RowScanner {
         } else {
           field.append(c);
         }
-        fieldStarts = c == delimiter && openLine == 0;
+        fieldStarts =
+            openLine == 0 && (c == delimiter || (c == ' ' && field.toString().isBlank() && fieldStarts));
         line += lineEnd ? 1 : 0;
         int to = at;
         at += end ? 0 : 1;
@@ -62,8 +66,10 @@ public final class ReferenceRowScanner implements RowScanner {
             line++;
           }
           if (to > from) {
-            sink.row(
-                new Taken(startLine, List.copyOf(fields), Arrays.copyOfRange(bytes, from, to)));
+            byte[] raw = Arrays.copyOfRange(bytes, from, to);
+            int lines = new String(raw, StandardCharsets.ISO_8859_1).split("\r\n|\n|\r", -1).length;
+            sink.row(new Taken(startLine, lines, previousLine, List.copyOf(fields), raw));
+            previousLine = startLine;
           }
         }
         if (at - from > LONGEST_RECORD + (1 << 16)) {
@@ -82,7 +88,8 @@ public final class ReferenceRowScanner implements RowScanner {
 
   /** A row that may be kept. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Taken(long line, List<String> values, byte[] raw) implements DeltaRow {
+  record Taken(long line, int lines, long previousLine, List<String> values, byte[] raw)
+      implements DeltaRow {
     @Override
     public int fields() {
       return values.size();

@@ -104,7 +104,7 @@ class ByteRowScannerTest extends RowScannerContract {
     new ByteRowScanner()
         .scan(
             in,
-            HeaderReader.read(in, InstallationSettings.defaults().delivery().columns()),
+            HeaderReader.read(in, InstallationSettings.defaults().delivery()),
             SampleDeltas.CATALOG,
             new RowSink() {
               @Override

@@ -56,7 +56,7 @@ public record ValidatedDelta(
     Judging judging = new Judging(catalog, stores, settings);
     Optional<String> refusal = Optional.empty();
     try (BufferedInputStream in = new BufferedInputStream(new ByteArrayInputStream(file), 64)) {
-      judging.header = Optional.of(HeaderReader.read(in, settings.columns()));
+      judging.header = Optional.of(HeaderReader.read(in, settings));
       scanner.scan(in, judging.header.get(), catalog, judging);
     } catch (UnreadableDelta e) {
       return new ValidatedDelta(
@@ -87,7 +87,7 @@ public record ValidatedDelta(
     @Override
     public void row(DeltaRow row) {
       RowContext rowContext =
-          new RowContext(header.orElseThrow(), catalog, stores, settings.subsidiary(), row).of(row);
+          new RowContext(header.orElseThrow(), catalog, stores, settings, row).of(row);
       RowVerdict verdict = RowRules.validate(rowContext);
       rowContext.noteStore();
       windows1252 |= rowContext.text() == RowEncoding.WINDOWS_1252;

@@ -7,7 +7,9 @@ import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.settings.IllegalSettings;
 import io.inventorybridge.settings.InstallationSettings;
 import io.inventorybridge.settings.SettingLiteral;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -54,7 +56,11 @@ public final class SettingsJson {
         node.properties().forEach(entry -> values.put(entry.getKey(), written(entry.getValue())));
         yield new SettingLiteral.Table(values);
       }
-      case ARRAY -> new SettingLiteral.Other("a list");
+      case ARRAY -> {
+        List<SettingLiteral> values = new ArrayList<>();
+        node.forEach(value -> values.add(written(value)));
+        yield new SettingLiteral.Sequence(values);
+      }
       case BINARY, MISSING, POJO ->
           new SettingLiteral.Other(node.getNodeType().name().toLowerCase(Locale.ROOT));
     };

@@ -235,8 +235,11 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
     return switch (reason) {
       case EMPTY -> "The file is empty.";
       case NOT_CSV -> "The file is not a stock table.";
+      case UNSUPPORTED_FORMAT -> "The file is packed or written in a way that is not read.";
+      case BAD_SOURCE -> "The folder is not the name of a source.";
+      case BAD_FOLDER -> "The folder looks like a special one and is not.";
       case MISSING_COLUMN -> "The file lacks a column.";
-      case AMBIGUOUS_COLUMN -> "The file has a column twice.";
+      case AMBIGUOUS_COLUMN -> "It is not clear what the columns mean.";
       case DAMAGED -> "The file is damaged.";
       case NOT_ONE_ENTRY -> "The archive does not hold exactly one file.";
       case TOO_LARGE -> "The file is too large.";

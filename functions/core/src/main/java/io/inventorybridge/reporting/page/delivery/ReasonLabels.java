@@ -16,6 +16,7 @@ final class ReasonLabels {
       case MALFORMED_UPC -> "have an invalid product code";
       case UNKNOWN_UPC -> "are of products not sold online";
       case OTHER_SUBSIDIARY -> "are of another subsidiary";
+      case IGNORED_STORE -> "are of a store that a setting ignores";
       case JUDGED_BEFORE -> "were judged when the file was first read";
     };
   }
@@ -23,14 +24,17 @@ final class ReasonLabels {
   static String of(RejectReason reason) {
     return switch (reason) {
       case WRONG_FIELD_COUNT -> "rejected: too many fields, or too few";
+      case BROKEN_QUOTES -> "rejected: a stray quote that would join rows";
+      case SPLIT_ROW -> "rejected: cut by a line end";
       case BAD_ENCODING -> "rejected: bytes that are not text";
       case UNSUPPORTED_ID_TYPE -> "rejected: an identifier that is not a UPCA";
+      case MALFORMED_UPC -> "rejected: a product code that is not clear";
       case LOSSY_UPC -> "rejected: a product code that lost digits in a spreadsheet";
       case AMBIGUOUS_UPC -> "rejected: a product code of several products";
       case UNKNOWN_FACILITY -> "rejected: an unknown store";
       case AMBIGUOUS_FACILITY -> "rejected: a code of several stores";
       case VIRTUAL_FACILITY -> "rejected: a queue, which holds no stock";
-      case MALFORMED_QTY -> "rejected: a quantity that is not a whole number";
+      case MALFORMED_QTY -> "rejected: a quantity that is not a clear whole number";
       case DUPLICATE_KEY -> "rejected: repeated further down in the file";
     };
   }
