@@ -11,6 +11,7 @@ import io.inventorybridge.support.files.StorageFailure;
 import io.inventorybridge.support.files.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class ImportingRules {
   /** Reads a rules file without importing it; the stream is closed. */
   static TableImport<RuleRow> read(InputStream open, TableCodec sheets, StoredFile file) {
     return TableImport.read(
-        open, sheets, file, RuleRowReader.REQUIRED, RuleRowReader::read, RuleRow::identity);
+        open, sheets, file, RuleRowReader.REQUIRED, List.of(), RuleRowReader::read, RuleRow::identity);
   }
 
   private static TableImport<ProductFacilityRule> readPairs(
@@ -74,6 +75,7 @@ public final class ImportingRules {
         sheets,
         file,
         ProductFacilityRowReader.REQUIRED,
+        ProductFacilityRowReader.OPTIONAL,
         ProductFacilityRowReader::read,
         ProductFacilityRule::pair);
   }

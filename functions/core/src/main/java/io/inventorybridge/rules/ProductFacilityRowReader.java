@@ -20,6 +20,8 @@ import java.util.Optional;
  */
 final class ProductFacilityRowReader {
   static final List<String> REQUIRED = List.of("product-id", "facility-id");
+  static final List<String> OPTIONAL =
+      List.of("facility-safety-stock", "allow-brokering", "allow-pickup");
 
   private static final Map<RuleKind, String> COLUMNS =
       new EnumMap<>(
@@ -36,7 +38,7 @@ final class ProductFacilityRowReader {
 
   static RowResult<ProductFacilityRule> read(TableRow row) {
     for (String id : REQUIRED) {
-      if (row.text(id).isEmpty()) {
+      if (row.code(id).isEmpty()) {
         return rejected(row, "EMPTY_ID", "column %s is empty".formatted(id));
       }
     }
@@ -60,7 +62,7 @@ final class ProductFacilityRowReader {
       return new Accepted<>(
           new ProductFacilityRule(
               new ProductAtFacility(
-                  row.text("product-id"), new FacilityId(row.text("facility-id"))),
+                  row.code("product-id"), new FacilityId(row.code("facility-id"))),
               says));
     }
     return row.has(PICKUP)

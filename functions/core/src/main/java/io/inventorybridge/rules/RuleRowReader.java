@@ -7,6 +7,7 @@ import io.inventorybridge.masterdata.imports.TableImport.RowResult;
 import io.inventorybridge.masterdata.imports.TableRow;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.WrittenUpc;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ final class RuleRowReader {
   private RuleRowReader() {}
 
   static RowResult<RuleRow> read(TableRow row) {
-    String sequence = row.text("sequence");
+    String sequence = row.code("sequence");
     if (!SEQUENCE.matcher(sequence).matches()) {
       return rejected(
           row, "MALFORMED_SEQUENCE", "column sequence: '%s' is not a whole number", sequence);
@@ -38,11 +39,9 @@ final class RuleRowReader {
     }
     Optional<String> upca = row.optional("upca");
     Optional<CanonicalUpc> upc =
-        upca.flatMap(
-            written ->
-                CanonicalUpc.parse(written) instanceof CanonicalUpc.Valid valid
-                    ? Optional.of(valid.upc())
-                    : Optional.empty());
+        upca.map(WrittenUpc::parse)
+            .filter(written -> written.form() == WrittenUpc.Form.NUMBER)
+            .map(written -> new CanonicalUpc(written.digits()));
     if (upca.isPresent() && upc.isEmpty()) {
       return rejected(
           row,
@@ -52,11 +51,11 @@ final class RuleRowReader {
     }
     RuleSelector selector =
         new RuleSelector(
-            row.optional("productId"),
+            row.optionalCode("productId"),
             upc,
             row.optional("tag"),
-            row.optional("facilityId").map(FacilityId::new),
-            row.optional("facilityGroupId"));
+            row.optionalCode("facilityId").map(FacilityId::new),
+            row.optionalCode("facilityGroupId"));
     boolean ofFacilities =
         kind.get() == RuleValue.RuleKind.SAFETY_STOCK
             || kind.get() == RuleValue.RuleKind.ALLOW_BROKERING;

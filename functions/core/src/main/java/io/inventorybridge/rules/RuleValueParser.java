@@ -6,16 +6,14 @@ import io.inventorybridge.rules.RuleValue.Channel;
 import io.inventorybridge.rules.RuleValue.SafetyStock;
 import io.inventorybridge.rules.RuleValue.Threshold;
 import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.text.CellText;
+import io.inventorybridge.support.text.WholeNumberText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** The values of rules as text: whole units from 0, or {@code Y} and {@code N}. */
 final class RuleValueParser {
-  private static final Pattern UNITS = Pattern.compile("([0-9]{1,8})(\\.0+)?");
-  private static final long MOST_UNITS = 10_000_000;
-
   private RuleValueParser() {}
 
   sealed interface ParseResult {}
@@ -34,20 +32,15 @@ final class RuleValueParser {
   }
 
   private static ParseResult units(String written, Function<StockQuantity, RuleValue> effect) {
-    return Optional.of(UNITS.matcher(written))
-        .filter(matcher -> matcher.matches())
-        .map(matcher -> Long.parseLong(matcher.group(1)))
-        .filter(units -> units <= MOST_UNITS)
-        .<ParseResult>map(units -> new Parsed(effect.apply(StockQuantity.of(units))))
-        .orElseGet(
-            () ->
-                new NotAValue(
-                    "'%s' is not a whole number from 0 to 10,000,000".formatted(written)));
+    WholeNumberText number = WholeNumberText.parse(written, ',', Optional.empty());
+    return number.form() == WholeNumberText.Form.UNITS && number.units() >= 0
+        ? new Parsed(effect.apply(StockQuantity.of(number.units())))
+        : new NotAValue("'%s' is not a whole number from 0 to 10,000,000".formatted(written));
   }
 
   // Spreadsheets convert an answer to TRUE or FALSE.
   private static ParseResult answer(String written, Function<Boolean, RuleValue> effect) {
-    return switch (written.toUpperCase(Locale.ROOT)) {
+    return switch (CellText.undress(written).toUpperCase(Locale.ROOT)) {
       case "Y", "TRUE" -> new Parsed(effect.apply(true));
       case "N", "FALSE" -> new Parsed(effect.apply(false));
       default -> new NotAValue("'%s' is neither Y nor N".formatted(written));

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * and might match another product.
  *
  * @param digits canonical, 0 unless the form is {@link Form#NUMBER}
+ * @param text the digits with their leading zeros; for another form the undressed text
  */
-public record WrittenUpc(Form form, long digits) {
+public record WrittenUpc(Form form, long digits, String text) {
   /** The result of reading a UPC. */
   public enum Form {
     NUMBER,
@@ -25,10 +26,7 @@ public record WrittenUpc(Form form, long digits) {
     MALFORMED
   }
 
-  private static final WrittenUpc EMPTY = new WrittenUpc(Form.EMPTY, 0);
-  private static final WrittenUpc NOT_A_UPC = new WrittenUpc(Form.NOT_A_UPC, 0);
-  private static final WrittenUpc LOSSY = new WrittenUpc(Form.EXPONENT, 0);
-  private static final WrittenUpc MALFORMED = new WrittenUpc(Form.MALFORMED, 0);
+  private static final WrittenUpc EMPTY = new WrittenUpc(Form.EMPTY, 0, "");
 
   private static final Pattern EXPONENT =
       Pattern.compile("[+-]?[0-9]+(?:[.,][0-9]*)?[eE][+-]?[0-9]+");
@@ -44,24 +42,25 @@ public record WrittenUpc(Form form, long digits) {
   /** Reads a UPC. */
   public static WrittenUpc parse(String written) {
     if (CanonicalUpc.parse(written) instanceof CanonicalUpc.Valid valid) {
-      return new WrittenUpc(Form.NUMBER, valid.upc().digits());
+      return new WrittenUpc(Form.NUMBER, valid.upc().digits(), written);
     }
     String bare = CellText.undress(written);
     if (bare.isEmpty()) {
       return EMPTY;
     }
     if (EXPONENT.matcher(bare).matches()) {
-      return LOSSY;
+      return new WrittenUpc(Form.EXPONENT, 0, bare);
     }
     if (bare.codePoints().anyMatch(Character::isLetter)
         || bare.codePoints().noneMatch(Character::isDigit)) {
-      return NOT_A_UPC;
+      return new WrittenUpc(Form.NOT_A_UPC, 0, bare);
     }
     String joined = joined(bare);
     if (CanonicalUpc.parse(joined) instanceof CanonicalUpc.Valid valid) {
-      return new WrittenUpc(Form.NUMBER, valid.upc().digits());
+      return new WrittenUpc(Form.NUMBER, valid.upc().digits(), joined);
     }
-    return joined.chars().allMatch(c -> c == '0') ? NOT_A_UPC : MALFORMED;
+    boolean zero = joined.chars().allMatch(c -> c == '0');
+    return new WrittenUpc(zero ? Form.NOT_A_UPC : Form.MALFORMED, 0, bare);
   }
 
   private static String joined(String bare) {

@@ -2,16 +2,21 @@
 package io.inventorybridge.csv;
 
 import io.inventorybridge.delivery.FilterReason;
+import io.inventorybridge.delivery.HeldReason;
 import io.inventorybridge.delivery.format.CsvLineWriter;
 import io.inventorybridge.delivery.format.DeltaRow;
+import io.inventorybridge.delivery.format.HeaderRecord;
+import io.inventorybridge.delivery.format.HeaderText;
 import io.inventorybridge.delivery.format.RowEncoding;
 import io.inventorybridge.delivery.format.RowSink;
 import io.inventorybridge.delivery.format.UnreadableDelta;
 import io.inventorybridge.delivery.scanning.ByteRowScanner;
+import io.inventorybridge.delivery.validation.JoinedLines;
 import io.inventorybridge.masterdata.imports.ImportReject;
 import io.inventorybridge.masterdata.imports.TableCodec;
 import io.inventorybridge.masterdata.imports.UnusableTable;
 import io.inventorybridge.support.files.StorageFailure;
+import io.inventorybridge.support.text.CellText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,31 +28,30 @@ import java.util.List;
 
 /**
  * Imported tables as CSV. The delimiter is the most frequent of comma, semicolon, tab and bar in
- * the header. Quoting by RFC 4180; CRLF or LF; a byte order mark is skipped. Each row is UTF-8, or
- * Windows-1252 if it is not valid UTF-8.
+ * the header. Header, quotes, line ends and encodings are read as those of a delta.
  */
 public final class CsvTableCodec implements TableCodec {
   private static final char[] DELIMITERS = {',', ';', '\t', '|'};
-  // U+FEFF in UTF-8, one character per byte.
-  private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
-
-  // The maximum length of a header line.
-  private static final int LONGEST_HEADER = 64 * 1024;
+  private static final int BUFFER = 64 * 1024;
 
   @Override
   public void read(InputStream in, Visitor visitor) {
-    BufferedInputStream bytes = new BufferedInputStream(in, LONGEST_HEADER);
+    BufferedInputStream bytes = new BufferedInputStream(in, BUFFER);
     try {
-      skipByteOrderMark(bytes);
-      char delimiter = delimiter(bytes);
+      HeaderRecord header = HeaderRecord.read(bytes, 0);
+      char delimiter = delimiter(header.text());
+      List<String> names = HeaderText.split(header.text(), delimiter);
+      visitor.header(names);
+      int width = HeaderText.rowWidth(bytes, names, delimiter);
       // Not closed, because closing would close the caller's stream.
-      VisitingRowSink showing = new VisitingRowSink(visitor);
-      new ByteRowScanner().scan(bytes, delimiter, 1, showing);
-      if (showing.width == 0) {
-        throw new UnusableTable("it is empty");
-      }
+      new ByteRowScanner()
+          .scan(
+              bytes,
+              delimiter,
+              header.nextLine(),
+              new VisitingRowSink(visitor, names, width, delimiter));
     } catch (UnreadableDelta e) {
-      throw new UnusableTable(e.sentence());
+      throw new UnusableTable(e.reason() == HeldReason.EMPTY ? "it is empty" : e.sentence());
     } catch (IOException e) {
       throw new StorageFailure("reading a table", e);
     }
@@ -56,15 +60,30 @@ public final class CsvTableCodec implements TableCodec {
   /** Passes rows on as lines of a table. */
   private static final class VisitingRowSink implements RowSink {
     private final Visitor visitor;
-    private int width;
+    private final List<String> names;
+    private final int width;
+    private final char delimiter;
 
-    VisitingRowSink(Visitor visitor) {
+    VisitingRowSink(Visitor visitor, List<String> names, int width, char delimiter) {
       this.visitor = visitor;
+      this.names = names;
+      this.width = width;
+      this.delimiter = delimiter;
     }
 
     @Override
     public void row(DeltaRow row) {
-      if (width > 0 && row.fields() == width && row.text() != RowEncoding.BAD && width > 1) {
+      if (row.lines() > 1) {
+        JoinedLines joined = JoinedLines.of(row, delimiter);
+        if (joined.areSuspect(cells -> cells.size() == width && visitor.isRow(fitted(cells)))) {
+          joined.lines().forEach(this::reject);
+          return;
+        }
+      }
+      boolean fits =
+          row.fields() == width
+              && (width <= names.size() || CellText.trim(row.field(width - 1)).isEmpty());
+      if (fits && row.text() != RowEncoding.BAD && width > 1) {
         visitor.row(row.line(), cells(row));
         return;
       }
@@ -72,38 +91,57 @@ public final class CsvTableCodec implements TableCodec {
       for (int i = 0; i < raw.length; i++) {
         raw[i] = row.field(i);
       }
-      if (isBlank(raw)) {
-        return;
-      }
       DecodedCells decoded =
           row.ascii() ? new DecodedCells(List.of(raw), false) : DecodedCells.of(List.of(raw));
-      if (width == 0) {
-        width = header(decoded, visitor);
-      } else if (decoded.bad()) {
-        visitor.reject(
-            new ImportReject(
-                row.line(),
-                decoded.cells(),
-                "BAD_ENCODING",
-                "line %d holds NUL or bytes that no letter has".formatted(row.line())));
-      } else if (raw.length != width) {
-        visitor.reject(
-            new ImportReject(
-                row.line(),
-                decoded.cells(),
-                "WRONG_FIELD_COUNT",
-                "line %d has %d fields, and the header has %d"
-                    .formatted(row.line(), raw.length, width)));
+      if (raw.length == 1 && CellText.trim(decoded.cells().getFirst()).isEmpty()) {
+        return;
+      }
+      if (decoded.bad()) {
+        reject(
+            row,
+            decoded,
+            "BAD_ENCODING",
+            "line %d holds NUL or bytes that no letter has".formatted(row.line()));
+      } else if (!fits) {
+        reject(
+            row,
+            decoded,
+            "WRONG_FIELD_COUNT",
+            "line %d has %d fields, and the header has %d"
+                .formatted(row.line(), raw.length, names.size()));
       } else {
         visitor.row(row.line(), decoded.cells());
       }
     }
 
+    private void reject(DeltaRow row, DecodedCells decoded, String reason, String message) {
+      visitor.reject(new ImportReject(row.line(), decoded.cells(), reason, message));
+    }
+
+    private void reject(JoinedLines.PhysicalLine line) {
+      List<String> raw =
+          List.of(
+              RowEncoding.of(line.bytes().getBytes(StandardCharsets.ISO_8859_1))
+                  .decode(line.bytes()));
+      visitor.reject(
+          new ImportReject(
+              line.number(), raw, "BROKEN_QUOTES", JoinedLines.message(line.number())));
+    }
+
+    private List<String> fitted(List<String> cells) {
+      List<String> fitted = new ArrayList<>(cells.subList(0, Math.min(width, names.size())));
+      while (fitted.size() < names.size()) {
+        fitted.add("");
+      }
+      return fitted;
+    }
+
+    // A row may lack the last field, which then has no name, or have one more, which is empty.
     private List<String> cells(DeltaRow row) {
       RowEncoding text = row.text();
-      String[] cells = new String[width];
-      for (int i = 0; i < width; i++) {
-        String cell = visitor.readsColumn(i) ? row.field(i) : "";
+      String[] cells = new String[names.size()];
+      for (int i = 0; i < cells.length; i++) {
+        String cell = i < width && visitor.readsColumn(i) ? row.field(i) : "";
         cells[i] = row.ascii() ? cell : text.decode(cell);
       }
       return Collections.unmodifiableList(Arrays.asList(cells));
@@ -115,40 +153,12 @@ public final class CsvTableCodec implements TableCodec {
     }
   }
 
-  private static int header(DecodedCells decoded, Visitor visitor) {
-    if (decoded.bad()) {
-      throw new UnusableTable("it is not text in UTF-8 or Windows-1252");
-    }
-    visitor.header(decoded.cells());
-    return decoded.cells().size();
-  }
-
-  private static boolean isBlank(String[] cells) {
-    return cells.length == 1 && cells[0].isBlank();
-  }
-
-  private static void skipByteOrderMark(BufferedInputStream bytes) throws IOException {
-    bytes.mark(BYTE_ORDER_MARK.length());
-    for (int i = 0; i < BYTE_ORDER_MARK.length(); i++) {
-      if (bytes.read() != BYTE_ORDER_MARK.charAt(i)) {
-        bytes.reset();
-        return;
-      }
-    }
-  }
-
-  // The most frequent delimiter in the first non-empty line, outside quotes.
-  private static char delimiter(BufferedInputStream bytes) throws IOException {
-    bytes.mark(LONGEST_HEADER);
+  // The most frequent delimiter of the header, outside quotes.
+  private static char delimiter(String header) {
     int[] counts = new int[DELIMITERS.length];
     boolean quoted = false;
-    boolean begun = false;
-    for (int i = 0; i < LONGEST_HEADER - 1; i++) {
-      int c = bytes.read();
-      if (c < 0 || (begun && !quoted && (c == '\n' || c == '\r'))) {
-        break;
-      }
-      begun |= c > ' ';
+    for (int i = 0; i < header.length(); i++) {
+      char c = header.charAt(i);
       quoted ^= c == '"';
       for (int d = 0; d < DELIMITERS.length; d++) {
         if (!quoted && c == DELIMITERS[d]) {
@@ -156,7 +166,6 @@ public final class CsvTableCodec implements TableCodec {
         }
       }
     }
-    bytes.reset();
     int most = 0;
     for (int d = 1; d < DELIMITERS.length; d++) {
       if (counts[d] > counts[most]) {

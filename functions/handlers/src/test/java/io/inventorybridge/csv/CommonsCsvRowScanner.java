@@ -7,6 +7,7 @@ import io.inventorybridge.delivery.format.RowSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -64,6 +65,7 @@ public final class CommonsCsvRowScanner implements RowScanner {
     private final RecordBuffer window;
     private String[] fields = {};
     private long line;
+    private long previous;
     private long from;
     private long to;
     private boolean ascii;
@@ -93,7 +95,20 @@ public final class CommonsCsvRowScanner implements RowScanner {
     void handTo(RowSink sink) {
       if (to > from) {
         sink.row(this);
+        previous = line;
       }
+    }
+
+    @Override
+    public int lines() {
+      return new String(window.copy(from, to), StandardCharsets.ISO_8859_1)
+          .split("\r\n|\n|\r", -1)
+          .length;
+    }
+
+    @Override
+    public long previousLine() {
+      return previous;
     }
 
     @Override

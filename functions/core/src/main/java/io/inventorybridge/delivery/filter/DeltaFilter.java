@@ -204,7 +204,7 @@ public final class DeltaFilter {
     }
 
     private void rejectEachLine(DeltaRow row) {
-      for (JoinedLines.PhysicalLine line : JoinedLines.of(row, header).lines()) {
+      for (JoinedLines.PhysicalLine line : JoinedLines.of(row, header.delimiter()).lines()) {
         RowVerdict.Rejected refused =
             new RowVerdict.Rejected(
                 RejectReason.BROKEN_QUOTES, JoinedLines.message(line.number()));

@@ -111,11 +111,11 @@ public record DeltaHeader(
     return comparable;
   }
 
-  /** Tells whether cells are the names of all columns that a delta needs, in any order. */
+  /** Tells whether cells name columns that a delta needs, at least two of three, in any order. */
   public static boolean isHeader(List<String> cells, Columns configured) {
     HeaderNames index = new HeaderNames(cells);
     for (ColumnMapping layout : ColumnMapping.BUILT_IN) {
-      if (new Match(',', cells, layout, index, configured).found() == 3) {
+      if (new Match(',', cells, layout, index, configured).found() >= 2) {
         return true;
       }
     }

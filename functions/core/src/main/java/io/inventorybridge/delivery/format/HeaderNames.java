@@ -78,7 +78,7 @@ final class HeaderNames {
     for (String known : role) {
       String name = CellText.headerName(known);
       for (int i = 0; i < names.size(); i++) {
-        if (!passed.contains(names.get(i)) && isNearly(names.get(i), name)) {
+        if (!passed.contains(names.get(i)) && CellText.isNearlyHeaderName(names.get(i), name)) {
           throw new UnreadableDelta(
               HeldReason.AMBIGUOUS_COLUMN,
               "line 1: column '%s' is nearly %s; correct the name, state the column in the setting columns.%s or list it in columns.ignored"
@@ -86,26 +86,5 @@ final class HeaderNames {
         }
       }
     }
-  }
-
-  // One character more, less or other, or the whole name within a longer one.
-  private static boolean isNearly(String found, String name) {
-    if (name.length() < 5 || found.equals(name)) {
-      return false;
-    }
-    if (found.length() > name.length() + 1) {
-      return found.contains(name);
-    }
-    int start = 0;
-    int most = Math.min(found.length(), name.length());
-    while (start < most && found.charAt(start) == name.charAt(start)) {
-      start++;
-    }
-    int end = 0;
-    while (end < most - start
-        && found.charAt(found.length() - 1 - end) == name.charAt(name.length() - 1 - end)) {
-      end++;
-    }
-    return Math.max(found.length(), name.length()) - start - end <= 1;
   }
 }

@@ -2,6 +2,8 @@
 package io.inventorybridge.delivery.format;
 
 import io.inventorybridge.support.text.CellText;
+import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +11,7 @@ import java.util.List;
 public final class HeaderText {
   private HeaderText() {}
 
-  /** Splits one record by RFC 4180; blanks may stand before an opening quote. */
+  /** Splits one record by RFC 4180. */
   public static List<String> split(String record, char delimiter) {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();
@@ -29,18 +31,36 @@ public final class HeaderText {
       } else if (c == '"' && atStart) {
         quoted = true;
         atStart = false;
-        field.setLength(0);
       } else if (c == delimiter) {
         fields.add(field.toString());
         field.setLength(0);
         atStart = true;
       } else {
         field.append(c);
-        atStart &= c == ' ';
+        atStart = false;
       }
     }
     fields.add(field.toString());
     return fields;
+  }
+
+  /**
+   * The number of fields of the rows of a table; the stream stays where the rows begin. It is the
+   * number of names, or one more where every row ends with a delimiter, or one less where only the
+   * header does.
+   *
+   * @throws IOException when the stream cannot be read
+   */
+  public static int rowWidth(BufferedInputStream in, List<String> names, char delimiter)
+      throws IOException {
+    List<List<String>> rows = RowWidth.sample(in, delimiter);
+    boolean longer =
+        rows.stream()
+            .allMatch(row -> row.size() == names.size() + 1 && CellText.trim(row.getLast()).isEmpty());
+    boolean shorter =
+        CellText.trim(names.getLast()).isEmpty()
+            && rows.stream().allMatch(row -> row.size() == names.size() - 1);
+    return rows.isEmpty() ? names.size() : names.size() + (longer ? 1 : shorter ? -1 : 0);
   }
 
   /**

@@ -29,11 +29,8 @@ final class RowWidth {
    * @throws IOException when the stream cannot be read
    */
   static DeltaHeader measured(BufferedInputStream in, DeltaHeader header) throws IOException {
-    in.mark(SAMPLE);
-    byte[] sample = in.readNBytes(SAMPLE);
-    in.reset();
     int names = header.names().size();
-    List<List<String>> rows = rows(sample, header.delimiter());
+    List<List<String>> rows = sample(in, header.delimiter());
     if (rows.isEmpty() || rows.getFirst().size() == names) {
       return header;
     }
@@ -51,7 +48,11 @@ final class RowWidth {
         : header;
   }
 
-  private static List<List<String>> rows(byte[] sample, char delimiter) {
+  /** The first rows of a file, each line by itself; the stream stays where they begin. */
+  static List<List<String>> sample(BufferedInputStream in, char delimiter) throws IOException {
+    in.mark(SAMPLE);
+    byte[] sample = in.readNBytes(SAMPLE);
+    in.reset();
     String text = new String(sample, StandardCharsets.ISO_8859_1);
     List<String> lines = new ArrayList<>(List.of(text.split("\r\n|\n|\r", -1)));
     if (sample.length == SAMPLE) {

@@ -138,7 +138,7 @@ public final class ByteRowScanner implements RowScanner {
       int end = bytes.nextStop(start);
       byte stop = array[end];
       while (stop != '\n' && stop != '\r') {
-        if (stop == '"' && opensField(array, start, end)) {
+        if (stop == '"' && (end == start || array[end - 1] == delimiter)) {
           end = closingQuote(end, limit);
         } else if (stop == 0) {
           nul = true;
@@ -162,15 +162,6 @@ public final class ByteRowScanner implements RowScanner {
       }
       line += 1 + inside;
       return stop == '\r' && certain < limit && array[certain] == '\n' ? end + 2 : end + 1;
-    }
-
-    // Blanks may stand before the quote.
-    private boolean opensField(byte[] array, int start, int quote) {
-      int at = quote;
-      while (at > start && array[at - 1] == ' ') {
-        at--;
-      }
-      return at == start || array[at - 1] == delimiter;
     }
 
     /** The quote that closes an open quote; without one, the last position before the limit. */

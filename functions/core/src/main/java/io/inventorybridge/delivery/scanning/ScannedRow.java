@@ -94,12 +94,8 @@ final class ScannedRow implements DeltaRow {
     byte[] array = bytes.array();
     int from = starts[index];
     int to = starts[index + 1] - 1;
-    int quote = from;
-    while (quote < to && array[quote] == ' ') {
-      quote++;
-    }
-    return quote < to && array[quote] == '"'
-        ? unquoted(array, quote + 1, to)
+    return from < to && array[from] == '"'
+        ? unquoted(array, from + 1, to)
         : new String(array, from, to - from, StandardCharsets.ISO_8859_1);
   }
 

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.validation;
 
-import io.inventorybridge.delivery.format.DeltaHeader;
 import io.inventorybridge.delivery.format.DeltaRow;
 import io.inventorybridge.delivery.format.HeaderText;
-import io.inventorybridge.stock.WrittenUpc;
-import io.inventorybridge.support.text.WholeNumberText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The physical lines of a record with line ends in quotes. A stray or backslash-escaped quote joins
@@ -20,23 +17,24 @@ public final class JoinedLines {
   /** One physical line, one character a byte. */
   public record PhysicalLine(long number, String bytes) {}
 
-  private final DeltaHeader header;
+  private final char delimiter;
   private final String record;
   private final List<PhysicalLine> lines;
 
-  private JoinedLines(DeltaHeader header, String record, List<PhysicalLine> lines) {
-    this.header = header;
+  private JoinedLines(char delimiter, String record, List<PhysicalLine> lines) {
+    this.delimiter = delimiter;
     this.record = record;
     this.lines = lines;
   }
 
-  public static JoinedLines of(DeltaRow row, DeltaHeader header) {
+  /** The lines of a row; without quotes there is one. */
+  public static JoinedLines of(DeltaRow row, char delimiter) {
     String record = new String(row.raw(), StandardCharsets.ISO_8859_1);
     List<PhysicalLine> lines = new ArrayList<>();
     for (String line : record.split("\r\n|\n|\r", -1)) {
       lines.add(new PhysicalLine(row.line() + lines.size(), line));
     }
-    return new JoinedLines(header, record, lines);
+    return new JoinedLines(delimiter, record, lines);
   }
 
   /** The lines that are not empty. */
@@ -44,8 +42,16 @@ public final class JoinedLines {
     return lines.stream().filter(line -> !line.bytes().isBlank()).toList();
   }
 
-  boolean areSuspect() {
-    return isTextAfterClosingQuote() || lines.stream().anyMatch(this::isRow);
+  /**
+   * Tells whether the record seems to join rows.
+   *
+   * @param isRow recognizes a row by its cells, without quotes and each byte as one character
+   */
+  public boolean areSuspect(Predicate<List<String>> isRow) {
+    return isTextAfterClosingQuote()
+        || lines.stream()
+            .map(line -> HeaderText.split(line.bytes().replace("\"", ""), delimiter))
+            .anyMatch(isRow);
   }
 
   /** The message for a line of a suspect record. */
@@ -72,30 +78,13 @@ public final class JoinedLines {
         }
       } else if (!quoted) {
         quoted = c == '"' && atStart;
-        atStart = c == header.delimiter() || (c == ' ' && atStart);
+        atStart = c == delimiter;
       }
     }
     return false;
   }
 
   private boolean isEndOfField(int from) {
-    int at = from;
-    while (at < record.length() && record.charAt(at) == ' ') {
-      at++;
-    }
-    return at == record.length() || record.charAt(at) == header.delimiter();
-  }
-
-  // Without regard to quotes: one of them is the suspect.
-  private boolean isRow(PhysicalLine line) {
-    List<String> cells = HeaderText.split(line.bytes().replace("\"", ""), header.delimiter());
-    if (cells.size() != header.width()) {
-      return false;
-    }
-    return WrittenUpc.parse(cells.get(header.upc())).form() == WrittenUpc.Form.NUMBER
-        || WholeNumberText.parse(
-                    cells.get(header.quantity()), header.delimiter(), Optional.empty())
-                .form()
-            == WholeNumberText.Form.UNITS;
+    return from == record.length() || record.charAt(from) == delimiter;
   }
 }

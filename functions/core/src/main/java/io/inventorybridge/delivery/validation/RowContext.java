@@ -225,6 +225,17 @@ public final class RowContext {
     return field(column).chars().anyMatch(Character::isLetter);
   }
 
+  /** Tells whether a field begins with a blank and a quote, which then does not quote it. */
+  boolean hasBlankBeforeQuote() {
+    for (int column = 0; column < row.fields(); column++) {
+      String cell = row.field(column);
+      if (cell.startsWith(" ") && cell.stripLeading().startsWith("\"")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** All fields as text. */
   public List<String> cells() {
     List<String> cells = new ArrayList<>();

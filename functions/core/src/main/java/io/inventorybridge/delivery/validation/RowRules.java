@@ -17,6 +17,7 @@ import io.inventorybridge.support.text.WholeNumberText;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The rules by which a row of a delta is kept, filtered or rejected. {@link #IN_ORDER} lists all of
@@ -70,9 +71,29 @@ public final class RowRules {
   }
 
   private static RowVerdict brokenQuotes(RowContext row) {
-    return row.row().lines() > 1 && JoinedLines.of(row.row(), row.header()).areSuspect()
+    return row.row().lines() > 1
+            && JoinedLines.of(row.row(), row.header().delimiter())
+                .areSuspect(cells -> isRow(row.header(), cells))
         ? new Rejected(RejectReason.BROKEN_QUOTES, JoinedLines.message(row.row().line()))
         : RowVerdict.PASSED;
+  }
+
+  // One of UPC and quantity must be right, and the other one not be a word.
+  private static boolean isRow(DeltaHeader header, List<String> cells) {
+    if (cells.size() != header.width()) {
+      return false;
+    }
+    String upc = cells.get(header.upc());
+    String quantity = cells.get(header.quantity());
+    return WrittenUpc.parse(upc).form() == WrittenUpc.Form.NUMBER
+        ? hasDigit(quantity)
+        : (upc.isBlank() || hasDigit(upc))
+            && WholeNumberText.parse(quantity, header.delimiter(), Optional.empty()).form()
+                == WholeNumberText.Form.UNITS;
+  }
+
+  private static boolean hasDigit(String text) {
+    return text.chars().anyMatch(c -> c >= '0' && c <= '9');
   }
 
   private static RowVerdict wrongFieldCount(RowContext row) {
@@ -85,8 +106,12 @@ public final class RowRules {
     }
     return new Rejected(
         RejectReason.WRONG_FIELD_COUNT,
-        "line %d has %d fields, the header has %d"
-            .formatted(row.row().line(), fields, row.header().names().size()));
+        "line %d has %d fields, the header has %d%s"
+            .formatted(
+                row.row().line(),
+                fields,
+                row.header().names().size(),
+                row.hasBlankBeforeQuote() ? "; a blank stands before a quote" : ""));
   }
 
   private static RowVerdict ignoredStore(RowContext row) {

@@ -6,6 +6,8 @@ import io.inventorybridge.masterdata.imports.TableCodec;
 import io.inventorybridge.masterdata.imports.TableRow;
 import io.inventorybridge.masterdata.imports.UnusableTable;
 import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.stock.WrittenUpc;
+import io.inventorybridge.support.text.CellText;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collection;
@@ -50,7 +52,7 @@ public final class CatalogIndexBuilder {
 
     @Override
     public void header(List<String> names) {
-      Map<String, Integer> columns = TableRow.columns(names, ProductRowReader.REQUIRED);
+      Map<String, Integer> columns = TableRow.columns(names, ProductRowReader.REQUIRED, ProductRowReader.OPTIONAL);
       upca = columns.getOrDefault("upca", -1);
       productId = columns.getOrDefault("productid", -1);
       inventoryItem = columns.getOrDefault("shopifyinventoryitemid", -1);
@@ -65,18 +67,25 @@ public final class CatalogIndexBuilder {
     // Accepts the same rows as ProductRowReader, and keeps only the data of the index.
     @Override
     public void row(long line, List<String> cells) {
-      String written = ProductRowReader.digits(text(cells, upca));
-      String product = text(cells, productId);
-      if (CanonicalUpc.parse(written) instanceof CanonicalUpc.Valid valid && !product.isEmpty()) {
-        boolean online = CatalogProduct.isOnline(text(cells, status));
-        add(valid.upc(), online ? written.length() : -written.length());
-        String item = text(cells, inventoryItem);
+      WrittenUpc upc = WrittenUpc.parse(text(cells, upca));
+      String product = CellText.code(text(cells, productId));
+      if (upc.form() == WrittenUpc.Form.NUMBER && !product.isEmpty()) {
+        boolean online = CatalogProduct.isOnline(CellText.trim(text(cells, status)));
+        int length = upc.text().length();
+        add(new CanonicalUpc(upc.digits()), online ? length : -length);
+        String item = CellText.code(text(cells, inventoryItem));
         identities[count - 1] = product.concat(item.isEmpty() ? "\0\0" : "\0".concat(item));
       }
     }
 
+    @Override
+    public boolean isRow(List<String> cells) {
+      return WrittenUpc.parse(text(cells, upca)).form() == WrittenUpc.Form.NUMBER
+          && !CellText.code(text(cells, productId)).isEmpty();
+    }
+
     private static String text(List<String> cells, int column) {
-      return column < 0 ? "" : cells.get(column).strip();
+      return column < 0 ? "" : cells.get(column);
     }
 
     @Override

@@ -67,6 +67,7 @@ public final class ImportingCatalog {
         sheets,
         file,
         ProductRowReader.REQUIRED,
+        ProductRowReader.OPTIONAL,
         ProductRowReader::read,
         CatalogProduct::identity);
   }

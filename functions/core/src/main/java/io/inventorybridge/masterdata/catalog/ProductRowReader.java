@@ -6,58 +6,58 @@ import io.inventorybridge.masterdata.imports.TableImport.Rejected;
 import io.inventorybridge.masterdata.imports.TableImport.RowResult;
 import io.inventorybridge.masterdata.imports.TableRow;
 import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.stock.WrittenUpc;
+import io.inventorybridge.support.text.CellText;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** The parser of rows of {@code catalog.csv}, with the reasons for rejecting one. */
 final class ProductRowReader {
   static final List<String> REQUIRED = List.of("upca", "productId");
 
-  private static final Pattern EXPONENT = Pattern.compile("\\d+([.,]\\d*)?[eE][+-]?\\d+");
-  private static final Pattern WHOLE_DECIMAL = Pattern.compile("\\d+\\.0+");
+  static final List<String> OPTIONAL =
+      List.of("sku", "shopifyInventoryItemId", "title", "status", "tags");
 
   private ProductRowReader() {}
 
   static RowResult<CatalogProduct> read(TableRow row) {
-    String written = digits(row.text("upca"));
-    if (written.isEmpty()) {
-      return rejected(row, "EMPTY_UPC", "the upca is empty");
+    WrittenUpc upc = WrittenUpc.parse(row.text("upca"));
+    switch (upc.form()) {
+      case NUMBER -> {
+        // Accepted below.
+      }
+      case EMPTY -> {
+        return rejected(row, "EMPTY_UPC", "the upca is empty");
+      }
+      case EXPONENT -> {
+        return rejected(
+            row,
+            "LOSSY_UPC",
+            "the upca '%s' went through exponent form and may have lost digits"
+                .formatted(CellText.visible(upc.text())));
+      }
+      case NOT_A_UPC, MALFORMED -> {
+        return rejected(
+            row,
+            "MALFORMED_UPC",
+            "the upca '%s' is not 1 to 18 digits, not all zero"
+                .formatted(CellText.visible(row.text("upca"))));
+      }
     }
-    if (!(CanonicalUpc.parse(written) instanceof CanonicalUpc.Valid valid)) {
-      return EXPONENT.matcher(written).matches()
-          ? rejected(
-              row,
-              "LOSSY_UPC",
-              "the upca '%s' went through exponent form and may have lost digits"
-                  .formatted(written))
-          : rejected(
-              row,
-              "MALFORMED_UPC",
-              "the upca '%s' is not 1 to 18 digits, not all zero".formatted(written));
-    }
-    String productId = row.text("productId");
+    String productId = row.code("productId");
     if (productId.isEmpty()) {
       return rejected(row, "EMPTY_PRODUCT_ID", "the productId is empty");
     }
     return new Accepted<>(
         new CatalogProduct(
-            valid.upc(),
-            written,
+            new CanonicalUpc(upc.digits()),
+            upc.text(),
             productId,
-            row.optional("sku"),
-            row.optional("shopifyInventoryItemId"),
+            row.optionalCode("sku"),
+            row.optionalCode("shopifyInventoryItemId"),
             row.optional("title"),
             row.text("status").toUpperCase(Locale.ROOT),
             row.words("tags")));
-  }
-
-  // Restores a number that a spreadsheet changed although it should be text.
-  static String digits(String cell) {
-    String text = cell.startsWith("'") ? cell.substring(1) : cell;
-    return text.indexOf('.') > 0 && WHOLE_DECIMAL.matcher(text).matches()
-        ? text.substring(0, text.indexOf('.'))
-        : text;
   }
 
   private static RowResult<CatalogProduct> rejected(TableRow row, String reason, String message) {

@@ -13,11 +13,13 @@ import java.util.Optional;
 /** The parser of rows of {@code facilities.csv}, with the reasons for rejecting one. */
 final class FacilityRowReader {
   static final List<String> REQUIRED = List.of("facilityId");
+  static final List<String> OPTIONAL =
+      List.of("externalFacilityId", "name", "type", "shopifyLocationId", "groups");
 
   private FacilityRowReader() {}
 
   static RowResult<Facility> read(TableRow row) {
-    String id = row.text("facilityId");
+    String id = row.code("facilityId");
     if (id.isEmpty()) {
       return rejected(row, "EMPTY_FACILITY_ID", "the facilityId is empty");
     }
@@ -28,7 +30,7 @@ final class FacilityRowReader {
           "MALFORMED_FACILITY_ID",
           "the facilityId '%s' begins with ~ or holds #".formatted(id));
     }
-    Optional<String> code = row.optional("externalFacilityId");
+    Optional<String> code = row.optionalCode("externalFacilityId");
     if (code.filter(FacilityRowReader::malformed).isPresent()) {
       return rejected(
           row,
@@ -41,7 +43,7 @@ final class FacilityRowReader {
             code,
             row.optional("name"),
             row.text("type").toUpperCase(Locale.ROOT),
-            row.optional("shopifyLocationId"),
+            row.optionalCode("shopifyLocationId"),
             row.words("groups"),
             true));
   }

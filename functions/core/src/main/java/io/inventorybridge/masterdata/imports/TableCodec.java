@@ -39,6 +39,12 @@ public interface TableCodec {
       return true;
     }
 
+    /**
+     * Tells whether cells are a row by themselves. The lines of a record whose quotes join several
+     * such rows are rejected.
+     */
+    boolean isRow(List<String> cells);
+
     /** A line that cannot be split into cells of this header. */
     void reject(ImportReject reject);
   }

@@ -60,6 +60,7 @@ public record TableImport<T>(
    * counts, as in a delivery.
    *
    * @param required columns without which the table is unusable
+   * @param optional columns that it may lack
    * @param key the key of a row
    */
   public static <T> TableImport<T> read(
@@ -67,9 +68,10 @@ public record TableImport<T>(
       TableCodec sheets,
       StoredFile file,
       List<String> required,
+      List<String> optional,
       RowReader<T> judge,
       Function<T, Object> key) {
-    return read(files.open(file), sheets, file, required, judge, key);
+    return read(files.open(file), sheets, file, required, optional, judge, key);
   }
 
   /** Reads a file that is open already, and closes it. */
@@ -78,10 +80,11 @@ public record TableImport<T>(
       TableCodec sheets,
       StoredFile file,
       List<String> required,
+      List<String> optional,
       RowReader<T> judge,
       Function<T, Object> key) {
     MessageDigest digest = ContentDigest.newSha256();
-    RowCollector<T> reading = new RowCollector<>(required, judge, key);
+    RowCollector<T> reading = new RowCollector<>(required, optional, judge, key);
     Optional<String> unusable = Optional.empty();
     try (InputStream in = new DigestInputStream(open, digest)) {
       try {
@@ -121,6 +124,7 @@ public record TableImport<T>(
 
   private static final class RowCollector<T> implements TableCodec.Visitor {
     private final List<String> required;
+    private final List<String> optional;
     private final RowReader<T> judge;
     private final Function<T, Object> key;
     private Map<String, Integer> columns = Map.of();
@@ -130,8 +134,13 @@ public record TableImport<T>(
     private List<String> header = List.of();
     private long read;
 
-    RowCollector(List<String> required, RowReader<T> judge, Function<T, Object> key) {
+    RowCollector(
+        List<String> required,
+        List<String> optional,
+        RowReader<T> judge,
+        Function<T, Object> key) {
       this.required = required;
+      this.optional = optional;
       this.judge = judge;
       this.key = key;
     }
@@ -139,7 +148,7 @@ public record TableImport<T>(
     @Override
     public void header(List<String> names) {
       header = names;
-      columns = TableRow.columns(names, required);
+      columns = TableRow.columns(names, required, optional);
     }
 
     @Override
@@ -151,6 +160,11 @@ public record TableImport<T>(
         case Ignored<T> passed -> ignored.merge(passed.reason(), 1L, Long::sum);
         case Accepted<T> judged -> keep(row, judged.value());
       }
+    }
+
+    @Override
+    public boolean isRow(List<String> cells) {
+      return judge.read(new TableRow(0, cells, columns)) instanceof Accepted<T>;
     }
 
     private void keep(TableRow row, T value) {

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.masterdata.imports;
 
+import io.inventorybridge.support.text.CellText;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** A row of a dropped table, its cells found by column name without regard to case. */
+/**
+ * A row of a dropped table. Its cells are found by column names, which are compared without regard
+ * to case, blanks, dashes, underscores and dots.
+ */
 public final class TableRow {
+  private static final int MISSING = -1;
+  private static final int REPEATED = -2;
+
   private final long line;
   private final List<String> cells;
   private final Map<String, Integer> columns;
@@ -26,20 +33,57 @@ public final class TableRow {
   /**
    * The positions of a table's columns.
    *
-   * @throws UnusableTable when a required one is missing
+   * @param optional columns that the table may lack
+   * @throws UnusableTable when a required one is missing, a known one is there twice, or another
+   *     one has nearly the name of a known one
    */
-  public static Map<String, Integer> columns(List<String> header, List<String> required) {
+  public static Map<String, Integer> columns(
+      List<String> header, List<String> required, List<String> optional) {
     Map<String, Integer> columns = new HashMap<>();
     for (int i = 0; i < header.size(); i++) {
-      columns.putIfAbsent(header.get(i).strip().toLowerCase(Locale.ROOT), i);
+      String name = CellText.headerName(header.get(i));
+      columns.put(name, columns.containsKey(name) ? REPEATED : i);
     }
     for (String name : required) {
-      if (!columns.containsKey(name.toLowerCase(Locale.ROOT))) {
+      if (!columns.containsKey(CellText.headerName(name))) {
         throw new UnusableTable(
-            "the column %s is missing; it has %s".formatted(name, String.join(", ", header)));
+            "the column %s is missing; it has %s"
+                .formatted(name, CellText.visible(String.join(", ", header))));
       }
+      position(columns, name);
+    }
+    for (String name : optional) {
+      refuseNearly(columns, name, required, optional);
+      position(columns, name);
     }
     return columns;
+  }
+
+  // A misspelled column would be ignored, and its values with it.
+  private static void refuseNearly(
+      Map<String, Integer> columns, String name, List<String> required, List<String> optional) {
+    String known = CellText.headerName(name);
+    List<String> all =
+        Stream.concat(required.stream(), optional.stream()).map(CellText::headerName).toList();
+    if (!columns.containsKey(known)) {
+      columns.keySet().stream()
+          .filter(found -> !all.contains(found) && CellText.isNearlyHeaderName(found, known))
+          .findFirst()
+          .ifPresent(
+              found -> {
+                throw new UnusableTable(
+                    "the column '%s' is nearly %s; correct its name"
+                        .formatted(CellText.visible(found), name));
+              });
+    }
+  }
+
+  private static int position(Map<String, Integer> columns, String name) {
+    int at = columns.getOrDefault(CellText.headerName(name), MISSING);
+    if (at == REPEATED) {
+      throw new UnusableTable("the column %s is there more than once".formatted(name));
+    }
+    return at;
   }
 
   public long line() {
@@ -52,13 +96,24 @@ public final class TableRow {
 
   /** Tells whether the table has such a column. */
   public boolean has(String column) {
-    return columns.containsKey(column.toLowerCase(Locale.ROOT));
+    return columns.containsKey(CellText.headerName(column));
   }
 
   /** The cell without surrounding blanks; empty also where the table has no such column. */
   public String text(String column) {
-    Integer at = columns.get(column.toLowerCase(Locale.ROOT));
-    return at == null ? "" : cells.get(at).strip();
+    int at = position(columns, column);
+    return at == MISSING ? "" : CellText.trim(cells.get(at));
+  }
+
+  /** A cell that holds a code: without what a spreadsheet adds to it. */
+  public String code(String column) {
+    int at = position(columns, column);
+    return at == MISSING ? "" : CellText.code(cells.get(at));
+  }
+
+  /** The same code; empty for an empty cell. */
+  public Optional<String> optionalCode(String column) {
+    return Optional.of(code(column)).filter(code -> !code.isEmpty());
   }
 
   /** The same text; empty for an empty cell. */
@@ -73,7 +128,7 @@ public final class TableRow {
       return List.of();
     }
     return Arrays.stream(text.split("[,;|]"))
-        .map(String::strip)
+        .map(CellText::trim)
         .filter(word -> !word.isEmpty())
         .distinct()
         .toList();

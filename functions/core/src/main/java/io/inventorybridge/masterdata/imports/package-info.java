@@ -3,7 +3,7 @@
  * The import of a dropped table: reading it row by row, rejects, the report, and the version in
  * force.
  *
- * <p>May use: {@code support.files}.
+ * <p>May use: {@code support.files}, {@code support.text}.
  *
  * <p>Start with {@link TableImport}.
  */

@@ -79,6 +79,30 @@ public final class CellText {
   }
 
   /**
+   * Tells whether a comparable header name is nearly another one: it has one character more, less
+   * or another one, or contains the whole name. Names of less than five characters never are.
+   */
+  public static boolean isNearlyHeaderName(String found, String name) {
+    if (name.length() < 5 || found.equals(name)) {
+      return false;
+    }
+    if (found.length() > name.length() + 1) {
+      return found.contains(name);
+    }
+    int start = 0;
+    int most = Math.min(found.length(), name.length());
+    while (start < most && found.charAt(start) == name.charAt(start)) {
+      start++;
+    }
+    int end = 0;
+    while (end < most - start
+        && found.charAt(found.length() - 1 - end) == name.charAt(name.length() - 1 - end)) {
+      end++;
+    }
+    return Math.max(found.length(), name.length()) - start - end <= 1;
+  }
+
+  /**
    * A text as a message quotes it: shortened, and each invisible or control character by its
    * number, such as {@code <U+00A0>}. A single blank stays a blank.
    */

@@ -45,7 +45,6 @@ public final class ReferenceRowScanner implements RowScanner {
           field.append(c);
         } else if (c == '"' && fieldStarts) {
           openLine = line;
-          field.setLength(0);
         } else if (c == delimiter) {
           fields.add(field.toString());
           field.setLength(0);
@@ -55,8 +54,7 @@ public final class ReferenceRowScanner implements RowScanner {
         } else {
           field.append(c);
         }
-        fieldStarts =
-            openLine == 0 && (c == delimiter || (c == ' ' && field.toString().isBlank() && fieldStarts));
+        fieldStarts = c == delimiter && openLine == 0;
         line += lineEnd ? 1 : 0;
         int to = at;
         at += end ? 0 : 1;

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.delivery.filter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventorybridge.delivery.scanning.ByteRowScanner;
+import io.inventorybridge.settings.InstallationSettings;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No accident within a file gives a product a wrong quantity or loses another row. */
+class PollutedDeltaTest {
+  private static final int FILES = Integer.getInteger("polluted.files", 3_000);
+  private static final long FIRST = Long.getLong("seed", 0);
+
+  @TempDir private Path workspace;
+
+  @Test
+  void everyQuantityIsRightAndEveryRowIsKeptOrRejectedWhateverIsAddedOrRemoved() throws IOException {
+    Map<String, Integer> outcomes = new TreeMap<>();
+    for (long seed = FIRST; seed < FIRST + FILES; seed++) {
+      outcomes.merge(check(PollutedDelta.of(seed), seed), 1, Integer::sum);
+    }
+    System.out.printf("%d polluted files: %s%n", FILES, outcomes);
+    assertThat(outcomes).containsKeys("kept whole", "kept in part", "held");
+  }
+
+  private String check(PollutedDelta polluted, long seed) throws IOException {
+    DeltaFilter filter =
+        new DeltaFilter(
+            new ByteRowScanner(),
+            PollutedDelta.CATALOG,
+            PollutedDelta.STORES,
+            InstallationSettings.defaults().delivery());
+    DeltaFilter.FilterOutcome outcome =
+        filter.read(new ByteArrayInputStream(polluted.bytes()), workspace);
+    if (!(outcome instanceof FilteredDelta delta)) {
+      return "held";
+    }
+    Map<String, Integer> kept = new HashMap<>();
+    String rejects;
+    try (delta) {
+      delta.forEachKeptRow(
+          (key, quantity) ->
+              kept.put(key.facility() + "/" + key.upc(), Math.toIntExact(quantity.units())));
+      delta.cut(workspace, workspace.resolve("rejects.csv"), 1_000);
+      rejects = Files.readString(workspace.resolve("rejects.csv"), UTF_8);
+    }
+    String where =
+        "seed %d, %s:%n%s%nrejects:%n%s"
+            .formatted(seed, polluted.accident(), new String(polluted.bytes(), UTF_8), rejects);
+    kept.forEach(
+        (key, quantity) ->
+            assertThat(quantity).as("%s: %s", key, where).isEqualTo(polluted.expected().get(key)));
+    polluted
+        .tags()
+        .forEach(
+            (key, tag) -> {
+              if (!kept.containsKey(key) && !polluted.touched().contains(key)) {
+                assertThat(rejects).as("%s is lost: %s", key, where).contains(tag);
+              }
+            });
+    return kept.size() == polluted.expected().size() ? "kept whole" : "kept in part";
+  }
+}
