@@ -76,9 +76,16 @@ public final class CsvTableCodec implements TableCodec {
       if (row.lines() > 1) {
         JoinedLines joined = JoinedLines.of(row, delimiter);
         if (joined.areSuspect(cells -> cells.size() == width && visitor.isRow(fitted(cells)))) {
-          joined.lines().forEach(this::reject);
+          joined.lines().forEach(line -> reject(line, JoinedLines.message(line.number())));
           return;
         }
+      }
+      if (row.lines() == 1 && JoinedLines.hidesDelimiters(row, delimiter)) {
+        reject(
+            new JoinedLines.PhysicalLine(
+                row.line(), new String(row.raw(), StandardCharsets.ISO_8859_1)),
+            JoinedLines.hidden(row.line()));
+        return;
       }
       boolean fits =
           row.fields() == width
@@ -118,14 +125,12 @@ public final class CsvTableCodec implements TableCodec {
       visitor.reject(new ImportReject(row.line(), decoded.cells(), reason, message));
     }
 
-    private void reject(JoinedLines.PhysicalLine line) {
+    private void reject(JoinedLines.PhysicalLine line, String message) {
       List<String> raw =
           List.of(
               RowEncoding.of(line.bytes().getBytes(StandardCharsets.ISO_8859_1))
                   .decode(line.bytes()));
-      visitor.reject(
-          new ImportReject(
-              line.number(), raw, "BROKEN_QUOTES", JoinedLines.message(line.number())));
+      visitor.reject(new ImportReject(line.number(), raw, "BROKEN_QUOTES", message));
     }
 
     private List<String> fitted(List<String> cells) {

@@ -2,6 +2,7 @@
 package io.inventorybridge.csv;
 
 import io.inventorybridge.delivery.format.DeltaRow;
+import io.inventorybridge.delivery.format.QuoteReading;
 import io.inventorybridge.delivery.format.RowScanner;
 import io.inventorybridge.delivery.format.RowSink;
 import java.io.IOException;
@@ -32,7 +33,7 @@ public final class CommonsCsvRowScanner implements RowScanner {
     RecordBuffer window = new RecordBuffer(rows, delimiter, firstLine);
     try (CSVParser parser = CSVParser.builder().setReader(window).setFormat(format).get()) {
       Iterator<CSVRecord> records = parser.iterator();
-      ParsedRow row = new ParsedRow(window);
+      ParsedRow row = new ParsedRow(window, delimiter);
       // A record ends where the next one begins, so each is passed on one step later.
       long line = firstLine;
       boolean pending = false;
@@ -63,6 +64,7 @@ public final class CommonsCsvRowScanner implements RowScanner {
   /** The record last parsed. */
   private static final class ParsedRow implements DeltaRow {
     private final RecordBuffer window;
+    private final char delimiter;
     private String[] fields = {};
     private long line;
     private long previous;
@@ -70,8 +72,9 @@ public final class CommonsCsvRowScanner implements RowScanner {
     private long to;
     private boolean ascii;
 
-    ParsedRow(RecordBuffer window) {
+    ParsedRow(RecordBuffer window, char delimiter) {
       this.window = window;
+      this.delimiter = delimiter;
     }
 
     void begin(CSVRecord record, long startingAt) {
@@ -104,6 +107,12 @@ public final class CommonsCsvRowScanner implements RowScanner {
       return new String(window.copy(from, to), StandardCharsets.ISO_8859_1)
           .split("\r\n|\n|\r", -1)
           .length;
+    }
+
+    /** By a plain reading of the record, quote by quote. */
+    @Override
+    public boolean textAfterQuote() {
+      return QuoteReading.textFollowsAQuote(new String(raw(), StandardCharsets.ISO_8859_1), delimiter);
     }
 
     @Override

@@ -194,7 +194,7 @@ public final class DeltaFilter {
         filtered.merge(out.reason(), 1L, Long::sum);
       } else {
         RowVerdict.Rejected refused = (RowVerdict.Rejected) verdict;
-        if (refused.reason() == RejectReason.BROKEN_QUOTES) {
+        if (refused.reason() == RejectReason.BROKEN_QUOTES && row.lines() > 1) {
           rejectEachLine(row);
         } else {
           rejected.merge(refused.reason(), 1L, Long::sum);
@@ -218,7 +218,10 @@ public final class DeltaFilter {
     private void refuseOtherHeader(DeltaRow row, RowContext judged) {
       if (judged.mayBeHeader()) {
         List<String> cells = judged.cells();
-        if (!header.isRepeatedBy(cells) && DeltaHeader.isHeader(cells, settings.columns())) {
+        boolean other =
+            DeltaHeader.isHeader(cells, settings.columns())
+                || (row.fields() != header.width() && header.isNamedBy(cells));
+        if (other && !header.isRepeatedBy(cells)) {
           throw new UnreadableDelta(
               HeldReason.AMBIGUOUS_COLUMN,
               "line %d is another header than line %d; drop the files with different headers one by one"

@@ -11,6 +11,7 @@ import io.inventorybridge.support.text.CellText;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Finds rows that a stray line end has cut within their first or last field: {@code 1,001,2050,1}
@@ -20,6 +21,8 @@ import java.util.TreeMap;
 final class SplitRows {
   private static final int MOST = 10_000;
   private static final int LONGEST_PIECE = 40;
+  private static final Pattern PIECE_OF_NUMBER = Pattern.compile("[+-]?[0-9.,']*");
+  private static final Pattern PIECE_OF_CODE = Pattern.compile("(?=.*[0-9])[!-~]+");
 
   private final DeltaHeader header;
   private final boolean endsWithRole;
@@ -65,19 +68,10 @@ final class SplitRows {
   // A piece of a number or of a code; a sentence such as "4 rows selected." is a trailer.
   private boolean isPiece(String bytes, int column) {
     String text = CellText.trim(bytes);
+    boolean ofStore = header.stores().contains(column);
     return !text.isEmpty()
         && text.length() <= LONGEST_PIECE
-        && text.chars().anyMatch(SplitRows::isDigit)
-        && text.chars()
-            .allMatch(
-                c ->
-                    header.stores().contains(column)
-                        ? c > ' ' && c <= '~'
-                        : isDigit(c) || c == '.' || c == ',' || c == '\'');
-  }
-
-  private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
+        && (ofStore ? PIECE_OF_CODE : PIECE_OF_NUMBER).matcher(text).matches();
   }
 
   private void add(int line, long piece) {

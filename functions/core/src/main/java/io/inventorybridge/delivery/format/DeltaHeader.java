@@ -99,14 +99,21 @@ public record DeltaHeader(
    * @param cells the fields of the row
    */
   public boolean isRepeatedBy(List<String> cells) {
-    return cells.stream().map(CellText::headerName).toList().equals(comparableNames(cells.size()));
+    return comparable(cells).equals(comparable(names));
   }
 
-  private List<String> comparableNames(int count) {
-    List<String> comparable =
-        new ArrayList<>(names.stream().map(CellText::headerName).toList());
-    while (comparable.size() < count) {
-      comparable.add("");
+  /** Tells whether cells hold two or more names of this header's columns. */
+  public boolean isNamedBy(List<String> cells) {
+    List<String> own = comparable(names);
+    return comparable(cells).stream().filter(name -> !name.isEmpty() && own.contains(name)).count()
+        >= 2;
+  }
+
+  // Empty names at the end come from delimiters there.
+  private static List<String> comparable(List<String> names) {
+    List<String> comparable = new ArrayList<>(names.stream().map(CellText::headerName).toList());
+    while (!comparable.isEmpty() && comparable.getLast().isEmpty()) {
+      comparable.removeLast();
     }
     return comparable;
   }

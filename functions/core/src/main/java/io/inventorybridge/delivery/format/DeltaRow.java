@@ -12,6 +12,9 @@ public interface DeltaRow {
   /** The number of physical lines of the record; more than one only with line ends in quotes. */
   int lines();
 
+  /** Tells whether text follows the closing quote of a field. */
+  boolean textAfterQuote();
+
   /** The line of the last record before this one that is not an empty line; 0 for the first one. */
   long previousLine();
 

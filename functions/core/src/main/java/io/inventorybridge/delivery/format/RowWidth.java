@@ -17,8 +17,8 @@ import java.util.Optional;
  * all its rows: a single row with a field too many may have a delimiter within a text.
  */
 final class RowWidth {
-  /** The bytes that are examined; some hundred rows. */
-  private static final int SAMPLE = 1 << 15;
+  /** The bytes that are examined; about a hundred rows. */
+  private static final int SAMPLE = 1 << 13;
 
   private RowWidth() {}
 
@@ -31,13 +31,13 @@ final class RowWidth {
   static DeltaHeader measured(BufferedInputStream in, DeltaHeader header) throws IOException {
     int names = header.names().size();
     List<List<String>> rows = sample(in, header.delimiter());
-    if (rows.isEmpty() || rows.getFirst().size() == names) {
-      return header;
-    }
     List<List<String>> longer =
         rows.stream()
             .filter(row -> row.size() == names + 1 && row.getLast().isBlank())
             .toList();
+    if (!longer.isEmpty() && 2 * longer.size() == rows.size()) {
+      throw unclear(header);
+    }
     if (2 * longer.size() > rows.size()) {
       refuseShiftedColumns(header, longer);
       return header.withWidth(names + 1);
@@ -72,12 +72,16 @@ final class RowWidth {
     for (int from = 1; from <= Math.max(header.upc(), header.quantity()); from++) {
       int lost = from;
       if (rows.stream().allMatch(row -> isPossible(header, row, lost))) {
-        throw new UnreadableDelta(
-            HeldReason.AMBIGUOUS_COLUMN,
-            "the rows have %d fields and the header %d: either the header lacks a column or every row ends with a delimiter; end the header with a delimiter as well"
-                .formatted(header.names().size() + 1, header.names().size()));
+        throw unclear(header);
       }
     }
+  }
+
+  private static UnreadableDelta unclear(DeltaHeader header) {
+    return new UnreadableDelta(
+        HeldReason.AMBIGUOUS_COLUMN,
+        "rows have %d fields and the header %d: either the header lacks a column or rows end with a delimiter; end the header with a delimiter as well"
+            .formatted(header.names().size() + 1, header.names().size()));
   }
 
   private static boolean isPossible(DeltaHeader header, List<String> row, int lost) {

@@ -82,6 +82,9 @@ public final class ByteRowScanner implements RowScanner {
 
     private boolean nul;
 
+    /** Text follows a closing quote of the present record. */
+    private boolean textAfterQuote;
+
     RecordSplitter(
         StructuralIndex bytes, byte delimiter, long line, RowPrefilter rowPrefilter, RowSink sink) {
       this.bytes = bytes;
@@ -135,6 +138,7 @@ public final class ByteRowScanner implements RowScanner {
       inside = 0;
       opened = 0;
       nul = false;
+      textAfterQuote = false;
       int end = bytes.nextStop(start);
       byte stop = array[end];
       while (stop != '\n' && stop != '\r') {
@@ -152,11 +156,13 @@ public final class ByteRowScanner implements RowScanner {
         return start;
       }
       if (end > start) {
-        // A record over several lines may have swallowed rows, so the rules always read it.
-        if (inside > 0) {
-          sink.row(row.at(line, inside, previous, start, end, nul, ScanState.OPEN));
+        // Stray quotes may have swallowed rows or fields, so the rules always read such a record.
+        if (inside > 0 || textAfterQuote) {
+          row.noteQuotes(inside, textAfterQuote);
+          sink.row(row.at(line, previous, start, end, nul, ScanState.OPEN));
+          row.noteQuotes(0, false);
         } else if (!rowPrefilter.filters(bytes, start, end, nul)) {
-          sink.row(row.at(line, 0, previous, start, end, nul, rowPrefilter.scanState()));
+          sink.row(row.at(line, previous, start, end, nul, rowPrefilter.scanState()));
         }
         previous = line;
       }
@@ -175,6 +181,8 @@ public final class ByteRowScanner implements RowScanner {
             if (array[at + 1] != '"') {
               opened = 0;
               bytes.unmarkDelimiters(opening, at);
+              byte next = array[at + 1];
+              textAfterQuote |= next != delimiter && next != '\n' && next != '\r';
               return at;
             }
             at++;

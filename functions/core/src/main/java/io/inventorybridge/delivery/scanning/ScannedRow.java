@@ -11,6 +11,7 @@ final class ScannedRow implements DeltaRow {
   private final StructuralIndex bytes;
   private long line;
   private int moreLines;
+  private boolean textAfterQuote;
   private long previous;
   private int start;
   private int end;
@@ -28,16 +29,15 @@ final class ScannedRow implements DeltaRow {
     this.bytes = bytes;
   }
 
+  /** Records what the quotes of the next record hold. */
+  void noteQuotes(int lineEnds, boolean textFollows) {
+    moreLines = lineEnds;
+    textAfterQuote = textFollows;
+  }
+
   ScannedRow at(
-      long onLine,
-      int linesMore,
-      long previousLine,
-      int from,
-      int to,
-      boolean holdsNul,
-      ScanState known) {
+      long onLine, long previousLine, int from, int to, boolean holdsNul, ScanState known) {
     line = onLine;
-    moreLines = linesMore;
     previous = previousLine;
     nul = holdsNul;
     start = from;
@@ -72,6 +72,11 @@ final class ScannedRow implements DeltaRow {
   @Override
   public int lines() {
     return 1 + moreLines;
+  }
+
+  @Override
+  public boolean textAfterQuote() {
+    return textAfterQuote;
   }
 
   @Override

@@ -54,6 +54,24 @@ public final class JoinedLines {
             .anyMatch(isRow);
   }
 
+  /**
+   * Tells whether the quotes of a record on one line hide delimiters in a way that is not certain:
+   * text follows a closing quote.
+   */
+  public static boolean hidesDelimiters(DeltaRow row, char delimiter) {
+    if (!row.textAfterQuote()) {
+      return false;
+    }
+    String record = new String(row.raw(), StandardCharsets.ISO_8859_1);
+    return HeaderText.split(record.replace("\"", ""), delimiter).size() != row.fields();
+  }
+
+  /** The message for a record on one line whose quotes hide delimiters. */
+  public static String hidden(long line) {
+    return "line %d: text follows a closing quote, and it is not clear where the fields end; correct the quotes"
+        .formatted(line);
+  }
+
   /** The message for a line of a suspect record. */
   public static String message(long line) {
     return "line %d: a quoted field that is opened here or above is not closed on its line and would join rows; correct the quotes"

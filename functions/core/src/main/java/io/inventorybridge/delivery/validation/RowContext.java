@@ -218,7 +218,7 @@ public final class RowContext {
 
   /** Tells whether the row may be a header: its column of the quantity holds a name. */
   public boolean mayBeHeader() {
-    if (text == RowEncoding.BAD || row.fields() < 3) {
+    if (text == RowEncoding.BAD || row.fields() < 2) {
       return false;
     }
     int column = Math.min(header.quantity(), row.fields() - 1);

@@ -71,9 +71,13 @@ public final class RowRules {
   }
 
   private static RowVerdict brokenQuotes(RowContext row) {
-    return row.row().lines() > 1
-            && JoinedLines.of(row.row(), row.header().delimiter())
-                .areSuspect(cells -> isRow(row.header(), cells))
+    char delimiter = row.header().delimiter();
+    if (row.row().lines() == 1) {
+      return JoinedLines.hidesDelimiters(row.row(), delimiter)
+          ? new Rejected(RejectReason.BROKEN_QUOTES, JoinedLines.hidden(row.row().line()))
+          : RowVerdict.PASSED;
+    }
+    return JoinedLines.of(row.row(), delimiter).areSuspect(cells -> isRow(row.header(), cells))
         ? new Rejected(RejectReason.BROKEN_QUOTES, JoinedLines.message(row.row().line()))
         : RowVerdict.PASSED;
   }

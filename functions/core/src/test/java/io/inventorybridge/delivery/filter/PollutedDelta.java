@@ -90,12 +90,15 @@ record PollutedDelta(
         tags.put(row.key(), row.tag());
       }
     }
-    return polluted(random, text.toString(), header, delimiter, rows, ends, expected, tags);
+    // A delimiter at the end of every row is an accident by itself; the header stays as it is then.
+    int from = delimiterAtEnd ? header.length() + lineEnd.length() : 0;
+    return polluted(random, text.toString(), from, header, delimiter, rows, ends, expected, tags);
   }
 
   private static PollutedDelta polluted(
       Random random,
       String text,
+      int from,
       String header,
       char delimiter,
       List<Row> rows,
@@ -125,7 +128,7 @@ record PollutedDelta(
     List<String> touched = new ArrayList<>();
     if (random.nextInt(3) > 0) {
       String what = added.get(random.nextInt(added.size()));
-      int at = random.nextInt(text.length() + 1);
+      int at = from + random.nextInt(text.length() - from + 1);
       result = text.substring(0, at) + what + text.substring(at);
       accident = "added %s at %d".formatted(shown(what), at);
       touch(touched, at, rows, ends, false);
@@ -135,7 +138,7 @@ record PollutedDelta(
       accident = "every line end is CR CR LF";
     } else {
       List<Integer> places = new ArrayList<>();
-      for (int i = 0; i < text.length(); i++) {
+      for (int i = from; i < text.length(); i++) {
         if ("\"\r\n".indexOf(text.charAt(i)) >= 0 || text.charAt(i) == delimiter) {
           places.add(i);
         }

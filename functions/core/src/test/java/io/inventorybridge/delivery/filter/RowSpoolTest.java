@@ -126,6 +126,11 @@ class RowSpoolTest {
       }
 
       @Override
+      public boolean textAfterQuote() {
+        throw new AssertionError("a spool parts no rows");
+      }
+
+      @Override
       public long previousLine() {
         throw new AssertionError("the spool is told the line");
       }

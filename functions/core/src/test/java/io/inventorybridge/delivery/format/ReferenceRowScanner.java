@@ -66,7 +66,7 @@ public final class ReferenceRowScanner implements RowScanner {
           if (to > from) {
             byte[] raw = Arrays.copyOfRange(bytes, from, to);
             int lines = new String(raw, StandardCharsets.ISO_8859_1).split("\r\n|\n|\r", -1).length;
-            sink.row(new Taken(startLine, lines, previousLine, List.copyOf(fields), raw));
+            sink.row(new Taken(startLine, lines, previousLine, delimiter, List.copyOf(fields), raw));
             previousLine = startLine;
           }
         }
@@ -86,8 +86,15 @@ public final class ReferenceRowScanner implements RowScanner {
 
   /** A row that may be kept. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Taken(long line, int lines, long previousLine, List<String> values, byte[] raw)
+  record Taken(
+      long line, int lines, long previousLine, char delimiter, List<String> values, byte[] raw)
       implements DeltaRow {
+    /** By a plain reading of the record, quote by quote. */
+    @Override
+    public boolean textAfterQuote() {
+      return QuoteReading.textFollowsAQuote(new String(raw(), StandardCharsets.ISO_8859_1), delimiter);
+    }
+
     @Override
     public int fields() {
       return values.size();
