@@ -66,6 +66,9 @@ public record DeltaHeader(
   static DeltaHeader recognize(
       String text, boolean windows1252, long line, long nextLine, Columns configured) {
     Match best = bestMatch(text, configured);
+    if (best.found() < 3) {
+      refuseOtherTables(text, line);
+    }
     if (best.found() == 0) {
       throw new UnreadableDelta(
           HeldReason.NOT_CSV,
@@ -73,6 +76,27 @@ public record DeltaHeader(
               .formatted(line, CellText.visible(text)));
     }
     return best.header(windows1252, nextLine, line);
+  }
+
+  // Files are dropped into the wrong folder; the sentence names the right one.
+  private static void refuseOtherTables(String text, long line) {
+    for (char delimiter : DELIMITERS) {
+      HeaderNames names = new HeaderNames(HeaderText.split(text, delimiter));
+      String folder =
+          names.find("upca") != ABSENT && names.find("productId") != ABSENT
+              ? "catalog"
+              : names.find("sequence") != ABSENT && names.find("kind") != ABSENT
+                  ? "rules"
+                  : names.find("facilityId") != ABSENT && names.find("externalFacilityId") != ABSENT
+                      ? "facilities"
+                      : "";
+      if (!folder.isEmpty()) {
+        throw new UnreadableDelta(
+            HeldReason.MISSING_COLUMN,
+            "line %d is the header of a file for %s; drop it under %s/"
+                .formatted(line, folder, folder));
+      }
+    }
   }
 
   private static Match bestMatch(String text, Columns configured) {
@@ -168,7 +192,6 @@ public record DeltaHeader(
     }
 
     DeltaHeader header(boolean windows1252, long nextLine, long line) {
-      refuseOtherTables(line);
       require(!stores().isEmpty(), configured.facility(), layout.store(), line);
       int upc = one("upc", configured.upc(), layout.upc(), ColumnMapping::upc, line);
       require(upc != ABSENT, configured.upc(), layout.upc(), line);
@@ -278,24 +301,6 @@ public record DeltaHeader(
                     line,
                     set.orElseGet(() -> String.join(" or ", builtIn)),
                     CellText.visible(String.join(", ", names))));
-      }
-    }
-
-    // Files are dropped into the wrong folder; the sentence names the right one.
-    private void refuseOtherTables(long line) {
-      boolean quantities = !columns(configured.quantity(), layout.quantity()).isEmpty();
-      if (!quantities && index.find("upca") != ABSENT && index.find("productId") != ABSENT) {
-        throw new UnreadableDelta(
-            HeldReason.MISSING_COLUMN,
-            "line %d is the header of a catalog; drop it under catalog/".formatted(line));
-      }
-      if (!quantities
-          && index.find("externalFacilityId") != ABSENT
-          && columns(configured.upc(), layout.upc()).isEmpty()) {
-        throw new UnreadableDelta(
-            HeldReason.MISSING_COLUMN,
-            "line %d is the header of a facilities file; drop it under facilities/"
-                .formatted(line));
       }
     }
 

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No accident within a file gives a product a wrong quantity or loses another row. */
+@Tag("exhaustive")
 class PollutedDeltaTest {
   private static final int FILES = Integer.getInteger("polluted.files", 3_000);
   private static final long FIRST = Long.getLong("seed", 0);
