@@ -5,6 +5,7 @@ import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.orders.ProjectingOrders;
 import io.inventorybridge.orders.ProjectingOrders.Reached;
+import io.inventorybridge.orders.RecordingOrders;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.FileStore.Content;
@@ -36,12 +37,16 @@ public final class ApplyingFacilityChanges {
     this.projecting = projecting;
   }
 
-  /** Follows the change until the time is used up; it then requests the rest. */
-  public void run(BooleanSupplier timeIsLeft) {
+  /**
+   * Follows the change until the time is used up; it then requests the rest.
+   *
+   * @return the orders that could not be projected because of a stored record
+   */
+  public List<RecordingOrders.Unrecordable> run(BooleanSupplier timeIsLeft) {
     String version = versions.activeFacilitiesVersion();
     Optional<FacilityDirectory> now = versions.facilities(version);
     if (now.isEmpty()) {
-      return;
+      return List.of();
     }
     if (files.list(MARKS).isEmpty()) {
       mark(ReferenceDataHistory.NOBODY.version());
@@ -55,19 +60,21 @@ public final class ApplyingFacilityChanges {
       changed.addAll(
           now.get().changedKinds(versions.facilities(before).orElse(ReferenceDataHistory.NOBODY)));
     }
-    Optional<Reached> left =
+    ProjectingOrders.Progress progress =
         projecting.run(changed, files.find(MARKS + version).flatMap(this::reached), timeIsLeft);
+    Optional<Reached> left = progress.next();
     if (left.isPresent()) {
       files.put(
           MARKS + version,
           Content.of(new byte[0]),
           Map.of(FACILITY, left.get().facility().value(), AFTER, left.get().after()));
       files.put(BucketLayout.FOLLOW_FACILITIES, Content.of(new byte[0]), Map.of());
-      return;
+      return progress.failed();
     }
     begun.stream()
         .filter(before -> !before.equals(version))
         .forEach(before -> files.delete(MARKS + before));
+    return progress.failed();
   }
 
   private void mark(String version) {

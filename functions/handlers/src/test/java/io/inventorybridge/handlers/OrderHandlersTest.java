@@ -168,13 +168,36 @@ class OrderHandlersTest {
   }
 
   @Test
+  void aDeclarationOfAnOrderThatNobodyReceivedNeedsItsOwnField() {
+    assertThat(declaring.handleRequest(Map.of("order", "O-9999"), new UnlimitedContext()))
+        .containsExactly(
+            Map.entry("outcome", "NOT_RECEIVED"),
+            Map.entry("order", "O-9999"),
+            Map.entry("at", "2026-11-24T09:00:00Z"),
+            Map.entry("received", false),
+            Map.entry(
+                "reason",
+                "order O-9999 was not received; check its id, or state that it is not yet"
+                    + " received"));
+    assertThat(
+            declaring.handleRequest(
+                Map.of("order", "O-9999", "notYetReceived", true), new UnlimitedContext()))
+        .containsEntry("outcome", "DECLARED")
+        .containsEntry("received", false);
+    assertThat(declaring.handleRequest(Map.of("order", "O-9999"), new UnlimitedContext()))
+        .as("an earlier declaration is not a received version")
+        .containsEntry("outcome", "NOT_RECEIVED");
+  }
+
+  @Test
   void anInvalidDeclarationIsRefusedWithItsReason() {
     assertThatThrownBy(() -> declaring.handleRequest(Map.of(), new UnlimitedContext()))
         .hasMessage("order is missing");
     assertThatThrownBy(
             () ->
                 declaring.handleRequest(Map.of("order", "o", "at", "noon"), new UnlimitedContext()))
-        .hasMessage("at 'noon' is not an ISO-8601 time with offset");
+        .hasMessage("at 'noon' is not an ISO-8601 time with offset"
+                + " (Z, +hh:mm, +hhmm or +hh) from 1970 to 9999");
     assertThatThrownBy(
             () ->
                 declaring.handleRequest(

@@ -190,8 +190,15 @@ class UpdateInventoryHandlerTest {
         "facilityId | 21 | facilityId is not a text",
         "locationSeqId | \"a\\u0000b\" | locationSeqId has control characters",
         "eventTime | \"2026-11-24T08:30:00\" | eventTime '2026-11-24T08:30:00' is not an ISO-8601"
-            + " time with an offset",
-        "eventTime | \"1969-12-31T00:00:00Z\" | eventTime '1969-12-31T00:00:00Z' lies before 1970",
+            + " time with offset (Z, +hh:mm, +hhmm or +hh) from 1970 to 9999",
+        "eventTime | \"1969-12-31T00:00:00Z\" | eventTime '1969-12-31T00:00:00Z' is not an ISO-8601"
+            + " time with offset (Z, +hh:mm, +hhmm or +hh) from 1970 to 9999",
+        "eventTime | \"9999999-12-31T00:00:00Z\" | eventTime '9999999-12-31T00:00:00Z' is not an"
+            + " ISO-8601 time with offset (Z, +hh:mm, +hhmm or +hh) from 1970 to 9999",
+        "eventId | \"a\\ud800\" | eventId has an unpaired surrogate, which is half a character",
+        "facilityId | \"\\udc00b\" | facilityId has an unpaired surrogate, which is half a character",
+        "idValue | \"\\ud800\" | idValue has an unpaired surrogate, which is half a character",
+        "eventId | \"a\\ufffd\" | eventId has U+FFFD, the mark of a text that was not valid UTF-8",
         "eventTime | 1764000000 | eventTime is not a text",
         "eventId | \"\" | eventId is empty"
       })

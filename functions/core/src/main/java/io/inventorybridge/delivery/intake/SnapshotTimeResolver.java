@@ -5,11 +5,11 @@ import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.SnapshotTime.From;
 import io.inventorybridge.settings.SnapshotSettings;
+import io.inventorybridge.support.text.TimeText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -43,13 +43,12 @@ final class SnapshotTimeResolver {
           From.OPTION.name().equals(metadata.get(BucketLayout.SNAPSHOT_TIME_FROM))
               ? From.OPTION
               : From.METADATA;
-      try {
-        return at(OffsetDateTime.parse(stated.strip()).toInstant(), from);
-      } catch (DateTimeException e) {
-        return new ResolvedTime.Unusable(
-            "the metadata snapshot-time '%s' is not an ISO-8601 time with offset"
-                .formatted(stated));
-      }
+      return TimeText.read(stated)
+          .map(instant -> at(instant, from))
+          .orElseGet(
+              () ->
+                  new ResolvedTime.Unusable(
+                      "the metadata snapshot-time " + TimeText.error(stated)));
     }
     Optional<Instant> named =
         settings.snapshotPattern().isPresent()

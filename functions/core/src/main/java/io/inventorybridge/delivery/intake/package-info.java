@@ -5,7 +5,7 @@
  *
  * <p>May use: {@code delivery}, {@code delivery.filter}, {@code delivery.format}, {@code
  * masterdata.catalog}, {@code masterdata.facilities}, {@code settings}, {@code stock}, {@code
- * support.files}.
+ * support.files}, {@code support.text}.
  *
  * <p>Start with {@link FilteringDelta}.
  */
