@@ -104,7 +104,8 @@ public record OrderHistory(
     Optional<String> shopifyAfter = isNewest ? version.shopifyOrderId() : shopifyOrderId;
     SortedSet<CounterRef> standsAfter = new TreeSet<>(counters);
     if (isShopifyOrder(channelAfter, shopifyAfter)) {
-      after.replaceAll((seqId, line) -> line.at(line.at().orInferred(line.item(), shop)));
+      ShopLocationResolver once = shop.remembering();
+      after.replaceAll((seqId, line) -> line.at(line.at().orInferred(line.item(), once)));
       for (OrderLineHistory line : after.values()) {
         if (line.counterRef().isPresent()) {
           standsAfter.add(line.counterRef().get());

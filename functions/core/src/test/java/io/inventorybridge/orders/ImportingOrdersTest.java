@@ -203,7 +203,7 @@ class ImportingOrdersTest {
             "\n{\n  \"orderId\":\"o1\"\n}\n".getBytes(UTF_8),
             "its JSON document is over several lines; write one order a line, not an array"),
         Arguments.of(
-            "{ \"orderId\":\"o1\",\n  \"status\":\"HOLD\"}\no1 2\n".getBytes(UTF_8),
+            "{\"orderId\":\"o1\",\n  \"status\":\"HOLD\"}\no1 2\n".getBytes(UTF_8),
             "its JSON document is over several lines; write one order a line, not an array"),
         Arguments.of("PK\u0003\u0004".getBytes(UTF_8), "it is a zip archive; drop it as text or as gzip"),
         Arguments.of("\uFEFFo1 2\n".getBytes(UTF_16LE), "it is written in UTF-16; write it in UTF-8"),

@@ -124,7 +124,8 @@ public final class JsonFields {
         throw wrong(name, "0 or more", value);
       }
       return Optional.of(StockQuantity.of(units));
-    } catch (ArithmeticException e) {
+    } catch (ArithmeticException | NumberFormatException e) {
+      // The second one is of an event: an infinite number has no decimal value.
       throw wrong(name, "a whole number", value);
     }
   }
