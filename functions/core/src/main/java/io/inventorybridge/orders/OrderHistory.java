@@ -206,7 +206,7 @@ public record OrderHistory(
           && item.facility().filter(key.facility()::equals).isPresent()) {
         shipped.add(
             new OrderFacts.Shipped(
-                item.seqId(),
+                item.factId(),
                 item.quantity(),
                 item.completedAt().orElse(line.stamp().lastUpdated()),
                 line.knownAt(key, declared)));

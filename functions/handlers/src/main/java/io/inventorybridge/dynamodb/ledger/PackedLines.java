@@ -28,7 +28,7 @@ final class PackedLines {
 
   static final String PACKED = "packed";
 
-  private static final int MOST_BYTES = 300_000;
+  private static final int MOST_BYTES = 380_000;
   private static final String LINE = "\u001e";
   private static final String FIELD = "\u001f";
   private static final String TIME = "=";
