@@ -10,6 +10,9 @@ import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.FileStore.Content;
 import io.inventorybridge.support.files.StoredFile;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +70,7 @@ public final class ApplyingFacilityChanges {
       files.put(
           MARKS + version,
           Content.of(new byte[0]),
-          Map.of(FACILITY, left.get().facility().value(), AFTER, left.get().after()));
+          Map.of(FACILITY, ascii(left.get().facility().value()), AFTER, ascii(left.get().after())));
       files.put(BucketLayout.FOLLOW_FACILITIES, Content.of(new byte[0]), Map.of());
       return progress.failed();
     }
@@ -85,6 +88,14 @@ public final class ApplyingFacilityChanges {
     return Optional.ofNullable(mark.metadata().get(FACILITY))
         .map(
             facility ->
-                new Reached(new FacilityId(facility), mark.metadata().getOrDefault(AFTER, "")));
+                new Reached(
+                    new FacilityId(URLDecoder.decode(facility, StandardCharsets.UTF_8)),
+                    URLDecoder.decode(
+                        mark.metadata().getOrDefault(AFTER, ""), StandardCharsets.UTF_8)));
+  }
+
+  // Metadata of the bucket is ASCII, and an id may have any letter.
+  private static String ascii(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8);
   }
 }

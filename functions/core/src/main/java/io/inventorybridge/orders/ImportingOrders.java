@@ -206,11 +206,11 @@ public final class ImportingOrders {
           key, FileStore.Content.of(contradictions.getBytes(StandardCharsets.UTF_8)), Map.of());
       metadata.put(CONTRADICTIONS, key);
     }
-    rejectedBefore(file).forEach((reason, count) -> reading.rejected.merge(reason, count, Long::sum));
+    rejectedBefore(file)
+        .forEach((reason, count) -> reading.rejected.merge(reason, count, Long::sum));
     for (OrderReject reason : OrderReject.values()) {
       metadata.put(
-          rejectedName(reason),
-          Long.toString(reading.rejected.getOrDefault(reason.name(), 0L)));
+          rejectedName(reason), Long.toString(reading.rejected.getOrDefault(reason.name(), 0L)));
     }
     files.copy(file, file.key(), metadata);
   }
@@ -234,7 +234,8 @@ public final class ImportingOrders {
     if (!beginsWith(magic, 0x1f, 0x8b)) {
       return lines(magic, file);
     }
-    PushbackInputStream unpacked = new PushbackInputStream(new GZIPInputStream(file, UNPACKING), MAGIC);
+    PushbackInputStream unpacked =
+        new PushbackInputStream(new GZIPInputStream(file, UNPACKING), MAGIC);
     return lines(magic(unpacked), unpacked);
   }
 
@@ -290,8 +291,8 @@ public final class ImportingOrders {
   }
 
   /**
-   * The form of a file by its first lines. An array or a document over several lines is a mistake of
-   * the whole file; its lines by themselves could look like orders.
+   * The form of a file by its first lines. An array or a document over several lines is a mistake
+   * of the whole file; its lines by themselves could look like orders.
    */
   private static final class FileForm {
     private static final String ONE_A_LINE = "; write one order a line, not an array";
@@ -339,8 +340,7 @@ public final class ImportingOrders {
           batchLines += understood.version().items().size();
         }
         case Invalid not ->
-            reject(
-                OrderReject.NOT_AN_ORDER, "line %d: %s".formatted(line, not.message()));
+            reject(OrderReject.NOT_AN_ORDER, "line %d: %s".formatted(line, not.message()));
       }
     }
 
@@ -396,9 +396,7 @@ public final class ImportingOrders {
           ImportReport.Status.IMPORTED,
           Optional.empty(),
           new ImportReport.Rows(
-              readBefore + read,
-              readBefore + read - all,
-              new TreeMap<>(rejected)),
+              readBefore + read, readBefore + read - all, new TreeMap<>(rejected)),
           Optional.empty(),
           contradictions.found());
     }

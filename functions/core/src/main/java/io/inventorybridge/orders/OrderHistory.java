@@ -227,13 +227,12 @@ public record OrderHistory(
   /** The products of the order, each with all keys and counters it affects or ever affected. */
   public List<OrderFootprint> products() {
     Map<Optional<CanonicalUpc>, Set<StockKey>> keys = new HashMap<>();
-    keys().forEach(
-            key ->
-                keys.computeIfAbsent(Optional.of(key.upc()), upc -> new HashSet<>()).add(key));
+    keys()
+        .forEach(
+            key -> keys.computeIfAbsent(Optional.of(key.upc()), upc -> new HashSet<>()).add(key));
     Map<Optional<CanonicalUpc>, Set<CounterKey>> counted = new HashMap<>();
     counters.forEach(
-        stand ->
-            counted.computeIfAbsent(stand.upc(), upc -> new HashSet<>()).add(stand.counter()));
+        stand -> counted.computeIfAbsent(stand.upc(), upc -> new HashSet<>()).add(stand.counter()));
     return Stream.concat(keys.keySet().stream(), counted.keySet().stream())
         .distinct()
         .sorted(Comparator.comparing(upc -> upc.map(CanonicalUpc::toString).orElse("")))
@@ -257,8 +256,7 @@ public record OrderHistory(
     return new OrderFootprint(
         orderId,
         upc,
-        keys(
-            upc.map(this::facilitiesOf).orElse(Collections.emptySortedSet())),
+        keys(upc.map(this::facilitiesOf).orElse(Collections.emptySortedSet())),
         counters.stream()
             .filter(stand -> stand.upc().equals(upc))
             .map(CounterRef::counter)

@@ -145,9 +145,7 @@ public final class RecordingOrders {
         boundedParallelism.each(
             List.copyOf(orderIds),
             orderId ->
-                attempt(
-                    orderId,
-                    () -> new NothingNew(projectOrder(current(orderId), stores))));
+                attempt(orderId, () -> new NothingNew(projectOrder(current(orderId), stores))));
     List<OrderHistory> histories = new ArrayList<>();
     Map<String, Unrecordable> failed = new TreeMap<>();
     for (VersionOutcome outcome : outcomes) {
@@ -172,8 +170,7 @@ public final class RecordingOrders {
           .each(
               histories,
               history ->
-                  attempt(
-                      history.orderId(), () -> new NothingNew(projectOrder(history, stores))))
+                  attempt(history.orderId(), () -> new NothingNew(projectOrder(history, stores))))
           .forEach(
               outcome -> {
                 if (outcome instanceof Unrecordable not) {

@@ -39,7 +39,9 @@ public interface ShopLocationResolver {
 
   Locations locations();
 
-  /** The same resolver, asked once for each product and facility: an order has many lines of one. */
+  /**
+   * The same resolver, asked once for each product and facility: an order has many lines of one.
+   */
   default ShopLocationResolver remembering() {
     ShopLocationResolver asked = this;
     Map<CanonicalUpc, Optional<String>> items = new HashMap<>();

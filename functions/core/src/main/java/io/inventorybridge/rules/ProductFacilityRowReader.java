@@ -68,9 +68,7 @@ final class ProductFacilityRowReader {
     if (!says.isEmpty()) {
       return new Accepted<>(
           new ProductFacilityRule(
-              new ProductAtFacility(
-                  row.text("product-id"), new FacilityId(facility)),
-              says));
+              new ProductAtFacility(row.text("product-id"), new FacilityId(facility)), says));
     }
     return row.has(PICKUP)
         ? new Ignored<>("ALLOW_PICKUP")

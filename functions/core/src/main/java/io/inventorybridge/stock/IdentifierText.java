@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * The rule of every id that an input may state: of an order, a line, a facility, an event. Control
  * characters separate our keys, so that no two ids compose to one key. An unpaired surrogate cannot
- * be stored as UTF-8, and U+FFFD replaces bytes that were not UTF-8: in both cases two different ids
- * would become one.
+ * be stored as UTF-8, and U+FFFD replaces bytes that were not UTF-8: in both cases two different
+ * ids would become one.
  */
 public final class IdentifierText {
   /** The most characters of an id. */
@@ -43,6 +43,7 @@ public final class IdentifierText {
 
   /** Tells whether a text has half a character, which cannot be stored. */
   public static boolean hasUnpairedSurrogate(String text) {
-    return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    return text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 }

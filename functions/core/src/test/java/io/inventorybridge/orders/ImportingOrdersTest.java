@@ -205,9 +205,12 @@ class ImportingOrdersTest {
         Arguments.of(
             "{\"orderId\":\"o1\",\n  \"status\":\"HOLD\"}\no1 2\n".getBytes(UTF_8),
             "its JSON document is over several lines; write one order a line, not an array"),
-        Arguments.of("PK\u0003\u0004".getBytes(UTF_8), "it is a zip archive; drop it as text or as gzip"),
-        Arguments.of("\uFEFFo1 2\n".getBytes(UTF_16LE), "it is written in UTF-16; write it in UTF-8"),
-        Arguments.of("\uFEFFo1 2\n".getBytes(UTF_16BE), "it is written in UTF-16; write it in UTF-8"));
+        Arguments.of(
+            "PK\u0003\u0004".getBytes(UTF_8), "it is a zip archive; drop it as text or as gzip"),
+        Arguments.of(
+            "\uFEFFo1 2\n".getBytes(UTF_16LE), "it is written in UTF-16; write it in UTF-8"),
+        Arguments.of(
+            "\uFEFFo1 2\n".getBytes(UTF_16BE), "it is written in UTF-16; write it in UTF-8"));
   }
 
   @ParameterizedTest
@@ -228,8 +231,7 @@ class ImportingOrdersTest {
   @Test
   void anOrderWhoseStoredHistoryIsDamagedCostsItsOwnLineOnly() {
     StoredFile file =
-        files.put(
-            "orders/drop.jsonl", Content.of("o1 2\nbad 7\no2 3\n".getBytes(UTF_8)), Map.of());
+        files.put("orders/drop.jsonl", Content.of("o1 2\nbad 7\no2 3\n".getBytes(UTF_8)), Map.of());
     ImportReport report =
         importing(files, new DamagedOrderRepository(Set.of("bad")))
             .run(file, new AcknowledgmentPolicy.OrderCompleted(), () -> true)
@@ -242,19 +244,16 @@ class ImportingOrdersTest {
   @Test
   void rejectsOfEarlierCallsAreCountedByTheirReason() {
     ImportingOrders damaged = importing(files, new DamagedOrderRepository(Set.of("o3")));
-    files.put(
-        "orders/drop.jsonl", Content.of((lines(150) + "bad\n").getBytes(UTF_8)), Map.of());
+    files.put("orders/drop.jsonl", Content.of((lines(150) + "bad\n").getBytes(UTF_8)), Map.of());
     AcknowledgmentPolicy policy = new AcknowledgmentPolicy.OrderCompleted();
-    assertThat(
-            damaged.run(files.find("orders/drop.jsonl").orElseThrow(), policy, () -> false))
+    assertThat(damaged.run(files.find("orders/drop.jsonl").orElseThrow(), policy, () -> false))
         .isEmpty();
     assertThat(
             damaged
                 .run(files.find("orders/drop.jsonl").orElseThrow(), policy, () -> true)
                 .orElseThrow()
                 .rows())
-        .isEqualTo(
-            new ImportReport.Rows(151, 149, Map.of("NOT_AN_ORDER", 1L, "NOT_RECORDED", 1L)));
+        .isEqualTo(new ImportReport.Rows(151, 149, Map.of("NOT_AN_ORDER", 1L, "NOT_RECORDED", 1L)));
   }
 
   private String rejects(ImportReport report) {

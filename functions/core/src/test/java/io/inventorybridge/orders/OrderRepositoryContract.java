@@ -89,10 +89,8 @@ public abstract class OrderRepositoryContract {
     OrderRepository.StoredOrder first = orders.find("o1").orElseThrow();
     orders.store(history.declaredKnown(NINE.plusSeconds(7)), 1);
     assertThat(orders.refresh(first))
-        .isEqualTo(
-            new OrderRepository.StoredOrder(history.declaredKnown(NINE.plusSeconds(7)), 2));
-    OrderRepository.StoredOrder never =
-        new OrderRepository.StoredOrder(OrderHistory.of("o2"), 0);
+        .isEqualTo(new OrderRepository.StoredOrder(history.declaredKnown(NINE.plusSeconds(7)), 2));
+    OrderRepository.StoredOrder never = new OrderRepository.StoredOrder(OrderHistory.of("o2"), 0);
     assertThat(orders.refresh(never)).isEqualTo(never);
   }
 
@@ -127,10 +125,7 @@ public abstract class OrderRepositoryContract {
     List<Item> items = new ArrayList<>();
     for (int line = 0; line < lines; line++) {
       String seqId =
-          random
-              .ints(150, '!', 0x7f)
-              .mapToObj(Character::toString)
-              .collect(Collectors.joining());
+          random.ints(150, '!', 0x7f).mapToObj(Character::toString).collect(Collectors.joining());
       items.add(
           new Item(
               seqId,

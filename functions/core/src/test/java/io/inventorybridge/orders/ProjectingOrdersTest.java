@@ -161,8 +161,7 @@ class ProjectingOrdersTest {
         new ProjectingOrders(byFacility, recording(damaged, this::now))
             .run(List.of(NEW), Optional.empty(), () -> true);
     assertThat(progress.failed())
-        .containsExactly(
-            new RecordingOrders.Unrecordable("o2", "order o2: it is not readable"));
+        .containsExactly(new RecordingOrders.Unrecordable("o2", "order o2: it is not readable"));
     assertThat(record(AT_NEW).reserved().units()).isEqualTo(6);
   }
 

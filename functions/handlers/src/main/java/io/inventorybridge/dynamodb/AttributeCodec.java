@@ -23,8 +23,23 @@ public final class AttributeCodec {
 
   private static final List<String> KEYS =
       List.of(
-          "key", "fact", "sequence", "upca", "facilityId", "orderId", "item", "what", "productId",
-          "delivery", "place", "event", "bucket", "record", "name", "pair", "id");
+          "key",
+          "fact",
+          "sequence",
+          "upca",
+          "facilityId",
+          "orderId",
+          "item",
+          "what",
+          "productId",
+          "delivery",
+          "place",
+          "event",
+          "bucket",
+          "record",
+          "name",
+          "pair",
+          "id");
 
   private AttributeCodec() {}
 

@@ -73,7 +73,8 @@ public final class BackfillHandler implements RequestHandler<S3Event, List<Map<S
       failed.forEach(
           order ->
               call.warn(
-                  "order not projected", Map.of("order", order.orderId(), "why", order.sentence())));
+                  "order not projected",
+                  Map.of("order", order.orderId(), "why", order.sentence())));
       S3EventKeys.storeReport(
           Optional.of(
               wiring

@@ -52,9 +52,7 @@ public final class ComputeVarianceHandler implements RequestHandler<S3Event, Lis
         call.info(
             "variance computed",
             Map.of("rows", computed.rows(), "units", computed.units().units()));
-        computed
-            .unreadable()
-            .forEach(why -> call.warn("order not readable", Map.of("why", why)));
+        computed.unreadable().forEach(why -> call.warn("order not readable", Map.of("why", why)));
       }
       case ComputingVariance.SettledBefore before -> call.info("settled before", Map.of());
     }

@@ -24,7 +24,10 @@ public final class JsonFields {
    */
   public JsonFields(JsonNode object, String where) {
     if (!object.isObject()) {
-      throw new IllegalField(where.isEmpty() ? "it is not a JSON object" : "%s is not an object".formatted(where.replaceAll("\\.$", "")));
+      throw new IllegalField(
+          where.isEmpty()
+              ? "it is not a JSON object"
+              : "%s is not an object".formatted(where.replaceAll("\\.$", "")));
     }
     this.object = object;
     this.where = where;

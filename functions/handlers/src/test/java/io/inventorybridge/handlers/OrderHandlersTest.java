@@ -225,7 +225,8 @@ class OrderHandlersTest {
     assertThatThrownBy(
             () ->
                 declaring.handleRequest(Map.of("order", "o", "at", "noon"), new UnlimitedContext()))
-        .hasMessage("at 'noon' is not an ISO-8601 time with offset"
+        .hasMessage(
+            "at 'noon' is not an ISO-8601 time with offset"
                 + " (Z, +hh:mm, +hhmm or +hh) from 1970 to 9999");
     assertThatThrownBy(
             () ->

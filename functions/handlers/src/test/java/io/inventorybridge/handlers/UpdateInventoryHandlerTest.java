@@ -222,7 +222,8 @@ class UpdateInventoryHandlerTest {
   @Test
   void aBodyThatIsNotUtf8IsRefusedBecauseTwoIdsCouldBecomeOne() {
     byte[] body = with("\"note\":\"\u00e9\"").getBytes(ISO_8859_1);
-    APIGatewayProxyRequestEvent encoded = event("POST", "", Map.of("Authorization", "Bearer new-token"));
+    APIGatewayProxyRequestEvent encoded =
+        event("POST", "", Map.of("Authorization", "Bearer new-token"));
     encoded.setBody(Base64.getEncoder().encodeToString(body));
     encoded.setIsBase64Encoded(true);
     APIGatewayProxyRequestEvent replaced =

@@ -118,9 +118,7 @@ public final class ExtremeValues {
     } else if (plain == StockQuantity.class) {
       return StockQuantity.of(units());
     } else if (plain == FacilityId.class) {
-      return random.nextInt(8) == 0
-          ? FacilityId.QUEUE
-          : new FacilityId(pick(IDS).replace("#", ""));
+      return random.nextInt(8) == 0 ? FacilityId.QUEUE : new FacilityId(pick(IDS).replace("#", ""));
     } else if (plain == CanonicalUpc.class) {
       return pick(List.of(CanonicalUpc.of("1"), CanonicalUpc.of("999999999999999999")));
     } else if (plain == InventoryItemId.class) {
@@ -177,8 +175,7 @@ public final class ExtremeValues {
               Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
       constructor.setAccessible(true);
       for (int tried = 0; tried < MOST_TRIES; tried++) {
-        Object[] values =
-            Arrays.stream(components).map(it -> value(it.getGenericType())).toArray();
+        Object[] values = Arrays.stream(components).map(it -> value(it.getGenericType())).toArray();
         try {
           return constructor.newInstance(values);
         } catch (InvocationTargetException e) {

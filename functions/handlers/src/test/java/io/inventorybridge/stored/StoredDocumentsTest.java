@@ -158,8 +158,7 @@ class StoredDocumentsTest {
   void anExtremeDocumentComesBackAsItWasWritten(String name, DocumentKind kind) {
     for (int seed = 0; seed < DOCUMENTS; seed++) {
       Object[] both =
-          kind.apply(
-              new ExtremeValues(seed, Range.ANY), new ExtremeValues(seed, Range.OF_INPUTS));
+          kind.apply(new ExtremeValues(seed, Range.ANY), new ExtremeValues(seed, Range.OF_INPUTS));
       assertThat(both[1]).as("seed %d", seed).isEqualTo(both[0]);
     }
   }
@@ -185,9 +184,22 @@ class StoredDocumentsTest {
     everyFieldIsRequired(
         OrderHistoryJson.write(history),
         Set.of(
-            "channel", "shopifyOrderId", "newest", "upca", "facilityId", "completedAt",
-            "reportedAt", "shopifyInventoryItemId", "shopifyLocationId", "takenQuantity",
-            "restockedQuantity", "opened", "shopItem", "shopLocation", "by", "location"),
+            "channel",
+            "shopifyOrderId",
+            "newest",
+            "upca",
+            "facilityId",
+            "completedAt",
+            "reportedAt",
+            "shopifyInventoryItemId",
+            "shopifyLocationId",
+            "takenQuantity",
+            "restockedQuantity",
+            "opened",
+            "shopItem",
+            "shopLocation",
+            "by",
+            "location"),
         document -> OrderHistoryJson.read(history.orderId(), document));
     FacilityDirectory directory =
         FacilityDirectory.of(List.of(Facility.of("NY01").withExternalId("1/001")));
@@ -202,8 +214,7 @@ class StoredDocumentsTest {
   }
 
   private static void everyFieldIsRequired(
-      String document, Set<String> optional, DocumentReader reader)
-      throws JsonProcessingException {
+      String document, Set<String> optional, DocumentReader reader) throws JsonProcessingException {
     List<String> tried = new ArrayList<>();
     JsonNode whole = JsonCodec.read(document);
     List<ObjectNode> objects = new ArrayList<>();

@@ -83,7 +83,8 @@ public final class ComputingVariance {
     SortedSet<String> unreadable = new TreeSet<>();
     try (Stream<ResetRow> rows = files.reset(cut, 0)) {
       for (Iterator<ResetRow> left = rows.iterator(); left.hasNext(); ) {
-        for (VarianceRow row : of(BatchIterator.next(left, BATCH), cut, variance.size(), unreadable)) {
+        for (VarianceRow row :
+            of(BatchIterator.next(left, BATCH), cut, variance.size(), unreadable)) {
           variance.add(row);
           units = units.plus(row.delta());
         }
@@ -106,12 +107,10 @@ public final class ComputingVariance {
             .toList();
     Instant snapshot = cut.manifest().snapshot().at();
     List<KeyFacts> facts =
-        boundedParallelism.each(
-            ordered, row -> new KeyFacts(List.of(), ledger.orders(row.key())));
+        boundedParallelism.each(ordered, row -> new KeyFacts(List.of(), ledger.orders(row.key())));
     facts.forEach(
         there -> there.orders().forEach(order -> order.error().ifPresent(unreadable::add)));
-    List<StockQuantity> unknown =
-        facts.stream().map(there -> there.unknownAt(snapshot)).toList();
+    List<StockQuantity> unknown = facts.stream().map(there -> there.unknownAt(snapshot)).toList();
     List<VarianceRow> variance = new ArrayList<>();
     for (int i = 0; i < ordered.size(); i++) {
       if (!unknown.get(i).isZero()) {

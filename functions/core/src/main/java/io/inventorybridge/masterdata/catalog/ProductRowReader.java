@@ -54,8 +54,7 @@ final class ProductRowReader {
           "the productId '%s' %s".formatted(CellText.visible(productId), error.get()));
     }
     Optional<String> item = row.optional("shopifyInventoryItemId");
-    Optional<String> itemError =
-        item.flatMap(id -> IdentifierText.error(id, MOST_ITEM_CHARACTERS));
+    Optional<String> itemError = item.flatMap(id -> IdentifierText.error(id, MOST_ITEM_CHARACTERS));
     if (itemError.isPresent()) {
       return rejected(
           row,

@@ -40,7 +40,13 @@ final class AgingOrders implements AutoCloseable {
       if (order.error().isPresent()) {
         listed.add(
             new AgingUnits(
-                key, upca, order.orderId(), UNREADABLE, StockQuantity.ZERO, snapshot, Duration.ZERO));
+                key,
+                upca,
+                order.orderId(),
+                UNREADABLE,
+                StockQuantity.ZERO,
+                snapshot,
+                Duration.ZERO));
       }
       for (OrderFacts.Shipped item : order.shipped()) {
         StockQuantity units = item.unknownAt(snapshot);

@@ -26,15 +26,16 @@ public final class TimeText {
 
   private TimeText() {}
 
-  /** Reads a time; empty if it is not one. Blanks and invisible characters around it are ignored. */
+  /**
+   * Reads a time; empty if it is not one. Blanks and invisible characters around it are ignored.
+   */
   public static Optional<Instant> read(String written) {
     Matcher time = TIME.matcher(CellText.trim(written).toUpperCase(Locale.ROOT));
     if (!time.matches()) {
       return Optional.empty();
     }
     try {
-      Instant instant =
-          LocalDateTime.parse(time.group(1)).toInstant(ZoneOffset.of(time.group(2)));
+      Instant instant = LocalDateTime.parse(time.group(1)).toInstant(ZoneOffset.of(time.group(2)));
       return Optional.of(instant).filter(TimeText::isStorable);
     } catch (DateTimeException e) {
       // The digits have the form of a time, such as month 13.

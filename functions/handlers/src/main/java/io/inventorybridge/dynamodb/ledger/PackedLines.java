@@ -93,8 +93,7 @@ final class PackedLines {
   static List<CounterPart.Line> counted(Map<String, AttributeValue> item) {
     return lines(
         item,
-        fields ->
-            new CounterPart.Line(fields.get(0), units(fields.get(1)), units(fields.get(2))));
+        fields -> new CounterPart.Line(fields.get(0), units(fields.get(1)), units(fields.get(2))));
   }
 
   private static AttributeValue pack(String text, String record) {

@@ -212,11 +212,7 @@ public final class StockItems {
 
   private static StockMovement movement(StockKey key, String id, Map<String, AttributeValue> item) {
     return new StockMovement(
-        key,
-        id,
-        time(item, "effective"),
-        quantity(item, "units"),
-        text(item, "fingerprint"));
+        key, id, time(item, "effective"), quantity(item, "units"), text(item, "fingerprint"));
   }
 
   static Map<String, AttributeValue> acceptedMovementKey(FacilityId facility, String eventId) {

@@ -101,7 +101,8 @@ public final class DynamoProductCatalog implements ProductCatalog {
   }
 
   private static String sortKey(CatalogProduct product) {
-    return product.productId() + product.shopifyInventoryItemId().map(i -> BEFORE_ITEM + i).orElse("");
+    return product.productId()
+        + product.shopifyInventoryItemId().map(i -> BEFORE_ITEM + i).orElse("");
   }
 
   private static Map<String, AttributeValue> item(CatalogProduct product) {

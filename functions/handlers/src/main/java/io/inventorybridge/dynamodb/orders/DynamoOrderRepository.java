@@ -161,8 +161,7 @@ public final class DynamoOrderRepository implements OrderRepository {
               AttributeValue.fromB(
                   SdkBytes.fromByteArray(
                       Arrays.copyOfRange(packed, from, Math.min(packed.length, from + PIECE)))));
-      pieces.add(
-          TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build());
+      pieces.add(TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build());
     }
     return pieces;
   }

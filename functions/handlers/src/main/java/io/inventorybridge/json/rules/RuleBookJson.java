@@ -107,15 +107,11 @@ public final class RuleBookJson implements RuleBookFormat {
         }
       }
       overlay.put(
-          new ProductAtFacility(
-              node.text("productId"), node.value("facilityId", FacilityId::new)),
+          new ProductAtFacility(node.text("productId"), node.value("facilityId", FacilityId::new)),
           sayings);
     }
     RuleBook book =
-        new RuleBook(
-            document.optionalFields("set").map(RuleBookJson::origin),
-            rules,
-            overlay);
+        new RuleBook(document.optionalFields("set").map(RuleBookJson::origin), rules, overlay);
     if (!book.version().equals(document.text("version"))) {
       throw new IllegalStateException(
           "the rules index is damaged: it states version %s and holds version %s"

@@ -92,8 +92,7 @@ class FuzzedInputsTest {
         assertThat(report.path("rows").path("read").asLong())
             .as("seed %d, drop %d", SEED, drop)
             .isEqualTo(written);
-        long rejected =
-            report.path("rows").path("rejected").path("NOT_AN_ORDER").asLong();
+        long rejected = report.path("rows").path("rejected").path("NOT_AN_ORDER").asLong();
         assertThat(report.path("rows").path("kept").asLong()).isEqualTo(written - rejected);
         assertThat(report.path("rows").path("rejected").has("NOT_RECORDED")).isFalse();
         if (rejected > 0) {

@@ -11,12 +11,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.stock.StockKey;
-import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -102,7 +100,8 @@ class HostileOrdersTest {
             "a byte order mark between two orders",
             "\uFEFF" + shipped("b", "NY01", "1", "2026-11-23T14:00:00Z"),
             "it is not JSON: a byte order mark stands at column 1; remove it"),
-        Arguments.of("too many lines", lines("more", 5_001), "items has 5,001 lines, more than 5,000"),
+        Arguments.of(
+            "too many lines", lines("more", 5_001), "items has 5,001 lines, more than 5,000"),
         Arguments.of(
             "a long line",
             "{\"orderId\":\"long\",\"note\":\"" + "x".repeat(1_048_576) + "\"}",
@@ -113,7 +112,8 @@ class HostileOrdersTest {
   @MethodSource("hostileLines")
   void aHostileLineIsOneRejectAndTheOthersAreRecorded(String name, String line, String sentence)
       throws Exception {
-    String drop = GOOD + line.strip() + "\n" + shipped("good-2", "NV01", "2", "2026-11-23T14:00:00Z");
+    String drop =
+        GOOD + line.strip() + "\n" + shipped("good-2", "NV01", "2", "2026-11-23T14:00:00Z");
     JsonNode report = installation.imported("orders/o.jsonl", drop);
     assertThat(report.path("status").asText()).isEqualTo("IMPORTED");
     assertThat(report.path("rows").path("read").asLong()).isEqualTo(3);
@@ -199,7 +199,8 @@ class HostileOrdersTest {
     JsonNode report =
         installation.imported("orders/o.jsonl", first + "\n" + GOOD.strip() + ",\n" + GOOD);
     assertThat(report.path("status").asText()).isEqualTo("REFUSED");
-    assertThat(report.path("reason").asText()).isEqualTo("orders/o.jsonl: " + reason + ", not an array");
+    assertThat(report.path("reason").asText())
+        .isEqualTo("orders/o.jsonl: " + reason + ", not an array");
     assertThat(installation.onHand("NY01", BOOT)).isZero();
   }
 
@@ -229,12 +230,7 @@ class HostileOrdersTest {
         .as("the order is not complete, so Retail Pro does not know its units")
         .isEqualTo(9_000 - 2_501);
     assertThat(
-            installation
-                .system
-                .wiring()
-                .ledger()
-                .orders(StockKey.of("NY01", BOOT))
-                .stream()
+            installation.system.wiring().ledger().orders(StockKey.of("NY01", BOOT)).stream()
                 .mapToInt(order -> order.shipped().size())
                 .sum())
         .isEqualTo(2_501);
@@ -242,7 +238,8 @@ class HostileOrdersTest {
 
   @Test
   void aDamagedStoredOrderStopsNeitherOtherOrdersNorDeliveries() throws Exception {
-    installation.imported("orders/o.jsonl", GOOD + shipped("bad", "NY01", "4", "2026-11-23T14:00:00Z"));
+    installation.imported(
+        "orders/o.jsonl", GOOD + shipped("bad", "NY01", "4", "2026-11-23T14:00:00Z"));
     DamagedRecords.overflowFacts(installation.system, StockKey.of("NY01", BOOT), "bad");
     DamagedRecords.damageHistory(installation.system, "bad");
     JsonNode report =
@@ -308,27 +305,6 @@ class HostileOrdersTest {
     assertThat(installation.system.wiring().ports().catalog().find(StockKey.of("NY01", BOOT).upc()))
         .as("both rows, so that the UPCA is ambiguous")
         .hasSize(2);
-  }
-
-  @Test
-  @Tag("proof")
-  void aLineOfSevenHundredMegabytesInGzipIsOneReject() throws Exception {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-      out.write(GOOD.getBytes(UTF_8));
-      byte[] part = "x".repeat(1_000_000).getBytes(UTF_8);
-      for (int n = 0; n < 700; n++) {
-        out.write(part);
-      }
-      out.write('\n');
-      out.write(shipped("good-2", "NV01", "2", "2026-11-23T14:00:00Z").getBytes(UTF_8));
-    }
-    JsonNode report = installation.imported("orders/long.jsonl.gz", packed.toByteArray());
-    assertThat(report.path("rows").path("kept").asLong()).isEqualTo(2);
-    assertThat(installation.rejects(report))
-        .singleElement()
-        .asString()
-        .contains("line 2: it has 700,000,000 bytes, more than 1,048,576");
   }
 
   private static String lines(String id, int count) {
