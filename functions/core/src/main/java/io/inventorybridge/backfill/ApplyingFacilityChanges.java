@@ -5,10 +5,14 @@ import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.orders.ProjectingOrders;
 import io.inventorybridge.orders.ProjectingOrders.Reached;
+import io.inventorybridge.orders.RecordingOrders;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.FileStore.Content;
 import io.inventorybridge.support.files.StoredFile;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +40,16 @@ public final class ApplyingFacilityChanges {
     this.projecting = projecting;
   }
 
-  /** Follows the change until the time is used up; it then requests the rest. */
-  public void run(BooleanSupplier timeIsLeft) {
+  /**
+   * Follows the change until the time is used up; it then requests the rest.
+   *
+   * @return the orders that could not be projected because of a stored record
+   */
+  public List<RecordingOrders.Unrecordable> run(BooleanSupplier timeIsLeft) {
     String version = versions.activeFacilitiesVersion();
     Optional<FacilityDirectory> now = versions.facilities(version);
     if (now.isEmpty()) {
-      return;
+      return List.of();
     }
     if (files.list(MARKS).isEmpty()) {
       mark(ReferenceDataHistory.NOBODY.version());
@@ -55,19 +63,21 @@ public final class ApplyingFacilityChanges {
       changed.addAll(
           now.get().changedKinds(versions.facilities(before).orElse(ReferenceDataHistory.NOBODY)));
     }
-    Optional<Reached> left =
+    ProjectingOrders.Progress progress =
         projecting.run(changed, files.find(MARKS + version).flatMap(this::reached), timeIsLeft);
+    Optional<Reached> left = progress.next();
     if (left.isPresent()) {
       files.put(
           MARKS + version,
           Content.of(new byte[0]),
-          Map.of(FACILITY, left.get().facility().value(), AFTER, left.get().after()));
+          Map.of(FACILITY, ascii(left.get().facility().value()), AFTER, ascii(left.get().after())));
       files.put(BucketLayout.FOLLOW_FACILITIES, Content.of(new byte[0]), Map.of());
-      return;
+      return progress.failed();
     }
     begun.stream()
         .filter(before -> !before.equals(version))
         .forEach(before -> files.delete(MARKS + before));
+    return progress.failed();
   }
 
   private void mark(String version) {
@@ -78,6 +88,14 @@ public final class ApplyingFacilityChanges {
     return Optional.ofNullable(mark.metadata().get(FACILITY))
         .map(
             facility ->
-                new Reached(new FacilityId(facility), mark.metadata().getOrDefault(AFTER, "")));
+                new Reached(
+                    new FacilityId(URLDecoder.decode(facility, StandardCharsets.UTF_8)),
+                    URLDecoder.decode(
+                        mark.metadata().getOrDefault(AFTER, ""), StandardCharsets.UTF_8)));
+  }
+
+  // Metadata of the bucket is ASCII, and an id may have any letter.
+  private static String ascii(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8);
   }
 }

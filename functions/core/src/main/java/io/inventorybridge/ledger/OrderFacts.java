@@ -4,6 +4,7 @@ package io.inventorybridge.ledger;
 import io.inventorybridge.stock.StockQuantity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The facts that a stock key holds about one order. They are kept as facts, not as an amount: the
@@ -12,10 +13,22 @@ import java.util.List;
  *
  * @param open open units allocated to the key
  * @param shipped completed items that left the key's facility
+ * @param error the sentence of a stored record that cannot be read; it then counts nothing, so that
+ *     it does not stop the other orders of its key
  */
-public record OrderFacts(String orderId, StockQuantity open, List<Shipped> shipped) {
+public record OrderFacts(
+    String orderId, StockQuantity open, List<Shipped> shipped, Optional<String> error) {
   public OrderFacts {
     shipped = List.copyOf(shipped);
+  }
+
+  public OrderFacts(String orderId, StockQuantity open, List<Shipped> shipped) {
+    this(orderId, open, shipped, Optional.empty());
+  }
+
+  /** The facts of a stored record that cannot be read. */
+  public static OrderFacts unreadable(String orderId, String error) {
+    return new OrderFacts(orderId, StockQuantity.ZERO, List.of(), Optional.of(error));
   }
 
   public static OrderFacts none(String orderId) {

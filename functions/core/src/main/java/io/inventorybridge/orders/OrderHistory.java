@@ -17,7 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,6 +28,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The combined history of all received versions of one order. Recording is idempotent and
@@ -100,7 +104,8 @@ public record OrderHistory(
     Optional<String> shopifyAfter = isNewest ? version.shopifyOrderId() : shopifyOrderId;
     SortedSet<CounterRef> standsAfter = new TreeSet<>(counters);
     if (isShopifyOrder(channelAfter, shopifyAfter)) {
-      after.replaceAll((seqId, line) -> line.at(line.at().orInferred(line.item(), shop)));
+      ShopLocationResolver once = shop.remembering();
+      after.replaceAll((seqId, line) -> line.at(line.at().orInferred(line.item(), once)));
       for (OrderLineHistory line : after.values()) {
         if (line.counterRef().isPresent()) {
           standsAfter.add(line.counterRef().get());
@@ -166,8 +171,12 @@ public record OrderHistory(
    * longer are stores: facts applied there before are reversed.
    */
   public Set<StockKey> keys() {
+    return keys(productFacilities);
+  }
+
+  private static Set<StockKey> keys(SortedSet<ProductAtFacility> places) {
     SortedSet<StockKey> keys = new TreeSet<>();
-    for (ProductAtFacility place : productFacilities) {
+    for (ProductAtFacility place : places) {
       keys.add(new StockKey(FacilityId.QUEUE, place.upc()));
       place.facility().ifPresent(facility -> keys.add(new StockKey(facility, place.upc())));
     }
@@ -197,7 +206,7 @@ public record OrderHistory(
           && item.facility().filter(key.facility()::equals).isPresent()) {
         shipped.add(
             new OrderFacts.Shipped(
-                item.seqId(),
+                item.factId(),
                 item.quantity(),
                 item.completedAt().orElse(line.stamp().lastUpdated()),
                 line.knownAt(key, declared)));
@@ -217,24 +226,41 @@ public record OrderHistory(
 
   /** The products of the order, each with all keys and counters it affects or ever affected. */
   public List<OrderFootprint> products() {
-    SortedMap<String, Optional<CanonicalUpc>> upcs = new TreeMap<>();
-    productFacilities.forEach(place -> upcs.put(place.upc().toString(), Optional.of(place.upc())));
+    Map<Optional<CanonicalUpc>, Set<StockKey>> keys = new HashMap<>();
+    keys()
+        .forEach(
+            key -> keys.computeIfAbsent(Optional.of(key.upc()), upc -> new HashSet<>()).add(key));
+    Map<Optional<CanonicalUpc>, Set<CounterKey>> counted = new HashMap<>();
     counters.forEach(
-        stand -> upcs.put(stand.upc().map(CanonicalUpc::toString).orElse(""), stand.upc()));
-    return upcs.values().stream()
+        stand -> counted.computeIfAbsent(stand.upc(), upc -> new HashSet<>()).add(stand.counter()));
+    return Stream.concat(keys.keySet().stream(), counted.keySet().stream())
+        .distinct()
+        .sorted(Comparator.comparing(upc -> upc.map(CanonicalUpc::toString).orElse("")))
         .map(
             upc ->
                 new OrderFootprint(
                     orderId,
                     upc,
-                    keys().stream()
-                        .filter(key -> upc.filter(key.upc()::equals).isPresent())
-                        .collect(Collectors.toSet()),
-                    counters.stream()
-                        .filter(stand -> stand.upc().equals(upc))
-                        .map(CounterRef::counter)
-                        .collect(Collectors.toSet())))
+                    keys.getOrDefault(upc, Set.of()),
+                    counted.getOrDefault(upc, Set.of())))
         .toList();
+  }
+
+  private SortedSet<ProductAtFacility> facilitiesOf(CanonicalUpc upc) {
+    return productFacilities.tailSet(new ProductAtFacility(upc, Optional.empty())).stream()
+        .takeWhile(place -> place.upc().equals(upc))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private OrderFootprint footprint(Optional<CanonicalUpc> upc) {
+    return new OrderFootprint(
+        orderId,
+        upc,
+        keys(upc.map(this::facilitiesOf).orElse(Collections.emptySortedSet())),
+        counters.stream()
+            .filter(stand -> stand.upc().equals(upc))
+            .map(CounterRef::counter)
+            .collect(Collectors.toSet()));
   }
 
   /** The content of this order for one product. */
@@ -242,10 +268,7 @@ public record OrderHistory(
     return new OrderFootprint.OrderSnapshot() {
       @Override
       public OrderFootprint all() {
-        return products().stream()
-            .filter(product -> product.upc().equals(upc))
-            .findFirst()
-            .orElse(new OrderFootprint(orderId, upc, Set.of(), Set.of()));
+        return footprint(upc);
       }
 
       @Override

@@ -94,7 +94,7 @@ public record OrderLineHistory(
     // The restocked units of a version are outdated if a later version does not list the line.
     StockQuantity restocked =
         cancelled && !isListed ? taken : item.shopify().restocked().orElse(missing);
-    return new CounterPart.Line(item.seqId(), taken, restocked);
+    return new CounterPart.Line(item.factId(), taken, restocked);
   }
 
   private static List<LineShipment> more(

@@ -10,6 +10,14 @@ public interface OrderRepository {
   Optional<StoredOrder> find(String orderId);
 
   /**
+   * Reads an order again. The result is the given object where nothing was stored since, so a large
+   * order need not be read whole for each of its products.
+   */
+  default StoredOrder refresh(StoredOrder known) {
+    return find(known.history().orderId()).orElse(known);
+  }
+
+  /**
    * Replaces the history that was read.
    *
    * @param expectedRevision 0 for a new history
@@ -22,6 +30,9 @@ public interface OrderRepository {
   sealed interface OrderOutcome {}
 
   record Stored(long revision) implements OrderOutcome {}
+
+  /** The history cannot be stored; nothing was changed. */
+  record TooLarge(long bytes, long most) implements OrderOutcome {}
 
   /** Another writer stored a version meanwhile; read again. */
   record VersionConflict() implements OrderOutcome {}

@@ -89,6 +89,22 @@ public record OrderVersion(
       Optional<Instant> completedAt,
       Optional<Instant> reportedAt,
       ShopifyItem shopify) {
+    private static final int LONGEST_FACT_ID = 37;
+    private static final int KEPT = 20;
+    private static final int DIGITS = 16;
+
+    /**
+     * The id of the line in the facts of a key, which have room for 5,000 of them: a longer one is
+     * its beginning and a digest.
+     */
+    String factId() {
+      if (seqId.length() <= LONGEST_FACT_ID) {
+        return seqId;
+      }
+      int end = Character.isHighSurrogate(seqId.charAt(KEPT - 1)) ? KEPT - 1 : KEPT;
+      String digest = ContentDigest.sha256(seqId.getBytes(StandardCharsets.UTF_8));
+      return seqId.substring(0, end) + "~" + digest.substring(0, DIGITS);
+    }
 
     private void field(StringBuilder content) {
       for (Optional<?> value :

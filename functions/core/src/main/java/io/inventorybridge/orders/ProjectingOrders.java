@@ -2,7 +2,9 @@
 package io.inventorybridge.orders;
 
 import io.inventorybridge.stock.FacilityId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -27,13 +29,25 @@ public final class ProjectingOrders {
   public record Reached(FacilityId facility, String after) {}
 
   /**
+   * The result of a call.
+   *
+   * @param next where to continue; empty when the run is complete
+   * @param failed the orders that could not be projected because of a stored record; the run
+   *     continued without them
+   */
+  public record Progress(Optional<Reached> next, List<RecordingOrders.Unrecordable> failed) {
+    public Progress {
+      failed = List.copyOf(failed);
+    }
+  }
+
+  /**
    * Projects until the time is used up; it does at least one page of orders.
    *
    * @param changed the facilities whose kind changed; the same at every call of a run
    * @param from empty to begin, else the result of the previous call
-   * @return where to continue; empty when the run is complete
    */
-  public Optional<Reached> run(
+  public Progress run(
       Collection<FacilityId> changed, Optional<Reached> from, BooleanSupplier timeIsLeft) {
     SortedSet<FacilityId> left = new TreeSet<>(changed);
     String after = "";
@@ -41,17 +55,18 @@ public final class ProjectingOrders {
       left = new TreeSet<>(left.tailSet(from.get().facility()));
       after = from.get().after();
     }
+    List<RecordingOrders.Unrecordable> failed = new ArrayList<>();
     while (!left.isEmpty()) {
       FacilityOrderIndex.Page page = byFacility.ordersOf(left.first(), after);
-      recording.project(page.orderIds());
+      failed.addAll(recording.project(page.orderIds()));
       after = page.next();
       if (after.isEmpty()) {
         left.removeFirst();
       }
       if (!left.isEmpty() && !timeIsLeft.getAsBoolean()) {
-        return Optional.of(new Reached(left.first(), after));
+        return new Progress(Optional.of(new Reached(left.first(), after)), failed);
       }
     }
-    return Optional.empty();
+    return new Progress(Optional.empty(), failed);
   }
 }

@@ -7,11 +7,16 @@ import io.inventorybridge.masterdata.facilities.FacilityKinds;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.support.concurrent.BackoffPolicy;
 import io.inventorybridge.support.concurrent.BoundedParallelism;
+import io.inventorybridge.support.records.BadRecord;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -56,20 +61,51 @@ public final class RecordingOrders {
     this.backoff = backoff;
   }
 
-  /** Records versions of one or several orders; gives the results in the same order. */
-  public List<Recorded> record(Collection<OrderVersion> versions, AcknowledgmentPolicy policy) {
+  /**
+   * Records versions of one or several orders; gives the results in the same order. An order whose
+   * stored records cannot be used does not stop the others.
+   */
+  public List<VersionOutcome> record(
+      Collection<OrderVersion> versions, AcknowledgmentPolicy policy) {
     FacilityKinds stores = inForce.get();
-    List<Recorded> recorded =
+    List<VersionOutcome> outcomes =
         boundedParallelism.each(
             List.copyOf(versions),
-            version -> {
-              Recorded one =
-                  store(version.orderId(), history -> history.with(version, policy, shop));
-              projectOrder(one.history(), stores);
-              return one;
-            });
-    reprojectUntilCurrent(recorded.stream().map(Recorded::history).toList(), stores);
-    return recorded;
+            version ->
+                attempt(
+                    version.orderId(),
+                    () -> {
+                      Recorded one =
+                          store(version.orderId(), history -> history.with(version, policy, shop));
+                      projectOrder(one.history(), stores);
+                      return one;
+                    }));
+    Map<String, Unrecordable> failed =
+        reprojectUntilCurrent(
+            outcomes.stream()
+                .filter(Recorded.class::isInstance)
+                .map(one -> ((Recorded) one).history())
+                .toList(),
+            stores);
+    return outcomes.stream()
+        .map(
+            one ->
+                one instanceof Recorded done && failed.containsKey(done.history().orderId())
+                    ? failed.get(done.history().orderId())
+                    : one)
+        .toList();
+  }
+
+  // Failures that repetition cannot heal. Any other failure ends the call, which is repeated.
+  private static VersionOutcome attempt(String orderId, Supplier<? extends VersionOutcome> work) {
+    try {
+      return work.get();
+    } catch (BadRecord e) {
+      return new Unrecordable(orderId, e.sentence());
+    } catch (ArithmeticException e) {
+      return new Unrecordable(
+          orderId, "the units of order %s are too many to be added".formatted(orderId));
+    }
   }
 
   /** Tells whether orders must state the location from which the shop took their items. */
@@ -80,32 +116,70 @@ public final class RecordingOrders {
   /**
    * Records that Retail Pro knows the order, as a fact independent of its versions: before, between
    * or after them.
+   *
+   * @param notYetReceived also declares an order without a received version; otherwise its id may
+   *     be a mistake, and nothing is recorded
    */
-  public Recorded declareKnown(String orderId, Instant at) {
+  public DeclarationOutcome declareKnown(String orderId, Instant at, boolean notYetReceived) {
+    if (!notYetReceived && current(orderId).newest().isEmpty()) {
+      return new NotReceived();
+    }
     FacilityKinds stores = inForce.get();
     Recorded declared = store(orderId, history -> history.declaredKnown(at));
     projectOrder(declared.history(), stores);
-    reprojectUntilCurrent(List.of(declared.history()), stores);
+    for (Unrecordable failed :
+        reprojectUntilCurrent(List.of(declared.history()), stores).values()) {
+      throw new BadRecord(failed.sentence());
+    }
     return declared;
   }
 
-  /** Projects every key of the orders with the active facilities. */
-  public void project(Collection<String> orderIds) {
+  /**
+   * Projects every key of the orders with the active facilities.
+   *
+   * @return the orders whose stored records cannot be used; they do not stop the others
+   */
+  public List<Unrecordable> project(Collection<String> orderIds) {
     FacilityKinds stores = inForce.get();
-    List<OrderHistory> histories = boundedParallelism.each(List.copyOf(orderIds), this::current);
-    boundedParallelism.each(histories, history -> projectOrder(history, stores));
-    reprojectUntilCurrent(histories, stores);
+    List<VersionOutcome> outcomes =
+        boundedParallelism.each(
+            List.copyOf(orderIds),
+            orderId ->
+                attempt(orderId, () -> new NothingNew(projectOrder(current(orderId), stores))));
+    List<OrderHistory> histories = new ArrayList<>();
+    Map<String, Unrecordable> failed = new TreeMap<>();
+    for (VersionOutcome outcome : outcomes) {
+      switch (outcome) {
+        case Recorded done -> histories.add(done.history());
+        case Unrecordable not -> failed.put(not.orderId(), not);
+      }
+    }
+    failed.putAll(reprojectUntilCurrent(histories, stores));
+    return List.copyOf(failed.values());
   }
 
-  private void reprojectUntilCurrent(List<OrderHistory> histories, FacilityKinds projectedBy) {
+  private Map<String, Unrecordable> reprojectUntilCurrent(
+      List<OrderHistory> histories, FacilityKinds projectedBy) {
     Set<FacilityId> named = new TreeSet<>();
     histories.forEach(history -> named.addAll(history.facilities()));
+    Map<String, Unrecordable> failed = new TreeMap<>();
     FacilityKinds by = projectedBy;
     for (FacilityKinds now = inForce.get(); differ(named, by, now); now = inForce.get()) {
       FacilityKinds stores = now;
-      boundedParallelism.each(histories, history -> projectOrder(history, stores));
+      boundedParallelism
+          .each(
+              histories,
+              history ->
+                  attempt(history.orderId(), () -> new NothingNew(projectOrder(history, stores))))
+          .forEach(
+              outcome -> {
+                if (outcome instanceof Unrecordable not) {
+                  failed.put(not.orderId(), not);
+                }
+              });
       by = now;
     }
+    return failed;
   }
 
   private static boolean differ(Set<FacilityId> named, FacilityKinds by, FacilityKinds now) {
@@ -113,9 +187,13 @@ public final class RecordingOrders {
   }
 
   private OrderHistory projectOrder(OrderHistory history, FacilityKinds stores) {
-    String orderId = history.orderId();
+    AtomicReference<OrderRepository.StoredOrder> latest =
+        new AtomicReference<>(
+            new OrderRepository.StoredOrder(OrderHistory.of(history.orderId()), 0));
     for (OrderFootprint product : history.products()) {
-      entries.applyOrder(product, () -> current(orderId).snapshot(product.upc(), stores));
+      entries.applyOrder(
+          product,
+          () -> latest.updateAndGet(orders::refresh).history().snapshot(product.upc(), stores));
     }
     return history;
   }
@@ -133,10 +211,16 @@ public final class RecordingOrders {
       if (!names.isEmpty()) {
         byFacility.add(orderId, names);
       }
-      if (orders.store(history, kept.revision()) instanceof OrderRepository.Stored) {
-        return new NewFacts(history);
+      switch (orders.store(history, kept.revision())) {
+        case OrderRepository.Stored stored -> {
+          return new NewFacts(history);
+        }
+        case OrderRepository.VersionConflict conflict -> backoff.pause(attempt);
+        case OrderRepository.TooLarge large ->
+            throw new BadRecord(
+                "the history of order %s has %,d bytes, more than %,d; split the order"
+                    .formatted(orderId, large.bytes(), large.most()));
       }
-      backoff.pause(attempt);
     }
     throw new IllegalStateException(
         "order %s was written by others during all of %d attempts"
@@ -150,8 +234,24 @@ public final class RecordingOrders {
         .orElse(OrderHistory.of(orderId));
   }
 
+  /** The result of a declaration. */
+  public sealed interface DeclarationOutcome {}
+
+  /** No version of the order was received; nothing was recorded. */
+  public record NotReceived() implements DeclarationOutcome {}
+
   /** The result of recording a version. */
-  public sealed interface Recorded {
+  public sealed interface VersionOutcome {}
+
+  /**
+   * A stored record of the order cannot be used, so the version is not recorded or not projected.
+   *
+   * @param sentence names the record
+   */
+  public record Unrecordable(String orderId, String sentence) implements VersionOutcome {}
+
+  /** The version is recorded and projected. */
+  public sealed interface Recorded extends VersionOutcome, DeclarationOutcome {
     OrderHistory history();
   }
 

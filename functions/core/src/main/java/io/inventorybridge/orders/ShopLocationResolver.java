@@ -3,6 +3,8 @@ package io.inventorybridge.orders;
 
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +38,31 @@ public interface ShopLocationResolver {
   Optional<String> locationOf(FacilityId facility);
 
   Locations locations();
+
+  /**
+   * The same resolver, asked once for each product and facility: an order has many lines of one.
+   */
+  default ShopLocationResolver remembering() {
+    ShopLocationResolver asked = this;
+    Map<CanonicalUpc, Optional<String>> items = new HashMap<>();
+    Map<FacilityId, Optional<String>> locations = new HashMap<>();
+    return new ShopLocationResolver() {
+      @Override
+      public Optional<String> itemOf(CanonicalUpc upc) {
+        return items.computeIfAbsent(upc, asked::itemOf);
+      }
+
+      @Override
+      public Optional<String> locationOf(FacilityId facility) {
+        return locations.computeIfAbsent(facility, asked::locationOf);
+      }
+
+      @Override
+      public Locations locations() {
+        return asked.locations();
+      }
+    };
+  }
 
   /** The locations where the stores' stock is sold. */
   enum Locations {

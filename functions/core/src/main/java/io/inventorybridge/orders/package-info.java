@@ -4,7 +4,7 @@
  *
  * <p>May use: {@code ledger}, {@code ledger.counter}, {@code masterdata.facilities}, {@code
  * masterdata.imports}, {@code settings}, {@code stock}, {@code support.concurrent}, {@code
- * support.files}.
+ * support.files}, {@code support.records}.
  *
  * <p>Start with {@link RecordingOrders}.
  */

@@ -4,6 +4,7 @@ package io.inventorybridge.pos;
 import io.inventorybridge.masterdata.catalog.ProductIdentifier;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.IdentifierText;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.StockMovement;
 import io.inventorybridge.stock.StockQuantity;
@@ -33,8 +34,9 @@ public record ReportedMovement(
 
   public ReportedMovement {
     for (String id : new String[] {facility, eventId}) {
-      if (id.isEmpty() || id.chars().anyMatch(Character::isISOControl)) {
-        throw new IllegalArgumentException("an id is empty or has control characters");
+      Optional<String> error = IdentifierText.error(id);
+      if (error.isPresent()) {
+        throw new IllegalArgumentException("an id of a movement " + error.get());
       }
     }
   }

@@ -9,6 +9,7 @@ import io.inventorybridge.masterdata.imports.TableRow;
 import io.inventorybridge.rules.ProductFacilityRule.ProductAtFacility;
 import io.inventorybridge.rules.RuleValue.RuleKind;
 import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.support.text.CellText;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,14 @@ final class ProductFacilityRowReader {
         return rejected(row, "EMPTY_ID", "column %s is empty".formatted(id));
       }
     }
+    String facility = row.code("facility-id");
+    Optional<String> error = FacilityId.inputError(facility);
+    if (error.isPresent()) {
+      return rejected(
+          row,
+          "MALFORMED_FACILITY_ID",
+          "column facility-id: '%s' %s".formatted(CellText.visible(facility), error.get()));
+    }
     Map<RuleKind, Optional<RuleValue>> says = new EnumMap<>(RuleKind.class);
     for (Map.Entry<RuleKind, String> column : COLUMNS.entrySet()) {
       RuleKind kind = column.getKey();
@@ -61,9 +70,7 @@ final class ProductFacilityRowReader {
     if (!says.isEmpty()) {
       return new Accepted<>(
           new ProductFacilityRule(
-              new ProductAtFacility(
-                  row.code("product-id"), new FacilityId(row.code("facility-id"))),
-              says));
+              new ProductAtFacility(row.code("product-id"), new FacilityId(facility)), says));
     }
     return row.has(PICKUP)
         ? new Ignored<>("ALLOW_PICKUP")

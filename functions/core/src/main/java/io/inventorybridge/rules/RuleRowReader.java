@@ -8,6 +8,7 @@ import io.inventorybridge.masterdata.imports.TableRow;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.WrittenUpc;
+import io.inventorybridge.support.text.CellText;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -49,12 +50,21 @@ final class RuleRowReader {
           "column upca: '%s' is not 1 to 18 digits, not all zero",
           upca.get());
     }
+    Optional<String> facility = row.optionalCode("facilityId");
+    Optional<String> error = facility.flatMap(FacilityId::inputError);
+    if (error.isPresent()) {
+      return rejected(
+          row,
+          "MALFORMED_FACILITY_ID",
+          "column facilityId: '%s' " + error.get(),
+          CellText.visible(facility.get()));
+    }
     RuleSelector selector =
         new RuleSelector(
             row.optionalCode("productId"),
             upc,
             row.optional("tag"),
-            row.optionalCode("facilityId").map(FacilityId::new),
+            facility.map(FacilityId::new),
             row.optionalCode("facilityGroupId"));
     boolean ofFacilities =
         kind.get() == RuleValue.RuleKind.SAFETY_STOCK

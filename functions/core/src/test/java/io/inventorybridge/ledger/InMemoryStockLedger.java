@@ -35,7 +35,7 @@ public final class InMemoryStockLedger implements StockLedger {
   private static final int SMALL_PAGE = 2;
 
   /** No store's id comes before it. */
-  private static final FacilityId FIRST = new FacilityId("\0");
+  private static final FacilityId FIRST = new FacilityId("!");
 
   private record Taken(FacilityId facility, String id) {}
 

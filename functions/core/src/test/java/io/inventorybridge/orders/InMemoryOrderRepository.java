@@ -15,6 +15,12 @@ public final class InMemoryOrderRepository implements OrderRepository {
   }
 
   @Override
+  public synchronized StoredOrder refresh(StoredOrder known) {
+    StoredOrder there = orders.get(known.history().orderId());
+    return there == null || there.revision() == known.revision() ? known : there;
+  }
+
+  @Override
   public synchronized OrderOutcome store(OrderHistory history, long expectedRevision) {
     StoredOrder there = orders.get(history.orderId());
     if ((there == null ? 0 : there.revision()) != expectedRevision) {

@@ -15,6 +15,7 @@ import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.StockQuantity;
 import io.inventorybridge.support.concurrent.BackoffPolicy;
 import io.inventorybridge.support.concurrent.BoundedParallelism;
+import io.inventorybridge.support.records.BadRecord;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -98,13 +99,13 @@ class ProjectingOrdersTest {
       record(recording, order("o" + n, 1, 0));
     }
     kinds.put(NEW, FacilityKind.STORE);
-    Optional<Reached> reached = projecting.run(List.of(NEW), Optional.empty(), () -> false);
+    Optional<Reached> reached = projecting.run(List.of(NEW), Optional.empty(), () -> false).next();
     assertThat(record(AT_NEW).reserved().units()).isEqualTo(100);
-    reached = projecting.run(List.of(NEW), reached, () -> false);
+    reached = projecting.run(List.of(NEW), reached, () -> false).next();
     assertThat(record(AT_NEW).reserved().units()).isEqualTo(200);
-    assertThat(projecting.run(List.of(NEW), reached, () -> false)).isEmpty();
+    assertThat(projecting.run(List.of(NEW), reached, () -> false).next()).isEmpty();
     assertThat(record(AT_NEW).reserved().units()).isEqualTo(250);
-    assertThat(projecting.run(List.of(NEW), Optional.empty(), () -> true)).isEmpty();
+    assertThat(projecting.run(List.of(NEW), Optional.empty(), () -> true).next()).isEmpty();
     assertThat(record(AT_NEW).reserved().units()).isEqualTo(250);
     assertThat(record(QUEUE).reserved().units()).isZero();
   }
@@ -135,9 +136,38 @@ class ProjectingOrdersTest {
     assertThat(record(QUEUE).reserved().units()).isEqualTo(2);
   }
 
+  @Test
+  void aDamagedOrderIsNamedAndDoesNotStopTheOthers() {
+    record(recording, order("o1", 2, 0));
+    record(recording, order("o3", 4, 0));
+    byFacility.add("o2", List.of(NEW));
+    kinds.put(NEW, FacilityKind.STORE);
+    OrderRepository damaged =
+        new OrderRepository() {
+          @Override
+          public Optional<StoredOrder> find(String orderId) {
+            if (orderId.equals("o2")) {
+              throw new BadRecord("order o2: it is not readable");
+            }
+            return orders.find(orderId);
+          }
+
+          @Override
+          public OrderOutcome store(OrderHistory history, long expectedRevision) {
+            return orders.store(history, expectedRevision);
+          }
+        };
+    ProjectingOrders.Progress progress =
+        new ProjectingOrders(byFacility, recording(damaged, this::now))
+            .run(List.of(NEW), Optional.empty(), () -> true);
+    assertThat(progress.failed())
+        .containsExactly(new RecordingOrders.Unrecordable("o2", "order o2: it is not readable"));
+    assertThat(record(AT_NEW).reserved().units()).isEqualTo(6);
+  }
+
   private void become(FacilityKind kind) {
     kinds.put(NEW, kind);
-    assertThat(projecting.run(List.of(NEW), Optional.empty(), () -> true)).isEmpty();
+    assertThat(projecting.run(List.of(NEW), Optional.empty(), () -> true).next()).isEmpty();
   }
 
   private FacilityKinds now() {
@@ -146,8 +176,12 @@ class ProjectingOrdersTest {
   }
 
   private RecordingOrders recording(Supplier<FacilityKinds> inForce) {
+    return recording(orders, inForce);
+  }
+
+  private RecordingOrders recording(OrderRepository from, Supplier<FacilityKinds> inForce) {
     return new RecordingOrders(
-        orders,
+        from,
         byFacility,
         entries,
         inForce,

@@ -2,12 +2,17 @@
 package io.inventorybridge.dynamodb;
 
 import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.records.BadRecord;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Converts values to attributes and back. */
@@ -15,6 +20,26 @@ public final class AttributeCodec {
   /** Fixed width, so that text order is time order. */
   private static final DateTimeFormatter SORTABLE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'").withZone(ZoneOffset.UTC);
+
+  private static final List<String> KEYS =
+      List.of(
+          "key",
+          "fact",
+          "sequence",
+          "upca",
+          "facilityId",
+          "orderId",
+          "item",
+          "what",
+          "productId",
+          "delivery",
+          "place",
+          "event",
+          "bucket",
+          "record",
+          "name",
+          "pair",
+          "id");
 
   private AttributeCodec() {}
 
@@ -47,11 +72,23 @@ public final class AttributeCodec {
   }
 
   public static String text(Map<String, AttributeValue> item, String name) {
-    return required(item, name).s();
+    return present(item, name, required(item, name).s());
+  }
+
+  public static byte[] bytes(Map<String, AttributeValue> item, String name) {
+    SdkBytes bytes = required(item, name).b();
+    if (bytes == null) {
+      throw new BadRecord("%s: %s has another type".formatted(describe(item), name));
+    }
+    return bytes.asByteArray();
   }
 
   public static long number(Map<String, AttributeValue> item, String name) {
-    return Long.parseLong(required(item, name).n());
+    try {
+      return Long.parseLong(present(item, name, required(item, name).n()));
+    } catch (NumberFormatException e) {
+      throw new BadRecord("%s: %s is not a whole number".formatted(describe(item), name), e);
+    }
   }
 
   public static StockQuantity quantity(Map<String, AttributeValue> item, String name) {
@@ -59,12 +96,22 @@ public final class AttributeCodec {
   }
 
   public static Instant time(Map<String, AttributeValue> item, String name) {
-    return Instant.parse(text(item, name));
+    try {
+      return Instant.parse(text(item, name));
+    } catch (DateTimeParseException e) {
+      throw new BadRecord("%s: %s is not a time".formatted(describe(item), name), e);
+    }
   }
 
   public static Optional<Map<String, AttributeValue>> map(
       Map<String, AttributeValue> item, String name) {
     return Optional.ofNullable(item.get(name)).map(AttributeValue::m);
+  }
+
+  /** A required map of an item. */
+  public static Map<String, AttributeValue> requiredMap(
+      Map<String, AttributeValue> item, String name) {
+    return required(item, name).m();
   }
 
   public static List<Map<String, AttributeValue>> maps(
@@ -86,14 +133,36 @@ public final class AttributeCodec {
   }
 
   public static boolean truth(Map<String, AttributeValue> item, String name) {
-    return required(item, name).bool();
+    Boolean truth = required(item, name).bool();
+    if (truth == null) {
+      throw new BadRecord("%s: %s has another type".formatted(describe(item), name));
+    }
+    return truth;
   }
 
   private static AttributeValue required(Map<String, AttributeValue> item, String name) {
     AttributeValue value = item.get(name);
     if (value == null) {
-      throw new IllegalStateException("an item without its attribute " + name);
+      throw new BadRecord("%s: %s is missing".formatted(describe(item), name));
     }
     return value;
+  }
+
+  private static String present(
+      Map<String, AttributeValue> item, String name, @Nullable String value) {
+    if (value == null) {
+      throw new BadRecord("%s: %s has another type".formatted(describe(item), name));
+    }
+    return value;
+  }
+
+  /** Names an item for a message, by the key attributes of our tables. */
+  public static String describe(Map<String, AttributeValue> item) {
+    String keys =
+        KEYS.stream()
+            .filter(key -> item.containsKey(key) && item.get(key).s() != null)
+            .map(key -> key + "=" + item.get(key).s())
+            .collect(Collectors.joining(", "));
+    return "the stored record (%s)".formatted(keys.isEmpty() ? "part of another" : keys);
   }
 }

@@ -4,7 +4,7 @@
  * once.
  *
  * <p>May use: {@code stock}, {@code support.capacity}, {@code support.concurrent}, {@code
- * support.files}.
+ * support.files}, {@code support.records}.
  *
  * <p>Start with {@link FailureTranslation}.
  */

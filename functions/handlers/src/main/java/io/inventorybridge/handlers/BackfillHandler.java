@@ -13,9 +13,11 @@ import io.inventorybridge.handlers.support.StateInput;
 import io.inventorybridge.log.FunctionInvocation;
 import io.inventorybridge.log.LogId;
 import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.orders.RecordingOrders;
 import io.inventorybridge.wiring.FunctionWiring;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs after a new index of catalog or facilities: determines the backfills and requests them, one
@@ -47,7 +49,7 @@ public final class BackfillHandler implements RequestHandler<S3Event, List<Map<S
 
   private Map<String, Object> process(String key, Context context, FunctionInvocation call) {
     if (key.equals(BucketLayout.FOLLOW_FACILITIES)) {
-      applyFacilityChanges(context);
+      applyFacilityChanges(context, call);
       call.info("facilities followed", Map.of());
       return Map.of("key", key);
     }
@@ -59,13 +61,28 @@ public final class BackfillHandler implements RequestHandler<S3Event, List<Map<S
   private Map<String, Object> plan(String key, Context context, FunctionInvocation call) {
     int asked = wiring.planningBackfill().run().map(plan -> plan.deliveries().size()).orElse(0);
     wiring.applyWaitingMovements();
-    applyFacilityChanges(context);
+    applyFacilityChanges(context, call);
     call.info("backfill planned", Map.of("deliveries", asked));
     return Map.of("key", key, "deliveries", asked);
   }
 
-  private void applyFacilityChanges(Context context) {
-    wiring.applyingFacilityChanges().run(StateInput.timeLeft(context));
+  private void applyFacilityChanges(Context context, FunctionInvocation call) {
+    List<RecordingOrders.Unrecordable> failed =
+        wiring.applyingFacilityChanges().run(StateInput.timeLeft(context));
+    if (!failed.isEmpty()) {
+      failed.forEach(
+          order ->
+              call.warn(
+                  "order not projected",
+                  Map.of("order", order.orderId(), "why", order.sentence())));
+      S3EventKeys.storeReport(
+          Optional.of(
+              wiring
+                  .importingOrders()
+                  .reportUnprojected("change of facilities", wiring.clock().instant(), failed)),
+          wiring.files(),
+          call);
+    }
   }
 
   private Map<String, Object> backfill(String key, String run, FunctionInvocation call) {

@@ -48,10 +48,12 @@ public final class ComputeVarianceHandler implements RequestHandler<S3Event, Lis
             .computingVariance()
             .compute(new DeliveryId(path[DELIVERY]), PartName.parse(path[PART]));
     switch (outcome) {
-      case ComputingVariance.Computed computed ->
-          call.info(
-              "variance computed",
-              Map.of("rows", computed.rows(), "units", computed.units().units()));
+      case ComputingVariance.Computed computed -> {
+        call.info(
+            "variance computed",
+            Map.of("rows", computed.rows(), "units", computed.units().units()));
+        computed.unreadable().forEach(why -> call.warn("order not readable", Map.of("why", why)));
+      }
       case ComputingVariance.SettledBefore before -> call.info("settled before", Map.of());
     }
     return outcome.toString();

@@ -8,7 +8,10 @@ import io.inventorybridge.log.StructuredLog;
 import io.inventorybridge.wiring.FunctionWiring;
 import java.util.Map;
 
-/** Declares an order known to Retail Pro, on an operator's decision: {@code {"order","at"}}. */
+/**
+ * Declares an order known to Retail Pro, on an operator's decision: {@code
+ * {"order","at","notYetReceived"}}.
+ */
 public final class DeclareKnownHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   private static final StructuredLog LOG = StructuredLog.of(DeclareKnownHandler.class);
@@ -32,7 +35,10 @@ public final class DeclareKnownHandler
           KnownDeclaration declaration = KnownDeclaration.of(event, wiring.clock().instant());
           Map<String, Object> outcome =
               declaration.outcome(
-                  wiring.recordingOrders().declareKnown(declaration.order(), declaration.at()));
+                  wiring
+                      .recordingOrders()
+                      .declareKnown(
+                          declaration.order(), declaration.at(), declaration.notYetReceived()));
           call.info("declared known", outcome);
           return outcome;
         });

@@ -41,7 +41,7 @@ public final class RecordOrdersHandler
     return LOG.during(
         context,
         call ->
-            OrderEvent.of(event)
+            OrderEvent.of(event, wiring.clock().instant())
                 .map(told -> recordVersion(told, call))
                 .orElseGet(
                     () ->

@@ -18,6 +18,7 @@ import io.inventorybridge.pos.ReportedMovement;
 import io.inventorybridge.pos.UpdatingInventory;
 import io.inventorybridge.pos.auth.TokenVerifier;
 import io.inventorybridge.support.files.StorageFailure;
+import io.inventorybridge.support.text.CellText;
 import io.inventorybridge.wiring.FunctionWiring;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -90,12 +91,7 @@ public final class UpdateInventoryHandler
       return new Reply(unavailable(call, e));
     }
     Optional<String> key = header(event, "Idempotency-Key");
-    Optional<String> body = body(event);
-    if (body.isEmpty()) {
-      return new Reply(
-          Answer.error(400, "MALFORMED", "the body is not base 64, as it is said to be"));
-    }
-    return switch (PosRequestReader.readBody(body.get())) {
+    return switch (body(event)) {
       case PosRequestReader.InvalidJson not ->
           new Reply(Answer.error(400, "MALFORMED", not.sentence()));
       case PosRequestReader.ObjectArray many -> replyToArray(many.objects(), key, request, call);
@@ -109,7 +105,7 @@ public final class UpdateInventoryHandler
     if (fault.isPresent()) {
       return new Reply(Answer.error(400, "MALFORMED", "the header Idempotency-Key " + fault.get()));
     }
-    String otherwise = key.map(String::strip).orElse("request-" + request);
+    String otherwise = key.map(CellText::trim).orElse("request-" + request);
     return new Reply(answer(object, otherwise, call));
   }
 
@@ -222,16 +218,15 @@ public final class UpdateInventoryHandler
         .orElseGet(context::getAwsRequestId);
   }
 
-  /** Empty if its declared encoding is wrong. */
-  private static Optional<String> body(APIGatewayProxyRequestEvent event) {
+  private static PosRequestReader.RequestBody body(APIGatewayProxyRequestEvent event) {
     String body = event.getBody() == null ? "" : event.getBody();
     if (!Boolean.TRUE.equals(event.getIsBase64Encoded())) {
-      return Optional.of(body);
+      return PosRequestReader.readBody(body);
     }
     try {
-      return Optional.of(new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8));
+      return PosRequestReader.readBody(Base64.getDecoder().decode(body));
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      return new PosRequestReader.InvalidJson("the body is not base 64, as it is said to be");
     }
   }
 

@@ -10,7 +10,7 @@
  * pos.auth}, {@code reporting.morning}, {@code reporting.notifications}, {@code reporting.page},
  * {@code reporting.page.writing}, {@code shopsync.full}, {@code shopsync.publishing}, {@code
  * shopsync.reconciling}, {@code shopsync.refresh}, {@code shopsync.shop}, {@code support.files},
- * {@code wiring}.
+ * {@code support.text}, {@code wiring}.
  *
  * <p>Start with {@link FilterDeltaHandler}.
  */

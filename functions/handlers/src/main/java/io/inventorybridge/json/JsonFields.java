@@ -2,10 +2,13 @@
 package io.inventorybridge.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.IdentifierText;
 import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.text.CellText;
+import io.inventorybridge.support.text.TimeText;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,7 +24,10 @@ public final class JsonFields {
    */
   public JsonFields(JsonNode object, String where) {
     if (!object.isObject()) {
-      throw new IllegalField(where.isEmpty() ? "it is not a JSON object" : where + " is no object");
+      throw new IllegalField(
+          where.isEmpty()
+              ? "it is not a JSON object"
+              : "%s is not an object".formatted(where.replaceAll("\\.$", "")));
     }
     this.object = object;
     this.where = where;
@@ -41,7 +47,36 @@ public final class JsonFields {
     if (!value.isTextual() && !value.isIntegralNumber()) {
       throw wrong(name, "a text", value);
     }
-    return Optional.of(value.asText().strip()).filter(text -> !text.isEmpty());
+    return Optional.of(CellText.trim(value.asText())).filter(text -> !text.isEmpty());
+  }
+
+  /** The id in a field, by the rules of {@link IdentifierText}. */
+  public String id(String name) {
+    return optionalId(name)
+        .orElseThrow(() -> new IllegalField("%s%s is missing".formatted(where, name)));
+  }
+
+  public Optional<String> optionalId(String name) {
+    return checked(name, optionalText(name), IdentifierText::error);
+  }
+
+  /** The id of a facility in a field, by the rules of {@link FacilityId}. */
+  public Optional<FacilityId> optionalFacility(String name) {
+    return checked(name, optionalText(name), FacilityId::inputError).map(FacilityId::new);
+  }
+
+  /** The refusal of a field's text, which is quoted unless it is too long. */
+  public IllegalField illegal(String name, String written, String error) {
+    return new IllegalField("%s%s '%s' %s".formatted(where, name, shown(written), error));
+  }
+
+  private Optional<String> checked(
+      String name, Optional<String> id, Function<String, Optional<String>> errorOf) {
+    Optional<String> error = id.flatMap(errorOf);
+    if (error.isPresent()) {
+      throw illegal(name, id.orElseThrow(), error.get());
+    }
+    return id;
   }
 
   public <T> T value(String name, Function<String, T> read) {
@@ -64,15 +99,12 @@ public final class JsonFields {
   public Optional<Instant> optionalTime(String name) {
     return optionalText(name)
         .map(
-            written -> {
-              try {
-                return OffsetDateTime.parse(written).toInstant();
-              } catch (DateTimeParseException e) {
-                throw new IllegalField(
-                    "%s%s '%s' is not an ISO-8601 time with offset"
-                        .formatted(where, name, shown(written)));
-              }
-            });
+            written ->
+                TimeText.read(written)
+                    .orElseThrow(
+                        () ->
+                            new IllegalField(
+                                "%s%s %s".formatted(where, name, TimeText.error(shown(written))))));
   }
 
   public StockQuantity units(String name) {
@@ -95,9 +127,25 @@ public final class JsonFields {
         throw wrong(name, "0 or more", value);
       }
       return Optional.of(StockQuantity.of(units));
-    } catch (ArithmeticException e) {
+    } catch (ArithmeticException | NumberFormatException e) {
+      // The second one is of an event: an infinite number has no decimal value.
       throw wrong(name, "a whole number", value);
     }
+  }
+
+  /** Whole units from 0 to a limit. */
+  public Optional<StockQuantity> optionalUnits(String name, long most) {
+    Optional<StockQuantity> units = optionalUnits(name);
+    if (units.filter(it -> it.units() > most).isPresent()) {
+      throw new IllegalField(
+          "%s%s is more than %,d: %d".formatted(where, name, most, units.get().units()));
+    }
+    return units;
+  }
+
+  public StockQuantity units(String name, long most) {
+    return optionalUnits(name, most)
+        .orElseThrow(() -> new IllegalField("%s%s is missing".formatted(where, name)));
   }
 
   public JsonNode node(String name) {
@@ -117,7 +165,12 @@ public final class JsonFields {
   private static String shown(String written) {
     return written.length() > LONGEST_SHOWN
         ? "a text of %d characters".formatted(written.length())
-        : written;
+        : CellText.visible(storable(written));
+  }
+
+  // A message goes into a report, so half a character becomes a question mark.
+  private static String storable(String written) {
+    return new String(written.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   /** A field is missing or wrong; the message is the sentence to show. */

@@ -2,7 +2,7 @@
 /**
  * The one JSON mapper, and reading fields with clear refusals.
  *
- * <p>May use: {@code stock}.
+ * <p>May use: {@code stock}, {@code support.records}, {@code support.text}.
  *
  * <p>Start with {@link JsonCodec}.
  */

@@ -28,6 +28,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders sent to the bus or dropped, and orders declared known by an operator. */
 @Tag("system")
@@ -92,6 +94,33 @@ class OrderHandlersTest {
         .contains("NOT_AN_ORDER", "line 1: status is not a text: it holds other fields")
         .doesNotContain("Jane", "Secret");
     assertThat(wiring.files().list("rejects/")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NaN, 1e300, -1, 0.5, 10_000_001})
+  void anEventWithAnImpossibleQuantityIsAReject(double quantity) throws IOException {
+    Map<String, Object> event = sample("record-orders-event.json");
+    @SuppressWarnings("unchecked")
+    Map<String, Object> detail = (Map<String, Object>) event.get("detail");
+    Map<String, Object> item =
+        Map.of("seqId", "1", "upca", "2050000100017", "quantity", quantity, "status", "CREATED");
+    detail.put("items", List.of(item));
+    List<String> reports = recording.handleRequest(event, new UnlimitedContext());
+    assertThat(text(reports.getFirst())).contains("\"NOT_AN_ORDER\":1");
+    assertThat(wiring.ledger().find(OPEN)).isEmpty();
+  }
+
+  @Test
+  void anEventWithoutATimeOrWithADeepDetailIsAReject() throws IOException {
+    Map<String, Object> event = sample("record-orders-event.json");
+    event.put("time", "noon");
+    Object deep = List.of();
+    for (int level = 0; level < 101; level++) {
+      deep = List.of(deep);
+    }
+    event.put("detail", Map.of("orderId", "o", "x", deep));
+    assertThat(text(recording.handleRequest(event, new UnlimitedContext()).getFirst()))
+        .contains("\"NOT_AN_ORDER\":1");
   }
 
   @Test
@@ -168,13 +197,37 @@ class OrderHandlersTest {
   }
 
   @Test
+  void aDeclarationOfAnOrderThatNobodyReceivedNeedsItsOwnField() {
+    assertThat(declaring.handleRequest(Map.of("order", "O-9999"), new UnlimitedContext()))
+        .containsExactly(
+            Map.entry("outcome", "NOT_RECEIVED"),
+            Map.entry("order", "O-9999"),
+            Map.entry("at", "2026-11-24T09:00:00Z"),
+            Map.entry("received", false),
+            Map.entry(
+                "reason",
+                "order O-9999 was not received; check its id, or state that it is not yet"
+                    + " received"));
+    assertThat(
+            declaring.handleRequest(
+                Map.of("order", "O-9999", "notYetReceived", true), new UnlimitedContext()))
+        .containsEntry("outcome", "DECLARED")
+        .containsEntry("received", false);
+    assertThat(declaring.handleRequest(Map.of("order", "O-9999"), new UnlimitedContext()))
+        .as("an earlier declaration is not a received version")
+        .containsEntry("outcome", "NOT_RECEIVED");
+  }
+
+  @Test
   void anInvalidDeclarationIsRefusedWithItsReason() {
     assertThatThrownBy(() -> declaring.handleRequest(Map.of(), new UnlimitedContext()))
         .hasMessage("order is missing");
     assertThatThrownBy(
             () ->
                 declaring.handleRequest(Map.of("order", "o", "at", "noon"), new UnlimitedContext()))
-        .hasMessage("at 'noon' is not an ISO-8601 time with offset");
+        .hasMessage(
+            "at 'noon' is not an ISO-8601 time with offset"
+                + " (Z, +hh:mm, +hhmm or +hh) from 1970 to 9999");
     assertThatThrownBy(
             () ->
                 declaring.handleRequest(

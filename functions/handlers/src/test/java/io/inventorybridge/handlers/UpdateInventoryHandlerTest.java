@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.handlers;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -27,6 +29,7 @@ import io.inventorybridge.wiring.InMemoryFunctionPorts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,8 +193,14 @@ class UpdateInventoryHandlerTest {
         "facilityId | 21 | facilityId is not a text",
         "locationSeqId | \"a\\u0000b\" | locationSeqId has control characters",
         "eventTime | \"2026-11-24T08:30:00\" | eventTime '2026-11-24T08:30:00' is not an ISO-8601"
-            + " time with an offset",
-        "eventTime | \"1969-12-31T00:00:00Z\" | eventTime '1969-12-31T00:00:00Z' lies before 1970",
+            + " time with offset (Z, +hh:mm, +hhmm or +hh) from 1970 to 9999",
+        "eventTime | \"1969-12-31T00:00:00Z\" | eventTime '1969-12-31T00:00:00Z' is not an ISO-8601"
+            + " time with offset (Z, +hh:mm, +hhmm or +hh) from 1970 to 9999",
+        "eventTime | \"9999999-12-31T00:00:00Z\" | eventTime '9999999-12-31T00:00:00Z' is not an"
+            + " ISO-8601 time with offset (Z, +hh:mm, +hhmm or +hh) from 1970 to 9999",
+        "eventId | \"a\\ud800\" | eventId has an unpaired surrogate, which is half a character",
+        "facilityId | \"\\udc00b\" | facilityId has an unpaired surrogate, which is half a character",
+        "idValue | \"\\ud800\" | idValue has an unpaired surrogate, which is half a character",
         "eventTime | 1764000000 | eventTime is not a text",
         "eventId | \"\" | eventId is empty"
       })
@@ -208,6 +217,36 @@ class UpdateInventoryHandlerTest {
     APIGatewayProxyResponseEvent answer = post(body);
     assertThat(answer.getStatusCode()).isEqualTo(400);
     assertThat(json(answer).path("message").asText()).doesNotContain("nonsense");
+  }
+
+  @Test
+  void aBodyThatIsNotUtf8IsRefusedBecauseTwoIdsCouldBecomeOne() {
+    byte[] body = with("\"note\":\"\u00e9\"").getBytes(ISO_8859_1);
+    APIGatewayProxyRequestEvent encoded =
+        event("POST", "", Map.of("Authorization", "Bearer new-token"));
+    encoded.setBody(Base64.getEncoder().encodeToString(body));
+    encoded.setIsBase64Encoded(true);
+    APIGatewayProxyRequestEvent replaced =
+        event("POST", new String(body, UTF_8), Map.of("Authorization", "Bearer new-token"));
+    for (APIGatewayProxyRequestEvent event : List.of(encoded, replaced)) {
+      APIGatewayProxyResponseEvent answer = handler.handleRequest(event, new UnlimitedContext());
+      assertThat(answer.getStatusCode()).isEqualTo(400);
+      assertThat(json(answer).path("message").asText())
+          .isEqualTo("the body is not valid UTF-8; send JSON in UTF-8");
+    }
+    encoded.setBody(Base64.getEncoder().encodeToString(DOCUMENTED.getBytes(UTF_8)));
+    assertThat(handler.handleRequest(encoded, new UnlimitedContext()).getStatusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aBodyBeyondTheLimitsIsRefused() {
+    for (String body : List.of("[".repeat(101), "9".repeat(101), "[" + "9".repeat(101) + "]")) {
+      APIGatewayProxyResponseEvent answer = post(body);
+      assertThat(answer.getStatusCode()).isEqualTo(400);
+      assertThat(json(answer).path("message").asText())
+          .isEqualTo("the body is nested too deeply, or a text or a number in it is too long");
+    }
   }
 
   @ParameterizedTest

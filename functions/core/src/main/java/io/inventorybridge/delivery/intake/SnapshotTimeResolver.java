@@ -5,9 +5,8 @@ import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.SnapshotTime.From;
 import io.inventorybridge.settings.SnapshotSettings;
-import java.time.DateTimeException;
+import io.inventorybridge.support.text.TimeText;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 
 /** Finds the snapshot time of a file: from its metadata, else its name, else its upload time. */
@@ -30,13 +29,12 @@ final class SnapshotTimeResolver {
           From.OPTION.name().equals(metadata.get(BucketLayout.SNAPSHOT_TIME_FROM))
               ? From.OPTION
               : From.METADATA;
-      try {
-        return at(OffsetDateTime.parse(stated.strip()).toInstant(), from);
-      } catch (DateTimeException e) {
-        return new ResolvedTime.Unusable(
-            "the metadata snapshot-time '%s' is not an ISO-8601 time with offset"
-                .formatted(stated));
-      }
+      return TimeText.read(stated)
+          .map(instant -> at(instant, from))
+          .orElseGet(
+              () ->
+                  new ResolvedTime.Unusable(
+                      "the metadata snapshot-time " + TimeText.error(stated)));
     }
     if (settings.snapshotPattern().isPresent()) {
       return settings

@@ -21,6 +21,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +56,13 @@ public final class ComputingVariance {
   /** The result of the computation. */
   public sealed interface VarianceOutcome {}
 
-  public record Computed(long rows, StockQuantity units) implements VarianceOutcome {}
+  /**
+   * The variance is stored.
+   *
+   * @param unreadable a sentence for each stored order that could not be read; it is not deducted
+   */
+  public record Computed(long rows, StockQuantity units, SortedSet<String> unreadable)
+      implements VarianceOutcome {}
 
   /** The delivery was settled before: a repeated event, nothing to do. */
   public record SettledBefore() implements VarianceOutcome {}
@@ -72,19 +80,22 @@ public final class ComputingVariance {
     }
     List<VarianceRow> variance = new ArrayList<>();
     StockQuantity units = StockQuantity.ZERO;
+    SortedSet<String> unreadable = new TreeSet<>();
     try (Stream<ResetRow> rows = files.reset(cut, 0)) {
       for (Iterator<ResetRow> left = rows.iterator(); left.hasNext(); ) {
-        for (VarianceRow row : of(BatchIterator.next(left, BATCH), cut, variance.size())) {
+        for (VarianceRow row :
+            of(BatchIterator.next(left, BATCH), cut, variance.size(), unreadable)) {
           variance.add(row);
           units = units.plus(row.delta());
         }
       }
     }
     files.storeVariance(cut, variance, Duration.between(begin, clock.instant()));
-    return new Computed(variance.size(), units);
+    return new Computed(variance.size(), units, unreadable);
   }
 
-  private List<VarianceRow> of(List<ResetRow> rows, PartRef cut, int before) {
+  private List<VarianceRow> of(
+      List<ResetRow> rows, PartRef cut, int before, SortedSet<String> unreadable) {
     Map<StockKey, StockRecord> records = ledger.find(rows.stream().map(ResetRow::key).toList());
     List<ResetRow> ordered =
         rows.stream()
@@ -95,9 +106,11 @@ public final class ComputingVariance {
                         .isPresent())
             .toList();
     Instant snapshot = cut.manifest().snapshot().at();
-    List<StockQuantity> unknown =
-        boundedParallelism.each(
-            ordered, row -> new KeyFacts(List.of(), ledger.orders(row.key())).unknownAt(snapshot));
+    List<KeyFacts> facts =
+        boundedParallelism.each(ordered, row -> new KeyFacts(List.of(), ledger.orders(row.key())));
+    facts.forEach(
+        there -> there.orders().forEach(order -> order.error().ifPresent(unreadable::add)));
+    List<StockQuantity> unknown = facts.stream().map(there -> there.unknownAt(snapshot)).toList();
     List<VarianceRow> variance = new ArrayList<>();
     for (int i = 0; i < ordered.size(); i++) {
       if (!unknown.get(i).isZero()) {

@@ -6,6 +6,7 @@ import io.inventorybridge.masterdata.imports.TableCodec;
 import io.inventorybridge.masterdata.imports.TableRow;
 import io.inventorybridge.masterdata.imports.UnusableTable;
 import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.stock.IdentifierText;
 import io.inventorybridge.stock.WrittenUpc;
 import io.inventorybridge.support.text.CellText;
 import java.io.InputStream;
@@ -69,11 +70,14 @@ public final class CatalogIndexBuilder {
     public void row(long line, List<String> cells) {
       WrittenUpc upc = WrittenUpc.parse(text(cells, upca));
       String product = CellText.code(text(cells, productId));
-      if (upc.form() == WrittenUpc.Form.NUMBER && !product.isEmpty()) {
+      String item = CellText.code(text(cells, inventoryItem));
+      if (upc.form() == WrittenUpc.Form.NUMBER
+          && IdentifierText.error(product).isEmpty()
+          && (item.isEmpty()
+              || IdentifierText.error(item, ProductRowReader.MOST_ITEM_CHARACTERS).isEmpty())) {
         boolean online = CatalogProduct.isOnline(CellText.trim(text(cells, status)));
         int length = upc.text().length();
         add(new CanonicalUpc(upc.digits()), online ? length : -length);
-        String item = CellText.code(text(cells, inventoryItem));
         identities[count - 1] = product.concat(item.isEmpty() ? "\0\0" : "\0".concat(item));
       }
     }

@@ -6,10 +6,12 @@ import io.inventorybridge.masterdata.imports.TableImport.Rejected;
 import io.inventorybridge.masterdata.imports.TableImport.RowResult;
 import io.inventorybridge.masterdata.imports.TableRow;
 import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.stock.IdentifierText;
 import io.inventorybridge.stock.WrittenUpc;
 import io.inventorybridge.support.text.CellText;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The parser of rows of {@code catalog.csv}, with the reasons for rejecting one. */
 final class ProductRowReader {
@@ -17,6 +19,9 @@ final class ProductRowReader {
 
   static final List<String> OPTIONAL =
       List.of("sku", "shopifyInventoryItemId", "title", "status", "tags");
+
+  // Both ids are one key of the table, which has at most 1,024 bytes.
+  static final int MOST_ITEM_CHARACTERS = 100;
 
   private ProductRowReader() {}
 
@@ -48,13 +53,29 @@ final class ProductRowReader {
     if (productId.isEmpty()) {
       return rejected(row, "EMPTY_PRODUCT_ID", "the productId is empty");
     }
+    Optional<String> error = IdentifierText.error(productId);
+    if (error.isPresent()) {
+      return rejected(
+          row,
+          "MALFORMED_PRODUCT_ID",
+          "the productId '%s' %s".formatted(CellText.visible(productId), error.get()));
+    }
+    Optional<String> item = row.optionalCode("shopifyInventoryItemId");
+    Optional<String> itemError = item.flatMap(id -> IdentifierText.error(id, MOST_ITEM_CHARACTERS));
+    if (itemError.isPresent()) {
+      return rejected(
+          row,
+          "MALFORMED_INVENTORY_ITEM_ID",
+          "the shopifyInventoryItemId '%s' %s"
+              .formatted(CellText.visible(item.get()), itemError.get()));
+    }
     return new Accepted<>(
         new CatalogProduct(
             new CanonicalUpc(upc.digits()),
             upc.text(),
             productId,
             row.optionalCode("sku"),
-            row.optionalCode("shopifyInventoryItemId"),
+            item,
             row.optional("title"),
             row.text("status").toUpperCase(Locale.ROOT),
             row.words("tags")));

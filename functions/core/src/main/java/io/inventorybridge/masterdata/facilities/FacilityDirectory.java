@@ -78,10 +78,11 @@ public final class FacilityDirectory implements FacilityKinds {
     if (code.isEmpty()) {
       return UNKNOWN;
     }
+    boolean mayBeId = FacilityId.inputError(code).isEmpty();
     if (anyStore) {
-      return new Found.Known(Facility.of(code));
+      return mayBeId ? new Found.Known(Facility.of(code)) : UNKNOWN;
     }
-    Facility exact = byId.get(new FacilityId(code));
+    Facility exact = mayBeId ? byId.get(new FacilityId(code)) : null;
     if (exact != null) {
       return found(List.of(exact));
     }
@@ -165,11 +166,12 @@ public final class FacilityDirectory implements FacilityKinds {
     return byId.values();
   }
 
-  // Every field in declared order, separated by characters that cannot occur in our files.
+  // Every field in declared order, prefixed with its length, so that no text looks like two fields.
   private static String content(Collection<Facility> facilities) {
     StringBuilder content = new StringBuilder();
     for (Facility f : facilities) {
-      String groups = String.join("\u0002", f.groups());
+      StringBuilder groups = new StringBuilder();
+      f.groups().forEach(group -> field(groups, group));
       for (String field :
           List.of(
               f.id().value(),
@@ -177,12 +179,16 @@ public final class FacilityDirectory implements FacilityKinds {
               f.name().orElse(""),
               f.type(),
               f.shopifyLocationId().orElse(""),
-              groups,
+              groups.toString(),
               Boolean.toString(f.active()))) {
-        content.append(field).append('\u0001');
+        field(content, field);
       }
     }
     return content.toString();
+  }
+
+  private static void field(StringBuilder content, String text) {
+    content.append(text.length()).append(':').append(text);
   }
 
   private static Found found(List<Facility> candidates) {

@@ -6,6 +6,7 @@ import io.inventorybridge.masterdata.imports.TableImport.Rejected;
 import io.inventorybridge.masterdata.imports.TableImport.RowResult;
 import io.inventorybridge.masterdata.imports.TableRow;
 import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.support.text.CellText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,12 +24,12 @@ final class FacilityRowReader {
     if (id.isEmpty()) {
       return rejected(row, "EMPTY_FACILITY_ID", "the facilityId is empty");
     }
-    // The tilde begins our own ids, such as that of the queue; # separates the keys of the ledger.
-    if (id.startsWith("~") || id.contains("#")) {
+    Optional<String> error = FacilityId.inputError(id);
+    if (error.isPresent()) {
       return rejected(
           row,
           "MALFORMED_FACILITY_ID",
-          "the facilityId '%s' begins with ~ or holds #".formatted(id));
+          "the facilityId '%s' %s".formatted(CellText.visible(id), error.get()));
     }
     Optional<String> code = row.optionalCode("externalFacilityId");
     if (code.filter(FacilityRowReader::malformed).isPresent()) {

@@ -21,6 +21,9 @@ import java.util.List;
  * one thread.
  */
 final class AgingOrders implements AutoCloseable {
+  /** Stands for the item of an order whose stored facts cannot be read. */
+  static final String UNREADABLE = "not readable";
+
   private final Instant snapshot;
   private final DiskBackedList<AgingUnits> listed;
   private MorningSummary.Aging totals = MorningSummary.Aging.NONE;
@@ -33,6 +36,18 @@ final class AgingOrders implements AutoCloseable {
   /** Adds the order facts of a key. */
   void add(StockKey key, String upca, List<OrderFacts> orders) {
     for (OrderFacts order : orders) {
+      // The order is deducted nowhere, so a person has to see it, regardless of its age.
+      if (order.error().isPresent()) {
+        listed.add(
+            new AgingUnits(
+                key,
+                upca,
+                order.orderId(),
+                UNREADABLE,
+                StockQuantity.ZERO,
+                snapshot,
+                Duration.ZERO));
+      }
       for (OrderFacts.Shipped item : order.shipped()) {
         StockQuantity units = item.unknownAt(snapshot);
         if (!units.isZero()) {

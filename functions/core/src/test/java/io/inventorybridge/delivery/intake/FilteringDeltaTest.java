@@ -257,7 +257,8 @@ class FilteringDeltaTest {
         report(night.drop(KEY, FILE, Map.of("snapshot-time", "yesterday at eight")));
     assertThat(held.reason())
         .contains(
-            "BAD_SNAPSHOT_TIME: the metadata snapshot-time 'yesterday at eight' is not an ISO-8601 time with offset");
+            "BAD_SNAPSHOT_TIME: the metadata snapshot-time 'yesterday at eight' is not an ISO-8601 time with offset"
+                + " (Z, +hh:mm, +hhmm or +hh) from 1970 to 9999");
   }
 
   @Test

@@ -57,6 +57,21 @@ public abstract class ProductCatalogContract {
   }
 
   @Test
+  void twoProductsNeverHaveOneKeyHoweverTheirIdsAreWritten() {
+    ProductCatalog catalog = empty();
+    List<CatalogProduct> products =
+        List.of(
+            CatalogProduct.of("5", "10001#48100099"),
+            item(CatalogProduct.of("5", "10001"), "48100099"),
+            item(CatalogProduct.of("5", "10001#48"), "100099"),
+            item(CatalogProduct.of("5", "\u00e9".repeat(200)), "9".repeat(100)));
+
+    catalog.replaceAll(products);
+
+    assertThat(catalog.find(CanonicalUpc.of("5"))).containsExactlyInAnyOrderElementsOf(products);
+  }
+
+  @Test
   void aReplacementChangesWhatDiffersAndNothingElse() {
     ProductCatalog catalog = empty();
     catalog.replaceAll(

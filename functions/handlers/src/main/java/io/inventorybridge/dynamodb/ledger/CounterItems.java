@@ -82,18 +82,25 @@ final class CounterItems {
     item.put("orderId", text(part.orderId()));
     part.upc().ifPresent(upc -> item.put("upca", text(upc.toString())));
     part.shopifyOrderId().ifPresent(id -> item.put("shopifyOrderId", text(id)));
-    item.put(
-        "lines",
-        list(
-            part.lines().stream()
-                .map(
-                    line ->
-                        map(
-                            Map.of(
-                                "seqId", text(line.seqId()),
-                                "taken", number(line.taken()),
-                                "restocked", number(line.restocked()))))
-                .toList()));
+    if (part.lines().size() > PackedLines.MOST_UNPACKED) {
+      item.put(
+          PackedLines.PACKED,
+          PackedLines.counted(
+              part.lines(), "order %s at counter %s".formatted(part.orderId(), key.item())));
+    } else {
+      item.put(
+          "lines",
+          list(
+              part.lines().stream()
+                  .map(
+                      line ->
+                          map(
+                              Map.of(
+                                  "seqId", text(line.seqId()),
+                                  "taken", number(line.taken()),
+                                  "restocked", number(line.restocked()))))
+                  .toList()));
+    }
     return item;
   }
 
@@ -102,12 +109,16 @@ final class CounterItems {
         text(item, "orderId"),
         optional(item, "upca").map(CanonicalUpc::of),
         optional(item, "shopifyOrderId"),
-        maps(item, "lines").stream()
-            .map(
-                line ->
-                    new CounterPart.Line(
-                        text(line, "seqId"), quantity(line, "taken"), quantity(line, "restocked")))
-            .toList());
+        item.containsKey(PackedLines.PACKED)
+            ? PackedLines.counted(item)
+            : maps(item, "lines").stream()
+                .map(
+                    line ->
+                        new CounterPart.Line(
+                            text(line, "seqId"),
+                            quantity(line, "taken"),
+                            quantity(line, "restocked")))
+                .toList());
   }
 
   /** All items of a partition as counters with their parts. */

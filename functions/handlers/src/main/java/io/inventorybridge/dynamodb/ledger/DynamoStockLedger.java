@@ -112,7 +112,7 @@ public final class DynamoStockLedger implements StockLedger {
       if (text(item, StockItems.FACT).startsWith(StockItems.MOVEMENT)) {
         movements.add(StockItems.movement(key, item));
       } else {
-        orders.add(StockItems.order(item));
+        orders.add(StockItems.orderOrError(item));
       }
     }
     return new KeyFacts(movements, orders);
@@ -120,7 +120,7 @@ public final class DynamoStockLedger implements StockLedger {
 
   @Override
   public List<OrderFacts> orders(StockKey key) {
-    return factItems(key, StockItems.ORDER).stream().map(StockItems::order).toList();
+    return factItems(key, StockItems.ORDER).stream().map(StockItems::orderOrError).toList();
   }
 
   private List<Map<String, AttributeValue>> factItems(StockKey key, String from) {
@@ -134,7 +134,7 @@ public final class DynamoStockLedger implements StockLedger {
                 Map.of(
                     ":key", text(StockItems.partition(key)),
                     ":from", text(from),
-                    ":to", text(StockItems.ORDER + "\uffff")))
+                    ":to", text(StockItems.AFTER_ORDERS)))
             .build();
     return FailureTranslation.translated(
         "reading the facts of " + key,

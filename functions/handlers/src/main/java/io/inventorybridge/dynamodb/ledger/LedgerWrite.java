@@ -15,9 +15,11 @@ import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockBaseline;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.StockMovement;
+import io.inventorybridge.support.records.BadRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -56,6 +58,9 @@ final class LedgerWrite {
   private record NewEntry(StockKey key) implements Condition {}
 
   private record NewId(StockMovement movement) implements Condition {}
+
+  /** A transaction has at most 4 MB. */
+  private static final long MOST_PACKED = 3_500_000;
 
   private final Tables tables;
   private final List<TransactWriteItem> items = new ArrayList<>();
@@ -121,7 +126,24 @@ final class LedgerWrite {
     }
   }
 
+  /**
+   * Writes all items.
+   *
+   * @throws BadRecord if the lines of an order are too large for one write
+   */
   WriteResult execute(DynamoDbClient dynamoDb) {
+    long packed =
+        items.stream()
+            .filter(item -> item.put() != null)
+            .map(item -> item.put().item().get(PackedLines.PACKED))
+            .filter(Objects::nonNull)
+            .mapToLong(bytes -> bytes.b().asByteArrayUnsafe().length)
+            .sum();
+    if (packed > MOST_PACKED) {
+      throw new BadRecord(
+          "the lines of an order at %s have %,d bytes, more than %,d; split the order"
+              .formatted(firstKey(), packed, MOST_PACKED));
+    }
     return items.size() == 1
         ? putSingle(dynamoDb, items.getFirst().put())
         : writeTransaction(dynamoDb);

@@ -23,6 +23,7 @@ import io.inventorybridge.stock.StockBaseline;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.StockMovement;
 import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.records.BadRecord;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +42,11 @@ public final class StockItems {
   static final String MOVEMENT = "M#";
 
   static final String ORDER = "O#";
+
+  /** Sorts after every order: the sign after {@code #}. */
+  static final String AFTER_ORDERS = "O$";
+
+  private static final long MOST_UNITS = 50_000_000_000L;
 
   private StockItems() {}
 
@@ -108,7 +114,7 @@ public final class StockItems {
         baseline(m),
         quantity(m, "difference"),
         quantity(m, "late"),
-        previousExpectation(map(m, "replaced").orElseThrow()));
+        previousExpectation(AttributeCodec.requiredMap(m, "replaced")));
   }
 
   private static Map<String, AttributeValue> previousExpectation(PreviousExpectation replaced) {
@@ -206,11 +212,7 @@ public final class StockItems {
 
   private static StockMovement movement(StockKey key, String id, Map<String, AttributeValue> item) {
     return new StockMovement(
-        key,
-        id,
-        time(item, "effective"),
-        quantity(item, "units"),
-        AttributeCodec.optional(item, "fingerprint").orElse(""));
+        key, id, time(item, "effective"), quantity(item, "units"), text(item, "fingerprint"));
   }
 
   static Map<String, AttributeValue> acceptedMovementKey(FacilityId facility, String eventId) {
@@ -241,15 +243,53 @@ public final class StockItems {
     Map<String, AttributeValue> item = new HashMap<>(orderKey(key, order.orderId()));
     item.put("orderId", text(order.orderId()));
     item.put("open", number(order.open()));
-    item.put("shipped", list(order.shipped().stream().map(StockItems::shipped).toList()));
+    if (order.shipped().size() > PackedLines.MOST_UNPACKED) {
+      item.put(
+          PackedLines.PACKED,
+          PackedLines.shipped(order.shipped(), "order %s on %s".formatted(order.orderId(), key)));
+    } else {
+      item.put("shipped", list(order.shipped().stream().map(StockItems::shipped).toList()));
+    }
     return item;
   }
 
+  /**
+   * Reads the facts of an order.
+   *
+   * @throws BadRecord if they are damaged, or too large to be added
+   */
   static OrderFacts order(Map<String, AttributeValue> item) {
-    return new OrderFacts(
-        text(item, "orderId"),
-        quantity(item, "open"),
-        maps(item, "shipped").stream().map(StockItems::shippedItem).toList());
+    OrderFacts facts =
+        new OrderFacts(
+            text(item, "orderId"),
+            addable(item, quantity(item, "open")),
+            item.containsKey(PackedLines.PACKED)
+                ? PackedLines.shipped(item)
+                : maps(item, "shipped").stream().map(StockItems::shippedItem).toList());
+    for (OrderFacts.Shipped shipped : facts.shipped()) {
+      addable(item, shipped.units());
+      shipped.knownSince().forEach(since -> addable(item, since.units()));
+    }
+    return facts;
+  }
+
+  /** The same, but facts that cannot be read count nothing and have an error. */
+  static OrderFacts orderOrError(Map<String, AttributeValue> item) {
+    try {
+      return order(item);
+    } catch (BadRecord e) {
+      return OrderFacts.unreadable(text(item, FACT).substring(ORDER.length()), e.sentence());
+    }
+  }
+
+  // No valid order has more units on a key: 5,000 lines of 10,000,000.
+  private static StockQuantity addable(Map<String, AttributeValue> item, StockQuantity units) {
+    if (Math.abs(units.units()) > MOST_UNITS || units.units() == Long.MIN_VALUE) {
+      throw new BadRecord(
+          "%s: %d units are more than %,d"
+              .formatted(AttributeCodec.describe(item), units.units(), MOST_UNITS));
+    }
+    return units;
   }
 
   private static AttributeValue shipped(OrderFacts.Shipped shipped) {

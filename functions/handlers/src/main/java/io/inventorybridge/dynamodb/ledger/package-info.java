@@ -3,7 +3,8 @@
  * The stock ledger, its counters and its change markers on DynamoDB, written in one transaction.
  *
  * <p>May use: {@code availability}, {@code delivery}, {@code dynamodb}, {@code ledger}, {@code
- * ledger.counter}, {@code stock}, {@code support.concurrent}, {@code support.files}.
+ * ledger.counter}, {@code stock}, {@code support.concurrent}, {@code support.files}, {@code
+ * support.records}.
  *
  * <p>Start with {@link DynamoStockLedger}.
  */

@@ -20,10 +20,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The catalog in a table with the keys {@code upca} (canonical) and {@code productId}. If a product
- * has an inventory item, the sort key is {@code <productId>#<inventory item>}. A product with two
+ * has an inventory item, the sort key is its id, the control character U+001F, and the inventory
+ * item. Ids have no control characters, so two products never have one key. A product with two
  * inventory items for one UPCA is ambiguous, and both rows must be visible.
  */
 public final class DynamoProductCatalog implements ProductCatalog {
+  private static final String BEFORE_ITEM = "\u001f";
   private static final String UPCA = "upca";
   private static final String PRODUCT_ID = "productId";
   private static final String WRITTEN = "upcaWritten";
@@ -99,7 +101,8 @@ public final class DynamoProductCatalog implements ProductCatalog {
   }
 
   private static String sortKey(CatalogProduct product) {
-    return product.productId() + product.shopifyInventoryItemId().map(i -> "#" + i).orElse("");
+    return product.productId()
+        + product.shopifyInventoryItemId().map(i -> BEFORE_ITEM + i).orElse("");
   }
 
   private static Map<String, AttributeValue> item(CatalogProduct product) {

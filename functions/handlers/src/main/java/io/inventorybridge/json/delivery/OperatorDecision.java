@@ -2,9 +2,8 @@
 package io.inventorybridge.json.delivery;
 
 import io.inventorybridge.delivery.DeliveryId;
-import java.time.DateTimeException;
+import io.inventorybridge.support.text.TimeText;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,12 +37,8 @@ public record OperatorDecision(
   }
 
   private static Instant time(String written) {
-    try {
-      return OffsetDateTime.parse(written).toInstant();
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "snapshotTime '%s' is not an ISO-8601 time with offset".formatted(written), e);
-    }
+    return TimeText.read(written)
+        .orElseThrow(() -> new IllegalArgumentException("snapshotTime " + TimeText.error(written)));
   }
 
   private static Optional<String> text(Map<String, Object> event, String name) {

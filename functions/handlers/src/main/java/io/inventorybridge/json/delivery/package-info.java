@@ -3,7 +3,7 @@
  * Manifests, reports and records of deliveries as JSON, and the operator's decision.
  *
  * <p>May use: {@code backfill}, {@code delivery}, {@code delivery.intake}, {@code json}, {@code
- * stock}.
+ * stock}, {@code support.text}.
  *
  * <p>Start with {@link DeliveryJson}.
  */

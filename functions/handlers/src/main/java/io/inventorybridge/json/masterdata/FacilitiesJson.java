@@ -2,16 +2,15 @@
 package io.inventorybridge.json.masterdata;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.json.StoredFields;
 import io.inventorybridge.masterdata.facilities.Facility;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.masterdata.facilities.FacilityDirectoryFormat;
 import io.inventorybridge.stock.FacilityId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A facility directory as {@code {"version","facilities":[{...}]}}, with the column names of the
@@ -39,36 +38,30 @@ public final class FacilitiesJson implements FacilityDirectoryFormat {
 
   @Override
   public FacilityDirectory read(byte[] file) {
-    JsonNode document;
+    StoredFields document;
     try {
-      document = JsonCodec.read(file);
+      document = new StoredFields(JsonCodec.read(file), "facilities index");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the facilities index is damaged: " + e.getMessage(), e);
     }
     List<Facility> facilities = new ArrayList<>();
-    for (JsonNode node : document.path("facilities")) {
-      List<String> groups = new ArrayList<>();
-      node.path("groups").forEach(group -> groups.add(group.asText()));
+    for (StoredFields node : document.each("facilities")) {
       facilities.add(
           new Facility(
-              new FacilityId(node.path("facilityId").asText()),
-              optional(node, "externalFacilityId"),
-              optional(node, "name"),
-              node.path("type").asText(),
-              optional(node, "shopifyLocationId"),
-              groups,
-              node.path("active").asBoolean()));
+              node.value("facilityId", FacilityId::new),
+              node.optionalText("externalFacilityId"),
+              node.optionalText("name"),
+              node.text("type"),
+              node.optionalText("shopifyLocationId"),
+              node.texts("groups"),
+              node.truth("active")));
     }
     FacilityDirectory directory = FacilityDirectory.of(facilities);
-    if (!directory.version().equals(document.path("version").asText())) {
+    if (!directory.version().equals(document.text("version"))) {
       throw new IllegalStateException(
           "the facilities index is damaged: it states version %s and holds version %s"
-              .formatted(document.path("version").asText(), directory.version()));
+              .formatted(document.text("version"), directory.version()));
     }
     return directory;
-  }
-
-  private static Optional<String> optional(JsonNode node, String name) {
-    return node.has(name) ? Optional.of(node.path(name).asText()) : Optional.empty();
   }
 }

@@ -22,6 +22,8 @@ import io.inventorybridge.orders.ShopifyLineRef.StatedNumber;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.records.BadRecord;
+import io.inventorybridge.support.text.TimeText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,32 +58,56 @@ public final class OrderHistoryJson {
     return document.toString();
   }
 
-  public static OrderHistory read(String written) {
+  /**
+   * Reads the stored history of an order.
+   *
+   * @throws BadRecord in one sentence that names the order and the field
+   */
+  public static OrderHistory read(String orderId, String written) {
     try {
-      return history(JsonCodec.read(written));
+      OrderHistory history = history(JsonCodec.read(written));
+      if (!history.orderId().equals(orderId)) {
+        throw new BadRecord(
+            "order %s: its stored history is of order %s".formatted(orderId, history.orderId()));
+      }
+      return history;
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a kept order is not readable", e);
+      throw new BadRecord(
+          "order %s: its stored history is not JSON at column %d"
+              .formatted(orderId, e.getLocation().getColumnNr()),
+          e);
+    } catch (JsonFields.IllegalField | IllegalArgumentException e) {
+      throw new BadRecord(
+          "order %s: its stored history is damaged: %s".formatted(orderId, e.getMessage()), e);
     }
   }
 
   private static OrderHistory history(JsonNode document) {
     JsonFields order = new JsonFields(document, "");
     SortedSet<String> listed = new TreeSet<>();
-    document.path("listed").forEach(seqId -> listed.add(seqId.asText()));
+    array(document, "listed").forEach(seqId -> listed.add(seqId.asText()));
     SortedMap<String, OrderLineHistory> lines = new TreeMap<>();
-    for (JsonNode node : document.path("lines")) {
+    for (JsonNode node : array(document, "lines")) {
       OrderLineHistory line = line(node);
       lines.put(line.item().seqId(), line);
     }
     SortedSet<ProductAtFacility> places = new TreeSet<>();
-    for (JsonNode node : document.path("places")) {
+    for (JsonNode node : array(document, "places")) {
       JsonFields place = new JsonFields(node, "places.");
-      places.add(new ProductAtFacility(upc(place).orElseThrow(), facility(place)));
+      places.add(new ProductAtFacility(requiredUpc(place), facility(place)));
     }
     SortedSet<Instant> declared = new TreeSet<>();
-    document.path("declaredKnown").forEach(at -> declared.add(Instant.parse(at.asText())));
+    array(document, "declaredKnown")
+        .forEach(
+            at ->
+                declared.add(
+                    TimeText.read(at.asText())
+                        .orElseThrow(
+                            () ->
+                                new JsonFields.IllegalField(
+                                    "declaredKnown " + TimeText.error(at.asText())))));
     SortedSet<CounterRef> stands = new TreeSet<>();
-    document.path("counters").forEach(node -> stands.add(counterRef(node)));
+    array(document, "counters").forEach(node -> stands.add(counterRef(node)));
     return new OrderHistory(
         order.text("orderId"),
         order.optionalText("channel"),
@@ -137,8 +163,8 @@ public final class OrderHistoryJson {
         stamp(line.node("stamp")),
         item,
         optionalStamp(line.node("opened")),
-        shipments(node.path("completed")),
-        shipments(node.path("known")),
+        shipments(array(node, "completed")),
+        shipments(array(node, "known")),
         StockQuantity.of(line.units("largest").units()),
         new ShopifyLineRef(said(node.path("shopItem")), said(node.path("shopLocation"))));
   }
@@ -188,7 +214,7 @@ public final class OrderHistoryJson {
       JsonFields shipment = new JsonFields(node, "shipment.");
       shipments.add(
           new LineShipment(
-              upc(shipment).orElseThrow(),
+              requiredUpc(shipment),
               facility(shipment),
               shipment.time("since"),
               shipment.units("units"),
@@ -211,6 +237,18 @@ public final class OrderHistoryJson {
 
   private static Optional<CanonicalUpc> upc(JsonFields fields) {
     return fields.optionalText("upca").map(CanonicalUpc::of);
+  }
+
+  private static CanonicalUpc requiredUpc(JsonFields fields) {
+    return CanonicalUpc.of(fields.text("upca"));
+  }
+
+  private static JsonNode array(JsonNode node, String name) {
+    JsonNode array = node.path(name);
+    if (!array.isArray()) {
+      throw new JsonFields.IllegalField(name + " is missing");
+    }
+    return array;
   }
 
   private static Optional<FacilityId> facility(JsonFields fields) {

@@ -10,10 +10,14 @@ import io.inventorybridge.masterdata.catalog.ProductIdentifier;
 import io.inventorybridge.pos.ReportedMovement;
 import io.inventorybridge.pos.VarianceReason;
 import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.stock.IdentifierText;
 import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.text.CellText;
+import io.inventorybridge.support.text.TimeText;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +38,8 @@ public final class PosRequestReader {
           "eventId",
           "eventTime");
 
+  private static final InvalidJson NOT_UTF_8 =
+      new InvalidJson("the body is not valid UTF-8; send JSON in UTF-8");
   private static final int LONGEST = 100;
   private static final long MOST_UNITS = 10_000_000;
 
@@ -69,9 +75,22 @@ public final class PosRequestReader {
   public record InvalidObject(boolean unknownReason, Optional<String> field, String sentence)
       implements ParsedObject {}
 
-  public static RequestBody readBody(String body) {
+  /** Reads a body as bytes, which have to be UTF-8: replaced bytes could make two ids one. */
+  public static RequestBody readBody(byte[] body) {
     try {
-      JsonNode node = JsonCodec.read(body);
+      return readBody(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+    } catch (CharacterCodingException e) {
+      return NOT_UTF_8;
+    }
+  }
+
+  /** Reads a body as text; U+FFFD tells that the gateway replaced bytes that were not UTF-8. */
+  public static RequestBody readBody(String body) {
+    if (body.indexOf('\uFFFD') >= 0) {
+      return NOT_UTF_8;
+    }
+    try {
+      JsonNode node = JsonCodec.readInput(body);
       if (node.isArray()) {
         List<JsonNode> objects = new ArrayList<>();
         node.forEach(objects::add);
@@ -193,16 +212,11 @@ public final class PosRequestReader {
       return Optional.empty();
     }
     String written = text(object, "eventTime");
-    try {
-      Instant time = OffsetDateTime.parse(written).toInstant();
-      if (time.isBefore(Instant.EPOCH)) {
-        throw invalid("eventTime", "eventTime '%s' lies before 1970".formatted(written));
-      }
-      return Optional.of(time);
-    } catch (DateTimeParseException e) {
-      throw invalid(
-          "eventTime", "eventTime '%s' is not an ISO-8601 time with an offset".formatted(written));
+    Optional<Instant> time = TimeText.read(written);
+    if (time.isEmpty()) {
+      throw invalid("eventTime", "eventTime " + TimeText.error(written));
     }
+    return time;
   }
 
   private static boolean isPresent(JsonNode object, String name) {
@@ -238,20 +252,12 @@ public final class PosRequestReader {
     if (fault.isPresent()) {
       throw invalid(name, name + " " + fault.get());
     }
-    return value.strip();
+    return CellText.trim(value);
   }
 
   /** The error of an id, to follow its name in a message; empty when the id is valid. */
   public static Optional<String> idError(String id) {
-    if (id.isBlank()) {
-      return Optional.of("is empty");
-    }
-    if (id.strip().length() > LONGEST) {
-      return Optional.of("has more than %d characters".formatted(LONGEST));
-    }
-    return id.strip().chars().anyMatch(Character::isISOControl)
-        ? Optional.of("has control characters")
-        : Optional.empty();
+    return IdentifierText.error(CellText.trim(id), LONGEST);
   }
 
   private static InvalidField invalid(String field, String sentence) {

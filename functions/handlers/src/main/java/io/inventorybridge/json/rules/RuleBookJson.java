@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.json.StoredFields;
 import io.inventorybridge.rules.ProductFacilityRule.ProductAtFacility;
 import io.inventorybridge.rules.RuleBook;
 import io.inventorybridge.rules.RuleBook.OverlayValue;
@@ -22,7 +23,6 @@ import io.inventorybridge.rules.RuleValue.Threshold;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockQuantity;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -77,45 +77,45 @@ public final class RuleBookJson implements RuleBookFormat {
 
   @Override
   public RuleBook read(byte[] file) {
-    JsonNode document;
+    StoredFields document;
     try {
-      document = JsonCodec.read(file);
+      document = new StoredFields(JsonCodec.read(file), "rules index");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the rules index is damaged: " + e.getMessage(), e);
     }
     List<RuleRow> rules = new ArrayList<>();
-    document.path("rules").forEach(node -> rules.add(rule(node)));
+    document.each("rules").forEach(node -> rules.add(rule(node)));
     List<RuleSource> files = new ArrayList<>();
-    document.path("files").forEach(node -> files.add(origin(node)));
+    document.each("files").forEach(node -> files.add(origin(node)));
     Map<ProductAtFacility, Map<RuleKind, OverlayValue>> overlay = new HashMap<>();
-    for (JsonNode node : document.path("productFacilities")) {
+    for (StoredFields node : document.each("productFacilities")) {
       Map<RuleKind, OverlayValue> sayings = new EnumMap<>(RuleKind.class);
       for (RuleKind kind : RuleKind.values()) {
-        JsonNode said = node.path(kind.name());
-        if (said.isArray()) {
+        if (!node.node(kind.name()).isMissingNode()) {
+          JsonNode said = node.list(kind.name());
+          int number = said.path(1).asInt(-1);
+          if (number < 0 || number >= files.size()) {
+            throw node.bad(kind.name(), "does not name a file");
+          }
           sayings.put(
               kind,
               new OverlayValue(
-                  files.get(said.path(1).asInt()),
-                  Optional.of(said.path(0))
-                      .filter(value -> !value.isNull())
-                      .map(value -> effect(kind, value))));
+                  files.get(number),
+                  said.path(0).isNull()
+                      ? Optional.empty()
+                      : Optional.of(effect(kind, said.path(0), node))));
         }
       }
       overlay.put(
-          new ProductAtFacility(
-              node.path("productId").asText(), new FacilityId(node.path("facilityId").asText())),
+          new ProductAtFacility(node.text("productId"), node.value("facilityId", FacilityId::new)),
           sayings);
     }
     RuleBook book =
-        new RuleBook(
-            document.has("set") ? Optional.of(origin(document.path("set"))) : Optional.empty(),
-            rules,
-            overlay);
-    if (!book.version().equals(document.path("version").asText())) {
+        new RuleBook(document.optionalFields("set").map(RuleBookJson::origin), rules, overlay);
+    if (!book.version().equals(document.text("version"))) {
       throw new IllegalStateException(
           "the rules index is damaged: it states version %s and holds version %s"
-              .formatted(document.path("version").asText(), book.version()));
+              .formatted(document.text("version"), book.version()));
     }
     return book;
   }
@@ -135,16 +135,16 @@ public final class RuleBookJson implements RuleBookFormat {
     return node;
   }
 
-  private static RuleRow rule(JsonNode node) {
+  private static RuleRow rule(StoredFields node) {
     return new RuleRow(
-        node.path("sequence").asLong(),
+        node.number("sequence"),
         new RuleSelector(
-            optional(node, "productId"),
-            optional(node, "upca").map(CanonicalUpc::of),
-            optional(node, "tag"),
-            optional(node, "facilityId").map(FacilityId::new),
-            optional(node, "facilityGroupId")),
-        effect(RuleKind.valueOf(node.path("kind").asText()), node.path("value")));
+            node.optionalText("productId"),
+            node.optionalValue("upca", CanonicalUpc::of),
+            node.optionalText("tag"),
+            node.optionalValue("facilityId", FacilityId::new),
+            node.optionalText("facilityGroupId")),
+        effect(node.value("kind", RuleKind::valueOf), node.node("value"), node));
   }
 
   private static void add(ArrayNode array, RuleValue effect) {
@@ -156,12 +156,16 @@ public final class RuleBookJson implements RuleBookFormat {
     }
   }
 
-  private static RuleValue effect(RuleKind kind, JsonNode value) {
+  private static RuleValue effect(RuleKind kind, JsonNode value, StoredFields rule) {
+    boolean isUnits = kind == RuleKind.SAFETY_STOCK || kind == RuleKind.THRESHOLD;
+    if (isUnits ? !value.canConvertToLong() || !value.isIntegralNumber() : !value.isBoolean()) {
+      throw rule.bad(kind.name(), "has no value of its kind");
+    }
     return switch (kind) {
-      case SAFETY_STOCK -> new SafetyStock(StockQuantity.of(value.asLong()));
-      case THRESHOLD -> new Threshold(StockQuantity.of(value.asLong()));
-      case ALLOW_BROKERING -> new AllowBrokering(value.asBoolean());
-      case CHANNEL -> new Channel(value.asBoolean());
+      case SAFETY_STOCK -> new SafetyStock(StockQuantity.of(value.longValue()));
+      case THRESHOLD -> new Threshold(StockQuantity.of(value.longValue()));
+      case ALLOW_BROKERING -> new AllowBrokering(value.booleanValue());
+      case CHANNEL -> new Channel(value.booleanValue());
     };
   }
 
@@ -172,11 +176,7 @@ public final class RuleBookJson implements RuleBookFormat {
         .put("key", origin.key());
   }
 
-  private static RuleSource origin(JsonNode node) {
-    return new RuleSource(Instant.parse(node.path("uploaded").asText()), node.path("key").asText());
-  }
-
-  private static Optional<String> optional(JsonNode node, String name) {
-    return node.has(name) ? Optional.of(node.path(name).asText()) : Optional.empty();
+  private static RuleSource origin(StoredFields node) {
+    return new RuleSource(node.time("uploaded"), node.text("key"));
   }
 }

@@ -2,10 +2,10 @@
 package io.inventorybridge.json.shopsync;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.json.StoredFields;
 import io.inventorybridge.shopsync.mirror.MirroredOrder;
 import io.inventorybridge.shopsync.mirror.OrderMirror;
 import io.inventorybridge.shopsync.mirror.OrderMirrorStore;
@@ -15,10 +15,10 @@ import io.inventorybridge.shopsync.shop.ShopRefund;
 import io.inventorybridge.shopsync.shop.ShopRefund.RestockType;
 import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ShopLocationId;
-import io.inventorybridge.stock.StockQuantity;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.StorageFailure;
 import io.inventorybridge.support.files.StoredFile;
+import io.inventorybridge.support.records.BadRecord;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
@@ -26,15 +26,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order mirror as a file of the bucket: gzipped JSON Lines; the first line describes the whole
@@ -60,18 +58,25 @@ public final class JsonOrderMirrorStore implements OrderMirrorStore {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(new GZIPInputStream(files.open(file)), StandardCharsets.UTF_8))) {
-      JsonNode head = JsonCodec.read(lines.readLine());
+      StoredFields head = stored(lines.readLine());
       Map<String, MirroredOrder> orders = new HashMap<>();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        MirroredOrder order = order(JsonCodec.read(line));
+        MirroredOrder order = order(stored(line));
         orders.put(order.order().order(), order);
       }
-      return new OrderMirror(time(head, READ_FROM), orders);
+      return new OrderMirror(head.optionalTime(READ_FROM), orders);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the kept orders of the shop are not readable", e);
+      throw new BadRecord("order mirror: a line is not JSON", e);
     } catch (IOException e) {
       throw new StorageFailure("reading " + KEY, e);
     }
+  }
+
+  private static StoredFields stored(@Nullable String line) throws JsonProcessingException {
+    if (line == null) {
+      throw new BadRecord("order mirror: it is empty");
+    }
+    return new StoredFields(JsonCodec.read(line), "order mirror");
   }
 
   @Override
@@ -154,84 +159,67 @@ public final class JsonOrderMirrorStore implements OrderMirrorStore {
     }
   }
 
-  private static MirroredOrder order(JsonNode node) {
-    String order = node.path("order").asText();
-    List<ShopOrder.Line> lines = new ArrayList<>();
-    for (JsonNode line : node.path("lines")) {
-      lines.add(
-          new ShopOrder.Line(
-              line.path("line").asText(),
-              item(line),
-              units(line, "ordered"),
-              units(line, "current"),
-              units(line, "unfulfilled")));
-    }
-    List<ShopFulfillment> fulfilments = new ArrayList<>();
-    node.path("fulfilments").forEach(part -> fulfilments.add(fulfillment(order, part)));
-    List<ShopRefund> refunds = new ArrayList<>();
-    node.path("refunds").forEach(refund -> refunds.add(refund(refund)));
+  private static MirroredOrder order(StoredFields node) {
+    String order = node.text("order");
     return new MirroredOrder(
         new ShopOrder(
             order,
-            time(node, "createdAt").orElseThrow(),
-            time(node, "updatedAt").orElseThrow(),
-            time(node, "cancelledAt"),
-            lines),
-        fulfilments,
-        refunds);
+            node.time("createdAt"),
+            node.time("updatedAt"),
+            node.optionalTime("cancelledAt"),
+            node.each("lines").stream()
+                .map(
+                    line ->
+                        new ShopOrder.Line(
+                            line.text("line"),
+                            item(line),
+                            line.units("ordered"),
+                            line.units("current"),
+                            line.units("unfulfilled")))
+                .toList()),
+        node.each("fulfilments").stream().map(part -> fulfillment(order, part)).toList(),
+        node.each("refunds").stream().map(JsonOrderMirrorStore::refund).toList());
   }
 
-  private static ShopFulfillment fulfillment(String order, JsonNode node) {
-    List<ShopFulfillment.Line> lines = new ArrayList<>();
-    for (JsonNode line : node.path("lines")) {
-      lines.add(
-          new ShopFulfillment.Line(
-              line.path("line").asText(),
-              line.path("orderLine").asText(),
-              item(line),
-              units(line, "total"),
-              units(line, "remaining")));
-    }
+  private static ShopFulfillment fulfillment(String order, StoredFields node) {
     return new ShopFulfillment(
-        node.path("fulfilment").asText(),
+        node.text("fulfilment"),
         order,
-        node.path("status").asText(),
-        time(node, "updatedAt").orElseThrow(),
+        node.text("status"),
+        node.time("updatedAt"),
         location(node),
-        lines);
+        node.each("lines").stream()
+            .map(
+                line ->
+                    new ShopFulfillment.Line(
+                        line.text("line"),
+                        line.text("orderLine"),
+                        item(line),
+                        line.units("total"),
+                        line.units("remaining")))
+            .toList());
   }
 
-  private static ShopRefund refund(JsonNode node) {
-    List<ShopRefund.Line> lines = new ArrayList<>();
-    for (JsonNode line : node.path("lines")) {
-      lines.add(
-          new ShopRefund.Line(
-              line.path("orderLine").asText(),
-              units(line, "quantity"),
-              RestockType.valueOf(line.path("type").asText()),
-              line.path("restocked").asBoolean(),
-              location(line)));
-    }
-    return new ShopRefund(node.path("refund").asText(), lines);
+  private static ShopRefund refund(StoredFields node) {
+    return new ShopRefund(
+        node.text("refund"),
+        node.each("lines").stream()
+            .map(
+                line ->
+                    new ShopRefund.Line(
+                        line.text("orderLine"),
+                        line.units("quantity"),
+                        line.value("type", RestockType::valueOf),
+                        line.truth("restocked"),
+                        location(line)))
+            .toList());
   }
 
-  private static Optional<InventoryItemId> item(JsonNode node) {
-    return text(node, "item").map(InventoryItemId::new);
+  private static Optional<InventoryItemId> item(StoredFields node) {
+    return node.optionalValue("item", InventoryItemId::new);
   }
 
-  private static Optional<ShopLocationId> location(JsonNode node) {
-    return text(node, "location").map(ShopLocationId::new);
-  }
-
-  private static Optional<Instant> time(JsonNode node, String name) {
-    return text(node, name).map(Instant::parse);
-  }
-
-  private static Optional<String> text(JsonNode node, String name) {
-    return node.hasNonNull(name) ? Optional.of(node.path(name).asText()) : Optional.empty();
-  }
-
-  private static StockQuantity units(JsonNode node, String name) {
-    return StockQuantity.of(node.path(name).asLong());
+  private static Optional<ShopLocationId> location(StoredFields node) {
+    return node.optionalValue("location", ShopLocationId::new);
   }
 }

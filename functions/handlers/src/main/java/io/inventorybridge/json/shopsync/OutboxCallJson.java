@@ -2,11 +2,11 @@
 package io.inventorybridge.json.shopsync;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.availability.SellableVersion;
 import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.json.StoredFields;
 import io.inventorybridge.shopsync.outbox.OutboxCall;
 import io.inventorybridge.shopsync.outbox.OutboxCall.Answered;
 import io.inventorybridge.shopsync.outbox.OutboxCall.Entry;
@@ -19,16 +19,14 @@ import io.inventorybridge.shopsync.shop.ShopCall;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ShopLocationId;
-import io.inventorybridge.stock.StockQuantity;
+import io.inventorybridge.support.records.BadRecord;
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** An outbox call in the format of the table. */
 public final class OutboxCallJson {
@@ -124,29 +122,33 @@ public final class OutboxCallJson {
    */
   public static OutboxCall read(String written, long revision) {
     try {
-      return read(JsonCodec.read(written), revision);
+      return read(new StoredFields(JsonCodec.read(written), "outbox call"), revision);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a kept call is not readable", e);
+      throw new BadRecord("outbox call: it is not JSON", e);
     }
   }
 
-  private static OutboxCall read(JsonNode document, long revision) {
-    UUID key = UUID.fromString(document.path("key").asText());
-    ShopLocationId location = new ShopLocationId(document.path("location").asText());
-    URI reference = URI.create(document.path("reference").asText());
+  private static OutboxCall read(StoredFields document, long revision) {
+    UUID key = document.value("key", UUID::fromString);
+    ShopLocationId location = document.value("location", ShopLocationId::new);
+    URI reference = document.value("reference", URI::create);
     List<Entry> entries = new ArrayList<>();
     List<ShopCall.Change> changes = new ArrayList<>();
     List<ShopCall.Target> targets = new ArrayList<>();
-    boolean adjusts = document.path("kind").asText().equals(ADJUST);
-    for (JsonNode node : document.path("entries")) {
+    boolean adjusts =
+        switch (document.text("kind")) {
+          case ADJUST -> true;
+          case SET -> false;
+          default -> throw document.bad("kind", "is not ADJUST or SET");
+        };
+    for (StoredFields node : document.each("entries")) {
       Entry entry = readEntry(node);
       entries.add(entry);
       if (adjusts) {
-        changes.add(new ShopCall.Change(entry.item(), units(node, "difference").orElseThrow()));
+        changes.add(new ShopCall.Change(entry.item(), node.units("difference")));
       } else {
         targets.add(
-            new ShopCall.Target(
-                entry.item(), units(node, "quantity").orElseThrow(), units(node, "read")));
+            new ShopCall.Target(entry.item(), node.units("quantity"), node.optionalUnits("read")));
       }
     }
     ShopCall call =
@@ -155,66 +157,50 @@ public final class OutboxCallJson {
             : new ShopCall.Correction(key, location, reference, targets);
     return new OutboxCall(
         call,
-        document.path("run").asText(),
-        Instant.parse(document.path("frozenAt").asText()),
+        document.text("run"),
+        document.time("frozenAt"),
         entries,
-        readStage(document.path("stage")),
+        readStage(document.fields("stage")),
         revision);
   }
 
-  private static Optional<StockQuantity> units(JsonNode node, String name) {
-    return node.has(name)
-        ? Optional.of(StockQuantity.of(node.path(name).asLong()))
-        : Optional.empty();
-  }
-
-  private static Entry readEntry(JsonNode node) {
+  private static Entry readEntry(StoredFields node) {
     return new Entry(
-        new InventoryItemId(node.path("item").asText()),
-        node.path("pool").asLong(),
-        new SellableVersion(node.path("version").asText()),
-        node.has("product")
-            ? Optional.of(CanonicalUpc.of(node.path("product").asText()))
-            : Optional.empty(),
-        node.path("effect").asLong());
+        node.value("item", InventoryItemId::new),
+        node.number("pool"),
+        node.value("version", SellableVersion::new),
+        node.optionalValue("product", CanonicalUpc::of),
+        node.number("effect"));
   }
 
-  private static Stage readStage(JsonNode node) {
-    return switch (node.path("at").asText()) {
+  private static Stage readStage(StoredFields node) {
+    return switch (node.text("at")) {
       case "UNSENT" -> new Unsent();
-      case "SENT" ->
-          new Sent(
-              Instant.parse(node.path("first").asText()),
-              Instant.parse(node.path("last").asText()));
+      case "SENT" -> new Sent(node.time("first"), node.time("last"));
       case "ANSWERED" ->
           new Answered(
-              Instant.parse(node.path("last").asText()),
-              readItems(node.path("confirmed")),
-              readFlags(node.path("flags")),
-              readItems(node.path("uncertain")),
-              node.path("abandoned").asBoolean());
-      default -> throw new IllegalStateException("a kept call has an unknown stage: " + node);
+              node.time("last"),
+              readItems(node.texts("confirmed")),
+              readFlags(node.each("flags")),
+              readItems(node.texts("uncertain")),
+              node.truth("abandoned"));
+      default -> throw node.bad("at", "is not UNSENT, SENT or ANSWERED");
     };
   }
 
-  private static Set<InventoryItemId> readItems(JsonNode nodes) {
-    Set<InventoryItemId> items = new HashSet<>();
-    nodes.forEach(node -> items.add(new InventoryItemId(node.asText())));
-    return items;
+  private static Set<InventoryItemId> readItems(List<String> numbers) {
+    return numbers.stream().map(InventoryItemId::new).collect(Collectors.toSet());
   }
 
-  private static List<Flag> readFlags(JsonNode nodes) {
-    List<Flag> flags = new ArrayList<>();
-    for (JsonNode node : nodes) {
-      flags.add(
-          new Flag(
-              node.has("item")
-                  ? Optional.of(new InventoryItemId(node.path("item").asText()))
-                  : Optional.empty(),
-              Reason.valueOf(node.path("reason").asText()),
-              node.path("code").asText(),
-              node.path("message").asText()));
-    }
-    return flags;
+  private static List<Flag> readFlags(List<StoredFields> nodes) {
+    return nodes.stream()
+        .map(
+            node ->
+                new Flag(
+                    node.optionalValue("item", InventoryItemId::new),
+                    node.value("reason", Reason::valueOf),
+                    node.text("code"),
+                    node.text("message")))
+        .toList();
   }
 }

@@ -4,7 +4,7 @@
  *
  * <p>May use: {@code availability}, {@code json}, {@code settings}, {@code shopsync.full}, {@code
  * shopsync.mirror}, {@code shopsync.outbox}, {@code shopsync.reconciling}, {@code shopsync.shop},
- * {@code stock}, {@code support.files}.
+ * {@code stock}, {@code support.files}, {@code support.records}.
  *
  * <p>Start with {@link FullSyncJson}.
  */

@@ -81,7 +81,8 @@ class OrderVersionJsonTest {
             + "|status: an order's status is CREATED, APPROVED, HOLD, COMPLETED, CANCELLED or"
             + " REJECTED, not 'PAID'",
         "{\"orderId\":\"o1\",\"status\":\"HOLD\",\"lastUpdated\":\"2026-11-24T08:00:00\",\"items\":[]}"
-            + "|lastUpdated '2026-11-24T08:00:00' is not an ISO-8601 time with offset",
+            + "|lastUpdated '2026-11-24T08:00:00' is not an ISO-8601 time with offset"
+            + " (Z, +hh:mm, +hhmm or +hh) from 1970 to 9999",
         "{\"orderId\":\"o1\",\"status\":\"HOLD\",\"lastUpdated\":\"2026-11-24T08:00:00Z\",\"items\":"
             + "[{\"seqId\":\"1\",\"upca\":\"12\",\"quantity\":1.5,\"status\":\"HOLD\"}]}"
             + "|items[0].quantity is not a whole number: 1.5",

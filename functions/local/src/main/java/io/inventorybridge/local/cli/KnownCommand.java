@@ -8,6 +8,7 @@ import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.functions.FunctionError;
+import io.inventorybridge.support.text.CellText;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ final class KnownCommand implements Callable<Integer> {
       description = "known since, ISO-8601 with offset; covers units shipped by then; default: now")
   private @Nullable String at;
 
+  @Option(
+      names = "--not-yet-received",
+      description = "declares the order although no version of it was received")
+  private boolean notYetReceived;
+
   @Option(names = "--json", description = "one JSON object instead of a sentence")
   private boolean json;
 
@@ -45,12 +51,22 @@ final class KnownCommand implements Callable<Integer> {
     if (at != null) {
       event.put("at", at);
     }
+    if (notYetReceived) {
+      event.put("notYetReceived", true);
+    }
     try (LocalSystem running = system.open(AccessMode.WRITER)) {
       running.awaitQuiet();
       JsonNode outcome = declare(running, event);
+      boolean received = !outcome.path("outcome").asText().equals("NOT_RECEIVED");
+      if (!received && !json) {
+        throw new CommandFailure(
+            CommandFailure.NOT_SETTLED,
+            "order %s was not received; check its id, or add --not-yet-received"
+                .formatted(CellText.visible(order)));
+      }
       System.out.println(
           json ? new String(JsonCodec.bytes(outcome), StandardCharsets.UTF_8) : sentence(outcome));
-      return 0;
+      return received ? 0 : CommandFailure.NOT_SETTLED;
     }
   }
 

@@ -9,10 +9,9 @@ import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.reporting.page.PagePaths;
+import io.inventorybridge.support.text.TimeText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,11 +126,8 @@ final class RunCommand implements Callable<Integer> {
   private Map<String, String> metadata() {
     Map<String, String> metadata = new HashMap<>();
     if (snapshotTime != null) {
-      try {
-        OffsetDateTime.parse(snapshotTime);
-      } catch (DateTimeParseException e) {
-        throw CommandFailure.wrongInput(
-            "--snapshot-time: '%s' is not an ISO-8601 time with offset".formatted(snapshotTime));
+      if (TimeText.read(snapshotTime).isEmpty()) {
+        throw CommandFailure.wrongInput("--snapshot-time: " + TimeText.error(snapshotTime));
       }
       metadata.put(BucketLayout.SNAPSHOT_TIME, snapshotTime);
       metadata.put(BucketLayout.SNAPSHOT_TIME_FROM, "OPTION");

@@ -11,7 +11,7 @@
  * {@code masterdata.facilities}, {@code masterdata.imports}, {@code reporting.morning}, {@code
  * reporting.page}, {@code reporting.page.delivery}, {@code settings}, {@code shopsync.full}, {@code
  * shopsync.published}, {@code shopsync.reconciling}, {@code shopsync.refresh}, {@code
- * shopsync.shop}, {@code stock}, {@code support.files}, {@code wiring}.
+ * shopsync.shop}, {@code stock}, {@code support.files}, {@code support.text}, {@code wiring}.
  *
  * <p>Start with {@link InventoryCommand}.
  */

@@ -69,7 +69,12 @@ class OrdersTest {
 
     assertThat(night.inventory("known", "SO1", "--at", "2026-03-03T20:00:00Z").out())
         .isEqualTo("order SO1: was declared known before, since 2026-03-03T20:00:00Z\n");
-    CommandResult early = night.inventory("known", "SO9", "--at", "2026-03-03T20:00:00Z");
+    CommandResult mistaken = night.inventory("known", "SO9", "--at", "2026-03-03T20:00:00Z");
+    assertThat(mistaken.code()).isEqualTo(1);
+    assertThat(mistaken.err())
+        .contains("order SO9 was not received; check its id, or add --not-yet-received");
+    CommandResult early =
+        night.inventory("known", "SO9", "--not-yet-received", "--at", "2026-03-03T20:00:00Z");
     assertThat(early.out())
         .isEqualTo(
             "order SO9: declared known to Retail Pro since 2026-03-03T20:00:00Z;"

@@ -91,7 +91,7 @@ final class ProofScenes {
         "OrderVersion",
         ProofStage.json(ProofStage.order("O-0", "009", "APPROVED", "08")));
     stage.quiet();
-    stage.ask("DeclareKnownFunction", "{\"order\":\"O-9\"}");
+    stage.ask("DeclareKnownFunction", "{\"order\":\"O-9\",\"notYetReceived\":true}");
   }
 
   private void aDeliveryComesBeforeTheCatalogue() throws InterruptedException {

@@ -136,7 +136,7 @@ record LedgerMutant(String name, String file, List<Change> changes) {
           core(
               "project an order as it was read before the key",
               "orders/RecordingOrders",
-              "() -> current(orderId).snapshot(product.upc(), stores)",
+              "() -> latest.updateAndGet(orders::refresh).history().snapshot(product.upc(), stores)",
               "() -> history.snapshot(product.upc(), stores)"),
           core(
               "forget that a row of a file is followed by another of its key",

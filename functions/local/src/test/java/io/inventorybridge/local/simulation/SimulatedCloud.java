@@ -164,7 +164,7 @@ final class SimulatedCloud {
 
   void declare(String order, Instant at) {
     String name = "declare %s %s*%d".formatted(order, at, ++runs);
-    Map<String, Object> event = Map.of("order", order, "at", at.toString());
+    Map<String, Object> event = Map.of("order", order, "at", at.toString(), "notYetReceived", true);
     waiting.add(
         new Waiting(
             name,
