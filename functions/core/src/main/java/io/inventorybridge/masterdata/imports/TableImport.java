@@ -146,10 +146,18 @@ public record TableImport<T>(
     public void row(long line, List<String> cells) {
       read++;
       TableRow row = new TableRow(line, cells, columns);
-      switch (judge.read(row)) {
+      switch (judged(row)) {
         case Rejected<T> rejected -> rejects.add(rejected.reject());
         case Ignored<T> passed -> ignored.merge(passed.reason(), 1L, Long::sum);
         case Accepted<T> judged -> keep(row, judged.value());
+      }
+    }
+
+    private RowResult<T> judged(TableRow row) {
+      try {
+        return judge.read(row);
+      } catch (UnusableCell e) {
+        return new Rejected<>(row.reject(e.reason(), e.sentence()));
       }
     }
 
