@@ -75,6 +75,7 @@ echo "$(date -u +%Y-%m-%dT%H:%MZ), $(sam --version), $(docker version --format '
 call ImportFacilities import-facilities
 call ImportCatalog import-catalog
 call ImportRules import-rules
+call ImportSettings import-settings
 call RecordOrders record-orders
 call RecordOrders record-orders-event
 call DeclareKnown declare-known

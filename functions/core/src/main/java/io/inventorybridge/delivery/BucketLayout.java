@@ -61,6 +61,11 @@ public final class BucketLayout {
     return "rejects/" + delivery + ".csv";
   }
 
+  /** The key of the copy of the rejects for people, which the bridge never reads. */
+  public static String rejectsSpreadsheet(DeliveryId delivery) {
+    return "rejects/" + delivery + "-spreadsheet.csv";
+  }
+
   public static String report(DeliveryId delivery) {
     return REPORTS + delivery + JSON;
   }

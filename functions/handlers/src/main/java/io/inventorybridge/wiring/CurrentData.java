@@ -5,7 +5,6 @@ import io.inventorybridge.delivery.DeliveryRepository;
 import io.inventorybridge.delivery.ReferenceData;
 import io.inventorybridge.json.masterdata.FacilitiesJson;
 import io.inventorybridge.json.rules.RuleBookJson;
-import io.inventorybridge.json.settings.SettingsJson;
 import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.catalog.ImportingCatalog;
@@ -15,7 +14,6 @@ import io.inventorybridge.masterdata.facilities.ImportingFacilities;
 import io.inventorybridge.orders.OrderRepository;
 import io.inventorybridge.rules.ImportingRules;
 import io.inventorybridge.rules.RuleBook;
-import io.inventorybridge.settings.IllegalSettings;
 import io.inventorybridge.settings.InstallationSettings;
 import io.inventorybridge.support.files.FileStore;
 import java.time.Clock;
@@ -37,8 +35,7 @@ abstract class CurrentData implements ReferenceData {
           ImportingFacilities.INDEX, in -> new FacilitiesJson().read(in.readAllBytes()));
   private final ETagCache<RuleBook> ruleBook =
       new ETagCache<>(ImportingRules.INDEX, in -> new RuleBookJson().read(in.readAllBytes()));
-  private final Map<String, ETagCache<InstallationSettings.Layer>> settings =
-      new ConcurrentHashMap<>();
+  private final Map<String, CurrentSettings> settings = new ConcurrentHashMap<>();
 
   CurrentData(WiringContext wiringContext) {
     this.wiringContext = wiringContext;
@@ -94,19 +91,16 @@ abstract class CurrentData implements ReferenceData {
     return ruleBook.get(files()).orElse(RuleBook.EMPTY);
   }
 
-  /**
-   * The current settings of a source, over those of the installation.
-   *
-   * @throws IllegalSettings when a file has an unknown name or a bad value
-   */
+  /** The current settings of a source, over those of the installation. */
   @Override
   public InstallationSettings settings(String source) {
     FileStore files = files();
     Stream<InstallationSettings.Layer> written =
         Stream.of("installation", source)
             .distinct()
-            .map(name -> "settings/" + name + ".json")
-            .flatMap(key -> settings.computeIfAbsent(key, CurrentData::layer).get(files).stream());
+            .flatMap(
+                name ->
+                    settings.computeIfAbsent(name, CurrentSettings::new).get(files).stream());
     return InstallationSettings.of(
         Stream.of(
                 wiringContext.around().below().stream(),
@@ -119,9 +113,5 @@ abstract class CurrentData implements ReferenceData {
   /** The installation settings alone. */
   public InstallationSettings installationSettings() {
     return settings("installation");
-  }
-
-  private static ETagCache<InstallationSettings.Layer> layer(String key) {
-    return new ETagCache<>(key, in -> SettingsJson.layer(key, in.readAllBytes()));
   }
 }

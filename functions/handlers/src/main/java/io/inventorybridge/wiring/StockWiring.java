@@ -32,10 +32,12 @@ import io.inventorybridge.json.orders.OrderVersionJson;
 import io.inventorybridge.json.reporting.JsonReportReader;
 import io.inventorybridge.json.reporting.MorningJson;
 import io.inventorybridge.json.rules.RuleBookJson;
+import io.inventorybridge.json.settings.SettingsJson;
 import io.inventorybridge.ledger.LedgerWriter;
 import io.inventorybridge.masterdata.catalog.ImportingCatalog;
 import io.inventorybridge.masterdata.catalog.OnlineProducts;
 import io.inventorybridge.masterdata.facilities.ImportingFacilities;
+import io.inventorybridge.masterdata.settings.ImportingSettings;
 import io.inventorybridge.orders.ImportingOrders;
 import io.inventorybridge.orders.ProjectingOrders;
 import io.inventorybridge.orders.RecordingOrders;
@@ -75,6 +77,10 @@ abstract class StockWiring extends CurrentData {
   public ImportingRules importingRules() {
     return new ImportingRules(
         files(), new CsvTableCodec(), new RuleBookJson(), wiringContext.backoff());
+  }
+
+  public ImportingSettings importingSettings() {
+    return new ImportingSettings(files(), SettingsJson::layer);
   }
 
   public AvailabilityCalculator availabilityCalculator() {

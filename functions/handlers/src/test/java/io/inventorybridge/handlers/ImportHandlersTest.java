@@ -21,7 +21,6 @@ import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory.Found;
 import io.inventorybridge.rules.RuleBook;
 import io.inventorybridge.s3.LocalBuckets;
-import io.inventorybridge.settings.IllegalSettings;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.support.files.FileStore;
@@ -193,11 +192,45 @@ class ImportHandlersTest {
     assertThat(wiring.settings("sv").delivery().partSize()).isEqualTo(20);
     assertThat(wiring.settings("sv").snapshot().zone().getId()).isEqualTo("America/El_Salvador");
     assertThat(wiring.settings("gt").delivery().partSize()).isEqualTo(10);
+  }
 
-    drop("settings/sv.json", "{\"partsize\": 30}");
-    assertThatThrownBy(() -> wiring.settings("sv"))
-        .isInstanceOf(IllegalSettings.class)
-        .hasMessageStartingWith("settings/sv.json: there is no setting partsize; there are ");
+  @Test
+  void badSettingsAreRefusedAndTheEditionInForceGoesOnCounting() throws Exception {
+    drop("settings/sv.json", "{\"partSize\": 20}");
+    assertThat(settings("settings/sv.json").path("status").asText()).isEqualTo("IMPORTED");
+
+    for (String bad :
+        List.of("", "hello", "[]", "{\"partsize\": 30}", "{\"partSize\": 0}", "[".repeat(5_000))) {
+      drop("settings/sv.json", bad);
+      JsonNode report = settings("settings/sv.json");
+      assertThat(report.path("status").asText()).as(bad).isEqualTo("REFUSED");
+      assertThat(report.path("reason").asText()).startsWith("settings/sv.json: ");
+      assertThat(wiring.settings("sv").delivery().partSize()).as(bad).isEqualTo(20);
+    }
+
+    drop("settings/sv.json", "{\"partSize\": 40}");
+    assertThat(wiring.settings("sv").delivery().partSize()).isEqualTo(40);
+    drop("settings/sv.yaml", "partSize: 30");
+    assertThat(settings("settings/sv.yaml").path("reason").asText())
+        .isEqualTo(
+            "settings/sv.yaml is not read by anything; settings are called"
+                + " settings/installation.json or settings/<source>.json");
+  }
+
+  @Test
+  void theEditionInForceIsNoDrop() {
+    drop("settings/in-force/sv.json", "hello");
+    assertThat(
+            new ImportSettingsHandler(wiring)
+                .handleRequest(event("settings/in-force/sv.json"), null))
+        .isEmpty();
+    assertThat(files.list("reports/")).isEmpty();
+  }
+
+  private JsonNode settings(String key) throws Exception {
+    List<String> reports = new ImportSettingsHandler(wiring).handleRequest(event(key), null);
+    assertThat(reports).hasSize(1);
+    return JsonCodec.read(files.read(reports.getFirst()).orElseThrow());
   }
 
   private JsonNode catalog(String encodedKey) throws Exception {

@@ -2,6 +2,7 @@
 package io.inventorybridge.local;
 
 import io.inventorybridge.local.events.InterruptedStore;
+import io.inventorybridge.local.journal.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -12,10 +13,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -23,9 +21,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Layout of a data directory: {@code s3/} (the bucket), {@code tables.journal}, {@code
- * events.journal}, {@code shop.journal} and {@code shop.address} (the fake shop), {@code
- * dead-letters/}, {@code api-token}, {@code lock}.
+ * Layout of a data directory: {@code s3/} (the bucket), {@code objects.journal} (ETags and metadata
+ * of the bucket once more), {@code tables.journal}, {@code events.journal}, {@code shop.journal}
+ * and {@code shop.address} (the fake shop), {@code dead-letters/}, {@code api-token}, {@code lock}.
+ * Only its owner can open it. It may be copied by any tool while no process uses it.
  */
 final class DataDirectory implements AutoCloseable {
   private static final Pattern UUID_BEHIND = Pattern.compile("-[0-9a-f-]{36}");
@@ -46,10 +45,8 @@ final class DataDirectory implements AutoCloseable {
       throw new UnusableData(root + " is not a directory");
     }
     try {
-      Files.createDirectories(root);
-      FileChannel channel =
-          FileChannel.open(
-              root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      PrivateFiles.createDirectories(root);
+      FileChannel channel = PrivateFiles.openForWriting(root.resolve("lock"));
       if (!locked(channel)) {
         channel.close();
         throw new UnusableData(
@@ -90,6 +87,11 @@ final class DataDirectory implements AutoCloseable {
     return root.resolve("s3");
   }
 
+  /** The file with the second copy of the objects' attributes. */
+  Path attributes() {
+    return root.resolve("objects.journal");
+  }
+
   /**
    * The token of the API, generated at first use. Only the owner of the directory can read the
    * file.
@@ -102,12 +104,7 @@ final class DataDirectory implements AutoCloseable {
         return there;
       }
       String made = newToken();
-      Files.deleteIfExists(file);
-      Files.createFile(file);
-      PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-      if (view != null) {
-        view.setPermissions(PosixFilePermissions.fromString("rw-------"));
-      }
+      PrivateFiles.createAnew(file);
       Files.writeString(file, made);
       return made;
     } catch (IOException e) {

@@ -126,10 +126,13 @@ final class LocalServices implements AutoCloseable {
     if (data.isEmpty()) {
       return EmbeddedS3.inMemory(options.s3Port(), forwardingListener);
     }
+    Path objects = data.get().objects();
+    Path attributes = data.get().attributes();
     return switch (options.mode()) {
-      case WRITER -> EmbeddedS3.in(data.get().objects(), options.s3Port(), forwardingListener);
-      case READER -> EmbeddedS3.reading(data.get().objects(), options.s3Port());
+      case WRITER -> EmbeddedS3.keptIn(objects, attributes, options.s3Port(), forwardingListener);
+      case READER -> EmbeddedS3.reading(objects, attributes, options.s3Port());
       case SCRATCH -> {
+        EmbeddedS3.restoreAttributes(objects, attributes);
         Path scratch = data.get().copyObjects();
         closing.push(() -> DataDirectory.remove(scratch));
         yield EmbeddedS3.in(scratch, options.s3Port(), forwardingListener);

@@ -4,9 +4,9 @@
  * functions on them.
  *
  * <p>May use: {@code local.dynamodb}, {@code local.events}, {@code local.functions}, {@code
- * local.notices}, {@code local.permissions}, {@code local.s3}, {@code local.secrets}, {@code
- * local.shop.kept}, {@code local.statemachine}, {@code local.template}, {@code
- * reporting.notifications}, {@code wiring}.
+ * local.journal}, {@code local.notices}, {@code local.permissions}, {@code local.s3}, {@code
+ * local.secrets}, {@code local.shop.kept}, {@code local.statemachine}, {@code local.template},
+ * {@code reporting.notifications}, {@code wiring}.
  *
  * <p>Start with {@link LocalSystem}.
  */

@@ -98,7 +98,8 @@ class LocalSystemTest {
     }
     try (var left = Files.list(data)) {
       assertThat(left.map(it -> it.getFileName().toString()))
-          .containsExactlyInAnyOrder("s3", "lock", "tables.journal", "events.journal");
+          .containsExactlyInAnyOrder(
+              "s3", "lock", "objects.journal", "tables.journal", "events.journal");
     }
   }
 

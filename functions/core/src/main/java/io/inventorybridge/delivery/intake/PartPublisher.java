@@ -6,9 +6,16 @@ import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRepository;
 import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.delivery.filter.SpreadsheetCopy;
 import io.inventorybridge.support.files.FileStore;
+import io.inventorybridge.support.files.FileStore.Content;
 import io.inventorybridge.support.files.StorageFailure;
 import io.inventorybridge.support.files.StoredFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,6 +44,9 @@ public final class PartPublisher {
             manifest.delivery().value(),
             BucketLayout.SNAPSHOT_TIME,
             manifest.snapshot().at().toString()));
+    if (manifest.rows().rejected().values().stream().anyMatch(rows -> rows > 0)) {
+      storeSpreadsheet(manifest);
+    }
     for (DeliveryManifest.Part part : manifest.parts()) {
       // Written before the event, so that the settlement of the part finds its record.
       deliveries.create(PartRecord.pending(manifest.delivery(), part));
@@ -46,6 +56,25 @@ public final class PartPublisher {
           manifest.staging() + part.name(),
           BucketLayout.reset(manifest.delivery(), part.name()),
           metadata(manifest.delivery(), part, 1));
+    }
+  }
+
+  private void storeSpreadsheet(DeliveryManifest manifest) {
+    String key = BucketLayout.rejectsSpreadsheet(manifest.delivery());
+    if (files.find(key).isPresent()) {
+      return;
+    }
+    try {
+      Path copy = Files.createTempFile("rejects", ".csv");
+      try (InputStream rejects = files.open(required(manifest.staging() + REJECTS));
+          OutputStream out = Files.newOutputStream(copy)) {
+        SpreadsheetCopy.write(rejects, out, BucketLayout.rejects(manifest.delivery()));
+        files.put(key, Content.of(copy), Map.of());
+      } finally {
+        Files.delete(copy);
+      }
+    } catch (IOException e) {
+      throw new StorageFailure("writing " + key, e);
     }
   }
 

@@ -54,10 +54,10 @@ public final class CatalogIndexBuilder {
     @Override
     public void header(List<String> names) {
       Map<String, Integer> columns = TableRow.columns(names, ProductRowReader.REQUIRED, ProductRowReader.OPTIONAL);
-      upca = columns.getOrDefault("upca", -1);
-      productId = columns.getOrDefault("productid", -1);
-      inventoryItem = columns.getOrDefault("shopifyinventoryitemid", -1);
-      status = columns.getOrDefault("status", -1);
+      upca = TableRow.position(columns, "upca").orElse(-1);
+      productId = TableRow.position(columns, "productId").orElse(-1);
+      inventoryItem = TableRow.position(columns, "shopifyInventoryItemId").orElse(-1);
+      status = TableRow.position(columns, "status").orElse(-1);
     }
 
     @Override

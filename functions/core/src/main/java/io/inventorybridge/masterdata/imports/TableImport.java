@@ -155,7 +155,7 @@ public record TableImport<T>(
     public void row(long line, List<String> cells) {
       read++;
       TableRow row = new TableRow(line, cells, columns);
-      switch (judge.read(row)) {
+      switch (judged(row)) {
         case Rejected<T> rejected -> rejects.add(rejected.reject());
         case Ignored<T> passed -> ignored.merge(passed.reason(), 1L, Long::sum);
         case Accepted<T> judged -> keep(row, judged.value());
@@ -164,7 +164,15 @@ public record TableImport<T>(
 
     @Override
     public boolean isRow(List<String> cells) {
-      return judge.read(new TableRow(0, cells, columns)) instanceof Accepted<T>;
+      return judged(new TableRow(0, cells, columns)) instanceof Accepted<T>;
+    }
+
+    private RowResult<T> judged(TableRow row) {
+      try {
+        return judge.read(row);
+      } catch (UnusableCell e) {
+        return new Rejected<>(row.reject(e.reason(), e.sentence()));
+      }
     }
 
     private void keep(TableRow row, T value) {

@@ -7,15 +7,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
  * A row of a dropped table. Its cells are found by column names, which are compared without regard
- * to case, blanks, dashes, underscores and dots.
+ * to case, blanks, dashes, underscores and dots. Its methods return only texts that can be stored: a
+ * longer cell rejects its row. The readers of ids are stricter.
  */
 public final class TableRow {
-  private static final int MISSING = -1;
-  private static final int REPEATED = -2;
+  /** Instead of the position of a column whose name stands twice. */
+  private static final int REPEATED = -1;
+
+  private static final int LONGEST_TEXT = 1_000;
+  private static final int LONGEST_LIST = 65_536;
 
   private final long line;
   private final List<String> cells;
@@ -78,12 +83,22 @@ public final class TableRow {
     }
   }
 
-  private static int position(Map<String, Integer> columns, String name) {
-    int at = columns.getOrDefault(CellText.headerName(name), MISSING);
-    if (at == REPEATED) {
-      throw new UnusableTable("the column %s is there more than once".formatted(name));
+  /**
+   * The position of a column; empty when the table does not have it.
+   *
+   * @throws UnusableTable when its name stands twice, because either one could be meant
+   */
+  public static OptionalInt position(Map<String, Integer> columns, String column) {
+    Integer at = columns.get(CellText.headerName(column));
+    if (at == null) {
+      return OptionalInt.empty();
     }
-    return at;
+    if (at == REPEATED) {
+      throw new UnusableTable(
+          "the column %s stands twice in the header; leave the right one and rename the other"
+              .formatted(column));
+    }
+    return OptionalInt.of(at);
   }
 
   public long line() {
@@ -99,16 +114,22 @@ public final class TableRow {
     return columns.containsKey(CellText.headerName(column));
   }
 
-  /** The cell without surrounding blanks; empty also where the table has no such column. */
+  /**
+   * The cell without surrounding blanks; empty also where the table has no such column.
+   *
+   * @throws UnusableCell when it is too long
+   */
   public String text(String column) {
-    int at = position(columns, column);
-    return at == MISSING ? "" : CellText.trim(cells.get(at));
+    return text(column, LONGEST_TEXT);
   }
 
-  /** A cell that holds a code: without what a spreadsheet adds to it. */
+  /**
+   * A cell that holds a code: without what a spreadsheet adds to it.
+   *
+   * @throws UnusableCell when it is too long
+   */
   public String code(String column) {
-    int at = position(columns, column);
-    return at == MISSING ? "" : CellText.code(cells.get(at));
+    return CellText.code(text(column));
   }
 
   /** The same code; empty for an empty cell. */
@@ -121,9 +142,13 @@ public final class TableRow {
     return Optional.of(text(column)).filter(text -> !text.isEmpty());
   }
 
-  /** The words of a cell, separated by comma, semicolon or bar; each word once. */
+  /**
+   * The words of a cell, separated by comma, semicolon or bar; each word once.
+   *
+   * @throws UnusableCell when the cell is too long
+   */
   public List<String> words(String column) {
-    String text = text(column);
+    String text = text(column, LONGEST_LIST);
     if (text.isEmpty()) {
       return List.of();
     }
@@ -132,6 +157,18 @@ public final class TableRow {
         .filter(word -> !word.isEmpty())
         .distinct()
         .toList();
+  }
+
+  private String text(String column, int longest) {
+    OptionalInt at = position(columns, column);
+    String text = at.isEmpty() ? "" : CellText.trim(cells.get(at.getAsInt()));
+    if (text.length() > longest) {
+      throw new UnusableCell(
+          "TOO_LONG",
+          "column %s has %d characters; the most is %d"
+              .formatted(column, text.length(), longest));
+    }
+    return text;
   }
 
   /** Rejects this row. */

@@ -104,6 +104,26 @@ class ImportingCatalogTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"title, 1001, 1000", "sku, 5000, 1000", "tags, 70000, 65536"})
+  void aCellThatCannotBeStoredRejectsItsRow(String column, int length, int most) {
+    ImportReport report =
+        importing(
+            "catalog/a.csv", "upca,productId," + column, "1,a,x", "2,b," + "y".repeat(length));
+
+    assertThat(report.rows()).isEqualTo(new Rows(2, 1, Map.of("TOO_LONG", 1L)));
+    assertThat(text(report.rejectsKey()))
+        .endsWith(
+            ",3,TOO_LONG,column %s has %d characters; the most is %d\n"
+                .formatted(column, length, most));
+  }
+
+  @Test
+  void twoColumnsThatNothingReadsMayHaveOneName() {
+    ImportReport report = importing("catalog/a.csv", "upca,productId,colour,colour", "1,a,red,blue");
+    assertThat(report.rows()).isEqualTo(new Rows(1, 1, Map.of()));
+  }
+
+  @ParameterizedTest
   @CsvSource({"2050000163913.0, 2050000163913", "'''0123', 0123"})
   void digitsLoseTheAdditionsOfSpreadsheets(String written, String upca) {
     importing("catalog/a.csv", "upca,productId", written + ",p");
@@ -133,6 +153,8 @@ class ImportingCatalogTest {
         "''|catalog/bad.csv: it is empty",
         "upca,sku;5,x|catalog/bad.csv: the column productId is missing; it has upca, sku",
         "upca,productId|catalog/bad.csv: no row of it can be used",
+        "upca,UPCA,productId;1,2,a|catalog/bad.csv: the column upca stands twice in the header; leave the right one and rename the other",
+        "upca,productId,title,Title;1,a,x,y|catalog/bad.csv: the column title stands twice in the header; leave the right one and rename the other",
         "upca,productId;x,y|catalog/bad.csv: no row of it can be used",
       })
   void anUnusableFileChangesNothingAndSaysWhy(String content, String reason) throws IOException {

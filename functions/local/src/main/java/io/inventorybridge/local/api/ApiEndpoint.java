@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.local.functions.FunctionError;
+import io.inventorybridge.local.loopback.LoopbackHost;
 import io.inventorybridge.local.template.StackTemplate;
 import io.inventorybridge.local.template.StackTemplate.Function;
 import io.inventorybridge.local.template.StackTemplate.Route;
@@ -85,6 +86,13 @@ public final class ApiEndpoint implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      Optional<String> refusal =
+          LoopbackHost.refusal(
+              exchange.getRequestHeaders().getFirst("Host"), server.getAddress().getPort());
+      if (refusal.isPresent()) {
+        gatewayAnswers(exchange, LoopbackHost.FORBIDDEN, refusal.get());
+        return;
+      }
       Optional<Called> called = called(exchange);
       byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
       if (called.isEmpty()) {

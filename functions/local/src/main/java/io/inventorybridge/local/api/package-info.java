@@ -2,7 +2,8 @@
 /**
  * The REST API of the template on loopback.
  *
- * <p>May use: {@code json}, {@code local.functions}, {@code local.template}.
+ * <p>May use: {@code json}, {@code local.functions}, {@code local.loopback}, {@code
+ * local.template}.
  *
  * <p>Start with {@link ApiEndpoint}.
  */

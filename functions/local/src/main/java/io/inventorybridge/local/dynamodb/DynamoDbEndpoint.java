@@ -28,7 +28,9 @@ public final class DynamoDbEndpoint implements AutoCloseable {
   public static DynamoDbEndpoint open(DynamoDbClient tables, int port) {
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     server.setHandler(
-        new ContextHandler(new LocalDynamoDBServerHandler(new ForwardingHandler(tables), "*")));
+        new HostHandler(
+            new ContextHandler(
+                new LocalDynamoDBServerHandler(new ForwardingHandler(tables), "*"))));
     try {
       server.start();
     } catch (Exception e) {

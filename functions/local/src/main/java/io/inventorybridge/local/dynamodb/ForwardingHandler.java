@@ -256,7 +256,11 @@ final class ForwardingHandler extends DynamoDBRequestHandler {
               ? cancelled.cancellationReasons()
               : List.of();
       throw new DynamoDBLocalServiceException(
-          String.valueOf(e.getMessage()), reasons, Map.of(), BAD_REQUEST, errorCode(e));
+          String.valueOf(e.getMessage()),
+          reasons,
+          Map.of(),
+          Math.max(BAD_REQUEST, e.statusCode()),
+          errorCode(e));
     } catch (UnsupportedOperationException e) {
       throw refusal(String.valueOf(e.getMessage()));
     }

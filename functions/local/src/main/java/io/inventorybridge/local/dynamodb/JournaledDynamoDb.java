@@ -2,12 +2,14 @@
 package io.inventorybridge.local.dynamodb;
 
 import io.inventorybridge.local.dynamodb.WriteJournal.Write;
+import io.inventorybridge.local.journal.UnwrittenRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
@@ -41,9 +44,13 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * them, then answers. Only writes of whole items can be journaled. Every other write is refused,
  * with a journal and without one, so that code that works in memory also works with {@code --data}.
  * Methods not implemented here are refused by the SDK's own UnsupportedOperationException.
- * Thread-safe.
+ *
+ * <p>While the disk is full, every call is answered 503. A write that was applied and could not be
+ * journaled is journaled before any later call sees its item. Thread-safe.
  */
 final class JournaledDynamoDb implements DynamoDbClient {
+  private static final int UNAVAILABLE = 503;
+
   private final DynamoDbClient tables;
   private final Optional<WriteJournal> journal;
   private final ReentrantLock writing = new ReentrantLock();
@@ -58,7 +65,7 @@ final class JournaledDynamoDb implements DynamoDbClient {
 
   @Override
   public PutItemResponse putItem(PutItemRequest request) {
-    stored.ensureLoaded(request.tableName());
+    prepare(request.tableName());
     return write(
         () -> tables.putItem(request),
         response -> List.of(new Write.Put(request.tableName(), request.item())));
@@ -66,7 +73,7 @@ final class JournaledDynamoDb implements DynamoDbClient {
 
   @Override
   public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-    stored.ensureLoaded(request.tableName());
+    prepare(request.tableName());
     return write(
         () -> tables.deleteItem(request),
         response -> List.of(new Write.Delete(request.tableName(), request.key())));
@@ -74,7 +81,7 @@ final class JournaledDynamoDb implements DynamoDbClient {
 
   @Override
   public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
-    request.requestItems().keySet().forEach(stored::ensureLoaded);
+    request.requestItems().keySet().forEach(this::prepare);
     return write(
         () -> tables.batchWriteItem(request),
         response -> {
@@ -103,14 +110,14 @@ final class JournaledDynamoDb implements DynamoDbClient {
         throw notJournaled("a transaction with an Update");
       }
       if (item.conditionCheck() != null) {
-        stored.ensureLoaded(item.conditionCheck().tableName());
+        prepare(item.conditionCheck().tableName());
       }
       if (item.put() != null) {
-        stored.ensureLoaded(item.put().tableName());
+        prepare(item.put().tableName());
         writes.add(new Write.Put(item.put().tableName(), item.put().item()));
       }
       if (item.delete() != null) {
-        stored.ensureLoaded(item.delete().tableName());
+        prepare(item.delete().tableName());
         writes.add(new Write.Delete(item.delete().tableName(), item.delete().key()));
       }
     }
@@ -127,31 +134,31 @@ final class JournaledDynamoDb implements DynamoDbClient {
 
   @Override
   public GetItemResponse getItem(GetItemRequest request) {
-    stored.ensureLoaded(request.tableName());
+    prepare(request.tableName());
     return tables.getItem(request);
   }
 
   @Override
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-    request.requestItems().keySet().forEach(stored::ensureLoaded);
+    request.requestItems().keySet().forEach(this::prepare);
     return tables.batchGetItem(request);
   }
 
   @Override
   public TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
-    request.transactItems().forEach(item -> stored.ensureLoaded(item.get().tableName()));
+    request.transactItems().forEach(item -> prepare(item.get().tableName()));
     return tables.transactGetItems(request);
   }
 
   @Override
   public QueryResponse query(QueryRequest request) {
-    stored.ensureLoaded(request.tableName());
+    prepare(request.tableName());
     return tables.query(request);
   }
 
   @Override
   public ScanResponse scan(ScanRequest request) {
-    stored.ensureLoaded(request.tableName());
+    prepare(request.tableName());
     return tables.scan(request);
   }
 
@@ -184,6 +191,37 @@ final class JournaledDynamoDb implements DynamoDbClient {
     return written.get();
   }
 
+  // Loads a table. An item whose write is not journaled yet must not be seen: a kill would undo
+  // what
+  // its reader decided.
+  private void prepare(String table) {
+    journalWaiting();
+    stored.ensureLoaded(table);
+  }
+
+  private void journalWaiting() {
+    try {
+      journal.ifPresent(WriteJournal::writeWaiting);
+    } catch (UnwrittenRecord e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static DynamoDbException unavailable(UnwrittenRecord cause) {
+    String message = String.valueOf(cause.getMessage());
+    return (DynamoDbException)
+        DynamoDbException.builder()
+            .statusCode(UNAVAILABLE)
+            .message(message)
+            .awsErrorDetails(
+                AwsErrorDetails.builder()
+                    .errorCode("ServiceUnavailable")
+                    .errorMessage(message)
+                    .build())
+            .cause(cause)
+            .build();
+  }
+
   private <T> T write(Supplier<T> call, WriteExtractor<T> images) {
     if (journal.isEmpty()) {
       T response = call.get();
@@ -192,10 +230,13 @@ final class JournaledDynamoDb implements DynamoDbClient {
     }
     writing.lock();
     try {
+      journalWaiting();
       T response = call.get();
       journal.get().append(images.by(response));
       written.incrementAndGet();
       return response;
+    } catch (UnwrittenRecord e) {
+      throw unavailable(e);
     } finally {
       writing.unlock();
     }

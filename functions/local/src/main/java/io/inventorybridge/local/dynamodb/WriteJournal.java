@@ -69,6 +69,11 @@ final class WriteJournal implements AutoCloseable {
     file.append(text(record));
   }
 
+  /** Writes the record that a full disk did not take, if there is one. */
+  void writeWaiting() {
+    file.writeWaiting();
+  }
+
   @Override
   public void close() {
     file.close();

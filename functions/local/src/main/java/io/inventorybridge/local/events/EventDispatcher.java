@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.local.functions.LocalFunction;
+import io.inventorybridge.local.journal.PrivateFiles;
+import io.inventorybridge.local.journal.UnwrittenRecord;
 import io.inventorybridge.local.s3.StoredObject;
 import io.inventorybridge.local.s3.StoringListener;
 import io.inventorybridge.local.statemachine.StateMachineInterpreter;
@@ -26,6 +28,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,10 +37,12 @@ import java.util.function.Function;
  * Delivers the events of the bucket and of the buses to the functions and state machines that the
  * template declares for them. Each event is delivered at least once, on a bounded number of
  * threads. An event counts as handled only when every target has handled it or failed finally.
- * Events not handled when the process ended are delivered again at the next start. Thread-safe.
+ * Events not handled when the process ended are delivered again at the next start. An event that
+ * fails while the disk is full is delivered again when there is room. Thread-safe.
  */
 public final class EventDispatcher implements StoringListener, AutoCloseable {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+  private static final Duration UNTIL_THERE_IS_ROOM = Duration.ofMillis(500);
 
   private final EventTargets targets;
   private final EventLog log;
@@ -45,9 +50,11 @@ public final class EventDispatcher implements StoringListener, AutoCloseable {
   private final Optional<Path> deadLetters;
   private final Consumer<FailedEvent> onFailure;
   private final Clock clock;
+  private final RoomOnDisk room;
   private final ThreadPoolExecutor workers;
   private final List<FailedEvent> failed = new ArrayList<>();
   private final Object quiet = new Object();
+  private final AtomicBoolean toldOfFullDisk = new AtomicBoolean();
   private int open;
   private volatile boolean closing;
 
@@ -73,6 +80,7 @@ public final class EventDispatcher implements StoringListener, AutoCloseable {
     this.log = file.map(it -> EventLog.keptIn(it, unfinished)).orElseGet(EventLog::withoutFile);
     this.onFailure = onFailure;
     this.clock = clock;
+    this.room = new RoomOnDisk(directory);
     AtomicInteger number = new AtomicInteger();
     this.workers =
         new ThreadPoolExecutor(
@@ -222,7 +230,7 @@ public final class EventDispatcher implements StoringListener, AutoCloseable {
     }
     AtomicInteger left = new AtomicInteger(routes.size());
     if (routes.isEmpty()) {
-      handled(id);
+      workers.execute(() -> handledWithoutTarget(id));
     }
     for (EventTargets.Route route : routes) {
       try {
@@ -238,34 +246,75 @@ public final class EventDispatcher implements StoringListener, AutoCloseable {
     }
   }
 
+  // The template of this start has no target for an event of an earlier one.
+  private void handledWithoutTarget(String id) {
+    try {
+      handled(id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void handle(
       String id, TriggerEvent occurrence, EventTargets.Route route, AtomicInteger left) {
     Optional<EventTargets.Failure> failure;
     try {
-      failure = targets.deliver(route, id, occurrence);
+      failure = deliver(id, occurrence, route);
+      while (failure.isPresent() && !closing && room.isExhausted()) {
+        waitForRoom("delivers the event of " + occurrence.subject());
+        failure = deliver(id, occurrence, route);
+      }
+      if (failure.isPresent() && closing) {
+        // The failure may come from the shutdown: the next start repeats the event.
+        return;
+      }
+      failure.ifPresent(it -> failed(id, occurrence, route, it));
+      if (left.decrementAndGet() == 0) {
+        handled(id);
+      }
     } catch (InterruptedException e) {
-      return;
-    } catch (RuntimeException | Error e) {
-      failure =
-          Optional.of(
-              new EventTargets.Failure(
-                  e.getClass().getName(), String.valueOf(e.getMessage()), Optional.empty()));
-    }
-    if (failure.isPresent() && closing) {
-      // The failure may come from the shutdown: the next start repeats the event.
-      return;
-    }
-    failure.ifPresent(it -> failed(id, occurrence, route, it));
-    if (left.decrementAndGet() == 0) {
-      handled(id);
+      // The dispatcher closes: the next start repeats the event.
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void handled(String id) {
-    log.handled(id);
+  private Optional<EventTargets.Failure> deliver(
+      String id, TriggerEvent occurrence, EventTargets.Route route) throws InterruptedException {
+    try {
+      return targets.deliver(route, id, occurrence);
+    } catch (RuntimeException | Error e) {
+      return Optional.of(
+          new EventTargets.Failure(
+              e.getClass().getName(), String.valueOf(e.getMessage()), Optional.empty()));
+    }
+  }
+
+  private void handled(String id) throws InterruptedException {
+    while (true) {
+      try {
+        log.handled(id);
+        break;
+      } catch (UnwrittenRecord e) {
+        if (closing) {
+          return;
+        }
+        waitForRoom("records that an event is handled");
+      }
+    }
     synchronized (quiet) {
       open--;
       quiet.notifyAll();
+    }
+  }
+
+  private void waitForRoom(String what) throws InterruptedException {
+    if (toldOfFullDisk.compareAndSet(false, true)) {
+      System.err.println(
+          "inventory: the disk is full; make room, then the system %s by itself".formatted(what));
+    }
+    Thread.sleep(UNTIL_THERE_IS_ROOM);
+    if (!room.isExhausted()) {
+      toldOfFullDisk.set(false);
     }
   }
 
@@ -296,7 +345,7 @@ public final class EventDispatcher implements StoringListener, AutoCloseable {
     letter.put("reason", event.reason());
     letter.set("event", JsonCodec.MAPPER.valueToTree(EventTargets.text(payload)));
     try {
-      Files.createDirectories(directory);
+      PrivateFiles.createDirectories(directory);
       Files.write(
           directory.resolve(event.target() + "-" + event.id() + ".json"), JsonCodec.bytes(letter));
     } catch (IOException e) {

@@ -9,15 +9,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of records, one per line, each after its CRC-32 (eight hexadecimal digits and a blank). An
@@ -26,18 +27,32 @@ import java.util.zip.CRC32;
  *
  * <p>A last line without a line feed is a record that a kill cut off. It was never acknowledged and
  * is dropped. Any other mismatch of a checksum is damage: the file is refused, no record is
- * skipped. Thread-safe.
+ * skipped.
+ *
+ * <p>A full disk is not damage. The file is cut after its last whole record, the record that did
+ * not fit is kept in memory and written before anything else, as soon as there is room.
+ * Thread-safe.
  */
 public final class AppendOnlyFile implements AutoCloseable {
   private static final int CHECKSUM_LENGTH = 8;
 
   private final Path file;
-  private final FileChannel channel;
-  private boolean broken;
+  private final SeekableByteChannel channel;
+  private long end;
 
-  private AppendOnlyFile(Path file, FileChannel channel) {
+  /** The line that did not fit on the disk; null when every line is written. */
+  private byte @Nullable [] unwritten;
+
+  private AppendOnlyFile(Path file, SeekableByteChannel channel, long end) {
     this.file = file;
     this.channel = channel;
+    this.end = end;
+  }
+
+  /** Opens the channel of a file for writing. */
+  @FunctionalInterface
+  interface ChannelOpener {
+    SeekableByteChannel open(Path file) throws IOException;
   }
 
   /** Takes a record of a file; record numbers start at 1. */
@@ -48,13 +63,16 @@ public final class AppendOnlyFile implements AutoCloseable {
 
   /** Opens the file for appending after the last whole record; creates a missing file. */
   public static AppendOnlyFile open(Path file) {
+    return open(file, PrivateFiles::openForWriting);
+  }
+
+  static AppendOnlyFile open(Path file, ChannelOpener opener) {
     try {
       long end = Files.exists(file) ? read(file, (number, record) -> {}, position -> {}) : 0;
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      SeekableByteChannel channel = opener.open(file);
       channel.truncate(end);
       channel.position(end);
-      return new AppendOnlyFile(file, channel);
+      return new AppendOnlyFile(file, channel, end);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -104,7 +122,10 @@ public final class AppendOnlyFile implements AutoCloseable {
   public static void replace(Path file, Iterator<String> records) {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh), 1 << 16)) {
+      PrivateFiles.createAnew(fresh);
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Channels.newOutputStream(PrivateFiles.openForWriting(fresh)), 1 << 16)) {
         while (records.hasNext()) {
           out.write(line(records.next()));
         }
@@ -118,21 +139,56 @@ public final class AppendOnlyFile implements AutoCloseable {
   /**
    * Appends a record; after the return the record survives the end of the process.
    *
-   * @throws UncheckedIOException when the record cannot be written; every later append fails too
+   * @throws UnwrittenRecord when the disk takes no more; the record is then written before the next
+   *     one, or was refused because an earlier one still waits
    */
   public synchronized void append(String record) {
-    if (broken) {
-      throw new UncheckedIOException(
-          new IOException(file + " could not be written before; start again"));
-    }
-    ByteBuffer line = ByteBuffer.wrap(line(record));
+    writeWaiting();
+    byte[] line = line(record);
     try {
-      while (line.hasRemaining()) {
-        channel.write(line);
+      write(line);
+    } catch (UnwrittenRecord e) {
+      unwritten = line;
+      throw e;
+    }
+  }
+
+  /**
+   * Writes the record that waits for room, if there is one.
+   *
+   * @throws UnwrittenRecord when there is still no room
+   */
+  public synchronized void writeWaiting() {
+    if (unwritten != null) {
+      write(unwritten);
+      unwritten = null;
+    }
+  }
+
+  private void write(byte[] line) {
+    try {
+      // An earlier failure may have left a part of a line.
+      if (channel.size() > end) {
+        channel.truncate(end);
       }
+      channel.position(end);
+      ByteBuffer rest = ByteBuffer.wrap(line);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      end += line.length;
     } catch (IOException e) {
-      broken = true;
-      throw new UncheckedIOException(e);
+      cutToLastRecord(e);
+      throw new UnwrittenRecord(file, e);
+    }
+  }
+
+  // A part that cannot be cut off now is cut by the next write, or at the next start.
+  private void cutToLastRecord(IOException cause) {
+    try {
+      channel.truncate(end);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
     }
   }
 

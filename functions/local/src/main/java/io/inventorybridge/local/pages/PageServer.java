@@ -4,6 +4,7 @@ package io.inventorybridge.local.pages;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.inventorybridge.html.JtePageRenderer;
+import io.inventorybridge.local.loopback.LoopbackHost;
 import io.inventorybridge.reporting.page.PagePaths;
 import io.inventorybridge.reporting.page.writing.PageAssembler;
 import io.inventorybridge.support.files.FileStore;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -31,7 +31,6 @@ public final class PageServer implements AutoCloseable {
       List.of("reports/", "syncs/", "morning/", "rejects/", "manifests/");
   private static final int FOUND = 302;
   private static final int OK = 200;
-  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int NOT_ALLOWED = 405;
   private static final int BROKEN = 500;
@@ -81,12 +80,11 @@ public final class PageServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
-      // DNS rebinding: a foreign page may let its host name resolve to this server. Only requests
-      // for the loopback host are answered.
-      String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
+      Optional<String> refusal =
+          LoopbackHost.refusal(exchange.getRequestHeaders().getFirst("Host"), port());
       String path = exchange.getRequestURI().getPath();
-      if (!Set.of("127.0.0.1:" + port(), "localhost:" + port()).contains(host)) {
-        say(exchange, FORBIDDEN, "Use the address 127.0.0.1.");
+      if (refusal.isPresent()) {
+        say(exchange, LoopbackHost.FORBIDDEN, refusal.get());
       } else if (!exchange.getRequestMethod().equals("GET")) {
         say(exchange, NOT_ALLOWED, "Pages are read-only.");
       } else if (path.equals("/")) {

@@ -2,8 +2,8 @@
 /**
  * The server of pages on loopback.
  *
- * <p>May use: {@code html}, {@code reporting.page}, {@code reporting.page.writing}, {@code
- * support.files}.
+ * <p>May use: {@code html}, {@code local.loopback}, {@code reporting.page}, {@code
+ * reporting.page.writing}, {@code support.files}.
  *
  * <p>Start with {@link PageServer}.
  */

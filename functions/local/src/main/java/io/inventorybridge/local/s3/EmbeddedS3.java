@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.s3;
 
+import io.inventorybridge.local.journal.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,8 +25,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * An S3 server on loopback, in memory or in a directory. Metadata is kept in the files' user
- * attributes. Any client may use it; the listener is told of every stored object. Closing stops the
- * server; the files stay.
+ * attributes, and once more in a file beside them. Any client of this machine may use it; the
+ * listener is told of every stored object. Closing stops the server; the files stay.
  */
 public final class EmbeddedS3 implements AutoCloseable {
   public static final String REGION = "us-east-1";
@@ -40,9 +41,11 @@ public final class EmbeddedS3 implements AutoCloseable {
   private final S3Proxy server;
   private final S3Client client;
   private final URI endpoint;
+  private final Optional<AttributeJournal> journal;
 
-  private EmbeddedS3(S3Proxy server) {
+  private EmbeddedS3(S3Proxy server, Optional<AttributeJournal> journal) {
     this.server = server;
+    this.journal = journal;
     this.endpoint = URI.create("http://127.0.0.1:" + server.getPort());
     this.client =
         S3Client.builder()
@@ -59,7 +62,7 @@ public final class EmbeddedS3 implements AutoCloseable {
 
   /** Starts an in-memory server on the port; 0 for any free port. */
   public static EmbeddedS3 inMemory(int port, StoringListener listener) {
-    return start(new TransientNio2BlobStore(), port, listener);
+    return start(new TransientNio2BlobStore(), Optional.empty(), port, listener);
   }
 
   /**
@@ -68,24 +71,68 @@ public final class EmbeddedS3 implements AutoCloseable {
    * @throws IllegalStateException when the directory cannot hold metadata
    */
   public static EmbeddedS3 in(Path directory, int port, StoringListener listener) {
-    // With a relative directory S3Proxy does not find multipart uploads again.
+    Path absolute = prepared(directory);
+    return start(
+        new FilesystemNio2BlobStore(absolute.toString()), Optional.empty(), port, listener);
+  }
+
+  /**
+   * Starts a server whose directory may be copied by any tool, also by one that loses the files'
+   * attributes.
+   *
+   * @param journal the file that keeps a second copy of the attributes
+   * @throws IllegalStateException when the directory cannot hold metadata, or lost it in a copy
+   */
+  public static EmbeddedS3 keptIn(
+      Path directory, Path journal, int port, StoringListener listener) {
+    Path absolute = prepared(directory);
+    AttributeJournal attributes = AttributeJournal.open(absolute, journal);
+    try {
+      return start(
+          new FilesystemNio2BlobStore(absolute.toString()),
+          Optional.of(attributes),
+          port,
+          listener);
+    } catch (RuntimeException e) {
+      attributes.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a read-only server on the objects in the directory.
+   *
+   * @param journal the file that keeps a second copy of the attributes
+   */
+  public static EmbeddedS3 reading(Path directory, Path journal, int port) {
+    Path absolute = directory.toAbsolutePath().normalize();
+    restoreAttributes(absolute, journal);
+    return start(
+        new ReadOnlyStore(new FilesystemNio2BlobStore(absolute.toString())),
+        Optional.empty(),
+        port,
+        StoringListener.NONE);
+  }
+
+  /**
+   * Restores the attributes of objects that were copied without them.
+   *
+   * @throws IllegalStateException when an object has neither attributes nor a record
+   */
+  public static void restoreAttributes(Path directory, Path journal) {
+    AttributeJournal.restore(directory.toAbsolutePath().normalize(), journal);
+  }
+
+  // With a relative directory S3Proxy does not find multipart uploads again.
+  private static Path prepared(Path directory) {
     Path absolute = directory.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(absolute);
+      PrivateFiles.createDirectories(absolute);
       refuseWithoutAttributes(absolute);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return start(new FilesystemNio2BlobStore(absolute.toString()), port, listener);
-  }
-
-  /** Starts a read-only server on the objects in the directory. */
-  public static EmbeddedS3 reading(Path directory, int port) {
-    Path absolute = directory.toAbsolutePath().normalize();
-    return start(
-        new ReadOnlyStore(new FilesystemNio2BlobStore(absolute.toString())),
-        port,
-        StoringListener.NONE);
+    return absolute;
   }
 
   private static void refuseWithoutAttributes(Path directory) throws IOException {
@@ -107,10 +154,11 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
   }
 
-  private static EmbeddedS3 start(BlobStore store, int port, StoringListener listener) {
+  private static EmbeddedS3 start(
+      BlobStore store, Optional<AttributeJournal> journal, int port, StoringListener listener) {
     S3Proxy server =
         S3Proxy.builder()
-            .blobStore(new NotifyingBlobStore(store, listener))
+            .blobStore(new NotifyingBlobStore(store, journal, listener))
             .endpoint(URI.create("http://127.0.0.1:" + port))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY_ID, SECRET_ACCESS_KEY)
             .maxSinglePartObjectSize(LARGEST_PUT)
@@ -128,7 +176,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         }
         Thread.sleep(5);
       }
-      return new EmbeddedS3(server);
+      return new EmbeddedS3(server, journal);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the S3 server started", e);
@@ -170,6 +218,8 @@ public final class EmbeddedS3 implements AutoCloseable {
       server.stop();
     } catch (Exception e) {
       throw new IllegalStateException("the S3 server did not stop: " + e.getMessage(), e);
+    } finally {
+      journal.ifPresent(AttributeJournal::close);
     }
   }
 }

@@ -4,6 +4,7 @@ package io.inventorybridge.local.s3;
 import io.inventorybridge.local.s3.StoredObject.Operation;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -16,12 +17,12 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -33,43 +34,85 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
   private static final int STRIPES = 64;
   // S3Proxy keeps the metadata of an unfinished multipart upload in an object with this name.
   private static final String UPLOAD_STUB = ".s3proxy-mpu-stub-";
+  private static final String OF_PROXY = ".s3proxy-";
+  private static final int BAD_REQUEST = 400;
   private static final int PRECONDITION_FAILED = 412;
 
   // An unfinished file is named after its object, followed by a random UUID.
   private static final Pattern UNDER_WAY =
       Pattern.compile("-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$");
 
+  private final Optional<AttributeJournal> journal;
   private final StoringListener listener;
   private final Lock[] locks = new Lock[STRIPES];
 
-  NotifyingBlobStore(BlobStore store, StoringListener listener) {
+  NotifyingBlobStore(
+      BlobStore store, Optional<AttributeJournal> journal, StoringListener listener) {
     super(store);
+    this.journal = journal;
     this.listener = listener;
     for (int i = 0; i < STRIPES; i++) {
       locks[i] = new ReentrantLock();
     }
   }
 
+  /** Tells whether a file is one that S3Proxy uses by itself, not an object. */
+  static boolean isTemporary(String fileName) {
+    return fileName.startsWith(OF_PROXY) || UNDER_WAY.matcher(fileName).find();
+  }
+
   @Override
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
     if (request.key().startsWith(UPLOAD_STUB)) {
-      return super.putBlob(request, content);
+      return WriteFailures.translating(request.key(), () -> super.putBlob(request, content));
+    }
+    if (request.key().endsWith("/")) {
+      return putFolder(request, content);
     }
     return storing(
         request.bucket(),
         request.key(),
         Operation.PUT,
         WritePrecondition.of(request.ifNoneMatch(), request.ifMatch()),
+        request.metadata().size(),
         () -> super.putBlob(request, content));
+  }
+
+  // Consoles and SFTP clients show a folder by an empty object. It is not a file that was dropped,
+  // so that nobody is told.
+  private PutObjectResponse putFolder(PutObjectRequest request, InputStream content) {
+    if (request.contentLength() != null && request.contentLength() > 0) {
+      throw WriteFailures.error(
+          BAD_REQUEST,
+          "InvalidRequest",
+          "%s ends in a slash, so it is a folder and holds no bytes; store the file under another key"
+              .formatted(request.key()));
+    }
+    return storeFolder(request.bucket(), request.key(), () -> super.putBlob(request, content));
+  }
+
+  private <T> T storeFolder(String bucket, String key, Supplier<T> call) {
+    return WriteFailures.translating(
+        key,
+        () -> {
+          T response = call.get();
+          journal.ifPresent(it -> it.stored(bucket, key));
+          return response;
+        });
   }
 
   @Override
   public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+    if (request.destinationKey().endsWith("/")) {
+      return storeFolder(
+          request.destinationBucket(), request.destinationKey(), () -> super.copyBlob(request));
+    }
     return storing(
         request.destinationBucket(),
         request.destinationKey(),
         Operation.COPY,
         WritePrecondition.NONE,
+        0,
         () -> super.copyBlob(request));
   }
 
@@ -81,6 +124,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
         upload.blobName(),
         Operation.COMPLETE_MULTIPART_UPLOAD,
         WritePrecondition.of(request.ifNoneMatch(), request.ifMatch()),
+        0,
         () -> super.completeMultipartUpload(upload, request));
   }
 
@@ -102,6 +146,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
       String key,
       Operation operation,
       WritePrecondition condition,
+      int metadata,
       Supplier<T> call) {
     Lock lock = locks[Math.floorMod((bucket + '/' + key).hashCode(), STRIPES)];
     lock.lock();
@@ -110,27 +155,53 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
           && !condition.holds(blobExists(bucket, key) ? blobMetadata(bucket, key) : null)) {
         throw preconditionFailed();
       }
-      listener.storing(bucket, key, operation);
-      T response;
-      try {
-        response = call.get();
-      } catch (RuntimeException | Error e) {
-        listener.storingFailed(bucket, key);
-        throw e;
-      }
-      HeadObjectResponse head = blobMetadata(bucket, key);
-      listener.stored(
-          new StoredObject(
-              bucket,
-              key,
-              head.eTag().replace("\"", ""),
-              head.contentLength(),
-              head.lastModified(),
-              operation));
-      return response;
+      return WriteFailures.translating(
+          key, () -> storeAndTell(bucket, key, operation, condition, metadata, call));
     } finally {
       lock.unlock();
     }
+  }
+
+  private <T> T storeAndTell(
+      String bucket,
+      String key,
+      Operation operation,
+      WritePrecondition condition,
+      int metadata,
+      Supplier<T> call) {
+    listener.storing(bucket, key, operation);
+    T response;
+    HeadObjectResponse head;
+    try {
+      response = call.get();
+      head = completeHead(bucket, key, condition, metadata);
+      journal.ifPresent(it -> it.stored(bucket, key));
+    } catch (RuntimeException | Error e) {
+      listener.storingFailed(bucket, key);
+      throw e;
+    }
+    listener.stored(
+        new StoredObject(
+            bucket,
+            key,
+            head.eTag().replace("\"", ""),
+            head.contentLength(),
+            head.lastModified(),
+            operation));
+    return response;
+  }
+
+  // S3Proxy does not tell when a full disk takes the bytes of an object and not its attributes.
+  private HeadObjectResponse completeHead(
+      String bucket, String key, WritePrecondition condition, int metadata) {
+    HeadObjectResponse head = blobMetadata(bucket, key);
+    if (head == null || head.eTag() == null || head.metadata().size() < metadata) {
+      if (condition.onlyNew()) {
+        removeBlob(DeleteObjectRequest.builder().bucket(bucket).key(key).build());
+      }
+      throw WriteFailures.unavailable(key, "its metadata could not be written");
+    }
+    return head;
   }
 
   /**
@@ -163,14 +234,9 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
   }
 
   private static RuntimeException preconditionFailed() {
-    return S3Exception.builder()
-        .statusCode(PRECONDITION_FAILED)
-        .message("At least one of the pre-conditions you specified did not hold")
-        .awsErrorDetails(
-            software.amazon.awssdk.awscore.exception.AwsErrorDetails.builder()
-                .errorCode("PreconditionFailed")
-                .errorMessage("At least one of the pre-conditions you specified did not hold")
-                .build())
-        .build();
+    return WriteFailures.error(
+        PRECONDITION_FAILED,
+        "PreconditionFailed",
+        "At least one of the pre-conditions you specified did not hold");
   }
 }

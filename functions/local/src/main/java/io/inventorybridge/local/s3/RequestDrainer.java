@@ -28,12 +28,12 @@ final class RequestDrainer implements Filter {
 
   private RequestDrainer() {}
 
-  /** Makes a server that is not yet started read whole requests. */
+  /** Makes a server that is not yet started read whole requests, of this machine only. */
   static void install(S3Proxy proxy) {
-    jetty(proxy)
-        .getDescendant(ServletContextHandler.class)
-        .addFilter(
-            new FilterHolder(new RequestDrainer()), "/*", EnumSet.of(DispatcherType.REQUEST));
+    ServletContextHandler servlets = jetty(proxy).getDescendant(ServletContextHandler.class);
+    EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
+    servlets.addFilter(new FilterHolder(new RequestDrainer()), "/*", requests);
+    servlets.addFilter(new FilterHolder(new HostFilter()), "/*", requests);
   }
 
   @Override

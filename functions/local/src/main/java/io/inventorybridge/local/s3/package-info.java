@@ -2,7 +2,7 @@
 /**
  * The S3 server of the runner, which reports stored objects.
  *
- * <p>May use: nothing of ours.
+ * <p>May use: {@code json}, {@code local.journal}, {@code local.loopback}.
  *
  * <p>Start with {@link EmbeddedS3}.
  */

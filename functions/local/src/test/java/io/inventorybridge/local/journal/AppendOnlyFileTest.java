@@ -3,11 +3,16 @@ package io.inventorybridge.local.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -85,5 +90,113 @@ class AppendOnlyFileTest {
     AppendOnlyFile.replace(file, List.of("c").iterator());
     append("d");
     assertThat(records()).containsExactly("c", "d");
+  }
+
+  /** A disk with room for some bytes; it takes the first part of a line that does not fit. */
+  private static final class SmallDisk implements SeekableByteChannel {
+    private final FileChannel file;
+    private long room;
+
+    SmallDisk(Path path, long room) throws IOException {
+      this.file = PrivateFiles.openForWriting(path);
+      this.room = room;
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+      if (room == 0) {
+        throw new IOException("No space left on device");
+      }
+      ByteBuffer part = bytes.slice();
+      part.limit((int) Math.min(room, part.limit()));
+      int written = file.write(part);
+      room -= written;
+      bytes.position(bytes.position() + written);
+      return written;
+    }
+
+    @Override
+    public SeekableByteChannel truncate(long size) throws IOException {
+      room += Math.max(0, file.size() - size);
+      file.truncate(size);
+      return this;
+    }
+
+    @Override
+    public int read(ByteBuffer bytes) throws IOException {
+      return file.read(bytes);
+    }
+
+    @Override
+    public long position() throws IOException {
+      return file.position();
+    }
+
+    @Override
+    public SeekableByteChannel position(long position) throws IOException {
+      file.position(position);
+      return this;
+    }
+
+    @Override
+    public long size() throws IOException {
+      return file.size();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return file.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  @Test
+  void aFullDiskKeepsWholeRecordsOnlyAndTheNextRoomTakesTheRest() throws IOException {
+    for (int room = 0; room < 40; room++) {
+      Files.deleteIfExists(file);
+      SmallDisk[] disk = new SmallDisk[1];
+      int size = room;
+      try (AppendOnlyFile open =
+          AppendOnlyFile.open(file, path -> disk[0] = new SmallDisk(path, size))) {
+        List<String> written = new ArrayList<>();
+        String waiting = "";
+        for (String record : List.of("first", "second", "third", "fourth")) {
+          try {
+            open.append(record);
+            written.add(record);
+          } catch (UnwrittenRecord e) {
+            assertThat(e)
+                .hasMessageMatching(
+                    ".*records cannot be written: No space left on device; make room on the disk, .*");
+            waiting = waiting.isEmpty() ? record : waiting;
+          }
+          assertThat(records()).as("with room for %d bytes", room).isEqualTo(written);
+        }
+        assertThat(waiting).as("a record did not fit").isNotEmpty();
+        assertThatThrownBy(open::writeWaiting).isInstanceOf(UnwrittenRecord.class);
+
+        disk[0].room += 1_000;
+        open.append("after");
+        written.addAll(List.of(waiting, "after"));
+        assertThat(records()).isEqualTo(written);
+      }
+      append("next start");
+      assertThat(records()).endsWith("after", "next start");
+    }
+  }
+
+  @Test
+  void journalsAreOpenToTheirOwnerOnly() throws IOException {
+    assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    append("a");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    AppendOnlyFile.replace(file, List.of("b").iterator());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 }

@@ -251,4 +251,33 @@ class HeldDeliveriesTest {
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
+
+  @Test
+  void theCopyOfRejectsForPeopleIsHeldAndNamesTheFileToCorrect() {
+    String delta =
+        night.file(
+            "delta.csv",
+            RetailerNight.HEADER
+                + "1,001,%s,5\n1,001,%s,many\n".formatted(RetailerNight.A, RetailerNight.B));
+    String id = night.run(delta, S).report().path("delivery").asText();
+    String copy = night.text("rejects/" + id + "-spreadsheet.csv");
+    assertThat(copy)
+        .startsWith("\uFEFFThis copy is for reading only; correct rejects/" + id + ".csv")
+        .contains(",'" + RetailerNight.B + ",many,3,", "\r\n");
+
+    CommandResult dropped = night.run(night.file("copy.csv", copy), "2026-03-04T07:00:00Z");
+
+    assertThat(dropped.code()).isEqualTo(1);
+    assertThat(dropped.report().path("status").asText()).isEqualTo("HELD");
+    assertThat(dropped.report().path("reason").asText())
+        .contains("This copy is for reading only; correct rejects/" + id + ".csv and drop that file");
+    assertThat(
+            night.run(night.file("good.csv", night.text("rejects/" + id + ".csv")), S)
+                .report()
+                .path("rows")
+                .path("rejected")
+                .toString())
+        .as("the rejects file itself is read again")
+        .isEqualTo("{\"MALFORMED_QTY\":1}");
+  }
 }

@@ -54,6 +54,7 @@ class EveryFunctionLogsTest {
       ImportFacilities| import-facilities     | FAILS | key
       ImportReset     | import-reset          | FAILS | delivery part run
       ImportRules     | import-rules          | FAILS | key
+      ImportSettings  | import-settings       | FAILS | key
       ImportVariance  | import-variance       | FAILS | delivery part run
       QuarantinePart  | quarantine-part       | FAILS | delivery part run
       RecentSync      | recent-sync           | FAILS | run

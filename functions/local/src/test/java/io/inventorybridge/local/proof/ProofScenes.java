@@ -132,6 +132,7 @@ final class ProofScenes {
     stage.drop(
         "settings/installation.json",
         "{\"openingHours\":{\"ONLINE\":{\"MON-SUN\":\"09:00-19:00\"}}}");
+    stage.drop("settings/nowhere.json", "not JSON");
     stage.drop("facilities/facilities.csv", FACILITIES + ",,,,\n");
     stage.drop("facilities/facilities.xml", "not a table");
     stage.drop("catalog/catalog.csv", ProofStage.catalog(A, B, C, F) + ",v3,\n");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inventorybridge.local.s3.StoredObject.Operation;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -319,5 +321,129 @@ class EmbeddedS3Test {
 
   private static HeadObjectResponse head(EmbeddedS3 s3, String key) {
     return s3.client().headObject(it -> it.bucket(BUCKET).key(key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFolderIsStoredAndNotReported(boolean inMemory) {
+    try (EmbeddedS3 s3 = open(inMemory)) {
+      for (String folder : List.of("incoming/us/", "catalog/", "incoming/El Salvador/a b+c%/")) {
+        s3.client().putObject(it -> it.bucket(BUCKET).key(folder), RequestBody.empty());
+        s3.client()
+            .copyObject(
+                it ->
+                    it.sourceBucket(BUCKET)
+                        .sourceKey(folder)
+                        .destinationBucket(BUCKET)
+                        .destinationKey("copy/" + folder));
+      }
+      s3.client()
+          .putObject(it -> it.bucket(BUCKET).key("incoming/us/x.csv"), RequestBody.fromString("x"));
+
+      assertThat(heard).extracting(StoredObject::key).containsExactly("incoming/us/x.csv");
+      assertThat(announced).containsExactly("incoming/us/x.csv");
+      assertThatThrownBy(
+              () ->
+                  s3.client()
+                      .putObject(
+                          it -> it.bucket(BUCKET).key("incoming/us/"), RequestBody.fromString("x")))
+          .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(400))
+          .hasMessageContaining("incoming/us/ ends in a slash, so it is a folder");
+    }
+  }
+
+  @Test
+  void aNameThatNoFileSystemTakesIsRefusedWithASentence() {
+    try (EmbeddedS3 s3 = open(false)) {
+      String name = "incoming/" + "x".repeat(300) + ".csv";
+      assertThatThrownBy(
+              () ->
+                  s3.client()
+                      .putObject(it -> it.bucket(BUCKET).key(name), RequestBody.fromString("x")))
+          .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(400))
+          .hasMessageContaining("a name in the key " + name + " is longer than 200 letters");
+      assertThat(heard).isEmpty();
+    }
+  }
+
+  /** Copies a directory as {@code cp -r} does: contents only. */
+  private static void copyContents(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path path : all.toList()) {
+        Path copy = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.write(copy, Files.readAllBytes(path));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aCopyWithoutAttributesHasTheSameObjects() throws IOException {
+    Path original = directory.resolve("original");
+    List<HeadObjectResponse> before = new ArrayList<>();
+    List<String> keys = List.of("incoming/a b+c.csv", "incoming/big.csv", "index/x", "us/");
+    try (EmbeddedS3 s3 =
+        EmbeddedS3.keptIn(
+            original.resolve("s3"), original.resolve("journal"), 0, StoringListener.NONE)) {
+      s3.createBucket(BUCKET);
+      for (int i = 0; i < 3; i++) {
+        String content = "content " + i;
+        s3.client()
+            .putObject(
+                it -> it.bucket(BUCKET).key(keys.get(0)).metadata(METADATA),
+                RequestBody.fromString(content));
+      }
+      multipart(s3, keys.get(1));
+      s3.client()
+          .putObject(
+              it -> it.bucket(BUCKET).key(keys.get(2)).contentType("text/html; charset=utf-8"),
+              RequestBody.fromString("<html>"));
+      s3.client().putObject(it -> it.bucket(BUCKET).key(keys.get(3)), RequestBody.empty());
+      keys.forEach(key -> before.add(head(s3, key)));
+    }
+    Path first = directory.resolve("first");
+    copyContents(original, first);
+    try (EmbeddedS3 s3 = EmbeddedS3.reading(first.resolve("s3"), first.resolve("journal"), 0)) {
+      assertSame(s3, keys, before);
+    }
+    Path second = directory.resolve("second");
+    copyContents(first, second);
+    try (EmbeddedS3 s3 =
+        EmbeddedS3.keptIn(
+            second.resolve("s3"), second.resolve("journal"), 0, StoringListener.NONE)) {
+      assertSame(s3, keys, before);
+    }
+  }
+
+  private static void assertSame(EmbeddedS3 s3, List<String> keys, List<HeadObjectResponse> heads) {
+    for (int i = 0; i < keys.size(); i++) {
+      HeadObjectResponse now = head(s3, keys.get(i));
+      HeadObjectResponse before = heads.get(i);
+      assertThat(now.eTag()).as(keys.get(i)).isEqualTo(before.eTag());
+      assertThat(now.metadata()).isEqualTo(before.metadata());
+      assertThat(now.contentType()).isEqualTo(before.contentType());
+      assertThat(now.lastModified()).isEqualTo(before.lastModified());
+    }
+  }
+
+  @Test
+  void anObjectThatLostItsAttributesAndItsRecordIsNamed() throws IOException {
+    Path original = directory.resolve("original");
+    Path journal = original.resolve("journal");
+    try (EmbeddedS3 s3 =
+        EmbeddedS3.keptIn(original.resolve("s3"), journal, 0, StoringListener.NONE)) {
+      s3.createBucket(BUCKET);
+      s3.client().putObject(it -> it.bucket(BUCKET).key("a.csv"), RequestBody.fromString("x"));
+    }
+    Path copy = directory.resolve("copy");
+    copyContents(original, copy);
+    Files.delete(copy.resolve("journal"));
+    assertThatThrownBy(() -> EmbeddedS3.reading(copy.resolve("s3"), copy.resolve("journal"), 0))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageMatching(
+            ".*/a.csv lost its attributes when the directory was copied; copy it again with cp -a");
   }
 }

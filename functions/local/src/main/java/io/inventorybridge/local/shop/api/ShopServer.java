@@ -3,6 +3,8 @@ package io.inventorybridge.local.shop.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.inventorybridge.local.journal.UnwrittenRecord;
+import io.inventorybridge.local.loopback.LoopbackHost;
 import io.inventorybridge.shopify.ShopTransport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -22,6 +25,7 @@ import java.util.concurrent.Executors;
 public final class ShopServer implements AutoCloseable {
   private static final int NOT_FOUND = 404;
   private static final int OK = 200;
+  private static final int UNAVAILABLE = 503;
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -58,6 +62,13 @@ public final class ShopServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      Optional<String> refusal =
+          LoopbackHost.refusal(
+              exchange.getRequestHeaders().getFirst("Host"), server.getAddress().getPort());
+      if (refusal.isPresent()) {
+        send(exchange, LoopbackHost.FORBIDDEN, refusal.get());
+        return;
+      }
       URI uri = endpoint().resolve(exchange.getRequestURI());
       if (exchange.getRequestMethod().equals("POST")) {
         ShopTransport.Response response = answer(request(exchange, uri));
@@ -72,6 +83,9 @@ public final class ShopServer implements AutoCloseable {
   private ShopTransport.Response answer(ShopTransport.Request request) throws IOException {
     try {
       return shopify.post(request);
+    } catch (UnwrittenRecord e) {
+      return new ShopTransport.Response(
+          UNAVAILABLE, Map.of("content-type", "text/plain"), String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("the shop closes");

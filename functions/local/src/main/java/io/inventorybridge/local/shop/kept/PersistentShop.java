@@ -225,6 +225,14 @@ public final class PersistentShop implements AutoCloseable {
     }
   }
 
+  // Changes that a full disk did not take are kept before anyone is told of them.
+  private synchronized void writeWaitingChanges() {
+    ShopJournal there = journal;
+    if (there != null) {
+      there.writeWaiting();
+    }
+  }
+
   private synchronized FakeShopify shopify() {
     FakeShopify there = shopify;
     if (there == null) {
@@ -259,6 +267,7 @@ public final class PersistentShop implements AutoCloseable {
   private final class LazyTransport implements ShopTransport {
     @Override
     public Response post(Request request) throws IOException {
+      writeWaitingChanges();
       if (BUY.equals(request.uri().getPath())) {
         JsonNode wanted = JsonCodec.read(request.body());
         ObjectNode answer =

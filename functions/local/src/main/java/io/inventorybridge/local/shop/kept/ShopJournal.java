@@ -77,6 +77,11 @@ final class ShopJournal implements AutoCloseable {
     records(changes).forEach(file::append);
   }
 
+  /** Writes the record that a full disk did not take, if there is one. */
+  void writeWaiting() {
+    file.writeWaiting();
+  }
+
   private static List<String> records(List<ShopChange> changes) {
     return IntStream.iterate(0, from -> from < changes.size(), from -> from + MOST_CHANGES)
         .mapToObj(from -> changes.subList(from, Math.min(changes.size(), from + MOST_CHANGES)))
