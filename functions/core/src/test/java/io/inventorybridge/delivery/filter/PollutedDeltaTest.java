@@ -8,11 +8,13 @@ import io.inventorybridge.delivery.scanning.ByteRowScanner;
 import io.inventorybridge.settings.InstallationSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,21 +23,34 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("exhaustive")
 class PollutedDeltaTest {
   private static final int FILES = Integer.getInteger("polluted.files", 3_000);
+  private static final int BATCH = 250;
   private static final long FIRST = Long.getLong("seed", 0);
 
   @TempDir private Path workspace;
 
   @Test
-  void everyQuantityIsRightAndEveryRowIsKeptOrRejectedWhateverIsAddedOrRemoved() throws IOException {
-    Map<String, Integer> outcomes = new TreeMap<>();
-    for (long seed = FIRST; seed < FIRST + FILES; seed++) {
-      outcomes.merge(check(PollutedDelta.of(seed), seed), 1, Integer::sum);
-    }
+  void everyQuantityIsRightAndEveryRowIsKeptOrRejectedWhateverIsAddedOrRemoved() {
+    Map<String, Integer> outcomes = new ConcurrentSkipListMap<>();
+    LongStream.range(0, Math.ceilDiv(FILES, BATCH))
+        .parallel()
+        .forEach(batch -> check(FIRST + batch * BATCH, outcomes));
     System.out.printf("%d polluted files: %s%n", FILES, outcomes);
     assertThat(outcomes).containsKeys("kept whole", "kept in part", "held");
   }
 
-  private String check(PollutedDelta polluted, long seed) throws IOException {
+  private void check(long from, Map<String, Integer> outcomes) {
+    try {
+      Path directory = Files.createTempDirectory(workspace, "batch-");
+      for (long seed = from; seed < Math.min(from + BATCH, FIRST + FILES); seed++) {
+        outcomes.merge(check(PollutedDelta.of(seed), seed, directory), 1, Integer::sum);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String check(PollutedDelta polluted, long seed, Path workspace)
+      throws IOException {
     DeltaFilter filter =
         new DeltaFilter(
             new ByteRowScanner(),
