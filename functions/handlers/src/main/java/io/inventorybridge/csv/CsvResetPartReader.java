@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -120,8 +121,9 @@ public final class CsvResetPartReader implements ResetPartReader {
     String facility = record.get(0);
     String upca = record.get(2);
     String quantity = record.get(3);
-    if (facility.isBlank()) {
-      throw new DamagedPart("line %d, column facilityId is empty".formatted(line));
+    Optional<String> error = FacilityId.inputError(facility);
+    if (error.isPresent()) {
+      throw new DamagedPart("line %d, column facilityId %s".formatted(line, error.get()));
     }
     if (!record.get(1).equals(ResetRow.ID_TYPE)) {
       throw new DamagedPart(

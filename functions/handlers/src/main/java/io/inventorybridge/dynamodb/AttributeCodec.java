@@ -160,8 +160,12 @@ public final class AttributeCodec {
   public static String describe(Map<String, AttributeValue> item) {
     String keys =
         KEYS.stream()
-            .filter(key -> item.containsKey(key) && item.get(key).s() != null)
-            .map(key -> key + "=" + item.get(key).s())
+            .flatMap(
+                key ->
+                    Optional.ofNullable(item.get(key))
+                        .map(AttributeValue::s)
+                        .map(text -> key + "=" + text)
+                        .stream())
             .collect(Collectors.joining(", "));
     return "the stored record (%s)".formatted(keys.isEmpty() ? "part of another" : keys);
   }

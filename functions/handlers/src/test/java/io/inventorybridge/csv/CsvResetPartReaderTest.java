@@ -27,11 +27,11 @@ class CsvResetPartReaderTest {
   @Test
   void aPartIsReadRowByRowFromWhereItStopped() {
     String part =
-        HEADER + "SVC21,UPCA,0012,-3,TLTLTLLL01\n\"A,\n36\",UPCA,12,5,BIN\nB,UPCA,7,0,X\n";
+        HEADER + "SVC21,UPCA,0012,-3,TLTLTLLL01\n\"A,36\",UPCA,12,5,\"BIN,\n1\"\nB,UPCA,7,0,X\n";
     ResetRow first =
         new ResetRow(StockKey.of("SVC21", "12"), "0012", StockQuantity.of(-3), "TLTLTLLL01", 2);
     ResetRow second =
-        new ResetRow(StockKey.of("A,\n36", "12"), "12", StockQuantity.of(5), "BIN", 3);
+        new ResetRow(StockKey.of("A,36", "12"), "12", StockQuantity.of(5), "BIN,\n1", 3);
     ResetRow third = new ResetRow(StockKey.of("B", "7"), "7", StockQuantity.ZERO, "X", 5);
     assertThat(rows(part, 0)).containsExactly(first, second, third);
     assertThat(rows(part, 2)).containsExactly(third);
@@ -52,6 +52,8 @@ class CsvResetPartReaderTest {
     assertDamaged(
         HEADER + "A,UPCA,12,5.0,X\n", "line 2, column availableQty: '5.0' is not a whole number");
     assertDamaged(HEADER + ",UPCA,12,5,X\n", "line 2, column facilityId is empty");
+    assertDamaged(
+        HEADER + "A\u0007,UPCA,12,5,X\n", "line 2, column facilityId has control characters");
   }
 
   private static void assertDamaged(String part, String message) {
