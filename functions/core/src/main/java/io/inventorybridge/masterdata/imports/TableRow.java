@@ -78,6 +78,7 @@ public final class TableRow {
     }
     return OptionalInt.of(at);
   }
+
   public long line() {
     return line;
   }
@@ -128,8 +129,7 @@ public final class TableRow {
     if (text.length() > longest) {
       throw new UnusableCell(
           "TOO_LONG",
-          "column %s has %d characters; the most is %d"
-              .formatted(column, text.length(), longest));
+          "column %s has %d characters; the most is %d".formatted(column, text.length(), longest));
     }
     return text;
   }
