@@ -83,8 +83,11 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule supportKnowsNothingElse = uses("support");
   @ArchTest static final ArchRule settingsStandOnStock = uses("settings", "stock");
-  @ArchTest static final ArchRule masterDataStandsOnStock =
+
+  @ArchTest
+  static final ArchRule masterDataStandsOnStock =
       uses("masterdata", "settings", "stock", "support");
+
   @ArchTest static final ArchRule theLedgerStandsOnStock = uses("ledger", "stock", "support");
 
   @ArchTest

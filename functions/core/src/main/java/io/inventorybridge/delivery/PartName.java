@@ -27,6 +27,11 @@ public record PartName(int number) implements Comparable<PartName> {
     return new PartName(Integer.parseInt(form.group(1)));
   }
 
+  /** Tells whether a text is the name of a part. */
+  public static boolean isPartName(String text) {
+    return FORM.matcher(text).matches() && !text.startsWith("part-0000.");
+  }
+
   @Override
   public int compareTo(PartName other) {
     return Integer.compare(number, other.number);

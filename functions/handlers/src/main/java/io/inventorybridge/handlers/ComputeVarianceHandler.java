@@ -11,9 +11,11 @@ import io.inventorybridge.handlers.support.S3EventKeys;
 import io.inventorybridge.log.FunctionInvocation;
 import io.inventorybridge.log.LogId;
 import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.masterdata.imports.ImportReport;
 import io.inventorybridge.wiring.FunctionWiring;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the variance file of each reset part that appears under {@code reset/}. */
 public final class ComputeVarianceHandler implements RequestHandler<S3Event, List<String>> {
@@ -42,6 +44,9 @@ public final class ComputeVarianceHandler implements RequestHandler<S3Event, Lis
 
   private String compute(String key, FunctionInvocation call) {
     String[] path = key.split("/", -1);
+    if (!isPart(path)) {
+      return refuse(key, call);
+    }
     call.addId(LogId.DELIVERY, path[DELIVERY]).addId(LogId.PART, path[PART]);
     ComputingVariance.VarianceOutcome outcome =
         wiring
@@ -57,5 +62,27 @@ public final class ComputeVarianceHandler implements RequestHandler<S3Event, Lis
       case ComputingVariance.SettledBefore before -> call.info("settled before", Map.of());
     }
     return outcome.toString();
+  }
+
+  private static boolean isPart(String[] path) {
+    return path.length == PART + 1
+        && DeliveryId.isDeliveryId(path[DELIVERY])
+        && PartName.isPartName(path[PART]);
+  }
+
+  // A file that somebody stored there by hand: no retry makes a part of it.
+  private String refuse(String key, FunctionInvocation call) {
+    Optional<ImportReport> report =
+        wiring
+            .files()
+            .find(key)
+            .map(
+                file ->
+                    ImportReport.refused(
+                        "parts",
+                        file,
+                        "%s is not a part of a delivery; drop deltas under incoming/, and remove this file"
+                            .formatted(key)));
+    return S3EventKeys.storeReport(report, wiring.files(), call).orElse("gone");
   }
 }

@@ -99,8 +99,7 @@ abstract class CurrentData implements ReferenceData {
         Stream.of("installation", source)
             .distinct()
             .flatMap(
-                name ->
-                    settings.computeIfAbsent(name, CurrentSettings::new).get(files).stream());
+                name -> settings.computeIfAbsent(name, CurrentSettings::new).get(files).stream());
     return InstallationSettings.of(
         Stream.of(
                 wiringContext.around().below().stream(),

@@ -4,7 +4,6 @@ package io.inventorybridge.handlers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.S;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;

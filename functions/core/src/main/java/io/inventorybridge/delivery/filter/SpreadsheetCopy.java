@@ -42,10 +42,8 @@ public final class SpreadsheetCopy {
    */
   public static void write(InputStream rejects, OutputStream copy, String original)
       throws IOException {
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(rejects, StandardCharsets.UTF_8));
-    BufferedWriter out =
-        new BufferedWriter(new OutputStreamWriter(copy, StandardCharsets.UTF_8));
+    BufferedReader in = new BufferedReader(new InputStreamReader(rejects, StandardCharsets.UTF_8));
+    BufferedWriter out = new BufferedWriter(new OutputStreamWriter(copy, StandardCharsets.UTF_8));
     out.write(BYTE_ORDER_MARK);
     String header = in.readLine();
     char delimiter = delimiter(header == null ? "" : header);

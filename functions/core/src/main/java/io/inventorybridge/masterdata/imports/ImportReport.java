@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.masterdata.imports;
 
+import io.inventorybridge.support.files.ContentDigest;
+import io.inventorybridge.support.files.StoredFile;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -87,6 +90,19 @@ public record ImportReport(
   /** The report of a refused drop. Nothing was changed, so the report counts no kept row. */
   public static ImportReport refused(String kind, TableImport<?> drop, String reason) {
     return of(kind, drop, Status.REFUSED, Optional.of(reason), Optional.empty());
+  }
+
+  /** The report of a file that is not read, because it is not a file of this kind. */
+  public static ImportReport refused(String kind, StoredFile file, String reason) {
+    return new ImportReport(
+        kind,
+        file.key(),
+        file.lastModified(),
+        ContentDigest.sha256((file.key() + ' ' + file.etag()).getBytes(StandardCharsets.UTF_8)),
+        Status.REFUSED,
+        Optional.of(reason),
+        new Rows(0, 0, Map.of()),
+        Optional.empty());
   }
 
   private static ImportReport of(

@@ -165,8 +165,7 @@ public final class TableRow {
     if (text.length() > longest) {
       throw new UnusableCell(
           "TOO_LONG",
-          "column %s has %d characters; the most is %d"
-              .formatted(column, text.length(), longest));
+          "column %s has %d characters; the most is %d".formatted(column, text.length(), longest));
     }
     return text;
   }

@@ -56,16 +56,16 @@ public final class ImportingSettings {
   public ImportReport run(StoredFile file) {
     Matcher dropped = DROPPED.matcher(file.key());
     if (!dropped.matches()) {
-      return refused(
+      return ImportReport.refused(
+          KIND,
           file,
-          new byte[0],
           "%s is not read by anything; settings are called settings/installation.json or settings/<source>.json"
               .formatted(file.key()));
     }
     if (file.size() > LARGEST) {
-      return refused(
+      return ImportReport.refused(
+          KIND,
           file,
-          new byte[0],
           "%s has %d bytes; a settings file has %d at most"
               .formatted(file.key(), file.size(), LARGEST));
     }

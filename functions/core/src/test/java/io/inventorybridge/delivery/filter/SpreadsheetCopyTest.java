@@ -53,15 +53,34 @@ class SpreadsheetCopyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "=1+1", "+1", "-5", "@SUM(A1)", "\tx", "\rx", "\nx", "\uFF1D1", "0012", "00", "1.0", "1,000",
-        "2.05E+12", "123456789012", "2050000100017", "2026-11-24", "3/4", ".5", "1-2", "7am"
+        "=1+1",
+        "+1",
+        "-5",
+        "@SUM(A1)",
+        "\tx",
+        "\rx",
+        "\nx",
+        "\uFF1D1",
+        "0012",
+        "00",
+        "1.0",
+        "1,000",
+        "2.05E+12",
+        "123456789012",
+        "2050000100017",
+        "2026-11-24",
+        "3/4",
+        ".5",
+        "1-2",
+        "7am"
       })
   void aCellThatASpreadsheetExecutesOrChangesBeginsWithAnApostrophe(String cell) {
     assertThat(SpreadsheetCopy.harmless(cell)).isEqualTo("'" + cell);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "5", "12345678901", "Scarf", "LOSSY_UPC", "line 12, column", "'x"})
+  @ValueSource(
+      strings = {"", "0", "5", "12345678901", "Scarf", "LOSSY_UPC", "line 12, column", "'x"})
   void anyOtherCellStaysAsItIs(String cell) {
     assertThat(SpreadsheetCopy.harmless(cell)).isEqualTo(cell);
   }
@@ -95,8 +114,7 @@ class SpreadsheetCopyTest {
                   written));
       for (List<String> cells : rows) {
         expected.append(
-            CsvLineWriter.of(
-                cells.stream().map(SpreadsheetCopy::harmless).toList(), written));
+            CsvLineWriter.of(cells.stream().map(SpreadsheetCopy::harmless).toList(), written));
       }
       String copy = copy(rejects.toString());
       assertThat(copy.substring(copy.indexOf('\n') + 1).replace("\r\n", "\n"))

@@ -119,7 +119,8 @@ class ImportingCatalogTest {
 
   @Test
   void twoColumnsThatNothingReadsMayHaveOneName() {
-    ImportReport report = importing("catalog/a.csv", "upca,productId,colour,colour", "1,a,red,blue");
+    ImportReport report =
+        importing("catalog/a.csv", "upca,productId,colour,colour", "1,a,red,blue");
     assertThat(report.rows()).isEqualTo(new Rows(1, 1, Map.of()));
   }
 

@@ -270,9 +270,11 @@ class HeldDeliveriesTest {
     assertThat(dropped.code()).isEqualTo(1);
     assertThat(dropped.report().path("status").asText()).isEqualTo("HELD");
     assertThat(dropped.report().path("reason").asText())
-        .contains("This copy is for reading only; correct rejects/" + id + ".csv and drop that file");
+        .contains(
+            "This copy is for reading only; correct rejects/" + id + ".csv and drop that file");
     assertThat(
-            night.run(night.file("good.csv", night.text("rejects/" + id + ".csv")), S)
+            night
+                .run(night.file("good.csv", night.text("rejects/" + id + ".csv")), S)
                 .report()
                 .path("rows")
                 .path("rejected")

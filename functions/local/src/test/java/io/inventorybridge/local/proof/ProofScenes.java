@@ -133,6 +133,7 @@ final class ProofScenes {
         "settings/installation.json",
         "{\"openingHours\":{\"ONLINE\":{\"MON-SUN\":\"09:00-19:00\"}}}");
     stage.drop("settings/nowhere.json", "not JSON");
+    stage.drop("reset/of-a-person.csv", "not a part");
     stage.drop("facilities/facilities.csv", FACILITIES + ",,,,\n");
     stage.drop("facilities/facilities.xml", "not a table");
     stage.drop("catalog/catalog.csv", ProofStage.catalog(A, B, C, F) + ",v3,\n");
