@@ -13,6 +13,7 @@ import java.util.TreeMap;
  *
  * @param key where it is kept
  * @param reason one sentence; empty for a settled delivery
+ * @param guards their findings, as stored
  * @param seconds by the name of the step
  */
 public record DeliveryReport(
@@ -22,9 +23,11 @@ public record DeliveryReport(
     Optional<String> reason,
     SnapshotTime snapshot,
     RowCounts rows,
+    List<GuardFinding> guards,
     List<PartRecord> parts,
     SortedMap<String, Duration> seconds) {
   public DeliveryReport {
+    guards = List.copyOf(guards);
     parts = List.copyOf(parts);
     seconds = new TreeMap<>(seconds);
   }
@@ -38,6 +41,7 @@ public record DeliveryReport(
         reason(record),
         record.snapshot(),
         record.rows(),
+        record.findings().guards(),
         parts,
         seconds(record, parts));
   }
@@ -76,6 +80,7 @@ public record DeliveryReport(
         first.snapshot(),
         rows,
         List.of(),
+        List.of(),
         seconds);
   }
 
@@ -85,12 +90,13 @@ public record DeliveryReport(
 
   // A release with another snapshot time created another delivery: both reports name each other.
   private static Optional<String> reason(DeliveryRecord record) {
+    Optional<String> reason = record.reason().map(StatedReason::toString);
     if (record.releasedAs().isPresent()) {
       return Optional.of(
-          "%s; released as %s".formatted(record.reason().orElse(""), record.releasedAs().get()));
+          "%s; released as %s".formatted(reason.orElse(""), record.releasedAs().get()));
     }
-    return record.reason().isPresent()
-        ? record.reason()
+    return reason.isPresent()
+        ? reason
         : record.releasedFrom().map("released from %s with another snapshot time"::formatted);
   }
 

@@ -5,6 +5,7 @@ import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.FileCompression;
 import io.inventorybridge.delivery.FilterReason;
 import io.inventorybridge.delivery.RejectReason;
+import io.inventorybridge.delivery.RejectedKeys;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.format.DeltaHeader;
 import io.inventorybridge.delivery.format.RowScanner;
@@ -29,6 +30,8 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
   private final StoreLookup stores;
   private final String facilitiesVersion;
   private final RowCounts rows;
+  private final RejectTally rejects;
+  private final RejectedKeys rejectedKeys;
   private final LastRowIndex lastRowIndex;
   private final RowSpool spool;
   private final RowScanner scanner;
@@ -48,6 +51,8 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
       String facilitiesVersion,
       Map<FilterReason, Long> filtered,
       Map<RejectReason, Long> rejected,
+      RejectTally rejects,
+      RejectedKeys rejectedKeys,
       LastRowIndex lastRowIndex,
       RowSpool spool,
       RowScanner scanner) {
@@ -55,6 +60,8 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
     this.catalog = catalog;
     this.stores = stores;
     this.facilitiesVersion = facilitiesVersion;
+    this.rejects = rejects;
+    this.rejectedKeys = rejectedKeys;
     this.lastRowIndex = lastRowIndex;
     this.spool = spool;
     this.scanner = scanner;
@@ -77,6 +84,26 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
 
   public RowCounts rows() {
     return rows;
+  }
+
+  /** The rejected rows of catalog products. */
+  public RejectTally rejects() {
+    return rejects;
+  }
+
+  /**
+   * The keys that unusable rows name, which are listed as {@link DeltaFilter#REJECTED_KEYS}; none
+   * for a file that does not state whole stores.
+   */
+  public RejectedKeys rejectedKeys() {
+    return rejectedKeys;
+  }
+
+  /** Tells whether a kept row states a key; {@code store} is one of the file's stores. */
+  public boolean states(StockKey key) {
+    int store = stores.slot(key.facility());
+    int product = catalog.find(key.upc().digits());
+    return store >= 0 && product >= 0 && lastRowIndex.has(store, product);
   }
 
   /** The known stores that occur in the file. */
@@ -113,6 +140,20 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
                 StockQuantity.of(row.quantity()));
           }
         });
+  }
+
+  /** Writes the rejected rows alone, in the order of the input. */
+  public void writeRejects(Path rejects) {
+    try (RejectFileWriter rejected = new RejectFileWriter(rejects, source.header(), scanner)) {
+      spool.read(
+          entry -> {
+            if (entry instanceof RowSpool.ValidRow row && !isLast(row)) {
+              rejected.superseded(row.line(), lastLine(row), spool.raw(row));
+            } else if (entry instanceof RowSpool.RejectedRow row) {
+              rejected.write(row.line(), row.verdict(), row.raw());
+            }
+          });
+    }
   }
 
   /** The files that {@link #cut} wrote. */

@@ -5,6 +5,7 @@ import io.inventorybridge.delivery.DeliveryFormat;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.SourceObject;
 import io.inventorybridge.delivery.filter.DeltaFilter;
@@ -127,6 +128,7 @@ public final class FilteringFile {
         delta.facilitiesVersion(),
         delta.rows(),
         delta.stores(),
+        IntakeFindings.NONE,
         cut.parts(),
         "reset/");
   }

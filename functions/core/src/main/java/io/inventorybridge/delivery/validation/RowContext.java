@@ -9,6 +9,7 @@ import io.inventorybridge.delivery.validation.StoreLookup.LookupResult;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory.Found;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The row being judged, with the findings of the rules so far. One object serves a whole file, so
@@ -87,6 +88,47 @@ public final class RowContext {
     return quantity;
   }
 
+  /** The kind of a row's store. */
+  public enum StoreKind {
+    STORE,
+    VIRTUAL,
+    UNKNOWN
+  }
+
+  /** The kind of the store that the row names; a code of several stores is not known. */
+  public StoreKind storeKind() {
+    return switch (store().found()) {
+      case Found.Known known -> StoreKind.STORE;
+      case Found.Virtual virtual -> StoreKind.VIRTUAL;
+      case Found.Unknown unknown -> StoreKind.UNKNOWN;
+      case Found.Ambiguous ambiguous -> StoreKind.UNKNOWN;
+    };
+  }
+
+  /** The store as the row writes it: {@code STORE} or {@code SBS/STORE}. */
+  public String writtenStore() {
+    String stated = statedSubsidiary();
+    String code = field(storeColumn()).strip();
+    return HeaderText.shortened(stated.isEmpty() ? code : stated + "/" + code);
+  }
+
+  /** The product's number in canonical form; empty where the row states none. */
+  public OptionalLong upc() {
+    if (row.fields() != header.names().size() || text == RowEncoding.BAD) {
+      return OptionalLong.empty();
+    }
+    ParsedUpc upc = ParsedUpc.parse(row.field(header.upc()));
+    return upc.form() == ParsedUpc.Form.NUMBER
+        ? OptionalLong.of(upc.digits())
+        : OptionalLong.empty();
+  }
+
+  /** Tells whether the catalog knows the product of the row, even if it is not unique there. */
+  public boolean isOfCatalog() {
+    OptionalLong upc = upc();
+    return upc.isPresent() && catalog.find(upc.getAsLong()) != CatalogIndex.UNKNOWN;
+  }
+
   /** The location within the store; empty where the row does not state it. */
   public String location() {
     return header.location() == DeltaHeader.ABSENT ? "" : field(header.location()).strip();
@@ -141,7 +183,8 @@ public final class RowContext {
     return header.subsidiary() == DeltaHeader.ABSENT ? "" : field(header.subsidiary()).strip();
   }
 
-  boolean isOfOtherSubsidiary() {
+  /** Tells whether the row states another subsidiary than the source's. */
+  public boolean isOfOtherSubsidiary() {
     if (onlySubsidiary.isEmpty()) {
       return false;
     }

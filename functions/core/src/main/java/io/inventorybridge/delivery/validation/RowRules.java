@@ -64,6 +64,11 @@ public final class RowRules {
     return RowVerdict.PASSED;
   }
 
+  /** Tells whether the quantity of a readable row can be used. */
+  public static boolean hasUsableQuantity(RowContext row) {
+    return malformedQuantity(row) instanceof RowVerdict.Passed;
+  }
+
   private static RowVerdict wrongFieldCount(RowContext row) {
     int expected = row.header().names().size();
     int fields = row.row().fields();

@@ -4,6 +4,8 @@ package io.inventorybridge.delivery.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inventorybridge.delivery.settlement.LedgerBalances;
+import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.delivery.DeliveryDocuments;
 import io.inventorybridge.delivery.DeliveryManifest.DeliveryKind;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
@@ -46,7 +48,13 @@ class FilteringDeltaTest {
             new Layer(
                 "test",
                 new SettingLiteral.Table(
-                    Map.of(name, new SettingLiteral.NumberValue(BigDecimal.valueOf(value)))))));
+                    Map.of(
+                        name,
+                        new SettingLiteral.NumberValue(BigDecimal.valueOf(value)),
+                        // One bad row is an unusual share of so small a file.
+                        "guards",
+                        new SettingLiteral.Table(
+                            Map.of("rejectedShare", new SettingLiteral.NullValue())))))));
   }
 
   private static DeliveryReport report(IntakeOutcome received) {
@@ -138,6 +146,7 @@ class FilteringDeltaTest {
   void aLaterCatalogDoesNotChangeTheManifest() {
     for (int call = 0; call < 60; call++) {
       IntakeFixture harmed = new IntakeFixture(disk);
+      harmed.settings = settings("partSize", 200_000);
       harmed.put(KEY, FILE, Map.of());
       harmed.killAt(call, true);
       if (!dies(harmed, () -> harmed.event(KEY))) {
@@ -242,10 +251,12 @@ class FilteringDeltaTest {
     assertThat(named.only().snapshot().from()).isEqualTo(From.NAME);
     assertThat(named.only().snapshot().at()).isEqualTo(Instant.parse("2026-11-23T07:30:00Z"));
     IntakeFixture stated = new IntakeFixture(disk);
+    stated.settings = night.settings;
     stated.drop(KEY, FILE, Map.of("snapshot-time", "2026-11-23T12:00:00.9-06:00"));
     assertThat(stated.only().snapshot().from()).isEqualTo(From.METADATA);
     assertThat(stated.only().snapshot().at()).isEqualTo(Instant.parse("2026-11-23T18:00:00Z"));
     IntakeFixture option = new IntakeFixture(disk);
+    option.settings = night.settings;
     option.drop(
         KEY, FILE, Map.of("snapshot-time", "2026-11-23T18:00:00Z", "snapshot-time-from", "OPTION"));
     assertThat(option.only().snapshot().from()).isEqualTo(From.OPTION);
@@ -268,7 +279,7 @@ class FilteringDeltaTest {
             night.files,
             night.deliveries,
             new DeliveryDocuments(night.files, new TextDeliveryFormat()),
-            keys -> Map.of(),
+            new LedgerBalances(keys -> Map.of(), (stores, cursor) -> new StockLedger.Page(List.of(), "")),
             (rows, delimiter, firstLine, sink) -> {
               night.put(KEY, HEADER + "A,7,7\n", Map.of());
               new ReferenceRowScanner().scan(rows, delimiter, firstLine, sink);
@@ -293,7 +304,7 @@ class FilteringDeltaTest {
   void withoutACatalogTheDeliveryIsHeld() {
     night.catalog = java.util.Optional.empty();
     assertThat(report(night.drop(KEY, FILE)).reason())
-        .contains("NO_CATALOG: there is no catalogue yet, so nothing is known to be sold online");
+        .contains("NO_CATALOG: there is no catalog yet, so nothing is known to be sold online");
   }
 
   @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.settlement;
 
+import io.inventorybridge.delivery.IntakeFindings;
+import io.inventorybridge.delivery.RejectedKeys;
 import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
@@ -41,6 +43,7 @@ import io.inventorybridge.support.files.FileStore.Content;
 import io.inventorybridge.support.files.InMemoryFileStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,6 +54,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.function.BooleanSupplier;
 
 /** A bridge in memory, with a method for each event of a night. */
@@ -72,6 +76,12 @@ final class SettlementFixture {
   private final ImportingReset importingReset;
   private final ImportingVariance importingVariance;
   private final SweepingLoad sweeping;
+
+  /** The keys of the unusable rows of the next delivery, as {@code "NY 11"}. */
+  List<String> unusable = List.of();
+
+  /** The number of rows of the next delivery that may be of any key. */
+  long ofAnyKey;
 
   SettlementFixture() {
     Clock clock = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
@@ -131,13 +141,24 @@ final class SettlementFixture {
       all.add(new DeliveryManifest.Part(name, part.size(), ContentDigest.sha256(content)));
       rows.put(id, part);
     }
+    files.put(
+        BucketLayout.rejectedKeys(id),
+        Content.of(
+            unusable.stream()
+                .map(key -> key.replace(' ', ',') + "\n")
+                .collect(Collectors.joining("", "facilityId,upca\n", ""))
+                .getBytes(StandardCharsets.UTF_8)),
+        Map.of());
+    RejectedKeys rejectedKeys = new RejectedKeys(unusable.size(), ofAnyKey);
+    unusable = List.of();
+    ofAnyKey = 0;
     DeliveryManifest.Input input =
         new DeliveryManifest.Input(
             ContentDigest.sha256(id.value().getBytes()), 1, ',', "UTF-8", FileCompression.NONE, 0);
     manifests.put(
         id,
         new DeliveryManifest(
-            id, kind, time, drop.at(), drop, input, "c", "f", RowCounts.NONE, stores, all, "s/"));
+            id, kind, time, drop.at(), drop, input, "c", "f", RowCounts.NONE, stores, IntakeFindings.of(rejectedKeys), all, "s/"));
     deliveries.create(
         new DeliveryRecord(
             id,
@@ -152,7 +173,7 @@ final class SettlementFixture {
             Optional.empty(),
             RowCounts.NONE,
             stores,
-            Optional.empty(),
+            IntakeFindings.NONE,
             all.size(),
             new TreeMap<>(),
             Optional.empty(),

@@ -3,6 +3,8 @@ package io.inventorybridge.reporting.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventorybridge.delivery.IntakeFindings;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
@@ -62,7 +64,11 @@ class TellingDeliveryTest {
             ID,
             kind,
             status,
-            reason,
+            reason.map(
+                stated ->
+                    new StatedReason(
+                        stated.substring(0, stated.indexOf(':')),
+                        stated.substring(stated.indexOf(':') + 2))),
             new SnapshotTime(MORNING, SnapshotTime.From.NAME),
             MORNING.plusSeconds(1_800),
             new SourceObject("incoming/sv/a.csv", "etag", MORNING.plusSeconds(1_800)),
@@ -72,7 +78,7 @@ class TellingDeliveryTest {
             new RowCounts(
                 6, 1, Map.of(FilterReason.UNKNOWN_UPC, 3L), Map.of(RejectReason.LOSSY_UPC, 2L)),
             new TreeSet<>(),
-            Optional.empty(),
+            IntakeFindings.NONE,
             1,
             new TreeMap<>(),
             Optional.empty(),
@@ -169,7 +175,9 @@ class TellingDeliveryTest {
     telling.run(BucketLayout.report(ID));
     assertThat(notices.sent()).isEmpty();
     DeliveryRecord settled = deliveries.find(ID).orElseThrow();
-    deliveries.replace(settled.with(Status.QUARANTINED, Optional.of("part-0001.csv failed")));
+    deliveries.replace(settled.with(
+            Status.QUARANTINED,
+            Optional.of(new StatedReason(StatedReason.QUARANTINED, "part-0001.csv failed"))));
     telling.run(BucketLayout.report(ID));
     assertThat(notices.sent()).hasSize(1);
   }

@@ -3,6 +3,7 @@ package io.inventorybridge.shopsync.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest.DeliveryKind;
 import io.inventorybridge.delivery.DeliveryRecord;
@@ -166,7 +167,7 @@ class AwaitingDeliveryTest {
         Optional.empty(),
         RowCounts.NONE,
         new TreeSet<>(),
-        Optional.empty(),
+        IntakeFindings.NONE,
         1,
         new TreeMap<>(),
         Optional.empty(),

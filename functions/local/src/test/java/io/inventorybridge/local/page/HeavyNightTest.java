@@ -3,6 +3,7 @@ package io.inventorybridge.local.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
@@ -185,7 +186,7 @@ class HeavyNightTest {
                 Map.of(FilterReason.UNKNOWN_UPC, ROWS - kept - 12),
                 Map.of(RejectReason.LOSSY_UPC, 12L)),
             new TreeSet<>(),
-            Optional.empty(),
+            IntakeFindings.NONE,
             (int) (kept / PART),
             new TreeMap<>(Map.of("FilterDelta", Duration.ofSeconds(5))),
             Optional.empty(),

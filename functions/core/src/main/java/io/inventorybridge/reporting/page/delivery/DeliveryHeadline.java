@@ -6,6 +6,7 @@ import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.HeldReason;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.RowCounts;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.reporting.morning.MorningSummary;
 import io.inventorybridge.reporting.morning.ResetDifference;
@@ -200,8 +201,9 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
   private PageHeadline held() {
     DeliveryId id = known.record().id();
     String source = known.record().source();
-    String reason = known.record().reason().orElse("");
-    HeldReason held = HeldReason.parse(reason);
+    HeldReason held =
+        known.record().reason().flatMap(StatedReason::held).orElse(HeldReason.DAMAGED);
+    String reason = known.record().reason().map(StatedReason::toString).orElse("");
     Step refuse = Step.of("If it is the wrong file, refuse it:", console.refuse(id));
     Step again = Step.of("Then drop the right one:", console.drop(source));
     List<Step> steps =
@@ -250,6 +252,12 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
       case FEW_ROWS -> "The file is much smaller than usual.";
       case MANY_ROWS -> "The file is much larger than usual.";
       case MISSING_STORE -> "A store is missing that was in every recent delivery.";
+      case SAME_BYTES_AS_BEFORE -> "The file is the one of an earlier night.";
+      case KEPT_NONE -> "No row of the file can be used.";
+      case UNREADABLE_SHARE -> "Most rows of the file cannot be read.";
+      case REJECTED_SHARE -> "An unusual share of the rows cannot be used.";
+      case UNITS_MOVED -> "The file moves an unusual number of units.";
+      case CHANGED_SHARE -> "Most numbers of the file are not as expected.";
       case GOING_TO_ZERO -> "An unusual share of the stock would go to zero.";
     };
   }
@@ -268,7 +276,7 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
                 : "%d of %d parts could not be imported; %s settled."
                     .formatted(failed, parts, are(settledParts())))
             + " Its products are sold by the earlier numbers.",
-        known.record().reason().map(UntrustedText::sentence),
+        known.record().reason().map(StatedReason::toString).map(UntrustedText::sentence),
         List.of(
             Step.of(
                 "Applied rows stay applied and do no harm. Fix the cause that the reason names; a"
@@ -293,7 +301,7 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
         sentence,
         known.record().status() == DeliveryRecord.Status.SETTLED
             ? Optional.empty()
-            : known.record().reason().map(UntrustedText::sentence),
+            : known.record().reason().map(StatedReason::toString).map(UntrustedText::sentence),
         steps);
   }
 }

@@ -43,12 +43,11 @@ public record DeliveryPageBuilder(OperatorCommands console) {
         RowFunnel.of(
             record.rows(),
             known.parts(),
-            Optional.of("../" + BucketLayout.rejects(record.id()))
-                .filter(link -> record.status() != DeliveryRecord.Status.HELD)),
+            Optional.of("../" + BucketLayout.rejects(record.id()))),
         known.parts().stream().limit(MOST_PARTS).map(DeliveryPageBuilder::part).toList(),
         Remainder.of(known.parts().size(), MOST_PARTS),
         new ComparisonBuilder(known, explained).comparison(),
-        GuardLines.of(known),
+        GuardLines.of(record.findings().guards()),
         steps(known.report()));
   }
 

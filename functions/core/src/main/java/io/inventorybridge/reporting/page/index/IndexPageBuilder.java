@@ -2,6 +2,7 @@
 package io.inventorybridge.reporting.page.index;
 
 import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.reporting.page.PageNumberFormat;
 import io.inventorybridge.reporting.page.PageSeverity;
 import io.inventorybridge.reporting.page.TrendChart;
@@ -217,7 +218,12 @@ public record IndexPageBuilder(Instant now, ZoneId zone, Optional<Duration> refr
               .formatted(
                   night.settledParts(), PageNumberFormat.count(record.parts(), "part", "parts"));
       case HELD, QUARANTINED, REFUSED ->
-          record.reason().map(UntrustedText::note).map(UntrustedText::text).orElse("");
+          record
+              .reason()
+              .map(StatedReason::toString)
+              .map(UntrustedText::note)
+              .map(UntrustedText::text)
+              .orElse("");
       case RELEASED -> "";
       case SETTLED ->
           night.deadFeeds() > 0

@@ -3,6 +3,8 @@ package io.inventorybridge.reporting.page.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventorybridge.delivery.IntakeFindings;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
@@ -36,7 +38,12 @@ class DeliveryMessageTest {
             ID,
             DeliveryManifest.DeliveryKind.ORDINARY,
             status,
-            Optional.of(reason),
+            reason.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    new StatedReason(
+                        reason.substring(0, reason.indexOf(':')),
+                        reason.substring(reason.indexOf(':') + 2))),
             new SnapshotTime(MORNING, SnapshotTime.From.NAME),
             MORNING,
             new SourceObject("incoming/sv/" + file, "etag", MORNING),
@@ -45,7 +52,7 @@ class DeliveryMessageTest {
             Optional.empty(),
             new RowCounts(12, 2, Map.of(FilterReason.UNKNOWN_UPC, 10L), Map.of()),
             new TreeSet<>(),
-            Optional.empty(),
+            IntakeFindings.NONE,
             1,
             new TreeMap<>(),
             Optional.empty(),

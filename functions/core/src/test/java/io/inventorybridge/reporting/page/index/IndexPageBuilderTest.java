@@ -3,6 +3,9 @@ package io.inventorybridge.reporting.page.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.delivery.StatedReason;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
@@ -37,7 +40,7 @@ class IndexPageBuilderTest {
             DeliveryId.of(at, "sv", SHA256),
             DeliveryManifest.DeliveryKind.ORDINARY,
             status,
-            status == Status.HELD ? Optional.of("NOT_CSV: no table") : Optional.empty(),
+            status == Status.HELD ? Optional.of(StatedReason.of(HeldReason.NOT_CSV, "no table")) : Optional.empty(),
             new SnapshotTime(at, SnapshotTime.From.METADATA),
             at,
             new SourceObject("incoming/sv/delta.csv", "x", at),
@@ -46,7 +49,7 @@ class IndexPageBuilderTest {
             Optional.empty(),
             new RowCounts(10, 10, Map.of(), Map.of()),
             new TreeSet<>(),
-            Optional.empty(),
+            IntakeFindings.NONE,
             parts,
             new TreeMap<>(),
             Optional.empty(),
