@@ -165,7 +165,7 @@ class JtePageRendererTest {
         times(
             5,
             new DeliveryPage.GuardLine(
-                "too few rows", "1 row", "less", DeliveryPage.Verdict.PASSED)),
+                "too few rows", "1 row", "less", DeliveryPage.Verdict.PASSED, "")),
         times(10, new DeliveryPage.StepTime("FilterDelta", "4.4 s", 100)));
   }
 
