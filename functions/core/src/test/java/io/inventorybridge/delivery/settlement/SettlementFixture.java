@@ -234,6 +234,18 @@ final class SettlementFixture {
     }
   }
 
+  /** Processes a delivery of one part, and sweeps it by one piece of work a call. */
+  void applyWithoutTime(DeliveryId id) {
+    compute(id);
+    reset(id);
+    variance(id);
+    settle(id, 1);
+    SweepingLoad.Swept swept = sweeping.run(id, "", 0, () -> false);
+    while (swept.state() == ImportProgress.State.MORE) {
+      swept = sweeping.run(id, swept.cursor(), swept.keys(), () -> false);
+    }
+  }
+
   /** Records an order: items as {@code "NY A 2 COMPLETED"}, in the facility named. */
   void order(String id, OrderStatus status, String updated, String... items) {
     List<OrderVersion.Item> lines = new ArrayList<>();

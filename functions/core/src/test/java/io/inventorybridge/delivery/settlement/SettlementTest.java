@@ -18,6 +18,7 @@ import io.inventorybridge.ledger.LedgerEntry;
 import io.inventorybridge.ledger.StockRecord.PreviousExpectation;
 import io.inventorybridge.orders.OrderStatus;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockQuantity;
 import io.inventorybridge.support.files.FileStore.Content;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Reset before variance, never the variance alone. Products are A = 11, B = 12, C = 13. */
@@ -207,6 +209,69 @@ class SettlementTest {
     settlementFixture.sale("NY", "14", "old", "2026-11-23T12:00:00Z");
     settlementFixture.sale("NY", "14", "new", "2026-11-24T12:00:00Z");
     assertThat(settlementFixture.onHand("NY", "14")).isEqualTo(-1);
+  }
+
+  @Test
+  void anInitialLoadNeverEmptiesAKeyThatAnUnusableRowNames() {
+    settlementFixture.apply(settlementFixture.delivery(YESTERDAY, "NY 11 10", "NY 12 10"));
+    settlementFixture.unusable = List.of("NY 11", "NY 14", "NY 11");
+    DeliveryId load =
+        settlementFixture.delivery(
+            DeliveryManifest.DeliveryKind.INITIAL, TODAY, List.of(List.of("NY 13 5")));
+    settlementFixture.apply(load);
+    assertThat(settlementFixture.onHand("NY", "11")).isEqualTo(10);
+    assertThat(settlementFixture.onHand("NY", "12")).isZero();
+    assertThat(settlementFixture.record("NY", "11").settled().baseline().snapshot())
+        .isEqualTo(Instant.parse(YESTERDAY));
+    settlementFixture.apply(load);
+    assertThat(settlementFixture.onHand("NY", "11")).as("told again").isEqualTo(10);
+    // A key never seen does not begin with the load's 0 either.
+    settlementFixture.sale("NY", "14", "old", "2026-11-23T12:00:00Z");
+    assertThat(settlementFixture.onHand("NY", "14")).isEqualTo(-1);
+    // An older delivery is the newest statement of the key.
+    settlementFixture.apply(settlementFixture.delivery("2026-11-23T20:00:00Z", "NY 14 7"));
+    assertThat(settlementFixture.onHand("NY", "14")).isEqualTo(7);
+    assertThat(settlementFixture.record("NY", "12").spared()).isEmpty();
+  }
+
+  @Test
+  void theNextRowOfASparedKeyForgetsTheLoad() {
+    settlementFixture.unusable = List.of("NY 11");
+    settlementFixture.apply(
+        settlementFixture.delivery(
+            DeliveryManifest.DeliveryKind.INITIAL, YESTERDAY, List.of(List.of("NY 13 5"))));
+    assertThat(settlementFixture.record("NY", "11").spared()).hasSize(1);
+    settlementFixture.apply(settlementFixture.delivery(TODAY, "NY 11 3"));
+    assertThat(settlementFixture.record("NY", "11").spared()).isEmpty();
+    assertThat(settlementFixture.onHand("NY", "11")).isEqualTo(3);
+  }
+
+  @Test
+  void anInitialLoadWithARowThatMayBeOfAnyKeyEmptiesNothing() {
+    settlementFixture.apply(settlementFixture.delivery(YESTERDAY, "NY 11 10"));
+    settlementFixture.ofAnyKey = 1;
+    DeliveryId load =
+        settlementFixture.delivery(
+            DeliveryManifest.DeliveryKind.INITIAL, TODAY, List.of(List.of("NY 13 5")));
+    settlementFixture.apply(load);
+    assertThat(settlementFixture.onHand("NY", "11")).isEqualTo(10);
+    assertThat(settlementFixture.onHand("NY", "13")).isEqualTo(5);
+    assertThat(settlementFixture.ledger.floor(new FacilityId("NY")).isNone()).isTrue();
+    assertThat(settlementFixture.deliveries.find(load).orElseThrow().status())
+        .isEqualTo(DeliveryRecord.Status.SETTLED);
+  }
+
+  @Test
+  void aSparingThatRunsOutOfTimeGoesOnWhereItStopped() {
+    settlementFixture.apply(settlementFixture.delivery(YESTERDAY, "NY 349 10", "NY 12 10"));
+    settlementFixture.unusable =
+        IntStream.range(100, 350).mapToObj(upc -> "NY " + upc).toList();
+    DeliveryId load =
+        settlementFixture.delivery(
+            DeliveryManifest.DeliveryKind.INITIAL, TODAY, List.of(List.of("NY 13 5")));
+    settlementFixture.applyWithoutTime(load);
+    assertThat(settlementFixture.onHand("NY", "349")).isEqualTo(10);
+    assertThat(settlementFixture.onHand("NY", "12")).isZero();
   }
 
   @Test
