@@ -265,7 +265,8 @@ public final class DeltaFilter {
       }
       switch (judged.storeKind()) {
         case STORE -> {
-          if (verdict instanceof RowVerdict.Rejected || !RowRules.hasUsableQuantity(judged)) {
+          // A usable row of a product that is not online yet counts as soon as it is.
+          if (isMarkedDuplicate(verdict) || !RowRules.hasUsableQuantity(judged)) {
             keys.named(stores.facility(judged.facility()), upc.getAsLong());
           }
         }
@@ -299,6 +300,11 @@ public final class DeltaFilter {
                 && refusedThen.reason() == refused.reason();
         case RowVerdict.Filtered out -> false;
       };
+    }
+
+    private static boolean isMarkedDuplicate(RowVerdict verdict) {
+      return verdict instanceof RowVerdict.Rejected refused
+          && refused.reason() == RejectReason.DUPLICATE_KEY;
     }
 
     @Override
