@@ -3,8 +3,8 @@ package io.inventorybridge.backfill;
 
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
-import io.inventorybridge.delivery.RejectedKeys;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.RejectedKeys;
 import io.inventorybridge.stock.FacilityId;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * @param key where it is kept
  * @param reason one sentence; empty for a settled delivery
  * @param guards their findings, as stored
+ * @param rejectedKeys the keys that unusable rows of an initial load name; with one unnamed row the
+ *     load was not swept
  * @param seconds by the name of the step
  */
 public record DeliveryReport(
@@ -24,6 +26,7 @@ public record DeliveryReport(
     SnapshotTime snapshot,
     RowCounts rows,
     List<GuardFinding> guards,
+    RejectedKeys rejectedKeys,
     List<PartRecord> parts,
     SortedMap<String, Duration> seconds) {
   public DeliveryReport {
@@ -42,6 +45,7 @@ public record DeliveryReport(
         record.snapshot(),
         record.rows(),
         record.findings().guards(),
+        record.findings().rejectedKeys(),
         parts,
         seconds(record, parts));
   }
@@ -80,6 +84,7 @@ public record DeliveryReport(
         first.snapshot(),
         rows,
         List.of(),
+        RejectedKeys.NONE,
         List.of(),
         seconds);
   }

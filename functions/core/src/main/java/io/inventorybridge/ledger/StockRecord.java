@@ -20,9 +20,9 @@ import java.util.Optional;
  * @param entries how many entries the key has; the next one gets the next number
  * @param orders how many orders have facts on the key
  * @param latestMovement effective time of the latest movement, {@link Instant#MIN} for none
- * @param spared the initial loads, by their ranks, that hold an unusable row of the key. They do not
- *     state the key, so neither their sweep nor their baseline for omitted keys applies. Loads older
- *     than the settled baseline are left out
+ * @param spared the initial loads, by their ranks, that hold an unusable row of the key. They do
+ *     not state the key, so neither their sweep nor their baseline for omitted keys applies. Loads
+ *     older than the settled baseline are left out
  * @param version grows with every write; 0 for a key never written
  */
 public record StockRecord(

@@ -165,8 +165,7 @@ public final class StockTransitions {
    */
   public static Optional<LedgerPosting> spare(
       StockRecord record, StockBaseline.Rank load, Instant now) {
-    if (record.spared().contains(load)
-        || record.settled().baseline().rank().compareTo(load) >= 0) {
+    if (record.spared().contains(load) || record.settled().baseline().rank().compareTo(load) >= 0) {
       return Optional.empty();
     }
     RecordBuilder next = new RecordBuilder(record, now);

@@ -125,7 +125,8 @@ class JtePageRendererTest {
             Optional.of("../rejects/x.csv")),
         times(
             20,
-            new DeliveryPage.PartLine("part-0001.csv", "settled", 200_000, 1, 1, 1, 1, 1, 1, name)),
+            new DeliveryPage.PartLine(
+                "part-0001.csv", "settled", 200_000, 1, 1, 1, 1, 1, 1, "1 s", "1 s", name)),
         new Remainder(180),
         Optional.of(
             new DeliveryComparison(

@@ -151,7 +151,7 @@ public final class DeltaFilter {
     FileDecompression unpacked = FileDecompression.of(source);
     try {
       BufferedInputStream in = new BufferedInputStream(unpacked, BUFFER);
-      DeltaHeader header = HeaderReader.read(in, settings.columns());
+      DeltaHeader header = header(in);
       Rows rows = new Rows(header, unpacked, spool, keys);
       if (wholeStores) {
         scanner.scan(in, header.delimiter(), header.nextLine(), rows);
@@ -161,6 +161,21 @@ public final class DeltaFilter {
       return rows;
     } catch (IOException e) {
       throw new StorageFailure("reading the unpacked rows", e);
+    }
+  }
+
+  private DeltaHeader header(BufferedInputStream in) throws IOException {
+    in.mark(BUFFER);
+    try {
+      return HeaderReader.read(in, settings.columns());
+    } catch (UnreadableDelta e) {
+      try {
+        in.reset();
+      } catch (IOException tooLong) {
+        // A header that long is not a catalog's.
+        throw e;
+      }
+      throw CatalogHeader.explain(e, in, BUFFER);
     }
   }
 
@@ -183,11 +198,7 @@ public final class DeltaFilter {
     private long valid;
     private boolean windows1252;
 
-    Rows(
-        DeltaHeader header,
-        FileDecompression unpacked,
-        RowSpool spool,
-        RejectedKeyWriter keys) {
+    Rows(DeltaHeader header, FileDecompression unpacked, RowSpool spool, RejectedKeyWriter keys) {
       this.keys = keys;
       this.header = header;
       this.unpacked = unpacked;

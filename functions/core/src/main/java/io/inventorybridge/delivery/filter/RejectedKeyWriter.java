@@ -40,8 +40,7 @@ final class RejectedKeyWriter implements AutoCloseable {
   void named(FacilityId store, long upc) {
     named++;
     try {
-      out.write(
-          CsvLineWriter.of(List.of(store.value(), new CanonicalUpc(upc).toString()), ','));
+      out.write(CsvLineWriter.of(List.of(store.value(), new CanonicalUpc(upc).toString()), ','));
     } catch (IOException e) {
       throw new StorageFailure("writing " + file, e);
     }

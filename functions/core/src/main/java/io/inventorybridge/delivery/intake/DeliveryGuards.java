@@ -68,11 +68,7 @@ final class DeliveryGuards {
   private static final List<Guard> IN_ORDER =
       List.of(
           new Guard(
-              "snapshotAhead",
-              HeldReason.SNAPSHOT_AHEAD,
-              ALL,
-              true,
-              DeliveryGuards::snapshotAhead),
+              "snapshotAhead", HeldReason.SNAPSHOT_AHEAD, ALL, true, DeliveryGuards::snapshotAhead),
           new Guard("rowsBelow", HeldReason.FEW_ROWS, ORDINARY, false, DeliveryGuards::fewRows),
           new Guard("rowsAbove", HeldReason.MANY_ROWS, ORDINARY, false, DeliveryGuards::manyRows),
           new Guard(
@@ -224,8 +220,7 @@ final class DeliveryGuards {
   private static GuardFinding finding(Guard guard, GuardAnswer answer) {
     return switch (answer) {
       case GuardAnswer.Off off -> GuardFinding.notAsked(guard.name(), "", "it is switched off");
-      case GuardAnswer.NotAsked not ->
-          GuardFinding.notAsked(guard.name(), not.limit(), not.why());
+      case GuardAnswer.NotAsked not -> GuardFinding.notAsked(guard.name(), not.limit(), not.why());
       case GuardAnswer.Measured measured ->
           new GuardFinding(
               guard.name(),
@@ -316,8 +311,7 @@ final class DeliveryGuards {
             "more than %s %s".formatted(limit.get().percent(), ofWhat),
             when(
                 limit.get().exceededBy(rows, all),
-                "%d of %d %s, more than %s"
-                    .formatted(rows, all, what, limit.get().percent())));
+                "%d of %d %s, more than %s".formatted(rows, all, what, limit.get().percent())));
   }
 
   // ------------------------------------------------------------------ the deliveries before
@@ -426,8 +420,7 @@ final class DeliveryGuards {
       return new GuardAnswer.Off();
     }
     String limit = "no row kept, where one of the last %d kept rows".formatted(LAST_KEPT);
-    String measured =
-        delta.rows().kept() == 1 ? "1 row kept" : delta.rows().kept() + " rows kept";
+    String measured = delta.rows().kept() == 1 ? "1 row kept" : delta.rows().kept() + " rows kept";
     if (delta.rows().kept() > 0) {
       return new GuardAnswer.Measured(measured, limit, Optional.empty());
     }
@@ -562,10 +555,16 @@ final class DeliveryGuards {
         List.of(
                 limits
                     .goingToZero()
-                    .map(most -> "more than %s from %d keys on".formatted(most.percent(), limits.leastKeys())),
+                    .map(
+                        most ->
+                            "more than %s from %d keys on"
+                                .formatted(most.percent(), limits.leastKeys())),
                 limits
                     .nearlyAllToZero()
-                    .map(most -> "%s and more from %d on".formatted(most.percent(), limits.fewestKeys())))
+                    .map(
+                        most ->
+                            "%s and more from %d on"
+                                .formatted(most.percent(), limits.fewestKeys())))
             .stream()
             .flatMap(Optional::stream)
             .collect(Collectors.joining("; "));
@@ -573,7 +572,9 @@ final class DeliveryGuards {
     if (kind == DeliveryKind.INITIAL) {
       SortedSet<FacilityId> stated = new TreeSet<>(delta.stores());
       stated.retainAll(
-          accepted.stream().flatMap(record -> record.stores().stream()).collect(Collectors.toSet()));
+          accepted.stream()
+              .flatMap(record -> record.stores().stream())
+              .collect(Collectors.toSet()));
       if (stated.isEmpty()) {
         return new GuardAnswer.NotAsked(limit, "no store of the load has a baseline");
       }
@@ -583,8 +584,7 @@ final class DeliveryGuards {
     }
     long fewest = limits.nearlyAllToZero().isPresent() ? limits.fewestKeys() : limits.leastKeys();
     if (emptied.withStock() < fewest) {
-      return new GuardAnswer.NotAsked(
-          limit, "fewer than %d keys have stock".formatted(fewest));
+      return new GuardAnswer.NotAsked(limit, "fewer than %d keys have stock".formatted(fewest));
     }
     boolean many =
         emptied.withStock() >= limits.leastKeys()

@@ -15,6 +15,7 @@ import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.support.files.FileChanged;
 import io.inventorybridge.support.files.FileStore;
+import io.inventorybridge.support.files.RunDirectory;
 import io.inventorybridge.support.files.StorageFailure;
 import io.inventorybridge.support.files.StoredFile;
 import java.io.IOException;
@@ -68,8 +69,7 @@ public final class FilteringDelta {
     this.reference = reference;
     this.clock = clock;
     this.disk = disk;
-    this.executor =
-        new IntakeExecutor(files, deliveries, deliveryDocuments, reference, clock);
+    this.executor = new IntakeExecutor(files, deliveries, deliveryDocuments, reference, clock);
   }
 
   /**
@@ -123,8 +123,7 @@ public final class FilteringDelta {
             catalog.orElseGet(() -> CatalogIndex.of(List.of())),
             facilities,
             drop.settings().delivery());
-    DeltaFilter filter =
-        drop.kind() == DeliveryKind.INITIAL ? ofDelta.ofWholeStores() : ofDelta;
+    DeltaFilter filter = drop.kind() == DeliveryKind.INITIAL ? ofDelta.ofWholeStores() : ofDelta;
     try (RunDirectory workspace = RunDirectory.in(disk);
         InputStream in = files.open(drop.file())) {
       DeltaFilter.FilterOutcome read = filter.read(in, workspace.path());
@@ -154,8 +153,7 @@ public final class FilteringDelta {
                   return released ? guards.checkReleased() : guards.check();
                 });
         return executor.carryOut(
-            decision,
-            new IntakeExecutor.IntakeRun(drop, read, run, workspace.path(), began));
+            decision, new IntakeExecutor.IntakeRun(drop, read, run, workspace.path(), began));
       } finally {
         if (read instanceof FilteredDelta delta) {
           delta.close();

@@ -14,6 +14,7 @@ import io.inventorybridge.delivery.format.RowScanner;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.settings.InstallationSettings;
+import io.inventorybridge.support.files.RunDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -102,8 +102,7 @@ record IncomingDrop(
     }
 
     private static ResolvedSnapshot invalid(String sentence, Instant otherwise) {
-      return new ResolvedSnapshot(
-          new SnapshotTime(otherwise, From.UPLOAD), Optional.of(sentence));
+      return new ResolvedSnapshot(new SnapshotTime(otherwise, From.UPLOAD), Optional.of(sentence));
     }
 
     private static boolean hasUsableYear(Instant at) {

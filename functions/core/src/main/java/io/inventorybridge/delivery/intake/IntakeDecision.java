@@ -110,8 +110,7 @@ sealed interface IntakeDecision {
     FilteredDelta delta = facts.delta().orElseThrow();
     if (!facts.catalogThere()) {
       return hold(
-          HeldReason.NO_CATALOG,
-          "there is no catalog yet, so nothing is known to be sold online");
+          HeldReason.NO_CATALOG, "there is no catalog yet, so nothing is known to be sold online");
     }
     if (!drop.isReleased() && drop.badSnapshot().isPresent()) {
       return hold(HeldReason.BAD_SNAPSHOT_TIME, drop.badSnapshot().get());

@@ -36,8 +36,8 @@ import java.util.TreeSet;
 
 /**
  * Carries out the decisions of the intake. Each may be carried out any number of times, by several
- * runs and after a crash anywhere: two conditional writes, of the manifest and of the record, decide
- * which run counts, and everything after them is repeated. Safe for use by many threads.
+ * runs and after a crash anywhere: two conditional writes, of the manifest and of the record,
+ * decide which run counts, and everything after them is repeated. Safe for use by many threads.
  */
 final class IntakeExecutor {
   private static final String STEP = "FilterDelta";
@@ -68,7 +68,11 @@ final class IntakeExecutor {
    * @param workspace a directory on local disk
    */
   record IntakeRun(
-      IncomingDrop drop, DeltaFilter.FilterOutcome read, String name, Path workspace, Instant began) {
+      IncomingDrop drop,
+      DeltaFilter.FilterOutcome read,
+      String name,
+      Path workspace,
+      Instant began) {
     private Optional<FilteredDelta> delta() {
       return read instanceof FilteredDelta readable ? Optional.of(readable) : Optional.empty();
     }
@@ -87,9 +91,7 @@ final class IntakeExecutor {
       case IntakeDecision.Changed changed -> holdChanged(run);
       case IntakeDecision.GoOn goOn -> accept(goOn.cut(), run);
       case IntakeDecision.Duplicate duplicate -> {
-        run.drop()
-            .released()
-            .ifPresent(held -> linkRelease(held.id(), duplicate.first().id()));
+        run.drop().released().ifPresent(held -> linkRelease(held.id(), duplicate.first().id()));
         yield secondUpload(duplicate.first(), DeliveryReport.Status.DUPLICATE, run.rows(), run);
       }
       case IntakeDecision.StillWaiting waiting ->

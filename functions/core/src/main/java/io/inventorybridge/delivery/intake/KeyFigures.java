@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The comparison of a delivery's rows with the ledger, in one pass and in batches. It is made when a
- * guard first needs it, because reading the balances is the most expensive part of the intake. Used
- * by one thread.
+ * The comparison of a delivery's rows with the ledger, in one pass and in batches. It is made when
+ * a guard first needs it, because reading the balances is the most expensive part of the intake.
+ * Used by one thread.
  */
 final class KeyFigures {
   /** The number of balances to read at once. */

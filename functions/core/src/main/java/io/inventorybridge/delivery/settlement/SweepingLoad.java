@@ -81,8 +81,7 @@ public final class SweepingLoad {
     }
     String next = cursor;
     if (cursor.isEmpty() || cursor.startsWith(SPARING)) {
-      long from =
-          cursor.isEmpty() ? 0 : Long.parseLong(cursor.substring(SPARING.length()));
+      long from = cursor.isEmpty() ? 0 : Long.parseLong(cursor.substring(SPARING.length()));
       long spared = spare(manifest, from, timeIsLeft);
       if (spared < manifest.rejectedKeys().named()) {
         return new Swept(ImportProgress.State.MORE, SPARING + spared, before);
@@ -99,7 +98,7 @@ public final class SweepingLoad {
               .filter(
                   record ->
                       !record.isSparedBy(absent)
-                          && record.newest().rank().compareTo(absent.rank()) < 0
+                              && record.newest().rank().compareTo(absent.rank()) < 0
                           || isPendingOf(record, absent.delivery()))
               .map(StockRecord::key)
               .toList();

@@ -4,16 +4,20 @@ package io.inventorybridge.delivery.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inventorybridge.delivery.settlement.LedgerBalances;
-import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.delivery.DeliveryDocuments;
+import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryManifest.DeliveryKind;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.DeliveryReport;
 import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.delivery.RejectedKeys;
 import io.inventorybridge.delivery.SnapshotTime.From;
 import io.inventorybridge.delivery.TextDeliveryFormat;
 import io.inventorybridge.delivery.format.ReferenceRowScanner;
+import io.inventorybridge.delivery.settlement.LedgerBalances;
+import io.inventorybridge.ledger.StockLedger;
+import io.inventorybridge.masterdata.facilities.Facility;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.settings.InstallationSettings;
 import io.inventorybridge.settings.InstallationSettings.Layer;
 import io.inventorybridge.settings.SettingLiteral;
@@ -26,6 +30,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a dropped file to its parts. */
 class FilteringDeltaTest {
@@ -279,7 +285,8 @@ class FilteringDeltaTest {
             night.files,
             night.deliveries,
             new DeliveryDocuments(night.files, new TextDeliveryFormat()),
-            new LedgerBalances(keys -> Map.of(), (stores, cursor) -> new StockLedger.Page(List.of(), "")),
+            new LedgerBalances(
+                keys -> Map.of(), (stores, cursor) -> new StockLedger.Page(List.of(), "")),
             (rows, delimiter, firstLine, sink) -> {
               night.put(KEY, HEADER + "A,7,7\n", Map.of());
               new ReferenceRowScanner().scan(rows, delimiter, firstLine, sink);
@@ -305,6 +312,48 @@ class FilteringDeltaTest {
     night.catalog = java.util.Optional.empty();
     assertThat(report(night.drop(KEY, FILE)).reason())
         .contains("NO_CATALOG: there is no catalog yet, so nothing is known to be sold online");
+  }
+
+  @Test
+  void aCatalogThatIsDroppedAsADeltaIsCalledOne() {
+    assertThat(report(night.drop(KEY, "upca;productId;title\n1;p1;Boot\n")).reason())
+        .contains(
+            "MISSING_COLUMN: this is a catalog: it has the columns upca and productId and no quantity; drop it under catalog/");
+    night.passes(Duration.ofHours(1));
+    assertThat(report(night.drop("incoming/sv/b.csv", "STORE;UPC\n1;2\n")).reason().orElseThrow())
+        .startsWith("MISSING_COLUMN: line 1 has no column");
+  }
+
+  @Test
+  void aTimeThatNoIdCanHoldHoldsTheDelivery() {
+    assertThat(
+            report(night.drop(KEY, FILE, Map.of("snapshot-time", "+123456-01-01T00:00:00Z")))
+                .reason())
+        .contains(
+            "BAD_SNAPSHOT_TIME: the snapshot time +123456-01-01T00:00:00Z is not in the years 1970 to 9999");
+  }
+
+  @Test
+  void anInitialLoadListsTheKeysThatItsUnusableRowsName() {
+    night.drop(
+        "incoming/sv/initial/a.csv",
+        HEADER + "A,1,5\nB,2,many\nA,999,many\nA,3,4\nA,3,4x\nA,gift1,2\nB,998,1\n");
+    DeliveryManifest manifest = night.manifest(night.only().id());
+    assertThat(manifest.rejectedKeys()).isEqualTo(new RejectedKeys(3, 0));
+    assertThat(manifest.sweeps()).isTrue();
+    assertThat(night.text("manifests/" + night.only().id() + ".rejected-keys.csv"))
+        .isEqualTo("facilityId,upca\nB,2\nA,999\nA,3\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A,2.05E+12,1", "A,2,1,1", "NOWHERE,2,1", "NOWHERE,999,1"})
+  void anInitialLoadWithARowThatMayBeOfAnyKeyIsNotSwept(String row) {
+    night.facilities = FacilityDirectory.of(List.of(Facility.of("A")));
+    night.drop(
+        "incoming/sv/initial/a.csv", HEADER + "A,1,5\nA,3,5\nA,4,5\nA,5,5\nA,6,5\n" + row + "\n");
+    DeliveryManifest manifest = night.manifest(night.only().id());
+    assertThat(manifest.rejectedKeys()).isEqualTo(new RejectedKeys(0, 1));
+    assertThat(manifest.sweeps()).isFalse();
   }
 
   @Test

@@ -109,7 +109,11 @@ class GuardTableTest {
     assertThat(record.findings().guards())
         .containsExactly(
             new GuardFinding(
-                "snapshotAhead", "1 h 0 min before the upload", "more than 5 min after it", Verdict.PASSED, ""),
+                "snapshotAhead",
+                "1 h 0 min before the upload",
+                "more than 5 min after it",
+                Verdict.PASSED,
+                ""),
             new GuardFinding(
                 "rowsBelow",
                 "160 rows",
@@ -174,7 +178,8 @@ class GuardTableTest {
       DeliveryRecord record =
           drop("delta_2026-11-2%dT19:00:00Z.csv".formatted(i), file(19, upc -> 4));
       assertThat(sentence(record)).isEmpty();
-      assertThat(finding(record, "sameBytesAsBefore").why()).isEqualTo("fewer than 20 rows are kept");
+      assertThat(finding(record, "sameBytesAsBefore").why())
+          .isEqualTo("fewer than 20 rows are kept");
       night.passes(Duration.ofHours(1));
     }
   }
@@ -242,17 +247,18 @@ class GuardTableTest {
   void everyRowOfANewRetailerRejectedIsHeld() {
     night = new IntakeFixture(disk);
     assertThat(sentence(tonight("STORE,UPC,QTY\nA,1,x\nA,2,y\n")))
-        .isEqualTo(
-            "REJECTED_SHARE: 2 of 2 rows of catalog products are rejected, more than 20 %");
+        .isEqualTo("REJECTED_SHARE: 2 of 2 rows of catalog products are rejected, more than 20 %");
   }
 
   @Test
   void rowsOfAStoreThatWasUnknownBeforeDoNotCountAsRejected() {
     night.facilities = FacilityDirectory.of(List.of(Facility.of("A")));
-    String strange = IntStream.rangeClosed(1, 50).mapToObj("C,%d,4\n"::formatted).collect(Collectors.joining());
+    String strange =
+        IntStream.rangeClosed(1, 50).mapToObj("C,%d,4\n"::formatted).collect(Collectors.joining());
     DeliveryRecord first = tonight(file(upc -> 4) + strange);
     assertThat(sentence(first))
-        .isEqualTo("REJECTED_SHARE: 50 of 210 rows of catalog products are rejected, more than 20 %");
+        .isEqualTo(
+            "REJECTED_SHARE: 50 of 210 rows of catalog products are rejected, more than 20 %");
     night.deciding().release(first.id(), Optional.empty());
     night.event("incoming/sv/released/" + first.id());
     night.settle();
@@ -301,6 +307,7 @@ class GuardTableTest {
                             Stream.of(names)
                                 .collect(
                                     Collectors.toMap(
-                                        name -> name, name -> new SettingLiteral.NullValue()))))))));
+                                        name -> name,
+                                        name -> new SettingLiteral.NullValue()))))))));
   }
 }

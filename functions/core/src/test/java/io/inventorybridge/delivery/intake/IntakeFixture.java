@@ -3,7 +3,10 @@ package io.inventorybridge.delivery.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryDocuments;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.DeliveryRepository;
@@ -120,7 +123,12 @@ final class IntakeFixture implements ReferenceData {
 
     private StockBalance balance(StockKey key, StockQuantity units) {
       return new StockBalance(
-          key, units, units, StockBaseline.NONE.rank(), true, movements.getOrDefault(key, Instant.MIN));
+          key,
+          units,
+          units,
+          StockBaseline.NONE.rank(),
+          true,
+          movements.getOrDefault(key, Instant.MIN));
     }
   }
 
@@ -250,6 +258,10 @@ final class IntakeFixture implements ReferenceData {
 
   String text(String key) {
     return new String(files.read(key).orElseThrow(), UTF_8);
+  }
+
+  DeliveryManifest manifest(DeliveryId id) {
+    return documents.readManifest(files.read(BucketLayout.manifest(id)).orElseThrow());
   }
 
   List<String> keys(String prefix) {

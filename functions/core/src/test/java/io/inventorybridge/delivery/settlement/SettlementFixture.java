@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.settlement;
 
-import io.inventorybridge.delivery.IntakeFindings;
-import io.inventorybridge.delivery.RejectedKeys;
 import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.FileCompression;
 import io.inventorybridge.delivery.InMemoryDeliveryRepository;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord.ResetTotals;
 import io.inventorybridge.delivery.PartRecord.VarianceTotals;
 import io.inventorybridge.delivery.ReferenceData;
+import io.inventorybridge.delivery.RejectedKeys;
 import io.inventorybridge.delivery.ResetRow;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.SnapshotTime;
@@ -43,7 +43,6 @@ import io.inventorybridge.support.files.FileStore.Content;
 import io.inventorybridge.support.files.InMemoryFileStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -54,8 +53,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** A bridge in memory, with a method for each event of a night. */
 final class SettlementFixture {
@@ -158,7 +157,19 @@ final class SettlementFixture {
     manifests.put(
         id,
         new DeliveryManifest(
-            id, kind, time, drop.at(), drop, input, "c", "f", RowCounts.NONE, stores, IntakeFindings.of(rejectedKeys), all, "s/"));
+            id,
+            kind,
+            time,
+            drop.at(),
+            drop,
+            input,
+            "c",
+            "f",
+            RowCounts.NONE,
+            stores,
+            IntakeFindings.of(rejectedKeys),
+            all,
+            "s/"));
     deliveries.create(
         new DeliveryRecord(
             id,

@@ -10,15 +10,15 @@ import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord;
-import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.delivery.PartRecord.ResetTotals;
 import io.inventorybridge.delivery.PartRecord.VarianceTotals;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.ledger.EntryCause;
 import io.inventorybridge.ledger.LedgerEntry;
 import io.inventorybridge.ledger.StockRecord.PreviousExpectation;
 import io.inventorybridge.orders.OrderStatus;
-import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.StockQuantity;
 import io.inventorybridge.support.files.FileStore.Content;
 import java.time.Duration;
@@ -264,8 +264,7 @@ class SettlementTest {
   @Test
   void aSparingThatRunsOutOfTimeGoesOnWhereItStopped() {
     settlementFixture.apply(settlementFixture.delivery(YESTERDAY, "NY 349 10", "NY 12 10"));
-    settlementFixture.unusable =
-        IntStream.range(100, 350).mapToObj(upc -> "NY " + upc).toList();
+    settlementFixture.unusable = IntStream.range(100, 350).mapToObj(upc -> "NY " + upc).toList();
     DeliveryId load =
         settlementFixture.delivery(
             DeliveryManifest.DeliveryKind.INITIAL, TODAY, List.of(List.of("NY 13 5")));
@@ -319,8 +318,7 @@ class SettlementTest {
     assertThat(aside.reason())
         .contains(
             new StatedReason(
-                StatedReason.QUARANTINED,
-                "ImportReset of part-0001.csv failed, it took too long"));
+                StatedReason.QUARANTINED, "ImportReset of part-0001.csv failed, it took too long"));
     settlementFixture.apply(id);
     DeliveryRecord settled = settlementFixture.deliveries.find(id).orElseThrow();
     assertThat(settled.status()).isEqualTo(DeliveryRecord.Status.SETTLED);

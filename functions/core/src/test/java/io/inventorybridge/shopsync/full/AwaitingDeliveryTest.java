@@ -3,12 +3,12 @@ package io.inventorybridge.shopsync.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest.DeliveryKind;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.InMemoryDeliveryRepository;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.SourceObject;

@@ -75,8 +75,7 @@ public final class StockItems {
     if (!record.spared().isEmpty()) {
       item.put(
           "spared",
-          AttributeValue.fromL(
-              record.spared().stream().map(rank -> map(rank(rank))).toList()));
+          AttributeValue.fromL(record.spared().stream().map(rank -> map(rank(rank))).toList()));
     }
     record
         .pending()

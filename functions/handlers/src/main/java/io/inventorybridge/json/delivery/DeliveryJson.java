@@ -110,9 +110,9 @@ public final class DeliveryJson implements DeliveryFormat {
 
   /**
    * {@code {"delivery","source","status","reason","snapshotTime","snapshotTimeFrom","rows":{...},
-   * "guards":[{"name","measured","limit","verdict","why"}],"parts":[{"name","rows","resetApplied","resetUnchanged","resetStale","varianceRows",
-   * "varianceUnits","varianceStale","lateFacts","attempt"}],"seconds":{step:s}}}; {@code reason}
-   * may be null; a quarantined part also has {@code failure}.
+   * "guards":[{"name","measured","limit","verdict","why"}],"rejectedKeys":{"named","unnamed"},"parts":[{"name","rows","resetApplied","resetUnchanged","resetStale","varianceRows",
+   * "varianceUnits","varianceStale","lateFacts","resetSeconds","varianceSeconds","attempt"}],"seconds":{step:s}}};
+   * {@code reason} may be null; a quarantined part also has {@code failure}.
    */
   public static ObjectNode of(DeliveryReport report) {
     ObjectNode node = JsonTree.object();
@@ -123,6 +123,7 @@ public final class DeliveryJson implements DeliveryFormat {
     DeliveryNodes.put(node, report.snapshot());
     node.set("rows", DeliveryNodes.of(report.rows()));
     node.set("guards", DeliveryNodes.of(report.guards()));
+    node.set("rejectedKeys", DeliveryNodes.of(report.rejectedKeys()));
     ArrayNode parts = node.putArray("parts");
     for (PartRecord part : report.parts()) {
       ObjectNode of = parts.addObject();
@@ -135,6 +136,8 @@ public final class DeliveryJson implements DeliveryFormat {
       of.put("varianceUnits", part.variance().units().units());
       of.put("varianceStale", part.variance().stale());
       of.put("lateFacts", part.variance().lateFacts());
+      of.put("resetSeconds", BigDecimal.valueOf(part.reset().took().toMillis(), 3));
+      of.put("varianceSeconds", BigDecimal.valueOf(part.variance().took().toMillis(), 3));
       of.put("attempt", part.attempt());
       part.failure()
           .ifPresent(

@@ -4,10 +4,6 @@ package io.inventorybridge.json.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.delivery.HeldReason;
-import io.inventorybridge.delivery.IntakeFindings;
-import io.inventorybridge.delivery.RejectedKeys;
-import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
@@ -15,14 +11,18 @@ import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.DeliveryReport;
 import io.inventorybridge.delivery.FileCompression;
 import io.inventorybridge.delivery.FilterReason;
+import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.PartRecord.ResetTotals;
 import io.inventorybridge.delivery.PartRecord.VarianceTotals;
 import io.inventorybridge.delivery.RejectReason;
+import io.inventorybridge.delivery.RejectedKeys;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.SourceObject;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockQuantity;
 import java.time.Duration;
@@ -105,14 +105,16 @@ class DeliveryJsonTest {
     assertThat(DeliveryJson.of(report))
         .hasToString(
             """
-            {"delivery":"20261124T070000Z-sv-0123456789ab","source":"sv","status":"SETTLED","reason":null,"snapshotTime":"2026-11-24T07:00:00Z","snapshotTimeFrom":"UPLOAD","rows":{"read":6,"kept":1,"filtered":{"UNKNOWN_UPC":3},"rejected":{"LOSSY_UPC":2}},"guards":[],"parts":[{"name":"part-0001.csv","rows":8,"resetApplied":5,"resetUnchanged":2,"resetStale":1,"varianceRows":2,"varianceUnits":-3,"varianceStale":1,"lateFacts":4,"attempt":"a1"}],"seconds":{"FilterDelta":1.500,"ImportReset":0.250,"ImportVariance":2.000}}"""
+            {"delivery":"20261124T070000Z-sv-0123456789ab","source":"sv","status":"SETTLED","reason":null,"snapshotTime":"2026-11-24T07:00:00Z","snapshotTimeFrom":"UPLOAD","rows":{"read":6,"kept":1,"filtered":{"UNKNOWN_UPC":3},"rejected":{"LOSSY_UPC":2}},"guards":[],"rejectedKeys":{"named":0,"unnamed":0},"parts":[{"name":"part-0001.csv","rows":8,"resetApplied":5,"resetUnchanged":2,"resetStale":1,"varianceRows":2,"varianceUnits":-3,"varianceStale":1,"lateFacts":4,"resetSeconds":0.250,"varianceSeconds":2.000,"attempt":"a1"}],"seconds":{"FilterDelta":1.500,"ImportReset":0.250,"ImportVariance":2.000}}"""
                 .strip());
   }
 
   @Test
   void theNoteOfAHeldDeliveryNamesTheOperatorsOptions() {
     byte[] note =
-        new DeliveryJson().writeHeld(record(Status.HELD, Optional.of(StatedReason.of(HeldReason.FEW_ROWS, "6 rows"))));
+        new DeliveryJson()
+            .writeHeld(
+                record(Status.HELD, Optional.of(StatedReason.of(HeldReason.FEW_ROWS, "6 rows"))));
     assertThat(new String(note, UTF_8))
         .isEqualTo(
             """

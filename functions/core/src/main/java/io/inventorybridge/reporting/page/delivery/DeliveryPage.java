@@ -70,6 +70,8 @@ public record DeliveryPage(
       long varianceRows,
       long varianceUnits,
       long lateFacts,
+      String resetTime,
+      String varianceTime,
       Optional<UntrustedText> failure) {}
 
   /**

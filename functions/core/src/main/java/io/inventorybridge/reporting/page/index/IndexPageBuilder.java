@@ -48,12 +48,18 @@ public record IndexPageBuilder(Instant now, ZoneId zone, Optional<Duration> refr
    * @param deadFeeds the number of stores
    */
   public record Night(
-      DeliveryRecord record, long settledParts, OptionalLong differing, int deadFeeds, int silent) {
+      DeliveryRecord record,
+      long settledParts,
+      OptionalLong differing,
+      int deadFeeds,
+      int silent,
+      Optional<String> concern) {
     PageSeverity tone() {
       return switch (record.status()) {
         case RUNNING -> PageSeverity.BUSY;
         case RELEASED -> record.releasedAs().isPresent() ? PageSeverity.QUIET : PageSeverity.BUSY;
-        case SETTLED -> deadFeeds + silent > 0 ? PageSeverity.LOOK : PageSeverity.GOOD;
+        case SETTLED ->
+            concern.isPresent() || deadFeeds + silent > 0 ? PageSeverity.LOOK : PageSeverity.GOOD;
         case HELD, QUARANTINED -> PageSeverity.ACT;
         case REFUSED -> PageSeverity.QUIET;
       };
@@ -226,12 +232,15 @@ public record IndexPageBuilder(Instant now, ZoneId zone, Optional<Duration> refr
               .orElse("");
       case RELEASED -> "";
       case SETTLED ->
-          night.deadFeeds() > 0
-              ? "%s without a POS feed"
-                  .formatted(PageNumberFormat.count(night.deadFeeds(), "store", "stores"))
-              : night.silent() > 0
-                  ? "%s silent".formatted(PageNumberFormat.count(night.silent(), "store", "stores"))
-                  : "";
+          night.concern().isPresent()
+              ? night.concern().get()
+              : night.deadFeeds() > 0
+                  ? "%s without a POS feed"
+                      .formatted(PageNumberFormat.count(night.deadFeeds(), "store", "stores"))
+                  : night.silent() > 0
+                      ? "%s silent"
+                          .formatted(PageNumberFormat.count(night.silent(), "store", "stores"))
+                      : "";
     };
   }
 

@@ -34,8 +34,7 @@ class GuardLinesTest {
   void aGuardThatWasNotAskedHasNotPassedAndSaysWhy() {
     assertThat(
             GuardLines.of(
-                List.of(
-                    GuardFinding.notAsked("goingToZero", "", "fewer than 20 keys have stock"))))
+                List.of(GuardFinding.notAsked("goingToZero", "", "fewer than 20 keys have stock"))))
         .containsExactly(
             new GuardLine(
                 "going to zero", "–", "–", Verdict.NOT_ASKED, "fewer than 20 keys have stock"));

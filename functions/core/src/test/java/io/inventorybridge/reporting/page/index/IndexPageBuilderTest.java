@@ -3,16 +3,16 @@ package io.inventorybridge.reporting.page.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.delivery.HeldReason;
-import io.inventorybridge.delivery.StatedReason;
-import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.SourceObject;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.reporting.page.PageSeverity;
 import io.inventorybridge.reporting.page.index.IndexPage.DeliveryLine;
 import io.inventorybridge.reporting.page.index.IndexPage.Square;
@@ -40,7 +40,9 @@ class IndexPageBuilderTest {
             DeliveryId.of(at, "sv", SHA256),
             DeliveryManifest.DeliveryKind.ORDINARY,
             status,
-            status == Status.HELD ? Optional.of(StatedReason.of(HeldReason.NOT_CSV, "no table")) : Optional.empty(),
+            status == Status.HELD
+                ? Optional.of(StatedReason.of(HeldReason.NOT_CSV, "no table"))
+                : Optional.empty(),
             new SnapshotTime(at, SnapshotTime.From.METADATA),
             at,
             new SourceObject("incoming/sv/delta.csv", "x", at),
@@ -55,7 +57,7 @@ class IndexPageBuilderTest {
             Optional.empty(),
             Optional.empty(),
             1);
-    return new Night(record, settled, OptionalLong.empty(), deadFeeds, 0);
+    return new Night(record, settled, OptionalLong.empty(), deadFeeds, 0, Optional.empty());
   }
 
   private static IndexPage page(Night... nights) {
