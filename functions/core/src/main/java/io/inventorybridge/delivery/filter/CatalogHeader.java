@@ -31,7 +31,7 @@ final class CatalogHeader {
     }
     String text = new String(file.readNBytes(most), StandardCharsets.UTF_8);
     Set<String> names = new HashSet<>();
-    for (String cell : text.lines().findFirst().orElse("").split("[,;|\t]")) {
+    for (String cell : text.lines().findFirst().orElse("").split("[,;|\t]", -1)) {
       names.add(cell.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""));
     }
     return names.containsAll(OF_CATALOG)

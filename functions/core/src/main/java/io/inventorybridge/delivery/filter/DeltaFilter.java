@@ -262,8 +262,8 @@ public final class DeltaFilter {
     // of a key of the load's stores.
     private void noteUnusable(RowVerdict verdict, RowContext judged) {
       if (verdict instanceof RowVerdict.Passed
-          || verdict instanceof RowVerdict.Filtered out
-              && out.reason() != FilterReason.UNKNOWN_UPC) {
+          || (verdict instanceof RowVerdict.Filtered out
+              && out.reason() != FilterReason.UNKNOWN_UPC)) {
         return;
       }
       if (verdict instanceof RowVerdict.Rejected refused && !NAMING.contains(refused.reason())) {

@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -400,7 +401,7 @@ final class IntakeExecutor {
     return metadata;
   }
 
-  private TreeMap<String, Duration> took(IntakeRun run) {
+  private SortedMap<String, Duration> took(IntakeRun run) {
     return new TreeMap<>(Map.of(STEP, Duration.between(run.began(), clock.instant())));
   }
 }

@@ -85,7 +85,7 @@ final class KeyFigures {
 
   private boolean isOlder(StockBalance balance, Instant uploaded) {
     int age = balance.newest().snapshot().compareTo(snapshot);
-    return age < 0 || age == 0 && balance.newest().upload().isBefore(uploaded);
+    return age < 0 || (age == 0 && balance.newest().upload().isBefore(uploaded));
   }
 
   private Compared compare() {

@@ -97,8 +97,8 @@ public final class SweepingLoad {
           page.records().stream()
               .filter(
                   record ->
-                      !record.isSparedBy(absent)
-                              && record.newest().rank().compareTo(absent.rank()) < 0
+                      (!record.isSparedBy(absent)
+                              && record.newest().rank().compareTo(absent.rank()) < 0)
                           || isPendingOf(record, absent.delivery()))
               .map(StockRecord::key)
               .toList();
