@@ -12,16 +12,17 @@ import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.DeliveryRepository;
 import io.inventorybridge.delivery.DeliveryRepository.WriteOutcome;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.filter.DeltaFilter;
 import io.inventorybridge.delivery.filter.FilteredDelta;
 import io.inventorybridge.delivery.format.RowScanner;
 import io.inventorybridge.delivery.intake.PartPublisher;
-import io.inventorybridge.delivery.intake.RunDirectory;
 import io.inventorybridge.settings.DeliverySettings;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.FileStore.Content;
+import io.inventorybridge.support.files.RunDirectory;
 import io.inventorybridge.support.files.StorageFailure;
 import io.inventorybridge.support.files.StoredFile;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -129,8 +131,10 @@ public final class BackfillingDelivery {
   private BackfillOutcome filter(Request request, Scope gap, StoredFile file) {
     Instant began = clock.instant();
     DeliverySettings own = settings.apply(request.record().source());
-    DeltaFilter filter =
+    DeltaFilter rows =
         new DeltaFilter(scanner, gap.products(), gap.facilities(), own, gap.earlier());
+    DeltaFilter filter =
+        request.cut().kind() == DeliveryManifest.DeliveryKind.INITIAL ? rows.ofWholeStores() : rows;
     try (RunDirectory workspace = RunDirectory.in(disk);
         InputStream in = files.open(file)) {
       return switch (filter.read(in, workspace.path())) {
@@ -151,12 +155,15 @@ public final class BackfillingDelivery {
     }
   }
 
-  // An initial load states every key of its stores, also of stores that were unknown then.
+  // An initial load states every key of its stores, also of stores that were unknown then. Where a
+  // row that may have been of any key can be used now, the load states all of its stores only now.
   private static SortedSet<FacilityId> newlyStated(DeliveryManifest original, FilteredDelta delta) {
     SortedSet<FacilityId> stores = new TreeSet<>();
     if (original.kind() == DeliveryManifest.DeliveryKind.INITIAL) {
       stores.addAll(delta.stores());
-      stores.removeAll(original.stores());
+      if (original.sweeps() || delta.rejectedKeys().unnamed() > 0) {
+        stores.removeAll(original.stores());
+      }
     }
     return stores;
   }
@@ -183,10 +190,9 @@ public final class BackfillingDelivery {
       String name = part.name().toString();
       files.put(staging + name, Content.of(workspace.resolve(name)), Map.of());
     }
-    files.put(
-        staging + PartPublisher.REJECTS,
-        Content.of(workspace.resolve(PartPublisher.REJECTS)),
-        Map.of());
+    for (String name : List.of(PartPublisher.REJECTS, DeltaFilter.REJECTED_KEYS)) {
+      files.put(staging + name, Content.of(workspace.resolve(name)), Map.of());
+    }
     DeliveryManifest original = request.cut();
     DeliveryManifest decided =
         deliveryDocuments.createManifest(
@@ -201,6 +207,7 @@ public final class BackfillingDelivery {
                 request.version().facilities(),
                 delta.rows(),
                 stores,
+                IntakeFindings.of(delta.rejectedKeys()),
                 parts.parts(),
                 staging));
     return accept(request.record(), decided, began);
@@ -252,7 +259,7 @@ public final class BackfillingDelivery {
         original.original(),
         rows,
         stores,
-        Optional.empty(),
+        IntakeFindings.NONE,
         parts,
         new TreeMap<>(Map.of(STEP, Duration.between(began, clock.instant()))),
         Optional.empty(),

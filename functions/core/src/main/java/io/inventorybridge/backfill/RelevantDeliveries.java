@@ -4,6 +4,7 @@ package io.inventorybridge.backfill;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.RejectedKeys;
 import io.inventorybridge.stock.FacilityId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,7 +57,10 @@ record RelevantDeliveries(List<DeliveryRecord> newestFirst, boolean initialLoad)
       reach.add(record);
       if (record.kind() == DeliveryManifest.DeliveryKind.INITIAL) {
         any = true;
-        stated.addAll(record.stores());
+        // Of a key that an unusable row names, an older delivery may hold the newest statement.
+        if (record.findings().rejectedKeys().equals(RejectedKeys.NONE)) {
+          stated.addAll(record.stores());
+        }
       }
     }
     return new RelevantDeliveries(List.copyOf(reach), any);

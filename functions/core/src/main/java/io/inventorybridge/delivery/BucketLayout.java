@@ -66,6 +66,11 @@ public final class BucketLayout {
     return "rejects/" + delivery + "-spreadsheet.csv";
   }
 
+  /** The key of the list of keys that unusable rows of an initial load name. */
+  public static String rejectedKeys(DeliveryId delivery) {
+    return "manifests/" + delivery + ".rejected-keys.csv";
+  }
+
   public static String report(DeliveryId delivery) {
     return REPORTS + delivery + JSON;
   }

@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param stores the known stores that occur in the file, including those of rows filtered for their
  *     product. For a backfill: only the stores of which its original, an initial load, states every
  *     key
+ * @param findings of the intake; for a backfill only the keys that unusable rows name
  * @param staging where the parts are staged until they are copied to {@code reset/}, ending in a
  *     slash
  */
@@ -32,6 +33,7 @@ public record DeliveryManifest(
     String facilitiesVersion,
     RowCounts rows,
     SortedSet<FacilityId> stores,
+    IntakeFindings findings,
     List<Part> parts,
     String staging) {
   public DeliveryManifest {
@@ -54,6 +56,19 @@ public record DeliveryManifest(
    */
   public boolean statesWholeStores() {
     return kind == DeliveryKind.INITIAL || (kind == DeliveryKind.BACKFILL && !stores.isEmpty());
+  }
+
+  /**
+   * Tells whether omitted keys are set to 0. Where a rejected row may be of any key, no key is
+   * certainly omitted.
+   */
+  public boolean sweeps() {
+    return statesWholeStores() && rejectedKeys().unnamed() == 0;
+  }
+
+  /** The keys that unusable rows of an initial load name. */
+  public RejectedKeys rejectedKeys() {
+    return findings.rejectedKeys();
   }
 
   /**

@@ -15,12 +15,11 @@ import java.util.TreeSet;
 /**
  * The record of a delivery.
  *
- * @param reason why it is held, refused or quarantined: one sentence that begins with the reason's
- *     name
+ * @param reason why it is held, refused or quarantined
  * @param uploaded when the file was first uploaded; a released delivery keeps this time
  * @param drop the object it was read from
  * @param original key of the kept copy of that object; empty when it could not be kept
- * @param goingToZero as the guard measured it; empty where the guard did not run
+ * @param findings of its intake, for its page and for the guards of later deliveries
  * @param parts the number of parts, 0 while it is held
  * @param seconds how long each step took, by the step's name
  * @param releasedFrom the held delivery that was released as this one, if an operator stated
@@ -32,7 +31,7 @@ public record DeliveryRecord(
     DeliveryId id,
     DeliveryManifest.DeliveryKind kind,
     Status status,
-    Optional<String> reason,
+    Optional<StatedReason> reason,
     SnapshotTime snapshot,
     Instant uploaded,
     SourceObject drop,
@@ -41,7 +40,7 @@ public record DeliveryRecord(
     Optional<String> original,
     RowCounts rows,
     SortedSet<FacilityId> stores,
-    Optional<EmptiedKeys> goingToZero,
+    IntakeFindings findings,
     int parts,
     SortedMap<String, Duration> seconds,
     Optional<DeliveryId> releasedFrom,
@@ -64,7 +63,7 @@ public record DeliveryRecord(
     return with(changed, Optional.empty());
   }
 
-  public DeliveryRecord with(Status changed, Optional<String> why) {
+  public DeliveryRecord with(Status changed, Optional<StatedReason> why) {
     return copy(changed, why, seconds, releasedAs);
   }
 
@@ -94,7 +93,7 @@ public record DeliveryRecord(
         original,
         rows,
         stores,
-        goingToZero,
+        findings,
         parts,
         seconds,
         releasedFrom,
@@ -104,7 +103,7 @@ public record DeliveryRecord(
 
   private DeliveryRecord copy(
       Status newStatus,
-      Optional<String> newReason,
+      Optional<StatedReason> newReason,
       Map<String, Duration> newSeconds,
       Optional<DeliveryId> newReleasedAs) {
     return new DeliveryRecord(
@@ -120,7 +119,7 @@ public record DeliveryRecord(
         original,
         rows,
         stores,
-        goingToZero,
+        findings,
         parts,
         new TreeMap<>(newSeconds),
         releasedFrom,

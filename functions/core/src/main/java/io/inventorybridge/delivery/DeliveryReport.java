@@ -13,6 +13,9 @@ import java.util.TreeMap;
  *
  * @param key where it is kept
  * @param reason one sentence; empty for a settled delivery
+ * @param guards their findings, as stored
+ * @param rejectedKeys the keys that unusable rows of an initial load name; with one unnamed row the
+ *     load was not swept
  * @param seconds by the name of the step
  */
 public record DeliveryReport(
@@ -22,9 +25,12 @@ public record DeliveryReport(
     Optional<String> reason,
     SnapshotTime snapshot,
     RowCounts rows,
+    List<GuardFinding> guards,
+    RejectedKeys rejectedKeys,
     List<PartRecord> parts,
     SortedMap<String, Duration> seconds) {
   public DeliveryReport {
+    guards = List.copyOf(guards);
     parts = List.copyOf(parts);
     seconds = new TreeMap<>(seconds);
   }
@@ -38,6 +44,8 @@ public record DeliveryReport(
         reason(record),
         record.snapshot(),
         record.rows(),
+        record.findings().guards(),
+        record.findings().rejectedKeys(),
         parts,
         seconds(record, parts));
   }
@@ -76,6 +84,8 @@ public record DeliveryReport(
         first.snapshot(),
         rows,
         List.of(),
+        RejectedKeys.NONE,
+        List.of(),
         seconds);
   }
 
@@ -85,12 +95,13 @@ public record DeliveryReport(
 
   // A release with another snapshot time created another delivery: both reports name each other.
   private static Optional<String> reason(DeliveryRecord record) {
+    Optional<String> reason = record.reason().map(StatedReason::toString);
     if (record.releasedAs().isPresent()) {
       return Optional.of(
-          "%s; released as %s".formatted(record.reason().orElse(""), record.releasedAs().get()));
+          "%s; released as %s".formatted(reason.orElse(""), record.releasedAs().get()));
     }
-    return record.reason().isPresent()
-        ? record.reason()
+    return reason.isPresent()
+        ? reason
         : record.releasedFrom().map("released from %s with another snapshot time"::formatted);
   }
 

@@ -25,6 +25,12 @@ public enum HeldReason {
   FEW_ROWS(Release.AS_IT_IS),
   MANY_ROWS(Release.AS_IT_IS),
   MISSING_STORE(Release.AS_IT_IS),
+  SAME_BYTES_AS_BEFORE(Release.AS_IT_IS),
+  KEPT_NONE(Release.AS_IT_IS),
+  UNREADABLE_SHARE(Release.AS_IT_IS),
+  REJECTED_SHARE(Release.AS_IT_IS),
+  UNITS_MOVED(Release.AS_IT_IS),
+  CHANGED_SHARE(Release.AS_IT_IS),
   GOING_TO_ZERO(Release.AS_IT_IS);
 
   private final Release release;
@@ -35,17 +41,6 @@ public enum HeldReason {
 
   public Release release() {
     return release;
-  }
-
-  /** The reason as records and reports state it: its name, then one sentence. */
-  public String withSentence(String sentence) {
-    return name() + ": " + sentence;
-  }
-
-  /** Reads the reason from a text that {@link #withSentence} gave. */
-  public static HeldReason parse(String said) {
-    int end = said.indexOf(':');
-    return valueOf(end < 0 ? said : said.substring(0, end));
   }
 
   /** The kinds of release that an operator may choose for a held delivery. */

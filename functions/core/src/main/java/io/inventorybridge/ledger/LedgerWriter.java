@@ -147,6 +147,16 @@ public final class LedgerWriter {
         });
   }
 
+  /** Spares a key from an initial load that holds an unusable row of it. */
+  public void spare(StockRecord read, StockBaseline.Rank load) {
+    retryOnConflict(
+        read,
+        record -> {
+          Optional<LedgerPosting> posting = StockTransitions.spare(record, load, clock.instant());
+          return new Decision<>(posting.isPresent(), posting);
+        });
+  }
+
   /** Applies a movement, once. */
   public PostingOutcome postMovement(StockMovement movement) {
     StockRecord record = read(movement.key());

@@ -5,6 +5,7 @@ import io.inventorybridge.stock.StockBaseline;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.StockQuantity;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,9 @@ import java.util.Optional;
  * @param entries how many entries the key has; the next one gets the next number
  * @param orders how many orders have facts on the key
  * @param latestMovement effective time of the latest movement, {@link Instant#MIN} for none
+ * @param spared the initial loads, by their ranks, that hold an unusable row of the key. They do
+ *     not state the key, so neither their sweep nor their baseline for omitted keys applies. Loads
+ *     older than the settled baseline are left out
  * @param version grows with every write; 0 for a key never written
  */
 public record StockRecord(
@@ -31,7 +35,11 @@ public record StockRecord(
     long entries,
     long orders,
     Instant latestMovement,
+    List<StockBaseline.Rank> spared,
     long version) {
+  public StockRecord {
+    spared = List.copyOf(spared);
+  }
 
   /**
    * The initial state of a key. It begins with the baseline that the newest initial load of its
@@ -48,6 +56,7 @@ public record StockRecord(
         0,
         0,
         Instant.MIN,
+        List.of(),
         0);
   }
 
@@ -62,6 +71,11 @@ public record StockRecord(
    */
   public StockQuantity publishable() {
     return settledOnHand.minus(reserved);
+  }
+
+  /** Tells whether an initial load does not state the key, because its row cannot be used. */
+  public boolean isSparedBy(StockBaseline load) {
+    return spared.contains(load.rank());
   }
 
   /** The newest accepted baseline, pending or settled. */
@@ -103,7 +117,8 @@ public record StockRecord(
    * far Retail Pro's number was from ours, however often the step was tried.
    *
    * @param snapshot of the baseline before, {@link Instant#MIN} without one
-   * @param expected the settled number just before
+   * @param expected the number that Retail Pro was expected to state as of its snapshot: its number
+   *     less {@code moved}
    * @param moved by how much the new baseline moved the equation, with the facts unchanged
    * @param pos units by movements effective after the earlier snapshot and not after the new one
    */

@@ -105,7 +105,7 @@ public final class StockTransitions {
           : new Skipped();
     }
     StockBaseline baseline = pending.get().baseline();
-    if (floor.rank().compareTo(baseline.rank()) > 0) {
+    if (floor.rank().compareTo(baseline.rank()) > 0 && !record.isSparedBy(floor)) {
       return new Overruled(overruleBy(floor, record, facts, now));
     }
     StockQuantity equation = facts.onHand(record.key(), baseline);
@@ -129,13 +129,13 @@ public final class StockTransitions {
   private static PreviousExpectation replaced(
       StockRecord record, StockBaseline baseline, StockQuantity equation, KeyFacts facts) {
     StockBaseline before = record.settled().baseline();
-    StockQuantity expected = record.settledOnHand();
+    StockQuantity moved = equation.minus(record.settledOnHand());
     StockQuantity movedSince =
-        expected.minus(before.quantity()).plus(facts.unknownAt(before.snapshot()));
+        record.settledOnHand().minus(before.quantity()).plus(facts.unknownAt(before.snapshot()));
     return new PreviousExpectation(
         before.snapshot(),
-        expected,
-        equation.minus(expected),
+        baseline.quantity().minus(moved),
+        moved,
         movedSince.minus(facts.movedAfter(baseline.snapshot())));
   }
 
@@ -155,6 +155,23 @@ public final class StockTransitions {
     next.post(EntryCause.Type.LATE_FACT, floor.delivery(), 0, late, StockQuantity.ZERO);
     next.settledOnHand = next.onHand;
     return next.posting(new NoFact());
+  }
+
+  // ------------------------------------------------------------------ initial loads
+
+  /**
+   * Spares a key from an initial load that holds an unusable row of it; empty when the key has this
+   * mark or a baseline that is as new as the load.
+   */
+  public static Optional<LedgerPosting> spare(
+      StockRecord record, StockBaseline.Rank load, Instant now) {
+    if (record.spared().contains(load) || record.settled().baseline().rank().compareTo(load) >= 0) {
+      return Optional.empty();
+    }
+    RecordBuilder next = new RecordBuilder(record, now);
+    next.spared = new ArrayList<>(record.spared());
+    next.spared.add(load);
+    return Optional.of(next.posting(new NoFact()));
   }
 
   // ------------------------------------------------------------------ movements and orders
@@ -217,6 +234,7 @@ public final class StockTransitions {
     private Optional<Pending> pending;
     private long orders;
     private Instant latestMovement;
+    private List<StockBaseline.Rank> spared;
 
     RecordBuilder(StockRecord before, Instant now) {
       this.before = before;
@@ -228,6 +246,7 @@ public final class StockTransitions {
       pending = before.pending();
       orders = before.orders();
       latestMovement = before.latestMovement();
+      spared = before.spared();
     }
 
     void post(
@@ -264,6 +283,9 @@ public final class StockTransitions {
               before.entries() + entries.size(),
               orders,
               latestMovement,
+              spared.stream()
+                  .filter(load -> load.compareTo(settled.baseline().rank()) > 0)
+                  .toList(),
               before.version() + 1);
       return new LedgerPosting(
           after, entries, fact, !after.publishable().equals(before.publishable()));

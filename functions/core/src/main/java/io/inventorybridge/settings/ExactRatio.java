@@ -64,6 +64,12 @@ public record ExactRatio(long numerator, long denominator) {
         .compareTo(BigInteger.valueOf(whole).multiply(BigInteger.valueOf(numerator)));
   }
 
+  /** In percent, as {@code 60 %}; a share without a finite form stays a fraction. */
+  public String percent() {
+    long hundredfold = Math.multiplyExact(numerator, 100L);
+    return hundredfold % denominator == 0 ? hundredfold / denominator + " %" : toString();
+  }
+
   @Override
   public String toString() {
     return denominator == 1 ? Long.toString(numerator) : numerator + "/" + denominator;

@@ -97,17 +97,31 @@ public record InstallationSettings(
     return new GuardSettings(
         values.readOptional("guards.rowsBelow", otherwise.rowsBelow(), SettingValue::ratio),
         values.readOptional("guards.rowsAbove", otherwise.rowsAbove(), SettingValue::ratio),
-        values
-            .readOptional(
-                "guards.missingStore", Optional.of(otherwise.missingStore()), SettingValue::bool)
-            .orElse(false),
+        isOn(values, "guards.missingStore", otherwise.missingStore()),
+        isOn(values, "guards.sameBytesAsBefore", otherwise.sameBytesAsBefore()),
+        isOn(values, "guards.keptNone", otherwise.keptNone()),
+        values.readOptional(
+            "guards.unreadableShare", otherwise.unreadableShare(), SettingValue::ratio),
+        values.readOptional("guards.rejectedShare", otherwise.rejectedShare(), SettingValue::ratio),
+        values.readOptional("guards.unitsMoved", otherwise.unitsMoved(), SettingValue::ratio),
+        values.read("guards.unitsMovedTimes", otherwise.unitsMovedTimes(), SettingValue::ratio),
+        values.readOptional("guards.changedShare", otherwise.changedShare(), SettingValue::ratio),
+        values.read("guards.changedShareUsual", otherwise.changedShareUsual(), SettingValue::ratio),
         values.readOptional("guards.goingToZero", otherwise.goingToZero(), SettingValue::ratio),
+        values.readOptional(
+            "guards.nearlyAllToZero", otherwise.nearlyAllToZero(), SettingValue::ratio),
         values.readOptional(
             "guards.snapshotAhead", otherwise.snapshotAhead(), SettingValue::duration),
         values.read("guards.history", otherwise.history(), value -> value.count(1, 100)),
         values.read("guards.leastHistory", otherwise.leastHistory(), value -> value.count(1, 100)),
         values.read(
-            "guards.leastKeys", otherwise.leastKeys(), value -> value.count(1, 1_000_000_000)));
+            "guards.leastKeys", otherwise.leastKeys(), value -> value.count(1, 1_000_000_000)),
+        values.read(
+            "guards.fewestKeys", otherwise.fewestKeys(), value -> value.count(1, 1_000_000_000)));
+  }
+
+  private static boolean isOn(SettingValues values, String name, boolean otherwise) {
+    return values.readOptional(name, Optional.of(otherwise), SettingValue::bool).orElse(false);
   }
 
   private static PublishSettings publishing(SettingValues values) {

@@ -186,6 +186,7 @@ class OnlineAvailabilityTest {
           1,
           0,
           Instant.MIN,
+          List.of(),
           1);
     }
   }

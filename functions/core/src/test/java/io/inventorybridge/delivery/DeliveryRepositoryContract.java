@@ -36,7 +36,7 @@ public abstract class DeliveryRepositoryContract {
         id,
         DeliveryManifest.DeliveryKind.ORDINARY,
         status,
-        Optional.of("FEW_ROWS: 1 row"),
+        Optional.of(StatedReason.of(HeldReason.FEW_ROWS, "1 row")),
         new SnapshotTime(snapshot, SnapshotTime.From.NAME),
         snapshot.plusSeconds(3_600),
         new SourceObject("incoming/" + source + "/a.csv", "\"etag\"", snapshot.plusMillis(1)),
@@ -46,7 +46,13 @@ public abstract class DeliveryRepositoryContract {
         new RowCounts(
             6, 1, Map.of(FilterReason.UNKNOWN_UPC, 3L), Map.of(RejectReason.LOSSY_UPC, 2L)),
         new TreeSet<>(List.of(new FacilityId("SVC21"), new FacilityId("A36"))),
-        Optional.of(new EmptiedKeys(3, Optional.of(9L))),
+        new IntakeFindings(
+            List.of(
+                GuardFinding.notAsked("missingStore", "", "it is switched off"),
+                new GuardFinding("rowsBelow", "1 row", "less", GuardFinding.Verdict.HELD, "")),
+            Optional.of(new MovedUnits(9, 3, 17, 40)),
+            new TreeSet<>(List.of("1/007")),
+            new RejectedKeys(2, 1)),
         2,
         new TreeMap<>(Map.of("FilterDelta", Duration.ofMillis(1_234))),
         Optional.of(DeliveryId.of(MORNING, source, "ffffffffffffffff")),

@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,11 +50,21 @@ class InstallationSettingsTest {
                 Optional.of(new ExactRatio(1, 3)),
                 Optional.of(new ExactRatio(3, 1)),
                 true,
+                true,
+                true,
+                Optional.of(new ExactRatio(1, 2)),
+                Optional.of(new ExactRatio(1, 5)),
+                Optional.of(new ExactRatio(1, 2)),
+                new ExactRatio(3, 1),
+                Optional.of(new ExactRatio(3, 5)),
+                new ExactRatio(3, 10),
                 Optional.of(new ExactRatio(3, 10)),
+                Optional.of(new ExactRatio(9, 10)),
                 Optional.of(Duration.ofMinutes(5)),
                 7,
                 5,
-                200));
+                200,
+                20));
     assertThat(settings.publishing())
         .isEqualTo(
             new PublishSettings(
@@ -167,17 +179,21 @@ class InstallationSettingsTest {
                     "sv",
                     Map.of(
                         "guards",
-                        table(
-                            "rowsBelow",
-                            NOTHING,
-                            "rowsAbove",
-                            NOTHING,
-                            "missingStore",
-                            NOTHING,
-                            "goingToZero",
-                            NOTHING,
-                            "snapshotAhead",
-                            NOTHING)))));
+                        new SettingLiteral.Table(
+                            Stream.of(
+                                    "rowsBelow",
+                                    "rowsAbove",
+                                    "missingStore",
+                                    "sameBytesAsBefore",
+                                    "keptNone",
+                                    "unreadableShare",
+                                    "rejectedShare",
+                                    "unitsMoved",
+                                    "changedShare",
+                                    "goingToZero",
+                                    "nearlyAllToZero",
+                                    "snapshotAhead")
+                                .collect(Collectors.toMap(name -> name, name -> NOTHING)))))));
 
     assertThat(settings.delivery().guards()).isEqualTo(GuardSettings.OFF);
   }
@@ -225,9 +241,12 @@ class InstallationSettingsTest {
         "location|7001.5|location must be the number of one of the shop's locations, such as 7001,"
             + " not 7001.5",
         "openingHours|'always'|openingHours must be an object of facility groups, not 'always'",
-        "guards.rows|1|there is no setting guards.rows; there are guards.goingToZero,"
-            + " guards.history, guards.leastHistory, guards.leastKeys, guards.missingStore,"
-            + " guards.rowsAbove, guards.rowsBelow, guards.snapshotAhead",
+        "guards.rows|1|there is no setting guards.rows; there are guards.changedShare,"
+            + " guards.changedShareUsual, guards.fewestKeys, guards.goingToZero, guards.history,"
+            + " guards.keptNone, guards.leastHistory, guards.leastKeys, guards.missingStore,"
+            + " guards.nearlyAllToZero, guards.rejectedShare, guards.rowsAbove, guards.rowsBelow,"
+            + " guards.sameBytesAsBefore, guards.snapshotAhead, guards.unitsMoved,"
+            + " guards.unitsMovedTimes, guards.unreadableShare",
         "columns.sku|'x'|there is no setting columns.sku; there are columns.facility,"
             + " columns.idType, columns.ignored, columns.location, columns.quantity, columns.subsidiary, columns.upc",
         "partsize|1|there is no setting partsize; there are abandonAfter, columns, decimalMark,"

@@ -79,7 +79,7 @@ class FilteringFileTest {
   void anUnusableFileLeavesNothingBehind() throws IOException {
     FilteringFile.FileFilterOutcome.Held held =
         (FilteringFile.FileFilterOutcome.Held) filter("STORE,UPC\nA,12\n");
-    assertThat(held.reason().withSentence(held.sentence()))
+    assertThat(held.reason() + ": " + held.sentence())
         .isEqualTo(
             "MISSING_COLUMN: line 1 has no column QTY or QTY_ON_HAND or ON_HAND; its columns are STORE, UPC");
     assertThat(out.resolve("manifest.json")).doesNotExist();

@@ -125,7 +125,8 @@ class JtePageRendererTest {
             Optional.of("../rejects/x.csv")),
         times(
             20,
-            new DeliveryPage.PartLine("part-0001.csv", "settled", 200_000, 1, 1, 1, 1, 1, 1, name)),
+            new DeliveryPage.PartLine(
+                "part-0001.csv", "settled", 200_000, 1, 1, 1, 1, 1, 1, "1 s", "1 s", name)),
         new Remainder(180),
         Optional.of(
             new DeliveryComparison(
@@ -165,7 +166,7 @@ class JtePageRendererTest {
         times(
             5,
             new DeliveryPage.GuardLine(
-                "too few rows", "1 row", "less", DeliveryPage.Verdict.PASSED)),
+                "too few rows", "1 row", "less", DeliveryPage.Verdict.PASSED, "")),
         times(10, new DeliveryPage.StepTime("FilterDelta", "4.4 s", 100)));
   }
 

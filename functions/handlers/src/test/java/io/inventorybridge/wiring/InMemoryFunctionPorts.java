@@ -5,6 +5,7 @@ import io.inventorybridge.availability.ChangeMarkers;
 import io.inventorybridge.delivery.DeliveryRepository;
 import io.inventorybridge.delivery.InMemoryDeliveryRepository;
 import io.inventorybridge.delivery.StockBalances;
+import io.inventorybridge.delivery.settlement.LedgerBalances;
 import io.inventorybridge.ledger.InMemoryStockLedger;
 import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.masterdata.catalog.InMemoryProductCatalog;
@@ -30,16 +31,11 @@ import io.inventorybridge.shopsync.published.InMemoryPublishedPairRepository;
 import io.inventorybridge.shopsync.published.PublishedPairRepository;
 import io.inventorybridge.shopsync.shop.InMemoryOnlineShop;
 import io.inventorybridge.shopsync.shop.OnlineShop;
-import io.inventorybridge.stock.StockKey;
-import io.inventorybridge.stock.StockQuantity;
 import io.inventorybridge.support.capacity.CapacityMeter;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.InMemoryFileStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Ports in memory: an independent installation that lives as long as this object. Each port passes
@@ -110,7 +106,7 @@ public final class InMemoryFunctionPorts implements FunctionPorts {
 
   @Override
   public StockBalances stockBalances() {
-    return this::stockBalances;
+    return new LedgerBalances(ledger::find, ledger::scan);
   }
 
   @Override
@@ -181,11 +177,5 @@ public final class InMemoryFunctionPorts implements FunctionPorts {
   /** The shop as customers and staff use it. */
   public InMemoryOnlineShop shopScene() {
     return shop;
-  }
-
-  private Map<StockKey, StockQuantity> stockBalances(Collection<StockKey> keys) {
-    Map<StockKey, StockQuantity> onHand = new HashMap<>();
-    ledger.find(keys).forEach((key, record) -> onHand.put(key, record.onHand()));
-    return onHand;
   }
 }

@@ -28,8 +28,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The filter of a delta: it reads the file to its last byte and keeps the relevant rows. It streams
@@ -41,11 +44,25 @@ public final class DeltaFilter {
   // For the header; a scanner reads the rows in larger pieces and bypasses this buffer.
   private static final int BUFFER = 1 << 13;
 
+  /** The name of the list of rejected keys in the workspace. */
+  public static final String REJECTED_KEYS = "rejected-keys.csv";
+
   private final RowScanner scanner;
   private final CatalogIndex catalog;
   private final FacilityDirectory facilities;
   private final DeliverySettings settings;
   private final Optional<EarlierReferenceData> earlier;
+  private final boolean wholeStores;
+
+  /** The reasons that leave product and store of a row readable, so far as both are known. */
+  private static final Set<RejectReason> NAMING =
+      EnumSet.of(
+          RejectReason.AMBIGUOUS_UPC,
+          RejectReason.UNKNOWN_FACILITY,
+          RejectReason.AMBIGUOUS_FACILITY,
+          RejectReason.VIRTUAL_FACILITY,
+          RejectReason.MALFORMED_QTY,
+          RejectReason.DUPLICATE_KEY);
 
   /** The catalog and facilities by which the file was filtered before. */
   public record EarlierReferenceData(CatalogIndex catalog, FacilityDirectory facilities) {}
@@ -68,11 +85,30 @@ public final class DeltaFilter {
       FacilityDirectory facilities,
       DeliverySettings settings,
       Optional<EarlierReferenceData> earlier) {
+    this(scanner, catalog, facilities, settings, earlier, false);
+  }
+
+  private DeltaFilter(
+      RowScanner scanner,
+      CatalogIndex catalog,
+      FacilityDirectory facilities,
+      DeliverySettings settings,
+      Optional<EarlierReferenceData> earlier,
+      boolean wholeStores) {
     this.scanner = scanner;
     this.catalog = catalog;
     this.facilities = facilities;
     this.settings = settings;
     this.earlier = earlier;
+    this.wholeStores = wholeStores;
+  }
+
+  /**
+   * The same filter for a file that states every key of its stores. It judges every row, also those
+   * of other products, and lists the keys that unusable rows name.
+   */
+  public DeltaFilter ofWholeStores() {
+    return new DeltaFilter(scanner, catalog, facilities, settings, earlier, true);
   }
 
   /** The result of reading. */
@@ -99,8 +135,8 @@ public final class DeltaFilter {
   public FilterOutcome read(InputStream object, Path workspace) {
     HashingInputStream source = new HashingInputStream(object);
     RowSpool spool = new RowSpool(workspace);
-    try {
-      Rows rows = read(source, spool);
+    try (RejectedKeyWriter keys = new RejectedKeyWriter(workspace.resolve(REJECTED_KEYS))) {
+      Rows rows = read(source, spool, keys);
       // Bytes that the reader did not consume (a zip's directory) still belong to the object.
       String sha256 = source.drainedSha256();
       return rows.result(sha256, source.count());
@@ -114,13 +150,17 @@ public final class DeltaFilter {
     }
   }
 
-  private Rows read(HashingInputStream source, RowSpool spool) {
+  private Rows read(HashingInputStream source, RowSpool spool, RejectedKeyWriter keys) {
     FileDecompression unpacked = FileDecompression.of(source);
     try {
       BufferedInputStream in = new BufferedInputStream(unpacked, BUFFER);
       DeltaHeader header = HeaderReader.read(in, settings);
-      Rows rows = new Rows(header, unpacked, spool);
-      scanner.scan(in, header, catalog, rows);
+      Rows rows = new Rows(header, unpacked, spool, keys);
+      if (wholeStores) {
+        scanner.scan(in, header.delimiter(), header.nextLine(), rows);
+      } else {
+        scanner.scan(in, header, catalog, rows);
+      }
       return rows;
     } catch (IOException e) {
       throw new StorageFailure("reading the unpacked rows", e);
@@ -142,10 +182,13 @@ public final class DeltaFilter {
         new StoreLookup(earlier.map(EarlierReferenceData::facilities).orElse(facilities));
     private Optional<RowContext> candidate = Optional.empty();
     private Optional<RowContext> before = Optional.empty();
+    private final RejectTally tally = new RejectTally();
+    private final RejectedKeyWriter keys;
     private long valid;
     private boolean windows1252;
 
-    Rows(DeltaHeader header, FileDecompression unpacked, RowSpool spool) {
+    Rows(DeltaHeader header, FileDecompression unpacked, RowSpool spool, RejectedKeyWriter keys) {
+      this.keys = keys;
       this.header = header;
       this.unpacked = unpacked;
       this.spool = spool;
@@ -180,6 +223,9 @@ public final class DeltaFilter {
           splitRows.noteFragment(row);
         }
       }
+      if (wholeStores) {
+        noteUnusable(verdict, judged);
+      }
       if (!(verdict instanceof RowVerdict.Filtered) && hadSameVerdict(row, verdict, judged)) {
         filtered.merge(FilterReason.JUDGED_BEFORE, 1L, Long::sum);
         return;
@@ -200,6 +246,7 @@ public final class DeltaFilter {
           rejected.merge(refused.reason(), 1L, Long::sum);
           spool.rejected(line(row), refused, row);
         }
+        weigh(refused, judged);
       }
     }
 
@@ -230,6 +277,44 @@ public final class DeltaFilter {
       }
     }
 
+    private void weigh(RowVerdict.Rejected refused, RowContext judged) {
+      if (refused.reason() == RejectReason.UNKNOWN_FACILITY) {
+        tally.addUnknownStore(judged.writtenStore());
+      } else if (judged.isOfCatalog()) {
+        tally.add();
+      }
+    }
+
+    // A row without a number for its product is certainly not of ours; every other unusable row is
+    // of a key of the load's stores.
+    private void noteUnusable(RowVerdict verdict, RowContext judged) {
+      if (verdict instanceof RowVerdict.Passed
+          || (verdict instanceof RowVerdict.Filtered out
+              && out.reason() != FilterReason.UNKNOWN_UPC)) {
+        return;
+      }
+      if (verdict instanceof RowVerdict.Rejected refused && !NAMING.contains(refused.reason())) {
+        keys.unnamed();
+        return;
+      }
+      OptionalLong upc = judged.upc();
+      if (upc.isEmpty() || judged.isOfOtherSubsidiary()) {
+        return;
+      }
+      switch (judged.storeKind()) {
+        case STORE -> {
+          // A usable row of a product that is not online yet counts as soon as it is.
+          if (isMarkedDuplicate(verdict) || !RowRules.hasUsableQuantity(judged)) {
+            keys.named(stores.facility(judged.facility()), upc.getAsLong());
+          }
+        }
+        case VIRTUAL -> {
+          // A queue holds no stock.
+        }
+        case UNKNOWN -> keys.unnamed();
+      }
+    }
+
     private boolean hadSameVerdict(DeltaRow row, RowVerdict verdict, RowContext judged) {
       if (earlier.isEmpty()) {
         return false;
@@ -255,6 +340,11 @@ public final class DeltaFilter {
       };
     }
 
+    private static boolean isMarkedDuplicate(RowVerdict verdict) {
+      return verdict instanceof RowVerdict.Rejected refused
+          && refused.reason() == RejectReason.DUPLICATE_KEY;
+    }
+
     @Override
     public void filtered(FilterReason reason, long rows) {
       filtered.merge(reason, rows, Long::sum);
@@ -266,8 +356,11 @@ public final class DeltaFilter {
         lastRows = withoutSplitRows();
         rejected.merge(RejectReason.SPLIT_ROW, (long) splitRows.lines().size(), Long::sum);
         valid -= splitRows.lines().size();
+        tally.addOthers(splitRows.lines().size());
       }
-      rejected.merge(RejectReason.DUPLICATE_KEY, valid - lastRows.size(), Long::sum);
+      long repeated = valid - lastRows.size();
+      rejected.merge(RejectReason.DUPLICATE_KEY, repeated, Long::sum);
+      tally.addOthers(repeated);
       return new FilteredDelta(
           new FilteredDelta.Source(
               sha256,
@@ -280,6 +373,8 @@ public final class DeltaFilter {
           facilities.version(),
           filtered,
           rejected,
+          tally,
+          keys.keys(),
           lastRows,
           splitRows.lines(),
           spool,
@@ -290,9 +385,12 @@ public final class DeltaFilter {
       LastRowIndex index = new LastRowIndex(catalog.size());
       spool.read(
           entry -> {
-            if (entry instanceof RowSpool.ValidRow row
-                && !splitRows.lines().containsKey(row.line())) {
-              index.note(row.facility(), row.product(), row.line());
+            if (entry instanceof RowSpool.ValidRow row) {
+              if (!splitRows.lines().containsKey(row.line())) {
+                index.note(row.facility(), row.product(), row.line());
+              } else if (wholeStores) {
+                keys.named(stores.facility(row.facility()), catalog.upc(row.product()));
+              }
             }
           });
       return index;

@@ -5,6 +5,7 @@ import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.FileCompression;
 import io.inventorybridge.delivery.FilterReason;
 import io.inventorybridge.delivery.RejectReason;
+import io.inventorybridge.delivery.RejectedKeys;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.format.DeltaHeader;
 import io.inventorybridge.delivery.format.RowScanner;
@@ -15,6 +16,7 @@ import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.StockQuantity;
 import io.inventorybridge.delivery.validation.RowVerdict;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,8 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
   private final StoreLookup stores;
   private final String facilitiesVersion;
   private final RowCounts rows;
+  private final RejectTally rejects;
+  private final RejectedKeys rejectedKeys;
   private final LastRowIndex lastRowIndex;
   private final Map<Integer, RowVerdict.Rejected> splitRows;
   private final RowSpool spool;
@@ -50,6 +54,8 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
       String facilitiesVersion,
       Map<FilterReason, Long> filtered,
       Map<RejectReason, Long> rejected,
+      RejectTally rejects,
+      RejectedKeys rejectedKeys,
       LastRowIndex lastRowIndex,
       Map<Integer, RowVerdict.Rejected> splitRows,
       RowSpool spool,
@@ -58,6 +64,8 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
     this.catalog = catalog;
     this.stores = stores;
     this.facilitiesVersion = facilitiesVersion;
+    this.rejects = rejects;
+    this.rejectedKeys = rejectedKeys;
     this.lastRowIndex = lastRowIndex;
     this.splitRows = splitRows;
     this.spool = spool;
@@ -81,6 +89,26 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
 
   public RowCounts rows() {
     return rows;
+  }
+
+  /** The rejected rows of catalog products. */
+  public RejectTally rejects() {
+    return rejects;
+  }
+
+  /**
+   * The keys that unusable rows name, which are listed as {@link DeltaFilter#REJECTED_KEYS}; none
+   * for a file that does not state whole stores.
+   */
+  public RejectedKeys rejectedKeys() {
+    return rejectedKeys;
+  }
+
+  /** Tells whether a kept row states a key; {@code store} is one of the file's stores. */
+  public boolean states(StockKey key) {
+    int store = stores.slot(key.facility());
+    int product = catalog.find(key.upc().digits());
+    return store >= 0 && product >= 0 && lastRowIndex.has(store, product);
   }
 
   /** The known stores that occur in the file. */
@@ -119,6 +147,31 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
         });
   }
 
+  /** Writes the rejected rows alone, in the order of the input. */
+  public void writeRejects(Path rejects) {
+    try (RejectFileWriter rejected = new RejectFileWriter(rejects, source.header(), scanner)) {
+      spool.read(
+          entry -> {
+            if (!(entry instanceof RowSpool.ValidRow row) || !isLast(row)) {
+              writeReject(entry, rejected);
+            }
+          });
+    }
+  }
+
+  private void writeReject(RowSpool.Entry entry, RejectFileWriter rejected) throws IOException {
+    if (entry instanceof RowSpool.ValidRow row) {
+      RowVerdict.Rejected split = splitRows.get(row.line());
+      if (split == null) {
+        rejected.superseded(row.line(), lastLine(row), spool.raw(row));
+      } else {
+        rejected.write(row.line(), split, spool.raw(row));
+      }
+    } else if (entry instanceof RowSpool.RejectedRow row) {
+      rejected.write(row.line(), row.verdict(), row.raw());
+    }
+  }
+
   /** The files that {@link #cut} wrote. */
   public record Cut(DeliveryManifest.Input input, List<DeliveryManifest.Part> parts) {}
 
@@ -137,18 +190,11 @@ public final class FilteredDelta implements DeltaFilter.FilterOutcome, AutoClose
       CheckDigits wrong = new CheckDigits();
       spool.read(
           entry -> {
-            if (entry instanceof RowSpool.ValidRow row) {
-              RowVerdict.Rejected split = splitRows.get(row.line());
-              if (split != null) {
-                rejected.write(row.line(), split, spool.raw(row));
-              } else if (isLast(row)) {
-                parts.write(row.facility(), row.product(), row.quantity(), row.location());
-                wrong.check(catalog.upc(row.product()));
-              } else {
-                rejected.superseded(row.line(), lastLine(row), spool.raw(row));
-              }
-            } else if (entry instanceof RowSpool.RejectedRow row) {
-              rejected.write(row.line(), row.verdict(), row.raw());
+            if (entry instanceof RowSpool.ValidRow row && isLast(row)) {
+              parts.write(row.facility(), row.product(), row.quantity(), row.location());
+              wrong.check(catalog.upc(row.product()));
+            } else {
+              writeReject(entry, rejected);
             }
           });
       return new Cut(

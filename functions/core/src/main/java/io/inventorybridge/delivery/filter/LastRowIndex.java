@@ -55,6 +55,14 @@ final class LastRowIndex {
     return repeated.line(key(store, product));
   }
 
+  /** Tells whether a store and a product have a recorded row. */
+  boolean has(int store, int product) {
+    int[] ofStore = store < blocks.length ? blocks[store] : null;
+    int block = ofStore == null ? 0 : ofStore[product >>> PRODUCTS_OF_A_BLOCK];
+    int within = (product >>> 6) & ((1 << WORDS_OF_A_BLOCK) - 1);
+    return block != 0 && (bits[(block << WORDS_OF_A_BLOCK) + within] & (1L << product)) != 0;
+  }
+
   /** The number of keys. */
   int size() {
     return size;

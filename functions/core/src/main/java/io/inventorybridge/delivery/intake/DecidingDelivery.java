@@ -15,6 +15,7 @@ import io.inventorybridge.delivery.HeldReason.Release;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.SnapshotTime;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.StoredFile;
 import java.time.Instant;
@@ -108,8 +109,13 @@ public final class DecidingDelivery {
     if (record.status() != Status.HELD && !again) {
       return impossible(record, "released", "held");
     }
-    String reason = record.reason().orElse("");
-    Release allowed = HeldReason.parse(reason).release();
+    String reason = record.reason().map(StatedReason::toString).orElse("");
+    Release allowed =
+        record
+            .reason()
+            .flatMap(StatedReason::held)
+            .map(HeldReason::release)
+            .orElse(Release.AS_IT_IS);
     if (allowed == Release.NEVER || record.original().isEmpty()) {
       return new DecisionOutcome.Impossible(
           "%s cannot be released, because it cannot be read: %s".formatted(id, reason));

@@ -102,11 +102,7 @@ record DuplicateCheck(
   // Nothing is kept of such a file, so it must be sent again.
   private static boolean wasNeverRead(DeliveryRecord record) {
     return record.status() == Status.HELD
-        && record
-            .reason()
-            .map(HeldReason::parse)
-            .filter(HeldReason.CHANGED_WHILE_READ::equals)
-            .isPresent();
+        && record.reason().filter(why -> why.is(HeldReason.CHANGED_WHILE_READ)).isPresent();
   }
 
   private interface Condition {

@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.delivery.intake;
 
-import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryDocuments;
-import io.inventorybridge.delivery.DeliveryId;
-import io.inventorybridge.delivery.DeliveryManifest;
+import io.inventorybridge.delivery.DeliveryManifest.DeliveryKind;
 import io.inventorybridge.delivery.DeliveryRecord;
-import io.inventorybridge.delivery.DeliveryReport;
 import io.inventorybridge.delivery.DeliveryRepository;
-import io.inventorybridge.delivery.DeliveryRepository.WriteOutcome;
 import io.inventorybridge.delivery.ReferenceData;
 import io.inventorybridge.delivery.SourceObject;
 import io.inventorybridge.delivery.StockBalances;
+import io.inventorybridge.delivery.filter.DeltaFilter;
+import io.inventorybridge.delivery.filter.FilteredDelta;
 import io.inventorybridge.delivery.format.RowScanner;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.support.files.FileChanged;
 import io.inventorybridge.support.files.FileStore;
+import io.inventorybridge.support.files.RunDirectory;
+import io.inventorybridge.support.files.StorageFailure;
 import io.inventorybridge.support.files.StoredFile;
+import io.inventorybridge.settings.InstallationSettings;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,6 +46,7 @@ public final class FilteringDelta {
   private final ReferenceData reference;
   private final InstantSource clock;
   private final Path disk;
+  private final IntakeExecutor executor;
 
   /**
    * @param clock only measures durations
@@ -64,6 +70,7 @@ public final class FilteringDelta {
     this.reference = reference;
     this.clock = clock;
     this.disk = disk;
+    this.executor = new IntakeExecutor(files, deliveries, deliveryDocuments, reference, clock);
   }
 
   /**
@@ -83,10 +90,21 @@ public final class FilteringDelta {
       }
       Optional<DeliveryRecord> known = recordOf(drop, SourceObject.of(file.get()));
       if (known.isPresent()) {
-        return resume(known.get());
+        return executor.resume(known.get());
+      }
+      Optional<DeliveryRecord> released = drop.released().flatMap(deliveries::find);
+      Optional<String> refusal = IncomingDrop.refusal(drop, released);
+      if (refusal.isPresent()) {
+        return new IntakeOutcome.Ignored(key, refusal.get());
+      }
+      String source = released.map(DeliveryRecord::source).orElse(drop.source());
+      InstallationSettings settings = reference.settings(source);
+      if (released.isEmpty() && settings.delivery().ignoredNames().matches(nameOf(key))) {
+        return new IntakeOutcome.Ignored(
+            key, "%s is not a delivery by the setting ignoredNames".formatted(key));
       }
       try {
-        return new DeliveryIntake(this, drop, file.get(), run).receive();
+        return receive(IncomingDrop.of(file.get(), drop, released, settings), run);
       } catch (FileChanged e) {
         if (tries == MOST_TRIES || !e.expected().key().equals(key)) {
           throw e;
@@ -95,77 +113,76 @@ public final class FilteringDelta {
     }
   }
 
-  /** Completes the decision of an earlier run, perhaps of the same drop. */
-  IntakeOutcome resume(DeliveryRecord record) {
-    return switch (record.status()) {
-      case RUNNING -> {
-        linkRelease(record);
-        DeliveryManifest cut =
-            deliveryDocuments
-                .manifest(record.id())
-                .orElseThrow(
-                    () -> new IllegalStateException(record.id() + " runs without a manifest"));
-        demandBackfill(cut);
-        new PartPublisher(files, deliveries).send(cut);
-        yield new IntakeOutcome.Accepted(record.id(), record.parts(), record.rows());
-      }
-      case HELD -> {
-        deliveryDocuments.saveHeldNote(record);
-        yield reported(record);
-      }
-      case SETTLED -> {
-        // An operator may have retried it before the run that accepted it was complete.
-        linkRelease(record);
-        yield new IntakeOutcome.Accepted(record.id(), record.parts(), record.rows());
-      }
-      case QUARANTINED, RELEASED, REFUSED -> reported(record);
-    };
+  private static String nameOf(String key) {
+    return key.substring(key.lastIndexOf('/') + 1);
   }
 
-  // A change of the catalog looks for accepted deliveries afterwards, and this delivery is accepted
-  // before the catalog is read here. So one of the two sees the other.
-  private void demandBackfill(DeliveryManifest cut) {
-    String catalog = reference.catalogIndex().map(CatalogIndex::version).orElse("");
-    String facilities = reference.facilityDirectory().version();
-    if (!catalog.isEmpty()
-        && !(catalog.equals(cut.catalogVersion()) && facilities.equals(cut.facilitiesVersion()))) {
-      files.put(
-          BucketLayout.backfillRequest(catalog + facilities, cut.delivery()),
-          FileStore.Content.of(new byte[0]),
-          Map.of());
+  /**
+   * Reads one version of the file to its last byte, decides about it, and carries the decision out.
+   *
+   * @throws FileChanged when the key holds another file by now; no byte was read then
+   */
+  private IntakeOutcome receive(IncomingDrop drop, String run) {
+    Instant began = clock.instant();
+    Optional<CatalogIndex> catalog = reference.catalogIndex();
+    FacilityDirectory facilities = reference.facilityDirectory();
+    DeltaFilter ofDelta =
+        new DeltaFilter(
+            scanner,
+            catalog.orElseGet(() -> CatalogIndex.of(List.of())),
+            facilities,
+            drop.settings().delivery());
+    DeltaFilter filter = drop.kind() == DeliveryKind.INITIAL ? ofDelta.ofWholeStores() : ofDelta;
+    try (RunDirectory workspace = RunDirectory.in(disk);
+        InputStream in = files.open(drop.file())) {
+      DeltaFilter.FilterOutcome read = filter.read(in, workspace.path());
+      try {
+        List<DeliveryRecord> others = others(drop);
+        IntakeDecision decision =
+            IntakeDecision.decide(
+                new IntakeDecision.IntakeFacts(
+                    drop,
+                    read,
+                    read.bytes() != drop.file().size() || hasChanged(drop.file()),
+                    deliveryDocuments.manifest(drop.id(read.sha256())),
+                    others,
+                    catalog.isPresent(),
+                    facilities),
+                (delta, released) -> {
+                  DeliveryGuards guards =
+                      new DeliveryGuards(
+                          drop.kind(),
+                          drop.snapshot(),
+                          drop.uploaded(),
+                          delta,
+                          others,
+                          facilities,
+                          stockBalances,
+                          drop.settings().delivery().guards());
+                  return released ? guards.checkReleased() : guards.check();
+                });
+        return executor.carryOut(
+            decision, new IntakeExecutor.IntakeRun(drop, read, run, workspace.path(), began));
+      } finally {
+        if (read instanceof FilteredDelta delta) {
+          delta.close();
+        }
+      }
+    } catch (IOException e) {
+      throw new StorageFailure("reading " + drop.file().key(), e);
     }
   }
 
-  private IntakeOutcome reported(DeliveryRecord record) {
-    return new IntakeOutcome.Reported(
-        deliveryDocuments.saveReport(DeliveryReport.of(record, deliveries.parts(record.id()))));
+  // Compared by content: the same bytes stored once more can be used like the first ones.
+  private boolean hasChanged(StoredFile file) {
+    return files.find(file.key()).filter(now -> now.etag().equals(file.etag())).isEmpty();
   }
 
-  private void linkRelease(DeliveryRecord record) {
-    record.releasedFrom().ifPresent(held -> linkRelease(held, record.id()));
-  }
-
-  /** Records in a held delivery the delivery it was released as, unless it has such a record. */
-  void linkRelease(DeliveryId held, DeliveryId became) {
-    Optional<DeliveryRecord> found = deliveries.find(held);
-    while (found.isPresent() && isUnlinked(found.get())) {
-      found =
-          switch (deliveries.replace(found.get().releasedAs(became))) {
-            case WriteOutcome.Saved<DeliveryRecord> done -> Optional.of(done.record());
-            case WriteOutcome.Conflict<DeliveryRecord> conflict -> conflict.present();
-          };
-    }
-    // The run that linked them may have died before its report.
-    found
-        .filter(record -> record.releasedAs().isPresent())
-        .ifPresent(
-            record ->
-                deliveryDocuments.saveReport(DeliveryReport.of(record, deliveries.parts(held))));
-  }
-
-  // A delivery that continued by itself meanwhile was not released as another one.
-  private static boolean isUnlinked(DeliveryRecord held) {
-    return held.status() == DeliveryRecord.Status.RELEASED && held.releasedAs().isEmpty();
+  private List<DeliveryRecord> others(IncomingDrop drop) {
+    // A released delivery is not a second upload of itself.
+    return deliveries.ofSource(drop.source()).stream()
+        .filter(record -> drop.released().filter(held -> held.id().equals(record.id())).isEmpty())
+        .toList();
   }
 
   private Optional<DeliveryRecord> recordOf(IncomingObjectKey drop, SourceObject version) {
@@ -173,37 +190,5 @@ public final class FilteringDelta {
     return deliveries.ofSource(source).stream()
         .filter(record -> record.drop().equals(version))
         .findFirst();
-  }
-
-  FileStore files() {
-    return files;
-  }
-
-  DeliveryRepository deliveries() {
-    return deliveries;
-  }
-
-  DeliveryDocuments deliveryDocuments() {
-    return deliveryDocuments;
-  }
-
-  StockBalances stockBalances() {
-    return stockBalances;
-  }
-
-  RowScanner scanner() {
-    return scanner;
-  }
-
-  ReferenceData reference() {
-    return reference;
-  }
-
-  InstantSource clock() {
-    return clock;
-  }
-
-  Path disk() {
-    return disk;
   }
 }

@@ -5,6 +5,7 @@ import io.inventorybridge.delivery.DeliveryFormat;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.SourceObject;
 import io.inventorybridge.delivery.filter.DeltaFilter;
@@ -13,6 +14,7 @@ import io.inventorybridge.delivery.format.RowScanner;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.settings.InstallationSettings;
+import io.inventorybridge.support.files.RunDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -135,6 +137,7 @@ public final class FilteringFile {
         delta.facilitiesVersion(),
         delta.rows(),
         delta.stores(),
+        IntakeFindings.NONE,
         cut.parts(),
         "reset/");
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * <name>}. The folders {@code initial} and {@code corrections} are recognized without regard to
  * case.
  *
- * @param source {@link #DEFAULT_SOURCE} also where the folder cannot name a source
+ * @param source {@link #DEFAULT_SOURCE} also for a file that its folder holds
  * @param released the held delivery that an operator released
  * @param problem why the file must be held wherever it was dropped
  */
@@ -52,14 +52,12 @@ record IncomingObjectKey(
     String source = folders.getFirst();
     if (!DeliveryId.isSource(source)) {
       return refused(
-          DEFAULT_SOURCE,
           HeldReason.BAD_SOURCE,
           "the folder '%s' cannot name a source; a source has up to 64 letters, digits, '.', '_' and '-'; drop the file again under such a folder"
               .formatted(CellText.visible(source)));
     }
     if (SPECIAL.contains(source.toLowerCase(Locale.ROOT))) {
       return refused(
-          DEFAULT_SOURCE,
           HeldReason.BAD_SOURCE,
           "the folder incoming/%s/ lacks the source before it; drop the file under incoming/<source>/%s/"
               .formatted(source, source.toLowerCase(Locale.ROOT)));
@@ -83,7 +81,6 @@ record IncomingObjectKey(
         .map(
             folder ->
                 refused(
-                    source,
                     HeldReason.BAD_FOLDER,
                     "the folder '%s' looks like initial/ or corrections/ and is not read as one; drop the file under incoming/%s/, incoming/%s/initial/ or incoming/%s/corrections/"
                         .formatted(CellText.visible(folder), source, source, source)))
@@ -103,9 +100,10 @@ record IncomingObjectKey(
         source, DeliveryKind.ORDINARY, Optional.empty(), Optional.empty());
   }
 
-  private static IncomingObjectKey refused(String source, HeldReason reason, String sentence) {
+  // Held for another source, the same bytes can be dropped again in the right folder.
+  private static IncomingObjectKey refused(HeldReason reason, String sentence) {
     return new IncomingObjectKey(
-        source,
+        DEFAULT_SOURCE,
         DeliveryKind.ORDINARY,
         Optional.empty(),
         Optional.of(new FolderProblem(reason, sentence)));

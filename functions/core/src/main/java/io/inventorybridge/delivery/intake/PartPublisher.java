@@ -7,6 +7,8 @@ import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRepository;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.filter.SpreadsheetCopy;
+import io.inventorybridge.delivery.SnapshotTime;
+import io.inventorybridge.delivery.filter.DeltaFilter;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.FileStore.Content;
 import io.inventorybridge.support.files.StorageFailure;
@@ -27,6 +29,9 @@ public final class PartPublisher {
   /** The name of the staged rejects. */
   public static final String REJECTS = "rejects.csv";
 
+  // Metadata of the rejects of a held file.
+  private static final String OF_HELD = "held";
+
   private final FileStore files;
   private final DeliveryRepository deliveries;
 
@@ -36,14 +41,20 @@ public final class PartPublisher {
   }
 
   public void send(DeliveryManifest manifest) {
-    copyMissing(
-        manifest.staging() + REJECTS,
-        BucketLayout.rejects(manifest.delivery()),
-        Map.of(
-            BucketLayout.DELIVERY,
-            manifest.delivery().value(),
-            BucketLayout.SNAPSHOT_TIME,
-            manifest.snapshot().at().toString()));
+    String rejects = BucketLayout.rejects(manifest.delivery());
+    // The rejects of a held file may have been judged by an older catalog.
+    if (files.find(rejects).filter(file -> !file.metadata().containsKey(OF_HELD)).isEmpty()) {
+      files.copy(
+          required(manifest.staging() + REJECTS),
+          rejects,
+          rejectMetadata(manifest.delivery(), manifest.snapshot(), false));
+    }
+    if (manifest.rejectedKeys().named() > 0) {
+      copyMissing(
+          manifest.staging() + DeltaFilter.REJECTED_KEYS,
+          BucketLayout.rejectedKeys(manifest.delivery()),
+          Map.of());
+    }
     if (manifest.rows().rejected().values().stream().anyMatch(rows -> rows > 0)) {
       storeSpreadsheet(manifest);
     }
@@ -84,6 +95,18 @@ public final class PartPublisher {
     StoredFile file = required(key);
     int attempt = Integer.parseInt(file.metadata().getOrDefault(BucketLayout.ATTEMPT, "1"));
     files.copy(file, key, metadata(delivery, part, attempt + 1));
+  }
+
+  /** The metadata of a rejects file, so that it can be dropped again as it is. */
+  static Map<String, String> rejectMetadata(
+      DeliveryId delivery, SnapshotTime snapshot, boolean held) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(BucketLayout.DELIVERY, delivery.value());
+    metadata.put(BucketLayout.SNAPSHOT_TIME, snapshot.at().toString());
+    if (held) {
+      metadata.put(OF_HELD, "true");
+    }
+    return metadata;
   }
 
   private static Map<String, String> metadata(

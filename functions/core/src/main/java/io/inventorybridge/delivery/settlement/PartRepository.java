@@ -7,12 +7,18 @@ import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.ResetPartReader;
 import io.inventorybridge.delivery.ResetRow;
+import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.FileStore.Content;
 import io.inventorybridge.support.files.StorageFailure;
 import io.inventorybridge.support.files.StoredFile;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +104,40 @@ public final class PartRepository {
           "%s states checksum %s, the manifest %s".formatted(key, sha256, cut.part().sha256()));
     }
     return resetParts.rows(files.open(file), from);
+  }
+
+  /**
+   * Reads the keys that unusable rows of an initial load name; the caller closes the stream.
+   *
+   * @param from the number of keys to skip
+   */
+  public Stream<StockKey> rejectedKeys(DeliveryId delivery, long from) {
+    String key = BucketLayout.rejectedKeys(delivery);
+    StoredFile file = files.find(key).orElseThrow(() -> new PartMismatch("there is no " + key));
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8));
+    return in.lines()
+        .skip(1 + from)
+        .map(PartRepository::rejectedKey)
+        .onClose(
+            () -> {
+              try {
+                in.close();
+              } catch (IOException e) {
+                throw new StorageFailure("closing " + key, e);
+              }
+            });
+  }
+
+  // The number holds digits alone, so the last comma separates it from any facility's name.
+  private static StockKey rejectedKey(String line) {
+    int comma = line.lastIndexOf(',');
+    String store = line.substring(0, comma);
+    boolean quoted = store.startsWith("\"");
+    return new StockKey(
+        new FacilityId(
+            quoted ? store.substring(1, store.length() - 1).replace("\"\"", "\"") : store),
+        CanonicalUpc.of(line.substring(comma + 1)));
   }
 
   /** Reads the rows of the variance file that was computed from this reset part. */

@@ -10,6 +10,7 @@ import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.PartRecord.Failure;
 import io.inventorybridge.delivery.PartRecord.ResetTotals;
 import io.inventorybridge.delivery.PartRecord.VarianceTotals;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.delivery.settlement.PartRepository.PartRef;
 import java.time.Clock;
 import java.time.Duration;
@@ -141,8 +142,10 @@ public final class SettlingPart {
     if (part.status() == PartRecord.Status.SETTLED && !cut.manifest().statesWholeStores()) {
       return;
     }
-    String reason =
-        "%s: %s of %s failed, %s".formatted("QUARANTINED", failure.step(), name, failure.cause());
+    StatedReason reason =
+        new StatedReason(
+            StatedReason.QUARANTINED,
+            "%s of %s failed, %s".formatted(failure.step(), name, failure.cause()));
     states.change(
         delivery,
         record ->

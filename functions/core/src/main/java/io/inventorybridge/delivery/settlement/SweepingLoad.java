@@ -13,18 +13,28 @@ import io.inventorybridge.support.concurrent.BoundedParallelism;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The sweep of an initial load, which states every key of its stores: keys it omits have quantity 0
  * at its snapshot time. Each store remembers this baseline for keys never written; written keys are
  * reset to 0 and settled. A key with a row in the load already has this baseline or a newer one and
  * stays unchanged.
+ *
+ * <p>A key that an unusable row names is not omitted: it is spared before the first key is swept.
+ * Where an unusable row may be of any key, nothing is swept.
  */
 public final class SweepingLoad {
+  private static final int BATCH = 100;
+
+  // No facility's name begins with this sign, so no cursor of a scan does.
+  private static final String SPARING = "~named/";
+
   private final PartRepository files;
   private final StockLedger ledger;
   private final LedgerWriter entries;
@@ -65,18 +75,30 @@ public final class SweepingLoad {
     DeliveryManifest manifest = files.manifest(delivery);
     StockBaseline absent =
         new StockBaseline(manifest.rankOfOmittedKeys(), StockQuantity.ZERO, StockBaseline.SWEEP, 0);
-    if (cursor.isEmpty()) {
+    if (!manifest.sweeps()) {
+      settling.settle(delivery, Map.of("SweepLoad", Duration.between(begin, clock.instant())));
+      return new Swept(ImportProgress.State.DONE, "", before);
+    }
+    String next = cursor;
+    if (cursor.isEmpty() || cursor.startsWith(SPARING)) {
+      long from = cursor.isEmpty() ? 0 : Long.parseLong(cursor.substring(SPARING.length()));
+      long spared = spare(manifest, from, timeIsLeft);
+      if (spared < manifest.rejectedKeys().named()) {
+        return new Swept(ImportProgress.State.MORE, SPARING + spared, before);
+      }
+      // Spared keys exist by now, so that they do not begin with this baseline.
       manifest.stores().forEach(store -> ledger.raiseFloor(store, absent));
+      next = "";
     }
     long keys = before;
-    String next = cursor;
     do {
       StockLedger.Page page = ledger.scan(manifest.stores(), next);
       List<StockKey> older =
           page.records().stream()
               .filter(
                   record ->
-                      record.newest().rank().compareTo(absent.rank()) < 0
+                      (!record.isSparedBy(absent)
+                              && record.newest().rank().compareTo(absent.rank()) < 0)
                           || isPendingOf(record, absent.delivery()))
               .map(StockRecord::key)
               .toList();
@@ -89,6 +111,30 @@ public final class SweepingLoad {
     }
     settling.settle(delivery, Map.of("SweepLoad", Duration.between(begin, clock.instant())));
     return new Swept(ImportProgress.State.DONE, "", keys);
+  }
+
+  /** Spares keys from the given row of their list on, and gives the row to continue from. */
+  private long spare(DeliveryManifest manifest, long from, BooleanSupplier timeIsLeft) {
+    if (manifest.rejectedKeys().named() <= from) {
+      return manifest.rejectedKeys().named();
+    }
+    long next = from;
+    try (Stream<StockKey> keys = files.rejectedKeys(manifest.delivery(), from)) {
+      Iterator<StockKey> left = keys.iterator();
+      while (left.hasNext() && (next == from || timeIsLeft.getAsBoolean())) {
+        List<StockKey> batch = BatchIterator.next(left, BATCH);
+        List<StockKey> distinct = batch.stream().distinct().toList();
+        Function<StockKey, StockRecord> records = entries.read(distinct);
+        boundedParallelism.each(
+            distinct,
+            key -> {
+              entries.spare(records.apply(key), manifest.rankOfOmittedKeys());
+              return key;
+            });
+        next += batch.size();
+      }
+    }
+    return next;
   }
 
   // A sweep that was interrupted between the two writes of a key left the key pending; it is

@@ -9,6 +9,7 @@ import io.inventorybridge.delivery.validation.StoreLookup.LookupResult;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory.Found;
 import io.inventorybridge.settings.DeliverySettings;
+import io.inventorybridge.stock.WrittenUpc;
 import io.inventorybridge.support.text.CellText;
 import io.inventorybridge.support.text.DecimalMark;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.OptionalLong;
 
 /**
  * The row being judged, with the findings of the rules so far. One object serves a whole file, so
@@ -102,6 +104,47 @@ public final class RowContext {
     return quantity;
   }
 
+  /** The kind of a row's store. */
+  public enum StoreKind {
+    STORE,
+    VIRTUAL,
+    UNKNOWN
+  }
+
+  /** The kind of the store that the row names; a code of several stores is not known. */
+  public StoreKind storeKind() {
+    return switch (store().found()) {
+      case Found.Known known -> StoreKind.STORE;
+      case Found.Virtual virtual -> StoreKind.VIRTUAL;
+      case Found.Unknown unknown -> StoreKind.UNKNOWN;
+      case Found.Ambiguous ambiguous -> StoreKind.UNKNOWN;
+    };
+  }
+
+  /** The store as the row writes it: {@code STORE} or {@code SBS/STORE}. */
+  public String writtenStore() {
+    String stated = statedSubsidiary();
+    store();
+    return CellText.visible(stated.isEmpty() ? storeCode : stated + "/" + storeCode);
+  }
+
+  /** The product's number in canonical form; empty where the row states none. */
+  public OptionalLong upc() {
+    if (!hasRightWidth() || text == RowEncoding.BAD) {
+      return OptionalLong.empty();
+    }
+    WrittenUpc upc = WrittenUpc.parse(field(header.upc()));
+    return upc.form() == WrittenUpc.Form.NUMBER
+        ? OptionalLong.of(upc.digits())
+        : OptionalLong.empty();
+  }
+
+  /** Tells whether the catalog knows the product of the row, even if it is not unique there. */
+  public boolean isOfCatalog() {
+    OptionalLong upc = upc();
+    return upc.isPresent() && catalog.find(upc.getAsLong()) != CatalogIndex.UNKNOWN;
+  }
+
   /** The location within the store; empty where the row does not state it. */
   public String location() {
     return header.location() == DeltaHeader.ABSENT
@@ -161,8 +204,11 @@ public final class RowContext {
         : CellText.code(field(header.subsidiary()));
   }
 
-  // A damaged code is not certainly that of another subsidiary; its store is unknown then.
-  boolean isOfOtherSubsidiary() {
+  /**
+   * Tells whether the row states another subsidiary than the source's. A damaged code is not
+   * certainly that of another one; its store is unknown then.
+   */
+  public boolean isOfOtherSubsidiary() {
     if (onlySubsidiary.isEmpty()) {
       return false;
     }

@@ -100,6 +100,11 @@ public final class RowRules {
     return text.chars().anyMatch(c -> c >= '0' && c <= '9');
   }
 
+  /** Tells whether the quantity of a readable row can be used. */
+  public static boolean hasUsableQuantity(RowContext row) {
+    return malformedQuantity(row) instanceof RowVerdict.Passed;
+  }
+
   private static RowVerdict wrongFieldCount(RowContext row) {
     if (row.hasRightWidth()) {
       return RowVerdict.PASSED;

@@ -79,6 +79,11 @@ public final class StoreLookup {
     return facilities.get(slot);
   }
 
+  /** The slot of a store that occurs in the file; -1 for any other one. */
+  public int slot(FacilityId facility) {
+    return slots.getOrDefault(facility.value(), NONE);
+  }
+
   /** The stores that occur in the file. */
   public SortedSet<FacilityId> seen() {
     return new TreeSet<>(facilities);
@@ -89,11 +94,11 @@ public final class StoreLookup {
         written.subsidiary().isEmpty() ? Optional.empty() : Optional.of(written.subsidiary());
     Found found = directory.find(written.code(), subsidiary);
     return found instanceof Found.Known known
-        ? new LookupResult(found, slot(known.facility().id()))
+        ? new LookupResult(found, number(known.facility().id()))
         : new LookupResult(found, NONE);
   }
 
-  private int slot(FacilityId facility) {
+  private int number(FacilityId facility) {
     return slots.computeIfAbsent(
         facility.value(),
         value -> {

@@ -100,6 +100,11 @@ public final class FacilityDirectory implements FacilityKinds {
     return anyStore ? Optional.of(Facility.of(id.value())) : Optional.ofNullable(byId.get(id));
   }
 
+  /** Tells whether any code can find a store. */
+  public boolean hasStores() {
+    return anyStore || byId.values().stream().anyMatch(facility -> !facility.isVirtual());
+  }
+
   /** Tells whether the facility is known and a queue. */
   public boolean isVirtual(FacilityId id) {
     return facility(id).filter(Facility::isVirtual).isPresent();

@@ -84,8 +84,13 @@ final class BaselineComparison implements AutoCloseable {
   Rows<ResetDifference> differences(List<StoreDifferences> stores) {
     Map<FacilityId, StoreDifferences> byStore =
         stores.stream().collect(Collectors.toMap(StoreDifferences::store, store -> store));
+    boolean fileIsSuspect =
+        new MorningSummary.Differences(keys, superseded, new TreeMap<>(), stores).fileIsSuspect();
     return sink ->
-        waiting.each(row -> sink.row(row.with(requireNonNull(byStore.get(row.key().facility())))));
+        waiting.each(
+            row ->
+                sink.row(
+                    row.with(requireNonNull(byStore.get(row.key().facility())), fileIsSuspect)));
   }
 
   @Override
@@ -145,7 +150,7 @@ final class BaselineComparison implements AutoCloseable {
       StockQuantity difference,
       StockQuantity pos,
       StockQuantity late) {
-    ResetDifference with(StoreDifferences store) {
+    ResetDifference with(StoreDifferences store, boolean fileIsSuspect) {
       return new ResetDifference(
           key,
           upca,
@@ -154,7 +159,8 @@ final class BaselineComparison implements AutoCloseable {
           difference,
           pos,
           CauseRules.of(
-              new CauseRules.Differing(firstBaseline, retailPro, difference, late), store));
+              new CauseRules.Differing(firstBaseline, fileIsSuspect, retailPro, difference, late),
+              store));
     }
   }
 

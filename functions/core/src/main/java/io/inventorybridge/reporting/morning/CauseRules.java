@@ -19,7 +19,8 @@ final class CauseRules {
   private static final List<Rule> IN_ORDER =
       List.of(
           new Rule(FIRST_BASELINE, (key, store) -> key.firstBaseline()),
-          new Rule(MANY_UNITS_IN_ONE_STORE, (key, store) -> store.feedIsDead()),
+          new Rule(
+              MANY_UNITS_IN_ONE_STORE, (key, store) -> store.feedIsDead() && !key.fileIsSuspect()),
           new Rule(LATE_FACT, (key, store) -> !key.late().isZero()),
           new Rule(NEGATIVE_IN_RETAIL_PRO, (key, store) -> key.retailPro().units() < 0),
           new Rule(SOLD_WITHOUT_EVENT, (key, store) -> key.difference().units() < 0),
@@ -30,12 +31,14 @@ final class CauseRules {
   /**
    * The data of a key for the rules, besides its store.
    *
+   * @param fileIsSuspect true where most stores differ at once, so that no till is to blame
    * @param difference not 0
    * @param late the units that the settlement added for facts that came after the variance was
    *     computed
    */
   record Differing(
       boolean firstBaseline,
+      boolean fileIsSuspect,
       StockQuantity retailPro,
       StockQuantity difference,
       StockQuantity late) {}

@@ -21,6 +21,7 @@ import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.support.concurrent.BoundedParallelism;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.FileStore.Content;
+import io.inventorybridge.support.files.RunDirectory;
 import io.inventorybridge.support.files.StorageFailure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -114,18 +115,18 @@ public final class ReportingDelivery {
     if (files.find(BucketLayout.morning(delivery, SUMMARY)).isPresent()) {
       return new ReportedBefore();
     }
-    try (TempDirectory tempDirectory = TempDirectory.in(disk)) {
-      return new Reported(write(parts.manifest(delivery), tempDirectory));
+    try (RunDirectory runDirectory = RunDirectory.in(disk)) {
+      return new Reported(write(parts.manifest(delivery), runDirectory));
     } catch (IOException e) {
       throw new StorageFailure("writing the morning's figures of " + delivery, e);
     }
   }
 
-  private MorningSummary write(DeliveryManifest manifest, TempDirectory tempDirectory)
+  private MorningSummary write(DeliveryManifest manifest, RunDirectory runDirectory)
       throws IOException {
     Instant snapshot = manifest.snapshot().at();
-    try (BaselineComparison comparing = new BaselineComparison(tempDirectory.file("compared"));
-        AgingOrders ageing = new AgingOrders(snapshot, tempDirectory.file("aged"))) {
+    try (BaselineComparison comparing = new BaselineComparison(runDirectory.file("compared"));
+        AgingOrders ageing = new AgingOrders(snapshot, runDirectory.file("aged"))) {
       eachKey(manifest, comparing, ageing);
       MorningSummary summary =
           new MorningSummary(
@@ -135,7 +136,7 @@ public final class ReportingDelivery {
               ageing.totals(),
               silentStores(manifest.source(), snapshot));
       for (MorningFormat as : documents) {
-        lists(as, tempDirectory, summary, comparing, ageing);
+        lists(as, runDirectory, summary, comparing, ageing);
       }
       files.put(
           BucketLayout.morning(summary.delivery(), SUMMARY),
@@ -154,24 +155,24 @@ public final class ReportingDelivery {
 
   private void lists(
       MorningFormat as,
-      TempDirectory tempDirectory,
+      RunDirectory runDirectory,
       MorningSummary summary,
       BaselineComparison comparing,
       AgingOrders ageing)
       throws IOException {
     List<StoreDifferences> stores = summary.differences().stores();
     put(
-        tempDirectory,
+        runDirectory,
         summary,
         "differences." + as.extension(),
         to -> as.differences(to, summary, comparing.differences(stores)));
     put(
-        tempDirectory,
+        runDirectory,
         summary,
         "ageing." + as.extension(),
         to -> as.aging(to, summary, ageing.listed()));
     put(
-        tempDirectory,
+        runDirectory,
         summary,
         "silent-stores." + as.extension(),
         to -> as.silentStores(to, summary, summary.silentStores()));
@@ -182,9 +183,9 @@ public final class ReportingDelivery {
   }
 
   private void put(
-      TempDirectory tempDirectory, MorningSummary summary, String name, ContentWriter writing)
+      RunDirectory runDirectory, MorningSummary summary, String name, ContentWriter writing)
       throws IOException {
-    Path file = tempDirectory.file(name);
+    Path file = runDirectory.file(name);
     try (OutputStream out = new BufferedOutputStream(newOutputStream(file))) {
       writing.to(out);
     }

@@ -9,7 +9,8 @@ import io.inventorybridge.stock.StockQuantity;
  *
  * @param upca as in the catalog
  * @param retailPro the delivery's quantity
- * @param expected our number just before the delivery settled the key
+ * @param expected the number that the delivery was expected to state: its quantity less the
+ *     difference
  * @param difference by how much the delivery moved the equation, with the facts of that time
  * @param pos units that the POS reported between the previous baseline and this one
  */

@@ -26,9 +26,22 @@ public record StoreDifferences(
   /** Fewer keys are not enough to tell whether most keys of a store differ. */
   private static final long LEAST_KEYS = 10;
 
-  /** Tells whether its POS feed is dead: most of its keys differ, and the POS reported nothing. */
+  /** Tells whether enough keys were compared. */
+  boolean isComparable() {
+    return compared >= LEAST_KEYS;
+  }
+
+  /** Tells whether most of its keys differ. */
+  boolean differsMostly() {
+    return isComparable() && 2 * differing > compared;
+  }
+
+  /**
+   * Tells whether its POS feed seems dead: most of its keys differ, and the POS reported nothing.
+   * Where most stores differ at once, the file is the suspect instead.
+   */
   public boolean feedIsDead() {
-    return compared >= LEAST_KEYS && 2 * differing > compared && !posSince;
+    return differsMostly() && !posSince;
   }
 
   /** The units that differ, in either direction. */

@@ -23,6 +23,12 @@ public sealed interface OperatorCommands {
   /** Drops a file of a source. */
   String drop(String source);
 
+  /** Drops an initial load of a source. */
+  String dropInitial(String source);
+
+  /** Declares an order known to Retail Pro; empty where no command does. */
+  Optional<String> known(String order);
+
   /** Drops corrected rejects again. */
   String dropCorrections(String source);
 
@@ -65,6 +71,16 @@ public sealed interface OperatorCommands {
     @Override
     public String drop(String source) {
       return inventory("run FILE --source " + source);
+    }
+
+    @Override
+    public String dropInitial(String source) {
+      return inventory("run FILE --initial --source " + source);
+    }
+
+    @Override
+    public Optional<String> known(String order) {
+      return Optional.of(inventory("known " + quoted(order)));
     }
 
     @Override
@@ -130,6 +146,16 @@ public sealed interface OperatorCommands {
     @Override
     public String drop(String source) {
       return copy("incoming/" + source + "/");
+    }
+
+    @Override
+    public String dropInitial(String source) {
+      return copy("incoming/" + source + "/initial/");
+    }
+
+    @Override
+    public Optional<String> known(String order) {
+      return Optional.empty();
     }
 
     @Override

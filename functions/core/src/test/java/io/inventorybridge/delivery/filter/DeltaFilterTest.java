@@ -187,7 +187,7 @@ class DeltaFilterTest {
     bad.forEach(
         (sentence, file) -> {
           DeltaFilter.Unreadable unreadable = (DeltaFilter.Unreadable) filter().read(file);
-          assertThat(unreadable.reason().withSentence(unreadable.sentence())).isEqualTo(sentence);
+          assertThat(unreadable.reason() + ": " + unreadable.sentence()).isEqualTo(sentence);
           assertThat(unreadable.sha256()).isEqualTo(ContentDigest.sha256(file));
           assertThat(unreadable.bytes()).isEqualTo(file.length);
         });

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
-import io.inventorybridge.delivery.EmptiedKeys;
+import io.inventorybridge.delivery.GuardFinding;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.PartRecord.Failure;
@@ -115,22 +115,35 @@ class DecidingDeliveryTest {
         rows(60, 0, "A")
             + rows(200, 4, "A").lines().skip(61).map(r -> r + "\n").reduce("", String::concat);
     assertThat(tonight(most)).as("60 of 200 are 30 %%").isEmpty();
-    assertThat(emptied()).contains(new EmptiedKeys(60, Optional.empty()));
+    assertThat(zeroFinding())
+        .isEqualTo(
+            new GuardFinding(
+                "goingToZero",
+                "60 of 200 keys with stock",
+                "more than 30 % from 200 keys on; 90 % and more from 20 on",
+                GuardFinding.Verdict.PASSED,
+                ""));
     String more =
         rows(61, 0, "A")
             + rows(200, 4, "A").lines().skip(62).map(r -> r + "\n").reduce("", String::concat);
     assertThat(tonight(more))
         .isEqualTo("GOING_TO_ZERO: 61 of 200 keys with stock would go to 0 or below");
-    assertThat(emptied()).contains(new EmptiedKeys(61, Optional.of(200L)));
-    assertThat(tonight(rows(199, -1, "A"))).as("too few to tell").isEmpty();
+    assertThat(zeroFinding().measured()).isEqualTo("61 of 200 keys with stock");
+    assertThat(zeroFinding().verdict()).isEqualTo(GuardFinding.Verdict.HELD);
+    assertThat(tonight(rows(199, -1, "A")))
+        .as("nearly all of a small store")
+        .isEqualTo("GOING_TO_ZERO: 199 of 199 keys with stock would go to 0 or below");
+    assertThat(tonight(rows(19, -1, "A"))).as("too few to tell").isEmpty();
+    assertThat(zeroFinding().why()).isEqualTo("fewer than 20 keys have stock");
   }
 
-  /** The stock that the last drop would have set to zero. */
-  private Optional<EmptiedKeys> emptied() {
+  private GuardFinding zeroFinding() {
     return night.deliveries.ofSource("sv").stream()
         .max(Comparator.comparing(DeliveryRecord::rank))
         .orElseThrow()
-        .goingToZero();
+        .findings()
+        .guards()
+        .getLast();
   }
 
   @Test

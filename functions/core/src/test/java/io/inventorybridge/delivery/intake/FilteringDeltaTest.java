@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inventorybridge.delivery.DeliveryDocuments;
+import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryManifest.DeliveryKind;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.DeliveryReport;
 import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.delivery.RejectedKeys;
 import io.inventorybridge.delivery.SnapshotTime.From;
 import io.inventorybridge.delivery.TextDeliveryFormat;
 import io.inventorybridge.delivery.format.ReferenceRowScanner;
+import io.inventorybridge.delivery.settlement.LedgerBalances;
+import io.inventorybridge.ledger.StockLedger;
+import io.inventorybridge.masterdata.facilities.Facility;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.settings.InstallationSettings;
 import io.inventorybridge.settings.InstallationSettings.Layer;
 import io.inventorybridge.settings.SettingLiteral;
@@ -24,6 +30,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a dropped file to its parts. */
 class FilteringDeltaTest {
@@ -46,7 +54,13 @@ class FilteringDeltaTest {
             new Layer(
                 "test",
                 new SettingLiteral.Table(
-                    Map.of(name, new SettingLiteral.NumberValue(BigDecimal.valueOf(value)))))));
+                    Map.of(
+                        name,
+                        new SettingLiteral.NumberValue(BigDecimal.valueOf(value)),
+                        // One bad row is an unusual share of so small a file.
+                        "guards",
+                        new SettingLiteral.Table(
+                            Map.of("rejectedShare", new SettingLiteral.NullValue())))))));
   }
 
   private static DeliveryReport report(IntakeOutcome received) {
@@ -138,6 +152,7 @@ class FilteringDeltaTest {
   void aLaterCatalogDoesNotChangeTheManifest() {
     for (int call = 0; call < 60; call++) {
       IntakeFixture harmed = new IntakeFixture(disk);
+      harmed.settings = settings("partSize", 200_000);
       harmed.put(KEY, FILE, Map.of());
       harmed.killAt(call, true);
       if (!dies(harmed, () -> harmed.event(KEY))) {
@@ -242,10 +257,12 @@ class FilteringDeltaTest {
     assertThat(named.only().snapshot().from()).isEqualTo(From.NAME);
     assertThat(named.only().snapshot().at()).isEqualTo(Instant.parse("2026-11-23T07:30:00Z"));
     IntakeFixture stated = new IntakeFixture(disk);
+    stated.settings = night.settings;
     stated.drop(KEY, FILE, Map.of("snapshot-time", "2026-11-23T12:00:00.9-06:00"));
     assertThat(stated.only().snapshot().from()).isEqualTo(From.METADATA);
     assertThat(stated.only().snapshot().at()).isEqualTo(Instant.parse("2026-11-23T18:00:00Z"));
     IntakeFixture option = new IntakeFixture(disk);
+    option.settings = night.settings;
     option.drop(
         KEY, FILE, Map.of("snapshot-time", "2026-11-23T18:00:00Z", "snapshot-time-from", "OPTION"));
     assertThat(option.only().snapshot().from()).isEqualTo(From.OPTION);
@@ -269,7 +286,8 @@ class FilteringDeltaTest {
             night.files,
             night.deliveries,
             new DeliveryDocuments(night.files, new TextDeliveryFormat()),
-            keys -> Map.of(),
+            new LedgerBalances(
+                keys -> Map.of(), (stores, cursor) -> new StockLedger.Page(List.of(), "")),
             (rows, delimiter, firstLine, sink) -> {
               night.put(KEY, HEADER + "A,7,7\n", Map.of());
               new ReferenceRowScanner().scan(rows, delimiter, firstLine, sink);
@@ -294,7 +312,49 @@ class FilteringDeltaTest {
   void withoutACatalogTheDeliveryIsHeld() {
     night.catalog = java.util.Optional.empty();
     assertThat(report(night.drop(KEY, FILE)).reason())
-        .contains("NO_CATALOG: there is no catalogue yet, so nothing is known to be sold online");
+        .contains("NO_CATALOG: there is no catalog yet, so nothing is known to be sold online");
+  }
+
+  @Test
+  void aCatalogThatIsDroppedAsADeltaIsCalledOne() {
+    assertThat(report(night.drop(KEY, "upca;productId;title\n1;p1;Boot\n")).reason())
+        .contains(
+            "MISSING_COLUMN: this is a catalog: it has the columns upca and productId and no quantity; drop it under catalog/");
+    night.passes(Duration.ofHours(1));
+    assertThat(report(night.drop("incoming/sv/b.csv", "STORE;UPC\n1;2\n")).reason().orElseThrow())
+        .startsWith("MISSING_COLUMN: line 1 has no column");
+  }
+
+  @Test
+  void aTimeThatNoIdCanHoldHoldsTheDelivery() {
+    assertThat(
+            report(night.drop(KEY, FILE, Map.of("snapshot-time", "+123456-01-01T00:00:00Z")))
+                .reason())
+        .contains(
+            "BAD_SNAPSHOT_TIME: the snapshot time +123456-01-01T00:00:00Z is not in the years 1970 to 9999");
+  }
+
+  @Test
+  void anInitialLoadListsTheKeysThatItsUnusableRowsName() {
+    night.drop(
+        "incoming/sv/initial/a.csv",
+        HEADER + "A,1,5\nB,2,many\nA,999,many\nA,3,4\nA,3,4x\nA,gift1,2\nB,998,1\n");
+    DeliveryManifest manifest = night.manifest(night.only().id());
+    assertThat(manifest.rejectedKeys()).isEqualTo(new RejectedKeys(3, 0));
+    assertThat(manifest.sweeps()).isTrue();
+    assertThat(night.text("manifests/" + night.only().id() + ".rejected-keys.csv"))
+        .isEqualTo("facilityId,upca\nB,2\nA,999\nA,3\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A,2.05E+12,1", "A,2,1,1", "NOWHERE,2,1", "NOWHERE,999,1"})
+  void anInitialLoadWithARowThatMayBeOfAnyKeyIsNotSwept(String row) {
+    night.facilities = FacilityDirectory.of(List.of(Facility.of("A")));
+    night.drop(
+        "incoming/sv/initial/a.csv", HEADER + "A,1,5\nA,3,5\nA,4,5\nA,5,5\nA,6,5\n" + row + "\n");
+    DeliveryManifest manifest = night.manifest(night.only().id());
+    assertThat(manifest.rejectedKeys()).isEqualTo(new RejectedKeys(0, 1));
+    assertThat(manifest.sweeps()).isFalse();
   }
 
   @Test

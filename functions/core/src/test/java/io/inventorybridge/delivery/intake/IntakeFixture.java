@@ -3,19 +3,25 @@ package io.inventorybridge.delivery.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryDocuments;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.DeliveryRepository;
 import io.inventorybridge.delivery.InMemoryDeliveryRepository;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.ReferenceData;
+import io.inventorybridge.delivery.StockBalances;
 import io.inventorybridge.delivery.TextDeliveryFormat;
 import io.inventorybridge.delivery.format.ReferenceRowScanner;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.catalog.CatalogProduct;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.settings.InstallationSettings;
+import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.StockBaseline;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.StockQuantity;
 import io.inventorybridge.support.files.FileStore;
@@ -29,11 +35,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -75,6 +84,8 @@ final class IntakeFixture implements ReferenceData {
               LongStream.rangeClosed(1, 500)
                   .mapToObj(i -> CatalogProduct.of("" + i, "p" + i))
                   .toList()));
+  FacilityDirectory facilities = FacilityDirectory.anyStore();
+  final Map<StockKey, Instant> movements = new HashMap<>();
   InstallationSettings settings = InstallationSettings.defaults();
   private int runs;
   private int calls;
@@ -86,6 +97,41 @@ final class IntakeFixture implements ReferenceData {
     this.disk = disk;
   }
 
+  /** Every balance has a baseline of long ago. */
+  private final class KnownBalances implements StockBalances {
+    @Override
+    public Map<StockKey, StockBalance> find(Collection<StockKey> keys) {
+      Map<StockKey, StockBalance> found = new HashMap<>();
+      balances.forEach(
+          (key, units) -> {
+            if (keys.contains(key)) {
+              found.put(key, balance(key, units));
+            }
+          });
+      return found;
+    }
+
+    @Override
+    public void ofStores(Set<FacilityId> stores, Consumer<StockBalance> consumer) {
+      balances.forEach(
+          (key, units) -> {
+            if (stores.contains(key.facility())) {
+              consumer.accept(balance(key, units));
+            }
+          });
+    }
+
+    private StockBalance balance(StockKey key, StockQuantity units) {
+      return new StockBalance(
+          key,
+          units,
+          units,
+          StockBaseline.NONE.rank(),
+          true,
+          movements.getOrDefault(key, Instant.MIN));
+    }
+  }
+
   @Override
   public Optional<CatalogIndex> catalogIndex() {
     return catalog;
@@ -93,7 +139,7 @@ final class IntakeFixture implements ReferenceData {
 
   @Override
   public FacilityDirectory facilityDirectory() {
-    return FacilityDirectory.anyStore();
+    return facilities;
   }
 
   @Override
@@ -134,11 +180,7 @@ final class IntakeFixture implements ReferenceData {
         mortal,
         mortal(DeliveryRepository.class, deliveries),
         new DeliveryDocuments(mortal, documents),
-        keys -> {
-          Map<StockKey, StockQuantity> found = new HashMap<>(balances);
-          found.keySet().retainAll(keys);
-          return found;
-        },
+        new KnownBalances(),
         new ReferenceRowScanner(),
         this,
         new Ticking(),
@@ -216,6 +258,10 @@ final class IntakeFixture implements ReferenceData {
 
   String text(String key) {
     return new String(files.read(key).orElseThrow(), UTF_8);
+  }
+
+  DeliveryManifest manifest(DeliveryId id) {
+    return documents.readManifest(files.read(BucketLayout.manifest(id)).orElseThrow());
   }
 
   List<String> keys(String prefix) {

@@ -7,10 +7,12 @@ import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.FileCompression;
 import io.inventorybridge.delivery.InMemoryDeliveryRepository;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord.ResetTotals;
 import io.inventorybridge.delivery.PartRecord.VarianceTotals;
 import io.inventorybridge.delivery.ReferenceData;
+import io.inventorybridge.delivery.RejectedKeys;
 import io.inventorybridge.delivery.ResetRow;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.SnapshotTime;
@@ -52,6 +54,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** A bridge in memory, with a method for each event of a night. */
 final class SettlementFixture {
@@ -72,6 +75,12 @@ final class SettlementFixture {
   private final ImportingReset importingReset;
   private final ImportingVariance importingVariance;
   private final SweepingLoad sweeping;
+
+  /** The keys of the unusable rows of the next delivery, as {@code "NY 11"}. */
+  List<String> unusable = List.of();
+
+  /** The number of rows of the next delivery that may be of any key. */
+  long ofAnyKey;
 
   SettlementFixture() {
     Clock clock = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
@@ -131,13 +140,36 @@ final class SettlementFixture {
       all.add(new DeliveryManifest.Part(name, part.size(), ContentDigest.sha256(content)));
       rows.put(id, part);
     }
+    files.put(
+        BucketLayout.rejectedKeys(id),
+        Content.of(
+            unusable.stream()
+                .map(key -> key.replace(' ', ',') + "\n")
+                .collect(Collectors.joining("", "facilityId,upca\n", ""))
+                .getBytes(StandardCharsets.UTF_8)),
+        Map.of());
+    RejectedKeys rejectedKeys = new RejectedKeys(unusable.size(), ofAnyKey);
+    unusable = List.of();
+    ofAnyKey = 0;
     DeliveryManifest.Input input =
         new DeliveryManifest.Input(
             ContentDigest.sha256(id.value().getBytes()), 1, ',', "UTF-8", FileCompression.NONE, 0);
     manifests.put(
         id,
         new DeliveryManifest(
-            id, kind, time, drop.at(), drop, input, "c", "f", RowCounts.NONE, stores, all, "s/"));
+            id,
+            kind,
+            time,
+            drop.at(),
+            drop,
+            input,
+            "c",
+            "f",
+            RowCounts.NONE,
+            stores,
+            IntakeFindings.of(rejectedKeys),
+            all,
+            "s/"));
     deliveries.create(
         new DeliveryRecord(
             id,
@@ -152,7 +184,7 @@ final class SettlementFixture {
             Optional.empty(),
             RowCounts.NONE,
             stores,
-            Optional.empty(),
+            IntakeFindings.NONE,
             all.size(),
             new TreeMap<>(),
             Optional.empty(),
@@ -210,6 +242,18 @@ final class SettlementFixture {
       if (settle(id, number) == SettlingPart.SettlementOutcome.SWEEP) {
         sweeping.run(id, "", 0, ALL_THE_TIME);
       }
+    }
+  }
+
+  /** Processes a delivery of one part, and sweeps it by one piece of work a call. */
+  void applyWithoutTime(DeliveryId id) {
+    compute(id);
+    reset(id);
+    variance(id);
+    settle(id, 1);
+    SweepingLoad.Swept swept = sweeping.run(id, "", 0, () -> false);
+    while (swept.state() == ImportProgress.State.MORE) {
+      swept = sweeping.run(id, swept.cursor(), swept.keys(), () -> false);
     }
   }
 

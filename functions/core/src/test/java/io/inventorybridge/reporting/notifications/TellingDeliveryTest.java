@@ -10,6 +10,7 @@ import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.FilterReason;
 import io.inventorybridge.delivery.InMemoryDeliveryRepository;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.PartRecord.ResetTotals;
@@ -18,6 +19,7 @@ import io.inventorybridge.delivery.RejectReason;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.SourceObject;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.reporting.page.OperatorCommands;
 import io.inventorybridge.reporting.page.PagePaths;
 import io.inventorybridge.reporting.page.delivery.DeliveryMessage;
@@ -62,7 +64,11 @@ class TellingDeliveryTest {
             ID,
             kind,
             status,
-            reason,
+            reason.map(
+                stated ->
+                    new StatedReason(
+                        stated.substring(0, stated.indexOf(':')),
+                        stated.substring(stated.indexOf(':') + 2))),
             new SnapshotTime(MORNING, SnapshotTime.From.NAME),
             MORNING.plusSeconds(1_800),
             new SourceObject("incoming/sv/a.csv", "etag", MORNING.plusSeconds(1_800)),
@@ -72,7 +78,7 @@ class TellingDeliveryTest {
             new RowCounts(
                 6, 1, Map.of(FilterReason.UNKNOWN_UPC, 3L), Map.of(RejectReason.LOSSY_UPC, 2L)),
             new TreeSet<>(),
-            Optional.empty(),
+            IntakeFindings.NONE,
             1,
             new TreeMap<>(),
             Optional.empty(),
@@ -101,7 +107,8 @@ class TellingDeliveryTest {
                 "Inventory delivery SETTLED: 20261124T063000Z-sv-3f9a1c0b7d2e",
                 """
                 The delivery was imported: 1 number.
-                The comparison with the expected quantities is in progress. This page is updated when it is complete.
+                Correct the rejected rows in their file (linked below), and drop it again:
+                inventory run FILE --corrections --source sv --data DIR
 
                 Delivery 20261124T063000Z-sv-3f9a1c0b7d2e of source sv is SETTLED.
                 Its quantities are as of 2026-11-24T06:30:00Z (NAME); the file was uploaded at 2026-11-24T07:00:00Z.
@@ -123,9 +130,9 @@ class TellingDeliveryTest {
       delimiter = '|',
       textBlock =
           """
-          HELD        | FEW_ROWS: 1 row            | (FEW_ROWS)            | refuse it:                               | refuse
+          HELD        | FEW_ROWS: 1 row            | (FEW_ROWS)            | Either refuse it, if it is the wrong file: | refuse
           HELD        | DAMAGED: no gzip           | (DAMAGED)             | This file cannot be used. Refuse it:     | refuse
-          HELD        | BAD_SNAPSHOT_TIME: "x"     | (BAD_SNAPSHOT_TIME)   | release it with that time:               | release
+          HELD        | BAD_SNAPSHOT_TIME: "x"     | (BAD_SNAPSHOT_TIME)   | if you know that time:                   | release
           HELD        | NO_CATALOG: none           | (NO_CATALOG)          | Drop the catalog:                        | import
           QUARANTINED | part-0001.csv: ImportReset | is QUARANTINED.       | Then retry it:                           | retry
           """)
@@ -169,7 +176,10 @@ class TellingDeliveryTest {
     telling.run(BucketLayout.report(ID));
     assertThat(notices.sent()).isEmpty();
     DeliveryRecord settled = deliveries.find(ID).orElseThrow();
-    deliveries.replace(settled.with(Status.QUARANTINED, Optional.of("part-0001.csv failed")));
+    deliveries.replace(
+        settled.with(
+            Status.QUARANTINED,
+            Optional.of(new StatedReason(StatedReason.QUARANTINED, "part-0001.csv failed"))));
     telling.run(BucketLayout.report(ID));
     assertThat(notices.sent()).hasSize(1);
   }

@@ -8,6 +8,7 @@ import io.inventorybridge.delivery.DeliveryManifest.DeliveryKind;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.InMemoryDeliveryRepository;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.SourceObject;
@@ -166,7 +167,7 @@ class AwaitingDeliveryTest {
         Optional.empty(),
         RowCounts.NONE,
         new TreeSet<>(),
-        Optional.empty(),
+        IntakeFindings.NONE,
         1,
         new TreeMap<>(),
         Optional.empty(),

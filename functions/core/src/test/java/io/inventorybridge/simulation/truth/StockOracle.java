@@ -32,22 +32,30 @@ public final class StockOracle {
   /**
    * A delivery as a fact.
    *
-   * @param stores whose every key it states, omitted keys as 0; empty for a delta
+   * @param stores whose every key it states, omitted keys as 0; empty for a delta, and for an
+   *     initial load with an unusable row that may be of any key
+   * @param named the keys that its unusable rows name: it is not silent about them, and states no
+   *     quantity
    */
   public record Delivery(
-      StockBaseline.Rank rank, Map<StockKey, Long> rows, Set<FacilityId> stores) {
-    Delivery(StockBaseline.Rank rank, Map<StockKey, Long> rows, boolean initial) {
+      StockBaseline.Rank rank,
+      Map<StockKey, Long> rows,
+      Set<FacilityId> stores,
+      Set<StockKey> named) {
+    Delivery(
+        StockBaseline.Rank rank, Map<StockKey, Long> rows, boolean initial, Set<StockKey> named) {
       this(
           rank,
           rows,
           initial
               ? rows.keySet().stream().map(StockKey::facility).collect(Collectors.toSet())
-              : Set.of());
+              : Set.of(),
+          named);
     }
 
     Optional<Long> says(StockKey key) {
       Long row = rows.get(key);
-      return row != null || !stores.contains(key.facility())
+      return row != null || !stores.contains(key.facility()) || named.contains(key)
           ? Optional.ofNullable(row)
           : Optional.of(0L);
     }

@@ -38,9 +38,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A random world generated from one seed: deliveries, order versions and movements as jobs of
@@ -233,7 +235,11 @@ final class TruthWorld {
     StockBaseline.Rank rank =
         new StockBaseline.Rank(at(snapshot), at(snapshot + random.nextInt(3)), id);
     boolean initial = random.nextDouble() < 0.3;
-    oracle.deliveries.add(new StockOracle.Delivery(rank, rows, initial));
+    Set<StockKey> named =
+        mine.stream()
+            .filter(key -> initial && !rows.containsKey(key) && random.nextDouble() < 0.3)
+            .collect(Collectors.toSet());
+    oracle.deliveries.add(new StockOracle.Delivery(rank, rows, initial, named));
     return () -> {
       List<Runnable> steps = new ArrayList<>();
       steps.add(() -> varianceFiles.put(id, variance(rows, rank)));
@@ -256,6 +262,7 @@ final class TruthWorld {
                               2)));
       if (initial) {
         StockBaseline absent = new StockBaseline(rank, StockQuantity.ZERO, StockBaseline.SWEEP, 0);
+        named.forEach(key -> steps.addAll(spare(key, rank)));
         rows.keySet().forEach(key -> steps.add(() -> ledger.raiseFloor(key.facility(), absent)));
         for (StockKey key : KEYS) {
           boolean itsStore =
@@ -275,9 +282,15 @@ final class TruthWorld {
     return List.of(() -> read.set(record(key)), () -> entries.reset(read.get(), row));
   }
 
+  // The reading may be outdated when it is used.
+  private List<Runnable> spare(StockKey key, StockBaseline.Rank load) {
+    AtomicReference<StockRecord> read = new AtomicReference<>();
+    return List.of(() -> read.set(record(key)), () -> entries.spare(read.get(), load));
+  }
+
   // One step of the sweep for a key: reset and settled without a step in between.
   private void sweep(StockKey key, StockBaseline absent, String id) {
-    if (ledger.find(key).isPresent()) {
+    if (ledger.find(key).filter(record -> !record.isSparedBy(absent)).isPresent()) {
       entries.reset(record(key), absent);
       entries.settle(record(key), id, StockQuantity.ZERO, 0);
     }

@@ -37,8 +37,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
-import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
  * The ledger on DynamoDB. In the stock table, one partition holds all balances of a product (key
@@ -297,22 +295,7 @@ public final class DynamoStockLedger implements StockLedger {
 
   @Override
   public Page scan(Set<FacilityId> stores, String cursor) {
-    ScanRequest.Builder request = ScanRequest.builder().tableName(stockTable).consistentRead(true);
-    int slash = cursor.lastIndexOf('/');
-    if (slash >= 0) {
-      request.exclusiveStartKey(
-          StockItems.key(StockKey.of(cursor.substring(0, slash), cursor.substring(slash + 1))));
-    }
-    ScanResponse page =
-        FailureTranslation.translated("scanning stock", () -> dynamoDb.scan(request.build()));
-    Map<String, AttributeValue> last =
-        page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
-    return new Page(
-        page.items().stream()
-            .map(StockItems::record)
-            .filter(record -> stores.contains(record.key().facility()))
-            .toList(),
-        last.isEmpty() ? "" : text(last, StockItems.FACILITY) + "/" + text(last, StockItems.UPCA));
+    return stock.scan(stores, cursor);
   }
 
   private Optional<Map<String, AttributeValue>> get(String table, Map<String, AttributeValue> key) {

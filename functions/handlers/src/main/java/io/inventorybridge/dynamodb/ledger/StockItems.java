@@ -26,6 +26,7 @@ import io.inventorybridge.stock.StockQuantity;
 import io.inventorybridge.support.records.BadRecord;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -77,6 +78,11 @@ public final class StockItems {
       settled.put("replaced", map(previousExpectation(record.settled().replaced())));
       item.put("settled", map(settled));
     }
+    if (!record.spared().isEmpty()) {
+      item.put(
+          "spared",
+          AttributeValue.fromL(record.spared().stream().map(rank -> map(rank(rank))).toList()));
+    }
     record
         .pending()
         .ifPresent(
@@ -106,6 +112,9 @@ public final class StockItems {
         number(item, "entries"),
         number(item, "orders"),
         item.containsKey("latestMovement") ? time(item, "latestMovement") : Instant.MIN,
+        item.containsKey("spared")
+            ? item.get("spared").l().stream().map(one -> rank(one.m())).toList()
+            : List.of(),
         number(item, VERSION));
   }
 
@@ -144,6 +153,17 @@ public final class StockItems {
         "quantity", number(baseline.quantity()),
         "part", text(baseline.part()),
         "line", number(baseline.line()));
+  }
+
+  private static Map<String, AttributeValue> rank(StockBaseline.Rank rank) {
+    return Map.of(
+        "snapshot", time(rank.snapshot()),
+        "upload", time(rank.upload()),
+        "delivery", text(rank.delivery()));
+  }
+
+  private static StockBaseline.Rank rank(Map<String, AttributeValue> m) {
+    return new StockBaseline.Rank(time(m, "snapshot"), time(m, "upload"), text(m, "delivery"));
   }
 
   static StockBaseline baseline(Map<String, AttributeValue> m) {

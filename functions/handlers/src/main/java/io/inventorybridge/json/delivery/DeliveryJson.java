@@ -11,9 +11,9 @@ import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryReport;
 import io.inventorybridge.delivery.FileCompression;
-import io.inventorybridge.delivery.HeldReason;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.json.JsonTree;
 import java.math.BigDecimal;
@@ -66,6 +66,7 @@ public final class DeliveryJson implements DeliveryFormat {
     node.set("drop", DeliveryNodes.of(manifest.drop()));
     node.put("wrongCheckDigits", input.wrongCheckDigits());
     node.set("stores", DeliveryNodes.of(manifest.stores()));
+    node.set("findings", DeliveryNodes.of(manifest.findings()));
     node.put("staging", manifest.staging());
     return node;
   }
@@ -99,6 +100,7 @@ public final class DeliveryJson implements DeliveryFormat {
           node.required("facilitiesVersion").asText(),
           DeliveryNodes.rows(node.required("rows")),
           DeliveryNodes.stores(node.required("stores")),
+          DeliveryNodes.findings(node.required("findings")),
           parts,
           node.required("staging").asText());
     } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -108,9 +110,9 @@ public final class DeliveryJson implements DeliveryFormat {
 
   /**
    * {@code {"delivery","source","status","reason","snapshotTime","snapshotTimeFrom","rows":{...},
-   * "parts":[{"name","rows","resetApplied","resetUnchanged","resetStale","varianceRows",
-   * "varianceUnits","varianceStale","lateFacts","attempt"}],"seconds":{step:s}}}; {@code reason}
-   * may be null; a quarantined part also has {@code failure}.
+   * "guards":[{"name","measured","limit","verdict","why"}],"rejectedKeys":{"named","unnamed"},"parts":[{"name","rows","resetApplied","resetUnchanged","resetStale","varianceRows",
+   * "varianceUnits","varianceStale","lateFacts","resetSeconds","varianceSeconds","attempt"}],"seconds":{step:s}}};
+   * {@code reason} may be null; a quarantined part also has {@code failure}.
    */
   public static ObjectNode of(DeliveryReport report) {
     ObjectNode node = JsonTree.object();
@@ -120,6 +122,8 @@ public final class DeliveryJson implements DeliveryFormat {
     node.put("reason", report.reason().orElse(null));
     DeliveryNodes.put(node, report.snapshot());
     node.set("rows", DeliveryNodes.of(report.rows()));
+    node.set("guards", DeliveryNodes.of(report.guards()));
+    node.set("rejectedKeys", DeliveryNodes.of(report.rejectedKeys()));
     ArrayNode parts = node.putArray("parts");
     for (PartRecord part : report.parts()) {
       ObjectNode of = parts.addObject();
@@ -132,6 +136,8 @@ public final class DeliveryJson implements DeliveryFormat {
       of.put("varianceUnits", part.variance().units().units());
       of.put("varianceStale", part.variance().stale());
       of.put("lateFacts", part.variance().lateFacts());
+      of.put("resetSeconds", BigDecimal.valueOf(part.reset().took().toMillis(), 3));
+      of.put("varianceSeconds", BigDecimal.valueOf(part.variance().took().toMillis(), 3));
       of.put("attempt", part.attempt());
       part.failure()
           .ifPresent(
@@ -157,10 +163,14 @@ public final class DeliveryJson implements DeliveryFormat {
     ObjectNode node = JsonTree.object();
     node.put("delivery", record.id().value());
     node.put("source", record.source());
-    node.put("reason", record.reason().orElse(null));
+    node.put("reason", record.reason().map(StatedReason::toString).orElse(null));
     node.put(
         "release",
-        record.reason().map(HeldReason::parse).map(held -> held.release().name()).orElse(null));
+        record
+            .reason()
+            .flatMap(StatedReason::held)
+            .map(held -> held.release().name())
+            .orElse(null));
     DeliveryNodes.put(node, record.snapshot());
     node.put("uploadedAt", record.uploaded().toString());
     node.put("original", record.original().orElse(null));

@@ -5,15 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.delivery.FilterReason;
+import io.inventorybridge.delivery.GuardFinding;
+import io.inventorybridge.delivery.IntakeFindings;
+import io.inventorybridge.delivery.MovedUnits;
 import io.inventorybridge.delivery.RejectReason;
+import io.inventorybridge.delivery.RejectedKeys;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.SourceObject;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.json.JsonTree;
 import io.inventorybridge.stock.FacilityId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -61,6 +68,80 @@ public final class DeliveryNodes {
       counts.put(Enum.valueOf(type, entry.getKey()), entry.getValue().asLong());
     }
     return counts;
+  }
+
+  static ObjectNode of(IntakeFindings findings) {
+    ObjectNode node = JsonTree.object();
+    node.set("guards", of(findings.guards()));
+    findings
+        .moved()
+        .ifPresent(
+            moved ->
+                node.putObject("moved")
+                    .put("keys", moved.keys())
+                    .put("changed", moved.changed())
+                    .put("moved", moved.moved())
+                    .put("expected", moved.expected()));
+    ArrayNode stores = node.putArray("unknownStores");
+    findings.unknownStores().forEach(stores::add);
+    node.set("rejectedKeys", of(findings.rejectedKeys()));
+    return node;
+  }
+
+  static ObjectNode of(RejectedKeys keys) {
+    return JsonTree.object().put("named", keys.named()).put("unnamed", keys.unnamed());
+  }
+
+  static IntakeFindings findings(JsonNode node) {
+    List<GuardFinding> guards = new ArrayList<>();
+    for (JsonNode guard : node.required("guards")) {
+      guards.add(
+          new GuardFinding(
+              guard.required("name").asText(),
+              guard.required("measured").asText(),
+              guard.required("limit").asText(),
+              GuardFinding.Verdict.valueOf(guard.required("verdict").asText()),
+              guard.required("why").asText()));
+    }
+    SortedSet<String> stores = new TreeSet<>();
+    node.required("unknownStores").forEach(store -> stores.add(store.asText()));
+    JsonNode moved = node.path("moved");
+    JsonNode keys = node.required("rejectedKeys");
+    return new IntakeFindings(
+        guards,
+        moved.isObject()
+            ? Optional.of(
+                new MovedUnits(
+                    moved.required("keys").asLong(),
+                    moved.required("changed").asLong(),
+                    moved.required("moved").asLong(),
+                    moved.required("expected").asLong()))
+            : Optional.empty(),
+        stores,
+        new RejectedKeys(keys.required("named").asLong(), keys.required("unnamed").asLong()));
+  }
+
+  static ArrayNode of(List<GuardFinding> guards) {
+    ArrayNode node = JsonTree.array();
+    for (GuardFinding guard : guards) {
+      node.addObject()
+          .put("name", guard.name())
+          .put("measured", guard.measured())
+          .put("limit", guard.limit())
+          .put("verdict", guard.verdict().name())
+          .put("why", guard.why());
+    }
+    return node;
+  }
+
+  static Optional<StatedReason> reason(JsonNode node) {
+    return optional(node, "reason")
+        .map(name -> new StatedReason(name, node.required("sentence").asText()));
+  }
+
+  static void put(ObjectNode node, Optional<StatedReason> reason) {
+    node.put("reason", reason.map(StatedReason::name).orElse(null));
+    node.put("sentence", reason.map(StatedReason::sentence).orElse(null));
   }
 
   static ObjectNode of(SourceObject drop) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
-import io.inventorybridge.delivery.EmptiedKeys;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.PartRecord.Failure;
@@ -31,7 +30,7 @@ public final class DeliveryRecordJson {
     node.put("delivery", record.id().value());
     node.put("kind", record.kind().name());
     node.put("status", record.status().name());
-    node.put("reason", record.reason().orElse(null));
+    DeliveryNodes.put(node, record.reason());
     DeliveryNodes.put(node, record.snapshot());
     node.put("uploadedAt", record.uploaded().toString());
     node.set("drop", DeliveryNodes.of(record.drop()));
@@ -40,13 +39,7 @@ public final class DeliveryRecordJson {
     node.put("original", record.original().orElse(null));
     node.set("rows", DeliveryNodes.of(record.rows()));
     node.set("stores", DeliveryNodes.of(record.stores()));
-    record
-        .goingToZero()
-        .ifPresent(
-            found ->
-                node.putObject("goingToZero")
-                    .put("keys", found.keys())
-                    .put("withStock", found.withStock().orElse(null)));
+    node.set("findings", DeliveryNodes.of(record.findings()));
     node.put("parts", record.parts());
     node.set("seconds", DeliveryNodes.of(record.seconds()));
     node.put("releasedFrom", record.releasedFrom().map(DeliveryId::value).orElse(null));
@@ -63,7 +56,7 @@ public final class DeliveryRecordJson {
                 new DeliveryId(node.required("delivery").asText()),
                 DeliveryManifest.DeliveryKind.valueOf(node.required("kind").asText()),
                 DeliveryRecord.Status.valueOf(node.required("status").asText()),
-                DeliveryNodes.optional(node, "reason"),
+                DeliveryNodes.reason(node),
                 DeliveryNodes.snapshot(node),
                 Instant.parse(node.required("uploadedAt").asText()),
                 DeliveryNodes.drop(node.required("drop")),
@@ -72,9 +65,7 @@ public final class DeliveryRecordJson {
                 DeliveryNodes.optional(node, "original"),
                 DeliveryNodes.rows(node.required("rows")),
                 DeliveryNodes.stores(node.required("stores")),
-                node.hasNonNull("goingToZero")
-                    ? Optional.of(goingToZero(node.path("goingToZero")))
-                    : Optional.empty(),
+                DeliveryNodes.findings(node.required("findings")),
                 node.required("parts").asInt(),
                 DeliveryNodes.times(node.required("seconds")),
                 DeliveryNodes.optional(node, "releasedFrom").map(DeliveryId::new),
@@ -140,14 +131,6 @@ public final class DeliveryRecordJson {
                   : Optional.empty(),
               node.required("revision").asLong());
         });
-  }
-
-  private static EmptiedKeys goingToZero(JsonNode node) {
-    return new EmptiedKeys(
-        node.required("keys").asLong(),
-        node.hasNonNull("withStock")
-            ? Optional.of(node.path("withStock").asLong())
-            : Optional.empty());
   }
 
   private static Failure failure(JsonNode node) {

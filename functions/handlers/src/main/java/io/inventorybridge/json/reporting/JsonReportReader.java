@@ -9,6 +9,7 @@ import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.json.JsonCodec;
 import io.inventorybridge.json.delivery.DeliveryNodes;
 import io.inventorybridge.json.shopsync.FullSyncJson;
+import io.inventorybridge.reporting.morning.AgingUnits;
 import io.inventorybridge.reporting.morning.MorningSummary;
 import io.inventorybridge.reporting.morning.MorningSummary.Count;
 import io.inventorybridge.reporting.morning.ProbableCause;
@@ -25,6 +26,7 @@ import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.StockQuantity;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -48,7 +50,7 @@ public final class JsonReportReader implements ReportReader {
         new DeliveryId(node.required("delivery").asText()),
         Instant.parse(node.required(SNAPSHOT_TIME).asText()),
         differences(node.required("differences")),
-        ageing(node.required("ageing")),
+        ageing(node.required("ageing"), Instant.parse(node.required(SNAPSHOT_TIME).asText())),
         silentStores(node.required("silentStores")));
   }
 
@@ -78,12 +80,26 @@ public final class JsonReportReader implements ReportReader {
         stores);
   }
 
-  private static MorningSummary.Aging ageing(JsonNode node) {
+  private static MorningSummary.Aging ageing(JsonNode node, Instant snapshot) {
     TreeMap<Integer, Count> older = new TreeMap<>();
     for (Map.Entry<String, JsonNode> age : node.required("olderThanDays").properties()) {
       older.put(Integer.valueOf(age.getKey()), items(age.getValue()));
     }
-    return new MorningSummary.Aging(items(node), older);
+    List<AgingUnits> oldest = new ArrayList<>();
+    for (JsonNode item : node.required("oldest")) {
+      Instant completed = Instant.parse(item.required("completedAt").asText());
+      String upca = item.required("upca").asText();
+      oldest.add(
+          new AgingUnits(
+              StockKey.of(item.required(FACILITY).asText(), upca),
+              upca,
+              item.required("orderId").asText(),
+              item.required("seqId").asText(),
+              units(item, "units"),
+              completed,
+              Duration.between(completed, snapshot)));
+    }
+    return new MorningSummary.Aging(items(node), older, oldest);
   }
 
   private static Count items(JsonNode node) {

@@ -30,7 +30,7 @@ public final class MorningJson implements MorningFormat {
    * {@code {"delivery","source","snapshotTime","differences":{"keys","superseded","compared",
    * "differing","unitsMore","unitsLess","byCause":{CAUSE:{"keys","units"}},"stores":[{"facilityId",
    * "keys","compared","differing","unitsMore","unitsLess","posSince"}]},"ageing":{"items","units",
-   * "olderThanDays":{"3":{"items","units"},...}},"silentStores":[{"facilityId","name","group",
+   * "olderThanDays":{"3":{"items","units"},...},"oldest":[...]},"silentStores":[{"facilityId","name","group",
    * "opened","closed","latestEvent"}]}}; {@code name} and {@code latestEvent} may be null.
    */
   public static byte[] summary(MorningSummary summary) {
@@ -39,7 +39,10 @@ public final class MorningJson implements MorningFormat {
     node.put("source", summary.delivery().source());
     node.put("snapshotTime", summary.snapshot().toString());
     node.set(DIFFERENCES, differences(summary));
-    node.set(AGEING, aging(summary));
+    ObjectNode aging = aging(summary);
+    ArrayNode oldest = aging.putArray("oldest");
+    summary.aging().oldest().forEach(units -> oldest.add(node(units)));
+    node.set(AGEING, aging);
     ArrayNode silent = node.putArray(SILENT_STORES);
     summary.silentStores().forEach(store -> silent.add(node(store)));
     return JsonCodec.bytes(node);

@@ -11,14 +11,18 @@ import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.DeliveryReport;
 import io.inventorybridge.delivery.FileCompression;
 import io.inventorybridge.delivery.FilterReason;
+import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.PartRecord.ResetTotals;
 import io.inventorybridge.delivery.PartRecord.VarianceTotals;
 import io.inventorybridge.delivery.RejectReason;
+import io.inventorybridge.delivery.RejectedKeys;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.SourceObject;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockQuantity;
 import java.time.Duration;
@@ -51,10 +55,11 @@ class DeliveryJsonTest {
           "f1",
           ROWS,
           new TreeSet<>(List.of(new FacilityId("B"), new FacilityId("A"))),
+          IntakeFindings.of(new RejectedKeys(3, 0)),
           List.of(new DeliveryManifest.Part(new PartName(1), 1, "ff")),
           "staging/x/");
 
-  private static DeliveryRecord record(Status status, Optional<String> reason) {
+  private static DeliveryRecord record(Status status, Optional<StatedReason> reason) {
     return new DeliveryRecord(
         ID,
         DeliveryManifest.DeliveryKind.ORDINARY,
@@ -68,7 +73,7 @@ class DeliveryJsonTest {
         Optional.of("held/x"),
         ROWS,
         new TreeSet<>(),
-        Optional.empty(),
+        IntakeFindings.NONE,
         1,
         new TreeMap<>(Map.of("FilterDelta", Duration.ofMillis(1_500))),
         Optional.empty(),
@@ -100,14 +105,16 @@ class DeliveryJsonTest {
     assertThat(DeliveryJson.of(report))
         .hasToString(
             """
-            {"delivery":"20261124T070000Z-sv-0123456789ab","source":"sv","status":"SETTLED","reason":null,"snapshotTime":"2026-11-24T07:00:00Z","snapshotTimeFrom":"UPLOAD","rows":{"read":6,"kept":1,"filtered":{"UNKNOWN_UPC":3},"rejected":{"LOSSY_UPC":2}},"parts":[{"name":"part-0001.csv","rows":8,"resetApplied":5,"resetUnchanged":2,"resetStale":1,"varianceRows":2,"varianceUnits":-3,"varianceStale":1,"lateFacts":4,"attempt":"a1"}],"seconds":{"FilterDelta":1.500,"ImportReset":0.250,"ImportVariance":2.000}}"""
+            {"delivery":"20261124T070000Z-sv-0123456789ab","source":"sv","status":"SETTLED","reason":null,"snapshotTime":"2026-11-24T07:00:00Z","snapshotTimeFrom":"UPLOAD","rows":{"read":6,"kept":1,"filtered":{"UNKNOWN_UPC":3},"rejected":{"LOSSY_UPC":2}},"guards":[],"rejectedKeys":{"named":0,"unnamed":0},"parts":[{"name":"part-0001.csv","rows":8,"resetApplied":5,"resetUnchanged":2,"resetStale":1,"varianceRows":2,"varianceUnits":-3,"varianceStale":1,"lateFacts":4,"resetSeconds":0.250,"varianceSeconds":2.000,"attempt":"a1"}],"seconds":{"FilterDelta":1.500,"ImportReset":0.250,"ImportVariance":2.000}}"""
                 .strip());
   }
 
   @Test
   void theNoteOfAHeldDeliveryNamesTheOperatorsOptions() {
     byte[] note =
-        new DeliveryJson().writeHeld(record(Status.HELD, Optional.of("FEW_ROWS: 6 rows")));
+        new DeliveryJson()
+            .writeHeld(
+                record(Status.HELD, Optional.of(StatedReason.of(HeldReason.FEW_ROWS, "6 rows"))));
     assertThat(new String(note, UTF_8))
         .isEqualTo(
             """

@@ -8,6 +8,7 @@ import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.FilterReason;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.RejectReason;
@@ -185,7 +186,7 @@ class HeavyNightTest {
                 Map.of(FilterReason.UNKNOWN_UPC, ROWS - kept - 12),
                 Map.of(RejectReason.LOSSY_UPC, 12L)),
             new TreeSet<>(),
-            Optional.empty(),
+            IntakeFindings.NONE,
             (int) (kept / PART),
             new TreeMap<>(Map.of("FilterDelta", Duration.ofSeconds(5))),
             Optional.empty(),

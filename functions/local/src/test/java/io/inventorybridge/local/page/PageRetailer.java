@@ -7,8 +7,8 @@ import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
-import io.inventorybridge.delivery.EmptiedKeys;
 import io.inventorybridge.delivery.FilterReason;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.RejectReason;
@@ -204,7 +204,7 @@ final class PageRetailer {
             Optional.empty(),
             rows,
             all,
-            Optional.of(new EmptiedKeys(kept / 150, Optional.empty())),
+            IntakeFindings.NONE,
             1,
             new TreeMap<>(),
             Optional.empty(),

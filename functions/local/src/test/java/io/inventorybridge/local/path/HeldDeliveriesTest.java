@@ -146,7 +146,7 @@ class HeldDeliveriesTest {
         night.inventory("run", night.delta("ahead.csv"), "--snapshot-time", AHEAD);
     String id = ahead.out().replaceAll("(?s).*HELD  (\\S+)\n.*", "$1");
     assertThat(ahead.out())
-        .contains("If it is the wrong file, refuse it:\n")
+        .contains("Either refuse it, if it is the wrong file:\n")
         .contains("inventory refuse %s --data %s\n".formatted(id, night.data()))
         .contains("inventory release %s --data %s\n".formatted(id, night.data()));
     CommandResult sales =

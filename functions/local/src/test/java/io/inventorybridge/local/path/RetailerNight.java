@@ -170,7 +170,7 @@ final class RetailerNight {
       if (part.path("attempt").asText().isEmpty()) {
         throw new AssertionError("a part does not name its attempt: " + part);
       }
-      ((ObjectNode) part).put("attempt", "some");
+      ((ObjectNode) part).put("attempt", "some").remove(List.of("resetSeconds", "varianceSeconds"));
     }
     return copy;
   }

@@ -222,7 +222,7 @@ final class SimulatedWorld {
   }
 
   private void judge(DeliveryRecord record) {
-    HeldReason.Release allowed = HeldReason.parse(record.reason().orElseThrow()).release();
+    HeldReason.Release allowed = record.reason().orElseThrow().held().orElseThrow().release();
     boolean letGo = Math.floorMod(record.id().value().hashCode(), 3) > 0;
     if (letGo && allowed != HeldReason.Release.NEVER) {
       release(record, Math.floorMod(record.id().value().hashCode(), 2) == 0);

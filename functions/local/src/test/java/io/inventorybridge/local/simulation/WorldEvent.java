@@ -72,7 +72,12 @@ sealed interface WorldEvent {
    * @param read number of rows
    */
   record Delta(
-      String source, boolean initial, Optional<Instant> stated, Map<StockKey, Long> rows, int read)
+      String source,
+      boolean initial,
+      Optional<Instant> stated,
+      Map<StockKey, Long> rows,
+      Set<StockKey> named,
+      int read)
       implements Meaning {}
 
   record Versions(List<OrderVersion> versions) implements Meaning {}

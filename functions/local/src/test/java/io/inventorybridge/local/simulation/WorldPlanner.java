@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,8 @@ final class WorldPlanner {
   private void delta(String name, boolean many) {
     boolean initial = chance(0.3);
     Map<StockKey, Long> rows = new LinkedHashMap<>();
+    // A usable row of the same key counts as soon as its product is online.
+    Set<StockKey> named = new HashSet<>();
     List<String> lines = new ArrayList<>();
     List<StockKey> keys = new ArrayList<>();
     STORES.forEach(store -> PRODUCTS.forEach(product -> keys.add(key(store, product))));
@@ -199,9 +202,16 @@ final class WorldPlanner {
       rows.put(key, quantity);
       if (chance(0.05)) {
         lines.add(line(key, "many"));
+        named.add(key);
       }
       if (chance(0.1)) {
         lines.add(line(key(key.facility().value(), UNKNOWN_PRODUCT), "5"));
+      }
+    }
+    for (StockKey key : keys) {
+      if (initial && !rows.containsKey(key) && chance(0.2)) {
+        lines.add(line(key, "many"));
+        named.add(key);
       }
     }
     for (long more = 1_000; many && more < 1_000 + WIDE; more++) {
@@ -215,7 +225,7 @@ final class WorldPlanner {
     String content = "facilityId,idType,idValue,availableQty\n" + String.join("\n", lines) + "\n";
     Optional<Instant> stated = maybe(0.8, this::hour);
     Instant at = moment();
-    drop(name, at, content, stated, initial, rows, lines.size(), List.of());
+    drop(name, at, content, stated, initial, rows, named, lines.size(), List.of());
     if (chance(0.25)) {
       // The same bytes again: with the same snapshot time, another one, or none.
       Optional<Instant> again =
@@ -227,6 +237,7 @@ final class WorldPlanner {
           again,
           initial,
           rows,
+          named,
           lines.size(),
           List.of(WorldFault.FILE_AGAIN));
     }
@@ -239,6 +250,7 @@ final class WorldPlanner {
       Optional<Instant> stated,
       boolean initial,
       Map<StockKey, Long> rows,
+      Set<StockKey> named,
       int read,
       List<WorldFault> trouble) {
     boolean byName = stated.isPresent() && chance(0.3);
@@ -260,7 +272,7 @@ final class WorldPlanner {
             stated.isPresent() && !byName
                 ? Map.of("snapshot-time", stated.get().toString())
                 : Map.of(),
-            new Delta("sv", initial, stated, Map.copyOf(rows), read),
+            new Delta("sv", initial, stated, Map.copyOf(rows), Set.copyOf(named), read),
             all));
   }
 

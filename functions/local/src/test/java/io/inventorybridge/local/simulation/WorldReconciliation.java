@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares a finished world with the equation over its facts. The content of files is known from
@@ -223,7 +224,7 @@ final class WorldReconciliation {
           "nobody stated the snapshot time of %s",
           record);
       if (record.status() == Status.SETTLED) {
-        settled(record, (Delta) drop.meaning(), catalogs, facilities);
+        settled(record, drop.content(), (Delta) drop.meaning(), catalogs, facilities);
       }
     }
     for (Dropped drop : world.dropped) {
@@ -242,6 +243,7 @@ final class WorldReconciliation {
 
   private void settled(
       DeliveryRecord record,
+      String content,
       Delta delta,
       Map<String, Set<Long>> catalogs,
       Map<String, Set<String>> facilities) {
@@ -254,11 +256,14 @@ final class WorldReconciliation {
             delta,
             catalogs.get(manifest.catalogVersion()),
             facilities.get(manifest.facilitiesVersion()));
-    Set<FacilityId> stated =
-        delta.rows().keySet().stream()
+    Set<FacilityId> written =
+        Stream.concat(delta.rows().keySet().stream(), delta.named().stream())
             .map(StockKey::facility)
-            .filter(facility -> stores.contains(facility.value()))
             .collect(Collectors.toSet());
+    // A row of an unknown store may be of any key, so such a load is silent about none.
+    boolean clear =
+        !content.contains("NOWHERE")
+            && written.stream().allMatch(facility -> stores.contains(facility.value()));
     same(null, "rows read of " + record.id(), (long) delta.read(), manifest.rows().read());
     same(null, "rows kept of " + record.id(), (long) rows.size(), manifest.rows().kept());
     same(null, "rows done of " + record.id(), manifest.rows().kept(), done(record));
@@ -274,11 +279,16 @@ final class WorldReconciliation {
     // it came online.
     rows.putAll(rows(delta, online, stores));
     keys.addAll(rows.keySet());
+    delta.named().stream()
+        .filter(key -> stores.contains(key.facility().value()))
+        .filter(key -> online.contains(key.upc().digits()))
+        .forEach(keys::add);
     oracle.deliveries.add(
         new StockOracle.Delivery(
             record.rank(),
             rows,
-            record.kind() == DeliveryManifest.DeliveryKind.INITIAL ? stated : Set.of()));
+            record.kind() == DeliveryManifest.DeliveryKind.INITIAL && clear ? written : Set.of(),
+            delta.named()));
   }
 
   private static Map<StockKey, Long> rows(Delta delta, Set<Long> products, Set<String> known) {

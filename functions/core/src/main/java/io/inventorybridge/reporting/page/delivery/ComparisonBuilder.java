@@ -48,7 +48,7 @@ record ComparisonBuilder(DeliveryContext known, ExplainedKeys explained) {
         differences.more().units(),
         differences.less().units(),
         causes(differences.byCause()),
-        stores(stores, silent(summary)),
+        stores(stores, silent(summary), differences.fileIsSuspect()),
         Remainder.of(ExplainedKeys.differing(summary).count(), stores.size()),
         largest.stream().map(this::key).toList(),
         Remainder.of(known.largest().rows(), largest.size()),
@@ -83,7 +83,8 @@ record ComparisonBuilder(DeliveryContext known, ExplainedKeys explained) {
         .toList();
   }
 
-  private List<StoreLine> stores(List<StoreDifferences> stores, Set<FacilityId> silent) {
+  private List<StoreLine> stores(
+      List<StoreDifferences> stores, Set<FacilityId> silent, boolean fileIsSuspect) {
     long widest =
         stores.stream()
             .mapToLong(store -> Math.max(store.more().units(), -store.less().units()))
@@ -101,7 +102,7 @@ record ComparisonBuilder(DeliveryContext known, ExplainedKeys explained) {
                     store.more().units(),
                     share(-store.less().units(), widest),
                     share(store.more().units(), widest),
-                    store.feedIsDead()
+                    store.feedIsDead() && !fileIsSuspect
                         ? Feed.DEAD
                         : silent.contains(store.store()) ? Feed.SILENT : Feed.REPORTS,
                     known

@@ -6,7 +6,9 @@ import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.HeldReason;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.RowCounts;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.reporting.morning.AgingUnits;
 import io.inventorybridge.reporting.morning.MorningSummary;
 import io.inventorybridge.reporting.morning.ResetDifference;
 import io.inventorybridge.reporting.morning.StoreDifferences;
@@ -18,12 +20,17 @@ import io.inventorybridge.reporting.page.PageSeverity;
 import io.inventorybridge.reporting.page.UntrustedText;
 import io.inventorybridge.settings.InstallationSettings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Builds the headline of a delivery: its result, and the next steps if it has a problem. */
 record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, OperatorCommands console) {
+  /** The most orders that a headline names. */
+  private static final int MOST_ORDERS = 5;
+
   /** The status in one word. */
   static String status(DeliveryRecord record) {
     return switch (record.status()) {
@@ -83,16 +90,22 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
 
   private PageHeadline settled() {
     return of(
-        PageSeverity.GOOD,
-        "The delivery was imported: %s."
-            .formatted(PageNumberFormat.count(known.record().rows().kept(), "number", "numbers")),
-        List.of(
-            Step.of(
-                "The comparison with the expected quantities is in progress. This page is updated"
-                    + " when it is complete.")));
+        concerns().isEmpty() && !unusualRejects() ? PageSeverity.GOOD : PageSeverity.LOOK,
+        "The delivery was imported: %s.%s"
+            .formatted(
+                PageNumberFormat.count(known.record().rows().kept(), "number", "numbers"),
+                rejectsInWords()),
+        steps(
+            List.of(
+                Step.of(
+                    "The comparison with the expected quantities is in progress. This page is"
+                        + " updated when it is complete."))));
   }
 
   private PageHeadline compared(MorningSummary summary) {
+    if (summary.differences().fileIsSuspect()) {
+      return suspectFile(summary);
+    }
     List<StoreDifferences> dead =
         ExplainedKeys.stores(summary).stream().filter(StoreDifferences::feedIsDead).toList();
     if (!dead.isEmpty()) {
@@ -101,10 +114,105 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
     if (!summary.silentStores().isEmpty()) {
       return silentStores(summary);
     }
+    List<String> odd = DeliveryPageBuilder.oddFigures(known);
+    boolean green = odd.isEmpty() && concerns().isEmpty() && !unusualRejects();
     return of(
-        oddRejects() ? PageSeverity.LOOK : PageSeverity.GOOD,
-        asExpected(summary) + rejectsInWords(),
-        rejects());
+        green ? PageSeverity.GOOD : PageSeverity.LOOK,
+        asExpected(summary) + rejectsInWords() + unusual(odd) + oldOrdersInWords(summary),
+        steps(
+            odd.isEmpty()
+                ? List.of()
+                : List.of(Step.of("Look at the unusual figures, which the charts below mark."))));
+  }
+
+  private List<String> concerns() {
+    return DeliveryConcerns.of(known.record(), known.summary());
+  }
+
+  private static String unusual(List<String> odd) {
+    return odd.isEmpty() ? "" : " Unusual: %s.".formatted(String.join(", ", odd));
+  }
+
+  private String oldOrdersInWords(MorningSummary summary) {
+    MorningSummary.Count old = summary.aging().old();
+    return old.keys() == 0
+        ? ""
+        : " %s of orders left more than %d days ago, and Retail Pro still does not know them."
+            .formatted(
+                PageNumberFormat.count(old.units().units(), "unit", "units"),
+                MorningSummary.Aging.DAYS.getLast());
+  }
+
+  /** The steps for all concerns; "nothing to do" only where there is none. */
+  private List<Step> steps(List<Step> others) {
+    List<Step> steps = new ArrayList<>(others);
+    DeliveryRecord record = known.record();
+    if (DeliveryConcerns.isUnswept(record)) {
+      steps.add(
+          new Step(
+              "The load emptied no key, because %s may be of any key. Correct them, and drop the whole load again:"
+                  .formatted(
+                      PageNumberFormat.count(
+                          record.findings().rejectedKeys().unnamed(),
+                          "unusable row",
+                          "unusable rows")),
+              Optional.of(console.dropInitial(record.source())),
+              Optional.empty()));
+    }
+    if (DeliveryConcerns.keptNone(record)) {
+      steps.add(
+          Step.of(
+              "No number was applied. Check whether the file is of this source, and whether the"
+                  + " catalog and the facilities are complete."));
+    }
+    known.summary().ifPresent(summary -> oldOrders(summary, steps));
+    if (record.rows().rejectedRows() > 0) {
+      steps.add(
+          Step.of(
+              "Correct the rejected rows in their file (linked below), and drop it again:",
+              console.dropCorrections(record.source())));
+    }
+    return steps.isEmpty() ? List.of(Step.of("Nothing to do.")) : steps;
+  }
+
+  private void oldOrders(MorningSummary summary, List<Step> steps) {
+    Set<String> shown = new HashSet<>();
+    for (AgingUnits units : summary.aging().oldest()) {
+      if (shown.size() < MOST_ORDERS && shown.add(units.orderId())) {
+        steps.add(
+            new Step(
+                "Order %s: %s left %s %d days ago. If Retail Pro knows it, say so; otherwise ask why it never completes."
+                    .formatted(
+                        UntrustedText.of(units.orderId()).text(),
+                        PageNumberFormat.count(units.units().units(), "unit", "units"),
+                        known.displayName(units.key().facility()),
+                        units.days()),
+                console.known(units.orderId()),
+                Optional.empty()));
+      }
+    }
+  }
+
+  private PageHeadline suspectFile(MorningSummary summary) {
+    MorningSummary.Differences differences = summary.differences();
+    List<Step> steps = new ArrayList<>();
+    steps.add(
+        Step.of(
+            "Compare the file with Retail Pro: the file is the suspect, because the tills of most"
+                + " stores do not fail in one night."));
+    known.largest().ofAll().stream().findFirst().ifPresent(row -> steps.add(look(row)));
+    steps.add(
+        Step.of(
+            "If it is the wrong file, drop the right one with a later snapshot time; the shop sells"
+                + " by this one until then:",
+            console.drop(known.record().source())));
+    return of(
+        PageSeverity.LOOK,
+        "Most stores differ at once: %s of %s compared are not as expected. The file may be the wrong one."
+            .formatted(
+                PageNumberFormat.count(differences.differing()),
+                PageNumberFormat.count(differences.compared(), "number", "numbers")),
+        steps(steps));
   }
 
   private String asExpected(MorningSummary summary) {
@@ -139,7 +247,7 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
     steps.add(
         Step.of(
             "Ask the store, or the operator of its POS feed, why no sales arrive. The numbers are"
-                + " correct again as of this file. Until the feed works again, the store's sales"
+                + " right again as of this file. Until the feed works again, the store's sales"
                 + " reach the shop only with the next file."));
     known.largest().of(worst.store()).ifPresent(row -> steps.add(look(row)));
     return of(
@@ -150,7 +258,7 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
                 others,
                 PageNumberFormat.count(worst.differing()),
                 PageNumberFormat.count(worst.compared())),
-        steps);
+        steps(steps));
   }
 
   private Step look(ResetDifference row) {
@@ -171,11 +279,16 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
     return of(
         PageSeverity.LOOK,
         "%s But %s silent during all of their last opening hours.".formatted(in, who),
-        List.of(Step.of("Ask whether the stores were open, and whether their POS feed runs.")));
+        steps(
+            List.of(
+                Step.of("Ask whether the stores were open, and whether their POS feed runs."))));
   }
 
-  private boolean oddRejects() {
-    return DeliveryPageBuilder.isOdd(known, RowCounts::rejectedRows);
+  // Until some nights show what is usual, every rejected row is worth a look.
+  private boolean unusualRejects() {
+    return known.record().rows().rejectedRows() > 0
+        && (DeliveryPageBuilder.isOdd(known, RowCounts::rejectedRows)
+            || !DeliveryPageBuilder.hasUsualNights(known));
   }
 
   private String rejectsInWords() {
@@ -185,44 +298,42 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
         : " %s rejected.".formatted(PageNumberFormat.count(rejected, "row was", "rows were"));
   }
 
-  private List<Step> rejects() {
-    return known.record().rows().rejectedRows() == 0
-        ? List.of(Step.of("Nothing to do."))
-        : List.of(
-            Step.of(
-                "Nothing to do. Rejected rows can be corrected in their file (linked below) and"
-                    + " dropped again:",
-                console.dropCorrections(known.record().source())));
-  }
-
   // -------------------------------------------------------------------------------------- waiting
 
   private PageHeadline held() {
     DeliveryId id = known.record().id();
     String source = known.record().source();
-    String reason = known.record().reason().orElse("");
-    HeldReason held = HeldReason.parse(reason);
-    Step refuse = Step.of("If it is the wrong file, refuse it:", console.refuse(id));
-    Step again = Step.of("Then drop the right one:", console.drop(source));
-    List<Step> steps =
-        switch (held.release()) {
-          case NEVER ->
-              List.of(Step.of("This file cannot be used. Refuse it:", console.refuse(id)), again);
-          case WITH_SNAPSHOT_TIME ->
-              List.of(
-                  Step.of(
-                      "If you know its snapshot time, release it with that time:",
-                      console.releaseWithSnapshotTime(id)),
-                  refuse,
-                  again);
-          case AS_IT_IS ->
-              held == HeldReason.NO_CATALOG
-                  ? List.of(
-                      Step.of("Drop the catalog:", console.dropCatalog()),
-                      Step.of("Then release the delivery:", console.release(id)))
-                  : List.of(
-                      refuse, again, Step.of("If it is correct, release it:", console.release(id)));
-        };
+    HeldReason held =
+        known.record().reason().flatMap(StatedReason::held).orElse(HeldReason.DAMAGED);
+    String reason = known.record().reason().map(StatedReason::toString).orElse("");
+    List<Step> steps = new ArrayList<>();
+    if (known.record().rows().rejectedRows() > 0) {
+      steps.add(Step.of("Look at the rejected rows in their file (linked below)."));
+    }
+    switch (held.release()) {
+      case NEVER -> {
+        steps.add(Step.of("This file cannot be used. Refuse it:", console.refuse(id)));
+        steps.add(Step.of("Then drop the right one:", console.drop(source)));
+      }
+      case WITH_SNAPSHOT_TIME -> {
+        steps.add(
+            Step.of(
+                "Either release it with its snapshot time, if you know that time:",
+                console.releaseWithSnapshotTime(id)));
+        steps.add(Step.of("Or refuse it, if it is the wrong file:", console.refuse(id)));
+        steps.add(Step.of("After a refusal, drop the right file:", console.drop(source)));
+      }
+      case AS_IT_IS -> {
+        if (held == HeldReason.NO_CATALOG) {
+          steps.add(Step.of("Drop the catalog:", console.dropCatalog()));
+          steps.add(Step.of("Then release the delivery:", console.release(id)));
+        } else {
+          steps.add(Step.of("Either refuse it, if it is the wrong file:", console.refuse(id)));
+          steps.add(Step.of("Or release it, if its numbers are right:", console.release(id)));
+          steps.add(Step.of("After a refusal, drop the right file:", console.drop(source)));
+        }
+      }
+    }
     return new PageHeadline(
         PageSeverity.ACT,
         status(known.record()),
@@ -253,6 +364,12 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
       case FEW_ROWS -> "The file is much smaller than usual.";
       case MANY_ROWS -> "The file is much larger than usual.";
       case MISSING_STORE -> "A store is missing that was in every recent delivery.";
+      case SAME_BYTES_AS_BEFORE -> "The file is the one of an earlier night.";
+      case KEPT_NONE -> "No row of the file can be used.";
+      case UNREADABLE_SHARE -> "Most rows of the file cannot be read.";
+      case REJECTED_SHARE -> "An unusual share of the rows cannot be used.";
+      case UNITS_MOVED -> "The file moves an unusual number of units.";
+      case CHANGED_SHARE -> "Most numbers of the file are not as expected.";
       case GOING_TO_ZERO -> "An unusual share of the stock would go to zero.";
     };
   }
@@ -271,7 +388,7 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
                 : "%d of %d parts could not be imported; %s settled."
                     .formatted(failed, parts, are(settledParts())))
             + " Its products are sold by the earlier numbers.",
-        known.record().reason().map(UntrustedText::sentence),
+        known.record().reason().map(StatedReason::toString).map(UntrustedText::sentence),
         List.of(
             Step.of(
                 "Applied rows stay applied and do no harm. Fix the cause that the reason names; a"
@@ -296,7 +413,7 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
         sentence,
         known.record().status() == DeliveryRecord.Status.SETTLED
             ? Optional.empty()
-            : known.record().reason().map(UntrustedText::sentence),
+            : known.record().reason().map(StatedReason::toString).map(UntrustedText::sentence),
         steps);
   }
 }

@@ -4,7 +4,6 @@ package io.inventorybridge.reporting.page.delivery;
 import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
-import io.inventorybridge.delivery.HeldReason;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.reporting.page.OperatorCommands;
@@ -110,7 +109,7 @@ public record DeliveryMessage(OperatorCommands console, String bucket) {
   // Only the name: the sentence after it may quote the file.
   private static String why(DeliveryRecord record) {
     return record.status() == Status.HELD
-        ? record.reason().map(reason -> " (" + HeldReason.parse(reason) + ")").orElse("")
+        ? record.reason().map(reason -> " (" + reason.name() + ")").orElse("")
         : "";
   }
 

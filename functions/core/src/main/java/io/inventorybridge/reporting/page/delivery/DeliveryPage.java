@@ -70,23 +70,25 @@ public record DeliveryPage(
       long varianceRows,
       long varianceUnits,
       long lateFacts,
+      String resetTime,
+      String varianceTime,
       Optional<UntrustedText> failure) {}
 
   /**
-   * The measurement of a guard.
+   * The finding of a guard.
    *
    * @param measured in words
    * @param limit in words
-   * @param verdict in one word
+   * @param why the reason for not asking; empty for a guard that was asked
    */
-  public record GuardLine(String name, String measured, String limit, Verdict verdict) {}
+  public record GuardLine(
+      String name, String measured, String limit, Verdict verdict, String why) {}
 
-  /** The result of a guard. */
+  /** The verdict of a guard. */
   public enum Verdict {
     PASSED("passed"),
     HELD("holds"),
-    NOT_ASKED("not run"),
-    OFF("off");
+    NOT_ASKED("not asked");
 
     private final String word;
 

@@ -22,13 +22,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** Builds the page of a delivery from its data. */
 public record DeliveryPageBuilder(OperatorCommands console) {
   private static final int MOST_PARTS = 20;
   private static final int WHOLE = 100;
+  private static final int USUAL_NIGHTS = 3;
+  private static final int MOST_CODES = 20;
 
   /** Builds the page; the keys it shows link to their explanations. */
   public DeliveryPage page(DeliveryContext known, ExplainedKeys explained) {
@@ -41,14 +45,11 @@ public record DeliveryPageBuilder(OperatorCommands console) {
         facts(known),
         nights(known),
         RowFunnel.of(
-            record.rows(),
-            known.parts(),
-            Optional.of("../" + BucketLayout.rejects(record.id()))
-                .filter(link -> record.status() != DeliveryRecord.Status.HELD)),
+            record.rows(), known.parts(), Optional.of("../" + BucketLayout.rejects(record.id()))),
         known.parts().stream().limit(MOST_PARTS).map(DeliveryPageBuilder::part).toList(),
         Remainder.of(known.parts().size(), MOST_PARTS),
         new ComparisonBuilder(known, explained).comparison(),
-        GuardLines.of(known),
+        GuardLines.of(record.findings().guards()),
         steps(known.report()));
   }
 
@@ -76,9 +77,25 @@ public record DeliveryPageBuilder(OperatorCommands console) {
     facts.add(fact("arrived", PageNumberFormat.moment(record.uploaded(), zone)));
     facts.add(fact("kind", kind(record.kind())));
     facts.add(fact("stores in it", PageNumberFormat.count(record.stores().size())));
+    unknownStores(record).ifPresent(facts::add);
     facts.add(fact("delivery", record.id().value()));
     record.releasedFrom().ifPresent(from -> facts.add(fact("released from", from.value())));
     return facts;
+  }
+
+  // The codes as the file writes them, which its sender knows.
+  private static Optional<Fact> unknownStores(DeliveryRecord record) {
+    SortedSet<String> codes = record.findings().unknownStores();
+    return codes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Fact(
+                "unknown store codes in it",
+                UntrustedText.sentence(
+                    codes.stream().limit(MOST_CODES).collect(Collectors.joining(", "))
+                        + (codes.size() > MOST_CODES
+                            ? " and %d more".formatted(codes.size() - MOST_CODES)
+                            : ""))));
   }
 
   private static Fact fact(String name, String value) {
@@ -109,6 +126,8 @@ public record DeliveryPageBuilder(OperatorCommands console) {
         part.variance().rows(),
         part.variance().units().units(),
         part.variance().lateFacts(),
+        PageNumberFormat.time(part.reset().took()),
+        PageNumberFormat.time(part.variance().took()),
         part.failure().map(why -> UntrustedText.sentence(why.step() + ": " + why.cause())));
   }
 
@@ -129,6 +148,19 @@ public record DeliveryPageBuilder(OperatorCommands console) {
   /** Tells whether a figure of this delivery lies outside all nights before it. */
   static boolean isOdd(DeliveryContext known, ToLongFunction<RowCounts> count) {
     return bars(known, "", false, rows(count)).odd();
+  }
+
+  /** The figures of this delivery that lie far outside of all nights before it, by their titles. */
+  static List<String> oddFigures(DeliveryContext known) {
+    return nights(known).stream().filter(TrendChart::odd).map(TrendChart::title).toList();
+  }
+
+  /** Tells whether there are enough nights before to show what is usual. */
+  static boolean hasUsualNights(DeliveryContext known) {
+    return known.nights().stream()
+            .filter(night -> night.record().status() == DeliveryRecord.Status.SETTLED)
+            .count()
+        > USUAL_NIGHTS;
   }
 
   private static List<TrendChart> nights(DeliveryContext known) {

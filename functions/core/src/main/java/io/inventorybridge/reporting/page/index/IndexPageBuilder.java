@@ -2,6 +2,7 @@
 package io.inventorybridge.reporting.page.index;
 
 import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.reporting.page.PageNumberFormat;
 import io.inventorybridge.reporting.page.PageSeverity;
 import io.inventorybridge.reporting.page.TrendChart;
@@ -47,12 +48,18 @@ public record IndexPageBuilder(Instant now, ZoneId zone, Optional<Duration> refr
    * @param deadFeeds the number of stores
    */
   public record Night(
-      DeliveryRecord record, long settledParts, OptionalLong differing, int deadFeeds, int silent) {
+      DeliveryRecord record,
+      long settledParts,
+      OptionalLong differing,
+      int deadFeeds,
+      int silent,
+      Optional<String> concern) {
     PageSeverity tone() {
       return switch (record.status()) {
         case RUNNING -> PageSeverity.BUSY;
         case RELEASED -> record.releasedAs().isPresent() ? PageSeverity.QUIET : PageSeverity.BUSY;
-        case SETTLED -> deadFeeds + silent > 0 ? PageSeverity.LOOK : PageSeverity.GOOD;
+        case SETTLED ->
+            concern.isPresent() || deadFeeds + silent > 0 ? PageSeverity.LOOK : PageSeverity.GOOD;
         case HELD, QUARANTINED -> PageSeverity.ACT;
         case REFUSED -> PageSeverity.QUIET;
       };
@@ -217,15 +224,23 @@ public record IndexPageBuilder(Instant now, ZoneId zone, Optional<Duration> refr
               .formatted(
                   night.settledParts(), PageNumberFormat.count(record.parts(), "part", "parts"));
       case HELD, QUARANTINED, REFUSED ->
-          record.reason().map(UntrustedText::note).map(UntrustedText::text).orElse("");
+          record
+              .reason()
+              .map(StatedReason::toString)
+              .map(UntrustedText::note)
+              .map(UntrustedText::text)
+              .orElse("");
       case RELEASED -> "";
       case SETTLED ->
-          night.deadFeeds() > 0
-              ? "%s without a POS feed"
-                  .formatted(PageNumberFormat.count(night.deadFeeds(), "store", "stores"))
-              : night.silent() > 0
-                  ? "%s silent".formatted(PageNumberFormat.count(night.silent(), "store", "stores"))
-                  : "";
+          night.concern().isPresent()
+              ? night.concern().get()
+              : night.deadFeeds() > 0
+                  ? "%s without a POS feed"
+                      .formatted(PageNumberFormat.count(night.deadFeeds(), "store", "stores"))
+                  : night.silent() > 0
+                      ? "%s silent"
+                          .formatted(PageNumberFormat.count(night.silent(), "store", "stores"))
+                      : "";
     };
   }
 

@@ -22,6 +22,7 @@ import io.inventorybridge.reporting.morning.StoreDifferences;
 import io.inventorybridge.reporting.page.OperatorCommands;
 import io.inventorybridge.reporting.page.PagePaths;
 import io.inventorybridge.reporting.page.TrendChart;
+import io.inventorybridge.reporting.page.delivery.DeliveryConcerns;
 import io.inventorybridge.reporting.page.delivery.DeliveryContext;
 import io.inventorybridge.reporting.page.delivery.DeliveryPage;
 import io.inventorybridge.reporting.page.delivery.DeliveryPageBuilder;
@@ -316,11 +317,14 @@ public final class PageAssembler {
             : 0,
         differing(summary),
         (int)
-            summary.stream()
+            summary.filter(it -> !it.differences().fileIsSuspect()).stream()
                 .flatMap(it -> it.differences().stores().stream())
                 .filter(StoreDifferences::feedIsDead)
                 .count(),
-        summary.map(it -> it.silentStores().size()).orElse(0));
+        summary.map(it -> it.silentStores().size()).orElse(0),
+        record.status() == DeliveryRecord.Status.SETTLED
+            ? DeliveryConcerns.first(record, summary)
+            : Optional.empty());
   }
 
   private ZoneId zone() {

@@ -8,9 +8,11 @@ import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.FilterReason;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.SourceObject;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.reporting.page.OperatorCommands;
 import java.net.URI;
 import java.time.Instant;
@@ -36,7 +38,12 @@ class DeliveryMessageTest {
             ID,
             DeliveryManifest.DeliveryKind.ORDINARY,
             status,
-            Optional.of(reason),
+            reason.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    new StatedReason(
+                        reason.substring(0, reason.indexOf(':')),
+                        reason.substring(reason.indexOf(':') + 2))),
             new SnapshotTime(MORNING, SnapshotTime.From.NAME),
             MORNING,
             new SourceObject("incoming/sv/" + file, "etag", MORNING),
@@ -45,7 +52,7 @@ class DeliveryMessageTest {
             Optional.empty(),
             new RowCounts(12, 2, Map.of(FilterReason.UNKNOWN_UPC, 10L), Map.of()),
             new TreeSet<>(),
-            Optional.empty(),
+            IntakeFindings.NONE,
             1,
             new TreeMap<>(),
             Optional.empty(),
@@ -63,14 +70,14 @@ class DeliveryMessageTest {
         .isEqualTo(
             """
             The file is much smaller than usual.
-            If it is the wrong file, refuse it:
+            Either refuse it, if it is the wrong file:
             aws lambda invoke --function-name arn:decide --cli-binary-format raw-in-base64-out --payload \
             '{"decision":"REFUSE","delivery":"20261124T070000Z-sv-0123456789ab"}' answer.json
-            Then drop the right one:
-            aws s3 cp FILE s3://the-bucket/incoming/sv/
-            If it is correct, release it:
+            Or release it, if its numbers are right:
             aws lambda invoke --function-name arn:decide --cli-binary-format raw-in-base64-out --payload \
             '{"decision":"RELEASE","delivery":"20261124T070000Z-sv-0123456789ab"}' answer.json
+            After a refusal, drop the right file:
+            aws s3 cp FILE s3://the-bucket/incoming/sv/
 
             Delivery 20261124T070000Z-sv-0123456789ab of source sv is HELD (FEW_ROWS).
             Its quantities are as of 2026-11-24T07:00:00Z (NAME); the file was uploaded at 2026-11-24T07:00:00Z.

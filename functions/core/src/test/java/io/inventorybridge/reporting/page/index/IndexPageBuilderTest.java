@@ -7,9 +7,12 @@ import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.HeldReason;
+import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.SourceObject;
+import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.reporting.page.PageSeverity;
 import io.inventorybridge.reporting.page.index.IndexPage.DeliveryLine;
 import io.inventorybridge.reporting.page.index.IndexPage.Square;
@@ -37,7 +40,9 @@ class IndexPageBuilderTest {
             DeliveryId.of(at, "sv", SHA256),
             DeliveryManifest.DeliveryKind.ORDINARY,
             status,
-            status == Status.HELD ? Optional.of("NOT_CSV: no table") : Optional.empty(),
+            status == Status.HELD
+                ? Optional.of(StatedReason.of(HeldReason.NOT_CSV, "no table"))
+                : Optional.empty(),
             new SnapshotTime(at, SnapshotTime.From.METADATA),
             at,
             new SourceObject("incoming/sv/delta.csv", "x", at),
@@ -46,13 +51,13 @@ class IndexPageBuilderTest {
             Optional.empty(),
             new RowCounts(10, 10, Map.of(), Map.of()),
             new TreeSet<>(),
-            Optional.empty(),
+            IntakeFindings.NONE,
             parts,
             new TreeMap<>(),
             Optional.empty(),
             Optional.empty(),
             1);
-    return new Night(record, settled, OptionalLong.empty(), deadFeeds, 0);
+    return new Night(record, settled, OptionalLong.empty(), deadFeeds, 0, Optional.empty());
   }
 
   private static IndexPage page(Night... nights) {

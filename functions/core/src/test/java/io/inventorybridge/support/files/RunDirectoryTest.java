@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.delivery.intake;
+package io.inventorybridge.support.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -34,7 +34,7 @@ class RunDirectoryTest {
 
   @Test
   void theDirectoryOfADeadRunIsNotUsedAgain() throws IOException {
-    Path left = Files.createDirectory(disk.resolve("delta-1"));
+    Path left = Files.createDirectory(disk.resolve("run-1"));
     Files.writeString(left.resolve("rows"), "of the dead");
 
     try (RunDirectory workspace = RunDirectory.in(disk)) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.inventorybridge.delivery.intake;
+package io.inventorybridge.support.files;
 
-import io.inventorybridge.support.files.StorageFailure;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -22,6 +21,11 @@ public record RunDirectory(Path path) implements AutoCloseable {
           }
           : new FileAttribute<?>[0];
 
+  /** The place of a file in the directory. */
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
   /**
    * Creates a directory beside those of other runs. Directories are numbered, because the first
    * random name of a temporary directory costs a process more than the rest of its start.
@@ -29,7 +33,7 @@ public record RunDirectory(Path path) implements AutoCloseable {
   public static RunDirectory in(Path disk) {
     Optional<Path> made = Optional.empty();
     for (int number = 1; made.isEmpty(); number++) {
-      made = make(disk.resolve("delta-" + number));
+      made = make(disk.resolve("run-" + number));
     }
     return new RunDirectory(made.get());
   }
