@@ -78,7 +78,7 @@ public final class AttributeCodec {
   public static byte[] bytes(Map<String, AttributeValue> item, String name) {
     SdkBytes bytes = required(item, name).b();
     if (bytes == null) {
-      throw new BadRecord("%s: %s has another type".formatted(describe(item), name));
+      throw otherType(item, name);
     }
     return bytes.asByteArray();
   }
@@ -105,18 +105,30 @@ public final class AttributeCodec {
 
   public static Optional<Map<String, AttributeValue>> map(
       Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name)).map(AttributeValue::m);
+    return item.containsKey(name) ? Optional.of(requiredMap(item, name)) : Optional.empty();
   }
 
   /** A required map of an item. */
   public static Map<String, AttributeValue> requiredMap(
       Map<String, AttributeValue> item, String name) {
-    return required(item, name).m();
+    AttributeValue value = required(item, name);
+    if (!value.hasM()) {
+      throw otherType(item, name);
+    }
+    return value.m();
   }
 
   public static List<Map<String, AttributeValue>> maps(
       Map<String, AttributeValue> item, String name) {
-    return required(item, name).l().stream().map(AttributeValue::m).toList();
+    return elements(item, name).stream()
+        .map(
+            element -> {
+              if (!element.hasM()) {
+                throw otherType(item, name);
+              }
+              return element.m();
+            })
+        .toList();
   }
 
   public static AttributeValue texts(List<String> values) {
@@ -124,7 +136,7 @@ public final class AttributeCodec {
   }
 
   public static List<String> texts(Map<String, AttributeValue> item, String name) {
-    return required(item, name).l().stream().map(AttributeValue::s).toList();
+    return elements(item, name).stream().map(element -> present(item, name, element.s())).toList();
   }
 
   /** An optional text of an item. */
@@ -135,7 +147,7 @@ public final class AttributeCodec {
   public static boolean truth(Map<String, AttributeValue> item, String name) {
     Boolean truth = required(item, name).bool();
     if (truth == null) {
-      throw new BadRecord("%s: %s has another type".formatted(describe(item), name));
+      throw otherType(item, name);
     }
     return truth;
   }
@@ -148,10 +160,22 @@ public final class AttributeCodec {
     return value;
   }
 
+  private static List<AttributeValue> elements(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = required(item, name);
+    if (!value.hasL()) {
+      throw otherType(item, name);
+    }
+    return value.l();
+  }
+
+  private static BadRecord otherType(Map<String, AttributeValue> item, String name) {
+    return new BadRecord("%s: %s has another type".formatted(describe(item), name));
+  }
+
   private static String present(
       Map<String, AttributeValue> item, String name, @Nullable String value) {
     if (value == null) {
-      throw new BadRecord("%s: %s has another type".formatted(describe(item), name));
+      throw otherType(item, name);
     }
     return value;
   }
