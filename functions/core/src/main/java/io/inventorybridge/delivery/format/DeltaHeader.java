@@ -93,8 +93,9 @@ public record DeltaHeader(
       if (!folder.isEmpty()) {
         throw new UnreadableDelta(
             HeldReason.MISSING_COLUMN,
-            "line %d is the header of a file for %s; drop it under %s/"
-                .formatted(line, folder, folder));
+            "line %d is the header of %s; drop it under %s/"
+                .formatted(
+                    line, folder.equals("catalog") ? "a catalog" : "a file of " + folder, folder));
       }
     }
   }

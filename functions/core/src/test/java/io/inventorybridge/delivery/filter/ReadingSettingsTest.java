@@ -120,11 +120,11 @@ class ReadingSettingsTest {
   @Test
   void aCatalogAndAFacilitiesFileAreCalledThat() {
     assertThat(((DeltaFilter.Unreadable) filter().read(bytes("upca,productId,title\n"))).sentence())
-        .isEqualTo("line 1 is the header of a file for catalog; drop it under catalog/");
+        .isEqualTo("line 1 is the header of a catalog; drop it under catalog/");
     assertThat(
             ((DeltaFilter.Unreadable) filter().read(bytes("facilityId,externalFacilityId\n")))
                 .sentence())
-        .isEqualTo("line 1 is the header of a file for facilities; drop it under facilities/");
+        .isEqualTo("line 1 is the header of a file of facilities; drop it under facilities/");
   }
 
   @ParameterizedTest

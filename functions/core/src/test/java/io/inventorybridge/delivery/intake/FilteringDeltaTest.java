@@ -319,10 +319,26 @@ class FilteringDeltaTest {
   void aCatalogThatIsDroppedAsADeltaIsCalledOne() {
     assertThat(report(night.drop(KEY, "upca;productId;title\n1;p1;Boot\n")).reason())
         .contains(
-            "MISSING_COLUMN: this is a catalog: it has the columns upca and productId and no quantity; drop it under catalog/");
+            "MISSING_COLUMN: line 1 is the header of a catalog; drop it under catalog/");
     night.passes(Duration.ofHours(1));
     assertThat(report(night.drop("incoming/sv/b.csv", "STORE;UPC\n1;2\n")).reason().orElseThrow())
         .startsWith("MISSING_COLUMN: line 1 has no column");
+  }
+
+  @Test
+  void aFileInAFolderThatIsNotASourceIsHeldAndAMarkerIsIgnored() {
+    assertThat(report(night.drop("incoming/El Salvador/a.csv", FILE)).reason().orElseThrow())
+        .startsWith("BAD_SOURCE: the folder 'El Salvador' cannot name a source");
+    assertThat(report(night.drop("incoming/sv/initial-load/a.csv", FILE + "A,7,7\n")).reason())
+        .get()
+        .asString()
+        .startsWith("BAD_FOLDER: the folder 'initial-load' looks like initial/");
+    assertThat(night.drop("incoming/sv/a.csv.done", ""))
+        .isEqualTo(
+            new IntakeOutcome.Ignored(
+                "incoming/sv/a.csv.done",
+                "incoming/sv/a.csv.done is not a delivery by the setting ignoredNames"));
+    assertThat(night.drop("incoming/sv/a.csv", FILE)).isInstanceOf(IntakeOutcome.Accepted.class);
   }
 
   @Test
@@ -331,7 +347,7 @@ class FilteringDeltaTest {
             report(night.drop(KEY, FILE, Map.of("snapshot-time", "+123456-01-01T00:00:00Z")))
                 .reason())
         .contains(
-            "BAD_SNAPSHOT_TIME: the snapshot time +123456-01-01T00:00:00Z is not in the years 1970 to 9999");
+            "BAD_SNAPSHOT_TIME: the metadata snapshot-time '+123456-01-01T00:00:00Z' is not an ISO-8601 time with offset (Z, +hh:mm, +hhmm or +hh) from 1970 to 9999");
   }
 
   @Test
