@@ -87,15 +87,17 @@ class QuarantineTest {
   @Test
   void aPartWhoseVarianceCannotBeComputedIsReportedAndSettlesByARetry() throws Exception {
     night.run(night.delta("first.csv"), "2026-03-02T07:00:00Z");
-    Map<String, AttributeValue> damaged =
+    Map<String, AttributeValue> key =
         Map.of(
-            "key",
-            AttributeValue.fromS(RetailerNight.A + "#NYC"),
-            "fact",
-            AttributeValue.fromS("O#damaged"));
+            "upca",
+            AttributeValue.fromS(RetailerNight.A),
+            "facilityId",
+            AttributeValue.fromS(NEW_YORK));
+    Map<String, AttributeValue> whole;
     try (LocalSystem system = night.open(AccessMode.WRITER)) {
-      String table = system.wiring().environment().get(FunctionEnvironment.FACT_TABLE);
-      system.dynamoDb().putItem(it -> it.tableName(table).item(damaged));
+      String table = system.wiring().environment().get(FunctionEnvironment.STOCK_TABLE);
+      whole = system.dynamoDb().getItem(it -> it.tableName(table).key(key)).item();
+      system.dynamoDb().putItem(it -> it.tableName(table).item(key));
     }
     String delta = night.delta("second.csv", "9", "9", "9", "9", "9", "9");
     String id = RetailerNight.id("20260303T070000Z", delta);
@@ -105,12 +107,12 @@ class QuarantineTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).doesNotContain("SETTLED");
     assertThat(ran.err()).contains("ComputeVarianceFunction").doesNotContain("\tat ");
-    assertThat(night.onHand(NEW_YORK)).as("nothing half-applied").containsExactly(8L, 8L, 5L);
 
     try (LocalSystem system = night.open(AccessMode.WRITER)) {
-      String table = system.wiring().environment().get(FunctionEnvironment.FACT_TABLE);
-      system.dynamoDb().deleteItem(it -> it.tableName(table).key(damaged));
+      String table = system.wiring().environment().get(FunctionEnvironment.STOCK_TABLE);
+      system.dynamoDb().putItem(it -> it.tableName(table).item(whole));
     }
+    assertThat(night.onHand(NEW_YORK)).as("nothing half-applied").containsExactly(8L, 8L, 5L);
     CommandResult retried = night.inventory("retry", id, "--json");
     assertThat(retried.code()).isZero();
     assertThat(retried.json().at("/report/status").asText()).isEqualTo("SETTLED");

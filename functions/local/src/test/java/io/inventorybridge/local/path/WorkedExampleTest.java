@@ -143,7 +143,8 @@ class WorkedExampleTest {
             "odd.csv",
             "\ufeffSTORE_NO|UPC|ON_HAND\r\n1|%s|3,0\r\n2|74|1\r\n9|%s|1\r\n1||2\r\n1|%s|-4\r\n"
                 .formatted(A, A, B));
-    CommandResult ran = night.run(delta, NEXT_DAY, "--source", "us");
+    String settings = night.file("settings.json", "{\"guards\":{\"rejectedShare\":null}}");
+    CommandResult ran = night.run(delta, NEXT_DAY, "--source", "us", "--settings", settings);
     assertThat(ran.code()).isZero();
     String delivery = "20260303T070000Z-us-" + RetailerNight.sha256(delta).substring(0, 12);
     JsonNode manifest = RetailerNight.json(night.text("manifests/" + delivery + ".json"));

@@ -131,7 +131,7 @@ final class ProofScenes {
   private void mastersAreDropped() throws InterruptedException {
     stage.drop(
         "settings/installation.json",
-        "{\"openingHours\":{\"ONLINE\":{\"MON-SUN\":\"09:00-19:00\"}}}");
+        "{\"openingHours\":{\"ONLINE\":{\"MON-SUN\":\"09:00-19:00\"}},\"guards\":{\"rejectedShare\":null}}");
     stage.drop("settings/nowhere.json", "not JSON");
     stage.drop("reset/of-a-person.csv", "not a part");
     stage.drop("facilities/facilities.csv", FACILITIES + ",,,,\n");
@@ -278,7 +278,10 @@ final class ProofScenes {
 
   private void aCatalogueChangesWhileADeliveryIsStuck() throws InterruptedException {
     assertThat(stage.sync("RecentSync", "{}")).isEqualTo("NOT_LIVE");
-    stage.drop("settings/installation.json", "{\"publish\":\"LIVE\",\"riseWait\":\"PT0S\"}");
+    // Without guards: they would read the balance that is damaged below.
+    stage.drop(
+        "settings/installation.json",
+        "{\"publish\":\"LIVE\",\"riseWait\":\"PT0S\",\"guards\":null}");
     // The variance cannot be computed while a balance cannot be read, so the delivery goes on
     // running.
     Map<String, AttributeValue> key =

@@ -141,14 +141,14 @@ record LedgerMutant(String name, String file, List<Change> changes) {
           core(
               "forget that a row of a file is followed by another of its key",
               "delivery/filter/FilteredDelta",
-              "              if (isLast(row)) {",
-              "              if (row.line() > 0) {"),
+              "RowSpool.ValidRow row && isLast(row)) {\n              parts.write(",
+              "RowSpool.ValidRow row && row.line() > 0) {\n              parts.write("),
           core(
               "send parts on their way before the delivery is accepted",
-              "delivery/intake/DeliveryIntake",
-              "    DeliveryRecord claimed = claim(record);\n",
-              "    new PartPublisher(use.files(), use.deliveries()).send(cut);\n"
-                  + "    DeliveryRecord claimed = claim(record);\n"),
+              "delivery/intake/IntakeExecutor",
+              "    DeliveryRecord claimed =\n        claim(\n            new DeliveryRecord(\n                cut.delivery(),",
+              "    new PartPublisher(files, deliveries).send(cut);\n    DeliveryRecord claimed =\n"
+                  + "        claim(\n            new DeliveryRecord(\n                cut.delivery(),"),
           core(
               "settle a delivery when its first part is settled",
               "delivery/settlement/SettlingPart",
