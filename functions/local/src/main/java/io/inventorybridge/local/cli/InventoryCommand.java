@@ -55,8 +55,9 @@ public final class InventoryCommand {
           err.println(
               "inventory: "
                   + CommandFailure.firstLine(exception)
-                  + " (see 'inventory help "
-                  + exception.getCommandLine().getCommandName()
+                  + suggestion(exception)
+                  + " (see '"
+                  + help(exception.getCommandLine())
                   + "')");
           return CommandFailure.WRONG_INPUT;
         });
@@ -73,6 +74,21 @@ public final class InventoryCommand {
       return CommandFailure.WRONG_INPUT;
     }
     return line.execute(arguments);
+  }
+
+  // The program itself is not one of its commands.
+  private static String help(CommandLine failed) {
+    return failed.getParent() == null
+        ? "inventory help"
+        : "inventory help " + failed.getCommandName();
+  }
+
+  private static String suggestion(CommandLine.ParameterException exception) {
+    if (exception instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      List<String> similar = unmatched.getSuggestions();
+      return similar.isEmpty() ? "" : "; did you mean " + String.join(", ", similar) + "?";
+    }
+    return "";
   }
 
   // Picocli reads each registered command by reflection, which takes longer than filtering a small

@@ -65,6 +65,11 @@ class InventoryCommandTest {
     assertThat(run("serve", "--settings", directory.resolve("none").toString()))
         .isEqualTo(
             new Ended(2, "inventory: --settings: there is no " + directory.resolve("none") + "\n"));
+    assertThat(run("expalin"))
+        .isEqualTo(
+            new Ended(
+                2,
+                "inventory: Unmatched argument at index 0: 'expalin'; did you mean explain, online, morning? (see 'inventory help')\n"));
     assertThat(run("nonsense").code()).isEqualTo(2);
     assertThat(run().code()).isEqualTo(2);
   }

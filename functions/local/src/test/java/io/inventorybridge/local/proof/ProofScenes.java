@@ -12,6 +12,10 @@ import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.support.files.StoredFile;
 import io.inventorybridge.wiring.FunctionEnvironment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,7 +132,17 @@ final class ProofScenes {
     stage.drop("refresh/now.json", "{}");
   }
 
+  private static String sample(String name) {
+    try {
+      return Files.readString(Path.of("../../events", name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void mastersAreDropped() throws InterruptedException {
+    // The sample names a file that is not there any more.
+    assertThat(stage.ask("ImportSettingsFunction", sample("import-settings.json"))).isEmpty();
     stage.drop(
         "settings/installation.json",
         "{\"openingHours\":{\"ONLINE\":{\"MON-SUN\":\"09:00-19:00\"}},\"guards\":{\"rejectedShare\":null}}");
