@@ -82,8 +82,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule stockKnowsNothingElse = uses("stock", "support");
 
   @ArchTest static final ArchRule supportKnowsNothingElse = uses("support");
-  @ArchTest static final ArchRule settingsStandOnStock =
-      uses("settings", "stock", "support");
+  @ArchTest static final ArchRule settingsStandOnStock = uses("settings", "stock", "support");
 
   @ArchTest
   static final ArchRule masterDataStandsOnStock =

@@ -65,7 +65,13 @@ public final class ImportingRules {
   /** Reads a rules file without importing it; the stream is closed. */
   static TableImport<RuleRow> read(InputStream open, TableCodec sheets, StoredFile file) {
     return TableImport.read(
-        open, sheets, file, RuleRowReader.REQUIRED, List.of(), RuleRowReader::read, RuleRow::identity);
+        open,
+        sheets,
+        file,
+        RuleRowReader.REQUIRED,
+        List.of(),
+        RuleRowReader::read,
+        RuleRow::identity);
   }
 
   private static TableImport<ProductFacilityRule> readPairs(

@@ -80,8 +80,7 @@ public record InstallationSettings(
         values.readOptional("decimalMark", otherwise.decimalMark(), SettingValue::decimalMark),
         values.read("skipTitleLines", otherwise.skipTitleLines(), value -> value.count(0, 100)),
         new NamePatterns(
-            values.read(
-                "ignoredNames", otherwise.ignoredNames().patterns(), SettingValue::words)),
+            values.read("ignoredNames", otherwise.ignoredNames().patterns(), SettingValue::words)),
         values.read("ignoredStores", otherwise.ignoredStores(), SettingValue::words),
         values.readOptional("subsidiary", otherwise.subsidiary(), SettingValue::word),
         values.read("sameBytesWindow", otherwise.sameBytesWindow(), SettingValue::duration),

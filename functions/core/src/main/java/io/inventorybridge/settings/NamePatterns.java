@@ -2,8 +2,8 @@
 package io.inventorybridge.settings;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Patterns of file names, compared without regard to case: {@code *} matches any characters, {@code
@@ -17,8 +17,22 @@ public record NamePatterns(List<String> patterns) {
   public static final NamePatterns MARKERS_AND_PARTIAL_UPLOADS =
       new NamePatterns(
           List.of(
-              "*.done", "*.ok", "*.ctl", "*.ready", "*.trg", "_SUCCESS", "*.filepart", "*.part",
-              "*.partial", "*.crdownload", "*.tmp", "*.temp", "*.swp", ".*", "~$*", "Thumbs.db",
+              "*.done",
+              "*.ok",
+              "*.ctl",
+              "*.ready",
+              "*.trg",
+              "_SUCCESS",
+              "*.filepart",
+              "*.part",
+              "*.partial",
+              "*.crdownload",
+              "*.tmp",
+              "*.temp",
+              "*.swp",
+              ".*",
+              "~$*",
+              "Thumbs.db",
               "desktop.ini"));
 
   public NamePatterns {
@@ -46,7 +60,6 @@ public record NamePatterns(List<String> patterns) {
                       default -> Pattern.quote(Character.toString(c));
                     })
             .collect(Collectors.joining());
-    return Pattern.compile(
-        regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
   }
 }

@@ -120,9 +120,7 @@ record SettingValue(String file, String name, SettingLiteral written) {
     if (!(written instanceof SettingLiteral.Sequence list)) {
       throw refused("a list of texts such as [\"*.done\", \"*.tmp\"]");
     }
-    return list.values().stream()
-        .map(value -> new SettingValue(file, name, value).word())
-        .toList();
+    return list.values().stream().map(value -> new SettingValue(file, name, value).word()).toList();
   }
 
   DecimalMark decimalMark() {

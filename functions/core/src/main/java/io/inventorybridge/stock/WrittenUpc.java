@@ -35,8 +35,7 @@ public record WrittenUpc(Form form, long digits, String text) {
       Pattern.compile("([0-9]{4,})[.,]0+|([0-9]{1,3})[.,](?:0{1,2}|0{4,})|([0-9]+)\\.");
   private static final Pattern GROUPS_OF_THREE =
       Pattern.compile("[0-9]{1,3}([.,'\u2019])[0-9]{3}(?:\\1[0-9]{3})+");
-  private static final Pattern PARTS =
-      Pattern.compile("[0-9]+(?:[ \u00A0\u202F\u2009-][0-9]+)+");
+  private static final Pattern PARTS = Pattern.compile("[0-9]+(?:[ \u00A0\u202F\u2009-][0-9]+)+");
   private static final Pattern SEPARATORS = Pattern.compile("[^0-9]");
 
   /** Reads a UPC. */

@@ -112,7 +112,8 @@ public final class CommonsCsvRowScanner implements RowScanner {
     /** By a plain reading of the record, quote by quote. */
     @Override
     public boolean textAfterQuote() {
-      return QuoteReading.textFollowsAQuote(new String(raw(), StandardCharsets.ISO_8859_1), delimiter);
+      return QuoteReading.textFollowsAQuote(
+          new String(raw(), StandardCharsets.ISO_8859_1), delimiter);
     }
 
     @Override

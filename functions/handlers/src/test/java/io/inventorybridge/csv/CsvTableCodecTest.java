@@ -127,10 +127,10 @@ class CsvTableCodecTest {
         .read(
             new ByteArrayInputStream(file),
             new TableCodec.Visitor() {
-          @Override
-          public boolean isRow(List<String> cells) {
-            return cells.getFirst().matches("[0-9]+");
-          }
+              @Override
+              public boolean isRow(List<String> cells) {
+                return cells.getFirst().matches("[0-9]+");
+              }
 
               @Override
               public void header(List<String> names) {

@@ -81,8 +81,7 @@ class RealFilesTest {
     assertThat(files())
         .allSatisfy(
             real ->
-                assertThat(page)
-                    .contains("| `%s` | %s |".formatted(real.file(), real.outcome())));
+                assertThat(page).contains("| `%s` | %s |".formatted(real.file(), real.outcome())));
   }
 
   private static boolean isInput(Path file) {
@@ -105,20 +104,24 @@ class RealFilesTest {
     read.unusable().ifPresent(reason -> said.add("refused: " + reason.split(": ", 2)[1]));
     if (!read.kept().isEmpty()) {
       said.add(
-          "products "
-              + String.join(", ", read.kept().stream().map(CatalogProduct::upca).toList()));
+          "products " + String.join(", ", read.kept().stream().map(CatalogProduct::upca).toList()));
     }
-    read.rejects().forEach(reject -> said.add("line %d %s".formatted(reject.line(), reject.reason())));
+    read.rejects()
+        .forEach(reject -> said.add("line %d %s".formatted(reject.line(), reject.reason())));
     return String.join("; ", said);
   }
 
   private String outcomeOfDelta(Path file) throws IOException {
     Path folder = file.resolveSibling("");
-    Path own = file.resolveSibling(file.getFileName().toString().replaceFirst("\\..*", "-catalog.csv"));
+    Path own =
+        file.resolveSibling(file.getFileName().toString().replaceFirst("\\..*", "-catalog.csv"));
     Path catalog = Files.exists(own) ? own : folder.resolve("catalog.csv");
     CatalogIndex index =
-        Files.exists(catalog) ? CatalogIndex.of(catalog(catalog).kept()) : CatalogIndex.of(List.of());
-    FacilityDirectory facilities = FacilityDirectory.of(facilities(folder.resolve("facilities.csv")));
+        Files.exists(catalog)
+            ? CatalogIndex.of(catalog(catalog).kept())
+            : CatalogIndex.of(List.of());
+    FacilityDirectory facilities =
+        FacilityDirectory.of(facilities(folder.resolve("facilities.csv")));
     Path settings = folder.resolve("settings.json");
     InstallationSettings set =
         Files.exists(settings)

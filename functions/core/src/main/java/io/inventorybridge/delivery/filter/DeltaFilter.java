@@ -12,6 +12,7 @@ import io.inventorybridge.delivery.format.RowScanner;
 import io.inventorybridge.delivery.format.RowSink;
 import io.inventorybridge.delivery.format.ScanState;
 import io.inventorybridge.delivery.format.UnreadableDelta;
+import io.inventorybridge.delivery.validation.JoinedLines;
 import io.inventorybridge.delivery.validation.RowContext;
 import io.inventorybridge.delivery.validation.RowRules;
 import io.inventorybridge.delivery.validation.RowVerdict;
@@ -20,15 +21,14 @@ import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.settings.DeliverySettings;
 import io.inventorybridge.support.files.StorageFailure;
-import io.inventorybridge.delivery.validation.JoinedLines;
 import java.io.BufferedInputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -210,8 +210,7 @@ public final class DeltaFilter {
 
     private void validate(DeltaRow row) {
       if (candidate.isEmpty()) {
-        candidate =
-            Optional.of(new RowContext(header, catalog, stores, settings, row));
+        candidate = Optional.of(new RowContext(header, catalog, stores, settings, row));
       }
       RowContext judged = candidate.get().of(row);
       RowVerdict verdict = RowRules.validate(judged);
@@ -253,8 +252,7 @@ public final class DeltaFilter {
     private void rejectEachLine(DeltaRow row) {
       for (JoinedLines.PhysicalLine line : JoinedLines.of(row, header.delimiter()).lines()) {
         RowVerdict.Rejected refused =
-            new RowVerdict.Rejected(
-                RejectReason.BROKEN_QUOTES, JoinedLines.message(line.number()));
+            new RowVerdict.Rejected(RejectReason.BROKEN_QUOTES, JoinedLines.message(line.number()));
         rejected.merge(refused.reason(), 1L, Long::sum);
         spool.rejected(
             line(line.number()), refused, line.bytes().getBytes(StandardCharsets.ISO_8859_1));
@@ -322,8 +320,7 @@ public final class DeltaFilter {
       if (before.isEmpty()) {
         before =
             Optional.of(
-                new RowContext(
-                    header, earlier.get().catalog(), storesBefore, settings, row));
+                new RowContext(header, earlier.get().catalog(), storesBefore, settings, row));
       }
       RowContext then = before.get().of(row);
       RowVerdict verdictThen = RowRules.validate(then);
@@ -359,8 +356,8 @@ public final class DeltaFilter {
         tally.addOthers(splitRows.lines().size());
       }
       long repeated = valid - lastRows.size();
+      // Not weighed: the number of their key is kept.
       rejected.merge(RejectReason.DUPLICATE_KEY, repeated, Long::sum);
-      tally.addOthers(repeated);
       return new FilteredDelta(
           new FilteredDelta.Source(
               sha256,

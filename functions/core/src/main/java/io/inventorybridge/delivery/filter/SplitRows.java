@@ -59,7 +59,9 @@ final class SplitRows {
 
   /** Records a line of too few fields. */
   void noteFragment(DeltaRow row) {
-    if (endsWithRole && row.previousLine() == lastKept && isPiece(row.field(0), header.width() - 1)) {
+    if (endsWithRole
+        && row.previousLine() == lastKept
+        && isPiece(row.field(0), header.width() - 1)) {
       add(lastKept, row.line());
     }
     lastFragment = beginsWithRole && isPiece(row.field(row.fields() - 1), 0) ? row.line() : -1;

@@ -3,6 +3,7 @@ package io.inventorybridge.delivery.filter;
 
 import io.inventorybridge.delivery.format.CsvLineWriter;
 import io.inventorybridge.delivery.format.DeltaHeader;
+import io.inventorybridge.delivery.format.FileSignature;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class SpreadsheetCopy {
   /** The beginning of the first line of every copy. */
-  public static final String MARK = "This copy is for reading only";
+  public static final String MARK = FileSignature.READING_COPY;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final String DROPPED = "dropped: ";

@@ -81,7 +81,8 @@ final class ZipContent extends FilterInputStream {
         throw unsupported("the zip is encrypted; send it without a password", e);
       }
       if (message.contains("compression method")) {
-        throw unsupported("the zip is packed with a method other than Deflate; " + SEND_DEFLATED, e);
+        throw unsupported(
+            "the zip is packed with a method other than Deflate; " + SEND_DEFLATED, e);
       }
       if (message.contains("deflated")) {
         throw unsupported("the zip is stored by a stream without compression; " + SEND_DEFLATED, e);
@@ -106,8 +107,7 @@ final class ZipContent extends FilterInputStream {
       throw unsupported("the zip is stored by a stream without compression; " + SEND_DEFLATED);
     }
     if (method != ZipEntry.STORED && method != ZipEntry.DEFLATED) {
-      throw unsupported(
-          "the zip is packed with %s; %s".formatted(nameOf(method), SEND_DEFLATED));
+      throw unsupported("the zip is packed with %s; %s".formatted(nameOf(method), SEND_DEFLATED));
     }
   }
 
@@ -124,7 +124,9 @@ final class ZipContent extends FilterInputStream {
 
   // Office documents are zips.
   private static void refuseDocuments(String name) {
-    if (name.equals("[Content_Types].xml") || name.startsWith("xl/") || name.equals("_rels/.rels")) {
+    if (name.equals("[Content_Types].xml")
+        || name.startsWith("xl/")
+        || name.equals("_rels/.rels")) {
       throw unsupported("the file is an Excel workbook (.xlsx); save it as CSV (UTF-8)");
     }
     if (name.equals("mimetype") || name.startsWith("Index/") || name.startsWith("word/")) {

@@ -102,8 +102,7 @@ public record DeltaHeader(
 
   private static Match bestMatch(String text, Columns configured) {
     Match best =
-        new Match(
-            ',', List.of(), ColumnMapping.RETAIL_PRO, new HeaderNames(List.of()), configured);
+        new Match(',', List.of(), ColumnMapping.RETAIL_PRO, new HeaderNames(List.of()), configured);
     for (char delimiter : DELIMITERS) {
       List<String> names = HeaderText.split(text, delimiter);
       HeaderNames index = new HeaderNames(names);
@@ -278,7 +277,8 @@ public record DeltaHeader(
       }
     }
 
-    // A column that a setting names must exist; a column of a built-in layout may be missing, unless
+    // A column that a setting names must exist; a column of a built-in layout may be missing,
+    // unless
     // another one has nearly its name.
     private int optional(
         String setting,

@@ -16,6 +16,9 @@ public final class FileSignature {
 
   private record Signature(String start, String sentence) {}
 
+  /** The first words of the copy of rejected rows for people. */
+  public static final String READING_COPY = "This copy is for reading only";
+
   private static final String PACKED_AGAIN =
       "the packed file holds another packed file; pack the CSV file once, as gzip or zip";
 
@@ -35,13 +38,18 @@ public final class FileSignature {
               "(\u00b5/\u00fd",
               "the file is packed with Zstandard; send it as gzip, zip or plain CSV"),
           new Signature(
-              "7z\u00bc\u00af'\u001c", "the file is a 7z archive; send it as gzip, zip or plain CSV"),
+              "7z\u00bc\u00af'\u001c",
+              "the file is a 7z archive; send it as gzip, zip or plain CSV"),
           new Signature("Rar!", "the file is a RAR archive; send it as gzip, zip or plain CSV"),
           new Signature(
-              "\u001f\u009d", "the file is packed with compress; send it as gzip, zip or plain CSV"),
+              "\u001f\u009d",
+              "the file is packed with compress; send it as gzip, zip or plain CSV"),
           new Signature("PAR1", "the file is a Parquet file; export the table as CSV (UTF-8)"),
           new Signature(
               "SQLite format 3", "the file is an SQLite database; export the table as CSV (UTF-8)"),
+          new Signature(
+              READING_COPY,
+              "the file is the copy of rejected rows for reading; correct the file of the same name without -spreadsheet and drop that one"),
           new Signature("{\\rtf", "the file is a text document (RTF); save it as CSV (UTF-8)"),
           new Signature("{", "the file is JSON; a table is sent as CSV (UTF-8)"),
           new Signature("[", "the file is JSON; a table is sent as CSV (UTF-8)"),

@@ -75,8 +75,7 @@ public record HeaderRecord(String text, RowEncoding encoding, long line, long ne
         if (encoding == RowEncoding.BAD) {
           throw new UnreadableDelta(
               HeldReason.NOT_CSV,
-              "line %d is neither UTF-8 nor Windows-1252: this is not a CSV file"
-                  .formatted(start));
+              "line %d is neither UTF-8 nor Windows-1252: this is not a CSV file".formatted(start));
         }
         String text = encoding.decode(record.get());
         String bare = CellText.trim(text);
@@ -86,73 +85,73 @@ public record HeaderRecord(String text, RowEncoding encoding, long line, long ne
       }
     }
 
-  /** The next record without its line end; empty at the end of the file. */
-  private Optional<byte[]> record() throws IOException {
-    ByteArrayOutputStream record = new ByteArrayOutputStream();
-    long start = line;
-    boolean quoted = false;
-    boolean fieldStart = true;
-    for (int b = in.read(); b >= 0; b = in.read()) {
-      if (b == 0) {
-        throw new UnreadableDelta(
-            HeldReason.NOT_CSV,
-            "line %d holds a NUL byte: this is not a CSV file in UTF-8 or Windows-1252"
-                .formatted(line));
+    /** The next record without its line end; empty at the end of the file. */
+    private Optional<byte[]> record() throws IOException {
+      ByteArrayOutputStream record = new ByteArrayOutputStream();
+      long start = line;
+      boolean quoted = false;
+      boolean fieldStart = true;
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        if (b == 0) {
+          throw new UnreadableDelta(
+              HeldReason.NOT_CSV,
+              "line %d holds a NUL byte: this is not a CSV file in UTF-8 or Windows-1252"
+                  .formatted(line));
+        }
+        boolean lineEnd = b == '\n' || b == '\r';
+        if (b == '\r') {
+          joinLineFeed();
+        }
+        line += lineEnd ? 1 : 0;
+        if (lineEnd && !quoted) {
+          return Optional.of(record.toByteArray());
+        }
+        quoted = b == '"' ? !quoted && fieldStart : quoted;
+        fieldStart = isDelimiter(b);
+        record.write(b);
+        if (record.size() > LONGEST_HEADER) {
+          throw new UnreadableDelta(
+              HeldReason.NOT_CSV,
+              quoted
+                  ? notClosed(start)
+                  : "line %d has no end within %d bytes: this is not a CSV file"
+                      .formatted(start, LONGEST_HEADER));
+        }
       }
-      boolean lineEnd = b == '\n' || b == '\r';
-      if (b == '\r') {
-        joinLineFeed();
-      }
-      line += lineEnd ? 1 : 0;
-      if (lineEnd && !quoted) {
-        return Optional.of(record.toByteArray());
-      }
-      quoted = b == '"' ? !quoted && fieldStart : quoted;
-      fieldStart = isDelimiter(b);
-      record.write(b);
-      if (record.size() > LONGEST_HEADER) {
-        throw new UnreadableDelta(
-            HeldReason.NOT_CSV,
-            quoted
-                ? notClosed(start)
-                : "line %d has no end within %d bytes: this is not a CSV file"
-                    .formatted(start, LONGEST_HEADER));
+      return record.size() == 0 ? Optional.empty() : Optional.of(record.toByteArray());
+    }
+
+    private void skipLine() throws IOException {
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        if (b == '\r') {
+          joinLineFeed();
+        }
+        if (b == '\n' || b == '\r') {
+          line++;
+          return;
+        }
       }
     }
-    return record.size() == 0 ? Optional.empty() : Optional.of(record.toByteArray());
-  }
 
-  private void skipLine() throws IOException {
-    for (int b = in.read(); b >= 0; b = in.read()) {
-      if (b == '\r') {
-        joinLineFeed();
-      }
-      if (b == '\n' || b == '\r') {
-        line++;
-        return;
-      }
+    private static boolean isDelimiter(int b) {
+      return b == ',' || b == '|' || b == ';' || b == '\t';
     }
-  }
 
-  private static boolean isDelimiter(int b) {
-    return b == ',' || b == '|' || b == ';' || b == '\t';
-  }
-
-  private void skipMarks() throws IOException {
-    byte[] start;
-    do {
-      in.mark(UTF_8_MARK.length);
-      start = in.readNBytes(UTF_8_MARK.length);
-    } while (Arrays.equals(start, UTF_8_MARK));
-    in.reset();
-  }
-
-  // CRLF is one line end.
-  private void joinLineFeed() throws IOException {
-    in.mark(1);
-    if (in.read() != '\n') {
+    private void skipMarks() throws IOException {
+      byte[] start;
+      do {
+        in.mark(UTF_8_MARK.length);
+        start = in.readNBytes(UTF_8_MARK.length);
+      } while (Arrays.equals(start, UTF_8_MARK));
       in.reset();
     }
-  }
+
+    // CRLF is one line end.
+    private void joinLineFeed() throws IOException {
+      in.mark(1);
+      if (in.read() != '\n') {
+        in.reset();
+      }
+    }
   }
 }

@@ -56,7 +56,8 @@ public final class HeaderText {
     List<List<String>> rows = RowWidth.sample(in, delimiter);
     boolean longer =
         rows.stream()
-            .allMatch(row -> row.size() == names.size() + 1 && CellText.trim(row.getLast()).isEmpty());
+            .allMatch(
+                row -> row.size() == names.size() + 1 && CellText.trim(row.getLast()).isEmpty());
     boolean shorter =
         CellText.trim(names.getLast()).isEmpty()
             && rows.stream().allMatch(row -> row.size() == names.size() - 1);

@@ -32,9 +32,7 @@ final class RowWidth {
     int names = header.names().size();
     List<List<String>> rows = sample(in, header.delimiter());
     List<List<String>> longer =
-        rows.stream()
-            .filter(row -> row.size() == names + 1 && row.getLast().isBlank())
-            .toList();
+        rows.stream().filter(row -> row.size() == names + 1 && row.getLast().isBlank()).toList();
     if (!longer.isEmpty() && 2 * longer.size() == rows.size()) {
       throw unclear(header);
     }
@@ -92,9 +90,7 @@ final class RowWidth {
             .form();
     boolean storeMissing =
         header.stores().stream().allMatch(column -> row.get(moved(column, lost)).isBlank());
-    return upc == WrittenUpc.Form.NUMBER
-        && quantity == WholeNumberText.Form.UNITS
-        && !storeMissing;
+    return upc == WrittenUpc.Form.NUMBER && quantity == WholeNumberText.Form.UNITS && !storeMissing;
   }
 
   private static int moved(int column, int lost) {

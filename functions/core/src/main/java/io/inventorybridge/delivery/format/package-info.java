@@ -2,7 +2,8 @@
 /**
  * The format of a delta: header, columns, rows, encodings and the problems that a file can have.
  *
- * <p>May use: {@code delivery}, {@code masterdata.catalog}, {@code settings}, {@code stock}, {@code support.text}.
+ * <p>May use: {@code delivery}, {@code masterdata.catalog}, {@code settings}, {@code stock}, {@code
+ * support.text}.
  *
  * <p>Start with {@link DeltaHeader}.
  */

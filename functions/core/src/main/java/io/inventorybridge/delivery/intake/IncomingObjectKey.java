@@ -43,8 +43,7 @@ record IncomingObjectKey(
     if (!key.startsWith(BucketLayout.INCOMING) || key.endsWith("/")) {
       throw new IllegalArgumentException("%s is not a file under incoming/".formatted(key));
     }
-    List<String> path =
-        Arrays.asList(key.substring(BucketLayout.INCOMING.length()).split("/", -1));
+    List<String> path = Arrays.asList(key.substring(BucketLayout.INCOMING.length()).split("/", -1));
     List<String> folders = path.subList(0, path.size() - 1);
     if (folders.isEmpty()) {
       return ordinary(DEFAULT_SOURCE);
@@ -96,8 +95,7 @@ record IncomingObjectKey(
   }
 
   private static IncomingObjectKey ordinary(String source) {
-    return new IncomingObjectKey(
-        source, DeliveryKind.ORDINARY, Optional.empty(), Optional.empty());
+    return new IncomingObjectKey(source, DeliveryKind.ORDINARY, Optional.empty(), Optional.empty());
   }
 
   // Held for another source, the same bytes can be dropped again in the right folder.

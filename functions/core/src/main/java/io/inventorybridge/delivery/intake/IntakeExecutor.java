@@ -22,7 +22,11 @@ import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.support.files.FileChanged;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.FileStore.Content;
+import io.inventorybridge.support.files.StorageFailure;
 import io.inventorybridge.support.files.StoredFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -216,6 +220,11 @@ final class IntakeExecutor {
         BucketLayout.rejects(run.id()),
         Content.of(rejects),
         PartPublisher.rejectMetadata(run.id(), run.drop().snapshot(), true));
+    try (InputStream written = Files.newInputStream(rejects)) {
+      PartPublisher.storeSpreadsheet(files, run.id(), written);
+    } catch (IOException e) {
+      throw new StorageFailure("copying the rejects of " + run.id(), e);
+    }
   }
 
   private IntakeOutcome holdChanged(IntakeRun run) {

@@ -6,9 +6,9 @@ import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRepository;
 import io.inventorybridge.delivery.PartRecord;
-import io.inventorybridge.delivery.filter.SpreadsheetCopy;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.filter.DeltaFilter;
+import io.inventorybridge.delivery.filter.SpreadsheetCopy;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.FileStore.Content;
 import io.inventorybridge.support.files.StorageFailure;
@@ -75,17 +75,24 @@ public final class PartPublisher {
     if (files.find(key).isPresent()) {
       return;
     }
-    try {
-      Path copy = Files.createTempFile("rejects", ".csv");
-      try (InputStream rejects = files.open(required(manifest.staging() + REJECTS));
-          OutputStream out = Files.newOutputStream(copy)) {
-        SpreadsheetCopy.write(rejects, out, BucketLayout.rejects(manifest.delivery()));
-        files.put(key, Content.of(copy), Map.of());
-      } finally {
-        Files.delete(copy);
-      }
+    try (InputStream rejects = files.open(required(manifest.staging() + REJECTS))) {
+      storeSpreadsheet(files, manifest.delivery(), rejects);
     } catch (IOException e) {
       throw new StorageFailure("writing " + key, e);
+    }
+  }
+
+  /** Stores the copy of rejected rows for people. */
+  static void storeSpreadsheet(FileStore files, DeliveryId delivery, InputStream rejects)
+      throws IOException {
+    Path copy = Files.createTempFile("rejects", ".csv");
+    try {
+      try (OutputStream out = Files.newOutputStream(copy)) {
+        SpreadsheetCopy.write(rejects, out, BucketLayout.rejects(delivery));
+      }
+      files.put(BucketLayout.rejectsSpreadsheet(delivery), Content.of(copy), Map.of());
+    } finally {
+      Files.delete(copy);
     }
   }
 

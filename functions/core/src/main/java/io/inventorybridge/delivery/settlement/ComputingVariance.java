@@ -109,7 +109,10 @@ public final class ComputingVariance {
     List<KeyFacts> facts =
         boundedParallelism.each(ordered, row -> new KeyFacts(List.of(), ledger.orders(row.key())));
     facts.forEach(
-        there -> there.orders().forEach(order -> order.error().ifPresent(unreadable::add)));
+        there ->
+            there
+                .orders()
+                .forEach(order -> order.error().ifPresent(sentence -> unreadable.add(sentence))));
     List<StockQuantity> unknown = facts.stream().map(there -> there.unknownAt(snapshot)).toList();
     List<VarianceRow> variance = new ArrayList<>();
     for (int i = 0; i < ordered.size(); i++) {

@@ -15,9 +15,9 @@ import io.inventorybridge.support.text.DecimalMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.OptionalLong;
 
 /**
  * The row being judged, with the findings of the rules so far. One object serves a whole file, so
@@ -83,9 +83,7 @@ public final class RowContext {
    * filtered.
    */
   public void noteStore() {
-    if (hasRightWidth()
-        && text != RowEncoding.BAD
-        && !isOfOtherSubsidiary()) {
+    if (hasRightWidth() && text != RowEncoding.BAD && !isOfOtherSubsidiary()) {
       store();
     }
   }
@@ -147,9 +145,7 @@ public final class RowContext {
 
   /** The location within the store; empty where the row does not state it. */
   public String location() {
-    return header.location() == DeltaHeader.ABSENT
-        ? ""
-        : CellText.trim(field(header.location()));
+    return header.location() == DeltaHeader.ABSENT ? "" : CellText.trim(field(header.location()));
   }
 
   DeltaHeader header() {
@@ -248,8 +244,7 @@ public final class RowContext {
   /** The store with its subsidiary as the row writes them, for a message. */
   String describeStore(String wrong) {
     String code = CellText.visible(field(storeColumn()));
-    String stated =
-        header.subsidiary() == DeltaHeader.ABSENT ? "" : field(header.subsidiary());
+    String stated = header.subsidiary() == DeltaHeader.ABSENT ? "" : field(header.subsidiary());
     return stated.isEmpty()
         ? describe(storeColumn(), wrong)
         : "line %d, columns %s and %s: '%s/%s' %s"
@@ -311,10 +306,6 @@ public final class RowContext {
   /** A position in the file, for a message: {@code line 5, column UPC: 'x' <the problem>}. */
   String describe(int column, String wrong) {
     return "line %d, column %s: '%s' %s"
-        .formatted(
-            row.line(),
-            name(column),
-            CellText.visible(field(column)),
-            wrong);
+        .formatted(row.line(), name(column), CellText.visible(field(column)), wrong);
   }
 }

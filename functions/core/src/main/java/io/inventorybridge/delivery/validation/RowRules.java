@@ -201,13 +201,10 @@ public final class RowRules {
     return switch (found) {
       case Found.Known known -> RowVerdict.PASSED;
       case Found.Unknown unknown ->
-          new Rejected(
-              RejectReason.UNKNOWN_FACILITY,
-              row.describeStore("is not a known store"));
+          new Rejected(RejectReason.UNKNOWN_FACILITY, row.describeStore("is not a known store"));
       case Found.Ambiguous ambiguous ->
           new Rejected(
-              RejectReason.AMBIGUOUS_FACILITY,
-              row.describeStore("may be more than one store"));
+              RejectReason.AMBIGUOUS_FACILITY, row.describeStore("may be more than one store"));
       case Found.Virtual virtual ->
           new Rejected(
               RejectReason.VIRTUAL_FACILITY,
@@ -233,8 +230,7 @@ public final class RowRules {
   }
 
   private static RowVerdict malformed(RowContext row, String wrong) {
-    return new Rejected(
-        RejectReason.MALFORMED_QTY, row.describe(row.header().quantity(), wrong));
+    return new Rejected(RejectReason.MALFORMED_QTY, row.describe(row.header().quantity(), wrong));
   }
 
   // A rejects file that is dropped again unchanged must not restore the older of two rows.

@@ -53,7 +53,8 @@ public final class CatalogIndexBuilder {
 
     @Override
     public void header(List<String> names) {
-      Map<String, Integer> columns = TableRow.columns(names, ProductRowReader.REQUIRED, ProductRowReader.OPTIONAL);
+      Map<String, Integer> columns =
+          TableRow.columns(names, ProductRowReader.REQUIRED, ProductRowReader.OPTIONAL);
       upca = TableRow.position(columns, "upca").orElse(-1);
       productId = TableRow.position(columns, "productId").orElse(-1);
       inventoryItem = TableRow.position(columns, "shopifyInventoryItemId").orElse(-1);

@@ -81,7 +81,13 @@ public final class ImportingFacilities {
   /** Reads a facilities file without importing it; the stream is closed. */
   public static TableImport<Facility> read(InputStream open, TableCodec sheets, StoredFile file) {
     return TableImport.read(
-        open, sheets, file, FacilityRowReader.REQUIRED, FacilityRowReader.OPTIONAL, FacilityRowReader::read, Facility::id);
+        open,
+        sheets,
+        file,
+        FacilityRowReader.REQUIRED,
+        FacilityRowReader.OPTIONAL,
+        FacilityRowReader::read,
+        Facility::id);
   }
 
   private static List<Facility> changed(

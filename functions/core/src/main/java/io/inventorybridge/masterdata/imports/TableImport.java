@@ -135,10 +135,7 @@ public record TableImport<T>(
     private long read;
 
     RowCollector(
-        List<String> required,
-        List<String> optional,
-        RowReader<T> judge,
-        Function<T, Object> key) {
+        List<String> required, List<String> optional, RowReader<T> judge, Function<T, Object> key) {
       this.required = required;
       this.optional = optional;
       this.judge = judge;

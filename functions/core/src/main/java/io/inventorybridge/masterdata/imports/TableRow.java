@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * A row of a dropped table. Its cells are found by column names, which are compared without regard
- * to case, blanks, dashes, underscores and dots. Its methods return only texts that can be stored: a
- * longer cell rejects its row. The readers of ids are stricter.
+ * to case, blanks, dashes, underscores and dots. Its methods return only texts that can be stored:
+ * a longer cell rejects its row. The readers of ids are stricter.
  */
 public final class TableRow {
   /** Instead of the position of a column whose name stands twice. */

@@ -199,7 +199,10 @@ record PollutedDelta(
     List<String> keys = new ArrayList<>();
     int count = 1 + random.nextInt(12);
     String[][] stores = {
-      {"1", "001", "NY01"}, {"1", "002", "NV01"}, {"1", "012", "NV12"}, {"2", "001", "OT01"},
+      {"1", "001", "NY01"},
+      {"1", "002", "NV01"},
+      {"1", "012", "NV12"},
+      {"2", "001", "OT01"},
       {"2", "012", "OT02"}
     };
     for (int i = 0; i < count; i++) {

@@ -28,8 +28,7 @@ class ReadingSettingsTest {
   }
 
   private static SettingLiteral list(String... values) {
-    return new Sequence(
-        List.of(values).stream().<SettingLiteral>map(Text::new).toList());
+    return new Sequence(List.of(values).stream().<SettingLiteral>map(Text::new).toList());
   }
 
   @ParameterizedTest
@@ -87,10 +86,7 @@ class ReadingSettingsTest {
         .isEqualTo(
             "line 1: column 'SBS_N' is nearly SBS_NO; correct the name, state the column in the setting columns.subsidiary or list it in columns.ignored");
     assertThat(
-            filter()
-                .with("columns", new Table(Map.of("ignored", list("sbs n"))))
-                .of(file)
-                .kept())
+            filter().with("columns", new Table(Map.of("ignored", list("sbs n")))).of(file).kept())
         .hasSize(1);
   }
 

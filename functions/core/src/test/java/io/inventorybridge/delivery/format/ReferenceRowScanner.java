@@ -66,7 +66,8 @@ public final class ReferenceRowScanner implements RowScanner {
           if (to > from) {
             byte[] raw = Arrays.copyOfRange(bytes, from, to);
             int lines = new String(raw, StandardCharsets.ISO_8859_1).split("\r\n|\n|\r", -1).length;
-            sink.row(new Taken(startLine, lines, previousLine, delimiter, List.copyOf(fields), raw));
+            sink.row(
+                new Taken(startLine, lines, previousLine, delimiter, List.copyOf(fields), raw));
             previousLine = startLine;
           }
         }
@@ -92,7 +93,8 @@ public final class ReferenceRowScanner implements RowScanner {
     /** By a plain reading of the record, quote by quote. */
     @Override
     public boolean textAfterQuote() {
-      return QuoteReading.textFollowsAQuote(new String(raw(), StandardCharsets.ISO_8859_1), delimiter);
+      return QuoteReading.textFollowsAQuote(
+          new String(raw(), StandardCharsets.ISO_8859_1), delimiter);
     }
 
     @Override

@@ -318,8 +318,7 @@ class FilteringDeltaTest {
   @Test
   void aCatalogThatIsDroppedAsADeltaIsCalledOne() {
     assertThat(report(night.drop(KEY, "upca;productId;title\n1;p1;Boot\n")).reason())
-        .contains(
-            "MISSING_COLUMN: line 1 is the header of a catalog; drop it under catalog/");
+        .contains("MISSING_COLUMN: line 1 is the header of a catalog; drop it under catalog/");
     night.passes(Duration.ofHours(1));
     assertThat(report(night.drop("incoming/sv/b.csv", "STORE;UPC\n1;2\n")).reason().orElseThrow())
         .startsWith("MISSING_COLUMN: line 1 has no column");

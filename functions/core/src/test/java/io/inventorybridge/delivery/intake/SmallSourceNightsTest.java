@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("exhaustive")
 class SmallSourceNightsTest {
-  private static final int SOURCES = 50;
+  private static final int SOURCES = Integer.getInteger("small.sources", 20);
   private static final int WEEKS = 20;
   private static final int NIGHTS = 6;
   private static final int PRODUCTS = 120;

@@ -44,7 +44,7 @@ class MorningTest {
         .isEqualTo(
             """
             facilityId,upca,retailPro,expected,difference,posUnits,probableCause
-            NYC,%s,9,8,-1,0,SOLD_WITHOUT_EVENT
+            NYC,%s,9,10,-1,0,SOLD_WITHOUT_EVENT
             NSH,%s,12,10,2,0,RECEIVED_OR_RETURNED
             """
                 .formatted(RetailerNight.A, RetailerNight.B));
@@ -62,7 +62,7 @@ class MorningTest {
                 .get(0)
                 .toString())
         .isEqualTo(
-            "{\"facilityId\":\"NYC\",\"upca\":\"%s\",\"retailPro\":9,\"expected\":8,\"difference\":-1,\"posUnits\":0,\"probableCause\":\"SOLD_WITHOUT_EVENT\"}"
+            "{\"facilityId\":\"NYC\",\"upca\":\"%s\",\"retailPro\":9,\"expected\":10,\"difference\":-1,\"posUnits\":0,\"probableCause\":\"SOLD_WITHOUT_EVENT\"}"
                 .formatted(RetailerNight.A));
     assertThat(RetailerNight.json(night.text(under + "ageing.json")).path("items")).hasSize(2);
     assertThat(RetailerNight.json(night.text(under + "silent-stores.json")).path("silentStores"))

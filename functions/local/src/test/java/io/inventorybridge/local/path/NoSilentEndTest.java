@@ -38,6 +38,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 @Tag("system")
 @Timeout(300)
 class NoSilentEndTest {
+  /** How many damaged files each place gets; all of them as a proof. */
+  private static final int JUNK = Integer.getInteger("junk", 3);
+
   private static final String A = "2050000163913";
   private static final String CATALOG = "upca,productId\n%s,v1\n".formatted(A);
   private static final String FACILITIES =
@@ -120,7 +123,11 @@ class NoSilentEndTest {
   @MethodSource("places")
   void damagedFilesAreReportedAndTheNextGoodFileWorks(DropPlace place) throws Exception {
     List<String> findings = new ArrayList<>();
-    for (Map.Entry<String, byte[]> file : junk().entrySet()) {
+    List<Map.Entry<String, byte[]>> files = List.copyOf(junk().entrySet());
+    // Each place begins with other files, so that together they get all of them.
+    int first = Math.floorMod(place.prefix().hashCode(), files.size());
+    for (int i = 0; i < Math.min(JUNK, files.size()); i++) {
+      Map.Entry<String, byte[]> file = files.get((first + i) % files.size());
       String key = place.prefix() + file.getKey() + place.suffix();
       findings.addAll(silentEnds(key, NO_METADATA, file.getValue()));
     }
@@ -187,6 +194,15 @@ class NoSilentEndTest {
         new HostileFile(
             "incoming/sv/time.csv", Map.of("snapshot-time", "yesterday"), DELTA.formatted(A, 11)),
         new HostileFile("incoming/sv/delta_99991231T2359.csv", DELTA.formatted(A, 12)),
+        new HostileFile(
+            "incoming/sv/far.csv",
+            Map.of("snapshot-time", "+999999999-12-31T23:59:59-18:00"),
+            DELTA.formatted(A, 15)),
+        new HostileFile("incoming/El Salvador/d.csv", DELTA.formatted(A, 16)),
+        new HostileFile("incoming/Panam\u00e1/d.csv", DELTA.formatted(A, 17)),
+        new HostileFile("incoming/%s/d.csv".formatted("s".repeat(200)), DELTA.formatted(A, 18)),
+        new HostileFile("incoming/sv/released/hello.csv", DELTA.formatted(A, 19)),
+        new HostileFile("incoming/sv/Corrections2/x.csv", DELTA.formatted(A, 20)),
         new HostileFile("incoming/no-source.csv", DELTA.formatted(A, 13)),
         new HostileFile("incoming/sv/sub/folder/%2e%2e/x.csv", DELTA.formatted(A, 14)),
         new HostileFile("settings/installation.json", "{\"partsize\":1}"),
@@ -196,6 +212,8 @@ class NoSilentEndTest {
         new HostileFile("settings/sv.json", "[".repeat(100_000)),
         new HostileFile("settings/readme.txt", "hello"),
         new HostileFile("orders/text.jsonl", "hello\n"),
+        new HostileFile("orders/deep.jsonl", "[".repeat(50_000) + "\n"),
+        new HostileFile("orders/deep-object.jsonl", "{\"a\":".repeat(50_000) + "\n"),
         new HostileFile(
             "orders/types.jsonl",
             "{\"orderId\":1,\"items\":{}}\n{\"orderId\":[],\"items\":\"x\"}\nnull\ntrue\n\"x\"\n"),

@@ -39,9 +39,7 @@ class OrderOfFactsTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final String STORE = "NY01";
   private static final List<String> PRODUCTS =
-      IntStream.range(0, 12)
-          .mapToObj(i -> Long.toString(2_050_000_200_000L + i))
-          .toList();
+      IntStream.range(0, 12).mapToObj(i -> Long.toString(2_050_000_200_000L + i)).toList();
 
   private LocalSystem system;
 
@@ -242,8 +240,7 @@ class OrderOfFactsTest {
 
   private void drop(String name, String snapshotTime, String rows) {
     String file =
-        "facilityId,idType,idValue,availableQty\n"
-            + rows.replaceAll("(?m)^([^,]+),", "$1,UPCA,");
+        "facilityId,idType,idValue,availableQty\n" + rows.replaceAll("(?m)^([^,]+),", "$1,UPCA,");
     system
         .s3()
         .putObject(
@@ -263,7 +260,9 @@ class OrderOfFactsTest {
   }
 
   private void sale(String store, String upca, int units, String time) throws Exception {
-    ObjectNode event = (ObjectNode) JsonCodec.read(Files.readAllBytes(ROOT.resolve("events/update-inventory.json")));
+    ObjectNode event =
+        (ObjectNode)
+            JsonCodec.read(Files.readAllBytes(ROOT.resolve("events/update-inventory.json")));
     ObjectNode body = (ObjectNode) JsonCodec.read(event.path("body").textValue());
     body.put("facilityId", store)
         .put("availableDelta", units)
