@@ -79,6 +79,11 @@ public record DeliveryId(String value) implements Comparable<DeliveryId> {
     return form.matches() ? Optional.of(form.group(2)) : Optional.empty();
   }
 
+  /** The snapshot time, cut off to the second. */
+  public Instant snapshot() {
+    return BASIC.parse(value.substring(0, value.indexOf('-')), Instant::from);
+  }
+
   public String source() {
     Matcher form = FORM.matcher(value);
     if (!form.matches()) {

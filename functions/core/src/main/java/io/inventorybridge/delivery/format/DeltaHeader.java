@@ -251,7 +251,7 @@ public record DeltaHeader(
       if (all.size() > 1) {
         throw new UnreadableDelta(
             HeldReason.AMBIGUOUS_COLUMN,
-            names.stream().distinct().count() < names.size() && index.isRepeated(all.getFirst())
+            index.haveOneName(all)
                 ? "line %d has the column %s more than once"
                     .formatted(line, index.written(all.getFirst()))
                 : "line %d has the columns %s, and each may be the %s; state one in the setting columns.%s"

@@ -53,6 +53,11 @@ final class HeaderNames {
     return findAll(OTHER_QUANTITIES.stream().filter(name -> !passed.contains(name)).toList());
   }
 
+  /** Tells whether all these columns have the same name. */
+  boolean haveOneName(List<Integer> columns) {
+    return columns.stream().map(names::get).distinct().count() == 1;
+  }
+
   boolean isRepeated(int column) {
     String name = names.get(column);
     return names.stream().filter(name::equals).count() > 1;

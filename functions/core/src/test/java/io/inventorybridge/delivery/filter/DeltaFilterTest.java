@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -145,6 +146,7 @@ class DeltaFilterTest {
     byte[] damaged = gzip.clone();
     damaged[gzip.length - 6] ^= 1;
     byte[] followed = Arrays.copyOf(gzip, gzip.length + 40);
+    followed[gzip.length + 20] = 7;
     Map<String, byte[]> bad = new HashMap<>();
     bad.put(
         "EMPTY: the file is empty; a delivery without changes has a header at least", new byte[0]);
@@ -153,8 +155,8 @@ class DeltaFilterTest {
     bad.put("DAMAGED: the gzip file is damaged: Corrupt GZIP trailer", damaged);
     bad.put("DAMAGED: the gzip file is damaged: after its end other bytes follow", followed);
     bad.put(
-        "NOT_ONE_ENTRY: the zip holds more than one file; exactly one is expected",
-        zip(Map.of("a.csv", SMALL, "b.csv", SMALL)));
+        "NOT_ONE_ENTRY: the zip holds more than one file, 'a.csv' and 'b.csv'; exactly one is expected",
+        zip(new TreeMap<>(Map.of("a.csv", SMALL, "b.csv", SMALL))));
     bad.put("NOT_ONE_ENTRY: the zip holds no file; exactly one is expected", zip(Map.of()));
     bad.put(
         "MISSING_COLUMN: line 1 has no column QTY or QTY_ON_HAND or ON_HAND; its columns are STORE, UPC, COLOUR",
@@ -166,14 +168,16 @@ class DeltaFilterTest {
         "AMBIGUOUS_COLUMN: line 1 has the column UPC more than once",
         bytes("STORE,UPC,upc,QTY\nA36,12,12,5\n"));
     bad.put(
-        "NOT_CSV: line 1 is not the header of a delta file: '<html><body>404</body></html>' holds none of the columns that are looked for",
+        "NOT_CSV: the file is XML or a web page; export the table as CSV (UTF-8)",
         bytes("<html><body>404</body></html>\n"));
     bad.put(
         "NOT_CSV: line 1 holds a NUL byte: this is not a CSV file in UTF-8 or Windows-1252",
-        bytes("%PDF\u0000\n"));
-    bad.put("NOT_CSV: the file is UTF-16; UTF-8 or Windows-1252 is read", SMALL.getBytes("UTF-16"));
+        bytes("STORE,\u0000\n"));
+    bad.put("NOT_CSV: the file is a PDF; export the table as CSV (UTF-8)", bytes("%PDF\u0000\n"));
     bad.put(
-        "NOT_CSV: line 1 is not the header of a delta file: 'STORE§UPC§QTY' holds none of the columns that are looked for",
+        "NOT_CSV: the file is UTF-16; save it as UTF-8 or Windows-1252", SMALL.getBytes("UTF-16"));
+    bad.put(
+        "NOT_CSV: line 1 is not the header of a delta file: 'STORE§UPC§QTY' holds none of the columns that are looked for; titles above the header are skipped by the setting skipTitleLines",
         "STORE§UPC§QTY\nA36§12§5\n".getBytes(UTF_8));
     bad.put(
         "NOT_CSV: line 1 has no end within 65536 bytes: this is not a CSV file",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inventorybridge.html.JtePageRenderer;
 import io.inventorybridge.json.JsonCodec;
+import io.inventorybridge.ledger.EntryCause;
 import io.inventorybridge.ledger.LedgerEntry;
 import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.ledger.StockRecord;
@@ -12,10 +13,12 @@ import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory.Found;
+import io.inventorybridge.reporting.page.key.DeductedOrders;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockBaseline;
 import io.inventorybridge.stock.StockKey;
+import io.inventorybridge.support.text.CellText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,6 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
                       CommandFailure.wrongInput(
                           "there is no stock record of %s in %s".formatted(upca, facility)));
       List<LedgerEntry> entries = ledger.entries(key);
+      DeductedOrders orders = new DeductedOrders(ledger.orders(key));
       if (html != null) {
         write(
             html,
@@ -76,9 +81,9 @@ final class ExplainCommand implements Callable<Integer> {
       }
       if (json) {
         System.out.println(
-            new String(JsonCodec.bytes(document(record, entries)), StandardCharsets.UTF_8));
+            new String(JsonCodec.bytes(document(record, entries, orders)), StandardCharsets.UTF_8));
       } else {
-        print(record, entries, System.out);
+        print(record, entries, orders, System.out);
       }
     }
     return 0;
@@ -100,7 +105,8 @@ final class ExplainCommand implements Callable<Integer> {
         : new FacilityId(facility);
   }
 
-  private ObjectNode document(StockRecord record, List<LedgerEntry> entries) {
+  private ObjectNode document(
+      StockRecord record, List<LedgerEntry> entries, DeductedOrders orders) {
     ObjectNode document = JsonCodec.MAPPER.createObjectNode();
     document
         .put("facilityId", record.key().facility().value())
@@ -133,6 +139,17 @@ final class ExplainCommand implements Callable<Integer> {
       } else {
         cause.put("line", entry.cause().line());
       }
+      if (entry.cause().type() == EntryCause.Type.VARIANCE) {
+        ArrayNode deducted = cause.putArray("orders");
+        orders
+            .behind(entry)
+            .forEach(
+                order ->
+                    deducted
+                        .addObject()
+                        .put("orderId", order.orderId())
+                        .put("units", order.units().units()));
+      }
       node.put("difference", entry.difference().units())
           .put("onHandBefore", entry.onHandBefore().units());
     }
@@ -147,7 +164,8 @@ final class ExplainCommand implements Callable<Integer> {
         .put("quantity", baseline.quantity().units());
   }
 
-  private void print(StockRecord record, List<LedgerEntry> entries, PrintStream out) {
+  private void print(
+      StockRecord record, List<LedgerEntry> entries, DeductedOrders orders, PrintStream out) {
     out.printf(
         "%s in %s: %d on hand, %d reserved, %d available to promise%n",
         upca,
@@ -173,13 +191,24 @@ final class ExplainCommand implements Callable<Integer> {
     out.printf("%n%-24s %-10s %7s %7s  %s%n", "at", "cause", "change", "after", "reference");
     for (LedgerEntry entry : entries) {
       out.printf(
-          "%-24s %-10s %+7d %7d  %s%s%n",
+          "%-24s %-10s %+7d %7d  %s%s%s%n",
           entry.at(),
           entry.cause().type(),
           entry.difference().units(),
           entry.onHandBefore().plus(entry.difference()).units(),
           entry.cause().reference(),
-          entry.cause().line() == 0 ? "" : " line " + entry.cause().line());
+          entry.cause().line() == 0 ? "" : " line " + entry.cause().line(),
+          named(orders.behind(entry)));
     }
+  }
+
+  private static String named(List<DeductedOrders.DeductedOrder> orders) {
+    return orders.isEmpty()
+        ? ""
+        : orders.stream()
+            .map(
+                order ->
+                    "%s (%d)".formatted(CellText.visible(order.orderId()), order.units().units()))
+            .collect(Collectors.joining(", ", " for ", ""));
   }
 }

@@ -9,9 +9,10 @@
  * local.functions}, {@code local.generate}, {@code local.pages}, {@code local.s3}, {@code
  * local.shop}, {@code local.shop.kept}, {@code local.statemachine}, {@code masterdata.catalog},
  * {@code masterdata.facilities}, {@code masterdata.imports}, {@code reporting.morning}, {@code
- * reporting.page}, {@code reporting.page.delivery}, {@code settings}, {@code shopsync.full}, {@code
- * shopsync.published}, {@code shopsync.reconciling}, {@code shopsync.refresh}, {@code
- * shopsync.shop}, {@code stock}, {@code support.files}, {@code support.text}, {@code wiring}.
+ * reporting.page}, {@code reporting.page.delivery}, {@code reporting.page.key}, {@code settings},
+ * {@code shopsync.full}, {@code shopsync.published}, {@code shopsync.reconciling}, {@code
+ * shopsync.refresh}, {@code shopsync.shop}, {@code stock}, {@code support.files}, {@code
+ * support.text}, {@code wiring}.
  *
  * <p>Start with {@link InventoryCommand}.
  */

@@ -137,6 +137,27 @@ class UnusualFilesTest {
   }
 
   @Test
+  void anOrderThatNeverCompletesMakesTheNightAmberAndIsNamed() throws Exception {
+    quietNights(6);
+    String order =
+        """
+        {"orderId":"SO-43","channel":"SHOPIFY","status":"APPROVED","lastUpdated":"2026-01-23T07:00:00Z","items":[\
+        {"seqId":"1","upca":"%s","quantity":2,"facilityId":"NYC","status":"COMPLETED","completedAt":"2026-01-23T07:00:00Z"},\
+        {"seqId":"2","upca":"%s","quantity":1,"facilityId":"NYC","status":"APPROVED"}]}
+        """
+            .formatted(upca(1), upca(2));
+    assertThat(night.inventory("import", "--orders", night.file("old.jsonl", order)).code())
+        .isZero();
+    CommandResult ran =
+        night.inventory("run", "--json", file(7, content(i -> i % 40 == 7 ? 5 : 4, "001")));
+    assertThat(ran.code()).isZero();
+    assertThat(page("old-order", ran.report().path("delivery").asText()))
+        .contains("SO-43", "43 days", "inventory known SO-43")
+        .doesNotContain("Nothing to do.");
+    assertThat(night.inventory("explain", "NYC", upca(1)).out()).contains("for SO-43 (2)");
+  }
+
+  @Test
   void aLoadNeverEmptiesWhatItsUnusableRowsName() throws Exception {
     String load = RetailerNight.HEADER + "1,001,%s,10\n1,001,%s,20\n1,001,%s,5\n";
     String first =

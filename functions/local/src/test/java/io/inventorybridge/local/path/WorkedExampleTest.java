@@ -114,7 +114,7 @@ class WorkedExampleTest {
                   {"cause":{"type":"RESET","reference":"%1$s","line":2},"difference":10,"onHandBefore":0},
                   {"cause":{"type":"ORDER","reference":"SO1","line":null},"difference":-2,"onHandBefore":10},
                   {"cause":{"type":"RESET","reference":"%2$s","line":2},"difference":2,"onHandBefore":8},
-                  {"cause":{"type":"VARIANCE","reference":"%2$s","line":2},"difference":-2,"onHandBefore":10}]}
+                  {"cause":{"type":"VARIANCE","reference":"%2$s","line":2,"orders":[{"orderId":"SO1","units":2}]},"difference":-2,"onHandBefore":10}]}
                 """
                     .formatted(
                         RetailerNight.id("20260302T080000Z", first),

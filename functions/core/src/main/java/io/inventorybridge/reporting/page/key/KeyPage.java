@@ -45,6 +45,7 @@ public record KeyPage(
       String words,
       UntrustedText reference,
       Optional<String> line,
+      List<UntrustedText> orders,
       long difference,
       long after) {}
 

@@ -27,6 +27,8 @@ public record KeyPageBuilder(OperatorCommands console, ZoneId zone, Optional<Str
   public static final int MOST_ENTRIES = 250;
 
   private static final int MOST_DRAWN = 120;
+  private static final int MOST_ORDERS = 20;
+  private static final DeductedOrders NO_ORDERS = new DeductedOrders(List.of());
 
   /** The readable names of a key, where it has them. */
   public record Named(String upca, Optional<String> title, Optional<String> store) {}
@@ -35,8 +37,10 @@ public record KeyPageBuilder(OperatorCommands console, ZoneId zone, Optional<Str
    * Builds the page.
    *
    * @param all entries, the oldest first
+   * @param orders the orders of the key, which name those behind a variance
    */
-  public KeyPage page(StockRecord record, List<LedgerEntry> all, Named named) {
+  public KeyPage page(
+      StockRecord record, List<LedgerEntry> all, DeductedOrders orders, Named named) {
     List<LedgerEntry> entries = last(all, MOST_ENTRIES);
     List<LedgerEntry> drawn = last(all, MOST_DRAWN);
     String store = UntrustedText.of(record.key().facility().value()).text();
@@ -53,13 +57,13 @@ public record KeyPageBuilder(OperatorCommands console, ZoneId zone, Optional<Str
         StepChart.of(
             drawn.isEmpty() ? 0 : drawn.getFirst().onHandBefore().units(),
             drawn.stream().map(this::step).toList()),
-        entries.reversed().stream().map(this::line).toList(),
+        entries.reversed().stream().map(entry -> line(entry, orders)).toList(),
         Remainder.of(all.size(), entries.size()),
         console.explain(record.key(), named.upca()),
         index);
   }
 
-  private static List<LedgerEntry> last(List<LedgerEntry> all, int most) {
+  private static <T> List<T> last(List<T> all, int most) {
     return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
@@ -94,7 +98,7 @@ public record KeyPageBuilder(OperatorCommands console, ZoneId zone, Optional<Str
   }
 
   private StepChart.Step step(LedgerEntry entry) {
-    EntryLine line = line(entry);
+    EntryLine line = line(entry, NO_ORDERS);
     return new StepChart.Step(
         line.kind(),
         PageNumberFormat.day(entry.at(), zone),
@@ -107,7 +111,7 @@ public record KeyPageBuilder(OperatorCommands console, ZoneId zone, Optional<Str
                 PageNumberFormat.count(line.after())));
   }
 
-  private EntryLine line(LedgerEntry entry) {
+  private EntryLine line(LedgerEntry entry, DeductedOrders orders) {
     EntryCause cause = entry.cause();
     return new EntryLine(
         entry.sequence(),
@@ -118,8 +122,21 @@ public record KeyPageBuilder(OperatorCommands console, ZoneId zone, Optional<Str
         cause.line() == 0
             ? Optional.empty()
             : Optional.of("line " + PageNumberFormat.count(cause.line())),
+        named(orders.behind(entry)),
         entry.difference().units(),
         entry.onHandBefore().plus(entry.difference()).units());
+  }
+
+  private static List<UntrustedText> named(List<DeductedOrders.DeductedOrder> orders) {
+    List<String> named = new ArrayList<>();
+    for (DeductedOrders.DeductedOrder order : last(orders, MOST_ORDERS)) {
+      named.add(
+          "%s (%s)".formatted(order.orderId(), PageNumberFormat.count(order.units().units())));
+    }
+    if (orders.size() > MOST_ORDERS) {
+      named.add("and %s more".formatted(PageNumberFormat.count(orders.size() - MOST_ORDERS)));
+    }
+    return named.stream().map(UntrustedText::of).toList();
   }
 
   private static String words(EntryCause.Type type) {

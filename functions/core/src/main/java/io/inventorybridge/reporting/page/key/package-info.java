@@ -2,8 +2,8 @@
 /**
  * The page that explains one number of the ledger.
  *
- * <p>May use: {@code ledger}, {@code reporting.page}, {@code reporting.page.delivery}, {@code
- * stock}.
+ * <p>May use: {@code delivery}, {@code ledger}, {@code reporting.page}, {@code
+ * reporting.page.delivery}, {@code stock}.
  *
  * <p>Start with {@link KeyPageBuilder}.
  */

@@ -31,6 +31,7 @@ import io.inventorybridge.reporting.page.delivery.LargestDifferences;
 import io.inventorybridge.reporting.page.index.IndexPage;
 import io.inventorybridge.reporting.page.index.IndexPageBuilder;
 import io.inventorybridge.reporting.page.index.SyncEntry;
+import io.inventorybridge.reporting.page.key.DeductedOrders;
 import io.inventorybridge.reporting.page.key.KeyPage;
 import io.inventorybridge.reporting.page.key.KeyPageBuilder;
 import io.inventorybridge.reporting.page.sync.SyncPage;
@@ -213,6 +214,8 @@ public final class PageAssembler {
                 describing.page(
                     requireNonNull(records.get(row.key())),
                     ledger.entries(row.key()),
+                    // The function that stores pages reads no facts.
+                    new DeductedOrders(List.of()),
                     new KeyPageBuilder.Named(
                         row.upca(),
                         Optional.ofNullable(titles.get(row.key().upc())),
@@ -235,6 +238,7 @@ public final class PageAssembler {
                     .page(
                         record,
                         ledger.entries(key),
+                        new DeductedOrders(ledger.orders(key)),
                         new KeyPageBuilder.Named(
                             products.stream()
                                 .map(CatalogProduct::upca)
