@@ -233,6 +233,7 @@ class JtePageRendererTest {
                 "shipped units that Retail Pro did not know",
                 text,
                 Optional.of("line 200,000"),
+                List.of(text),
                 -1,
                 1)),
         new Remainder(9_000),

@@ -25,6 +25,7 @@ final class SplitRows {
   private static final Pattern PIECE_OF_CODE = Pattern.compile("(?=.*[0-9])[!-~]+");
 
   private final DeltaHeader header;
+  private final int last;
   private final boolean endsWithRole;
   private final boolean beginsWithRole;
   private final Map<Integer, Rejected> lines = new TreeMap<>();
@@ -33,7 +34,8 @@ final class SplitRows {
 
   SplitRows(DeltaHeader header) {
     this.header = header;
-    this.endsWithRole = isRole(header.width() - 1);
+    this.last = Math.min(header.width(), header.names().size()) - 1;
+    this.endsWithRole = isRole(last);
     this.beginsWithRole = isRole(0);
   }
 
@@ -57,14 +59,14 @@ final class SplitRows {
     }
   }
 
-  /** Records a line of too few fields. */
+  /** Records a line of too few fields. The smaller piece of a cut field has one. */
   void noteFragment(DeltaRow row) {
-    if (endsWithRole
-        && row.previousLine() == lastKept
-        && isPiece(row.field(0), header.width() - 1)) {
+    boolean ends = row.fields() == 1 || (row.fields() == 2 && row.field(1).isBlank());
+    if (endsWithRole && ends && row.previousLine() == lastKept && isPiece(row.field(0), last)) {
       add(lastKept, row.line());
     }
-    lastFragment = beginsWithRole && isPiece(row.field(row.fields() - 1), 0) ? row.line() : -1;
+    boolean begins = beginsWithRole && row.fields() == 1 && isPiece(row.field(0), 0);
+    lastFragment = begins ? row.line() : -1;
   }
 
   // A piece of a number or of a code; a sentence such as "4 rows selected." is a trailer.
