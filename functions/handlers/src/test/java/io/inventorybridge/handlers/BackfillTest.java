@@ -128,6 +128,7 @@ class BackfillTest {
 
   @Test
   void aStoreThatBecomesMappedHasItsKeysAndZeroWhereTheLoadIsSilent() {
+    bridge.settings("{\"guards\":null}");
     bridge.catalog("11", "22");
     bridge.facilities("NY");
     bridge.delta("us/initial", LOAD, "NY 11 1", "NY 22 5", "SF 22 6");
@@ -151,6 +152,7 @@ class BackfillTest {
 
   @Test
   void aStoreThatBecomesMappedHasWhatAnOlderLoadSaidThoughANewerOneStatesAllTheOthers() {
+    bridge.settings("{\"guards\":null}");
     bridge.catalog("11", "22");
     bridge.facilities("NY");
     bridge.delta("us/initial", LOAD, "NY 22 5", "SF 22 6");

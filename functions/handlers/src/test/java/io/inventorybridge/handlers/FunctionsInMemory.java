@@ -94,6 +94,16 @@ final class FunctionsInMemory {
     drop("catalog/catalog.csv", csv.toString(), Map.of());
   }
 
+  /** Stores the settings of the installation. */
+  void settings(String document) {
+    ports
+        .files()
+        .put(
+            "settings/installation.json",
+            Content.of(document.getBytes(StandardCharsets.UTF_8)),
+            Map.of());
+  }
+
   void facilities(String... ids) {
     StringBuilder csv = new StringBuilder("facilityId\n");
     for (String id : ids) {

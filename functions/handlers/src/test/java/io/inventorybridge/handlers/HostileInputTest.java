@@ -120,7 +120,7 @@ class HostileInputTest {
           .allMatch(
               it ->
                   it.matches(
-                      "(?s)(reset|manifests|rejects|originals|reports|held|staging)/20261124T080000Z-sv-[0-9a-f]{12}.*"));
+                      "(?s)(reset|manifests|rejects|originals|reports|held|staging)/20261124T080000Z-(sv|default)-[0-9a-f]{12}.*"));
     } else {
       assertThat(said)
           .as("names the key")

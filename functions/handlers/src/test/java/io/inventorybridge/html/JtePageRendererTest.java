@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JtePageRendererTest {
-  private static final int LARGEST = 300_000;
+  private static final int LARGEST = 350_000;
   private static final DeliveryId DELIVERY = new DeliveryId("20261124T070000Z-sv-0123456789ab");
   private final JtePageRenderer pages = new JtePageRenderer();
 

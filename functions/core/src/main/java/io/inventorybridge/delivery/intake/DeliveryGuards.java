@@ -433,6 +433,12 @@ final class DeliveryGuards {
               "no store is known yet, so none of the %d rows can be kept%s; import the facilities first"
                   .formatted(read(), codes())));
     }
+    boolean rejectedAny =
+        delta.rejects().others() > 0 || !delta.rejects().unknownStores().isEmpty();
+    if (read() < limits.fewestKeys() && !rejectedAny) {
+      return new GuardAnswer.NotAsked(
+          limit, "fewer than %d rows, none of a catalog product".formatted(limits.fewestKeys()));
+    }
     boolean keptBefore =
         accepted.stream()
             .filter(record -> WHOLE.contains(record.kind()) && record.rows().read() > 0)
