@@ -101,8 +101,10 @@ class QuarantineTest {
     }
     String delta = night.delta("second.csv", "9", "9", "9", "9", "9", "9");
     String id = RetailerNight.id("20260303T070000Z", delta);
+    // The guards would read the balance first.
+    String settings = night.file("settings.json", "{\"guards\":null}");
 
-    CommandResult ran = night.run(delta, S);
+    CommandResult ran = night.run(delta, S, "--settings", settings);
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).doesNotContain("SETTLED");

@@ -28,6 +28,7 @@ class DeliveryInTheLogTest {
     try (LocalSystem system = LocalSystem.open(options);
         LogLines log = LogLines.open()) {
       ProofStage stage = new ProofStage(system);
+      stage.drop("settings/installation.json", "{\"guards\":{\"rejectedShare\":null}}");
       stage.drop("facilities/f.csv", "facilityId,externalFacilityId\nNYC,1/001\n");
       stage.drop("catalog/c.csv", ProofStage.catalog(UPCA));
       stage.drop(

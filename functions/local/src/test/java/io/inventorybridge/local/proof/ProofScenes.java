@@ -325,6 +325,9 @@ final class ProofScenes {
     for (StoredFile cut : system.wiring().files().list("manifests/20260306T070000Z")) {
       stage.decide("RETRY", cut.key().split("[/.]")[1], "");
     }
+    stage.drop(
+        "settings/installation.json",
+        "{\"publish\":\"LIVE\",\"riseWait\":\"PT0S\",\"guards\":{\"rejectedShare\":null}}");
     assertThat(stage.statuses()).contains("SETTLED").doesNotContain("QUARANTINED", "RUNNING");
   }
 
