@@ -12,7 +12,7 @@ import java.util.Optional;
  * was sent and how to send it instead.
  */
 public final class FileSignature {
-  private static final int START = 128;
+  private static final int START = 512;
 
   private record Signature(String start, String sentence) {}
 
@@ -47,9 +47,6 @@ public final class FileSignature {
           new Signature("PAR1", "the file is a Parquet file; export the table as CSV (UTF-8)"),
           new Signature(
               "SQLite format 3", "the file is an SQLite database; export the table as CSV (UTF-8)"),
-          new Signature(
-              READING_COPY,
-              "the file is the copy of rejected rows for reading; correct the file of the same name without -spreadsheet and drop that one"),
           new Signature("{\\rtf", "the file is a text document (RTF); save it as CSV (UTF-8)"),
           new Signature("{", "the file is JSON; a table is sent as CSV (UTF-8)"),
           new Signature("[", "the file is JSON; a table is sent as CSV (UTF-8)"),
@@ -72,6 +69,9 @@ public final class FileSignature {
     }
     String text = new String(start, StandardCharsets.ISO_8859_1);
     String bare = text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
+    if (bare.startsWith(READING_COPY)) {
+      return Optional.of(bare.lines().findFirst().orElseThrow());
+    }
     String unindented = bare.stripLeading();
     return SIGNATURES.stream()
         .filter(it -> bare.startsWith(it.start()) || unindented.startsWith(it.start()))
@@ -91,6 +91,10 @@ public final class FileSignature {
     int[] zeros = {0, 0};
     for (int i = 0; i < start.length; i++) {
       zeros[i % 2] += start[i] == 0 ? 1 : 0;
+      boolean control = start[i] > 0 && start[i] < ' ';
+      if (control && start[i] != '\t' && start[i] != '\n' && start[i] != '\r') {
+        return false;
+      }
     }
     int half = start.length / 2;
     int most = Math.max(zeros[0], zeros[1]);
