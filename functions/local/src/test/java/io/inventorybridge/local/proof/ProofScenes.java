@@ -168,6 +168,9 @@ final class ProofScenes {
   private void anInitialLoadAndADayAfter() throws InterruptedException {
     stage.drop("incoming/us/initial/load.csv", TEN_OF_ALL, "2026-03-02T07:00:00Z");
     stage.drop("orders/first.jsonl", ProofStage.order("O-S", "NYC", "COMPLETED", "06"));
+    // The guards read the balance of a single key by another call than several.
+    stage.drop(
+        "incoming/us/one.csv", HEADER + "1,001,%s,10\n".formatted(A), "2026-03-02T12:00:00Z");
     stage.drop(
         "incoming/us/day.csv",
         HEADER + "1,001,%s,9\n1,001,%s,0\n1,002,%s,many\n".formatted(A, B, B),
