@@ -138,7 +138,7 @@ public final class RowRules {
         if (b == 0 || RowEncoding.isUndefined((byte) b)) {
           return new Rejected(
               RejectReason.BAD_ENCODING,
-              row.describe(column, "holds the byte 0x%02X, which is no text".formatted((int) b)));
+              row.describe(column, "holds the byte 0x%02X, which is not text".formatted((int) b)));
         }
       }
     }

@@ -132,8 +132,8 @@ class RowRulesTest {
         .isEqualTo(
             """
             STORE,UPC,NAME,QTY,rejectLine,rejectReason,rejectMessage
-            A36,12,a\u0081b,5,2,BAD_ENCODING,"line 2, column NAME: 'a<U+0081>b' holds the byte 0x81, which is no text"
-            A36,12,\0,5,3,BAD_ENCODING,"line 3, column NAME: '<U+0000>' holds the byte 0x00, which is no text"
+            A36,12,a\u0081b,5,2,BAD_ENCODING,"line 2, column NAME: 'a<U+0081>b' holds the byte 0x81, which is not text"
+            A36,12,\0,5,3,BAD_ENCODING,"line 3, column NAME: '<U+0000>' holds the byte 0x00, which is not text"
             """);
     assertThat(result.kept()).containsExactly("A36,UPCA,0012,5,TLTLTLLL01");
     assertThat(result.cut().input().encoding()).isEqualTo("WINDOWS-1252");
