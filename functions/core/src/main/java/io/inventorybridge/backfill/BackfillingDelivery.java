@@ -12,6 +12,7 @@ import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.DeliveryRepository;
 import io.inventorybridge.delivery.DeliveryRepository.WriteOutcome;
+import io.inventorybridge.delivery.UndoMembership;
 import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.filter.DeltaFilter;
@@ -98,8 +99,11 @@ public final class BackfillingDelivery {
    */
   public BackfillOutcome run(Versions version, DeliveryId original, String run) {
     Optional<DeliveryRecord> found = deliveries.find(original);
-    if (found.filter(RelevantDeliveries::isAccepted).isEmpty()) {
-      return new BackfillOutcome.NothingToDo("%s was never accepted".formatted(original));
+    if (found.filter(DeliveryRecord::isAccepted).isEmpty()) {
+      return new BackfillOutcome.NothingToDo(
+          found.filter(DeliveryRecord::isVoid).isPresent()
+              ? "%s was undone".formatted(original)
+              : "%s was never accepted".formatted(original));
     }
     DeliveryRecord record = found.get();
     DeliveryId id = original.backfill(version.toString());
@@ -231,6 +235,11 @@ public final class BackfillingDelivery {
   }
 
   private BackfillOutcome resume(DeliveryRecord record) {
+    // The backfill is accepted before its original is read here, and an undo of the original looks
+    // for backfills after it has begun. So one of the two sees the other.
+    if (new UndoMembership(deliveries).join(record, record.id().original()).isPresent()) {
+      return new BackfillOutcome.NothingToDo("%s was undone".formatted(record.id().original()));
+    }
     if (record.status() == Status.RUNNING) {
       new PartPublisher(files, deliveries)
           .send(deliveryDocuments.manifest(record.id()).orElseThrow());

@@ -3,12 +3,10 @@ package io.inventorybridge.backfill;
 
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
-import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.RejectedKeys;
 import io.inventorybridge.stock.FacilityId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,13 +20,6 @@ import java.util.function.Function;
  * @param initialLoad true when an initial load is among them
  */
 record RelevantDeliveries(List<DeliveryRecord> newestFirst, boolean initialLoad) {
-  private static final Set<Status> ACCEPTED =
-      EnumSet.of(Status.RUNNING, Status.SETTLED, Status.QUARANTINED);
-
-  static boolean isAccepted(DeliveryRecord record) {
-    return ACCEPTED.contains(record.status());
-  }
-
   /** Finds them by the stores that each delivery was filtered for. */
   static RelevantDeliveries of(List<DeliveryRecord> ofSource) {
     return of(ofSource, record -> Set.of());
@@ -44,7 +35,7 @@ record RelevantDeliveries(List<DeliveryRecord> newestFirst, boolean initialLoad)
       List<DeliveryRecord> ofSource, Function<DeliveryRecord, Set<FacilityId>> since) {
     List<DeliveryRecord> ordered =
         ofSource.stream()
-            .filter(RelevantDeliveries::isAccepted)
+            .filter(DeliveryRecord::isAccepted)
             .sorted(Comparator.comparing(DeliveryRecord::rank).reversed())
             .toList();
     Set<FacilityId> stated = new HashSet<>();

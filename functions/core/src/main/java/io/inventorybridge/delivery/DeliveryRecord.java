@@ -25,6 +25,9 @@ import java.util.TreeSet;
  * @param releasedFrom the held delivery that was released as this one, if an operator stated
  *     another snapshot time
  * @param releasedAs the delivery it was released as, if an operator stated another snapshot time
+ * @param corrects the delivery whose rejects a correction was cut from, as far as its name or its
+ *     metadata tells
+ * @param undo the undo that made the delivery void
  * @param revision counts the writes, from 1; a replacement states the revision it has read
  */
 public record DeliveryRecord(
@@ -45,10 +48,68 @@ public record DeliveryRecord(
     SortedMap<String, Duration> seconds,
     Optional<DeliveryId> releasedFrom,
     Optional<DeliveryId> releasedAs,
+    Optional<DeliveryId> corrects,
+    Optional<DeliveryUndo> undo,
     long revision) {
   public DeliveryRecord {
     stores = new TreeSet<>(stores);
     seconds = new TreeMap<>(seconds);
+  }
+
+  /** The record of a delivery that corrects no other one and is not void. */
+  public DeliveryRecord(
+      DeliveryId id,
+      DeliveryManifest.DeliveryKind kind,
+      Status status,
+      Optional<StatedReason> reason,
+      SnapshotTime snapshot,
+      Instant uploaded,
+      SourceObject drop,
+      String sha256,
+      long bytes,
+      Optional<String> original,
+      RowCounts rows,
+      SortedSet<FacilityId> stores,
+      IntakeFindings findings,
+      int parts,
+      SortedMap<String, Duration> seconds,
+      Optional<DeliveryId> releasedFrom,
+      Optional<DeliveryId> releasedAs,
+      long revision) {
+    this(
+        id,
+        kind,
+        status,
+        reason,
+        snapshot,
+        uploaded,
+        drop,
+        sha256,
+        bytes,
+        original,
+        rows,
+        stores,
+        findings,
+        parts,
+        seconds,
+        releasedFrom,
+        releasedAs,
+        Optional.empty(),
+        Optional.empty(),
+        revision);
+  }
+
+  /** Tells whether the delivery counts: it passed the guards and is not void. */
+  public boolean isAccepted() {
+    return switch (status) {
+      case RUNNING, SETTLED, QUARANTINED -> true;
+      case HELD, RELEASED, REFUSED, UNDOING, UNDONE -> false;
+    };
+  }
+
+  /** Tells whether an undo has declared the delivery void, which no later step changes. */
+  public boolean isVoid() {
+    return status == Status.UNDOING || status == Status.UNDONE;
   }
 
   public String source() {
@@ -64,18 +125,48 @@ public record DeliveryRecord(
   }
 
   public DeliveryRecord with(Status changed, Optional<StatedReason> why) {
-    return copy(changed, why, seconds, releasedAs);
+    return copy(changed, why, seconds, releasedAs, undo);
   }
 
   /** The same record with the duration of a step, in place of an earlier duration of that step. */
   public DeliveryRecord withStepTime(String step, Duration time) {
     TreeMap<String, Duration> all = new TreeMap<>(seconds);
     all.put(step, time);
-    return copy(status, reason, all, releasedAs);
+    return copy(status, reason, all, releasedAs, undo);
   }
 
   public DeliveryRecord releasedAs(DeliveryId other) {
-    return copy(status, reason, seconds, Optional.of(other));
+    return copy(status, reason, seconds, Optional.of(other), undo);
+  }
+
+  /** The same record, declared void. */
+  public DeliveryRecord withUndo(Status changed, DeliveryUndo by) {
+    return copy(changed, Optional.empty(), seconds, releasedAs, Optional.of(by));
+  }
+
+  /** The same record of a correction of another delivery. */
+  public DeliveryRecord correcting(Optional<DeliveryId> other) {
+    return new DeliveryRecord(
+        id,
+        kind,
+        status,
+        reason,
+        snapshot,
+        uploaded,
+        drop,
+        sha256,
+        bytes,
+        original,
+        rows,
+        stores,
+        findings,
+        parts,
+        seconds,
+        releasedFrom,
+        releasedAs,
+        other,
+        undo,
+        revision);
   }
 
   /** The same record with the revision that the store gave it. */
@@ -98,6 +189,8 @@ public record DeliveryRecord(
         seconds,
         releasedFrom,
         releasedAs,
+        corrects,
+        undo,
         number);
   }
 
@@ -105,7 +198,8 @@ public record DeliveryRecord(
       Status newStatus,
       Optional<StatedReason> newReason,
       Map<String, Duration> newSeconds,
-      Optional<DeliveryId> newReleasedAs) {
+      Optional<DeliveryId> newReleasedAs,
+      Optional<DeliveryUndo> newUndo) {
     return new DeliveryRecord(
         id,
         kind,
@@ -124,6 +218,8 @@ public record DeliveryRecord(
         new TreeMap<>(newSeconds),
         releasedFrom,
         newReleasedAs,
+        corrects,
+        newUndo,
         revision);
   }
 
@@ -140,6 +236,10 @@ public record DeliveryRecord(
     /** An operator refused it. */
     REFUSED,
     /** A part failed and waits for an operator. */
-    QUARANTINED
+    QUARANTINED,
+    /** An operator declared it void; its keys are falling back to the numbers before it. */
+    UNDOING,
+    /** It is void: every key of it counts as if it had never come. */
+    UNDONE
   }
 }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param guards their findings, as stored
  * @param rejectedKeys the keys that unusable rows of an initial load name; with one unnamed row the
  *     load was not swept
+ * @param undo the undo that made it void
  * @param seconds by the name of the step
  */
 public record DeliveryReport(
@@ -28,6 +29,7 @@ public record DeliveryReport(
     List<GuardFinding> guards,
     RejectedKeys rejectedKeys,
     List<PartRecord> parts,
+    Optional<DeliveryUndo> undo,
     SortedMap<String, Duration> seconds) {
   public DeliveryReport {
     guards = List.copyOf(guards);
@@ -47,6 +49,7 @@ public record DeliveryReport(
         record.findings().guards(),
         record.findings().rejectedKeys(),
         parts,
+        record.undo(),
         seconds(record, parts));
   }
 
@@ -86,6 +89,7 @@ public record DeliveryReport(
         List.of(),
         RejectedKeys.NONE,
         List.of(),
+        Optional.empty(),
         seconds);
   }
 
@@ -100,6 +104,15 @@ public record DeliveryReport(
       return Optional.of(
           "%s; released as %s".formatted(reason.orElse(""), record.releasedAs().get()));
     }
+    Optional<String> undoneWith =
+        record
+            .undo()
+            .map(DeliveryUndo::of)
+            .filter(other -> !other.equals(record.id()))
+            .map("undone with %s"::formatted);
+    if (undoneWith.isPresent()) {
+      return undoneWith;
+    }
     return reason.isPresent()
         ? reason
         : record.releasedFrom().map("released from %s with another snapshot time"::formatted);
@@ -113,6 +126,8 @@ public record DeliveryReport(
     QUARANTINED,
     RUNNING,
     RELEASED,
-    REFUSED
+    REFUSED,
+    UNDOING,
+    UNDONE
   }
 }

@@ -13,6 +13,11 @@ import java.util.SortedSet;
 public interface DeliveryRepository {
   Optional<DeliveryRecord> find(DeliveryId delivery);
 
+  /** Tells whether an undo has declared the delivery void; no step begins for it then. */
+  default boolean isVoid(DeliveryId delivery) {
+    return find(delivery).filter(DeliveryRecord::isVoid).isPresent();
+  }
+
   /**
    * Reads all deliveries that a source dropped, the newest snapshot time first, without backfills.
    */

@@ -21,6 +21,7 @@ public enum HeldReason {
   NO_CATALOG(Release.AS_IT_IS),
   SAME_BYTES_LATER(Release.AS_IT_IS),
   REFUSED_BEFORE(Release.AS_IT_IS),
+  UNDONE_BEFORE(Release.AS_IT_IS),
   SNAPSHOT_AHEAD(Release.AS_IT_IS),
   FEW_ROWS(Release.AS_IT_IS),
   MANY_ROWS(Release.AS_IT_IS),

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param subsidiary Retail Pro's SBS number of the source; rows of another one are filtered
  * @param sameBytesWindow how long after the first upload the same bytes without a stated snapshot
  *     time count as the same delivery
+ * @param undoReach how many accepted deliveries of the source may be newer than one that is undone
  */
 public record DeliverySettings(
     int partSize,
@@ -29,6 +30,7 @@ public record DeliverySettings(
     List<String> ignoredStores,
     Optional<String> subsidiary,
     Duration sameBytesWindow,
+    int undoReach,
     GuardSettings guards) {
   public static final DeliverySettings DEFAULTS =
       new DeliverySettings(
@@ -40,6 +42,7 @@ public record DeliverySettings(
           List.of(),
           Optional.empty(),
           Duration.ofHours(12),
+          14,
           GuardSettings.DEFAULTS);
 
   public DeliverySettings {
@@ -57,6 +60,7 @@ public record DeliverySettings(
         ignoredStores,
         subsidiary,
         sameBytesWindow,
+        undoReach,
         others);
   }
 

@@ -84,6 +84,7 @@ public record InstallationSettings(
         values.read("ignoredStores", otherwise.ignoredStores(), SettingValue::words),
         values.readOptional("subsidiary", otherwise.subsidiary(), SettingValue::word),
         values.read("sameBytesWindow", otherwise.sameBytesWindow(), SettingValue::duration),
+        values.read("undoReach", otherwise.undoReach(), value -> value.count(0, 1_000)),
         guards(values));
   }
 

@@ -60,6 +60,7 @@ public final class ComputeVarianceHandler implements RequestHandler<S3Event, Lis
         computed.unreadable().forEach(why -> call.warn("order not readable", Map.of("why", why)));
       }
       case ComputingVariance.SettledBefore before -> call.info("settled before", Map.of());
+      case ComputingVariance.VoidDelivery undone -> call.info("delivery undone", Map.of());
     }
     return outcome.toString();
   }

@@ -4,7 +4,7 @@
  * translates the outcome.
  *
  * <p>May use: {@code backfill}, {@code delivery}, {@code delivery.intake}, {@code
- * delivery.settlement}, {@code handlers.support}, {@code json}, {@code json.delivery}, {@code
+ * delivery.settlement}, {@code delivery.undo}, {@code handlers.support}, {@code json}, {@code json.delivery}, {@code
  * json.masterdata}, {@code json.orders}, {@code json.pos}, {@code json.shopsync}, {@code ledger},
  * {@code log}, {@code masterdata.imports}, {@code masterdata.settings}, {@code metrics}, {@code
  * orders}, {@code pos}, {@code pos.auth}, {@code reporting.morning}, {@code

@@ -53,6 +53,9 @@ public record FunctionEnvironment(Map<String, String> variables) {
    */
   public static final String CONSOLE = "CONSOLE";
 
+  /** The state machine that pages tell an operator to start, by its ARN. */
+  public static final String UNDO = "UNDO";
+
   /** Prefix of a local {@link #CONSOLE}. */
   public static final String LOCAL = "local:";
 
@@ -78,7 +81,7 @@ public record FunctionEnvironment(Map<String, String> variables) {
   public OperatorCommands console() {
     String value = get(CONSOLE);
     if (!value.startsWith(LOCAL)) {
-      return new OperatorCommands.Aws(value, get(BUCKET));
+      return new OperatorCommands.Aws(value, get(UNDO), get(BUCKET));
     }
     return new OperatorCommands.CommandLine(
         Optional.of(value.substring(LOCAL.length())).filter(data -> !data.isEmpty()));

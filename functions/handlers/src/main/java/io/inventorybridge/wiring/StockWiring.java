@@ -24,6 +24,7 @@ import io.inventorybridge.delivery.settlement.ImportingVariance;
 import io.inventorybridge.delivery.settlement.PartRepository;
 import io.inventorybridge.delivery.settlement.SettlingPart;
 import io.inventorybridge.delivery.settlement.SweepingLoad;
+import io.inventorybridge.delivery.undo.UndoingDelivery;
 import io.inventorybridge.html.JtePageRenderer;
 import io.inventorybridge.json.delivery.BackfillJson;
 import io.inventorybridge.json.delivery.DeliveryJson;
@@ -128,12 +129,20 @@ abstract class StockWiring extends CurrentData {
 
   public ImportingReset importingReset() {
     return new ImportingReset(
-        partRepository(), ledgerWriter(), wiringContext.boundedParallelism(), clock());
+        partRepository(),
+        deliveries(),
+        ledgerWriter(),
+        wiringContext.boundedParallelism(),
+        clock());
   }
 
   public ImportingVariance importingVariance() {
     return new ImportingVariance(
-        partRepository(), ledgerWriter(), wiringContext.boundedParallelism(), clock());
+        partRepository(),
+        deliveries(),
+        ledgerWriter(),
+        wiringContext.boundedParallelism(),
+        clock());
   }
 
   /** Logs the metrics of imports. */
@@ -255,6 +264,18 @@ abstract class StockWiring extends CurrentData {
 
   private ReferenceDataHistory referenceDataHistory() {
     return new ReferenceDataHistory(files(), new FacilitiesJson());
+  }
+
+  /** Undoes accepted deliveries. */
+  public UndoingDelivery undoingDelivery() {
+    return new UndoingDelivery(
+        deliveries(),
+        partRepository(),
+        ledgerWriter(),
+        source -> settings(source).delivery().undoReach(),
+        this::report,
+        wiringContext.boundedParallelism(),
+        clock());
   }
 
   public DecidingDelivery decidingDelivery() {

@@ -3,7 +3,7 @@
  * The construction of functions: environment, ports on AWS, current data, use cases.
  *
  * <p>May use: {@code availability}, {@code backfill}, {@code csv}, {@code delivery}, {@code
- * delivery.intake}, {@code delivery.scanning}, {@code delivery.settlement}, {@code dynamodb},
+ * delivery.intake}, {@code delivery.scanning}, {@code delivery.settlement}, {@code delivery.undo}, {@code dynamodb},
  * {@code dynamodb.delivery}, {@code dynamodb.ledger}, {@code dynamodb.masterdata}, {@code
  * dynamodb.orders}, {@code dynamodb.pos}, {@code dynamodb.shopsync}, {@code html}, {@code json},
  * {@code json.delivery}, {@code json.masterdata}, {@code json.orders}, {@code json.reporting},

@@ -38,8 +38,6 @@ import java.util.stream.Collectors;
  * measurement, its limit and its verdict once; nothing computes them again. Used by one thread.
  */
 final class DeliveryGuards {
-  private static final Set<Status> ACCEPTED =
-      EnumSet.of(Status.RUNNING, Status.SETTLED, Status.QUARANTINED);
   private static final Set<RejectReason> UNREADABLE =
       EnumSet.of(
           RejectReason.WRONG_FIELD_COUNT, RejectReason.BROKEN_QUOTES, RejectReason.BAD_ENCODING);
@@ -162,7 +160,7 @@ final class DeliveryGuards {
     this.limits = limits;
     this.accepted =
         ofSource.stream()
-            .filter(record -> ACCEPTED.contains(record.status()))
+            .filter(DeliveryRecord::isAccepted)
             .sorted(Comparator.comparing(DeliveryRecord::rank).reversed())
             .toList();
     this.figures = new KeyFigures(delta, snapshot.at(), stockBalances);

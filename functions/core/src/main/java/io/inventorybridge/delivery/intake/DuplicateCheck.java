@@ -23,6 +23,7 @@ record DuplicateCheck(
     SnapshotTime snapshot, Instant uploaded, String sha256, boolean headerOnly, Duration window) {
   private static final Set<Status> ACCEPTED = EnumSet.of(Status.RUNNING, Status.SETTLED);
   private static final Set<Status> WAITING = EnumSet.of(Status.HELD, Status.QUARANTINED);
+  private static final Set<Status> VOID = EnumSet.of(Status.UNDOING, Status.UNDONE);
 
   /** The result of the check. */
   sealed interface DuplicateResult {
@@ -47,7 +48,9 @@ record DuplicateCheck(
             .sorted(Comparator.comparing(DeliveryRecord::uploaded))
             .toList();
     Optional<DeliveryRecord> itself =
-        same.stream().filter(record -> record.snapshot().at().equals(snapshot.at())).findFirst();
+        same.stream()
+            .filter(record -> record.snapshot().at().equals(snapshot.at()))
+            .max(Comparator.comparing(record -> record.id().round()));
     if (itself.isPresent()) {
       return of(itself.get());
     }
@@ -61,6 +64,7 @@ record DuplicateCheck(
       case HELD, QUARANTINED -> new DuplicateResult.StillWaiting(record);
       case RELEASED -> new DuplicateResult.StillWaiting(record);
       case REFUSED -> refusedBefore(record);
+      case UNDOING, UNDONE -> undoneBefore(record);
     };
   }
 
@@ -78,6 +82,10 @@ record DuplicateCheck(
     Optional<DeliveryRecord> refused = first(same, EnumSet.of(Status.REFUSED), record -> true);
     if (refused.isPresent()) {
       return refusedBefore(refused.get());
+    }
+    Optional<DeliveryRecord> undone = first(same, VOID, record -> true);
+    if (undone.isPresent() && !headerOnly) {
+      return undoneBefore(undone.get());
     }
     Optional<DeliveryRecord> earlier = first(same, ACCEPTED, record -> true);
     if (earlier.isPresent() && !headerOnly) {
@@ -97,6 +105,11 @@ record DuplicateCheck(
     DeliveryId id = record.id();
     return new DuplicateResult.ToHold(
         HeldReason.REFUSED_BEFORE, "the same bytes were refused as %s".formatted(id));
+  }
+
+  private static DuplicateResult undoneBefore(DeliveryRecord record) {
+    return new DuplicateResult.ToHold(
+        HeldReason.UNDONE_BEFORE, "the same bytes were undone as %s".formatted(record.id()));
   }
 
   // Nothing is kept of such a file, so it must be sent again.

@@ -2,6 +2,7 @@
 package io.inventorybridge.delivery.intake;
 
 import io.inventorybridge.delivery.DeliveryDocuments;
+import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest.DeliveryKind;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRepository;
@@ -138,13 +139,14 @@ public final class FilteringDelta {
       DeltaFilter.FilterOutcome read = filter.read(in, workspace.path());
       try {
         List<DeliveryRecord> others = others(drop);
+        DeliveryId id = drop.id(read.sha256(), others);
         IntakeDecision decision =
             IntakeDecision.decide(
                 new IntakeDecision.IntakeFacts(
                     drop,
                     read,
                     read.bytes() != drop.file().size() || hasChanged(drop.file()),
-                    deliveryDocuments.manifest(drop.id(read.sha256())),
+                    deliveryDocuments.manifest(id),
                     others,
                     catalog.isPresent(),
                     facilities),
@@ -162,7 +164,7 @@ public final class FilteringDelta {
                   return released ? guards.checkReleased() : guards.check();
                 });
         return executor.carryOut(
-            decision, new IntakeExecutor.IntakeRun(drop, read, run, workspace.path(), began));
+            decision, new IntakeExecutor.IntakeRun(drop, id, read, run, workspace.path(), began));
       } finally {
         if (read instanceof FilteredDelta delta) {
           delta.close();

@@ -14,6 +14,8 @@ import io.inventorybridge.settings.SnapshotSettings;
 import io.inventorybridge.support.files.StoredFile;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param snapshot its snapshot time; derived from the upload where the stated one is invalid
  * @param badFolder the reason why its folder holds it
  * @param badSnapshot the reason why its stated snapshot time is invalid
+ * @param corrects the delivery whose rejects it was cut from, as far as its metadata or name tells
  * @param released the held delivery that an operator released as this drop
  */
 record IncomingDrop(
@@ -36,6 +39,7 @@ record IncomingDrop(
     SnapshotTime snapshot,
     Optional<IncomingObjectKey.FolderProblem> badFolder,
     Optional<String> badSnapshot,
+    Optional<DeliveryId> corrects,
     Optional<DeliveryRecord> released,
     InstallationSettings settings) {
   // An id has four digits for the year.
@@ -48,6 +52,7 @@ record IncomingDrop(
       Optional<DeliveryRecord> released,
       InstallationSettings settings) {
     SourceObject object = SourceObject.of(file);
+    DeliveryKind kind = released.map(DeliveryRecord::kind).orElse(key.kind());
     String name = released.map(record -> record.drop().name()).orElse(object.name());
     Instant uploaded = released.map(DeliveryRecord::uploaded).orElse(object.at());
     ResolvedSnapshot snapshot =
@@ -61,12 +66,16 @@ record IncomingDrop(
         file,
         object,
         released.map(DeliveryRecord::source).orElse(key.source()),
-        released.map(DeliveryRecord::kind).orElse(key.kind()),
+        kind,
         name,
         uploaded,
         snapshot.time(),
         key.problem(),
         snapshot.problem(),
+        released.isPresent()
+            ? released.get().corrects()
+            : corrected(
+                kind, Optional.ofNullable(file.metadata().get(BucketLayout.DELIVERY)), name),
         released,
         settings);
   }
@@ -79,8 +88,37 @@ record IncomingDrop(
         : Optional.empty();
   }
 
-  DeliveryId id(String sha256) {
-    return DeliveryId.of(snapshot.at(), source, sha256);
+  // The metadata of a rejects file names its delivery, and so does the file's name, which survives a
+  // download.
+  private static Optional<DeliveryId> corrected(
+      DeliveryKind kind, Optional<String> metadata, String name) {
+    if (kind != DeliveryKind.CORRECTION) {
+      return Optional.empty();
+    }
+    return metadata
+        .filter(DeliveryId::isDeliveryId)
+        .map(DeliveryId::new)
+        .or(() -> DeliveryId.findIn(name));
+  }
+
+  /**
+   * The id of the delivery. A released one keeps its id unless another snapshot time was stated; a
+   * file whose delivery was undone gets the id of the next round.
+   *
+   * @param ofSource all deliveries of the source
+   */
+  DeliveryId id(String sha256, List<DeliveryRecord> ofSource) {
+    DeliveryId first = DeliveryId.of(snapshot.at(), source, sha256);
+    Optional<DeliveryId> held =
+        released.map(DeliveryRecord::id).filter(id -> id.round(1).equals(first));
+    if (held.isPresent()) {
+      return held.get();
+    }
+    return ofSource.stream()
+        .filter(record -> record.id().round(1).equals(first))
+        .max(Comparator.comparing(record -> record.id().round()))
+        .map(last -> last.isVoid() ? first.round(last.id().round() + 1) : last.id())
+        .orElse(first);
   }
 
   boolean isReleased() {

@@ -56,6 +56,16 @@ sealed interface IntakeDecision {
       return read instanceof FilteredDelta readable ? Optional.of(readable) : Optional.empty();
     }
 
+    /** The delivery that this one corrects. */
+    Optional<DeliveryRecord> corrected() {
+      return drop.corrects()
+          .flatMap(
+              id ->
+                  ofSource.stream()
+                      .filter(record -> record.id().equals(id.original()))
+                      .findFirst());
+    }
+
     RowCounts rows() {
       return delta().map(FilteredDelta::rows).orElse(RowCounts.NONE);
     }
@@ -123,6 +133,12 @@ sealed interface IntakeDecision {
       return hold(
           HeldReason.REJECTS_WITHOUT_SNAPSHOT_TIME,
           "a file of rejected rows has to state the snapshot time of its delivery, by name or metadata");
+    }
+    if (!drop.isReleased() && facts.corrected().filter(DeliveryRecord::isVoid).isPresent()) {
+      return hold(
+          HeldReason.UNDONE_BEFORE,
+          "it corrects rejected rows of %s, which was undone"
+              .formatted(facts.corrected().get().id()));
     }
     DeliveryGuards.GuardResult checked = guards.check(delta, drop.isReleased());
     return checked.hold().isPresent()

@@ -15,6 +15,7 @@ import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.ReferenceData;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.StatedReason;
+import io.inventorybridge.delivery.UndoMembership;
 import io.inventorybridge.delivery.filter.DeltaFilter;
 import io.inventorybridge.delivery.filter.FilteredDelta;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
@@ -74,6 +75,7 @@ final class IntakeExecutor {
    */
   record IntakeRun(
       IncomingDrop drop,
+      DeliveryId id,
       DeltaFilter.FilterOutcome read,
       String name,
       Path workspace,
@@ -84,10 +86,6 @@ final class IntakeExecutor {
 
     private RowCounts rows() {
       return delta().map(FilteredDelta::rows).orElse(RowCounts.NONE);
-    }
-
-    private DeliveryId id() {
-      return drop.id(read.sha256());
     }
   }
 
@@ -175,6 +173,8 @@ final class IntakeExecutor {
                 cut.parts().size(),
                 took(run),
                 releasedFrom(run.drop(), cut.delivery()),
+                Optional.empty(),
+                run.drop().corrects(),
                 Optional.empty(),
                 0));
     IntakeOutcome outcome = resume(claimed);
@@ -268,6 +268,8 @@ final class IntakeExecutor {
         took(run),
         releasedFrom(drop, run.id()),
         Optional.empty(),
+        drop.corrects(),
+        Optional.empty(),
         0);
   }
 
@@ -326,7 +328,7 @@ final class IntakeExecutor {
       case REFUSED -> next.status() == Status.HELD || next.status() == Status.RUNNING;
       case HELD ->
           present.reason().filter(why -> why.is(HeldReason.CHANGED_WHILE_READ)).isPresent();
-      case RUNNING, SETTLED, QUARANTINED -> false;
+      case RUNNING, SETTLED, QUARANTINED, UNDOING, UNDONE -> false;
     };
   }
 
@@ -335,6 +337,10 @@ final class IntakeExecutor {
     return switch (record.status()) {
       case RUNNING -> {
         linkRelease(record);
+        Optional<DeliveryRecord> joined = joinUndo(record);
+        if (joined.isPresent()) {
+          yield reported(joined.get());
+        }
         DeliveryManifest cut =
             deliveryDocuments
                 .manifest(record.id())
@@ -353,8 +359,19 @@ final class IntakeExecutor {
         linkRelease(record);
         yield new IntakeOutcome.Accepted(record.id(), record.parts(), record.rows());
       }
-      case QUARANTINED, RELEASED, REFUSED -> reported(record);
+      case QUARANTINED, RELEASED, REFUSED, UNDOING, UNDONE -> reported(record);
     };
+  }
+
+  // A correction is accepted before the delivery it corrects is read here, and an undo looks for
+  // corrections after it has begun. So one of the two sees the other. An operator who releases a
+  // correction of a void delivery decides that it counts.
+  private Optional<DeliveryRecord> joinUndo(DeliveryRecord record) {
+    return IncomingObjectKey.parse(record.drop().key()).released().isPresent()
+        ? Optional.empty()
+        : record
+            .corrects()
+            .flatMap(other -> new UndoMembership(deliveries).join(record, other.original()));
   }
 
   // A change of the catalog looks for accepted deliveries afterwards, and this delivery is accepted

@@ -6,11 +6,11 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Splits a long iteration into batches. */
-final class BatchIterator {
+public final class BatchIterator {
   private BatchIterator() {}
 
   /** Takes the next items; only the last batch is shorter than requested. */
-  static <T> List<T> next(Iterator<T> items, int most) {
+  public static <T> List<T> next(Iterator<T> items, int most) {
     List<T> batch = new ArrayList<>(most);
     while (batch.size() < most && items.hasNext()) {
       batch.add(items.next());

@@ -67,15 +67,19 @@ public final class ComputingVariance {
   /** The delivery was settled before: a repeated event, nothing to do. */
   public record SettledBefore() implements VarianceOutcome {}
 
+  /** The delivery is void: no step begins for it any more. */
+  public record VoidDelivery() implements VarianceOutcome {}
+
   public VarianceOutcome compute(DeliveryId delivery, PartName name) {
     Instant begin = clock.instant();
     PartRef cut = files.part(delivery, name);
+    Optional<DeliveryRecord> record = deliveries.find(delivery);
+    if (record.filter(DeliveryRecord::isVoid).isPresent()) {
+      return new VoidDelivery();
+    }
     // A part may be settled while its delivery is not: the sweep of an initial load failed, and an
     // operator retries the part to repeat the sweep.
-    if (deliveries
-        .find(delivery)
-        .filter(record -> record.status() == DeliveryRecord.Status.SETTLED)
-        .isPresent()) {
+    if (record.filter(it -> it.status() == DeliveryRecord.Status.SETTLED).isPresent()) {
       return new SettledBefore();
     }
     List<VarianceRow> variance = new ArrayList<>();

@@ -2,6 +2,7 @@
 package io.inventorybridge.delivery.settlement;
 
 import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryRepository;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord.ResetTotals;
 import io.inventorybridge.delivery.ResetRow;
@@ -33,16 +34,19 @@ public final class ImportingReset {
   static final int BATCH = 100;
 
   private final PartRepository files;
+  private final DeliveryRepository deliveries;
   private final LedgerWriter entries;
   private final BoundedParallelism boundedParallelism;
   private final Clock clock;
 
   public ImportingReset(
       PartRepository files,
+      DeliveryRepository deliveries,
       LedgerWriter entries,
       BoundedParallelism boundedParallelism,
       Clock clock) {
     this.files = files;
+    this.deliveries = deliveries;
     this.entries = entries;
     this.boundedParallelism = boundedParallelism;
     this.clock = clock;
@@ -50,6 +54,8 @@ public final class ImportingReset {
 
   /**
    * Imports from a row on until the time is used up; it does at least one batch.
+   *
+   * <p>For a void delivery it imports nothing.
    *
    * @param from rows imported by earlier calls of this attempt
    * @param before their totals
@@ -63,6 +69,9 @@ public final class ImportingReset {
       BooleanSupplier timeIsLeft) {
     Instant begin = clock.instant();
     PartRef cut = files.part(delivery, name);
+    if (deliveries.isVoid(delivery)) {
+      return new ImportProgress<>(ImportProgress.State.DONE, from, before);
+    }
     ResetTotals totals = before;
     long next = from;
     try (Stream<ResetRow> rows = files.reset(cut, from)) {

@@ -2,6 +2,7 @@
 package io.inventorybridge.delivery.settlement;
 
 import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryRepository;
 import io.inventorybridge.delivery.PartName;
 import io.inventorybridge.delivery.PartRecord.VarianceTotals;
 import io.inventorybridge.delivery.ResetRow;
@@ -37,16 +38,19 @@ import java.util.stream.Stream;
  */
 public final class ImportingVariance {
   private final PartRepository files;
+  private final DeliveryRepository deliveries;
   private final LedgerWriter entries;
   private final BoundedParallelism boundedParallelism;
   private final Clock clock;
 
   public ImportingVariance(
       PartRepository files,
+      DeliveryRepository deliveries,
       LedgerWriter entries,
       BoundedParallelism boundedParallelism,
       Clock clock) {
     this.files = files;
+    this.deliveries = deliveries;
     this.entries = entries;
     this.boundedParallelism = boundedParallelism;
     this.clock = clock;
@@ -54,6 +58,8 @@ public final class ImportingVariance {
 
   /**
    * Imports from a row of the reset part on until the time is used up; it does at least one batch.
+   *
+   * <p>For a void delivery it imports nothing.
    *
    * @param from rows imported by earlier calls of this attempt
    * @param before their totals
@@ -67,6 +73,9 @@ public final class ImportingVariance {
       BooleanSupplier timeIsLeft) {
     Instant begin = clock.instant();
     PartRef cut = files.part(delivery, name);
+    if (deliveries.isVoid(delivery)) {
+      return new ImportProgress<>(ImportProgress.State.DONE, from, before);
+    }
     Map<StockKey, VarianceRow> variance = new HashMap<>();
     for (VarianceRow row : files.variance(cut)) {
       variance.put(row.key(), row);

@@ -94,6 +94,21 @@ public final class PartRepository {
                             .formatted(delivery, name))));
   }
 
+  /** Tells whether the reset part is stored: until then no step has begun for it. */
+  public boolean isStored(PartRef cut) {
+    return files.find(BucketLayout.reset(cut.delivery(), cut.name())).isPresent();
+  }
+
+  /** Finds the parts of a delivery; none for one without a manifest, which has no rows. */
+  public List<PartRef> parts(DeliveryId delivery) {
+    return manifests
+        .apply(delivery)
+        .map(
+            manifest ->
+                manifest.parts().stream().map(part -> new PartRef(manifest, part)).toList())
+        .orElse(List.of());
+  }
+
   /** Reads the rows of a reset part; the caller closes the stream. */
   public Stream<ResetRow> reset(PartRef cut, long from) {
     String key = BucketLayout.reset(cut.delivery(), cut.name());

@@ -59,6 +59,8 @@ public final class SettlingPart {
     SETTLED,
     /** Other parts are in progress or wait for an operator. */
     WAITING,
+    /** The delivery is void: nothing was recorded. */
+    UNDONE,
     /** All parts are settled; the keys that the initial load omitted must be swept. */
     SWEEP
   }
@@ -72,6 +74,9 @@ public final class SettlingPart {
       VarianceTotals variances) {
     Instant begin = clock.instant();
     PartRef cut = files.part(delivery, name);
+    if (deliveries.isVoid(delivery)) {
+      return SettlementOutcome.UNDONE;
+    }
     states.change(
         delivery,
         cut.part(),
@@ -94,12 +99,11 @@ public final class SettlingPart {
     if (cut.manifest().statesWholeStores()) {
       return SettlementOutcome.SWEEP;
     }
-    settle(delivery, Map.of("SettlePart", Duration.between(begin, clock.instant())));
-    return SettlementOutcome.SETTLED;
+    return settle(delivery, Map.of("SettlePart", Duration.between(begin, clock.instant())));
   }
 
   /** Settles a delivery whose parts are all settled, and writes its report. */
-  void settle(DeliveryId delivery, Map<String, Duration> lastSteps) {
+  SettlementOutcome settle(DeliveryId delivery, Map<String, Duration> lastSteps) {
     List<PartRecord> parts = deliveries.parts(delivery);
     Map<String, Duration> took = new TreeMap<>(lastSteps);
     for (PartRecord part : parts) {
@@ -108,10 +112,11 @@ public final class SettlingPart {
       took.merge(
           "ComputeVariance", files.varianceTook(files.part(delivery, part.part())), Duration::plus);
     }
-    states.change(
+    DeliveryRecord after =
+        states.change(
         delivery,
         record -> {
-          if (record.status() == DeliveryRecord.Status.SETTLED) {
+          if (record.status() == DeliveryRecord.Status.SETTLED || record.isVoid()) {
             return record;
           }
           DeliveryRecord changed = record.with(DeliveryRecord.Status.SETTLED, Optional.empty());
@@ -121,16 +126,21 @@ public final class SettlingPart {
           return changed;
         });
     report.accept(delivery);
+    return after.isVoid() ? SettlementOutcome.UNDONE : SettlementOutcome.SETTLED;
   }
 
   /**
    * Quarantines a part with the reason of its failure. Applied rows stay applied: the operator's
-   * retry repeats the whole part, and applying a row twice changes nothing.
+   * retry repeats the whole part, and applying a row twice changes nothing. A part of a void
+   * delivery needs no retry and is not quarantined.
    *
    * @throws PartMismatch when the part does not exist; nothing is quarantined then
    */
   public void quarantine(DeliveryId delivery, PartName name, String attempt, Failure failure) {
     PartRef cut = files.part(delivery, name);
+    if (deliveries.isVoid(delivery)) {
+      return;
+    }
     PartRecord part =
         states.change(
             delivery,
@@ -149,7 +159,7 @@ public final class SettlingPart {
     states.change(
         delivery,
         record ->
-            record.status() == DeliveryRecord.Status.SETTLED
+            record.status() == DeliveryRecord.Status.SETTLED || record.isVoid()
                 ? record
                 : record.with(DeliveryRecord.Status.QUARANTINED, Optional.of(reason)));
     report.accept(delivery);

@@ -73,7 +73,10 @@ public final class TellingDelivery {
 
   private NotificationOutcome send(DeliveryRecord record, String key) {
     boolean wrong = record.status() == Status.HELD || record.status() == Status.QUARANTINED;
-    boolean ended = record.status() == Status.SETTLED || record.status() == Status.REFUSED;
+    boolean ended =
+        record.status() == Status.SETTLED
+            || record.status() == Status.REFUSED
+            || isUndoneByName(record);
     if (!wrong && (!ended || record.kind() == DeliveryKind.BACKFILL)) {
       return new NoNotice();
     }
@@ -83,6 +86,12 @@ public final class TellingDelivery {
         new NotificationMessage(
             subject(record.status().name(), record.id()),
             message.of(record, deliveries.parts(record.id()), key, page.address(), page.until())));
+  }
+
+  // Of the deliveries that came along the notice of the named one tells.
+  private static boolean isUndoneByName(DeliveryRecord record) {
+    return record.status() == Status.UNDONE
+        && record.undo().filter(undo -> undo.of().equals(record.id())).isPresent();
   }
 
   private Link page(DeliveryRecord record) {
@@ -106,7 +115,8 @@ public final class TellingDelivery {
       case HELD -> counts.put("DeliveriesHeld", 1L);
       case QUARANTINED -> counts.put("DeliveriesQuarantined", 1L);
       case REFUSED -> counts.put("DeliveriesRefused", 1L);
-      case RUNNING, RELEASED -> {
+      case UNDONE -> counts.put("DeliveriesUndone", 1L);
+      case RUNNING, RELEASED, UNDOING -> {
         // No notice is sent.
       }
     }

@@ -20,6 +20,9 @@ public sealed interface OperatorCommands {
   /** Refuses a held delivery. */
   String refuse(DeliveryId delivery);
 
+  /** Undoes an accepted delivery. */
+  String undo(DeliveryId delivery);
+
   /** Drops a file of a source. */
   String drop(String source);
 
@@ -66,6 +69,11 @@ public sealed interface OperatorCommands {
     @Override
     public String refuse(DeliveryId delivery) {
       return inventory("refuse " + delivery);
+    }
+
+    @Override
+    public String undo(DeliveryId delivery) {
+      return inventory("undo " + delivery);
     }
 
     @Override
@@ -119,8 +127,9 @@ public sealed interface OperatorCommands {
    * AWS's own command line.
    *
    * @param decideDelivery the function that carries out decisions, by its ARN
+   * @param deliveryUndo the state machine that undoes deliveries, by its ARN
    */
-  record Aws(String decideDelivery, String bucket) implements OperatorCommands {
+  record Aws(String decideDelivery, String deliveryUndo, String bucket) implements OperatorCommands {
     @Override
     public String retry(DeliveryId delivery) {
       return decide("\"decision\":\"RETRY\",\"delivery\":\"%s\"".formatted(delivery));
@@ -141,6 +150,12 @@ public sealed interface OperatorCommands {
     @Override
     public String refuse(DeliveryId delivery) {
       return decide("\"decision\":\"REFUSE\",\"delivery\":\"%s\"".formatted(delivery));
+    }
+
+    @Override
+    public String undo(DeliveryId delivery) {
+      return "aws stepfunctions start-execution --state-machine-arn %s --input '{\"delivery\":\"%s\"}'"
+          .formatted(deliveryUndo, delivery);
     }
 
     @Override

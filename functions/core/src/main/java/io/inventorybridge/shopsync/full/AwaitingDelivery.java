@@ -90,6 +90,7 @@ public final class AwaitingDelivery {
         it ->
             it.kind() == DeliveryManifest.DeliveryKind.CORRECTION
                 || it.status() == Status.REFUSED
+                || it.isVoid()
                 || it.uploaded().isBefore(began.minus(EXPECTED)));
     if (dropped.isEmpty()) {
       return Optional.empty();

@@ -99,8 +99,8 @@ final class SettlementFixture {
     parts =
         new PartRepository(files, id -> Optional.ofNullable(manifests.get(id)), notation, notation);
     computing = new ComputingVariance(parts, deliveries, ledger, BoundedParallelism.ONE, clock);
-    importingReset = new ImportingReset(parts, entries, BoundedParallelism.ONE, clock);
-    importingVariance = new ImportingVariance(parts, entries, BoundedParallelism.ONE, clock);
+    importingReset = new ImportingReset(parts, deliveries, entries, BoundedParallelism.ONE, clock);
+    importingVariance = new ImportingVariance(parts, deliveries, entries, BoundedParallelism.ONE, clock);
     settling = new SettlingPart(parts, deliveries, reports::add, clock);
     sweeping = new SweepingLoad(parts, ledger, entries, settling, BoundedParallelism.ONE, clock);
   }

@@ -36,7 +36,10 @@ class OperatorCommandsTest {
   @Test
   void onAwsTheFunctionThatDecidesIsCalled() {
     OperatorCommands aws =
-        new OperatorCommands.Aws("arn:aws:lambda:eu-west-1:123456789012:function:d:live", "b");
+        new OperatorCommands.Aws(
+            "arn:aws:lambda:eu-west-1:123456789012:function:d:live",
+            "arn:aws:states:eu-west-1:123456789012:stateMachine:u",
+            "b");
     assertThat(aws.retry(ID))
         .isEqualTo(
             "aws lambda invoke --function-name arn:aws:lambda:eu-west-1:123456789012:function:d:live"

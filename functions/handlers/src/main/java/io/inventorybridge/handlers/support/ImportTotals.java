@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.handlers.support;
 
+import io.inventorybridge.delivery.DeliveryUndo.UndoTotals;
 import io.inventorybridge.delivery.PartRecord.ResetTotals;
 import io.inventorybridge.delivery.PartRecord.VarianceTotals;
 import io.inventorybridge.stock.StockQuantity;
 import java.util.Map;
 
-/** The totals of the two imports, in the format of the state machine. */
+/** The totals of the two imports and of the undo, in the format of the state machine. */
 public final class ImportTotals {
   private ImportTotals() {}
+
+  public static UndoTotals undo(StateInput totals) {
+    return new UndoTotals(
+        totals.number("keys"),
+        totals.number("changed"),
+        StockQuantity.of(totals.number("units")),
+        totals.number("waiting"));
+  }
 
   public static ResetTotals resets(StateInput totals) {
     return new ResetTotals(

@@ -86,6 +86,21 @@ public final class StateInput {
     return new StateInput(object);
   }
 
+  /** An object; one without fields if absent. */
+  public StateInput objectOrEmpty(String name) {
+    return input.get(name) == null ? new StateInput(Map.of()) : object(name);
+  }
+
+  /** A switch; off if absent. */
+  public boolean flag(String name) {
+    Object value = input.get(name);
+    if (value != null && !(value instanceof Boolean)) {
+      throw new IllegalArgumentException(
+          "the input's '%s' is neither true nor false: %s".formatted(name, value));
+    }
+    return Boolean.TRUE.equals(value);
+  }
+
   Duration seconds() {
     Object value = input.get("seconds");
     return value == null

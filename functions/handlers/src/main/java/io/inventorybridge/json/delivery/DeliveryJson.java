@@ -112,7 +112,9 @@ public final class DeliveryJson implements DeliveryFormat {
    * {@code {"delivery","source","status","reason","snapshotTime","snapshotTimeFrom","rows":{...},
    * "guards":[{"name","measured","limit","verdict","why"}],"rejectedKeys":{"named","unnamed"},"parts":[{"name","rows","resetApplied","resetUnchanged","resetStale","varianceRows",
    * "varianceUnits","varianceStale","lateFacts","resetSeconds","varianceSeconds","attempt"}],"seconds":{step:s}}};
-   * {@code reason} may be null; a quarantined part also has {@code failure}.
+   * {@code reason} may be null; a quarantined part also has {@code failure}, and a void delivery
+   * {@code undo} with {@code {"delivery","began","ended","along":[id],"keys","changed","units",
+   * "waiting"}}.
    */
   public static ObjectNode of(DeliveryReport report) {
     ObjectNode node = JsonTree.object();
@@ -147,6 +149,7 @@ public final class DeliveryJson implements DeliveryFormat {
                       .put("error", failure.error())
                       .put("cause", failure.cause()));
     }
+    report.undo().ifPresent(undo -> node.set("undo", DeliveryNodes.of(undo)));
     ObjectNode seconds = node.putObject("seconds");
     report
         .seconds()

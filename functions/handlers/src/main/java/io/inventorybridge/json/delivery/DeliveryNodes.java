@@ -4,6 +4,9 @@ package io.inventorybridge.json.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryUndo;
+import io.inventorybridge.delivery.DeliveryUndo.UndoTotals;
 import io.inventorybridge.delivery.FilterReason;
 import io.inventorybridge.delivery.GuardFinding;
 import io.inventorybridge.delivery.IntakeFindings;
@@ -16,6 +19,7 @@ import io.inventorybridge.delivery.SourceObject;
 import io.inventorybridge.delivery.StatedReason;
 import io.inventorybridge.json.JsonTree;
 import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.stock.StockQuantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,6 +123,43 @@ public final class DeliveryNodes {
             : Optional.empty(),
         stores,
         new RejectedKeys(keys.required("named").asLong(), keys.required("unnamed").asLong()));
+  }
+
+  static ObjectNode of(DeliveryUndo undo) {
+    ObjectNode node = JsonTree.object();
+    node.put("delivery", undo.of().value());
+    node.put("began", undo.began().toString());
+    node.put("ended", undo.ended().map(Instant::toString).orElse(null));
+    ArrayNode along = node.putArray("along");
+    undo.along().forEach(it -> along.add(it.value()));
+    put(node, undo.totals());
+    return node;
+  }
+
+  static void put(ObjectNode node, UndoTotals totals) {
+    node.put("keys", totals.keys());
+    node.put("changed", totals.changed());
+    node.put("units", totals.units().units());
+    node.put("waiting", totals.waiting());
+  }
+
+  static Optional<DeliveryUndo> undo(JsonNode node) {
+    if (!node.isObject()) {
+      return Optional.empty();
+    }
+    List<DeliveryId> along = new ArrayList<>();
+    node.required("along").forEach(it -> along.add(new DeliveryId(it.asText())));
+    return Optional.of(
+        new DeliveryUndo(
+            new DeliveryId(node.required("delivery").asText()),
+            Instant.parse(node.required("began").asText()),
+            optional(node, "ended").map(Instant::parse),
+            along,
+            new UndoTotals(
+                node.required("keys").asLong(),
+                node.required("changed").asLong(),
+                StockQuantity.of(node.required("units").asLong()),
+                node.required("waiting").asLong())));
   }
 
   static ArrayNode of(List<GuardFinding> guards) {

@@ -44,6 +44,8 @@ public final class DeliveryRecordJson {
     node.set("seconds", DeliveryNodes.of(record.seconds()));
     node.put("releasedFrom", record.releasedFrom().map(DeliveryId::value).orElse(null));
     node.put("releasedAs", record.releasedAs().map(DeliveryId::value).orElse(null));
+    node.put("corrects", record.corrects().map(DeliveryId::value).orElse(null));
+    record.undo().ifPresent(undo -> node.set("undo", DeliveryNodes.of(undo)));
     node.put("revision", record.revision());
     return text(node);
   }
@@ -70,6 +72,8 @@ public final class DeliveryRecordJson {
                 DeliveryNodes.times(node.required("seconds")),
                 DeliveryNodes.optional(node, "releasedFrom").map(DeliveryId::new),
                 DeliveryNodes.optional(node, "releasedAs").map(DeliveryId::new),
+                DeliveryNodes.optional(node, "corrects").map(DeliveryId::new),
+                DeliveryNodes.undo(node.path("undo")),
                 node.required("revision").asLong()));
   }
 

@@ -2,7 +2,9 @@
 package io.inventorybridge.reporting.page.delivery;
 
 import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.delivery.DeliveryManifest.DeliveryKind;
 import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryUndo;
 import io.inventorybridge.delivery.HeldReason;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.RowCounts;
@@ -40,6 +42,8 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
       case RELEASED -> "released";
       case REFUSED -> "refused";
       case QUARANTINED -> "quarantined";
+      case UNDOING -> "being undone";
+      case UNDONE -> "undone";
     };
   }
 
@@ -83,7 +87,47 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
               List.of());
       case REFUSED ->
           of(PageSeverity.QUIET, "An operator refused it. Nothing was applied.", List.of());
+      case UNDOING ->
+          of(
+              PageSeverity.BUSY,
+              "An operator undoes it: its products fall back to the numbers before it, one by one.",
+              List.of(Step.of("Nothing to do. This page is updated when the undo is complete.")));
+      case UNDONE -> undone(known.record().undo().orElseThrow());
     };
+  }
+
+  // --------------------------------------------------------------------------------------- undone
+
+  private PageHeadline undone(DeliveryUndo undo) {
+    DeliveryId id = known.record().id();
+    if (!undo.of().equals(id)) {
+      return of(
+          PageSeverity.QUIET,
+          "It was undone with %s, to which it belongs. None of its numbers counts any more."
+              .formatted(undo.of()),
+          List.of());
+    }
+    return of(
+        PageSeverity.QUIET,
+        "An operator undid it. %s, %s in all; the shop follows with the next sync.%s"
+            .formatted(
+                PageNumberFormat.count(
+                    undo.totals().changed(), "number fell back", "numbers fell back"),
+                PageNumberFormat.count(undo.totals().units().units(), "unit", "units"),
+                alongInWords(undo)),
+        List.of(
+            Step.of(
+                "If its file was the wrong one, drop the right one:",
+                console.drop(known.record().source()))));
+  }
+
+  private static String alongInWords(DeliveryUndo undo) {
+    return undo.along().isEmpty()
+        ? ""
+        : " %s came along."
+            .formatted(
+                PageNumberFormat.count(
+                    undo.along().size(), "backfill or correction", "backfills and corrections"));
   }
 
   // -------------------------------------------------------------------------------------- settled
@@ -201,11 +245,19 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
             "Compare the file with Retail Pro: the file is the suspect, because the tills of most"
                 + " stores do not fail in one night."));
     known.largest().ofAll().stream().findFirst().ifPresent(row -> steps.add(look(row)));
-    steps.add(
-        Step.of(
-            "If it is the wrong file, drop the right one with a later snapshot time; the shop sells"
-                + " by this one until then:",
-            console.drop(known.record().source())));
+    if (isUndoable(known.record())) {
+      steps.add(
+          Step.of(
+              "If it is the wrong file, undo it; its products fall back to the numbers before it:",
+              console.undo(known.record().id())));
+      steps.add(Step.of("Then drop the right one:", console.drop(known.record().source())));
+    } else {
+      steps.add(
+          Step.of(
+              "If it is the wrong file, drop the right one with a later snapshot time; the shop"
+                  + " sells by this one until then:",
+              console.drop(known.record().source())));
+    }
     return of(
         PageSeverity.LOOK,
         "Most stores differ at once: %s of %s compared are not as expected. The file may be the wrong one."
@@ -213,6 +265,12 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
                 PageNumberFormat.count(differences.differing()),
                 PageNumberFormat.count(differences.compared(), "number", "numbers")),
         steps(steps));
+  }
+
+  /** Tells whether an operator may undo a delivery, unless too many newer ones were accepted. */
+  static boolean isUndoable(DeliveryRecord record) {
+    return record.isAccepted()
+        && (record.kind() == DeliveryKind.ORDINARY || record.kind() == DeliveryKind.CORRECTION);
   }
 
   private String asExpected(MorningSummary summary) {
@@ -360,6 +418,7 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
       case NO_CATALOG -> "The catalog is missing.";
       case SAME_BYTES_LATER -> "The same file was dropped before.";
       case REFUSED_BEFORE -> "The same file was refused before.";
+      case UNDONE_BEFORE -> "The same file, or the one it corrects, was undone before.";
       case SNAPSHOT_AHEAD -> "Its snapshot time is in the future.";
       case FEW_ROWS -> "The file is much smaller than usual.";
       case MANY_ROWS -> "The file is much larger than usual.";

@@ -4,6 +4,7 @@ package io.inventorybridge.reporting.page.delivery;
 import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
+import io.inventorybridge.delivery.DeliveryUndo;
 import io.inventorybridge.delivery.DeliveryReport;
 import io.inventorybridge.delivery.PartRecord;
 import io.inventorybridge.delivery.RowCounts;
@@ -42,7 +43,7 @@ public record DeliveryPageBuilder(OperatorCommands console) {
         "%s %s · %s".formatted(record.source(), day(known), DeliveryHeadline.status(record)),
         "%s, %s".formatted(record.source(), day(known)),
         new DeliveryHeadline(known, explained, console).headline(),
-        facts(known),
+        facts(known, console),
         nights(known),
         RowFunnel.of(
             record.rows(), known.parts(), Optional.of("../" + BucketLayout.rejects(record.id()))),
@@ -61,7 +62,7 @@ public record DeliveryPageBuilder(OperatorCommands console) {
     return PageNumberFormat.day(known.record().snapshot().at(), zone(known));
   }
 
-  private static List<Fact> facts(DeliveryContext known) {
+  private static List<Fact> facts(DeliveryContext known, OperatorCommands console) {
     DeliveryRecord record = known.record();
     ZoneId zone = zone(known);
     List<Fact> facts = new ArrayList<>();
@@ -80,7 +81,27 @@ public record DeliveryPageBuilder(OperatorCommands console) {
     unknownStores(record).ifPresent(facts::add);
     facts.add(fact("delivery", record.id().value()));
     record.releasedFrom().ifPresent(from -> facts.add(fact("released from", from.value())));
+    record.corrects().ifPresent(other -> facts.add(fact("corrects", other.value())));
+    if (DeliveryHeadline.isUndoable(record)) {
+      facts.add(fact("to undo it", console.undo(record.id())));
+    }
+    record.undo().ifPresent(undo -> addUndo(undo, zone, facts));
     return facts;
+  }
+
+  private static void addUndo(DeliveryUndo undo, ZoneId zone, List<Fact> facts) {
+    undo.ended().ifPresent(at -> facts.add(fact("undone", PageNumberFormat.moment(at, zone))));
+    if (undo.totals().keys() > 0) {
+      facts.add(
+          fact(
+              "undone keys",
+              "%s, %s changed, %s"
+                  .formatted(
+                      PageNumberFormat.count(undo.totals().keys()),
+                      PageNumberFormat.count(undo.totals().changed()),
+                      PageNumberFormat.count(undo.totals().units().units(), "unit", "units"))));
+    }
+    undo.along().forEach(other -> facts.add(fact("undone with it", other.value())));
   }
 
   // The codes as the file writes them, which its sender knows.

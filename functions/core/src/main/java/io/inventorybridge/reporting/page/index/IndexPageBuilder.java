@@ -61,7 +61,8 @@ public record IndexPageBuilder(Instant now, ZoneId zone, Optional<Duration> refr
         case SETTLED ->
             concern.isPresent() || deadFeeds + silent > 0 ? PageSeverity.LOOK : PageSeverity.GOOD;
         case HELD, QUARANTINED -> PageSeverity.ACT;
-        case REFUSED -> PageSeverity.QUIET;
+        case UNDOING -> PageSeverity.BUSY;
+        case REFUSED, UNDONE -> PageSeverity.QUIET;
       };
     }
   }
@@ -195,6 +196,8 @@ public record IndexPageBuilder(Instant now, ZoneId zone, Optional<Duration> refr
       case RELEASED -> "released";
       case REFUSED -> "refused";
       case QUARANTINED -> "quarantined";
+      case UNDOING -> "being undone";
+      case UNDONE -> "undone";
     };
   }
 
@@ -230,7 +233,17 @@ public record IndexPageBuilder(Instant now, ZoneId zone, Optional<Duration> refr
               .map(UntrustedText::note)
               .map(UntrustedText::text)
               .orElse("");
-      case RELEASED -> "";
+      case RELEASED, UNDOING -> "";
+      case UNDONE ->
+          record
+              .undo()
+              .map(
+                  undo ->
+                      undo.of().equals(record.id())
+                          ? PageNumberFormat.count(
+                              undo.totals().changed(), "number fell back", "numbers fell back")
+                          : "with %s".formatted(undo.of()))
+              .orElse("");
       case SETTLED ->
           night.concern().isPresent()
               ? night.concern().get()
