@@ -16,6 +16,8 @@ public record EntryCause(Type type, String reference, long line) {
     VARIANCE,
     /** Facts that became known after the variance was computed and before it was imported. */
     LATE_FACT,
+    /** A delivery was undone; the key fell back to what counted before. */
+    UNDO,
     /** A movement reported by a till. */
     POS,
     /** An order was shipped, reopened, moved, or became known to Retail Pro. */

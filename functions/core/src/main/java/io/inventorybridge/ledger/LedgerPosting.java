@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.ledger;
 
+import io.inventorybridge.stock.StockBaseline;
 import io.inventorybridge.stock.StockMovement;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One write: the next state of a key with the entries and the fact that led to it. All of it is
@@ -11,26 +13,45 @@ import java.util.List;
  * @param entries to append, numbered on from the key's last entry
  * @param marks true when the sellable target may have changed; the write then also sets the change
  *     marker of the key
+ * @param onFloor the initial-load baseline of the key's store that the decision rests on. The write
+ *     fails when the store has another one by then
  */
 public record LedgerPosting(
-    StockRecord after, List<LedgerEntry> entries, Fact fact, boolean marks) {
+    StockRecord after,
+    List<LedgerEntry> entries,
+    Fact fact,
+    boolean marks,
+    Optional<StockBaseline> onFloor) {
   public LedgerPosting {
     entries = List.copyOf(entries);
   }
 
   /**
-   * Tells whether a fact creates the key at its store's initial-load baseline. A key that a reset
-   * creates begins there as well, but its write is not conditional on that baseline: its settlement
-   * checks the baseline again. The queue has no such baseline.
+   * A posting that rests on the initial-load baseline only where its fact creates the key there. A
+   * key that a reset creates begins there as well, but its write is not conditional on that
+   * baseline: its settlement checks the baseline again. The queue has no such baseline.
    */
-  public boolean createsAtFloor() {
-    return after.version() == 1 && after.pending().isEmpty() && !after.key().isQueue();
+  public LedgerPosting(StockRecord after, List<LedgerEntry> entries, Fact fact, boolean marks) {
+    this(
+        after,
+        entries,
+        fact,
+        marks,
+        after.version() == 1 && after.pending().isEmpty() && !after.key().isQueue()
+            ? Optional.of(after.settled().baseline())
+            : Optional.empty());
   }
 
   /** The fact that is kept with the key in the same write. */
   public sealed interface Fact {}
 
   public record NoFact() implements Fact {}
+
+  /** A delivery's row, kept as a statement of the key even where it is stale. */
+  public record PutStatement(StockBaseline statement) implements Fact {}
+
+  /** The delivery of this rank no longer states the key. */
+  public record RemoveStatement(StockBaseline.Rank rank) implements Fact {}
 
   /** A movement; its id was not applied at this facility before. */
   public record AddMovement(StockMovement movement) implements Fact {}

@@ -7,11 +7,15 @@ import io.inventorybridge.ledger.StockLedger.PostingOutcome;
 import io.inventorybridge.ledger.StockLedger.VersionConflict;
 import io.inventorybridge.ledger.StockTransitions.Overruled;
 import io.inventorybridge.ledger.StockTransitions.Reset;
+import io.inventorybridge.ledger.StockTransitions.ResetBefore;
 import io.inventorybridge.ledger.StockTransitions.ResetOutcome;
 import io.inventorybridge.ledger.StockTransitions.Settle;
 import io.inventorybridge.ledger.StockTransitions.SettleOutcome;
 import io.inventorybridge.ledger.StockTransitions.SettledBefore;
 import io.inventorybridge.ledger.StockTransitions.Skipped;
+import io.inventorybridge.ledger.StockTransitions.Stale;
+import io.inventorybridge.ledger.StockTransitions.WithdrawOutcome;
+import io.inventorybridge.ledger.StockTransitions.Withdrawn;
 import io.inventorybridge.ledger.counter.CounterKey;
 import io.inventorybridge.ledger.counter.CounterPart;
 import io.inventorybridge.ledger.counter.ShopCounter;
@@ -91,7 +95,12 @@ public final class LedgerWriter {
                   clock.instant());
           return new Decision<>(
               outcome,
-              outcome instanceof Reset reset ? Optional.of(reset.posting()) : Optional.empty());
+              switch (outcome) {
+                case Reset reset -> Optional.of(reset.posting());
+                case Stale stale -> stale.posting();
+                case ResetBefore earlier -> Optional.empty();
+                case StockTransitions.Void undone -> Optional.empty();
+              });
         });
   }
 
@@ -145,6 +154,41 @@ public final class LedgerWriter {
                 case Skipped skipped -> Optional.empty();
               });
         });
+  }
+
+  /**
+   * Withdraws a void delivery from a key. The key remembers it, so a row of the delivery that comes
+   * later changes nothing: the undo need not wait for steps that still run.
+   */
+  public WithdrawOutcome withdraw(StockRecord read, StockBaseline.Rank rank) {
+    return retryOnConflict(
+        read,
+        record -> {
+          WithdrawOutcome outcome = previewWithdrawal(record, rank);
+          return new Decision<>(
+              outcome,
+              outcome instanceof Withdrawn withdrawn
+                  ? Optional.of(withdrawn.posting())
+                  : Optional.empty());
+        });
+  }
+
+  /** Decides how a key would change if the delivery were withdrawn from it; writes nothing. */
+  public WithdrawOutcome previewWithdrawal(StockRecord record, StockBaseline.Rank rank) {
+    StockKey key = record.key();
+    StockBaseline floor = key.isQueue() ? StockBaseline.NONE : ledger.floor(key.facility());
+    Optional<StockBaseline.Rank> below =
+        record
+            .pending()
+            .map(there -> there.baseline().rank())
+            .filter(pending -> !pending.equals(rank));
+    StockBaseline counts =
+        StockTransitions.withdrawn(record, rank, ledger.newestStatement(key, below, rank), floor);
+    KeyFacts facts =
+        record.orders() > 0 || record.mayHaveMovedAfter(counts.snapshot())
+            ? ledger.facts(key, counts.snapshot())
+            : KeyFacts.NONE;
+    return StockTransitions.withdraw(record, rank, counts, facts, floor, clock.instant());
   }
 
   /** Spares a key from an initial load that holds an unusable row of it. */

@@ -38,6 +38,15 @@ public interface StockLedger extends CounterRepository {
   /** Reads the facts of all orders on a key. */
   List<OrderFacts> orders(StockKey key);
 
+  /**
+   * Reads the greatest statement of a key: what a delivery's row said of it, applied or stale.
+   *
+   * @param before only statements of lower rank; empty for all
+   * @param except statements of these ranks are passed over
+   */
+  Optional<StockBaseline> newestStatement(
+      StockKey key, Optional<StockBaseline.Rank> before, StockBaseline.Rank except);
+
   /** Reads the facts of one order on a key. */
   Optional<OrderFacts> fact(StockKey key, String orderId);
 
@@ -45,10 +54,10 @@ public interface StockLedger extends CounterRepository {
   Optional<StockMovement> findMovement(FacilityId facility, String eventId);
 
   /**
-   * Writes all of a posting or nothing. A posting that {@link LedgerPosting#createsAtFloor creates
-   * its key} is also superseded when the store's initial-load baseline no longer matches the one it
-   * begins with. A sweep raises that baseline before it looks for keys. A creation that still sees
-   * the old baseline is therefore found by the sweep; any other is decided again.
+   * Writes all of a posting or nothing. A posting that rests on the {@link LedgerPosting#onFloor
+   * initial-load baseline} is also superseded when the store has another one by then. A sweep
+   * raises that baseline before it looks for keys. A write that still sees the old baseline is
+   * therefore found by the sweep; any other is decided again.
    */
   PostingOutcome post(LedgerPosting posting);
 

@@ -5,8 +5,10 @@ import io.inventorybridge.stock.StockBaseline;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.StockQuantity;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * One key of the ledger: the balance and the data that the next write needs.
@@ -21,8 +23,10 @@ import java.util.Optional;
  * @param orders how many orders have facts on the key
  * @param latestMovement effective time of the latest movement, {@link Instant#MIN} for none
  * @param spared the initial loads, by their ranks, that hold an unusable row of the key. They do
- *     not state the key, so neither their sweep nor their baseline for omitted keys applies. Loads
- *     older than the settled baseline are left out
+ *     not state the key, so neither their sweep nor their baseline for omitted keys applies. The
+ *     newest {@value #MOST_MARKS} are kept: an undo may bring an older load back into force
+ * @param withdrawn the deliveries, by their ranks, that are void at the key. A row of them that
+ *     comes later changes nothing. The newest {@value #MOST_MARKS} are kept
  * @param version grows with every write; 0 for a key never written
  */
 public record StockRecord(
@@ -35,10 +39,22 @@ public record StockRecord(
     long entries,
     long orders,
     Instant latestMovement,
-    List<StockBaseline.Rank> spared,
+    SortedSet<StockBaseline.Rank> spared,
+    SortedSet<StockBaseline.Rank> withdrawn,
     long version) {
+  static final int MOST_MARKS = 32;
+
   public StockRecord {
-    spared = List.copyOf(spared);
+    spared = newest(spared);
+    withdrawn = newest(withdrawn);
+  }
+
+  private static SortedSet<StockBaseline.Rank> newest(SortedSet<StockBaseline.Rank> ranks) {
+    TreeSet<StockBaseline.Rank> kept = new TreeSet<>(ranks);
+    while (kept.size() > MOST_MARKS) {
+      kept.removeFirst();
+    }
+    return Collections.unmodifiableSortedSet(kept);
   }
 
   /**
@@ -56,7 +72,8 @@ public record StockRecord(
         0,
         0,
         Instant.MIN,
-        List.of(),
+        Collections.emptySortedSet(),
+        Collections.emptySortedSet(),
         0);
   }
 

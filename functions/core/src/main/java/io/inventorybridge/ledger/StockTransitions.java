@@ -5,7 +5,9 @@ import io.inventorybridge.ledger.LedgerPosting.AddMovement;
 import io.inventorybridge.ledger.LedgerPosting.Fact;
 import io.inventorybridge.ledger.LedgerPosting.NoFact;
 import io.inventorybridge.ledger.LedgerPosting.PutOrder;
+import io.inventorybridge.ledger.LedgerPosting.PutStatement;
 import io.inventorybridge.ledger.LedgerPosting.RemoveOrder;
+import io.inventorybridge.ledger.LedgerPosting.RemoveStatement;
 import io.inventorybridge.ledger.StockRecord.Pending;
 import io.inventorybridge.ledger.StockRecord.PreviousExpectation;
 import io.inventorybridge.ledger.StockRecord.Settled;
@@ -14,8 +16,12 @@ import io.inventorybridge.stock.StockMovement;
 import io.inventorybridge.stock.StockQuantity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The state transitions of a stock key: the effect of each fact on the key. These are pure
@@ -40,15 +46,30 @@ public final class StockTransitions {
   /** The row was applied before, with this difference. */
   public record ResetBefore(StockQuantity difference) implements ResetOutcome {}
 
-  /** The key has a newer baseline; the row changes nothing. */
-  public record Stale() implements ResetOutcome {}
+  /**
+   * The key has a newer baseline; the row changes no number.
+   *
+   * @param posting keeps the row as a statement, which counts again when the newer one is undone;
+   *     empty for a key that a sweep states by omission, because the store keeps that baseline
+   */
+  public record Stale(Optional<LedgerPosting> posting) implements ResetOutcome {}
+
+  /** The row's delivery was undone before the row came. */
+  public record Void() implements ResetOutcome {}
 
   /** Applies a reset; needs the facts with every movement effective after the row's snapshot. */
   public static ResetOutcome reset(
       StockRecord record, StockBaseline row, KeyFacts facts, Instant now) {
+    if (record.withdrawn().contains(row.rank())) {
+      return new Void();
+    }
+    Fact said = row.part().equals(StockBaseline.SWEEP) ? new NoFact() : new PutStatement(row);
     int age = row.rank().compareTo(record.newest().rank());
     if (age < 0) {
-      return new Stale();
+      return new Stale(
+          said instanceof PutStatement
+              ? Optional.of(new RecordBuilder(record, now).posting(said))
+              : Optional.empty());
     }
     if (age == 0) {
       return new ResetBefore(
@@ -58,7 +79,7 @@ public final class StockTransitions {
     RecordBuilder next = new RecordBuilder(record, now);
     next.pending = Optional.of(new Pending(row, difference));
     next.post(EntryCause.Type.RESET, row.delivery(), row.line(), difference, StockQuantity.ZERO);
-    return new Reset(next.posting(new NoFact()), difference);
+    return new Reset(next.posting(said), difference);
   }
 
   // ------------------------------------------------------------------ variance
@@ -161,17 +182,106 @@ public final class StockTransitions {
 
   /**
    * Spares a key from an initial load that holds an unusable row of it; empty when the key has this
-   * mark or a baseline that is as new as the load.
+   * mark. A key with a newer baseline gets it too: an undo may take that baseline away.
    */
   public static Optional<LedgerPosting> spare(
       StockRecord record, StockBaseline.Rank load, Instant now) {
-    if (record.spared().contains(load) || record.settled().baseline().rank().compareTo(load) >= 0) {
+    if (record.spared().contains(load)) {
       return Optional.empty();
     }
     RecordBuilder next = new RecordBuilder(record, now);
-    next.spared = new ArrayList<>(record.spared());
     next.spared.add(load);
     return Optional.of(next.posting(new NoFact()));
+  }
+
+  // ------------------------------------------------------------------ undo
+
+  /** The effect of a void delivery on a key. */
+  public sealed interface WithdrawOutcome {}
+
+  /** The delivery no longer states the key, and no later row of it will. */
+  public record Withdrawn(LedgerPosting posting) implements WithdrawOutcome {}
+
+  /** The delivery was withdrawn from the key before. */
+  public record WithdrawnBefore() implements WithdrawOutcome {}
+
+  /**
+   * The baseline that counts once a delivery is withdrawn. A newer pending one stays, and is not
+   * yet settled; of what is left below it the greatest rank counts.
+   *
+   * @param left the greatest statement below a pending baseline that stays, of other deliveries
+   * @param floor the initial-load baseline of the key's store
+   */
+  public static StockBaseline withdrawn(
+      StockRecord record,
+      StockBaseline.Rank rank,
+      Optional<StockBaseline> left,
+      StockBaseline floor) {
+    StockBaseline settled = record.settled().baseline();
+    boolean settledStays = !settled.rank().equals(rank);
+    Optional<StockBaseline> staying = pendingWithout(record, rank).map(Pending::baseline);
+    if (settledStays && staying.equals(record.pending().map(Pending::baseline))) {
+      return settled;
+    }
+    return Stream.of(
+            left,
+            Optional.of(settled).filter(there -> settledStays),
+            Optional.of(floor).filter(load -> !record.isSparedBy(load)))
+        .flatMap(Optional::stream)
+        .filter(
+            baseline ->
+                staying.filter(kept -> baseline.rank().compareTo(kept.rank()) >= 0).isEmpty())
+        .max(Comparator.comparing(StockBaseline::rank))
+        .orElse(StockBaseline.NONE);
+  }
+
+  private static Optional<Pending> pendingWithout(StockRecord record, StockBaseline.Rank rank) {
+    return record.pending().filter(there -> !there.baseline().rank().equals(rank));
+  }
+
+  /**
+   * Withdraws a void delivery from a key, before or after its row. The settled number becomes the
+   * equation on what counts now, with every fact known; a baseline that never was settled is
+   * settled by it. The morning's differences do not count it.
+   *
+   * @param now the baseline that counts, by {@link #withdrawn}
+   * @param facts all orders, and every movement effective after its snapshot
+   * @param floor the initial-load baseline that {@code counts} was chosen with
+   */
+  public static WithdrawOutcome withdraw(
+      StockRecord record,
+      StockBaseline.Rank rank,
+      StockBaseline counts,
+      KeyFacts facts,
+      StockBaseline floor,
+      Instant now) {
+    Optional<Pending> staying = pendingWithout(record, rank);
+    boolean isOnIt =
+        record.settled().baseline().rank().equals(rank) || !staying.equals(record.pending());
+    if (record.withdrawn().contains(rank) && !isOnIt) {
+      return new WithdrawnBefore();
+    }
+    RecordBuilder next = new RecordBuilder(record, now);
+    next.withdrawn.add(rank);
+    next.pending = staying;
+    if (isOnIt) {
+      StockQuantity equation = facts.onHand(record.key(), counts);
+      next.settled =
+          counts.equals(record.settled().baseline())
+              ? record.settled()
+              : new Settled(
+                  counts, StockQuantity.ZERO, StockQuantity.ZERO, PreviousExpectation.NOTHING);
+      next.post(
+          EntryCause.Type.UNDO,
+          rank.delivery(),
+          0,
+          staying.isPresent() ? StockQuantity.ZERO : equation.minus(record.onHand()),
+          equation.minus(record.settledOnHand()));
+    }
+    return new Withdrawn(
+        next.posting(
+            new RemoveStatement(rank),
+            record.key().isQueue() ? Optional.empty() : Optional.of(floor)));
   }
 
   // ------------------------------------------------------------------ movements and orders
@@ -234,7 +344,8 @@ public final class StockTransitions {
     private Optional<Pending> pending;
     private long orders;
     private Instant latestMovement;
-    private List<StockBaseline.Rank> spared;
+    private final SortedSet<StockBaseline.Rank> spared;
+    private final SortedSet<StockBaseline.Rank> withdrawn;
 
     RecordBuilder(StockRecord before, Instant now) {
       this.before = before;
@@ -246,7 +357,8 @@ public final class StockTransitions {
       pending = before.pending();
       orders = before.orders();
       latestMovement = before.latestMovement();
-      spared = before.spared();
+      spared = new TreeSet<>(before.spared());
+      withdrawn = new TreeSet<>(before.withdrawn());
     }
 
     void post(
@@ -272,23 +384,33 @@ public final class StockTransitions {
     }
 
     LedgerPosting posting(Fact fact) {
-      StockRecord after =
-          new StockRecord(
-              before.key(),
-              onHand,
-              settledOnHand,
-              reserved,
-              settled,
-              pending,
-              before.entries() + entries.size(),
-              orders,
-              latestMovement,
-              spared.stream()
-                  .filter(load -> load.compareTo(settled.baseline().rank()) > 0)
-                  .toList(),
-              before.version() + 1);
-      return new LedgerPosting(
-          after, entries, fact, !after.publishable().equals(before.publishable()));
+      StockRecord after = after();
+      return new LedgerPosting(after, entries, fact, marks(after));
+    }
+
+    LedgerPosting posting(Fact fact, Optional<StockBaseline> onFloor) {
+      StockRecord after = after();
+      return new LedgerPosting(after, entries, fact, marks(after), onFloor);
+    }
+
+    private boolean marks(StockRecord after) {
+      return !after.publishable().equals(before.publishable());
+    }
+
+    private StockRecord after() {
+      return new StockRecord(
+          before.key(),
+          onHand,
+          settledOnHand,
+          reserved,
+          settled,
+          pending,
+          before.entries() + entries.size(),
+          orders,
+          latestMovement,
+          spared,
+          withdrawn,
+          before.version() + 1);
     }
   }
 }

@@ -21,6 +21,7 @@ import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.StockQuantity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,7 +187,8 @@ class OnlineAvailabilityTest {
           1,
           0,
           Instant.MIN,
-          List.of(),
+          Collections.emptySortedSet(),
+          Collections.emptySortedSet(),
           1);
     }
   }

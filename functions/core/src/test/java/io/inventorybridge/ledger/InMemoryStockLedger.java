@@ -7,7 +7,9 @@ import io.inventorybridge.availability.InMemoryChangeMarkers;
 import io.inventorybridge.ledger.LedgerPosting.AddMovement;
 import io.inventorybridge.ledger.LedgerPosting.NoFact;
 import io.inventorybridge.ledger.LedgerPosting.PutOrder;
+import io.inventorybridge.ledger.LedgerPosting.PutStatement;
 import io.inventorybridge.ledger.LedgerPosting.RemoveOrder;
+import io.inventorybridge.ledger.LedgerPosting.RemoveStatement;
 import io.inventorybridge.ledger.counter.CounterKey;
 import io.inventorybridge.ledger.counter.CounterPart;
 import io.inventorybridge.ledger.counter.CounterPosting;
@@ -43,6 +45,8 @@ public final class InMemoryStockLedger implements StockLedger {
   private final Map<StockKey, List<LedgerEntry>> entries = new HashMap<>();
   private final Map<StockKey, List<StockMovement>> movements = new HashMap<>();
   private final Map<StockKey, TreeMap<String, OrderFacts>> orders = new HashMap<>();
+  private final Map<StockKey, TreeMap<StockBaseline.Rank, StockBaseline>> statements =
+      new HashMap<>();
   private final Map<FacilityId, StockBaseline> floors = new HashMap<>();
   private final Map<Taken, StockMovement> taken = new HashMap<>();
   private final TreeMap<CounterKey, ShopCounter> counters = new TreeMap<>();
@@ -104,6 +108,15 @@ public final class InMemoryStockLedger implements StockLedger {
   }
 
   @Override
+  public synchronized Optional<StockBaseline> newestStatement(
+      StockKey key, Optional<StockBaseline.Rank> before, StockBaseline.Rank except) {
+    return statements.getOrDefault(key, new TreeMap<>()).descendingMap().values().stream()
+        .filter(said -> before.filter(rank -> said.rank().compareTo(rank) >= 0).isEmpty())
+        .filter(said -> !said.rank().equals(except))
+        .findFirst();
+  }
+
+  @Override
   public synchronized Optional<OrderFacts> fact(StockKey key, String orderId) {
     TreeMap<String, OrderFacts> there = orders.get(key);
     return there == null ? Optional.empty() : Optional.ofNullable(there.get(orderId));
@@ -153,14 +166,22 @@ public final class InMemoryStockLedger implements StockLedger {
     if ((before == null ? 0 : before.version()) != after.version() - 1) {
       return true;
     }
-    return posting.createsAtFloor()
-        && !after.settled().baseline().equals(floor(after.key().facility()));
+    return posting
+        .onFloor()
+        .filter(floor -> !floor.equals(floor(after.key().facility())))
+        .isPresent();
   }
 
   private void write(LedgerPosting posting) {
     StockKey key = posting.after().key();
     switch (posting.fact()) {
       case NoFact none -> {}
+      case PutStatement said ->
+          statements
+              .computeIfAbsent(key, k -> new TreeMap<>())
+              .put(said.statement().rank(), said.statement());
+      case RemoveStatement gone ->
+          statements.computeIfAbsent(key, k -> new TreeMap<>()).remove(gone.rank());
       case AddMovement take -> {
         StockMovement movement = take.movement();
         taken.put(new Taken(key.facility(), movement.id()), movement);

@@ -9,6 +9,8 @@ import io.inventorybridge.ledger.StockLedger.VersionConflict;
 import io.inventorybridge.ledger.StockRecord.PreviousExpectation;
 import io.inventorybridge.ledger.StockTransitions.Reset;
 import io.inventorybridge.ledger.StockTransitions.Settle;
+import io.inventorybridge.ledger.StockTransitions.Stale;
+import io.inventorybridge.ledger.StockTransitions.Withdrawn;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockBaseline;
@@ -22,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -298,6 +301,78 @@ public abstract class StockLedgerContract {
                 NOW)
             .orElseThrow();
     assertThat(ledger.post(demand)).isInstanceOf(Posted.class);
+  }
+
+  @Test
+  void theGreatestStatementOfAKeyIsFoundAppliedOrStale() {
+    StockRecord pending = reset();
+    StockBaseline older = stated("d0", -3600, 4);
+    StockBaseline oldest = stated("d9", -7200, 3);
+    StockRecord told = stale(stale(pending, older), oldest);
+    assertThat(ledger.find(KEY)).contains(told);
+    assertThat(told.onHand()).isEqualTo(pending.onHand());
+    assertThat(ledger.entries(KEY)).hasSize(1);
+    StockBaseline.Rank other = stated("none", 0, 0).rank();
+    assertThat(ledger.newestStatement(KEY, Optional.empty(), other)).contains(ROW);
+    assertThat(ledger.newestStatement(KEY, Optional.empty(), ROW.rank())).contains(older);
+    assertThat(ledger.newestStatement(KEY, Optional.of(ROW.rank()), other)).contains(older);
+    assertThat(ledger.newestStatement(KEY, Optional.of(ROW.rank()), older.rank())).contains(oldest);
+    assertThat(ledger.newestStatement(KEY, Optional.of(oldest.rank()), other)).isEmpty();
+    StockKey neighbor = StockKey.of("SVC2", "2050000163913");
+    assertThat(ledger.newestStatement(neighbor, Optional.empty(), other)).isEmpty();
+    assertThat(ledger.orders(KEY)).isEmpty();
+    assertThat(ledger.facts(KEY, Instant.MIN)).isEqualTo(KeyFacts.NONE);
+  }
+
+  @Test
+  void aWithdrawnDeliveryComesBackAsSuchAndItsStatementIsGone() {
+    StockRecord settled = settled(reset(), "d1");
+    Withdrawn withdrawn = withdrawn(settled, StockBaseline.NONE);
+    assertThat(ledger.post(withdrawn.posting())).isInstanceOf(Posted.class);
+    StockRecord after = ledger.find(KEY).orElseThrow();
+    assertThat(after).isEqualTo(withdrawn.posting().after());
+    assertThat(after.withdrawn()).containsExactly(ROW.rank());
+    assertThat(after.settled().baseline()).isEqualTo(StockBaseline.NONE);
+    assertThat(after.onHand()).isEqualTo(StockQuantity.ZERO);
+    assertThat(ledger.newestStatement(KEY, Optional.empty(), stated("none", 0, 0).rank()))
+        .isEmpty();
+    assertThat(ledger.entries(KEY).getLast().cause())
+        .isEqualTo(new EntryCause(EntryCause.Type.UNDO, "d1", 0));
+  }
+
+  @Test
+  void aWithdrawalRestsOnTheFloorThatItWasDecidedWith() {
+    StockRecord settled = settled(reset(), "d1");
+    StockBaseline load =
+        new StockBaseline(
+            stated("load", -60, 0).rank(), StockQuantity.ZERO, StockBaseline.SWEEP, 0);
+    Withdrawn before = withdrawn(settled, StockBaseline.NONE);
+    ledger.raiseFloor(KEY.facility(), load);
+    assertThat(ledger.post(before.posting())).isInstanceOf(VersionConflict.class);
+    assertThat(ledger.find(KEY)).contains(settled);
+    assertThat(ledger.post(withdrawn(settled, load).posting())).isInstanceOf(Posted.class);
+    assertThat(ledger.find(KEY).orElseThrow().settled().baseline()).isEqualTo(load);
+  }
+
+  private static Withdrawn withdrawn(StockRecord record, StockBaseline floor) {
+    StockBaseline counts = StockTransitions.withdrawn(record, ROW.rank(), Optional.empty(), floor);
+    return (Withdrawn)
+        StockTransitions.withdraw(record, ROW.rank(), counts, KeyFacts.NONE, floor, NOW);
+  }
+
+  private StockRecord stale(StockRecord record, StockBaseline row) {
+    Stale stale = (Stale) StockTransitions.reset(record, row, KeyFacts.NONE, NOW);
+    LedgerPosting posting = stale.posting().orElseThrow();
+    assertThat(ledger.post(posting)).isInstanceOf(Posted.class);
+    return posting.after();
+  }
+
+  private static StockBaseline stated(String delivery, long seconds, long quantity) {
+    return new StockBaseline(
+        new StockBaseline.Rank(ROW.snapshot().plusSeconds(seconds), ROW.rank().upload(), delivery),
+        StockQuantity.of(quantity),
+        "part-0001.csv",
+        2);
   }
 
   @Test

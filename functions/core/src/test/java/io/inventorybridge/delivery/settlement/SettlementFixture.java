@@ -20,6 +20,7 @@ import io.inventorybridge.delivery.SourceObject;
 import io.inventorybridge.ledger.InMemoryStockLedger;
 import io.inventorybridge.ledger.LedgerWriter;
 import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.ledger.StockTransitions;
 import io.inventorybridge.masterdata.facilities.FacilityKinds;
 import io.inventorybridge.orders.AcknowledgmentPolicy;
 import io.inventorybridge.orders.InMemoryFacilityOrderIndex;
@@ -50,6 +51,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -307,6 +309,13 @@ final class SettlementFixture {
             summary -> summary.toString().getBytes(StandardCharsets.UTF_8),
             disk)
         .report(id);
+  }
+
+  /** Withdraws a delivery from one key. */
+  StockTransitions.WithdrawOutcome withdraw(DeliveryId id, String facility, String upc) {
+    DeliveryManifest manifest =
+        Objects.requireNonNull(manifests.get(id), () -> id + " was not delivered");
+    return entries.withdraw(record(facility, upc), manifest.rank());
   }
 
   long onHand(String facility, String upc) {

@@ -64,6 +64,10 @@ public final class StockOracle {
   public final Set<OrderVersion> versions = new HashSet<>();
   public final Map<String, StockMovement> movements = new HashMap<>();
   public final List<Delivery> deliveries = new ArrayList<>();
+
+  /** The deliveries that were undone. */
+  public final Set<String> voids = new HashSet<>();
+
   public final Map<String, Set<Instant>> declaredKnown = new HashMap<>();
 
   /** The kinds of facilities in the newest list. */
@@ -75,10 +79,11 @@ public final class StockOracle {
     this.policy = policy;
   }
 
-  /** The newest delivery that states the key. */
+  /** The newest delivery that states the key and is not void. */
   public Optional<Delivery> newest(StockKey key) {
     return deliveries.stream()
         .filter(delivery -> delivery.says(key).isPresent())
+        .filter(delivery -> !voids.contains(delivery.rank().delivery()))
         .max(Comparator.comparing(Delivery::rank));
   }
 

@@ -78,6 +78,8 @@ final class TruthWorld {
   private final Map<String, Map<StockKey, Long>> varianceFiles = new HashMap<>();
   private final InMemoryFacilityOrderIndex byFacility = new InMemoryFacilityOrderIndex();
   private Listed inForce = new Listed(0, Map.of());
+  private final boolean undoes;
+  private final List<Job> undone = new ArrayList<>();
   private final OneWriteCheck inOneWrite = new OneWriteCheck(ledger);
 
   TruthWorld(long seed) {
@@ -87,6 +89,7 @@ final class TruthWorld {
             ? new AcknowledgmentPolicy.OrderCompleted()
             : new AcknowledgmentPolicy.Acknowledged(maybe(0.5, this::when));
     oracle = new StockOracle(policy);
+    undoes = random.nextInt(4) == 0;
   }
 
   static Instant at(int time) {
@@ -189,9 +192,11 @@ final class TruthWorld {
       oracle.stores = listed;
       jobs.add(later(() -> listing(listed)));
     }
-    for (int d = 0; d < 1 + random.nextInt(3); d++) {
+    int most = undoes ? 4 : 3;
+    for (int d = 0; d < 1 + random.nextInt(most); d++) {
       jobs.add(delivery("d" + d));
     }
+    jobs.addAll(undone);
     for (int o = 0; o < random.nextInt(3); o++) {
       for (OrderVersion version : versions("o" + o)) {
         oracle.versions.add(version);
@@ -240,6 +245,10 @@ final class TruthWorld {
             .filter(key -> initial && !rows.containsKey(key) && random.nextDouble() < 0.3)
             .collect(Collectors.toSet());
     oracle.deliveries.add(new StockOracle.Delivery(rank, rows, initial, named));
+    if (undoes && !initial && random.nextDouble() < 0.6) {
+      oracle.voids.add(id);
+      undone.add(later(() -> undo(rank, rows.keySet())));
+    }
     return () -> {
       List<Runnable> steps = new ArrayList<>();
       steps.add(() -> varianceFiles.put(id, variance(rows, rank)));
@@ -280,6 +289,17 @@ final class TruthWorld {
   private List<Runnable> reset(StockKey key, StockBaseline row) {
     AtomicReference<StockRecord> read = new AtomicReference<>();
     return List.of(() -> read.set(record(key)), () -> entries.reset(read.get(), row));
+  }
+
+  // It waits for no step of the delivery: each key remembers that the delivery is void.
+  private List<Runnable> undo(StockBaseline.Rank rank, Set<StockKey> keys) {
+    List<Runnable> steps = new ArrayList<>();
+    for (StockKey key : keys) {
+      AtomicReference<StockRecord> read = new AtomicReference<>();
+      steps.add(() -> read.set(record(key)));
+      steps.add(() -> slowly(() -> entries.withdraw(read.get(), rank)));
+    }
+    return steps;
   }
 
   // The reading may be outdated when it is used.

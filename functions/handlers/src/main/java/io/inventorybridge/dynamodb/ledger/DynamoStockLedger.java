@@ -140,6 +140,37 @@ public final class DynamoStockLedger implements StockLedger {
   }
 
   @Override
+  public Optional<StockBaseline> newestStatement(
+      StockKey key, Optional<StockBaseline.Rank> before, StockBaseline.Rank except) {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(factTable)
+            .consistentRead(true)
+            .scanIndexForward(false)
+            .limit(2)
+            .keyConditionExpression("#k = :key and #f between :from and :to")
+            .expressionAttributeNames(Map.of("#k", StockItems.KEY, "#f", StockItems.FACT))
+            .expressionAttributeValues(
+                Map.of(
+                    ":key", text(StockItems.partition(key)),
+                    ":from", text(StockItems.STATEMENT),
+                    ":to",
+                        text(
+                            before
+                                .map(StockItems::statementName)
+                                .orElse(StockItems.AFTER_STATEMENTS))))
+            .build();
+    return FailureTranslation.translated(
+        "reading the statements of " + key,
+        () ->
+            dynamoDb.queryPaginator(request).items().stream()
+                .map(StockItems::baseline)
+                .filter(said -> !said.rank().equals(except))
+                .filter(said -> before.filter(rank -> rank.equals(said.rank())).isEmpty())
+                .findFirst());
+  }
+
+  @Override
   public Optional<OrderFacts> fact(StockKey key, String orderId) {
     return get(factTable, StockItems.orderKey(key, orderId)).map(StockItems::order);
   }

@@ -9,7 +9,9 @@ import io.inventorybridge.ledger.LedgerPosting;
 import io.inventorybridge.ledger.LedgerPosting.AddMovement;
 import io.inventorybridge.ledger.LedgerPosting.NoFact;
 import io.inventorybridge.ledger.LedgerPosting.PutOrder;
+import io.inventorybridge.ledger.LedgerPosting.PutStatement;
 import io.inventorybridge.ledger.LedgerPosting.RemoveOrder;
+import io.inventorybridge.ledger.LedgerPosting.RemoveStatement;
 import io.inventorybridge.ledger.counter.CounterPosting;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockBaseline;
@@ -96,17 +98,18 @@ final class LedgerWrite {
             putIfAbsent(tables.facts(), StockItems.acceptedMovement(movement)),
             new NewId(movement));
       }
+      case PutStatement said -> put(tables.facts(), StockItems.statement(key, said.statement()));
+      case RemoveStatement gone ->
+          delete(tables.facts(), StockItems.statementKey(key, gone.rank()));
       case PutOrder take -> put(tables.facts(), StockItems.order(key, take.order()));
       case RemoveOrder drop -> delete(tables.facts(), StockItems.orderKey(key, drop.orderId()));
     }
     if (posting.marks()) {
       put(tables.pending(), MarkerItems.changed(key, posting.after().version()));
     }
-    if (posting.createsAtFloor()) {
-      add(
-          checkBaseline(key.facility(), posting.after().settled().baseline()),
-          new UnchangedSinceRead());
-    }
+    posting
+        .onFloor()
+        .ifPresent(floor -> add(checkBaseline(key.facility(), floor), new UnchangedSinceRead()));
   }
 
   void add(CounterPosting counted) {

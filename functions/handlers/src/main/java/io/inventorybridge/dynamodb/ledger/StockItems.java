@@ -26,8 +26,9 @@ import io.inventorybridge.stock.StockQuantity;
 import io.inventorybridge.support.records.BadRecord;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The items of the stock, entry and fact tables. */
@@ -39,13 +40,18 @@ public final class StockItems {
   public static final String FACT = "fact";
   static final String VERSION = "version";
 
-  /** Facts sort as movements by time, then orders by id. */
+  /** Facts sort as movements by time, then orders by id, then statements by rank. */
   static final String MOVEMENT = "M#";
 
   static final String ORDER = "O#";
 
   /** Sorts after every order: the sign after {@code #}. */
   static final String AFTER_ORDERS = "O$";
+
+  static final String STATEMENT = "S#";
+
+  /** Sorts after every statement. */
+  static final String AFTER_STATEMENTS = "S$";
 
   private static final long MOST_UNITS = 50_000_000_000L;
 
@@ -78,11 +84,8 @@ public final class StockItems {
       settled.put("replaced", map(previousExpectation(record.settled().replaced())));
       item.put("settled", map(settled));
     }
-    if (!record.spared().isEmpty()) {
-      item.put(
-          "spared",
-          AttributeValue.fromL(record.spared().stream().map(rank -> map(rank(rank))).toList()));
-    }
+    putRanks(item, "spared", record.spared());
+    putRanks(item, "withdrawn", record.withdrawn());
     record
         .pending()
         .ifPresent(
@@ -112,10 +115,25 @@ public final class StockItems {
         number(item, "entries"),
         number(item, "orders"),
         item.containsKey("latestMovement") ? time(item, "latestMovement") : Instant.MIN,
-        item.containsKey("spared")
-            ? item.get("spared").l().stream().map(one -> rank(one.m())).toList()
-            : List.of(),
+        ranks(item, "spared"),
+        ranks(item, "withdrawn"),
         number(item, VERSION));
+  }
+
+  private static void putRanks(
+      Map<String, AttributeValue> item, String name, SortedSet<StockBaseline.Rank> ranks) {
+    if (!ranks.isEmpty()) {
+      item.put(name, list(ranks.stream().map(rank -> map(rank(rank))).toList()));
+    }
+  }
+
+  private static SortedSet<StockBaseline.Rank> ranks(
+      Map<String, AttributeValue> item, String name) {
+    SortedSet<StockBaseline.Rank> ranks = new TreeSet<>();
+    if (item.containsKey(name)) {
+      maps(item, name).forEach(rank -> ranks.add(rank(rank)));
+    }
+    return ranks;
   }
 
   private static Settled settled(Map<String, AttributeValue> m) {
@@ -338,6 +356,26 @@ public final class StockItems {
         maps(m, "told").stream()
             .map(told -> new OrderFacts.KnownSince(time(told, "since"), quantity(told, "units")))
             .toList());
+  }
+
+  static Map<String, AttributeValue> statementKey(StockKey key, StockBaseline.Rank rank) {
+    return Map.of(KEY, text(partition(key)), FACT, text(statementName(rank)));
+  }
+
+  /** Statements sort as their ranks do. */
+  static String statementName(StockBaseline.Rank rank) {
+    return STATEMENT
+        + AttributeCodec.sortable(rank.snapshot())
+        + "#"
+        + AttributeCodec.sortable(rank.upload())
+        + "#"
+        + rank.delivery();
+  }
+
+  static Map<String, AttributeValue> statement(StockKey key, StockBaseline statement) {
+    Map<String, AttributeValue> item = new HashMap<>(statementKey(key, statement.rank()));
+    item.putAll(baseline(statement));
+    return item;
   }
 
   static Map<String, AttributeValue> floorKey(FacilityId store) {

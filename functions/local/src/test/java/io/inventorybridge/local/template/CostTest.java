@@ -100,7 +100,7 @@ class CostTest {
       double delta,
       double filtering) {
     double written() {
-      return rows * (4 + 4) + rows / 20 * (8 - 4) + 10 * sales + 20 * orders;
+      return rows * (6 + 4) + rows / 20 * (8 - 4) + 10 * sales + 20 * orders;
     }
 
     double read() {

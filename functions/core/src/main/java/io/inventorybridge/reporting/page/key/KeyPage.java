@@ -54,6 +54,7 @@ public record KeyPage(
     RESET("delivery"),
     VARIANCE("variance"),
     LATE_FACT("late fact"),
+    UNDO("undo"),
     POS("till"),
     ORDER("order");
 

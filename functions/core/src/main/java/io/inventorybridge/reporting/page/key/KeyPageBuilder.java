@@ -144,6 +144,7 @@ public record KeyPageBuilder(OperatorCommands console, ZoneId zone, Optional<Str
       case RESET -> "a delivery stated the number";
       case VARIANCE -> "shipped units that Retail Pro did not know";
       case LATE_FACT -> "facts that became known during the import";
+      case UNDO -> "the delivery was undone; what counted before counts again";
       case POS -> "a till reported";
       case ORDER -> "an order took or returned units";
     };
