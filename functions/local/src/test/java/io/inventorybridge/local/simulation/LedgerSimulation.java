@@ -18,8 +18,9 @@ import java.util.concurrent.FutureTask;
 
 /** Runs worlds with the deployed state machine. */
 public final class LedgerSimulation {
-  private static final Path MACHINE =
-      Path.of("..", "..", "infra", "statemachines", "reset-before-variance.asl.json");
+  private static final Path MACHINES = Path.of("..", "..", "infra", "statemachines");
+  private static final Path MACHINE = MACHINES.resolve("reset-before-variance.asl.json");
+  private static final Path UNDOING = MACHINES.resolve("undo-delivery.asl.json");
 
   private final StateMachineDefinition machine;
   private final Map<WorldFault, Long> faults = new EnumMap<>(WorldFault.class);
@@ -37,11 +38,18 @@ public final class LedgerSimulation {
    * @param definition in Amazon States Language, its functions by reference
    */
   public LedgerSimulation(String definition) {
+    machine = definition(MACHINE, definition);
+  }
+
+  /** The deployed state machine that undoes a delivery. */
+  static StateMachineDefinition undoing() {
+    return definition(UNDOING, read(UNDOING));
+  }
+
+  private static StateMachineDefinition definition(Path file, String text) {
     try {
-      machine =
-          DefinitionReader.read(
-              MACHINE.toString(),
-              JsonCodec.read(definition.replaceAll("\\$\\{(\\w+Function)Arn}", "$1")));
+      return DefinitionReader.read(
+          file.toString(), JsonCodec.read(text.replaceAll("\\$\\{(\\w+Function)Arn}", "$1")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

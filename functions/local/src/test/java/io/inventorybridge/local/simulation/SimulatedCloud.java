@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotificatio
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
 import io.inventorybridge.delivery.BucketLayout;
+import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.handlers.BackfillHandler;
 import io.inventorybridge.handlers.ComputeVarianceHandler;
 import io.inventorybridge.handlers.DecideDeliveryHandler;
@@ -22,6 +23,7 @@ import io.inventorybridge.handlers.QuarantinePartHandler;
 import io.inventorybridge.handlers.RecordOrdersHandler;
 import io.inventorybridge.handlers.SettlePartHandler;
 import io.inventorybridge.handlers.SweepLoadHandler;
+import io.inventorybridge.handlers.UndoDeliveryHandler;
 import io.inventorybridge.local.statemachine.ExecutionError;
 import io.inventorybridge.local.statemachine.StateMachineDefinition;
 import io.inventorybridge.local.statemachine.StateMachineInterpreter;
@@ -65,6 +67,7 @@ final class SimulatedCloud {
   final InMemoryFunctionPorts store;
   final SimulatedClock clock;
   private final StateMachineDefinition machine;
+  private final StateMachineDefinition undoing = LedgerSimulation.undoing();
   private final Random random;
   private final TroublePlan troubles;
   private final WorldTrace trace;
@@ -119,7 +122,12 @@ final class SimulatedCloud {
           case "orders/" -> on -> run(new RecordOrdersHandler(on), plain(key), name);
           case "catalog/" -> on -> run(new ImportCatalogHandler(on), s3Event(key), name);
           case "facilities/" -> on -> run(new ImportFacilitiesHandler(on), s3Event(key), name);
-          case "variance/" -> on -> execute(name, key);
+          case "variance/" ->
+              on ->
+                  execute(
+                      machine,
+                      name,
+                      Map.of("id", name, "detail", Map.of("object", Map.of("key", key))));
           case "backfill/" -> on -> backfill(on, key, name);
           case "index/" -> IN_FORCE.contains(key) ? on -> backfill(on, key, name) : null;
           default -> null;
@@ -193,6 +201,18 @@ final class SimulatedCloud {
             TRIES,
             TRIES,
             wiring -> new DecideDeliveryHandler(wiring).handleRequest(decision, context(name))));
+  }
+
+  /** Executes the undo of a delivery; the operator repeats it while it is not complete. */
+  void undo(DeliveryId delivery) {
+    String name = "undo %s*%d".formatted(delivery, ++runs);
+    waiting.add(
+        new Waiting(
+            name,
+            "",
+            TRIES,
+            TRIES,
+            on -> execute(undoing, name, Map.of("delivery", delivery.value()))));
   }
 
   /** Sends dead letters again; false if there are none. */
@@ -297,10 +317,10 @@ final class SimulatedCloud {
 
   // ------------------------------------------------------------------ the state machine
 
-  private void execute(String name, String key) {
+  private void execute(StateMachineDefinition definition, String name, Map<String, Object> input) {
     StateMachineInterpreter stateMachineInterpreter =
         new StateMachineInterpreter(
-            machine,
+            definition,
             this::task,
             time -> {
               clock.pass(Duration.ofMillis(500));
@@ -310,8 +330,7 @@ final class SimulatedCloud {
             random);
     try {
       StateMachineInterpreter.ExecutionOutcome outcome =
-          stateMachineInterpreter.run(
-              name, Map.of("id", name, "detail", Map.of("object", Map.of("key", key))));
+          stateMachineInterpreter.run(name, input);
       trace.tell(() -> "  execution of %s: %s".formatted(name, outcome));
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted", e);
@@ -342,6 +361,8 @@ final class SimulatedCloud {
           new ImportVarianceHandler(wiring).handleRequest(input, context);
       case "SettlePartFunction" -> new SettlePartHandler(wiring).handleRequest(input, context);
       case "SweepLoadFunction" -> new SweepLoadHandler(wiring).handleRequest(input, context);
+      case "UndoDeliveryFunction" ->
+          new UndoDeliveryHandler(wiring).handleRequest(input, context);
       case "QuarantinePartFunction" -> {
         troubles.count(WorldFault.PART_PUT_ASIDE);
         yield new QuarantinePartHandler(wiring).handleRequest(input, context);

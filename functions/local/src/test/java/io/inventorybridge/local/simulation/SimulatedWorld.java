@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.simulation;
 
+import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.HeldReason;
@@ -166,6 +167,7 @@ final class SimulatedWorld {
           retry(records.get(again.choice() % records.size()));
         }
       }
+      case WorldEvent.Undone undone -> undo(undone.choice());
     }
   }
 
@@ -209,10 +211,28 @@ final class SimulatedWorld {
             any = true;
           }
         }
-        case SETTLED, REFUSED -> {}
+        case UNDOING -> {
+          if (record.undo().filter(undo -> undo.of().equals(record.id())).isPresent()) {
+            cloud.undo(record.id());
+            any = true;
+          }
+        }
+        case SETTLED, REFUSED, UNDONE -> {}
       }
     }
     return any;
+  }
+
+  private void undo(int choice) {
+    List<DeliveryRecord> accepted =
+        records().stream()
+            .filter(DeliveryRecord::isAccepted)
+            .filter(record -> record.kind() == DeliveryManifest.DeliveryKind.ORDINARY)
+            .toList();
+    if (!accepted.isEmpty()) {
+      troubles.count(WorldFault.DELIVERY_UNDONE);
+      cloud.undo(accepted.get(choice % accepted.size()).id());
+    }
   }
 
   private void retry(DeliveryRecord record) {

@@ -61,6 +61,9 @@ sealed interface WorldEvent {
   /** An operator retries a delivery; {@code choice} selects it. */
   record TriedAgain(Instant at, int choice, List<WorldFault> trouble) implements WorldEvent {}
 
+  /** An operator undoes a delivery; {@code choice} selects it. */
+  record Undone(Instant at, int choice, List<WorldFault> trouble) implements WorldEvent {}
+
   /** The facts in a file. */
   sealed interface Meaning {}
 

@@ -24,7 +24,8 @@ enum WorldFault {
   PART_PUT_ASIDE("a part is quarantined, and tried again"),
   CATALOG_CHANGED("products come online or leave while deliveries run"),
   STORE_LATE("a store becomes known after deliveries, sales and orders of it may have come"),
-  ASKED_AGAIN("a kept original is asked for what it was not asked for before");
+  ASKED_AGAIN("a kept original is asked for what it was not asked for before"),
+  DELIVERY_UNDONE("a delivery is undone, while it runs or after it");
 
   private final String sentence;
 

@@ -80,6 +80,7 @@ final class WorldPlanner {
       happenings.add(new WorldEvent.TriedAgain(moment(), random.nextInt(1_000), List.of()));
     }
     Set<String> stores = stores();
+    undos();
     happenings.sort(Comparator.comparing(WorldEvent::at));
     return new WorldPlan(
         seed,
@@ -125,6 +126,18 @@ final class WorldPlanner {
             new WorldEvent.Stores(all),
             List.of(WorldFault.STORE_LATE)));
     return first;
+  }
+
+  // Uses its own random numbers, so that worlds without an undo stay unchanged.
+  private void undos() {
+    Random own = new Random(seed * 0x9E3779B97F4A7C15L + 3);
+    for (int u = own.nextInt(4) == 0 ? 1 + own.nextInt(3) : 0; u > 0; u--) {
+      happenings.add(
+          new WorldEvent.Undone(
+              BEGIN.plus(Duration.ofSeconds(1_800 + own.nextInt(HOURS * 3_600))),
+              own.nextInt(1_000),
+              List.of()));
+    }
   }
 
   /** The facilities with these stores. */

@@ -223,6 +223,9 @@ final class WorldReconciliation {
               || at.equals(RELEASED_AT),
           "nobody stated the snapshot time of %s",
           record);
+      if (record.status() == Status.UNDONE) {
+        keys.addAll(((Delta) drop.meaning()).rows().keySet());
+      }
       if (record.status() == Status.SETTLED) {
         settled(record, drop.content(), (Delta) drop.meaning(), catalogs, facilities);
       }
