@@ -176,19 +176,19 @@ public final class LedgerWriter {
   /** Decides how a key would change if the delivery were withdrawn from it; writes nothing. */
   public WithdrawOutcome previewWithdrawal(StockRecord record, StockBaseline.Rank rank) {
     StockKey key = record.key();
-    StockBaseline floor = key.isQueue() ? StockBaseline.NONE : ledger.floor(key.facility());
+    StoreLoads loads = key.isQueue() ? StoreLoads.NONE : ledger.loads(key.facility());
     Optional<StockBaseline.Rank> below =
         record
             .pending()
             .map(there -> there.baseline().rank())
             .filter(pending -> !pending.equals(rank));
     StockBaseline counts =
-        StockTransitions.withdrawn(record, rank, ledger.newestStatement(key, below, rank), floor);
+        StockTransitions.withdrawn(record, rank, ledger.newestStatement(key, below, rank), loads);
     KeyFacts facts =
         record.orders() > 0 || record.mayHaveMovedAfter(counts.snapshot())
             ? ledger.facts(key, counts.snapshot())
             : KeyFacts.NONE;
-    return StockTransitions.withdraw(record, rank, counts, facts, floor, clock.instant());
+    return StockTransitions.withdraw(record, rank, counts, facts, loads, clock.instant());
   }
 
   /** Spares a key from an initial load that holds an unusable row of it. */
