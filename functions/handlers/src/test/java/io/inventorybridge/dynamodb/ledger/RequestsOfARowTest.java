@@ -40,10 +40,10 @@ class RequestsOfARowTest {
   }
 
   @Test
-  void aRowThatChangesNothingCostsAtMostOneConditionalWriteAStep() {
+  void aRowThatChangesNothingCostsItsStatementAndOneConditionalWrite() {
     key.deliver("d1", 1, 5);
 
-    assertThat(writesOf(() -> key.reset("d2", 2, 5))).containsExactly("PutItem");
+    assertThat(writesOf(() -> key.reset("d2", 2, 5))).containsExactly("TransactWriteItems");
     assertThat(writesOf(() -> key.settle("d2", 0))).containsExactly("PutItem");
   }
 

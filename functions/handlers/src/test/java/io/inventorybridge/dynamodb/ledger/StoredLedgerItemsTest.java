@@ -66,6 +66,7 @@ class StoredLedgerItemsTest {
 
       StockBaseline baseline = any.of(StockBaseline.class);
       assertThat(StockItems.baseline(StockItems.baseline(baseline))).isEqualTo(baseline);
+      assertThat(StockItems.baseline(StockItems.statement(key, baseline))).isEqualTo(baseline);
 
       OrderFacts facts =
           new OrderFacts(
@@ -98,7 +99,7 @@ class StoredLedgerItemsTest {
     StockRecord record = new ExtremeValues(3, Range.ANY).of(StockRecord.class);
     required(
         StockItems.record(record),
-        Set.of("latestMovement", "settled", "pending"),
+        Set.of("latestMovement", "settled", "pending", "spared", "withdrawn"),
         StockItems::record);
     OrderFacts facts = new OrderFacts("o1", StockQuantity.of(1), List.of());
     required(
