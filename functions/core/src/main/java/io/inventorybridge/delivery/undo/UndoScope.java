@@ -144,6 +144,8 @@ record UndoScope(
     originals.stream().skip(1).filter(it -> !all.contains(it)).forEach(all::add);
     originals.stream()
         .flatMap(it -> deliveries.backfills(it).stream())
+        // One without parts only remembers that its original had no row for the request.
+        .filter(it -> it.parts() > 0)
         .filter(it -> it.isAccepted() || isOf(it, record))
         .map(DeliveryRecord::id)
         .filter(it -> !all.contains(it))
