@@ -103,5 +103,7 @@ call RecentSync recent-sync
 call AwaitDelivery await-delivery
 call SyncBatch sync-batch
 call ReportSync report-sync
+call UndoDelivery undo-delivery-preview
+call UndoDelivery undo-delivery
 [ "$failed" = 0 ] || { echo "$failed call(s) failed" >&2; exit 1; }
 echo 'Every call was answered.'

@@ -28,10 +28,12 @@ import io.inventorybridge.support.concurrent.BackoffPolicy;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -182,8 +184,11 @@ public final class LedgerWriter {
             .pending()
             .map(there -> there.baseline().rank())
             .filter(pending -> !pending.equals(rank));
+    // A preview may withdraw several deliveries from one key, and writes none of them.
+    Set<StockBaseline.Rank> gone = new HashSet<>(record.withdrawn());
+    gone.add(rank);
     StockBaseline counts =
-        StockTransitions.withdrawn(record, rank, ledger.newestStatement(key, below, rank), loads);
+        StockTransitions.withdrawn(record, rank, ledger.newestStatement(key, below, gone), loads);
     KeyFacts facts =
         record.orders() > 0 || record.mayHaveMovedAfter(counts.snapshot())
             ? ledger.facts(key, counts.snapshot())

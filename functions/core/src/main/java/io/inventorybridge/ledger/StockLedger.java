@@ -45,7 +45,7 @@ public interface StockLedger extends CounterRepository {
    * @param except statements of these ranks are passed over
    */
   Optional<StockBaseline> newestStatement(
-      StockKey key, Optional<StockBaseline.Rank> before, StockBaseline.Rank except);
+      StockKey key, Optional<StockBaseline.Rank> before, Set<StockBaseline.Rank> except);
 
   /** Reads the facts of one order on a key. */
   Optional<OrderFacts> fact(StockKey key, String orderId);

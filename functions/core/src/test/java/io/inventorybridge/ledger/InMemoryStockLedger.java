@@ -109,10 +109,10 @@ public final class InMemoryStockLedger implements StockLedger {
 
   @Override
   public synchronized Optional<StockBaseline> newestStatement(
-      StockKey key, Optional<StockBaseline.Rank> before, StockBaseline.Rank except) {
+      StockKey key, Optional<StockBaseline.Rank> before, Set<StockBaseline.Rank> except) {
     return statements.getOrDefault(key, new TreeMap<>()).descendingMap().values().stream()
         .filter(said -> before.filter(rank -> said.rank().compareTo(rank) >= 0).isEmpty())
-        .filter(said -> !said.rank().equals(except))
+        .filter(said -> !except.contains(said.rank()))
         .findFirst();
   }
 

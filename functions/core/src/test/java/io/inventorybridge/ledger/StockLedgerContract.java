@@ -314,13 +314,13 @@ public abstract class StockLedgerContract {
     assertThat(told.onHand()).isEqualTo(pending.onHand());
     assertThat(ledger.entries(KEY)).hasSize(1);
     StockBaseline.Rank other = stated("none", 0, 0).rank();
-    assertThat(ledger.newestStatement(KEY, Optional.empty(), other)).contains(ROW);
-    assertThat(ledger.newestStatement(KEY, Optional.empty(), ROW.rank())).contains(older);
-    assertThat(ledger.newestStatement(KEY, Optional.of(ROW.rank()), other)).contains(older);
-    assertThat(ledger.newestStatement(KEY, Optional.of(ROW.rank()), older.rank())).contains(oldest);
-    assertThat(ledger.newestStatement(KEY, Optional.of(oldest.rank()), other)).isEmpty();
+    assertThat(ledger.newestStatement(KEY, Optional.empty(), Set.of(other))).contains(ROW);
+    assertThat(ledger.newestStatement(KEY, Optional.empty(), Set.of(ROW.rank()))).contains(older);
+    assertThat(ledger.newestStatement(KEY, Optional.of(ROW.rank()), Set.of(other))).contains(older);
+    assertThat(ledger.newestStatement(KEY, Optional.of(ROW.rank()), Set.of(older.rank()))).contains(oldest);
+    assertThat(ledger.newestStatement(KEY, Optional.of(oldest.rank()), Set.of(other))).isEmpty();
     StockKey neighbor = StockKey.of("SVC2", "2050000163913");
-    assertThat(ledger.newestStatement(neighbor, Optional.empty(), other)).isEmpty();
+    assertThat(ledger.newestStatement(neighbor, Optional.empty(), Set.of(other))).isEmpty();
     assertThat(ledger.orders(KEY)).isEmpty();
     assertThat(ledger.facts(KEY, Instant.MIN)).isEqualTo(KeyFacts.NONE);
   }
@@ -335,7 +335,7 @@ public abstract class StockLedgerContract {
     assertThat(after.withdrawn()).containsExactly(ROW.rank());
     assertThat(after.settled().baseline()).isEqualTo(StockBaseline.NONE);
     assertThat(after.onHand()).isEqualTo(StockQuantity.ZERO);
-    assertThat(ledger.newestStatement(KEY, Optional.empty(), stated("none", 0, 0).rank()))
+    assertThat(ledger.newestStatement(KEY, Optional.empty(), Set.of(stated("none", 0, 0).rank())))
         .isEmpty();
     assertThat(ledger.entries(KEY).getLast().cause())
         .isEqualTo(new EntryCause(EntryCause.Type.UNDO, "d1", 0));

@@ -44,6 +44,7 @@ class InstallationSettingsTest {
     assertThat(settings.delivery().columns()).isEqualTo(DeliverySettings.Columns.BUILT_IN);
     assertThat(settings.delivery().subsidiary()).isEmpty();
     assertThat(settings.delivery().sameBytesWindow()).isEqualTo(Duration.ofHours(12));
+    assertThat(settings.delivery().undoReach()).isEqualTo(14);
     assertThat(settings.delivery().guards())
         .isEqualTo(
             new GuardSettings(
@@ -91,6 +92,7 @@ class InstallationSettingsTest {
     values.put("columns", table("facility", text("TIENDA"), "upc", text("BARRA")));
     values.put("subsidiary", figure("1"));
     values.put("sameBytesWindow", text("PT6H"));
+    values.put("undoReach", figure("3"));
     values.put("topology", text("location_per_facility"));
     values.put("reconcile", text("REPORT"));
     values.put("publish", text("LIVE"));
@@ -120,6 +122,7 @@ class InstallationSettingsTest {
     assertThat(settings.delivery().columns().quantity()).isEmpty();
     assertThat(settings.delivery().subsidiary()).contains("1");
     assertThat(settings.delivery().sameBytesWindow()).isEqualTo(Duration.ofHours(6));
+    assertThat(settings.delivery().undoReach()).isEqualTo(3);
     PublishSettings publishing = settings.publishing();
     assertThat(publishing.topology()).isEqualTo(Topology.LOCATION_PER_FACILITY);
     assertThat(publishing.reconcile()).isEqualTo(Reconcile.REPORT);
@@ -252,7 +255,7 @@ class InstallationSettingsTest {
         "partsize|1|there is no setting partsize; there are abandonAfter, columns, decimalMark,"
             + " fullSyncDeadline, guards, ignoredNames, ignoredStores, knownBefore, knownPolicy, location, longestRequest,"
             + " openingHours, partSize, publish, reconcile, riseWait, sameBytesWindow, skipTitleLines, snapshotLead,"
-            + " snapshotPattern, subsidiary, topology, withoutDelivery, zone",
+            + " snapshotPattern, subsidiary, topology, undoReach, withoutDelivery, zone",
       },
       quoteCharacter = '`')
   void anInvalidSettingIsRefusedWithFileNameAndValue(String name, String value, String message) {

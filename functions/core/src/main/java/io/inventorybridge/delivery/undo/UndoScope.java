@@ -49,9 +49,9 @@ record UndoScope(
               ? new UndoJudgment.Possible(record)
               : refused("%s is being undone with %s; undo that one again", id, other.get());
       case HELD ->
-          refused("%s cannot be undone: it is held and was never applied; refuse it instead", id);
+          refused("%s cannot be undone: it was held and never applied; refuse it instead", id);
       case REFUSED ->
-          refused("%s cannot be undone: it was refused and never applied; nothing is to do", id);
+          refused("%s cannot be undone: it was refused and never applied; there is nothing to do", id);
       case RELEASED ->
           record.releasedAs().isPresent()
               ? refused(
@@ -144,6 +144,8 @@ record UndoScope(
     originals.stream().skip(1).filter(it -> !all.contains(it)).forEach(all::add);
     originals.stream()
         .flatMap(it -> deliveries.backfills(it).stream())
+        // One without parts only remembers that its original had no row for the request.
+        .filter(it -> it.parts() > 0)
         .filter(it -> it.isAccepted() || isOf(it, record))
         .map(DeliveryRecord::id)
         .filter(it -> !all.contains(it))

@@ -18,6 +18,8 @@ import io.inventorybridge.ledger.LedgerPosting;
 import io.inventorybridge.ledger.LedgerWriter;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.ledger.StockTransitions.WithdrawOutcome;
+import io.inventorybridge.ledger.StockTransitions.Withdrawn;
+import io.inventorybridge.ledger.StockTransitions.WithdrawnBefore;
 import io.inventorybridge.stock.StockBaseline;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.StockQuantity;
@@ -425,9 +427,9 @@ public final class UndoingDelivery {
     /** The state of the key afterwards; empty when its row was void before. */
     Optional<StockRecord> after() {
       return switch (outcome) {
-        case WithdrawOutcome.Withdrawn withdrawn ->
+        case Withdrawn withdrawn ->
             Optional.of(withdrawn.posting()).map(LedgerPosting::after);
-        case WithdrawOutcome.WithdrawnBefore earlier -> Optional.empty();
+        case WithdrawnBefore earlier -> Optional.empty();
       };
     }
 

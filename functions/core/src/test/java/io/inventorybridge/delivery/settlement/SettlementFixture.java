@@ -17,6 +17,7 @@ import io.inventorybridge.delivery.ResetRow;
 import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.SourceObject;
+import io.inventorybridge.delivery.undo.UndoingDelivery;
 import io.inventorybridge.ledger.InMemoryStockLedger;
 import io.inventorybridge.ledger.LedgerWriter;
 import io.inventorybridge.ledger.StockRecord;
@@ -114,7 +115,36 @@ final class SettlementFixture {
 
   DeliveryId delivery(DeliveryManifest.DeliveryKind kind, String snapshot, List<List<String>> cut) {
     Instant at = Instant.parse(snapshot);
-    DeliveryId id = DeliveryId.of(at, "us", ContentDigest.sha256(cut.toString().getBytes()));
+    return delivery(
+        DeliveryId.of(at, "us", ContentDigest.sha256(cut.toString().getBytes())),
+        kind,
+        snapshot,
+        cut);
+  }
+
+  /** Drops corrected rejects of a delivery. */
+  DeliveryId correction(DeliveryId of, String snapshot, String... rows) {
+    DeliveryId id =
+        delivery(DeliveryManifest.DeliveryKind.CORRECTION, snapshot, List.of(List.of(rows)));
+    deliveries.replace(deliveries.find(id).orElseThrow().correcting(Optional.of(of)));
+    return id;
+  }
+
+  /** Backfills a delivery for another product. */
+  DeliveryId backfill(DeliveryId of, String snapshot, String... rows) {
+    return delivery(
+        of.backfill("0".repeat(24)),
+        DeliveryManifest.DeliveryKind.BACKFILL,
+        snapshot,
+        List.of(List.of(rows)));
+  }
+
+  private DeliveryId delivery(
+      DeliveryId id,
+      DeliveryManifest.DeliveryKind kind,
+      String snapshot,
+      List<List<String>> cut) {
+    Instant at = Instant.parse(snapshot);
     SnapshotTime time = new SnapshotTime(at, SnapshotTime.From.METADATA);
     SourceObject drop = new SourceObject("incoming/us/delta.csv", "e", at.plusSeconds(1800));
     List<DeliveryManifest.Part> all = new ArrayList<>();
@@ -168,7 +198,7 @@ final class SettlementFixture {
             "c",
             "f",
             RowCounts.NONE,
-            stores,
+            kind == DeliveryManifest.DeliveryKind.BACKFILL ? new TreeSet<>() : stores,
             IntakeFindings.of(rejectedKeys),
             all,
             "s/"));
@@ -292,6 +322,18 @@ final class SettlementFixture {
   void sale(String facility, String upc, String id, String at) {
     entries.postMovement(
         new StockMovement(StockKey.of(facility, upc), id, Instant.parse(at), StockQuantity.of(-1)));
+  }
+
+  /** The undo, with the setting {@code undoReach}. */
+  UndoingDelivery undoing(int reach) {
+    return new UndoingDelivery(
+        deliveries,
+        parts,
+        entries,
+        source -> reach,
+        reports::add,
+        BoundedParallelism.ONE,
+        Clock.fixed(Instant.parse("2026-11-25T09:00:00Z"), ZoneOffset.UTC));
   }
 
   /** Makes the report of a delivery, as CSV. */

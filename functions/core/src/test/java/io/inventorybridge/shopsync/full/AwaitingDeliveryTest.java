@@ -60,7 +60,7 @@ class AwaitingDeliveryTest {
   @ParameterizedTest
   @EnumSource(
       value = Status.class,
-      names = {"SETTLED", "REFUSED"},
+      names = {"SETTLED", "REFUSED", "UNDOING", "UNDONE"},
       mode = EnumSource.Mode.EXCLUDE)
   void anUnsettledDeliveryIsWaitedForEvenUnderANewerSettledOne(Status status) {
     DeliveryRecord older = dropped("sv", BEGAN.minusSeconds(600), status);
@@ -110,6 +110,20 @@ class AwaitingDeliveryTest {
     keep(record("sv", BEGAN.minusSeconds(60), Status.RUNNING, DeliveryKind.CORRECTION));
     dropped("sv", BEGAN.minusSeconds(30), Status.REFUSED);
     assertThat(look(BEGAN)).isEqualTo(new Ready());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Status.class,
+      names = {"UNDOING", "UNDONE"})
+  void aNightWhoseDeliveryWasUndoneHasNone(Status status) {
+    DeliveryRecord yesterday =
+        dropped("sv", BEGAN.minus(Duration.ofHours(24)), Status.SETTLED);
+    dropped("sv", BEGAN.minusSeconds(60), status);
+    assertThat(look(BEGAN).missing())
+        .containsExactly(
+            "source sv: nothing since %s, uploaded at %s"
+                .formatted(yesterday.id(), yesterday.uploaded()));
   }
 
   @Test

@@ -142,7 +142,7 @@ public final class DynamoStockLedger implements StockLedger {
 
   @Override
   public Optional<StockBaseline> newestStatement(
-      StockKey key, Optional<StockBaseline.Rank> before, StockBaseline.Rank except) {
+      StockKey key, Optional<StockBaseline.Rank> before, Set<StockBaseline.Rank> except) {
     QueryRequest request =
         QueryRequest.builder()
             .tableName(factTable)
@@ -166,7 +166,7 @@ public final class DynamoStockLedger implements StockLedger {
         () ->
             dynamoDb.queryPaginator(request).items().stream()
                 .map(StockItems::baseline)
-                .filter(said -> !said.rank().equals(except))
+                .filter(said -> !except.contains(said.rank()))
                 .filter(said -> before.filter(rank -> rank.equals(said.rank())).isEmpty())
                 .findFirst());
   }

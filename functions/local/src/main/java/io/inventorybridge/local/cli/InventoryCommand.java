@@ -29,6 +29,7 @@ public final class InventoryCommand {
           DecisionCommand.Retry.class,
           DecisionCommand.Release.class,
           DecisionCommand.Refuse.class,
+          UndoCommand.class,
           KnownCommand.class,
           AwaitingCommand.class,
           AcceptCommand.class,

@@ -45,6 +45,8 @@ class StateMachinesAtEndpointTest {
           ResetBeforeVariance | Mismatched | FAILED    | PartQuarantined | ImportReset ImportVariance QuarantinePart
           CatalogRefresh      | InForce    | SUCCEEDED |                 | RefreshCatalog RefreshCatalog
           CatalogRefresh      | Refused    | FAILED    | CatalogRefused  | RefreshCatalog
+          DeliveryUndo        | InTwoCalls | SUCCEEDED |                 | UndoDelivery UndoDelivery UndoDelivery
+          DeliveryUndo        | Impossible | FAILED    | UndoImpossible  | UndoDelivery
           ShopifyFullSync     | ReadTwice  | SUCCEEDED |                 | AwaitDelivery SyncBatch SyncBatch SyncBatch ReportSync
           ShopifyFullSync     | Stopped    | FAILED    | WithoutDelivery | AwaitDelivery
           """)
@@ -55,7 +57,12 @@ class StateMachinesAtEndpointTest {
         AwsEndpoint.configured().orElseThrow(StateMachinesAtEndpointTest::nowhere);
     endpoint.require(Service.STEP_FUNCTIONS);
     SfnClient sfn = endpoint.to(SfnClient.builder()).build();
-    String input = machine.equals("ResetBeforeVariance") ? EVENT : "{}";
+    String input =
+        switch (machine) {
+          case "ResetBeforeVariance" -> EVENT;
+          case "DeliveryUndo" -> "{\"delivery\":\"20261124T063000Z-sv-3f9a1c0b7d2e\"}";
+          default -> "{}";
+        };
     String execution = start(sfn, created(sfn, machine), scene, input);
     DescribeExecutionResponse ended = ended(sfn, execution);
     if (String.valueOf(ended.cause()).contains("Installation of jsonata")) {

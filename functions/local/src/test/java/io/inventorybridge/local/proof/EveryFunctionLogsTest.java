@@ -67,6 +67,7 @@ class EveryFunctionLogsTest {
       SweepLoad       | sweep-load            | FAILS | delivery run
       SyncBatch       | sync-batch            | FAILS | run
       TellDelivery    | tell-delivery         | FAILS | key delivery
+      UndoDelivery    | undo-delivery         | FAILS | delivery
       UpdateInventory | update-inventory      | 503   | requestId
       WritePages      | write-pages           | FAILS | key delivery
       """;
