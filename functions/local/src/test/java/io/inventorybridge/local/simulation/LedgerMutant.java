@@ -154,6 +154,44 @@ record LedgerMutant(String name, String file, List<Change> changes) {
               "delivery/settlement/SettlingPart",
               "if (!settled.containsAll(all)) {",
               "if (settled.isEmpty() && !all.isEmpty()) {"),
+          core(
+              "forget the facts since then when a delivery is undone",
+              "ledger/StockTransitions",
+              "StockQuantity equation = facts.onHand(record.key(), counts);",
+              "StockQuantity equation = counts.quantity();"),
+          core(
+              "apply a row that comes after its delivery was undone",
+              "ledger/StockTransitions",
+              "if (record.withdrawn().contains(row.rank())) {",
+              "if (record.withdrawn().contains(row.rank()) && row.line() < 0) {"),
+          core(
+              "take a newer delivery along when an older one is undone",
+              "ledger/StockTransitions",
+              "boolean settledStays = !settled.rank().equals(rank);",
+              "boolean settledStays = settled.rank().compareTo(rank) < 0;",
+              "record.settled().baseline().rank().equals(rank) || !staying.equals(record.pending());",
+              "record.settled().baseline().rank().compareTo(rank) >= 0"
+                  + " || !staying.equals(record.pending());"),
+          core(
+              "undo a delivery as often as it is asked for",
+              "ledger/StockTransitions",
+              "if (record.withdrawn().contains(rank) && !isOnIt) {",
+              "if (record.withdrawn().contains(rank) && isOnIt) {"),
+          core(
+              "let a stale row say nothing",
+              "ledger/StockTransitions",
+              "said instanceof PutStatement\n              ? Optional.of(",
+              "said.equals(row)\n              ? Optional.of("),
+          core(
+              "fall back to no initial load when a delivery is undone",
+              "ledger/StockTransitions",
+              "Optional.of(loads.newestFor(record)))",
+              "Optional.of(loads.newestFor(record)).filter(StockBaseline::isNone))"),
+          core(
+              "settle a delivery that is being undone",
+              "delivery/settlement/SettlingPart",
+              "record.status() == DeliveryRecord.Status.SETTLED || record.isVoid()) {",
+              "record.status() == DeliveryRecord.Status.SETTLED) {"),
           port(
               "drop the condition of the ledger's write",
               "ledger/InMemoryStockLedger",

@@ -55,6 +55,9 @@ final class SimulatedWorld {
   final Map<String, Set<String>> versions = new HashMap<>();
   private final Random random;
   private final WorldTrace trace;
+  /** The undos that came before any delivery was accepted. */
+  private final List<Integer> undosLeft = new ArrayList<>();
+
   private int moves;
 
   SimulatedWorld(WorldPlan plan, StateMachineDefinition machine, WorldTrace trace) {
@@ -104,6 +107,7 @@ final class SimulatedWorld {
     }
     untilQuiet();
     decide();
+    List.copyOf(undosLeft).forEach(this::undo);
     untilQuiet();
     troubles.end();
     for (int round = 0; cloud.redrive() | decide(); round++) {
@@ -229,7 +233,9 @@ final class SimulatedWorld {
             .filter(DeliveryRecord::isAccepted)
             .filter(record -> record.kind() == DeliveryManifest.DeliveryKind.ORDINARY)
             .toList();
-    if (!accepted.isEmpty()) {
+    if (accepted.isEmpty()) {
+      undosLeft.add(choice);
+    } else {
       troubles.count(WorldFault.DELIVERY_UNDONE);
       cloud.undo(accepted.get(choice % accepted.size()).id());
     }
