@@ -4,7 +4,6 @@ package io.inventorybridge.ledger;
 import io.inventorybridge.stock.StockBaseline;
 import io.inventorybridge.stock.StockMovement;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One write: the next state of a key with the entries and the fact that led to it. All of it is
@@ -13,15 +12,14 @@ import java.util.Optional;
  * @param entries to append, numbered on from the key's last entry
  * @param marks true when the sellable target may have changed; the write then also sets the change
  *     marker of the key
- * @param onFloor the initial-load baseline of the key's store that the decision rests on. The write
- *     fails when the store has another one by then
+ * @param condition what the decision rests on, of the initial loads of the key's store
  */
 public record LedgerPosting(
     StockRecord after,
     List<LedgerEntry> entries,
     Fact fact,
     boolean marks,
-    Optional<StockBaseline> onFloor) {
+    LoadCondition condition) {
   public LedgerPosting {
     entries = List.copyOf(entries);
   }
@@ -38,9 +36,21 @@ public record LedgerPosting(
         fact,
         marks,
         after.version() == 1 && after.pending().isEmpty() && !after.key().isQueue()
-            ? Optional.of(after.settled().baseline())
-            : Optional.empty());
+            ? new NewestFloor(after.settled().baseline())
+            : new AnyLoads());
   }
+
+  /** The write fails when the store's initial loads are others by then. */
+  public sealed interface LoadCondition {}
+
+  /** The decision does not rest on them. */
+  public record AnyLoads() implements LoadCondition {}
+
+  /** It rests on the baseline of the newest one. */
+  public record NewestFloor(StockBaseline floor) implements LoadCondition {}
+
+  /** It rests on all of them. */
+  public record SameLoads(StoreLoads loads) implements LoadCondition {}
 
   /** The fact that is kept with the key in the same write. */
   public sealed interface Fact {}

@@ -178,7 +178,7 @@ public final class LedgerWriter {
   /** Decides how a key would change if the delivery were withdrawn from it; writes nothing. */
   public WithdrawOutcome previewWithdrawal(StockRecord record, StockBaseline.Rank rank) {
     StockKey key = record.key();
-    StockBaseline floor = key.isQueue() ? StockBaseline.NONE : ledger.floor(key.facility());
+    StoreLoads loads = key.isQueue() ? StoreLoads.NONE : ledger.loads(key.facility());
     Optional<StockBaseline.Rank> below =
         record
             .pending()
@@ -188,12 +188,12 @@ public final class LedgerWriter {
     Set<StockBaseline.Rank> gone = new HashSet<>(record.withdrawn());
     gone.add(rank);
     StockBaseline counts =
-        StockTransitions.withdrawn(record, rank, ledger.newestStatement(key, below, gone), floor);
+        StockTransitions.withdrawn(record, rank, ledger.newestStatement(key, below, gone), loads);
     KeyFacts facts =
         record.orders() > 0 || record.mayHaveMovedAfter(counts.snapshot())
             ? ledger.facts(key, counts.snapshot())
             : KeyFacts.NONE;
-    return StockTransitions.withdraw(record, rank, counts, facts, floor, clock.instant());
+    return StockTransitions.withdraw(record, rank, counts, facts, loads, clock.instant());
   }
 
   /** Spares a key from an initial load that holds an unusable row of it. */

@@ -54,10 +54,10 @@ public interface StockLedger extends CounterRepository {
   Optional<StockMovement> findMovement(FacilityId facility, String eventId);
 
   /**
-   * Writes all of a posting or nothing. A posting that rests on the {@link LedgerPosting#onFloor
-   * initial-load baseline} is also superseded when the store has another one by then. A sweep
-   * raises that baseline before it looks for keys. A write that still sees the old baseline is
-   * therefore found by the sweep; any other is decided again.
+   * Writes all of a posting or nothing. A posting that rests on the {@link LedgerPosting#condition
+   * initial loads} of its store is also superseded when the store has others by then. A sweep adds
+   * its load before it looks for keys. A write that still sees the old loads is therefore found by
+   * the sweep; any other is decided again.
    */
   PostingOutcome post(LedgerPosting posting);
 
@@ -70,15 +70,23 @@ public interface StockLedger extends CounterRepository {
   /** Reads all entries of a key, in order. */
   List<LedgerEntry> entries(StockKey key);
 
+  /** Reads the initial loads that state a store. */
+  StoreLoads loads(FacilityId store);
+
   /** The baseline (0, S) that the newest initial load of the store states for keys it omits. */
-  StockBaseline floor(FacilityId store);
+  default StockBaseline floor(FacilityId store) {
+    return loads(store).newest();
+  }
 
   /** The initial-load baselines of several stores. */
   default Map<FacilityId, StockBaseline> floors(Collection<FacilityId> stores) {
     return stores.stream().distinct().collect(Collectors.toMap(store -> store, this::floor));
   }
 
-  /** Raises a store's initial-load baseline; a lower one than the present changes nothing. */
+  /**
+   * Adds an initial load that states a store. Its baseline counts for keys that no delivery states,
+   * while no newer load is there.
+   */
   void raiseFloor(FacilityId store, StockBaseline floor);
 
   /**

@@ -2,12 +2,15 @@
 package io.inventorybridge.ledger;
 
 import io.inventorybridge.ledger.LedgerPosting.AddMovement;
+import io.inventorybridge.ledger.LedgerPosting.AnyLoads;
 import io.inventorybridge.ledger.LedgerPosting.Fact;
+import io.inventorybridge.ledger.LedgerPosting.LoadCondition;
 import io.inventorybridge.ledger.LedgerPosting.NoFact;
 import io.inventorybridge.ledger.LedgerPosting.PutOrder;
 import io.inventorybridge.ledger.LedgerPosting.PutStatement;
 import io.inventorybridge.ledger.LedgerPosting.RemoveOrder;
 import io.inventorybridge.ledger.LedgerPosting.RemoveStatement;
+import io.inventorybridge.ledger.LedgerPosting.SameLoads;
 import io.inventorybridge.ledger.StockRecord.Pending;
 import io.inventorybridge.ledger.StockRecord.PreviousExpectation;
 import io.inventorybridge.ledger.StockRecord.Settled;
@@ -16,7 +19,6 @@ import io.inventorybridge.stock.StockMovement;
 import io.inventorybridge.stock.StockQuantity;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -64,7 +66,7 @@ public final class StockTransitions {
       return new Void();
     }
     Fact said = row.part().equals(StockBaseline.SWEEP) ? new NoFact() : new PutStatement(row);
-    int age = row.rank().compareTo(record.newest().rank());
+    int age = StockBaseline.BY_AGE.compare(row, record.newest());
     if (age < 0) {
       return new Stale(
           said instanceof PutStatement
@@ -210,13 +212,10 @@ public final class StockTransitions {
    * yet settled; of what is left below it the greatest rank counts.
    *
    * @param left the greatest statement below a pending baseline that stays, of other deliveries
-   * @param floor the initial-load baseline of the key's store
+   * @param loads the initial loads of the key's store
    */
   public static StockBaseline withdrawn(
-      StockRecord record,
-      StockBaseline.Rank rank,
-      Optional<StockBaseline> left,
-      StockBaseline floor) {
+      StockRecord record, StockBaseline.Rank rank, Optional<StockBaseline> left, StoreLoads loads) {
     StockBaseline settled = record.settled().baseline();
     boolean settledStays = !settled.rank().equals(rank);
     Optional<StockBaseline> staying = pendingWithout(record, rank).map(Pending::baseline);
@@ -226,12 +225,12 @@ public final class StockTransitions {
     return Stream.of(
             left,
             Optional.of(settled).filter(there -> settledStays),
-            Optional.of(floor).filter(load -> !record.isSparedBy(load)))
+            Optional.of(loads.newestFor(record)))
         .flatMap(Optional::stream)
         .filter(
             baseline ->
                 staying.filter(kept -> baseline.rank().compareTo(kept.rank()) >= 0).isEmpty())
-        .max(Comparator.comparing(StockBaseline::rank))
+        .max(StockBaseline.BY_AGE)
         .orElse(StockBaseline.NONE);
   }
 
@@ -246,14 +245,14 @@ public final class StockTransitions {
    *
    * @param now the baseline that counts, by {@link #withdrawn}
    * @param facts all orders, and every movement effective after its snapshot
-   * @param floor the initial-load baseline that {@code counts} was chosen with
+   * @param loads the initial loads that {@code counts} was chosen with
    */
   public static WithdrawOutcome withdraw(
       StockRecord record,
       StockBaseline.Rank rank,
       StockBaseline counts,
       KeyFacts facts,
-      StockBaseline floor,
+      StoreLoads loads,
       Instant now) {
     Optional<Pending> staying = pendingWithout(record, rank);
     boolean isOnIt =
@@ -281,7 +280,7 @@ public final class StockTransitions {
     return new Withdrawn(
         next.posting(
             new RemoveStatement(rank),
-            record.key().isQueue() ? Optional.empty() : Optional.of(floor)));
+            record.key().isQueue() ? new AnyLoads() : new SameLoads(loads)));
   }
 
   // ------------------------------------------------------------------ movements and orders
@@ -388,9 +387,9 @@ public final class StockTransitions {
       return new LedgerPosting(after, entries, fact, marks(after));
     }
 
-    LedgerPosting posting(Fact fact, Optional<StockBaseline> onFloor) {
+    LedgerPosting posting(Fact fact, LoadCondition condition) {
       StockRecord after = after();
-      return new LedgerPosting(after, entries, fact, marks(after), onFloor);
+      return new LedgerPosting(after, entries, fact, marks(after), condition);
     }
 
     private boolean marks(StockRecord after) {

@@ -15,6 +15,14 @@ import java.util.Comparator;
  * @param line physical line of the row in the part, 0 without a row
  */
 public record StockBaseline(Rank rank, StockQuantity quantity, String part, long line) {
+  /**
+   * Orders what is said of a key from the oldest to the newest. Of one delivery, a row counts more
+   * than what the delivery states by omission: the sweep of a backfill may come first.
+   */
+  public static final Comparator<StockBaseline> BY_AGE =
+      Comparator.comparing(StockBaseline::rank)
+          .thenComparing(baseline -> !baseline.part().equals(StockBaseline.SWEEP));
+
   /** The part name under which an initial load sets omitted keys to 0. */
   public static final String SWEEP = "sweep";
 

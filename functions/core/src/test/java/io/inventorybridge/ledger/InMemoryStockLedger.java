@@ -47,7 +47,7 @@ public final class InMemoryStockLedger implements StockLedger {
   private final Map<StockKey, TreeMap<String, OrderFacts>> orders = new HashMap<>();
   private final Map<StockKey, TreeMap<StockBaseline.Rank, StockBaseline>> statements =
       new HashMap<>();
-  private final Map<FacilityId, StockBaseline> floors = new HashMap<>();
+  private final Map<FacilityId, StoreLoads> loads = new HashMap<>();
   private final Map<Taken, StockMovement> taken = new HashMap<>();
   private final TreeMap<CounterKey, ShopCounter> counters = new TreeMap<>();
   private final Map<CounterKey, Map<CounterPart.Id, CounterPart>> parts = new HashMap<>();
@@ -166,10 +166,12 @@ public final class InMemoryStockLedger implements StockLedger {
     if ((before == null ? 0 : before.version()) != after.version() - 1) {
       return true;
     }
-    return posting
-        .onFloor()
-        .filter(floor -> !floor.equals(floor(after.key().facility())))
-        .isPresent();
+    StoreLoads loads = loads(after.key().facility());
+    return switch (posting.condition()) {
+      case LedgerPosting.AnyLoads any -> false;
+      case LedgerPosting.NewestFloor newest -> !newest.floor().equals(loads.newest());
+      case LedgerPosting.SameLoads same -> !same.loads().equals(loads);
+    };
   }
 
   private void write(LedgerPosting posting) {
@@ -261,15 +263,13 @@ public final class InMemoryStockLedger implements StockLedger {
   }
 
   @Override
-  public synchronized StockBaseline floor(FacilityId store) {
-    return floors.getOrDefault(store, StockBaseline.NONE);
+  public synchronized StoreLoads loads(FacilityId store) {
+    return loads.getOrDefault(store, StoreLoads.NONE);
   }
 
   @Override
   public synchronized void raiseFloor(FacilityId store, StockBaseline floor) {
-    if (floor.rank().compareTo(floor(store).rank()) > 0) {
-      floors.put(store, floor);
-    }
+    loads.put(store, loads(store).with(floor));
   }
 
   @Override

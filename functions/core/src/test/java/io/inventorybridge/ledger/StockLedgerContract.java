@@ -249,6 +249,7 @@ public abstract class StockLedgerContract {
     ledger.raiseFloor(KEY.facility(), newer);
     ledger.raiseFloor(KEY.facility(), zero);
     assertThat(ledger.floor(KEY.facility())).isEqualTo(newer);
+    assertThat(ledger.loads(KEY.facility()).floors()).containsExactly(zero, newer);
     assertThat(ledger.floor(new FacilityId("SVA26"))).isEqualTo(StockBaseline.NONE);
   }
 
@@ -327,7 +328,7 @@ public abstract class StockLedgerContract {
   @Test
   void aWithdrawnDeliveryComesBackAsSuchAndItsStatementIsGone() {
     StockRecord settled = settled(reset(), "d1");
-    Withdrawn withdrawn = withdrawn(settled, StockBaseline.NONE);
+    Withdrawn withdrawn = withdrawn(settled, StoreLoads.NONE);
     assertThat(ledger.post(withdrawn.posting())).isInstanceOf(Posted.class);
     StockRecord after = ledger.find(KEY).orElseThrow();
     assertThat(after).isEqualTo(withdrawn.posting().after());
@@ -341,23 +342,30 @@ public abstract class StockLedgerContract {
   }
 
   @Test
-  void aWithdrawalRestsOnTheFloorThatItWasDecidedWith() {
+  void aWithdrawalRestsOnTheLoadsThatItWasDecidedWith() {
     StockRecord settled = settled(reset(), "d1");
     StockBaseline load =
         new StockBaseline(
             stated("load", -60, 0).rank(), StockQuantity.ZERO, StockBaseline.SWEEP, 0);
-    Withdrawn before = withdrawn(settled, StockBaseline.NONE);
-    ledger.raiseFloor(KEY.facility(), load);
-    assertThat(ledger.post(before.posting())).isInstanceOf(VersionConflict.class);
-    assertThat(ledger.find(KEY)).contains(settled);
-    assertThat(ledger.post(withdrawn(settled, load).posting())).isInstanceOf(Posted.class);
+    StockBaseline older =
+        new StockBaseline(
+            stated("older", -90, 0).rank(), StockQuantity.ZERO, StockBaseline.SWEEP, 0);
+    for (StockBaseline added : List.of(load, older)) {
+      Withdrawn before = withdrawn(settled, ledger.loads(KEY.facility()));
+      ledger.raiseFloor(KEY.facility(), added);
+      assertThat(ledger.post(before.posting())).isInstanceOf(VersionConflict.class);
+      assertThat(ledger.find(KEY)).contains(settled);
+    }
+    StoreLoads loads = ledger.loads(KEY.facility());
+    assertThat(loads.newestFor(settled)).isEqualTo(load);
+    assertThat(ledger.post(withdrawn(settled, loads).posting())).isInstanceOf(Posted.class);
     assertThat(ledger.find(KEY).orElseThrow().settled().baseline()).isEqualTo(load);
   }
 
-  private static Withdrawn withdrawn(StockRecord record, StockBaseline floor) {
-    StockBaseline counts = StockTransitions.withdrawn(record, ROW.rank(), Optional.empty(), floor);
+  private static Withdrawn withdrawn(StockRecord record, StoreLoads loads) {
+    StockBaseline counts = StockTransitions.withdrawn(record, ROW.rank(), Optional.empty(), loads);
     return (Withdrawn)
-        StockTransitions.withdraw(record, ROW.rank(), counts, KeyFacts.NONE, floor, NOW);
+        StockTransitions.withdraw(record, ROW.rank(), counts, KeyFacts.NONE, loads, NOW);
   }
 
   private StockRecord stale(StockRecord record, StockBaseline row) {

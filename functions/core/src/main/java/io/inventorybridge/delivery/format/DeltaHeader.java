@@ -6,8 +6,10 @@ import io.inventorybridge.settings.DeliverySettings.Columns;
 import io.inventorybridge.support.text.CellText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The header of a delta: the delimiter and the role of each column. Names are compared without
@@ -118,24 +120,31 @@ public record DeltaHeader(
 
   /**
    * Tells whether a row of the file is a header itself, as in files that were put together from
-   * several.
+   * several. Only its letters' case and what a spreadsheet adds may differ: a sign or a point in
+   * front of it may be the beginning of a row that the header has cut.
    *
    * @param cells the fields of the row
    */
   public boolean isRepeatedBy(List<String> cells) {
-    return comparable(cells).equals(comparable(names));
+    return comparable(cells, DeltaHeader::written).equals(comparable(names, DeltaHeader::written));
+  }
+
+  private static String written(String name) {
+    return CellText.undress(name).toLowerCase(Locale.ROOT);
   }
 
   /** Tells whether cells hold two or more names of this header's columns. */
   public boolean isNamedBy(List<String> cells) {
-    List<String> own = comparable(names);
-    return comparable(cells).stream().filter(name -> !name.isEmpty() && own.contains(name)).count()
+    List<String> own = comparable(names, CellText::headerName);
+    return comparable(cells, CellText::headerName).stream()
+            .filter(name -> !name.isEmpty() && own.contains(name))
+            .count()
         >= 2;
   }
 
   // Empty names at the end come from delimiters there.
-  private static List<String> comparable(List<String> names) {
-    List<String> comparable = new ArrayList<>(names.stream().map(CellText::headerName).toList());
+  private static List<String> comparable(List<String> names, UnaryOperator<String> form) {
+    List<String> comparable = new ArrayList<>(names.stream().map(form).toList());
     while (!comparable.isEmpty() && comparable.getLast().isEmpty()) {
       comparable.removeLast();
     }

@@ -245,6 +245,8 @@ final class TruthWorld {
             .filter(key -> initial && !rows.containsKey(key) && random.nextDouble() < 0.3)
             .collect(Collectors.toSet());
     oracle.deliveries.add(new StockOracle.Delivery(rank, rows, initial, named));
+    // A backfill of the load may sweep before the load's own rows come.
+    boolean sweepsFirst = random.nextInt(5) == 0;
     if (undoes && !initial && random.nextDouble() < 0.6) {
       oracle.voids.add(id);
       undone.add(later(() -> undo(rank, rows.keySet())));
@@ -252,6 +254,9 @@ final class TruthWorld {
     return () -> {
       List<Runnable> steps = new ArrayList<>();
       steps.add(() -> varianceFiles.put(id, variance(rows, rank)));
+      if (initial && sweepsFirst) {
+        steps.addAll(sweeping(rows, named, rank, id));
+      }
       rows.forEach(
           (key, quantity) ->
               steps.addAll(
@@ -269,20 +274,27 @@ final class TruthWorld {
                               StockQuantity.of(
                                   varianceFiles.getOrDefault(id, Map.of()).getOrDefault(key, 0L)),
                               2)));
-      if (initial) {
-        StockBaseline absent = new StockBaseline(rank, StockQuantity.ZERO, StockBaseline.SWEEP, 0);
-        named.forEach(key -> steps.addAll(spare(key, rank)));
-        rows.keySet().forEach(key -> steps.add(() -> ledger.raiseFloor(key.facility(), absent)));
-        for (StockKey key : KEYS) {
-          boolean itsStore =
-              rows.keySet().stream().anyMatch(row -> row.facility().equals(key.facility()));
-          if (itsStore) {
-            steps.add(() -> sweep(key, absent, id));
-          }
-        }
+      if (initial && !sweepsFirst) {
+        steps.addAll(sweeping(rows, named, rank, id));
       }
       return steps;
     };
+  }
+
+  private List<Runnable> sweeping(
+      Map<StockKey, Long> rows, Set<StockKey> named, StockBaseline.Rank rank, String id) {
+    List<Runnable> steps = new ArrayList<>();
+    StockBaseline absent = new StockBaseline(rank, StockQuantity.ZERO, StockBaseline.SWEEP, 0);
+    named.forEach(key -> steps.addAll(spare(key, rank)));
+    rows.keySet().forEach(key -> steps.add(() -> ledger.raiseFloor(key.facility(), absent)));
+    for (StockKey key : KEYS) {
+      boolean itsStore =
+          rows.keySet().stream().anyMatch(row -> row.facility().equals(key.facility()));
+      if (itsStore) {
+        steps.add(() -> sweep(key, absent, id));
+      }
+    }
+    return steps;
   }
 
   // The reading may be outdated when it is used.

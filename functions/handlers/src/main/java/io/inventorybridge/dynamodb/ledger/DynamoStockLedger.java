@@ -14,6 +14,7 @@ import io.inventorybridge.ledger.LedgerTransaction;
 import io.inventorybridge.ledger.OrderFacts;
 import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.ledger.StockRecord;
+import io.inventorybridge.ledger.StoreLoads;
 import io.inventorybridge.ledger.counter.CounterKey;
 import io.inventorybridge.ledger.counter.CounterPart;
 import io.inventorybridge.ledger.counter.ShopCounter;
@@ -254,10 +255,10 @@ public final class DynamoStockLedger implements StockLedger {
   }
 
   @Override
-  public StockBaseline floor(FacilityId store) {
-    return get(factTable, StockItems.floorKey(store))
-        .map(StockItems::baseline)
-        .orElse(StockBaseline.NONE);
+  public StoreLoads loads(FacilityId store) {
+    return get(factTable, StockItems.loadsKey(store))
+        .map(StockItems::loads)
+        .orElse(StoreLoads.NONE);
   }
 
   @Override
@@ -269,14 +270,14 @@ public final class DynamoStockLedger implements StockLedger {
       List<FacilityId> batch =
           wanted.subList(from, Math.min(wanted.size(), from + BatchReader.MOST_KEYS));
       Map<String, FacilityId> byKey = new HashMap<>();
-      batch.forEach(store -> byKey.put(text(StockItems.floorKey(store), StockItems.KEY), store));
+      batch.forEach(store -> byKey.put(text(StockItems.loadsKey(store), StockItems.KEY), store));
       facts
-          .read("reading floors", batch.stream().map(StockItems::floorKey).toList())
+          .read("reading floors", batch.stream().map(StockItems::loadsKey).toList())
           .forEach(
               item ->
                   floors.put(
                       requireNonNull(byKey.get(text(item, StockItems.KEY))),
-                      StockItems.baseline(item)));
+                      StockItems.loads(item).newest()));
     }
     return floors;
   }
@@ -284,11 +285,9 @@ public final class DynamoStockLedger implements StockLedger {
   @Override
   public void raiseFloor(FacilityId store, StockBaseline floor) {
     for (int round = 1; round <= MOST_ROUNDS; round++) {
-      StockBaseline there = floor(store);
-      if (floor.rank().compareTo(there.rank()) <= 0) {
-        return;
-      }
-      if (replace(store, there, floor)) {
+      StoreLoads there = loads(store);
+      StoreLoads more = there.with(floor);
+      if (more.equals(there) || isReplaced(store, there, more)) {
         return;
       }
     }
@@ -297,24 +296,23 @@ public final class DynamoStockLedger implements StockLedger {
         new IllegalStateException("written by others %d times".formatted(MOST_ROUNDS)));
   }
 
-  private boolean replace(FacilityId store, StockBaseline there, StockBaseline floor) {
-    Map<String, AttributeValue> item = new HashMap<>(StockItems.baseline(floor));
-    item.putAll(StockItems.floorKey(store));
+  private boolean isReplaced(FacilityId store, StoreLoads there, StoreLoads more) {
     return FailureTranslation.translated(
         "raising the floor of " + store,
         () -> {
           try {
             dynamoDb.putItem(
                 request -> {
-                  request.tableName(factTable).item(item);
-                  if (there.isNone()) {
+                  request.tableName(factTable).item(StockItems.loads(store, more));
+                  if (there.floors().isEmpty()) {
                     request
                         .conditionExpression(IS_NEW)
                         .expressionAttributeNames(Map.of("#k", StockItems.KEY));
                   } else {
                     request
-                        .conditionExpression("delivery = :there")
-                        .expressionAttributeValues(Map.of(":there", text(there.delivery())));
+                        .conditionExpression("#loads = :there")
+                        .expressionAttributeNames(Map.of("#loads", StockItems.LOADS))
+                        .expressionAttributeValues(Map.of(":there", StockItems.floors(there)));
                   }
                 });
             return true;

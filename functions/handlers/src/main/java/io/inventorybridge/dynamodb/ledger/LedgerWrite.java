@@ -12,6 +12,7 @@ import io.inventorybridge.ledger.LedgerPosting.PutOrder;
 import io.inventorybridge.ledger.LedgerPosting.PutStatement;
 import io.inventorybridge.ledger.LedgerPosting.RemoveOrder;
 import io.inventorybridge.ledger.LedgerPosting.RemoveStatement;
+import io.inventorybridge.ledger.StoreLoads;
 import io.inventorybridge.ledger.counter.CounterPosting;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockBaseline;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -107,9 +109,13 @@ final class LedgerWrite {
     if (posting.marks()) {
       put(tables.pending(), MarkerItems.changed(key, posting.after().version()));
     }
-    posting
-        .onFloor()
-        .ifPresent(floor -> add(checkBaseline(key.facility(), floor), new UnchangedSinceRead()));
+    switch (posting.condition()) {
+      case LedgerPosting.AnyLoads any -> {}
+      case LedgerPosting.NewestFloor newest ->
+          add(checkLoads(key.facility(), newest.floor()), new UnchangedSinceRead());
+      case LedgerPosting.SameLoads same ->
+          add(checkLoads(key.facility(), same.loads()), new UnchangedSinceRead());
+    }
   }
 
   void add(CounterPosting counted) {
@@ -256,21 +262,38 @@ final class LedgerWrite {
         .build();
   }
 
-  /** Checks that the initial-load baseline is unchanged since it was read. */
-  private TransactWriteItem checkBaseline(FacilityId store, StockBaseline floor) {
-    ConditionCheck.Builder check =
-        ConditionCheck.builder().tableName(tables.facts()).key(StockItems.floorKey(store));
-    return TransactWriteItem.builder()
-        .conditionCheck(
-            floor.isNone()
+  /** Checks that the newest initial load of a store is still the one that was read. */
+  private TransactWriteItem checkLoads(FacilityId store, StockBaseline floor) {
+    return floor.isNone()
+        ? checkLoads(store, StoreLoads.NONE)
+        : check(
+            store,
+            check ->
+                check
+                    .conditionExpression("#newest = :there")
+                    .expressionAttributeNames(Map.of("#newest", StockItems.NEWEST_LOAD))
+                    .expressionAttributeValues(Map.of(":there", text(floor.delivery()))));
+  }
+
+  /** Checks that the initial loads of a store are still those that were read. */
+  private TransactWriteItem checkLoads(FacilityId store, StoreLoads loads) {
+    return check(
+        store,
+        check ->
+            loads.floors().isEmpty()
                 ? check
                     .conditionExpression(IS_NEW)
                     .expressionAttributeNames(Map.of("#k", StockItems.KEY))
-                    .build()
                 : check
-                    .conditionExpression("delivery = :there")
-                    .expressionAttributeValues(Map.of(":there", text(floor.delivery())))
-                    .build())
-        .build();
+                    .conditionExpression("#loads = :there")
+                    .expressionAttributeNames(Map.of("#loads", StockItems.LOADS))
+                    .expressionAttributeValues(Map.of(":there", StockItems.floors(loads))));
+  }
+
+  private TransactWriteItem check(
+      FacilityId store, UnaryOperator<ConditionCheck.Builder> condition) {
+    ConditionCheck.Builder check =
+        ConditionCheck.builder().tableName(tables.facts()).key(StockItems.loadsKey(store));
+    return TransactWriteItem.builder().conditionCheck(condition.apply(check).build()).build();
   }
 }

@@ -17,6 +17,7 @@ import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.ledger.StockRecord.Pending;
 import io.inventorybridge.ledger.StockRecord.PreviousExpectation;
 import io.inventorybridge.ledger.StockRecord.Settled;
+import io.inventorybridge.ledger.StoreLoads;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockBaseline;
@@ -39,6 +40,11 @@ public final class StockItems {
   static final String SEQUENCE = "sequence";
   public static final String FACT = "fact";
   static final String VERSION = "version";
+
+  /** The initial loads of a store, and the delivery of the newest one. */
+  static final String LOADS = "loads";
+
+  static final String NEWEST_LOAD = "newest";
 
   /** Facts sort as movements by time, then orders by id, then statements by rank. */
   static final String MOVEMENT = "M#";
@@ -378,7 +384,25 @@ public final class StockItems {
     return item;
   }
 
-  static Map<String, AttributeValue> floorKey(FacilityId store) {
-    return Map.of(KEY, text("floor#" + store), FACT, text("floor"));
+  static Map<String, AttributeValue> loadsKey(FacilityId store) {
+    return Map.of(KEY, text("loads#" + store), FACT, text("loads"));
+  }
+
+  /** The initial loads of a store, of which there is at least one. */
+  static Map<String, AttributeValue> loads(FacilityId store, StoreLoads loads) {
+    Map<String, AttributeValue> item = new HashMap<>(loadsKey(store));
+    item.put(NEWEST_LOAD, text(loads.newest().delivery()));
+    item.put(LOADS, floors(loads));
+    return item;
+  }
+
+  static AttributeValue floors(StoreLoads loads) {
+    return list(loads.floors().stream().map(floor -> map(baseline(floor))).toList());
+  }
+
+  static StoreLoads loads(Map<String, AttributeValue> item) {
+    SortedSet<StockBaseline> floors = new TreeSet<>(StockBaseline.BY_AGE);
+    maps(item, LOADS).forEach(floor -> floors.add(baseline(floor)));
+    return new StoreLoads(floors);
   }
 }
