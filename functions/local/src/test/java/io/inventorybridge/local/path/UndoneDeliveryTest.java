@@ -77,7 +77,7 @@ class UndoneDeliveryTest {
     assertThat(synced.path("confirmed").asLong()).isPositive();
     assertThat(shown(night)).isEqualTo(shown);
     String page = night.text("reports/" + wrong + ".html");
-    assertThat(page).contains("An operator undid it.").contains("undone");
+    assertThat(page).contains("An operator undid it: ").contains("undone");
 
     CommandResult twice = night.inventory("undo", wrong);
     assertThat(twice.code()).isZero();
