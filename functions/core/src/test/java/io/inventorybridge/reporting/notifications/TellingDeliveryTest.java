@@ -93,9 +93,7 @@ class TellingDeliveryTest {
         record.withUndo(
             status,
             DeliveryUndo.begin(named, MORNING, List.of(ID.backfill("0".repeat(24))))
-                .complete(
-                    MORNING,
-                    new DeliveryUndo.UndoTotals(7, 1, StockQuantity.of(23), 0))));
+                .complete(MORNING, new DeliveryUndo.UndoTotals(7, 1, StockQuantity.of(23), 0))));
   }
 
   @Test
@@ -107,8 +105,7 @@ class TellingDeliveryTest {
     isUndone(ID, Status.UNDONE);
     telling.run(BucketLayout.report(ID));
     assertThat(notices.sent()).hasSize(1);
-    assertThat(notices.sent().getFirst().subject())
-        .isEqualTo("Inventory delivery UNDONE: " + ID);
+    assertThat(notices.sent().getFirst().subject()).isEqualTo("Inventory delivery UNDONE: " + ID);
     assertThat(notices.sent().getFirst().text())
         .startsWith(
             """

@@ -97,8 +97,7 @@ class DeliveryJsonTest {
   void anUndoneDeliveryIsReadAsWrittenAndItsReportHasTheUndo() {
     DeliveryUndo undo =
         DeliveryUndo.begin(ID, S, List.of(ID.backfill("0".repeat(24))))
-            .complete(
-                S.plusSeconds(2), new DeliveryUndo.UndoTotals(7, 5, StockQuantity.of(23), 1));
+            .complete(S.plusSeconds(2), new DeliveryUndo.UndoTotals(7, 5, StockQuantity.of(23), 1));
     DeliveryRecord undone =
         record(Status.SETTLED, Optional.empty())
             .correcting(Optional.of(ID.round(2)))

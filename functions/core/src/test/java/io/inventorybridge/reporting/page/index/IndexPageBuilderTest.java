@@ -107,14 +107,8 @@ class IndexPageBuilderTest {
   }
 
   private static DeliveryLine line(Night night, Status status, DeliveryUndo undo) {
-    return page(
-            new Night(
-                night.record().withUndo(status, undo),
-                0,
-                OptionalLong.empty(),
-                0,
-                0,
-                Optional.empty()))
+    return page(new Night(
+            night.record().withUndo(status, undo), 0, OptionalLong.empty(), 0, 0, Optional.empty()))
         .sources()
         .getFirst()
         .deliveries()
