@@ -45,8 +45,7 @@ public record UndoMembership(DeliveryRepository deliveries) {
   /** Declares a member void; one that is void already stays as it is, but for a later status. */
   public DeliveryRecord declareVoid(DeliveryRecord member, Status status, DeliveryUndo by) {
     DeliveryUndo own =
-        new DeliveryUndo(
-            by.of(), by.began(), by.ended(), List.of(), DeliveryUndo.UndoTotals.NONE);
+        new DeliveryUndo(by.of(), by.began(), by.ended(), List.of(), DeliveryUndo.UndoTotals.NONE);
     DeliveryRecord present = member;
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       if (present.status() == Status.UNDONE || present.status() == status) {

@@ -317,7 +317,8 @@ public abstract class StockLedgerContract {
     assertThat(ledger.newestStatement(KEY, Optional.empty(), Set.of(other))).contains(ROW);
     assertThat(ledger.newestStatement(KEY, Optional.empty(), Set.of(ROW.rank()))).contains(older);
     assertThat(ledger.newestStatement(KEY, Optional.of(ROW.rank()), Set.of(other))).contains(older);
-    assertThat(ledger.newestStatement(KEY, Optional.of(ROW.rank()), Set.of(older.rank()))).contains(oldest);
+    assertThat(ledger.newestStatement(KEY, Optional.of(ROW.rank()), Set.of(older.rank())))
+        .contains(oldest);
     assertThat(ledger.newestStatement(KEY, Optional.of(oldest.rank()), Set.of(other))).isEmpty();
     StockKey neighbor = StockKey.of("SVC2", "2050000163913");
     assertThat(ledger.newestStatement(neighbor, Optional.empty(), Set.of(other))).isEmpty();

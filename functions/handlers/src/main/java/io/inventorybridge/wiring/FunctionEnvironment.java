@@ -53,7 +53,7 @@ public record FunctionEnvironment(Map<String, String> variables) {
    */
   public static final String CONSOLE = "CONSOLE";
 
-  /** The state machine that pages tell an operator to start, by its ARN. */
+  /** The state machine that pages tell an operator to start, by its ARN; unused locally. */
   public static final String UNDO = "UNDO";
 
   /** Prefix of a local {@link #CONSOLE}. */
@@ -80,8 +80,9 @@ public record FunctionEnvironment(Map<String, String> variables) {
   /** The operator console. */
   public OperatorCommands console() {
     String value = get(CONSOLE);
+    String undo = get(UNDO);
     if (!value.startsWith(LOCAL)) {
-      return new OperatorCommands.Aws(value, get(UNDO), get(BUCKET));
+      return new OperatorCommands.Aws(value, undo, get(BUCKET));
     }
     return new OperatorCommands.CommandLine(
         Optional.of(value.substring(LOCAL.length())).filter(data -> !data.isEmpty()));

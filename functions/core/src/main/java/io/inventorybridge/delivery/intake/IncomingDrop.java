@@ -88,7 +88,8 @@ record IncomingDrop(
         : Optional.empty();
   }
 
-  // The metadata of a rejects file names its delivery, and so does the file's name, which survives a
+  // The metadata of a rejects file names its delivery, and so does the file's name, which survives
+  // a
   // download.
   private static Optional<DeliveryId> corrected(
       DeliveryKind kind, Optional<String> metadata, String name) {

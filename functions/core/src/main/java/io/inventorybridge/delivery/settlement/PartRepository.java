@@ -104,8 +104,7 @@ public final class PartRepository {
     return manifests
         .apply(delivery)
         .map(
-            manifest ->
-                manifest.parts().stream().map(part -> new PartRef(manifest, part)).toList())
+            manifest -> manifest.parts().stream().map(part -> new PartRef(manifest, part)).toList())
         .orElse(List.of());
   }
 

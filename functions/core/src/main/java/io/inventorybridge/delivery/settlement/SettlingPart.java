@@ -114,17 +114,17 @@ public final class SettlingPart {
     }
     DeliveryRecord after =
         states.change(
-        delivery,
-        record -> {
-          if (record.status() == DeliveryRecord.Status.SETTLED || record.isVoid()) {
-            return record;
-          }
-          DeliveryRecord changed = record.with(DeliveryRecord.Status.SETTLED, Optional.empty());
-          for (Map.Entry<String, Duration> step : took.entrySet()) {
-            changed = changed.withStepTime(step.getKey(), step.getValue());
-          }
-          return changed;
-        });
+            delivery,
+            record -> {
+              if (record.status() == DeliveryRecord.Status.SETTLED || record.isVoid()) {
+                return record;
+              }
+              DeliveryRecord changed = record.with(DeliveryRecord.Status.SETTLED, Optional.empty());
+              for (Map.Entry<String, Duration> step : took.entrySet()) {
+                changed = changed.withStepTime(step.getKey(), step.getValue());
+              }
+              return changed;
+            });
     report.accept(delivery);
     return after.isVoid() ? SettlementOutcome.UNDONE : SettlementOutcome.SETTLED;
   }

@@ -20,8 +20,7 @@ import java.util.function.ToIntFunction;
  *
  * @param reach how many accepted deliveries of a source may be newer than one that is undone
  */
-record UndoScope(
-    DeliveryRepository deliveries, PartRepository files, ToIntFunction<String> reach) {
+record UndoScope(DeliveryRepository deliveries, PartRepository files, ToIntFunction<String> reach) {
   /** The result of the judgment. */
   sealed interface UndoJudgment {
     /** One sentence states the reason and the next step. */
@@ -51,7 +50,8 @@ record UndoScope(
       case HELD ->
           refused("%s cannot be undone: it was held and never applied; refuse it instead", id);
       case REFUSED ->
-          refused("%s cannot be undone: it was refused and never applied; there is nothing to do", id);
+          refused(
+              "%s cannot be undone: it was refused and never applied; there is nothing to do", id);
       case RELEASED ->
           record.releasedAs().isPresent()
               ? refused(

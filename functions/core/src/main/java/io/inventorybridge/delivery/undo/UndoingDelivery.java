@@ -141,8 +141,7 @@ public final class UndoingDelivery {
     return true;
   }
 
-  private void preview(
-      List<ResetRow> batch, PartRef part, PreviewFigures figures, boolean keep) {
+  private void preview(List<ResetRow> batch, PartRef part, PreviewFigures figures, boolean keep) {
     Function<StockKey, StockRecord> records =
         entries.read(batch.stream().map(ResetRow::key).toList());
     StockBaseline.Rank rank = part.manifest().rank();
@@ -182,7 +181,9 @@ public final class UndoingDelivery {
       KeyChange earlier = corrected.get(key);
       KeyChange change =
           new KeyChange(
-              withdrawal.row(), earlier == null ? withdrawal.before() : earlier.before(), after.get());
+              withdrawal.row(),
+              earlier == null ? withdrawal.before() : earlier.before(),
+              after.get());
       if (keep || earlier != null) {
         corrected.put(key, change);
       } else {
@@ -369,8 +370,7 @@ public final class UndoingDelivery {
     }
     Optional<DeliveryRecord> written =
         saved(
-            present.withUndo(
-                Status.UNDONE, ended.withAlong(present.undo().orElseThrow().along())));
+            present.withUndo(Status.UNDONE, ended.withAlong(present.undo().orElseThrow().along())));
     written.ifPresent(this::endMembers);
     return written;
   }
@@ -427,8 +427,7 @@ public final class UndoingDelivery {
     /** The state of the key afterwards; empty when its row was void before. */
     Optional<StockRecord> after() {
       return switch (outcome) {
-        case Withdrawn withdrawn ->
-            Optional.of(withdrawn.posting()).map(LedgerPosting::after);
+        case Withdrawn withdrawn -> Optional.of(withdrawn.posting()).map(LedgerPosting::after);
         case WithdrawnBefore earlier -> Optional.empty();
       };
     }

@@ -129,7 +129,8 @@ public sealed interface OperatorCommands {
    * @param decideDelivery the function that carries out decisions, by its ARN
    * @param deliveryUndo the state machine that undoes deliveries, by its ARN
    */
-  record Aws(String decideDelivery, String deliveryUndo, String bucket) implements OperatorCommands {
+  record Aws(String decideDelivery, String deliveryUndo, String bucket)
+      implements OperatorCommands {
     @Override
     public String retry(DeliveryId delivery) {
       return decide("\"decision\":\"RETRY\",\"delivery\":\"%s\"".formatted(delivery));

@@ -80,8 +80,10 @@ class UndoneFileTest {
     assertThat(accepted.rank()).isGreaterThan(first.rank());
     assertThat(night.manifest(second).rank()).isEqualTo(accepted.rank());
     assertThat(night.keys("reset/" + second)).containsExactly("reset/" + second + "/part-0001.csv");
-    assertThat(again()).isEqualTo("the same bytes were delivered as %s, uploaded at %s"
-        .formatted(second, accepted.uploaded()));
+    assertThat(again())
+        .isEqualTo(
+            "the same bytes were delivered as %s, uploaded at %s"
+                .formatted(second, accepted.uploaded()));
     night.settle();
     undo(second, Status.UNDONE);
     assertThat(again()).isEqualTo("UNDONE_BEFORE: the same bytes were undone as " + second);
@@ -95,7 +97,8 @@ class UndoneFileTest {
     again();
     assertThat(again()).startsWith("the same bytes wait as " + first + "-r2, uploaded at ");
     night.deciding().refuse(new DeliveryId(first + "-r2"));
-    assertThat(again()).isEqualTo("REFUSED_BEFORE: the same bytes were refused as " + first + "-r2");
+    assertThat(again())
+        .isEqualTo("REFUSED_BEFORE: the same bytes were refused as " + first + "-r2");
     assertThat(night.deliveries.ofSource("sv")).hasSize(2);
   }
 
@@ -135,8 +138,8 @@ class UndoneFileTest {
     DeliveryId first = night.only().id();
     undo(first, Status.UNDONE);
     assertThat(reason(correct(first, true)))
-        .isEqualTo("UNDONE_BEFORE: it corrects rejected rows of %s, which was undone"
-            .formatted(first));
+        .isEqualTo(
+            "UNDONE_BEFORE: it corrects rejected rows of %s, which was undone".formatted(first));
     DeliveryId held =
         night.deliveries.ofSource("sv").stream()
             .filter(record -> record.status() == Status.HELD)

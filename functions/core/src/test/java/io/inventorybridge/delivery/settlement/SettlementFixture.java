@@ -103,7 +103,8 @@ final class SettlementFixture {
         new PartRepository(files, id -> Optional.ofNullable(manifests.get(id)), notation, notation);
     computing = new ComputingVariance(parts, deliveries, ledger, BoundedParallelism.ONE, clock);
     importingReset = new ImportingReset(parts, deliveries, entries, BoundedParallelism.ONE, clock);
-    importingVariance = new ImportingVariance(parts, deliveries, entries, BoundedParallelism.ONE, clock);
+    importingVariance =
+        new ImportingVariance(parts, deliveries, entries, BoundedParallelism.ONE, clock);
     settling = new SettlingPart(parts, deliveries, reports::add, clock);
     sweeping = new SweepingLoad(parts, ledger, entries, settling, BoundedParallelism.ONE, clock);
   }
@@ -140,10 +141,7 @@ final class SettlementFixture {
   }
 
   private DeliveryId delivery(
-      DeliveryId id,
-      DeliveryManifest.DeliveryKind kind,
-      String snapshot,
-      List<List<String>> cut) {
+      DeliveryId id, DeliveryManifest.DeliveryKind kind, String snapshot, List<List<String>> cut) {
     Instant at = Instant.parse(snapshot);
     SnapshotTime time = new SnapshotTime(at, SnapshotTime.From.METADATA);
     SourceObject drop = new SourceObject("incoming/us/delta.csv", "e", at.plusSeconds(1800));

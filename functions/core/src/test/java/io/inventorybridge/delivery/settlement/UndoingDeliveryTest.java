@@ -185,7 +185,8 @@ class UndoingDeliveryTest {
   void thePreviewIsTheOutcomeAndChangesNothing() {
     shop.apply(delivery(MONDAY, 30, 100));
     List<String> rows =
-        new ArrayList<>(IntStream.range(0, 30).mapToObj(i -> "NY %d %d".formatted(100 + i, i)).toList());
+        new ArrayList<>(
+            IntStream.range(0, 30).mapToObj(i -> "NY %d %d".formatted(100 + i, i)).toList());
     DeliveryId wrong = shop.delivery(TUESDAY, rows.toArray(String[]::new));
     shop.apply(wrong);
     long version = shop.record("NY", "100").version();
@@ -249,8 +250,7 @@ class UndoingDeliveryTest {
         .contains(Status.UNDOING);
     assertThat(record(wrong).undo().orElseThrow().along()).containsExactly(late);
     UndoOutcome.Continues more = (UndoOutcome.Continues) begun;
-    shop.undoing(REACH)
-        .run(wrong, more.cursor(), more.totals(), SettlementFixture.ALL_THE_TIME);
+    shop.undoing(REACH).run(wrong, more.cursor(), more.totals(), SettlementFixture.ALL_THE_TIME);
     assertThat(record(late).status()).isEqualTo(Status.UNDONE);
     DeliveryId later = shop.backfill(wrong, TUESDAY, "NY 12 30");
     assertThat(membership.join(record(later), wrong).map(DeliveryRecord::status))
@@ -268,8 +268,7 @@ class UndoingDeliveryTest {
         (UndoOutcome.Continues) shop.undoing(REACH).run(wrong, "", UndoTotals.NONE, NO_TIME);
     DeliveryId late = shop.correction(wrong, TUESDAY, "NY 11 30");
     shop.reset(late);
-    shop.undoing(REACH)
-        .run(wrong, begun.cursor(), begun.totals(), SettlementFixture.ALL_THE_TIME);
+    shop.undoing(REACH).run(wrong, begun.cursor(), begun.totals(), SettlementFixture.ALL_THE_TIME);
     assertThat(record(late).status()).isEqualTo(Status.UNDONE);
     assertThat(shop.onHand("NY", "11")).isZero();
     assertThat(record(wrong).undo().orElseThrow().along()).containsExactly(late);
@@ -368,18 +367,15 @@ class UndoingDeliveryTest {
     DeliveryId correction = shop.correction(wrong, TUESDAY, "NY 12 30");
     DeliveryRecord member = record(correction);
     shop.deliveries.replace(
-        member.withUndo(
-            Status.UNDOING, DeliveryUndo.begin(wrong, member.uploaded(), List.of())));
+        member.withUndo(Status.UNDOING, DeliveryUndo.begin(wrong, member.uploaded(), List.of())));
     assertThat(refusal(correction))
-        .isEqualTo(
-            "%s is being undone with %s; undo that one again".formatted(correction, wrong));
+        .isEqualTo("%s is being undone with %s; undo that one again".formatted(correction, wrong));
   }
 
   @Test
   void aTextThatIsNotACursorIsRefused() {
     DeliveryId wrong = shop.delivery(TUESDAY, "NY 11 10");
-    assertThatThrownBy(
-            () -> shop.undoing(REACH).run(wrong, "1/2", UndoTotals.NONE, NO_TIME))
+    assertThatThrownBy(() -> shop.undoing(REACH).run(wrong, "1/2", UndoTotals.NONE, NO_TIME))
         .hasMessage("'1/2' is not the cursor of an undo; begin again without a cursor");
   }
 

@@ -8,6 +8,7 @@ import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.DeliveryUndo;
 import io.inventorybridge.delivery.FilterReason;
 import io.inventorybridge.delivery.InMemoryDeliveryRepository;
 import io.inventorybridge.delivery.IntakeFindings;
@@ -84,6 +85,44 @@ class TellingDeliveryTest {
             Optional.empty(),
             Optional.empty(),
             0));
+  }
+
+  private void isUndone(DeliveryId named, Status status) {
+    DeliveryRecord record = deliveries.find(ID).orElseThrow();
+    deliveries.replace(
+        record.withUndo(
+            status,
+            DeliveryUndo.begin(named, MORNING, List.of(ID.backfill("0".repeat(24))))
+                .complete(MORNING, new DeliveryUndo.UndoTotals(7, 1, StockQuantity.of(23), 0))));
+  }
+
+  @Test
+  void anUndoneDeliveryIsToldWithItsChangesOnce() {
+    stands(Status.SETTLED, DeliveryManifest.DeliveryKind.ORDINARY, Optional.empty());
+    isUndone(ID, Status.UNDOING);
+    telling.run(BucketLayout.report(ID));
+    assertThat(notices.sent()).isEmpty();
+    isUndone(ID, Status.UNDONE);
+    telling.run(BucketLayout.report(ID));
+    assertThat(notices.sent()).hasSize(1);
+    assertThat(notices.sent().getFirst().subject()).isEqualTo("Inventory delivery UNDONE: " + ID);
+    assertThat(notices.sent().getFirst().text())
+        .startsWith(
+            """
+            An operator undid it: 1 number fell back, 23 units in all; the shop follows with the next sync.
+            If its file was the wrong one, drop the right one:
+            inventory run FILE --source sv --data DIR
+
+            Delivery 20261124T063000Z-sv-3f9a1c0b7d2e of source sv is UNDONE.
+            """);
+    assertThat(figures).isEqualTo(Map.of("DeliveriesUndone", 1L));
+  }
+
+  @Test
+  void aDeliveryThatCameAlongIsToldByTheOneItCameWith() {
+    stands(Status.SETTLED, DeliveryManifest.DeliveryKind.CORRECTION, Optional.empty());
+    isUndone(new DeliveryId("20261124T063000Z-sv-000000000000"), Status.UNDONE);
+    assertThat(telling.run(BucketLayout.report(ID))).isEqualTo(new TellingDelivery.NoNotice());
   }
 
   @Test

@@ -17,6 +17,7 @@ class OperatorCommandsTest {
     assertThat(here.retry(ID)).isEqualTo("inventory retry " + ID + " --data state");
     assertThat(here.releaseWithSnapshotTime(ID))
         .isEqualTo("inventory release " + ID + " --snapshot-time TIME --data state");
+    assertThat(here.undo(ID)).isEqualTo("inventory undo " + ID + " --data state");
     assertThat(here.drop("sv")).isEqualTo("inventory run FILE --source sv --data state");
     assertThat(here.syncAgain()).contains("inventory sync --full --data state");
     assertThat(new OperatorCommands.CommandLine(Optional.empty()).refuse(ID))
@@ -47,6 +48,13 @@ class OperatorCommandsTest {
                 + " --payload '{\"decision\":\"RETRY\",\"delivery\":\""
                 + ID
                 + "\"}' answer.json");
+    assertThat(aws.undo(ID))
+        .isEqualTo(
+            "aws stepfunctions start-execution"
+                + " --state-machine-arn arn:aws:states:eu-west-1:123456789012:stateMachine:u"
+                + " --input '{\"delivery\":\""
+                + ID
+                + "\"}'");
     assertThat(aws.drop("sv")).isEqualTo("aws s3 cp FILE s3://b/incoming/sv/");
     assertThat(aws.explain(StockKey.of("NY01", "2050000100017"), "2050000100017")).isEmpty();
   }

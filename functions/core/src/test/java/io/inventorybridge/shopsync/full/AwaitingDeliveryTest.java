@@ -117,8 +117,7 @@ class AwaitingDeliveryTest {
       value = Status.class,
       names = {"UNDOING", "UNDONE"})
   void aNightWhoseDeliveryWasUndoneHasNone(Status status) {
-    DeliveryRecord yesterday =
-        dropped("sv", BEGAN.minus(Duration.ofHours(24)), Status.SETTLED);
+    DeliveryRecord yesterday = dropped("sv", BEGAN.minus(Duration.ofHours(24)), Status.SETTLED);
     dropped("sv", BEGAN.minusSeconds(60), status);
     assertThat(look(BEGAN).missing())
         .containsExactly(

@@ -9,6 +9,7 @@ import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
 import io.inventorybridge.delivery.DeliveryReport;
+import io.inventorybridge.delivery.DeliveryUndo;
 import io.inventorybridge.delivery.FileCompression;
 import io.inventorybridge.delivery.FilterReason;
 import io.inventorybridge.delivery.HeldReason;
@@ -90,6 +91,26 @@ class DeliveryJsonTest {
             {"delivery":"20261124T070000Z-sv-0123456789ab","source":"sv","sha256":"0123456789abcdef","bytes":17,"snapshotTime":"2026-11-24T07:00:00Z","snapshotTimeFrom":"NAME","delimiter":"\\t","encoding":"UTF-8","compression":"GZIP","catalogVersion":"c1","facilitiesVersion":"f1","rows":{"read":6,"kept":1,"filtered":{"UNKNOWN_UPC":3},"rejected":{"LOSSY_UPC":2}},"parts":[{"name":"part-0001.csv","rows":1,"sha256":"ff"}],"kind":"INITIAL","""
                 .strip());
     assertThat(json.readManifest(json.write(MANIFEST))).isEqualTo(MANIFEST);
+  }
+
+  @Test
+  void anUndoneDeliveryIsReadAsWrittenAndItsReportHasTheUndo() {
+    DeliveryUndo undo =
+        DeliveryUndo.begin(ID, S, List.of(ID.backfill("0".repeat(24))))
+            .complete(S.plusSeconds(2), new DeliveryUndo.UndoTotals(7, 5, StockQuantity.of(23), 1));
+    DeliveryRecord undone =
+        record(Status.SETTLED, Optional.empty())
+            .correcting(Optional.of(ID.round(2)))
+            .withUndo(Status.UNDONE, undo);
+    assertThat(DeliveryRecordJson.readDelivery(DeliveryRecordJson.write(undone))).isEqualTo(undone);
+    DeliveryRecord undoing = undone.withUndo(Status.UNDOING, DeliveryUndo.begin(ID, S, List.of()));
+    assertThat(DeliveryRecordJson.readDelivery(DeliveryRecordJson.write(undoing)))
+        .isEqualTo(undoing);
+    assertThat(DeliveryJson.of(DeliveryReport.of(undone, List.of())).path("undo"))
+        .hasToString(
+            """
+            {"delivery":"20261124T070000Z-sv-0123456789ab","began":"2026-11-24T07:00:00Z","ended":"2026-11-24T07:00:02Z","along":["20261124T070000Z-sv-0123456789ab-b000000000000000000000000"],"keys":7,"changed":5,"units":23,"waiting":1}"""
+                .strip());
   }
 
   @Test

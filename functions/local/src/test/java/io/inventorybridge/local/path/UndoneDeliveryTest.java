@@ -77,7 +77,7 @@ class UndoneDeliveryTest {
     assertThat(synced.path("confirmed").asLong()).isPositive();
     assertThat(shown(night)).isEqualTo(shown);
     String page = night.text("reports/" + wrong + ".html");
-    assertThat(page).contains("An operator undid it.").contains("undone");
+    assertThat(page).contains("An operator undid it: ").contains("undone");
 
     CommandResult twice = night.inventory("undo", wrong);
     assertThat(twice.code()).isZero();
@@ -95,8 +95,7 @@ class UndoneDeliveryTest {
     night.run(night.delta("right.csv"), MONDAY);
     Map<String, String> before = night.ledger();
     Map<String, AttributeValue> alien =
-        Map.of(
-            "key", AttributeValue.fromS(B + "#NSH"), "sequence", AttributeValue.fromN("2"));
+        Map.of("key", AttributeValue.fromS(B + "#NSH"), "sequence", AttributeValue.fromN("2"));
     try (LocalSystem system = night.open(AccessMode.WRITER)) {
       String table = system.wiring().environment().get(FunctionEnvironment.ENTRY_TABLE);
       system.dynamoDb().putItem(it -> it.tableName(table).item(alien));
@@ -141,8 +140,7 @@ class UndoneDeliveryTest {
     String settings = night.file("settings.json", "{\"guards\":{\"rejectedShare\":null}}");
     String file =
         night.file(
-            "wrong.csv",
-            HEADER + "1,001,%s,9\n1,001,%s,many\n1,001,%s,7\n".formatted(A, B, C));
+            "wrong.csv", HEADER + "1,001,%s,9\n1,001,%s,many\n1,001,%s,7\n".formatted(A, B, C));
     String wrong =
         night.run(file, TUESDAY, "--settings", settings).report().path("delivery").asText();
     String rejects =
@@ -155,8 +153,7 @@ class UndoneDeliveryTest {
     assertThat(night.onHand(RetailerNight.NEW_YORK)).containsExactly(9L, 8L, 7L);
 
     try (LocalSystem running = night.open(AccessMode.WRITER)) {
-      running.execute(
-          "DeliveryUndo", "undo-1", Map.of("delivery", wrong), wanted -> {});
+      running.execute("DeliveryUndo", "undo-1", Map.of("delivery", wrong), wanted -> {});
       running.awaitQuiet();
       assertThat(running.notices())
           .extracting(NotificationMessage::subject)
@@ -170,7 +167,10 @@ class UndoneDeliveryTest {
         .hasSize(2)
         .contains(correction)
         .anyMatch(id -> id.startsWith(wrong + "-b"));
-    assertThat(RetailerNight.json(night.text("reports/" + correction + ".json")).path("reason").asText())
+    assertThat(
+            RetailerNight.json(night.text("reports/" + correction + ".json"))
+                .path("reason")
+                .asText())
         .isEqualTo("undone with " + wrong);
   }
 

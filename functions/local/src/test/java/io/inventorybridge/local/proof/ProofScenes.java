@@ -81,6 +81,7 @@ final class ProofScenes {
     scenes.theShopIsToldWhatHasChanged();
     scenes.everythingIsComparedWithTheShop();
     scenes.anotherInitialLoadIsSilentAboutSomeKeys();
+    scenes.deliveriesAreUndone();
     scenes.theShopTellsOfAProduct();
     scenes.unknownDeliveriesAreRequested();
   }
@@ -375,6 +376,40 @@ final class ProofScenes {
       allButOne.append("1,002,").append(upca).append(",6\n");
     }
     stage.drop("incoming/us/initial/third.csv", allButOne.toString(), "2026-03-08T07:00:00Z");
+  }
+
+  private void deliveriesAreUndone() throws InterruptedException {
+    stage.drop(
+        "incoming/us/wrong.csv",
+        HEADER + "1,001,%s,3\n1,002,%s,4\n1,002,%s,none\n".formatted(A, A, B),
+        "2026-03-09T07:00:00Z");
+    String wrong = stage.cutOf("20260309T070000Z");
+    stage.drop(
+        "incoming/us/corrections/%s.csv".formatted(wrong),
+        HEADER.strip() + ",rejectLine,rejectReason,rejectMessage\n1,002,%s,3,4,x,x\n".formatted(B),
+        "2026-03-09T07:00:00Z");
+    assertThat(
+            stage
+                .ask(
+                    "UndoDeliveryFunction",
+                    "{\"delivery\":\"%s\",\"dryRun\":true}".formatted(wrong))
+                .path("along"))
+        .hasSize(1);
+    stage.undo(wrong);
+    // A key that no step has written: an entry unknown to it is in the place of its first one.
+    Map<String, AttributeValue> alien =
+        Map.of("key", AttributeValue.fromS(D + "#NYC"), "sequence", AttributeValue.fromN("1"));
+    String entries = system.wiring().environment().get(FunctionEnvironment.ENTRY_TABLE);
+    assertThat(system.wiring().ledger().find(StockKey.of("NYC", D))).isEmpty();
+    system.dynamoDb().putItem(it -> it.tableName(entries).item(alien));
+    stage.store(
+        "incoming/us/stuck-and-wrong.csv",
+        HEADER + "1,001,%s,6\n".formatted(D),
+        Map.of("snapshot-time", "2026-03-10T07:00:00Z"));
+    system.awaitQuiet();
+    stage.undo(stage.cutOf("20260310T070000Z"));
+    system.dynamoDb().deleteItem(it -> it.tableName(entries).key(alien));
+    assertThat(stage.statuses()).contains("UNDONE").doesNotContain("QUARANTINED", "UNDOING");
   }
 
   private void unknownDeliveriesAreRequested() throws InterruptedException {

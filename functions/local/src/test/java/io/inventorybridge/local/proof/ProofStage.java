@@ -12,6 +12,7 @@ import io.inventorybridge.local.functions.LocalFunction;
 import io.inventorybridge.local.permissions.FunctionRole;
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.kept.PersistentShop;
+import io.inventorybridge.local.statemachine.StateMachineInterpreter;
 import io.inventorybridge.local.template.StackTemplate;
 import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
@@ -200,6 +201,15 @@ final class ProofStage {
       event.put("snapshotTime", snapshot);
     }
     ask("DecideDeliveryFunction", event.toString());
+    quiet();
+  }
+
+  /** Undoes a delivery by its state machine. */
+  void undo(String delivery) throws InterruptedException {
+    assertThat(
+            system.execute(
+                "DeliveryUndo", "undo-" + delivery, Map.of("delivery", delivery), wanted -> {}))
+        .isInstanceOf(StateMachineInterpreter.Succeeded.class);
     quiet();
   }
 

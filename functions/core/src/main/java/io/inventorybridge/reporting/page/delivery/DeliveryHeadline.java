@@ -109,7 +109,7 @@ record DeliveryHeadline(DeliveryContext known, ExplainedKeys explained, Operator
     }
     return of(
         PageSeverity.QUIET,
-        "An operator undid it. %s, %s in all; the shop follows with the next sync.%s"
+        "An operator undid it: %s, %s in all; the shop follows with the next sync.%s"
             .formatted(
                 PageNumberFormat.count(
                     undo.totals().changed(), "number fell back", "numbers fell back"),

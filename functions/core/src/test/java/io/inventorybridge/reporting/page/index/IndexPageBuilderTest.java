@@ -7,6 +7,7 @@ import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.delivery.DeliveryManifest;
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.DeliveryRecord.Status;
+import io.inventorybridge.delivery.DeliveryUndo;
 import io.inventorybridge.delivery.HeldReason;
 import io.inventorybridge.delivery.IntakeFindings;
 import io.inventorybridge.delivery.RowCounts;
@@ -18,6 +19,7 @@ import io.inventorybridge.reporting.page.index.IndexPage.DeliveryLine;
 import io.inventorybridge.reporting.page.index.IndexPage.Square;
 import io.inventorybridge.reporting.page.index.IndexPageBuilder.Night;
 import io.inventorybridge.reporting.page.index.IndexPageBuilder.Source;
+import io.inventorybridge.stock.StockQuantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -86,6 +88,31 @@ class IndexPageBuilderTest {
     assertThat(page(night(Status.RUNNING, 0, 4, 1, 0)).summary())
         .isEqualTo("1 delivery is in progress.");
     assertThat(page().summary()).isEqualTo("No delivery in the last 30 days.");
+  }
+
+  @Test
+  void anUndoneDeliveryWaitsForNobodyAndSaysHowManyNumbersFellBack() {
+    Night settled = night(Status.SETTLED, 0, 1, 1, 0);
+    DeliveryUndo undo =
+        DeliveryUndo.begin(settled.record().id(), NOW, List.of())
+            .complete(NOW, new DeliveryUndo.UndoTotals(9, 8, StockQuantity.of(20), 0));
+    DeliveryLine line = line(settled, Status.UNDONE, undo);
+    assertThat(line.tone()).isEqualTo(PageSeverity.QUIET);
+    assertThat(line.status()).isEqualTo("undone");
+    assertThat(line.note()).isEqualTo("8 numbers fell back");
+    assertThat(line(settled, Status.UNDOING, undo).tone()).isEqualTo(PageSeverity.BUSY);
+    DeliveryId other = settled.record().id().round(2);
+    assertThat(line(settled, Status.UNDONE, DeliveryUndo.begin(other, NOW, List.of())).note())
+        .isEqualTo("with " + other);
+  }
+
+  private static DeliveryLine line(Night night, Status status, DeliveryUndo undo) {
+    return page(new Night(
+            night.record().withUndo(status, undo), 0, OptionalLong.empty(), 0, 0, Optional.empty()))
+        .sources()
+        .getFirst()
+        .deliveries()
+        .getFirst();
   }
 
   @Test
