@@ -134,6 +134,22 @@ public final class RuleBook {
     return new RuleBook(set, rules, after);
   }
 
+  /**
+   * The same rules as if stated anew by one source, so that files uploaded before it do not change
+   * them any more.
+   */
+  RuleBook restated(RuleSource source) {
+    Map<ProductAtFacility, Map<RuleValue.RuleKind, OverlayValue>> after = new HashMap<>();
+    overlay.forEach(
+        (pair, sayings) -> {
+          Map<RuleValue.RuleKind, OverlayValue> restated = new EnumMap<>(RuleValue.RuleKind.class);
+          sayings.forEach(
+              (kind, saying) -> restated.put(kind, new OverlayValue(source, saying.effect())));
+          after.put(pair, restated);
+        });
+    return new RuleBook(Optional.of(source), rules, after);
+  }
+
   /** The rules of one product. */
   public ProductRules of(RuleTarget product) {
     List<RankedRule> found = new ArrayList<>(byProduct.getOrDefault(Any.PRODUCT, List.of()));

@@ -120,7 +120,7 @@ public final class FunctionWiring extends StockWiring {
   public RefreshingCatalog refreshingCatalog() {
     return new RefreshingCatalog(
         files(),
-        ports().catalog(),
+        catalogEditions(),
         ports().shop(),
         this::catalogIndex,
         CatalogRefreshJson::write,

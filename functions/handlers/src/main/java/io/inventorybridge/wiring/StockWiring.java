@@ -27,6 +27,7 @@ import io.inventorybridge.delivery.settlement.SweepingLoad;
 import io.inventorybridge.html.JtePageRenderer;
 import io.inventorybridge.json.delivery.BackfillJson;
 import io.inventorybridge.json.delivery.DeliveryJson;
+import io.inventorybridge.json.masterdata.EditionJson;
 import io.inventorybridge.json.masterdata.FacilitiesJson;
 import io.inventorybridge.json.orders.OrderVersionJson;
 import io.inventorybridge.json.reporting.JsonReportReader;
@@ -34,8 +35,14 @@ import io.inventorybridge.json.reporting.MorningJson;
 import io.inventorybridge.json.rules.RuleBookJson;
 import io.inventorybridge.json.settings.SettingsJson;
 import io.inventorybridge.ledger.LedgerWriter;
+import io.inventorybridge.masterdata.catalog.CatalogEditions;
 import io.inventorybridge.masterdata.catalog.ImportingCatalog;
 import io.inventorybridge.masterdata.catalog.OnlineProducts;
+import io.inventorybridge.masterdata.editions.DecidingInputs;
+import io.inventorybridge.masterdata.editions.EditionBrake;
+import io.inventorybridge.masterdata.editions.EditionGate;
+import io.inventorybridge.masterdata.editions.EditionLog;
+import io.inventorybridge.masterdata.editions.InputKind;
 import io.inventorybridge.masterdata.facilities.ImportingFacilities;
 import io.inventorybridge.masterdata.settings.ImportingSettings;
 import io.inventorybridge.orders.ImportingOrders;
@@ -57,6 +64,7 @@ import io.inventorybridge.rules.ImportingRules;
 import io.inventorybridge.stock.CanonicalUpc;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Wires the use cases of the stock: deliveries, orders, POS movements, and their foundations. */
@@ -66,21 +74,56 @@ abstract class StockWiring extends CurrentData {
   }
 
   public ImportingCatalog importingCatalog() {
-    return new ImportingCatalog(files(), new CsvTableCodec(), ports().catalog());
+    return new ImportingCatalog(files(), new CsvTableCodec(), catalogEditions());
+  }
+
+  final CatalogEditions catalogEditions() {
+    return new CatalogEditions(files(), ports().catalog(), editionGate(), EditionBrake.open());
   }
 
   public ImportingFacilities importingFacilities() {
     return new ImportingFacilities(
-        files(), new CsvTableCodec(), ports().facilities(), new FacilitiesJson());
+        files(),
+        new CsvTableCodec(),
+        ports().facilities(),
+        new FacilitiesJson(),
+        editionGate(),
+        EditionBrake.open());
   }
 
   public ImportingRules importingRules() {
     return new ImportingRules(
-        files(), new CsvTableCodec(), new RuleBookJson(), wiringContext.backoff());
+        files(),
+        new CsvTableCodec(),
+        new RuleBookJson(),
+        wiringContext.backoff(),
+        editionGate(),
+        EditionBrake.open());
   }
 
   public ImportingSettings importingSettings() {
-    return new ImportingSettings(files(), SettingsJson::layer);
+    return new ImportingSettings(
+        files(), SettingsJson::layer, editionGate(), EditionBrake.open());
+  }
+
+  private EditionGate editionGate() {
+    return new EditionGate(editionLog(), clock());
+  }
+
+  public EditionLog editionLog() {
+    return new EditionLog(files(), new EditionJson(), wiringContext.backoff());
+  }
+
+  /** Executes an operator's decisions about inputs. */
+  public DecidingInputs decidingInputs() {
+    return new DecidingInputs(
+        editionGate(),
+        Map.of(
+            InputKind.CATALOG, catalogEditions(),
+            InputKind.FACILITIES, importingFacilities(),
+            InputKind.RULES, importingRules(),
+            InputKind.SETTINGS, importingSettings()),
+        clock());
   }
 
   public AvailabilityCalculator availabilityCalculator() {

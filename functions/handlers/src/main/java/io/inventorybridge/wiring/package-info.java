@@ -8,8 +8,8 @@
  * dynamodb.orders}, {@code dynamodb.pos}, {@code dynamodb.shopsync}, {@code html}, {@code json},
  * {@code json.delivery}, {@code json.masterdata}, {@code json.orders}, {@code json.reporting},
  * {@code json.rules}, {@code json.settings}, {@code json.shopsync}, {@code ledger}, {@code log},
- * {@code masterdata.catalog}, {@code masterdata.facilities}, {@code masterdata.imports}, {@code
- * masterdata.settings}, {@code orders}, {@code pos}, {@code pos.auth}, {@code reporting.morning},
+ * {@code masterdata.catalog}, {@code masterdata.editions}, {@code masterdata.facilities}, {@code
+ * masterdata.imports}, {@code masterdata.settings}, {@code orders}, {@code pos}, {@code pos.auth}, {@code reporting.morning},
  * {@code reporting.notifications}, {@code reporting.page}, {@code reporting.page.delivery}, {@code
  * reporting.page.writing}, {@code rules}, {@code s3}, {@code secrets}, {@code settings}, {@code
  * shopify}, {@code shopsync.full}, {@code shopsync.lease}, {@code shopsync.outbox}, {@code

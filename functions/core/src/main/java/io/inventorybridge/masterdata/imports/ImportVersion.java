@@ -58,6 +58,11 @@ public record ImportVersion(Instant uploaded, String sha256, String version) {
         : Optional.empty();
   }
 
+  /** Names the edition: the same content uploaded at another time is another edition. */
+  public String name() {
+    return ImportReport.name(uploaded, sha256);
+  }
+
   public Map<String, String> metadata() {
     return Map.of(UPLOADED, uploaded.toString(), SHA256, sha256, VERSION, version);
   }
