@@ -3,6 +3,7 @@ package io.inventorybridge.rules;
 
 import io.inventorybridge.rules.ProductFacilityRule.ProductAtFacility;
 import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.support.files.ContentDigest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -169,6 +170,30 @@ public final class RuleBook {
   Optional<RuleValue> overlayValue(ProductAtFacility pair, RuleValue.RuleKind kind) {
     return Optional.ofNullable(overlay.getOrDefault(pair, Map.of()).get(kind))
         .flatMap(OverlayValue::effect);
+  }
+
+  /** The values of a product that are not cancelled, by facility. */
+  Map<FacilityId, Map<RuleValue.RuleKind, RuleValue>> overlay(String productId) {
+    Map<FacilityId, Map<RuleValue.RuleKind, RuleValue>> values = new HashMap<>();
+    for (Map.Entry<ProductAtFacility, Map<RuleValue.RuleKind, OverlayValue>> pair :
+        overlay.tailMap(ProductAtFacility.first(productId)).entrySet()) {
+      if (!pair.getKey().productId().equals(productId)) {
+        break;
+      }
+      pair.getValue()
+          .forEach(
+              (kind, value) ->
+                  value
+                      .effect()
+                      .ifPresent(
+                          effect ->
+                              values
+                                  .computeIfAbsent(
+                                      pair.getKey().facilityId(),
+                                      it -> new EnumMap<>(RuleValue.RuleKind.class))
+                                  .put(kind, effect)));
+    }
+    return values;
   }
 
   public Optional<RuleSource> set() {
