@@ -180,9 +180,7 @@ public final class ImportingRules implements RestorableInput {
   }
 
   private static boolean isActive(Optional<StoredFile> there, ImportVersion importVersion) {
-    return there
-        .filter(file -> file.metadata().equals(importVersion.metadata()))
-        .isPresent();
+    return there.flatMap(ImportVersion::of).filter(importVersion::equals).isPresent();
   }
 
   // Empty when the index was replaced while it was read.

@@ -99,6 +99,11 @@ public final class InputBrake {
     }
   }
 
+  /** Tells whether the brake could hold an edition that changes these pairs so. */
+  static boolean isHarmless(List<MeasuredPair> pairs) {
+    return pairs.stream().noneMatch(pair -> pair.isFalling() || pair.isChanging());
+  }
+
   /** Judges a measurement. */
   public BrakeFinding judge(BrakeMeasurement measurement) {
     long falling = estimate(measurement, MeasuredPair::isFalling);
@@ -153,6 +158,10 @@ public final class InputBrake {
   }
 
   private Optional<String> unasked(BrakeMeasurement measurement) {
+    if (isHarmless(measurement.pairs())) {
+      return Optional.of(
+          "no published pair above zero would fall to 0 or change by more than half");
+    }
     if (settings.falling().isEmpty() && settings.changing().isEmpty()) {
       return Optional.of("the setting brake switches it off");
     }

@@ -90,7 +90,7 @@ public final class CatalogEditions implements RestorableInput {
                 proposed.importVersion(),
                 proposed.origin(),
                 proposed.from(),
-                CatalogProductsFile.write(proposed.products())),
+                CatalogSnapshot.of(proposed.products()).bytes()),
             () -> asked.measure(proposed.products()),
             () -> {
               replaced.set(
@@ -103,13 +103,13 @@ public final class CatalogEditions implements RestorableInput {
 
   @Override
   public void release(InputEdition staged, byte[] content) {
-    List<CatalogProduct> products = CatalogProductsFile.read(content);
+    List<CatalogProduct> products = CatalogSnapshot.read(content);
     activation.run(products, CatalogIndex.of(products), staged.importVersion());
   }
 
   @Override
   public ImportReport restore(InputEdition old, byte[] content, Instant at) {
-    List<CatalogProduct> products = CatalogProductsFile.read(content);
+    List<CatalogProduct> products = CatalogSnapshot.read(content);
     CatalogIndex index = CatalogIndex.of(products);
     ImportVersion importVersion =
         new ImportVersion(at, old.importVersion().sha256(), index.version());

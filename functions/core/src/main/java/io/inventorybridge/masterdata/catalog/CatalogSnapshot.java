@@ -3,6 +3,7 @@ package io.inventorybridge.masterdata.catalog;
 
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.support.files.ContentDigest;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -114,6 +115,25 @@ public record CatalogSnapshot(String version, byte[] bytes) {
    */
   public static ProductReader open(InputStream in) throws IOException {
     return new ProductReader(new DataInputStream(new GZIPInputStream(in, 1 << 16)));
+  }
+
+  /**
+   * Reads all products of a snapshot file, in its order.
+   *
+   * @throws DamagedIndex when it holds anything but one whole snapshot
+   */
+  public static List<CatalogProduct> read(byte[] file) {
+    List<CatalogProduct> products = new ArrayList<>();
+    try (ProductReader reader = open(new ByteArrayInputStream(file))) {
+      for (Optional<CatalogProduct> next = reader.next();
+          next.isPresent();
+          next = reader.next()) {
+        products.add(next.get());
+      }
+    } catch (IOException e) {
+      throw new DamagedIndex("it cannot be unpacked: " + e.getMessage());
+    }
+    return products;
   }
 
   /** Reads the products of a snapshot one by one, in its order. For one thread. */

@@ -25,7 +25,8 @@ public record ImportVersion(Instant uploaded, String sha256, String version) {
     return files.find(indexKey).flatMap(ImportVersion::of);
   }
 
-  private static Optional<ImportVersion> of(StoredFile index) {
+  /** Reads the import version from an index's metadata; empty when it states none. */
+  public static Optional<ImportVersion> of(StoredFile index) {
     Map<String, String> metadata = index.metadata();
     String uploaded = metadata.get(UPLOADED);
     String sha256 = metadata.get(SHA256);

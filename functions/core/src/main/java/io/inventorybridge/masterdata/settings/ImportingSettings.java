@@ -122,14 +122,20 @@ public final class ImportingSettings implements RestorableInput {
       String from) {
     return gate.propose(
         new ProposedEdition(InputKind.SETTINGS, name, importVersion, origin, from, document),
-        () ->
-            name.equals(INSTALLATION)
-                ? brake.measure(layer)
-                : BrakeFinding.notAsked("the settings of a source change no published number"),
+        () -> measure(name, layer),
         () -> {
           activate(name, document, importVersion);
           return true;
         });
+  }
+
+  private BrakeFinding measure(String name, InstallationSettings.Layer layer) {
+    if (!name.equals(INSTALLATION)) {
+      return BrakeFinding.notAsked("the settings of a source change no published number");
+    }
+    return files.find(inForceKey(name)).isEmpty()
+        ? BrakeFinding.notAsked("no settings were in force")
+        : brake.measure(layer);
   }
 
   private void activate(String name, byte[] document, ImportVersion importVersion) {
