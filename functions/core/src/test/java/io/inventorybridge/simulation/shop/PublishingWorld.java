@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.simulation.shop;
 
+import io.inventorybridge.availability.CalculationInputs;
 import io.inventorybridge.availability.ChangeMarkers;
 import io.inventorybridge.availability.SellableTargets;
 import io.inventorybridge.availability.change.ChangingInputs;
@@ -8,6 +9,7 @@ import io.inventorybridge.availability.change.InMemoryInputProgressStore;
 import io.inventorybridge.availability.change.InMemoryInputSetStore;
 import io.inventorybridge.availability.change.InputProgress;
 import io.inventorybridge.availability.change.InputProgressStore;
+import io.inventorybridge.availability.change.InputSet;
 import io.inventorybridge.availability.change.InputSetStore;
 import io.inventorybridge.availability.change.InputsInForce;
 import io.inventorybridge.settings.OpeningHours;
@@ -135,13 +137,18 @@ final class PublishingWorld {
         () ->
             moments.around(
                 SellableTargets.class,
-                new RunView(retailerBooks, retailerBooks::present, moments, faults)),
+                new RunView(retailerBooks, this::presentAfterFirst, moments, faults)),
         retailerBooks::present,
         retailerBooks.known,
         moments.around(ChangeMarkers.class, marks),
         moments.around(OnlineShop.class, shop),
         real,
         new Random(seed));
+  }
+
+  private CalculationInputs presentAfterFirst() {
+    InputSet.Reference first = progress.find().orElseThrow().inForce();
+    return retailerBooks.present().after(sets.load(first).inputs());
   }
 
   private SyncPorts ports() {
