@@ -92,13 +92,7 @@ public final class EditionGate {
     Optional<InputEdition> before =
         log.find(proposed.kind(), proposed.name(), proposed.importVersion().name());
     if (before.isPresent()) {
-      InputEdition known = before.get();
-      if (known.isStaged()) {
-        return new StagedEdition(known);
-      }
-      if (known.status() == EditionStatus.REPLACED) {
-        return new ReplacedBefore(known);
-      }
+      return repeated(before.get(), activation);
     }
     Optional<InputEdition> sameStaged =
         log.editions(proposed.kind()).stream()
@@ -108,14 +102,13 @@ public final class EditionGate {
     if (sameStaged.isPresent()) {
       return new StagedEdition(sameStaged.get());
     }
-    BrakeFinding finding =
+    // An interrupted step put it in force before it was logged.
+    boolean inForce =
         log.inForce(proposed.kind(), proposed.name())
-                .filter(proposed.importVersion()::equals)
-                .isPresent()
-            ? before
-                .map(InputEdition::finding)
-                .orElseGet(() -> BrakeFinding.notAsked("it was in force already"))
-            : brake.get();
+            .filter(proposed.importVersion()::equals)
+            .isPresent();
+    BrakeFinding finding =
+        inForce ? BrakeFinding.notAsked("it was in force already") : brake.get();
     InputEdition edition = edition(proposed, finding);
     log.keep(edition, proposed.content());
     if (finding.holds()) {
@@ -126,11 +119,17 @@ public final class EditionGate {
     if (!activation.getAsBoolean()) {
       return new Outrun();
     }
-    InputEdition inForce = edition.inForce(edition.decided(), false);
-    if (before.isEmpty()) {
-      log.add(inForce);
-    }
-    return new LetIn(inForce);
+    InputEdition letIn = edition.inForce(edition.decided(), false);
+    log.add(letIn);
+    return new LetIn(letIn);
+  }
+
+  private static GateOutcome repeated(InputEdition known, BooleanSupplier activation) {
+    return switch (known.status()) {
+      case STAGED -> new StagedEdition(known);
+      case REPLACED -> new ReplacedBefore(known);
+      case IN_FORCE -> activation.getAsBoolean() ? new LetIn(known) : new Outrun();
+    };
   }
 
   /** Records that an operator let a staged edition in; its set is in force already. */

@@ -15,11 +15,9 @@ public record EditionList(List<InputEdition> editions) {
   /** The number of editions that are listed. */
   public static final int LISTED = 10;
 
+  // Of equal times the order of the list stays.
   private static final Comparator<InputEdition> NEWEST_FIRST =
-      Comparator.comparing(InputEdition::decided)
-          .thenComparing(InputEdition::id)
-          .thenComparing(InputEdition::name)
-          .reversed();
+      Comparator.comparing(InputEdition::decided).reversed();
 
   public static final EditionList EMPTY = new EditionList(List.of());
 
