@@ -53,6 +53,9 @@ public record FunctionEnvironment(Map<String, String> variables) {
    */
   public static final String CONSOLE = "CONSOLE";
 
+  /** The ARN of the function that carries out decisions about inputs. */
+  public static final String INPUT_CONSOLE = "INPUT_CONSOLE";
+
   /** Prefix of a local {@link #CONSOLE}. */
   public static final String LOCAL = "local:";
 
@@ -77,8 +80,9 @@ public record FunctionEnvironment(Map<String, String> variables) {
   /** The operator console. */
   public OperatorCommands console() {
     String value = get(CONSOLE);
+    String inputs = has(INPUT_CONSOLE) ? get(INPUT_CONSOLE) : "";
     if (!value.startsWith(LOCAL)) {
-      return new OperatorCommands.Aws(value, get(BUCKET));
+      return new OperatorCommands.Aws(value, inputs, get(BUCKET));
     }
     return new OperatorCommands.CommandLine(
         Optional.of(value.substring(LOCAL.length())).filter(data -> !data.isEmpty()));

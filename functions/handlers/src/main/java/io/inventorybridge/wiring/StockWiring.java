@@ -57,7 +57,9 @@ import io.inventorybridge.reporting.morning.ReportingDelivery;
 import io.inventorybridge.reporting.notifications.ImportMetrics;
 import io.inventorybridge.reporting.notifications.MetricSink;
 import io.inventorybridge.reporting.notifications.TellingDelivery;
+import io.inventorybridge.reporting.notifications.TellingInputs;
 import io.inventorybridge.reporting.page.delivery.DeliveryMessage;
+import io.inventorybridge.reporting.page.input.StagedInputMessage;
 import io.inventorybridge.reporting.page.writing.PageAssembler;
 import io.inventorybridge.reporting.page.writing.WritingPages;
 import io.inventorybridge.rules.ImportingRules;
@@ -238,10 +240,21 @@ abstract class StockWiring extends CurrentData {
         metricSink);
   }
 
+  /** Sends notices about staged editions of inputs. */
+  public TellingInputs tellingInputs(MetricSink metricSink) {
+    return new TellingInputs(
+        new StagedInputMessage(
+            environment().console(), environment().get(FunctionEnvironment.BUCKET)),
+        ports().links(),
+        editionLog(),
+        ports().notices(),
+        metricSink);
+  }
+
   /** Writes the pages for operators. */
   public WritingPages writingPages() {
     return new WritingPages(
-        files(), pageAssembler(), new JtePageRenderer(), new JsonReportReader());
+        files(), pageAssembler(), new JtePageRenderer(), new JsonReportReader(), editionLog());
   }
 
   /** The data shown on pages. */

@@ -31,12 +31,6 @@ public final class StagedReports {
     return kind(key).isPresent();
   }
 
-  /** The edition's id in such a key, for log lines; empty for any other key. */
-  public static Optional<String> edition(String key) {
-    Matcher matcher = KEY.matcher(key);
-    return matcher.matches() ? Optional.of(matcher.group(2)) : Optional.empty();
-  }
-
   private static Optional<InputKind> kind(String key) {
     Matcher matcher = KEY.matcher(key);
     if (!matcher.matches()) {
