@@ -8,6 +8,7 @@ import io.inventorybridge.json.rules.RuleBookJson;
 import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.catalog.ImportingCatalog;
+import io.inventorybridge.masterdata.catalog.OnlineCatalog;
 import io.inventorybridge.masterdata.catalog.ProductLookupIndex;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.masterdata.facilities.ImportingFacilities;
@@ -28,6 +29,7 @@ abstract class CurrentData implements ReferenceData {
   final WiringContext wiringContext;
   private final ETagCache<CatalogIndex> catalogIndex =
       new ETagCache<>(ImportingCatalog.INDEX, CatalogIndex::readFrom);
+  private final CatalogSnapshotCache catalogSnapshots = new CatalogSnapshotCache();
   private final ETagCache<ProductLookupIndex> nameIndex =
       new ETagCache<>(ImportingCatalog.NAMES, ProductLookupIndex::readFrom);
   private final ETagCache<FacilityDirectory> facilityDirectory =
@@ -73,6 +75,11 @@ abstract class CurrentData implements ReferenceData {
   @Override
   public Optional<CatalogIndex> catalogIndex() {
     return catalogIndex.get(files());
+  }
+
+  /** The online products of a catalog snapshot, by its version. */
+  final OnlineCatalog onlineCatalog(String version) {
+    return catalogSnapshots.get(files(), version);
   }
 
   /** The identifiers of online products; none before the first import. */
