@@ -39,7 +39,6 @@ import io.inventorybridge.masterdata.catalog.CatalogEditions;
 import io.inventorybridge.masterdata.catalog.ImportingCatalog;
 import io.inventorybridge.masterdata.catalog.OnlineProducts;
 import io.inventorybridge.masterdata.editions.DecidingInputs;
-import io.inventorybridge.masterdata.editions.EditionBrake;
 import io.inventorybridge.masterdata.editions.EditionGate;
 import io.inventorybridge.masterdata.editions.EditionLog;
 import io.inventorybridge.masterdata.editions.InputKind;
@@ -80,7 +79,7 @@ abstract class StockWiring extends CurrentData {
   }
 
   final CatalogEditions catalogEditions() {
-    return new CatalogEditions(files(), ports().catalog(), editionGate(), EditionBrake.open());
+    return new CatalogEditions(files(), ports().catalog(), editionGate(), inputBrakes().catalog());
   }
 
   public ImportingFacilities importingFacilities() {
@@ -90,7 +89,7 @@ abstract class StockWiring extends CurrentData {
         ports().facilities(),
         new FacilitiesJson(),
         editionGate(),
-        EditionBrake.open());
+        inputBrakes().facilities());
   }
 
   public ImportingRules importingRules() {
@@ -100,12 +99,16 @@ abstract class StockWiring extends CurrentData {
         new RuleBookJson(),
         wiringContext.backoff(),
         editionGate(),
-        EditionBrake.open());
+        inputBrakes().rules());
   }
 
   public ImportingSettings importingSettings() {
     return new ImportingSettings(
-        files(), SettingsJson::layer, editionGate(), EditionBrake.open());
+        files(), SettingsJson::layer, editionGate(), inputBrakes().settings());
+  }
+
+  private InputBrakes inputBrakes() {
+    return new InputBrakes(this);
   }
 
   private EditionGate editionGate() {

@@ -13,6 +13,7 @@ import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.masterdata.imports.BrakeFinding;
 import io.inventorybridge.settings.BrakeSettings;
+import io.inventorybridge.settings.PublishSettings.Topology;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.support.concurrent.BoundedParallelism;
@@ -79,18 +80,21 @@ public final class MeasuringInputs {
                     ? new BrakeMeasurement(
                         share(touched, chosen), new MeasuredShare(0, 0), pairs, 0)
                     : withRest(touched, chosen, pairs, inForce));
-    return topology(inForce)
-        .equals(topology(proposed))
-        ? finding
-        : finding.held(
-            "the topology changes from %s to %s, which always waits for an operator"
-                .formatted(topology(inForce), topology(proposed)));
+    Topology before = topology(inForce);
+    Topology after = topology(proposed);
+    return before == after ? finding : finding.held(topologyChange(before, after));
   }
 
-  private static String topology(CalculationInputs inputs) {
+  /** The reason why a change of topology is held, whatever it changes. */
+  public static String topologyChange(Topology before, Topology after) {
+    return "the topology changes from %s to %s, which always waits for an operator"
+        .formatted(before, after);
+  }
+
+  private static Topology topology(CalculationInputs inputs) {
     return switch (inputs.locationMapping()) {
-      case LocationMapping.SingleLocation one -> "ONE_LOCATION";
-      case LocationMapping.LocationPerStore stores -> "LOCATION_PER_FACILITY";
+      case LocationMapping.SingleLocation one -> Topology.ONE_LOCATION;
+      case LocationMapping.LocationPerStore stores -> Topology.LOCATION_PER_FACILITY;
     };
   }
 

@@ -4,7 +4,7 @@
  * whose numbers differ between two sets, and their change markers.
  *
  * <p>May use: {@code availability}, {@code masterdata.catalog}, {@code masterdata.facilities},
- * {@code rules}, {@code stock}, {@code support.files}.
+ * {@code rules}, {@code stock}.
  *
  * <p>Start with {@link ChangingInputs}.
  */

@@ -41,7 +41,16 @@ public final class CatalogActivation {
 
   /** The version of the active catalog's snapshot; empty before the first import. */
   public static Optional<String> activeSnapshot(FileStore files) {
-    return files.find(ImportingCatalog.INDEX).map(index -> index.metadata().get(SNAPSHOT));
+    return files
+        .find(ImportingCatalog.INDEX)
+        .map(
+            index ->
+                Optional.ofNullable(index.metadata().get(SNAPSHOT))
+                    .orElseThrow(
+                        () ->
+                            new IllegalStateException(
+                                index.key()
+                                    + " names no snapshot of its products; import the catalog again")));
   }
 
   /** Activates the catalog. */

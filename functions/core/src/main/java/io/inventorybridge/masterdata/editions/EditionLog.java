@@ -22,6 +22,9 @@ import java.util.function.UnaryOperator;
  * it: an edition is in force exactly where the functions read it. Thread-safe.
  */
 public final class EditionLog {
+  /** The metadata of a content that states how its edition came. */
+  public static final String ORIGIN = "origin";
+
   private static final int MOST_ATTEMPTS = 1_000;
 
   private final FileStore files;
@@ -68,7 +71,8 @@ public final class EditionLog {
 
   /** Keeps the content of an edition before it is decided. */
   void keep(InputEdition edition, byte[] content) {
-    files.put(edition.content(), Content.of(content), Map.of());
+    files.put(
+        edition.content(), Content.of(content), Map.of(ORIGIN, edition.origin().name()));
   }
 
   /** Reads the content of an edition; empty when it was removed. */

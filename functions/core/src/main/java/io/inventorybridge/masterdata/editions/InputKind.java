@@ -32,7 +32,7 @@ public enum InputKind {
   }
 
   /** The key of an edition's content. */
-  String contentKey(String id) {
+  public String contentKey(String id) {
     return prefix() + id;
   }
 

@@ -30,6 +30,7 @@ public final class InventoryCommand {
           DecisionCommand.Release.class,
           DecisionCommand.Refuse.class,
           KnownCommand.class,
+          InputsCommand.class,
           AwaitingCommand.class,
           AcceptCommand.class,
           RefreshCommand.class,

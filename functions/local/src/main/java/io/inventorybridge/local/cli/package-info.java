@@ -4,7 +4,7 @@
  *
  * <p>May use: {@code availability}, {@code backfill}, {@code csv}, {@code delivery}, {@code
  * delivery.intake}, {@code delivery.scanning}, {@code delivery.settlement}, {@code html}, {@code
- * json}, {@code json.availability}, {@code json.delivery}, {@code json.settings}, {@code ledger},
+ * json}, {@code json.availability}, {@code json.delivery}, {@code json.masterdata}, {@code json.settings}, {@code ledger},
  * {@code local}, {@code local.api}, {@code local.dynamodb}, {@code local.events}, {@code
  * local.functions}, {@code local.generate}, {@code local.pages}, {@code local.s3}, {@code
  * local.shop}, {@code local.shop.kept}, {@code local.statemachine}, {@code masterdata.catalog},

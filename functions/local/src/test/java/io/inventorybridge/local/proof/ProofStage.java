@@ -13,6 +13,9 @@ import io.inventorybridge.local.permissions.FunctionRole;
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.kept.PersistentShop;
 import io.inventorybridge.local.template.StackTemplate;
+import io.inventorybridge.masterdata.editions.InputEdition;
+import io.inventorybridge.masterdata.editions.InputEdition.EditionStatus;
+import io.inventorybridge.masterdata.editions.InputKind;
 import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.support.files.FileStore.Content;
@@ -73,6 +76,35 @@ final class ProofStage {
   void drop(String key, String content) throws InterruptedException {
     store(key, content, Map.of());
     quiet();
+  }
+
+  /** Drops a file in another second than the one before, so that it is another upload. */
+  void dropLater(String key, String content) throws InterruptedException {
+    Thread.sleep(1_100);
+    drop(key, content);
+  }
+
+  /** An operator's decision about an input. */
+  String input(String decision, String field, String value) throws InterruptedException {
+    String outcome =
+        ask(
+                "DecideInputsFunction",
+                "{\"decision\":\"%s\",\"%s\":\"%s\"}".formatted(decision, field, value))
+            .path("outcome")
+            .asText();
+    quiet();
+    return outcome;
+  }
+
+  /** Restores the oldest edition of an input that is listed. */
+  void restoreOldest(InputKind kind) throws InterruptedException {
+    Thread.sleep(1_100);
+    InputEdition oldest =
+        system.wiring().editionLog().editions(kind).stream()
+            .filter(it -> it.status() == EditionStatus.REPLACED)
+            .reduce((newer, older) -> older)
+            .orElseThrow();
+    assertThat(input("RESTORE", "edition", oldest.id())).isIn("RESTORED", "STAGED");
   }
 
   void drop(String key, String content, String snapshot) throws InterruptedException {
