@@ -62,7 +62,9 @@ class ImportHandlersTest {
                     FunctionEnvironment.CATALOG_TABLE,
                     LocalTables.table(entry("upca", S), entry("productId", S)),
                     FunctionEnvironment.FACILITY_TABLE,
-                    LocalTables.table(entry("facilityId", S)))),
+                    LocalTables.table(entry("facilityId", S)),
+                    FunctionEnvironment.PENDING_TABLE,
+                    LocalTables.table(entry("bucket", S), entry("record", S)))),
             buckets::client,
             LocalTables::client,
             Clock.systemUTC());

@@ -157,7 +157,7 @@ final class ProofScenes {
     for (int file = 2; file < 13; file++) {
       stage.drop(
           "rules/PRODUCT_FACILITY_%d.csv".formatted(file),
-          "product-id,facility-id,facility-safety-stock\nv%s,NYC,%d\n".formatted(B, file % 3));
+          "product-id,facility-id,facility-safety-stock\nv%s,NYC,%d\n".formatted(A, file));
     }
     String live = "{\"publish\":\"LIVE\",\"riseWait\":\"PT0S\",\"guards\":{\"rejectedShare\":null}%s}";
     for (int time = 0; time < 2; time++) {
@@ -176,13 +176,14 @@ final class ProofScenes {
     for (int time = 0; time < 2; time++) {
       stage.dropLater("refresh/again.json", "{}");
     }
+    stage.restoreOther(InputKind.RULES);
     assertThat(stage.input("RELEASE", "input", "SETTINGS")).isEqualTo("RELEASED");
     assertThat(stage.input("RELEASE", "input", "SETTINGS")).isEqualTo("IMPOSSIBLE");
-    for (InputKind kind : List.of(InputKind.RULES, InputKind.FACILITIES, InputKind.CATALOG)) {
-      stage.restoreOldest(kind);
-      stage.restoreOldest(kind);
+    for (InputKind kind : List.of(InputKind.FACILITIES, InputKind.CATALOG)) {
+      stage.restoreOther(kind);
+      stage.restoreOther(kind);
     }
-    stage.restoreOldest(InputKind.SETTINGS);
+    stage.restoreOther(InputKind.SETTINGS);
   }
 
   private static String sample(String name) {

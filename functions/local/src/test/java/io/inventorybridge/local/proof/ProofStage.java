@@ -96,15 +96,22 @@ final class ProofStage {
     return outcome;
   }
 
-  /** Restores the oldest edition of an input that is listed. */
-  void restoreOldest(InputKind kind) throws InterruptedException {
+  /** Restores the newest edition of an input that differs from the one in force. */
+  void restoreOther(InputKind kind) throws InterruptedException {
     Thread.sleep(1_100);
-    InputEdition oldest =
-        system.wiring().editionLog().editions(kind).stream()
+    List<InputEdition> editions = system.wiring().editionLog().editions(kind);
+    List<String> inForce =
+        editions.stream()
+            .filter(it -> it.status() == EditionStatus.IN_FORCE)
+            .map(it -> it.importVersion().version())
+            .toList();
+    InputEdition other =
+        editions.stream()
             .filter(it -> it.status() == EditionStatus.REPLACED)
-            .reduce((newer, older) -> older)
+            .filter(it -> !inForce.contains(it.importVersion().version()))
+            .findFirst()
             .orElseThrow();
-    assertThat(input("RESTORE", "edition", oldest.id())).isIn("RESTORED", "STAGED");
+    assertThat(input("RESTORE", "edition", other.id())).isIn("RESTORED", "STAGED");
   }
 
   void drop(String key, String content, String snapshot) throws InterruptedException {
