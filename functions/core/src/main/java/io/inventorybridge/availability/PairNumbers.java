@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The online numbers of a product's pairs, by one set of calculation inputs and given stock. It is a
- * pure function, so the same stock can be counted by another set.
+ * The online numbers of a product's pairs, by one set of calculation inputs and given stock. It is
+ * a pure function, so the same stock can be counted by another set.
  */
 public final class PairNumbers {
   private PairNumbers() {}

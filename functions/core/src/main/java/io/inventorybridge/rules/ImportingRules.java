@@ -31,8 +31,8 @@ import java.util.function.UnaryOperator;
  * The import of rules. A dropped {@code rules.csv} replaces the whole set of rules; a {@code
  * PRODUCT_FACILITY_*.csv} of HotWax replaces the values of the product and facility pairs it names.
  * An unusable file, or one older than the active set, changes nothing; one that the brake holds is
- * staged. An edition is the whole book after the drop. The single index is replaced by a conditional
- * write, so drops may be imported concurrently and in any order.
+ * staged. An edition is the whole book after the drop. The single index is replaced by a
+ * conditional write, so drops may be imported concurrently and in any order.
  */
 public final class ImportingRules implements RestorableInput {
   public static final String KIND = "rules";

@@ -14,8 +14,7 @@ import java.util.Optional;
 public record BrakeSettings(
     Optional<ExactRatio> falling, Optional<ExactRatio> changing, int atLeast) {
   public static final BrakeSettings DEFAULTS =
-      new BrakeSettings(
-          Optional.of(new ExactRatio(1, 4)), Optional.of(new ExactRatio(2, 5)), 20);
+      new BrakeSettings(Optional.of(new ExactRatio(1, 4)), Optional.of(new ExactRatio(2, 5)), 20);
 
   /** The brake switched off. */
   public static final BrakeSettings OFF =

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.masterdata.catalog.CatalogProduct;
-import io.inventorybridge.masterdata.facilities.Facility;
-import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.masterdata.editions.EditionGate;
 import io.inventorybridge.masterdata.editions.InMemoryEditionListFormat;
+import io.inventorybridge.masterdata.facilities.Facility;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.masterdata.imports.BrakeFinding;
 import io.inventorybridge.masterdata.imports.ImportReport;
 import io.inventorybridge.masterdata.imports.ImportReport.Rows;

@@ -40,8 +40,7 @@ public final class DecideInputsHandler
   /** Returns the editions or the outcome, as in {@link InputDecisionJson}. */
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    return LOG.during(
-        context, call -> JsonCodec.MAPPER.convertValue(answer(event, call), ANSWER));
+    return LOG.during(context, call -> JsonCodec.MAPPER.convertValue(answer(event, call), ANSWER));
   }
 
   private ObjectNode answer(Map<String, Object> event, FunctionInvocation call) {
@@ -66,8 +65,7 @@ public final class DecideInputsHandler
       S3EventKeys.storeReport(Optional.of(restored.report()), wiring.files(), call);
     }
     ObjectNode answer = InputDecisionJson.of(outcome);
-    call.info(
-        "decided", Map.of("decision", decision, "outcome", answer.path("outcome").asText()));
+    call.info("decided", Map.of("decision", decision, "outcome", answer.path("outcome").asText()));
     return answer;
   }
 

@@ -9,8 +9,8 @@ import io.inventorybridge.support.files.FileStore;
 import java.util.Optional;
 
 /**
- * One settings file as it counts: the edition in force. A dropped file counts once its import let it
- * in, so a bad or a staged one changes no function. Thread-safe.
+ * One settings file as it counts: the edition in force. A dropped file counts once its import let
+ * it in, so a bad or a staged one changes no function. Thread-safe.
  */
 final class CurrentSettings {
   private static final SettingsFormat FORMAT = SettingsJson::layer;

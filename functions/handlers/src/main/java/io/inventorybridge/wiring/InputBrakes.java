@@ -31,9 +31,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The brakes of the four inputs. Catalog, facilities, rules and settings are those in force; product
- * states, and the shop's location where only the shop knows it, are those of the set with which the
- * shop was published last, on both sides of the comparison.
+ * The brakes of the four inputs. Catalog, facilities, rules and settings are those in force;
+ * product states, and the shop's location where only the shop knows it, are those of the set with
+ * which the shop was published last, on both sides of the comparison.
  */
 final class InputBrakes {
   private final CurrentData data;

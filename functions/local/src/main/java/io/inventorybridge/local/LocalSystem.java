@@ -50,8 +50,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * declared for it; {@link #awaitQuiet} waits until all of them are done. Thread-safe.
  */
 public final class LocalSystem implements AutoCloseable {
-  private static final String SETTINGS_KEY =
-      ImportingSettings.key(ImportingSettings.INSTALLATION);
+  private static final String SETTINGS_KEY = ImportingSettings.key(ImportingSettings.INSTALLATION);
   private static final Duration A_WHILE = Duration.ofMillis(250);
 
   private final StackTemplate template;

@@ -114,7 +114,8 @@ public final class InputBrake {
         question.isPresent()
             ? Optional.empty()
             : exceeded(measurement, settings.falling(), MeasuredPair::isFalling)
-                .map(limit -> sentence(falling, pairs, "fall to 0 or be published no longer", limit))
+                .map(
+                    limit -> sentence(falling, pairs, "fall to 0 or be published no longer", limit))
                 .or(
                     () ->
                         exceeded(measurement, settings.changing(), MeasuredPair::isChanging)
@@ -175,8 +176,7 @@ public final class InputBrake {
   private static Optional<ExactRatio> exceeded(
       BrakeMeasurement measurement, Optional<ExactRatio> limit, Predicate<MeasuredPair> counted) {
     return limit.filter(
-        share ->
-            scaled(measurement, counted).isAbove(measurement.above().times(share)));
+        share -> scaled(measurement, counted).isAbove(measurement.above().times(share)));
   }
 
   private static String sentence(long count, long pairs, String verb, ExactRatio limit) {
@@ -207,9 +207,7 @@ public final class InputBrake {
   private record Estimate(BigInteger numerator, BigInteger denominator) {
     Estimate plus(Estimate other) {
       return new Estimate(
-          numerator
-              .multiply(other.denominator())
-              .add(other.numerator().multiply(denominator)),
+          numerator.multiply(other.denominator()).add(other.numerator().multiply(denominator)),
           denominator.multiply(other.denominator()));
     }
 

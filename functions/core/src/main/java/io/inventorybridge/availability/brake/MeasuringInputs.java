@@ -30,8 +30,8 @@ import java.util.function.Supplier;
 
 /**
  * The measurement of an edition: it counts the same stock by the set in force and by the set with
- * the edition, for the products that differ. Of more than two thousand it takes two thousand, chosen
- * by their UPCAs, so that a repetition measures the same ones.
+ * the edition, for the products that differ. Of more than two thousand it takes two thousand,
+ * chosen by their UPCAs, so that a repetition measures the same ones.
  */
 public final class MeasuringInputs {
   /** The most products that are measured of each share. */
@@ -178,8 +178,7 @@ public final class MeasuringInputs {
         .toList();
   }
 
-  private record ProductPair(
-      CanonicalUpc upc, ItemAtLocation pair, long now, Optional<Long> then) {
+  private record ProductPair(CanonicalUpc upc, ItemAtLocation pair, long now, Optional<Long> then) {
     MeasuredPair measured() {
       return new MeasuredPair(
           upc.toString(), pair.item().number(), pair.location().number(), now, then);

@@ -94,8 +94,7 @@ public final class CatalogEditions implements RestorableInput {
             () -> asked.measure(proposed.products()),
             () -> {
               replaced.set(
-                  activation.run(
-                      proposed.products(), proposed.index(), proposed.importVersion()));
+                  activation.run(proposed.products(), proposed.index(), proposed.importVersion()));
               return true;
             });
     return new CatalogOutcome(outcome, replaced.get());
@@ -114,8 +113,7 @@ public final class CatalogEditions implements RestorableInput {
     ImportVersion importVersion =
         new ImportVersion(at, old.importVersion().sha256(), index.version());
     return propose(
-            new ProposedCatalog(
-                products, index, importVersion, EditionOrigin.RESTORED, old.id()))
+            new ProposedCatalog(products, index, importVersion, EditionOrigin.RESTORED, old.id()))
         .gate()
         .applied(ImportReport.restored(ImportingCatalog.KIND, old.id(), importVersion));
   }

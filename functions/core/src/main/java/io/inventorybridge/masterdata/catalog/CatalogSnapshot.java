@@ -125,9 +125,7 @@ public record CatalogSnapshot(String version, byte[] bytes) {
   public static List<CatalogProduct> read(byte[] file) {
     List<CatalogProduct> products = new ArrayList<>();
     try (ProductReader reader = open(new ByteArrayInputStream(file))) {
-      for (Optional<CatalogProduct> next = reader.next();
-          next.isPresent();
-          next = reader.next()) {
+      for (Optional<CatalogProduct> next = reader.next(); next.isPresent(); next = reader.next()) {
         products.add(next.get());
       }
     } catch (IOException e) {

@@ -41,7 +41,10 @@ public final class DecidingInputs {
   /** Nothing was changed; one sentence says why. */
   public record Impossible(String sentence) implements InputDecision {}
 
-  /** The last editions of every kind, the newest first, and besides the staged ones and those in force. */
+  /**
+   * The last editions of every kind, the newest first, and besides the staged ones and those in
+   * force.
+   */
   public Map<InputKind, List<InputEdition>> list() {
     return Arrays.stream(InputKind.values())
         .collect(Collectors.toMap(kind -> kind, gate.log()::editions));

@@ -12,9 +12,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * The gate in front of every input: it asks the brake, and either lets an edition in force or stages
- * it. Of a staged edition nothing is in force anywhere. The order of its writes makes every step
- * repeatable: the content first, then the files in force, the log last.
+ * The gate in front of every input: it asks the brake, and either lets an edition in force or
+ * stages it. Of a staged edition nothing is in force anywhere. The order of its writes makes every
+ * step repeatable: the content first, then the files in force, the log last.
  */
 public final class EditionGate {
   private final EditionLog log;
@@ -107,8 +107,7 @@ public final class EditionGate {
         log.inForce(proposed.kind(), proposed.name())
             .filter(proposed.importVersion()::equals)
             .isPresent();
-    BrakeFinding finding =
-        inForce ? BrakeFinding.notAsked("it was in force already") : brake.get();
+    BrakeFinding finding = inForce ? BrakeFinding.notAsked("it was in force already") : brake.get();
     InputEdition edition = edition(proposed, finding);
     log.keep(edition, proposed.content());
     if (finding.holds()) {

@@ -59,8 +59,7 @@ public record EditionList(List<InputEdition> editions) {
 
   // A refresh of an unchanged shop, many times a day, must not crowd out what can be restored.
   private static boolean isSameAgain(InputEdition other, InputEdition added) {
-    return other.status() == added.status()
-        && other.hasContentOf(added.importVersion());
+    return other.status() == added.status() && other.hasContentOf(added.importVersion());
   }
 
   /** The list without the editions that are too old. */

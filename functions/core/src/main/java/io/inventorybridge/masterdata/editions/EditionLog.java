@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The log of editions in the bucket: one list for each kind, replaced by conditional writes, and the
- * content of each edition. The file in force names its edition itself, so the log cannot contradict
- * it: an edition is in force exactly where the functions read it. Thread-safe.
+ * The log of editions in the bucket: one list for each kind, replaced by conditional writes, and
+ * the content of each edition. The file in force names its edition itself, so the log cannot
+ * contradict it: an edition is in force exactly where the functions read it. Thread-safe.
  */
 public final class EditionLog {
   /** The metadata of a content that states how its edition came. */
@@ -71,8 +71,7 @@ public final class EditionLog {
 
   /** Keeps the content of an edition before it is decided. */
   void keep(InputEdition edition, byte[] content) {
-    files.put(
-        edition.content(), Content.of(content), Map.of(ORIGIN, edition.origin().name()));
+    files.put(edition.content(), Content.of(content), Map.of(ORIGIN, edition.origin().name()));
   }
 
   /** Reads the content of an edition; empty when it was removed. */

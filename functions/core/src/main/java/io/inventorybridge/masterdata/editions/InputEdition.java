@@ -75,17 +75,7 @@ public record InputEdition(
 
   InputEdition with(EditionStatus next) {
     return new InputEdition(
-        kind,
-        name,
-        importVersion,
-        origin,
-        from,
-        content,
-        decided,
-        since,
-        released,
-        finding,
-        next);
+        kind, name, importVersion, origin, from, content, decided, since, released, finding, next);
   }
 
   InputEdition inForce(Instant from, boolean byOperator) {

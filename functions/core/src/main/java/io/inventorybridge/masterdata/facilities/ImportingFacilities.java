@@ -81,11 +81,7 @@ public final class ImportingFacilities implements RestorableInput {
     report = ImportReport.imported(KIND, drop, version);
     drop.writeRejects(files, sheets, report.rejectsKey());
     return propose(
-            stated,
-            drop.kept(),
-            ImportVersion.of(drop, version),
-            EditionOrigin.DROPPED,
-            file.key())
+            stated, drop.kept(), ImportVersion.of(drop, version), EditionOrigin.DROPPED, file.key())
         .applied(report);
   }
 

@@ -172,9 +172,7 @@ public record ImportReport(
         drop.sha256(),
         status,
         reason,
-        status != Status.REFUSED
-            ? rows
-            : new Rows(rows.read(), 0, rows.ignored(), rows.rejected()),
+        status != Status.REFUSED ? rows : new Rows(rows.read(), 0, rows.ignored(), rows.rejected()),
         version);
   }
 

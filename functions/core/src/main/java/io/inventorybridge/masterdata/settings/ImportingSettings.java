@@ -27,9 +27,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The import of a dropped settings file. A valid file becomes the edition in force, unless the brake
- * holds it; a bad one is refused with a report. Functions read only the edition in force, so a file
- * counts once its import let it in.
+ * The import of a dropped settings file. A valid file becomes the edition in force, unless the
+ * brake holds it; a bad one is refused with a report. Functions read only the edition in force, so
+ * a file counts once its import let it in.
  */
 public final class ImportingSettings implements RestorableInput {
   public static final String KIND = "settings";

@@ -141,7 +141,8 @@ public sealed interface OperatorCommands {
    * @param decideDelivery the function that carries out decisions about deliveries, by its ARN
    * @param decideInputs the function that carries out decisions about inputs, by its ARN
    */
-  record Aws(String decideDelivery, String decideInputs, String bucket) implements OperatorCommands {
+  record Aws(String decideDelivery, String decideInputs, String bucket)
+      implements OperatorCommands {
     @Override
     public String retry(DeliveryId delivery) {
       return decide("\"decision\":\"RETRY\",\"delivery\":\"%s\"".formatted(delivery));
@@ -186,8 +187,7 @@ public sealed interface OperatorCommands {
 
     @Override
     public String releaseInput(String input) {
-      return invoke(
-          decideInputs, "\"decision\":\"RELEASE\",\"input\":\"%s\"".formatted(input));
+      return invoke(decideInputs, "\"decision\":\"RELEASE\",\"input\":\"%s\"".formatted(input));
     }
 
     @Override

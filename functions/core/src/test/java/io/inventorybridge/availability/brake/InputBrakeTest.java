@@ -55,8 +55,10 @@ class InputBrakeTest {
   @Test
   void pairsOfUntouchedProductsCountAsUnchanged() {
     List<MeasuredPair> falling = pairs("30x5>0");
-    BrakeFinding among100 = judge(new MeasuredShare(30, 30), new MeasuredShare(70, 70), falling, 70);
-    BrakeFinding among120 = judge(new MeasuredShare(30, 30), new MeasuredShare(90, 90), falling, 90);
+    BrakeFinding among100 =
+        judge(new MeasuredShare(30, 30), new MeasuredShare(70, 70), falling, 70);
+    BrakeFinding among120 =
+        judge(new MeasuredShare(30, 30), new MeasuredShare(90, 90), falling, 90);
 
     assertThat(among100.verdict()).isEqualTo(BrakeVerdict.HELD);
     assertThat(among120.verdict()).isEqualTo(BrakeVerdict.PASSED);
@@ -124,8 +126,10 @@ class InputBrakeTest {
 
   @Test
   void aMeasurementThatCannotBeIsRefused() {
-    assertThatThrownBy(() -> new MeasuredShare(3, 4)).hasMessage("4 of 3 products cannot be measured");
-    assertThatThrownBy(() -> new MeasuredShare(3, 0)).hasMessage("0 of 3 products cannot be measured");
+    assertThatThrownBy(() -> new MeasuredShare(3, 4))
+        .hasMessage("4 of 3 products cannot be measured");
+    assertThatThrownBy(() -> new MeasuredShare(3, 0))
+        .hasMessage("0 of 3 products cannot be measured");
     assertThatThrownBy(() -> new MeasuredPair("u", "i", "70", 0, Optional.empty()))
         .hasMessage("a measured pair is above zero, not 0");
   }

@@ -80,8 +80,7 @@ class MeasuringInputsTest {
   @Test
   void aCatalogOfATenthIsHeld() {
     stock(40);
-    BrakeFinding finding =
-        measuring.measure(inputs(40, ONE, stores()), inputs(4, ONE, stores()));
+    BrakeFinding finding = measuring.measure(inputs(40, ONE, stores()), inputs(4, ONE, stores()));
 
     assertThat(finding.verdict()).isEqualTo(BrakeVerdict.HELD);
     assertThat(finding.products()).isEqualTo(36);
@@ -106,8 +105,7 @@ class MeasuringInputsTest {
   @Test
   void fewProductsOfManyPass() {
     stock(40);
-    BrakeFinding finding =
-        measuring.measure(inputs(40, ONE, stores()), inputs(35, ONE, stores()));
+    BrakeFinding finding = measuring.measure(inputs(40, ONE, stores()), inputs(35, ONE, stores()));
 
     assertThat(finding.verdict()).isEqualTo(BrakeVerdict.PASSED);
     assertThat(finding.pairs()).isEqualTo(40);
@@ -118,8 +116,7 @@ class MeasuringInputsTest {
   void pairsThatWereNeverPublishedAreAside() {
     stock(40);
     for (int n = 1; n <= 30; n++) {
-      unpublished.add(
-          new ItemAtLocation(new InventoryItemId(item(n)), new ShopLocationId("70")));
+      unpublished.add(new ItemAtLocation(new InventoryItemId(item(n)), new ShopLocationId("70")));
     }
 
     assertThat(measuring.measure(inputs(40, ONE, stores()), off(40)).sentence())

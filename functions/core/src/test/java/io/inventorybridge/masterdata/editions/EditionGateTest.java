@@ -57,7 +57,8 @@ class EditionGateTest {
     assertThat(statuses()).containsExactly("bad STAGED", "good IN_FORCE");
     assertThat(files.list("reports/imports/staged/rules-"))
         .extracting(StoredFile::key)
-        .containsExactly("reports/imports/staged/rules-20261123T070200Z-" + digest("bad") + ".json");
+        .containsExactly(
+            "reports/imports/staged/rules-20261123T070200Z-" + digest("bad") + ".json");
   }
 
   @Test
@@ -245,8 +246,7 @@ class EditionGateTest {
           @Override
           public ImportReport restore(InputEdition old, byte[] content, Instant at) {
             ImportVersion importVersion =
-                new ImportVersion(
-                    at, old.importVersion().sha256(), old.importVersion().version());
+                new ImportVersion(at, old.importVersion().sha256(), old.importVersion().version());
             return propose(
                     new ProposedEdition(
                         InputKind.RULES,

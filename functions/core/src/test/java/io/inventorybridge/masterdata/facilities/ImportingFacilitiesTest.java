@@ -145,12 +145,7 @@ class ImportingFacilitiesTest {
 
   private ImportingFacilities useCase(FacilityRepository stored) {
     return new ImportingFacilities(
-        files,
-        new PlainTableCodec(),
-        stored,
-        new PlainDirectory(),
-        gate,
-        EditionBrake.open());
+        files, new PlainTableCodec(), stored, new PlainDirectory(), gate, EditionBrake.open());
   }
 
   private StoredFile drop(String... lines) {

@@ -36,7 +36,8 @@ class OperatorCommandsTest {
   @Test
   void onAwsTheFunctionThatDecidesIsCalled() {
     OperatorCommands aws =
-        new OperatorCommands.Aws("arn:aws:lambda:eu-west-1:123456789012:function:d:live", "arn:inputs", "b");
+        new OperatorCommands.Aws(
+            "arn:aws:lambda:eu-west-1:123456789012:function:d:live", "arn:inputs", "b");
     assertThat(aws.retry(ID))
         .isEqualTo(
             "aws lambda invoke --function-name arn:aws:lambda:eu-west-1:123456789012:function:d:live"

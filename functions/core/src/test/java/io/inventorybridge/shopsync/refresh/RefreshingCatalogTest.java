@@ -43,10 +43,7 @@ class RefreshingCatalogTest {
   private BrakeFinding finding = BrakeFinding.notAsked("nothing is published");
   private final CatalogEditions editions =
       new CatalogEditions(
-          files,
-          catalog,
-          InMemoryEditionListFormat.gate(files, clock),
-          products -> finding);
+          files, catalog, InMemoryEditionListFormat.gate(files, clock), products -> finding);
   private final InMemoryOnlineShop shop = new InMemoryOnlineShop(clock);
   private final RefreshingCatalog refreshing =
       new RefreshingCatalog(

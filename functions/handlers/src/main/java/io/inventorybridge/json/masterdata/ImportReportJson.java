@@ -12,7 +12,8 @@ public final class ImportReportJson {
   private ImportReportJson() {}
 
   /**
-   * {@code {"kind","key","status":"IMPORTED|STAGED|REFUSED","reason","rows":{"read","kept","rejected":
+   * {@code
+   * {"kind","key","status":"IMPORTED|STAGED|REFUSED","reason","rows":{"read","kept","rejected":
    * {REASON:n}},"rejects","version"}}; {@code reason}, {@code rejects} (the key of the rejected
    * rows) and {@code version} may be null. Ignored rows, if any, are counted in {@code
    * "ignored":{REASON:n}} beside {@code rejected}. {@code "brake"} has what the brake measured, if

@@ -31,8 +31,7 @@ final class InputText {
       default -> {
         out.printf(
             "staged: edition %s is not in force: %s%n",
-            document.path("edition").asText(),
-            document.path("report").path("reason").asText());
+            document.path("edition").asText(), document.path("report").path("reason").asText());
         printChange(document.path("report").path("brake"));
       }
     }

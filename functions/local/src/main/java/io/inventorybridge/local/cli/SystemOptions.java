@@ -75,9 +75,7 @@ final class SystemOptions {
   // Settings that are not in force must not seem to count.
   private static LocalSystem checked(LocalSystem opened) {
     Optional<ImportReport> staged =
-        opened
-            .settingsReport()
-            .filter(report -> report.status() != ImportReport.Status.IMPORTED);
+        opened.settingsReport().filter(report -> report.status() != ImportReport.Status.IMPORTED);
     if (staged.isPresent()) {
       String release = opened.wiring().environment().console().releaseInput("SETTINGS");
       opened.close();

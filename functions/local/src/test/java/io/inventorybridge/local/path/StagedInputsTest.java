@@ -29,8 +29,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Wrong inputs of a retailer that sells live: 40 products in four stores, of which two have ten units
- * of each and two have two. Each is held, sales go on, an operator lets it in and takes it back.
+ * Wrong inputs of a retailer that sells live: 40 products in four stores, of which two have ten
+ * units of each and two have two. Each is held, sales go on, an operator lets it in and takes it
+ * back.
  */
 @Tag("system")
 class StagedInputsTest {
@@ -195,20 +196,27 @@ class StagedInputsTest {
   // A till and a customer of the shop, who take one unit each.
   private void salesGoOn(int product) throws Exception {
     long onHand =
-        system.wiring().ledger().find(StockKey.of("S1", upca(product))).orElseThrow().onHand().units();
+        system
+            .wiring()
+            .ledger()
+            .find(StockKey.of("S1", upca(product)))
+            .orElseThrow()
+            .onHand()
+            .units();
     assertThat(till("S1", product)).isEqualTo(200);
     assertThat(
-            system
-                .shop()
-                .orElseThrow()
-                .customers()
-                .buy(upca(product), 1)
-                .path("outcome")
-                .asText())
+            system.shop().orElseThrow().customers().buy(upca(product), 1).path("outcome").asText())
         .isEqualTo("BOUGHT");
     system.awaitQuiet();
     publish();
-    assertThat(system.wiring().ledger().find(StockKey.of("S1", upca(product))).orElseThrow().onHand().units())
+    assertThat(
+            system
+                .wiring()
+                .ledger()
+                .find(StockKey.of("S1", upca(product)))
+                .orElseThrow()
+                .onHand()
+                .units())
         .isEqualTo(onHand - 1);
     assertThat(shown(product)).isEqualTo(ALL - 2);
   }
@@ -234,8 +242,7 @@ class StagedInputsTest {
         .orElseThrow()
         .shop()
         .shown(
-            new ItemAtLocation(
-                new InventoryItemId(item(product)), PersistentShop.FIRST_LOCATION))
+            new ItemAtLocation(new InventoryItemId(item(product)), PersistentShop.FIRST_LOCATION))
         .orElseThrow()
         .available()
         .units();
@@ -266,8 +273,7 @@ class StagedInputsTest {
   }
 
   private JsonNode ask(String function, String event) throws FunctionError, IOException {
-    return JsonCodec.read(
-        system.invoke(function, event.getBytes(StandardCharsets.UTF_8)));
+    return JsonCodec.read(system.invoke(function, event.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Drops a file and returns the report of its import. */

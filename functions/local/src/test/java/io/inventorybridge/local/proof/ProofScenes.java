@@ -147,7 +147,9 @@ final class ProofScenes {
     for (int time = 0; time < 2; time++) {
       stage.dropLater("catalog/catalog.csv", ProofStage.catalog(A, B, C, D, E, F, G));
     }
-    stage.dropLater("facilities/facilities.csv", FACILITIES.lines().findFirst().orElse("") + "\nNYC,1/001,New York,,ONLINE\n");
+    stage.dropLater(
+        "facilities/facilities.csv",
+        FACILITIES.lines().findFirst().orElse("") + "\nNYC,1/001,New York,,ONLINE\n");
     for (int time = 0; time < 2; time++) {
       stage.dropLater("facilities/facilities.csv", FACILITIES);
     }
@@ -159,7 +161,9 @@ final class ProofScenes {
           "rules/PRODUCT_FACILITY_%d.csv".formatted(file),
           "product-id,facility-id,facility-safety-stock\nv%s,NYC,%d\n".formatted(A, file));
     }
-    String live = "{\"publish\":\"LIVE\",\"riseWait\":\"PT0S\",\"guards\":{\"rejectedShare\":null}%s}";
+    stage.restoreOther(InputKind.RULES);
+    String live =
+        "{\"publish\":\"LIVE\",\"riseWait\":\"PT0S\",\"guards\":{\"rejectedShare\":null}%s}";
     for (int time = 0; time < 2; time++) {
       stage.dropLater("settings/installation.json", live.formatted(",\"location\":\"7009\""));
     }
@@ -176,7 +180,6 @@ final class ProofScenes {
     for (int time = 0; time < 2; time++) {
       stage.dropLater("refresh/again.json", "{}");
     }
-    stage.restoreOther(InputKind.RULES);
     assertThat(stage.input("RELEASE", "input", "SETTINGS")).isEqualTo("RELEASED");
     assertThat(stage.input("RELEASE", "input", "SETTINGS")).isEqualTo("IMPOSSIBLE");
     for (InputKind kind : List.of(InputKind.FACILITIES, InputKind.CATALOG)) {

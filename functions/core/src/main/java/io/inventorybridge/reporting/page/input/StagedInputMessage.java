@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text of a notice about a staged edition: the result, what it would change, the next steps, and
- * a link to the page. It is plain text without text from within a file.
+ * The text of a notice about a staged edition: the result, what it would change, the next steps,
+ * and a link to the page. It is plain text without text from within a file.
  *
  * @param bucket the bucket of the document and the page
  */
@@ -47,10 +47,6 @@ public record StagedInputMessage(OperatorCommands console, String bucket) {
         The link works until %s at the latest; the page stays at s3://%s/%s.
         """
         .formatted(
-            String.join("\n", lines),
-            page,
-            until,
-            bucket,
-            StagedReports.page(staged.stagedKey()));
+            String.join("\n", lines), page, until, bucket, StagedReports.page(staged.stagedKey()));
   }
 }

@@ -44,10 +44,8 @@ public record StagedInputPageBuilder(OperatorCommands console, ZoneId zone) {
             .formatted(staged.input()),
         Optional.of(UntrustedText.sentence(staged.finding().sentence())),
         List.of(
-            Step.of(
-                "Was it a mistake? Drop a corrected file: it takes the place of this edition."),
-            Step.of(
-                "Is it right? Let it in:", console.releaseInput(staged.input())),
+            Step.of("Was it a mistake? Drop a corrected file: it takes the place of this edition."),
+            Step.of("Is it right? Let it in:", console.releaseInput(staged.input())),
             Step.of("Compare it with the other editions:", console.listInputs())));
   }
 
@@ -87,8 +85,7 @@ public record StagedInputPageBuilder(OperatorCommands console, ZoneId zone) {
   private static PairLine line(ChangedPair pair, Map<CanonicalUpc, String> titles) {
     return new PairLine(
         UntrustedText.of(
-            Optional.ofNullable(titles.get(CanonicalUpc.of(pair.upca()))).orElse(""),
-            "(no title)"),
+            Optional.ofNullable(titles.get(CanonicalUpc.of(pair.upca()))).orElse(""), "(no title)"),
         pair.upca(),
         pair.item(),
         pair.location(),

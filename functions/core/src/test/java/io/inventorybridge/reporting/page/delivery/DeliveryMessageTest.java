@@ -30,7 +30,8 @@ class DeliveryMessageTest {
   private static final DeliveryId ID = DeliveryId.of(MORNING, "sv", "0123456789ab0000");
   private static final URI LINK = URI.create("https://example.org/p?sig=1");
   private static final DeliveryMessage MESSAGE =
-      new DeliveryMessage(new OperatorCommands.Aws("arn:decide", "arn:inputs", "the-bucket"), "the-bucket");
+      new DeliveryMessage(
+          new OperatorCommands.Aws("arn:decide", "arn:inputs", "the-bucket"), "the-bucket");
 
   private static String of(Status status, String file, String reason) {
     return MESSAGE.of(

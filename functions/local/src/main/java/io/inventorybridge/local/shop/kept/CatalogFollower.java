@@ -68,8 +68,7 @@ final class CatalogFollower {
     return files
         .find(key)
         .filter(
-            kept ->
-                !EditionOrigin.REFRESHED.name().equals(kept.metadata().get(EditionLog.ORIGIN)))
+            kept -> !EditionOrigin.REFRESHED.name().equals(kept.metadata().get(EditionLog.ORIGIN)))
         .flatMap(kept -> files.read(key))
         .map(CatalogSnapshot::read);
   }
