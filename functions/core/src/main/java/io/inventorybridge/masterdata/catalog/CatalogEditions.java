@@ -13,9 +13,9 @@ import io.inventorybridge.masterdata.imports.ImportReport;
 import io.inventorybridge.masterdata.imports.ImportVersion;
 import io.inventorybridge.support.files.FileStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The editions of the catalog. A dropped file, a refresh and a restored edition all state a whole
@@ -80,8 +80,7 @@ public final class CatalogEditions implements RestorableInput {
 
   private CatalogOutcome propose(
       ProposedCatalog proposed, EditionBrake<List<CatalogProduct>> asked) {
-    AtomicReference<ProductCatalog.Replaced> replaced =
-        new AtomicReference<>(new ProductCatalog.Replaced(0, 0));
+    List<ProductCatalog.Replaced> replaced = new ArrayList<>();
     GateOutcome outcome =
         gate.propose(
             new ProposedEdition(
@@ -93,11 +92,11 @@ public final class CatalogEditions implements RestorableInput {
                 CatalogSnapshot.of(proposed.products()).bytes()),
             () -> asked.measure(proposed.products()),
             () -> {
-              replaced.set(
-                  activation.run(proposed.products(), proposed.index(), proposed.importVersion()));
+              replaced.add(activation.run(proposed.products(), proposed.index(), proposed.importVersion()));
               return true;
             });
-    return new CatalogOutcome(outcome, replaced.get());
+    return new CatalogOutcome(
+        outcome, replaced.isEmpty() ? new ProductCatalog.Replaced(0, 0) : replaced.getLast());
   }
 
   @Override
