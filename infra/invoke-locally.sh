@@ -97,6 +97,9 @@ call UpdateInventory update-inventory
 call DecideDelivery decide-delivery-retry
 call DecideDelivery decide-delivery-release
 call DecideDelivery decide-delivery-refuse
+call DecideInputs decide-inputs-list
+call DecideInputs decide-inputs-release
+call DecideInputs decide-inputs-restore
 call RefreshCatalog refresh-catalog
 call RecordProducts record-products
 call RecentSync recent-sync

@@ -16,10 +16,8 @@ import java.util.Optional;
  * these targets are confirmed, clear the markers that were read. Later writes have set newer
  * markers, and those stay. An interrupted run clears nothing and loses nothing.
  *
- * <p>A change of all pairs sets no markers: everything is pending while {@link
- * SellableTargets#inputsVersion()} differs from {@link #fullyPublishedVersion()}. To publish with
- * another version of the inputs, call {@link #beginFullPublication}, visit all pairs, and call
- * {@link #completeFullPublication} with the version with which all of them were read.
+ * <p>A change of the calculation inputs marks the products whose numbers may differ; see the
+ * package {@code availability.change}.
  *
  * <p>Safe for use by many threads.
  */
@@ -38,14 +36,8 @@ public interface ChangeMarkers {
   /** Clears each marker that still has this version or an older one. */
   void clear(Collection<ChangeMarker> changes);
 
-  /** The version of the inputs with which every pair was published; empty if they differ. */
-  Optional<InputsVersion> fullyPublishedVersion();
-
-  /** Records that from now on the pairs are not all published with one version of the inputs. */
-  void beginFullPublication();
-
-  /** Records that every pair was published with this version or, if changed since, has a marker. */
-  void completeFullPublication(InputsVersion inputsVersion);
+  /** Sets these markers in place of those of the same record. */
+  void mark(Collection<ChangeMarker> changes);
 
   /**
    * A page of markers.

@@ -3,8 +3,8 @@ package io.inventorybridge.availability;
 
 /**
  * The version of all calculation inputs that stock records do not contain: rules, facilities,
- * catalog, topology, and the stores that wait for their backfill. A new version makes every pair
- * pending.
+ * catalog, topology, and the products and stores that wait for their backfill. Between two versions
+ * the products whose numbers may differ are marked.
  *
  * @param value short, without white space; only compared
  */

@@ -9,7 +9,6 @@ import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.ledger.counter.CounterPart;
 import io.inventorybridge.ledger.counter.CounterRepository.WithParts;
-import io.inventorybridge.masterdata.catalog.ProductCatalog;
 import io.inventorybridge.rules.RuleTarget;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.InventoryItemId;
@@ -35,9 +34,8 @@ record ItemInputs(
     ItemResolution resolution,
     List<StockRecord> stock,
     List<WithParts> counters) {
-  static ItemInputs of(
-      InventoryItemId item, StockLedger ledger, ProductCatalog catalog, CalculationInputs by) {
-    ItemResolution sold = ItemResolution.of(item, catalog, by);
+  static ItemInputs of(InventoryItemId item, StockLedger ledger, CalculationInputs by) {
+    ItemResolution sold = ItemResolution.of(item, by);
     return new ItemInputs(
         item,
         sold,
@@ -99,7 +97,7 @@ record ItemInputs(
     if (by.isAwaiting(alone.upc())) {
       return new NotPublished(Reason.AWAITING_BASELINE);
     }
-    if (!by.locationMapping().locations().contains(location)) {
+    if (!by.locationMapping().locations().contains(location) && !by.isLeft(location)) {
       return new NotPublished(Reason.NO_STOCK_AT_LOCATION);
     }
     return stock.stream().anyMatch(record -> record.pending().isPresent())
@@ -108,14 +106,14 @@ record ItemInputs(
   }
 
   private long online(ShopLocationId location, CalculationInputs by) {
-    if (!(resolution instanceof ItemResolution.Unique alone)) {
+    if (!(resolution instanceof ItemResolution.Unique alone) || by.isLeft(location)) {
       return 0;
     }
     OnlineAvailability online =
         OnlineAvailability.of(
             RuleTarget.of(alone.upc(), List.of(alone.product())),
             stock.stream()
-                .filter(record -> !by.awaiting().contains(record.key().facility()))
+                .filter(record -> !by.awaitingStores().contains(record.key().facility()))
                 .toList(),
             by.directory(),
             by.rules());

@@ -4,6 +4,7 @@ package io.inventorybridge.availability;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.stock.ShopLocationId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +17,30 @@ public interface SellableTargets {
    */
   List<SellableTarget> read(Collection<ItemAtLocation> pairs);
 
-  /** The present version of the calculation inputs. */
-  InputsVersion inputsVersion();
+  /**
+   * Asks for the inputs in force, so that {@link #pairsOf} does not follow older ones. {@link
+   * #read} and {@link #pairs} do so themselves.
+   */
+  void refreshInputs();
 
-  /** The published pairs of a product; none while it is not online. */
+  /**
+   * The published pairs of a product, and those at {@link #isLeft left} locations; none while it is
+   * not online.
+   */
   List<ItemAtLocation> pairsOf(CanonicalUpc upc);
 
-  /** The published pairs of an inventory item; none while it is not online. */
+  /** The same pairs of an inventory item; none while it is not online. */
   List<ItemAtLocation> pairsOf(InventoryItemId item);
 
   /**
-   * Reads every published pair, in pages of some hundred. The implementation defines their order.
+   * Tells whether stores were published at the location and are not any more. A pair there has the
+   * number 0 and matters only if it was published.
+   */
+  boolean isLeft(ShopLocationId location);
+
+  /**
+   * Reads every published pair, in pages of some hundred, with those at left locations. The
+   * implementation defines their order.
    *
    * @param after empty for the first page
    */

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.rules;
 
+import io.inventorybridge.masterdata.editions.EditionBrake;
+import io.inventorybridge.masterdata.editions.EditionGate;
+import io.inventorybridge.masterdata.editions.EditionGate.GateOutcome;
+import io.inventorybridge.masterdata.editions.EditionGate.ProposedEdition;
+import io.inventorybridge.masterdata.editions.InputEdition;
+import io.inventorybridge.masterdata.editions.InputEdition.EditionOrigin;
+import io.inventorybridge.masterdata.editions.InputKind;
+import io.inventorybridge.masterdata.editions.RestorableInput;
 import io.inventorybridge.masterdata.imports.ImportReport;
+import io.inventorybridge.masterdata.imports.ImportVersion;
 import io.inventorybridge.masterdata.imports.TableCodec;
 import io.inventorybridge.masterdata.imports.TableImport;
 import io.inventorybridge.support.concurrent.BackoffPolicy;
@@ -11,19 +20,21 @@ import io.inventorybridge.support.files.StorageFailure;
 import io.inventorybridge.support.files.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
  * The import of rules. A dropped {@code rules.csv} replaces the whole set of rules; a {@code
  * PRODUCT_FACILITY_*.csv} of HotWax replaces the values of the product and facility pairs it names.
- * An unusable file, or one older than the active set, changes nothing. The single index is replaced
- * by a conditional write, so drops may be imported concurrently and in any order.
+ * An unusable file, or one older than the active set, changes nothing; one that the brake holds is
+ * staged. An edition is the whole book after the drop. The single index is replaced by a
+ * conditional write, so drops may be imported concurrently and in any order.
  */
-public final class ImportingRules {
+public final class ImportingRules implements RestorableInput {
   public static final String KIND = "rules";
 
   /** The active index. */
@@ -36,13 +47,22 @@ public final class ImportingRules {
   private final TableCodec sheets;
   private final RuleBookFormat format;
   private final BackoffPolicy backoff;
+  private final EditionGate gate;
+  private final EditionBrake<RuleBook> brake;
 
   public ImportingRules(
-      FileStore files, TableCodec sheets, RuleBookFormat format, BackoffPolicy backoff) {
+      FileStore files,
+      TableCodec sheets,
+      RuleBookFormat format,
+      BackoffPolicy backoff,
+      EditionGate gate,
+      EditionBrake<RuleBook> brake) {
     this.files = files;
     this.sheets = sheets;
     this.format = format;
     this.backoff = backoff;
+    this.gate = gate;
+    this.brake = brake;
   }
 
   /** Imports a drop; may be repeated. */
@@ -88,24 +108,84 @@ public final class ImportingRules {
 
   private ImportReport apply(
       TableImport<?> drop, RuleSource origin, UnaryOperator<RuleBook> change) {
+    return untilWritten(
+        there -> {
+          Optional<RuleBook> before = current(there);
+          if (before.isEmpty()) {
+            return Optional.empty();
+          }
+          Optional<String> refusal = drop.unusable().or(() -> before.get().refusal(origin));
+          if (refusal.isPresent()) {
+            return Optional.of(reported(drop, ImportReport.refused(KIND, drop, refusal.get())));
+          }
+          RuleBook after = change.apply(before.get());
+          ImportReport imported = ImportReport.imported(KIND, drop, after.version());
+          ImportVersion importVersion = ImportVersion.of(drop, after.version());
+          if (after.equals(before.get()) && !isActive(there, importVersion)) {
+            return Optional.of(reported(drop, imported));
+          }
+          return propose(there, after, importVersion, EditionOrigin.DROPPED, drop.file().key())
+              .map(outcome -> reported(drop, outcome.applied(imported)));
+        });
+  }
+
+  @Override
+  public void release(InputEdition staged, byte[] content) {
+    RuleBook book = format.read(content);
+    untilWritten(
+        there ->
+            isWritten(there, book, staged.importVersion()) ? Optional.of(book) : Optional.empty());
+  }
+
+  @Override
+  public ImportReport restore(InputEdition old, byte[] content, Instant at) {
+    RuleBook book = format.read(content).restated(new RuleSource(at, "edition " + old.id()));
+    ImportVersion importVersion =
+        new ImportVersion(at, old.importVersion().sha256(), book.version());
+    return untilWritten(
+        there ->
+            propose(there, book, importVersion, EditionOrigin.RESTORED, old.id())
+                .map(
+                    outcome ->
+                        outcome.applied(ImportReport.restored(KIND, old.id(), importVersion))));
+  }
+
+  private <T> T untilWritten(Function<Optional<StoredFile>, Optional<T>> work) {
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-      Optional<StoredFile> there = files.find(INDEX);
-      Optional<RuleBook> before = there.isEmpty() ? Optional.of(RuleBook.EMPTY) : book(there.get());
-      if (before.isPresent()) {
-        Optional<String> refusal = drop.unusable().or(() -> before.get().refusal(origin));
-        if (refusal.isPresent()) {
-          return reported(drop, ImportReport.refused(KIND, drop, refusal.get()));
-        }
-        RuleBook after = change.apply(before.get());
-        if (after.equals(before.get()) || isWritten(there, after)) {
-          return reported(drop, ImportReport.imported(KIND, drop, after.version()));
-        }
+      Optional<T> done = work.apply(files.find(INDEX));
+      if (done.isPresent()) {
+        return done.get();
       }
       backoff.pause(attempt);
     }
     throw new StorageFailure(
         "replacing " + INDEX,
         new IllegalStateException("written by others %d times".formatted(MOST_ATTEMPTS)));
+  }
+
+  // Empty when another writer changed the index meanwhile.
+  private Optional<GateOutcome> propose(
+      Optional<StoredFile> there,
+      RuleBook book,
+      ImportVersion importVersion,
+      EditionOrigin origin,
+      String from) {
+    GateOutcome outcome =
+        gate.propose(
+            new ProposedEdition(
+                InputKind.RULES, "", importVersion, origin, from, format.write(book)),
+            () -> brake.measure(book),
+            () -> isActive(there, importVersion) || isWritten(there, book, importVersion));
+    return outcome instanceof EditionGate.Outrun ? Optional.empty() : Optional.of(outcome);
+  }
+
+  private static boolean isActive(Optional<StoredFile> there, ImportVersion importVersion) {
+    return there.flatMap(ImportVersion::of).filter(importVersion::equals).isPresent();
+  }
+
+  // Empty when the index was replaced while it was read.
+  private Optional<RuleBook> current(Optional<StoredFile> there) {
+    return there.isEmpty() ? Optional.of(RuleBook.EMPTY) : book(there.get());
   }
 
   private Optional<RuleBook> book(StoredFile index) {
@@ -118,11 +198,13 @@ public final class ImportingRules {
     }
   }
 
-  private boolean isWritten(Optional<StoredFile> there, RuleBook after) {
+  private boolean isWritten(
+      Optional<StoredFile> there, RuleBook after, ImportVersion importVersion) {
     FileStore.Content content = FileStore.Content.of(format.write(after));
     return there.isPresent()
-        ? files.replace(there.get(), content, Map.of()) instanceof FileStore.Replaced
-        : files.create(INDEX, content, Map.of()) instanceof FileStore.Created;
+        ? files.replace(there.get(), content, importVersion.metadata())
+            instanceof FileStore.Replaced
+        : files.create(INDEX, content, importVersion.metadata()) instanceof FileStore.Created;
   }
 
   private ImportReport reported(TableImport<?> drop, ImportReport report) {

@@ -24,6 +24,11 @@ public record ProductFacilityRule(
         Comparator.comparing(ProductAtFacility::productId)
             .thenComparing(ProductAtFacility::facilityId);
 
+    /** No pair of the product comes before it: a cell of a file begins with no blank. */
+    static ProductAtFacility first(String productId) {
+      return new ProductAtFacility(productId, new FacilityId("!"));
+    }
+
     @Override
     public int compareTo(ProductAtFacility other) {
       return ORDER.compare(this, other);

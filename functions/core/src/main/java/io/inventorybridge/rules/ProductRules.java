@@ -8,8 +8,12 @@ import io.inventorybridge.rules.RuleValue.AllowBrokering;
 import io.inventorybridge.rules.RuleValue.Channel;
 import io.inventorybridge.rules.RuleValue.SafetyStock;
 import io.inventorybridge.rules.RuleValue.Threshold;
+import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.StockQuantity;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -31,6 +35,37 @@ public final class ProductRules {
     this.book = book;
     this.product = product;
     this.strongestFirst = strongestFirst;
+  }
+
+  /**
+   * Everything the rules state about the product. Products with equal statements have equal safety
+   * stocks, thresholds, brokering and channel by the same facilities.
+   *
+   * @param rules in the order of precedence
+   * @param pairs the values for single pairs of the product and a facility, by facility
+   */
+  public record Statements(
+      List<RuleRow> rules, Map<FacilityId, Map<RuleValue.RuleKind, RuleValue>> pairs) {
+    public Statements {
+      rules = List.copyOf(rules);
+      pairs = Map.copyOf(pairs);
+    }
+  }
+
+  public Statements statements() {
+    Map<FacilityId, Map<RuleValue.RuleKind, RuleValue>> pairs = new HashMap<>();
+    for (String id : product.productIds()) {
+      book.overlay(id)
+          .forEach(
+              (facility, values) ->
+                  values.forEach(
+                      (kind, value) ->
+                          pairs
+                              .computeIfAbsent(
+                                  facility, it -> new EnumMap<>(RuleValue.RuleKind.class))
+                              .putIfAbsent(kind, value)));
+    }
+    return new Statements(strongestFirst, pairs);
   }
 
   /** The units the facility keeps; 0 without a rule. */

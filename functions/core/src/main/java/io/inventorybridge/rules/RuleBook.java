@@ -3,6 +3,7 @@ package io.inventorybridge.rules;
 
 import io.inventorybridge.rules.ProductFacilityRule.ProductAtFacility;
 import io.inventorybridge.stock.CanonicalUpc;
+import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.support.files.ContentDigest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -134,6 +135,22 @@ public final class RuleBook {
     return new RuleBook(set, rules, after);
   }
 
+  /**
+   * The same rules as if stated anew by one source, so that files uploaded before it do not change
+   * them any more.
+   */
+  RuleBook restated(RuleSource source) {
+    Map<ProductAtFacility, Map<RuleValue.RuleKind, OverlayValue>> after = new HashMap<>();
+    overlay.forEach(
+        (pair, sayings) -> {
+          Map<RuleValue.RuleKind, OverlayValue> restated = new EnumMap<>(RuleValue.RuleKind.class);
+          sayings.forEach(
+              (kind, saying) -> restated.put(kind, new OverlayValue(source, saying.effect())));
+          after.put(pair, restated);
+        });
+    return new RuleBook(Optional.of(source), rules, after);
+  }
+
   /** The rules of one product. */
   public ProductRules of(RuleTarget product) {
     List<RankedRule> found = new ArrayList<>(byProduct.getOrDefault(Any.PRODUCT, List.of()));
@@ -153,6 +170,30 @@ public final class RuleBook {
   Optional<RuleValue> overlayValue(ProductAtFacility pair, RuleValue.RuleKind kind) {
     return Optional.ofNullable(overlay.getOrDefault(pair, Map.of()).get(kind))
         .flatMap(OverlayValue::effect);
+  }
+
+  /** The values of a product that are not cancelled, by facility. */
+  Map<FacilityId, Map<RuleValue.RuleKind, RuleValue>> overlay(String productId) {
+    Map<FacilityId, Map<RuleValue.RuleKind, RuleValue>> values = new HashMap<>();
+    for (Map.Entry<ProductAtFacility, Map<RuleValue.RuleKind, OverlayValue>> pair :
+        overlay.tailMap(ProductAtFacility.first(productId)).entrySet()) {
+      if (!pair.getKey().productId().equals(productId)) {
+        break;
+      }
+      pair.getValue()
+          .forEach(
+              (kind, value) ->
+                  value
+                      .effect()
+                      .ifPresent(
+                          effect ->
+                              values
+                                  .computeIfAbsent(
+                                      pair.getKey().facilityId(),
+                                      it -> new EnumMap<>(RuleValue.RuleKind.class))
+                                  .put(kind, effect)));
+    }
+    return values;
   }
 
   public Optional<RuleSource> set() {

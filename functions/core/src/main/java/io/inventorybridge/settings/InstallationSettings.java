@@ -12,7 +12,8 @@ public record InstallationSettings(
     SnapshotSettings snapshot,
     AcknowledgmentSettings known,
     DeliverySettings delivery,
-    PublishSettings publishing) {
+    PublishSettings publishing,
+    BrakeSettings brake) {
 
   /** The default settings. */
   public static InstallationSettings defaults() {
@@ -20,7 +21,8 @@ public record InstallationSettings(
         SnapshotSettings.DEFAULTS,
         AcknowledgmentSettings.DEFAULTS,
         DeliverySettings.DEFAULTS,
-        PublishSettings.DEFAULTS);
+        PublishSettings.DEFAULTS,
+        BrakeSettings.DEFAULTS);
   }
 
   /**
@@ -35,7 +37,7 @@ public record InstallationSettings(
     layers.forEach(values::apply);
     InstallationSettings settings =
         new InstallationSettings(
-            snapshot(values), known(values), delivery(values), publishing(values));
+            snapshot(values), known(values), delivery(values), publishing(values), brake(values));
     values.refuseUnknownNames();
     return settings;
   }
@@ -122,6 +124,14 @@ public record InstallationSettings(
 
   private static boolean isOn(SettingValues values, String name, boolean otherwise) {
     return values.readOptional(name, Optional.of(otherwise), SettingValue::bool).orElse(false);
+  }
+
+  private static BrakeSettings brake(SettingValues values) {
+    BrakeSettings otherwise = values.brakeOff() ? BrakeSettings.OFF : BrakeSettings.DEFAULTS;
+    return new BrakeSettings(
+        values.readOptional("brake.falling", otherwise.falling(), SettingValue::ratio),
+        values.readOptional("brake.changing", otherwise.changing(), SettingValue::ratio),
+        values.read("brake.atLeast", otherwise.atLeast(), value -> value.count(1, 1_000_000_000)));
   }
 
   private static PublishSettings publishing(SettingValues values) {

@@ -9,16 +9,18 @@ import java.util.function.Function;
 
 /**
  * The values of all layers by name; a later layer replaces values of an earlier one. The entries of
- * {@code guards} and {@code columns} are separate values. A layer changes single guards but
- * replaces all columns, because half a column layout has no meaning.
+ * {@code guards}, {@code columns} and {@code brake} are separate values. A layer changes single
+ * guards but replaces all columns, because half a column layout has no meaning.
  */
 final class SettingValues {
   private static final String GUARDS = "guards";
   private static final String COLUMNS = "columns";
+  private static final String BRAKE = "brake";
 
   private final Map<String, SettingValue> values = new LinkedHashMap<>();
   private final TreeSet<String> names = new TreeSet<>();
   private boolean guardsOff;
+  private boolean brakeOff;
 
   void apply(InstallationSettings.Layer layer) {
     layer
@@ -28,7 +30,9 @@ final class SettingValues {
   }
 
   private void apply(SettingValue value) {
-    if (!value.name().equals(GUARDS) && !value.name().equals(COLUMNS)) {
+    if (!value.name().equals(GUARDS)
+        && !value.name().equals(COLUMNS)
+        && !value.name().equals(BRAKE)) {
       values.put(value.name(), value);
       return;
     }
@@ -38,6 +42,7 @@ final class SettingValues {
     }
     if (off) {
       guardsOff |= value.name().equals(GUARDS);
+      brakeOff |= value.name().equals(BRAKE);
       return;
     }
     if (!(value.written() instanceof SettingLiteral.Table table)) {
@@ -55,6 +60,11 @@ final class SettingValues {
   /** Tells whether a layer switched off all guards, except those that a later layer sets again. */
   boolean guardsOff() {
     return guardsOff;
+  }
+
+  /** Tells whether a layer switched off the brake, except limits that a later layer sets again. */
+  boolean brakeOff() {
+    return brakeOff;
   }
 
   /** Reads a setting that always has a value; null is refused like any other invalid value. */

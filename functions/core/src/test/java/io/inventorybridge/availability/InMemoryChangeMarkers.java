@@ -15,7 +15,6 @@ public final class InMemoryChangeMarkers implements ChangeMarkers {
   private final List<TreeMap<String, ChangeMarker>> marks =
       Stream.generate(() -> new TreeMap<String, ChangeMarker>()).limit(BUCKETS).toList();
   private final int page;
-  private Optional<InputsVersion> everythingBy = Optional.empty();
 
   /** With pages so small that every test reads several. */
   public InMemoryChangeMarkers() {
@@ -69,17 +68,7 @@ public final class InMemoryChangeMarkers implements ChangeMarkers {
   }
 
   @Override
-  public synchronized Optional<InputsVersion> fullyPublishedVersion() {
-    return everythingBy;
-  }
-
-  @Override
-  public synchronized void beginFullPublication() {
-    everythingBy = Optional.empty();
-  }
-
-  @Override
-  public synchronized void completeFullPublication(InputsVersion inputsVersion) {
-    everythingBy = Optional.of(inputsVersion);
+  public synchronized void mark(Collection<ChangeMarker> changes) {
+    changes.forEach(change -> mark(change.subject(), change.record(), change.version()));
   }
 }

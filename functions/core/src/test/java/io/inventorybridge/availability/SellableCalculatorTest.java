@@ -7,14 +7,12 @@ import io.inventorybridge.availability.PublicationState.AsCounted;
 import io.inventorybridge.availability.PublicationState.FromSettledBaseline;
 import io.inventorybridge.availability.PublicationState.NotPublished;
 import io.inventorybridge.availability.PublicationState.Reason;
-import io.inventorybridge.backfill.ProductState;
 import io.inventorybridge.ledger.InMemoryStockLedger;
 import io.inventorybridge.ledger.LedgerWriter;
 import io.inventorybridge.ledger.StockLedger;
-import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.catalog.CatalogProduct;
 import io.inventorybridge.masterdata.catalog.InMemoryProductCatalog;
-import io.inventorybridge.masterdata.catalog.ProductLookupIndex;
+import io.inventorybridge.masterdata.catalog.OnlineCatalog;
 import io.inventorybridge.masterdata.facilities.Facility;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.orders.AcknowledgmentPolicy;
@@ -47,8 +45,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -65,11 +61,12 @@ class SellableCalculatorTest {
   private final LedgerWriter entries = new LedgerWriter(ledger, BackoffPolicy.NONE, CLOCK);
   private final FacilityDirectory directory =
       FacilityDirectory.of(List.of(store("A", "71"), store("B", "72"), store("C", "72")));
-  private final SortedMap<CanonicalUpc, ProductState> states = new TreeMap<>();
+  private final TreeSet<CanonicalUpc> awaitingProducts = new TreeSet<>();
   private final TreeSet<FacilityId> awaiting = new TreeSet<>();
   private List<CatalogProduct> products =
       List.of(product("1", "v1", "gid://shopify/InventoryItem/11"), product("2", "v2", "12"));
   private LocationMapping locationMapping = new LocationMapping.SingleLocation(Optional.of(SHOP));
+  private Optional<CalculationInputs> before = Optional.empty();
   private Topology topology = Topology.ONE_LOCATION;
   private int deliveries;
   private int versions;
@@ -169,10 +166,10 @@ class SellableCalculatorTest {
   @Test
   void anUnpublishedPairHasAReason() {
     stock(A, 10);
-    states.put(A.upc(), ProductState.AWAITING_BASELINE);
+    awaitingProducts.add(A.upc());
     assertThat(sellableTarget().state()).isEqualTo(new NotPublished(Reason.AWAITING_BASELINE));
     assertThat(calculator().pairsOf(A.upc())).isEmpty();
-    states.put(A.upc(), ProductState.NO_INITIAL_LOAD);
+    awaitingProducts.clear();
     assertThat(sellableTarget().state()).isEqualTo(new AsCounted());
     assertThat(read(new ItemAtLocation(PAIR.item(), new ShopLocationId("99"))).state())
         .isEqualTo(new NotPublished(Reason.NO_STOCK_AT_LOCATION));
@@ -213,6 +210,27 @@ class SellableCalculatorTest {
   void aLocationThatTwoStoresClaimBelongsToNeither() {
     assertThat(LocationMapping.ofStores(directory).locations())
         .containsExactly(new ShopLocationId("71"));
+  }
+
+  @Test
+  void aLocationThatItsStoreLeavesShowsNothingAndIsVisitedWithTheProduct() {
+    topology = Topology.LOCATION_PER_FACILITY;
+    locationMapping =
+        LocationMapping.ofStores(FacilityDirectory.of(List.of(store("A", "71"), store("B", "72"))));
+    stock(A, 5);
+    stock(B, 4);
+    order("o1", "5001", line("1", 2, "B", ItemStatus.OPEN));
+    before = Optional.of(inputs());
+    locationMapping = LocationMapping.ofStores(FacilityDirectory.of(List.of(store("A", "71"))));
+    ItemAtLocation left = new ItemAtLocation(PAIR.item(), new ShopLocationId("72"));
+    assertThat(read(left).state()).isEqualTo(new AsCounted());
+    assertThat(read(left).online()).isZero();
+    assertThat(read(left).counter()).isEqualTo(2);
+    assertThat(calculator().pairsOf(PAIR.item())).contains(left);
+    assertThat(calculator().isLeft(left.location())).isTrue();
+    locationMapping = LocationMapping.ofStores(directory);
+    assertThat(read(left).state()).isEqualTo(new NotPublished(Reason.NO_STOCK_AT_LOCATION));
+    assertThat(calculator().pairsOf(PAIR.item())).doesNotContain(left);
   }
 
   @Test
@@ -274,7 +292,7 @@ class SellableCalculatorTest {
                     return answer;
                   });
       SellableTarget sellableTarget =
-          new SellableCalculator(interrupted, catalog, this::inputs, BoundedParallelism.ONE, CLOCK)
+          new SellableCalculator(interrupted, this::inputs, BoundedParallelism.ONE)
               .read(List.of(PAIR))
               .getFirst();
       assertThat(sellableTarget.units()).as("world %d", world).isEqualTo(100);
@@ -291,19 +309,28 @@ class SellableCalculatorTest {
   }
 
   private SellableCalculator calculator() {
-    return new SellableCalculator(ledger, catalog, this::inputs, BoundedParallelism.ONE, CLOCK);
+    return new SellableCalculator(ledger, this::inputs, BoundedParallelism.ONE);
   }
 
   private CalculationInputs inputs() {
-    return new CalculationInputs(
-        Optional.of(CatalogIndex.of(products)),
-        ProductLookupIndex.of(products),
+    return CalculationInputs.of(
+            OnlineCatalog.of(products),
+            directory,
+            RuleBook.EMPTY,
+            locationMapping,
+            awaitingProducts,
+            awaiting)
+        .after(before.orElseGet(this::withoutLocation));
+  }
+
+  private CalculationInputs withoutLocation() {
+    return CalculationInputs.of(
+        OnlineCatalog.EMPTY,
         directory,
         RuleBook.EMPTY,
-        locationMapping,
-        states,
-        awaiting,
-        new InputsVersion(awaiting + "/" + states.size()));
+        new LocationMapping.SingleLocation(Optional.empty()),
+        new TreeSet<>(),
+        new TreeSet<>());
   }
 
   private void replaceCatalog(CatalogProduct... now) {

@@ -8,7 +8,8 @@ import io.inventorybridge.availability.ChangeMarkers.ChangeMarker;
 import io.inventorybridge.availability.ChangeMarkers.Page;
 import io.inventorybridge.availability.ChangeMarkers.Subject.OfItem;
 import io.inventorybridge.availability.ChangeMarkers.Subject.OfProduct;
-import io.inventorybridge.availability.InputsVersion;
+import io.inventorybridge.availability.change.InputMarkers;
+import io.inventorybridge.availability.change.InputSet;
 import io.inventorybridge.ledger.StockLedger.Posted;
 import io.inventorybridge.ledger.StockLedger.VersionConflict;
 import io.inventorybridge.ledger.counter.CounterKey;
@@ -214,14 +215,17 @@ public abstract class LedgerTransactionContract {
   }
 
   @Test
-  void theFullyPublishedVersionIsKeptUntilTheNextFullPublicationBegins() {
-    assertThat(pending.fullyPublishedVersion()).isEmpty();
-    pending.beginFullPublication();
-    pending.completeFullPublication(new InputsVersion("b1"));
-    assertThat(pending.fullyPublishedVersion()).contains(new InputsVersion("b1"));
+  void aMarkerOfANewerSetOfInputsOutlivesTheClearingOfAnOlderOne() {
+    CanonicalUpc upc = CanonicalUpc.of("1");
+    ChangeMarker older = InputMarkers.of(upc, new InputSet.Reference(9, "v"));
+    ChangeMarker newer = InputMarkers.of(upc, new InputSet.Reference(10, "w"));
+    pending.mark(List.of(older));
+    assertThat(marks()).containsExactly(older);
+    pending.mark(List.of(newer));
+    pending.clear(List.of(older));
+    assertThat(marks()).containsExactly(newer);
+    pending.clear(List.of(newer));
     assertThat(marks()).isEmpty();
-    pending.beginFullPublication();
-    assertThat(pending.fullyPublishedVersion()).isEmpty();
   }
 
   private List<ChangeMarker> marks() {

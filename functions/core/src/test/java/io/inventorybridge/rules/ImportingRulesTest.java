@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.masterdata.catalog.CatalogProduct;
+import io.inventorybridge.masterdata.editions.EditionGate;
+import io.inventorybridge.masterdata.editions.InMemoryEditionListFormat;
 import io.inventorybridge.masterdata.facilities.Facility;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.masterdata.imports.BrakeFinding;
 import io.inventorybridge.masterdata.imports.ImportReport;
 import io.inventorybridge.masterdata.imports.ImportReport.Rows;
 import io.inventorybridge.masterdata.imports.ImportReport.Status;
@@ -47,6 +50,8 @@ class ImportingRulesTest {
   private Instant now = Instant.parse("2026-11-23T07:00:00Z");
   private final FileStore files =
       new InMemoryFileStore(((InstantSource) () -> now).withZone(ZoneOffset.UTC));
+  private final EditionGate gate = InMemoryEditionListFormat.gate(files, () -> now);
+  private BrakeFinding finding = BrakeFinding.notAsked("nothing is published");
   private final InMemoryRuleBookFormat format = new InMemoryRuleBookFormat();
 
   @Test
@@ -230,6 +235,7 @@ class ImportingRulesTest {
     for (long seed = 1; seed <= 100; seed++) {
       Collections.shuffle(drops, new Random(seed));
       files.delete(ImportingRules.INDEX);
+      files.delete("inputs/rules/editions.json");
       drops.forEach(drop -> importing().run(drop));
       drops.subList(0, 2).forEach(drop -> importing().run(drop));
 
@@ -289,7 +295,8 @@ class ImportingRulesTest {
   }
 
   private ImportingRules importing() {
-    return new ImportingRules(files, new PlainTableCodec(), format, BackoffPolicy.NONE);
+    return new ImportingRules(
+        files, new PlainTableCodec(), format, BackoffPolicy.NONE, gate, book -> finding);
   }
 
   private RuleBook book() {

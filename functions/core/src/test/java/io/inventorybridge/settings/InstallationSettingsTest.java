@@ -252,7 +252,7 @@ class InstallationSettingsTest {
             + " guards.unitsMovedTimes, guards.unreadableShare",
         "columns.sku|'x'|there is no setting columns.sku; there are columns.facility,"
             + " columns.idType, columns.ignored, columns.location, columns.quantity, columns.subsidiary, columns.upc",
-        "partsize|1|there is no setting partsize; there are abandonAfter, columns, decimalMark,"
+        "partsize|1|there is no setting partsize; there are abandonAfter, brake, columns, decimalMark,"
             + " fullSyncDeadline, guards, ignoredNames, ignoredStores, knownBefore, knownPolicy, location, longestRequest,"
             + " openingHours, partSize, publish, reconcile, riseWait, sameBytesWindow, skipTitleLines, snapshotLead,"
             + " snapshotPattern, subsidiary, topology, undoReach, withoutDelivery, zone",

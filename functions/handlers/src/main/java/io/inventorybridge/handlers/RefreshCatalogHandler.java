@@ -20,8 +20,8 @@ import java.util.Map;
  * One step of a catalog refresh from the shop. The input {@code {"restarts"}} starts it, {@code
  * {"operation","startedAt","restarts"}} continues it. The answer is either one of these, to be
  * passed back after a while, with {@code "status":"TO_BEGIN|UNDER_WAY"}, or {@code
- * {"status":"IN_FORCE|REFUSED|OVERTAKEN","report"}}. {@code "anyway":true} activates a catalog even
- * if many products are missing from it.
+ * {"status":"IN_FORCE|STAGED|REFUSED|OVERTAKEN","report"}}. {@code "anyway":true} activates a
+ * catalog even if many products are missing from it.
  */
 public final class RefreshCatalogHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -46,10 +46,11 @@ public final class RefreshCatalogHandler
         context,
         call -> {
           Map<String, Object> answer = next(event);
-          if (CatalogRefreshReport.Status.REFUSED.name().equals(answer.get("status"))) {
+          boolean staged = CatalogRefreshReport.Status.STAGED.name().equals(answer.get("status"));
+          if (staged || CatalogRefreshReport.Status.REFUSED.name().equals(answer.get("status"))) {
             Map<String, Object> details = new LinkedHashMap<>(answer);
             details.put("why", details.remove("reason"));
-            call.warn("catalogue refused", details);
+            call.warn(staged ? "catalogue staged" : "catalogue refused", details);
           } else {
             call.info("catalogue refresh", answer);
           }

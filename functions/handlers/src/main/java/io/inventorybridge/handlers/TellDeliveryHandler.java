@@ -7,6 +7,7 @@ import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.handlers.support.StateInput;
 import io.inventorybridge.log.LogId;
 import io.inventorybridge.log.StructuredLog;
+import io.inventorybridge.masterdata.editions.StagedReports;
 import io.inventorybridge.metrics.EmbeddedMetrics;
 import io.inventorybridge.reporting.notifications.MetricSink;
 import io.inventorybridge.reporting.notifications.TellingDelivery;
@@ -46,8 +47,12 @@ public final class TellDeliveryHandler
           BucketLayout.deliveryOfDuplicateReport(key)
               .or(() -> BucketLayout.deliveryOfReport(key))
               .ifPresent(delivery -> call.addId(LogId.DELIVERY, delivery.value()));
+          TellingDelivery.NotificationOutcome outcome =
+              StagedReports.isStagedReport(key)
+                  ? wiring.tellingInputs(metricSink).run(key)
+                  : wiring.tellingDelivery(metricSink).run(key);
           String status =
-              switch (wiring.tellingDelivery(metricSink).run(key)) {
+              switch (outcome) {
                 case TellingDelivery.NoticeSent told -> "TOLD";
                 case TellingDelivery.NoNotice quiet -> "QUIET";
               };

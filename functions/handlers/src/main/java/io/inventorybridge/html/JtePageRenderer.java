@@ -6,6 +6,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import io.inventorybridge.reporting.page.delivery.DeliveryPage;
 import io.inventorybridge.reporting.page.index.IndexPage;
+import io.inventorybridge.reporting.page.input.StagedInputPage;
 import io.inventorybridge.reporting.page.key.KeyPage;
 import io.inventorybridge.reporting.page.sync.SyncPage;
 import io.inventorybridge.reporting.page.writing.PageRenderer;
@@ -30,6 +31,11 @@ public final class JtePageRenderer implements PageRenderer {
   @Override
   public byte[] write(KeyPage page) {
     return render("key.jte", page);
+  }
+
+  @Override
+  public byte[] write(StagedInputPage page) {
+    return render("staged.jte", page);
   }
 
   @Override

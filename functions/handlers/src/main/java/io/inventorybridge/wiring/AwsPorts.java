@@ -2,12 +2,14 @@
 package io.inventorybridge.wiring;
 
 import io.inventorybridge.availability.ChangeMarkers;
+import io.inventorybridge.availability.change.InputProgressStore;
 import io.inventorybridge.delivery.DeliveryRepository;
 import io.inventorybridge.delivery.StockBalances;
 import io.inventorybridge.dynamodb.DynamoCapacityMeter;
 import io.inventorybridge.dynamodb.DynamoRetryPolicy;
 import io.inventorybridge.dynamodb.delivery.DynamoDeliveryRepository;
 import io.inventorybridge.dynamodb.ledger.DynamoChangeMarkers;
+import io.inventorybridge.dynamodb.ledger.DynamoInputProgressStore;
 import io.inventorybridge.dynamodb.ledger.DynamoStockBalances;
 import io.inventorybridge.dynamodb.ledger.DynamoStockLedger;
 import io.inventorybridge.dynamodb.masterdata.DynamoFacilityRepository;
@@ -218,6 +220,12 @@ public final class AwsPorts implements FunctionPorts, Resource {
         dynamoDb.get(),
         environment.get(FunctionEnvironment.PENDING_TABLE),
         BoundedParallelism.of(LANES));
+  }
+
+  @Override
+  public InputProgressStore inputProgress() {
+    return new DynamoInputProgressStore(
+        dynamoDb.get(), environment.get(FunctionEnvironment.PENDING_TABLE));
   }
 
   @Override

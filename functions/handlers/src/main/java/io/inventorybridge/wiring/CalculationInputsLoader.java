@@ -3,15 +3,19 @@ package io.inventorybridge.wiring;
 
 import io.inventorybridge.availability.CalculationInputs;
 import io.inventorybridge.availability.LocationMapping;
+import io.inventorybridge.backfill.ProductState;
+import io.inventorybridge.backfill.ProductStates;
+import io.inventorybridge.masterdata.catalog.CatalogActivation;
 import io.inventorybridge.masterdata.catalog.ImportingCatalog;
-import io.inventorybridge.masterdata.catalog.ProductLookupIndex;
+import io.inventorybridge.masterdata.catalog.OnlineCatalog;
 import io.inventorybridge.masterdata.facilities.Facility;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
-import io.inventorybridge.masterdata.imports.ImportVersion;
+import io.inventorybridge.masterdata.facilities.ImportingFacilities;
 import io.inventorybridge.rules.ImportingRules;
 import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.settings.PublishSettings.Topology;
 import io.inventorybridge.shopsync.shop.OnlineShop;
+import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.ShopLocationId;
 import io.inventorybridge.support.files.StoredFile;
 import java.util.List;
@@ -19,36 +23,65 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Reads the active calculation inputs. */
+/**
+ * Reads the calculation inputs as the files state them now, all of one moment: when a file changes
+ * during the reading, it reads again.
+ */
 final class CalculationInputsLoader implements Supplier<CalculationInputs> {
+  private static final int MOST_READINGS = 5;
+
   private final FunctionWiring wiring;
-  private final Supplier<ProductLookupIndex> names;
   private Optional<ShopLocationId> ofShop = Optional.empty();
 
-  CalculationInputsLoader(FunctionWiring wiring, Supplier<ProductLookupIndex> names) {
+  CalculationInputsLoader(FunctionWiring wiring) {
     this.wiring = wiring;
-    this.names = names;
   }
 
   @Override
   public CalculationInputs get() {
-    // Read first, so that the inputs read after it can only be newer than this version says.
-    String editions =
-        ImportVersion.active(wiring.files(), ImportingCatalog.INDEX)
-                .map(ImportVersion::sha256)
-                .orElse("-")
-            + " "
-            + wiring.files().find(ImportingRules.INDEX).map(StoredFile::etag).orElse("-");
+    List<StoredFile> before = present();
+    for (int reading = 1; reading <= MOST_READINGS; reading++) {
+      CalculationInputs inputs = read();
+      List<StoredFile> after = present();
+      if (after.equals(before)) {
+        return inputs;
+      }
+      before = after;
+    }
+    throw new IllegalStateException(
+        "catalog, facilities or rules changed during each of %d readings; the next run reads them again"
+            .formatted(MOST_READINGS));
+  }
+
+  private List<StoredFile> present() {
+    return Stream.of(ImportingCatalog.INDEX, ImportingFacilities.INDEX, ImportingRules.INDEX)
+        .flatMap(key -> wiring.files().find(key).stream())
+        .toList();
+  }
+
+  private CalculationInputs read() {
     FacilityDirectory directory = wiring.facilityDirectory();
+    ProductStates.Snapshot states = wiring.productStates().snapshot();
+    SortedSet<CanonicalUpc> awaiting = new TreeSet<>();
+    states
+        .toBeListed()
+        .forEach(
+            (upc, state) -> {
+              if (state == ProductState.AWAITING_BASELINE) {
+                awaiting.add(upc);
+              }
+            });
     return CalculationInputs.of(
-        wiring.catalogIndex(),
-        names.get(),
+        CatalogActivation.activeSnapshot(wiring.files())
+            .map(wiring::onlineCatalog)
+            .orElse(OnlineCatalog.EMPTY),
         directory,
         wiring.ruleBook(),
         locationMapping(directory),
-        wiring.productStates().snapshot(),
-        editions);
+        awaiting,
+        states.storesAwaiting());
   }
 
   LocationMapping locationMapping(FacilityDirectory directory) {

@@ -8,6 +8,7 @@ import io.inventorybridge.json.rules.RuleBookJson;
 import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.catalog.ImportingCatalog;
+import io.inventorybridge.masterdata.catalog.OnlineCatalog;
 import io.inventorybridge.masterdata.catalog.ProductLookupIndex;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.masterdata.facilities.ImportingFacilities;
@@ -28,6 +29,7 @@ abstract class CurrentData implements ReferenceData {
   final WiringContext wiringContext;
   private final ETagCache<CatalogIndex> catalogIndex =
       new ETagCache<>(ImportingCatalog.INDEX, CatalogIndex::readFrom);
+  private final CatalogSnapshotCache catalogSnapshots = new CatalogSnapshotCache();
   private final ETagCache<ProductLookupIndex> nameIndex =
       new ETagCache<>(ImportingCatalog.NAMES, ProductLookupIndex::readFrom);
   private final ETagCache<FacilityDirectory> facilityDirectory =
@@ -75,6 +77,11 @@ abstract class CurrentData implements ReferenceData {
     return catalogIndex.get(files());
   }
 
+  /** The online products of a catalog snapshot, by its version. */
+  final OnlineCatalog onlineCatalog(String version) {
+    return catalogSnapshots.get(files(), version);
+  }
+
   /** The identifiers of online products; none before the first import. */
   final ProductLookupIndex productLookupIndex() {
     return nameIndex.get(files()).orElse(ProductLookupIndex.EMPTY);
@@ -91,6 +98,11 @@ abstract class CurrentData implements ReferenceData {
     return ruleBook.get(files()).orElse(RuleBook.EMPTY);
   }
 
+  /** The settings of the installation with a layer in place of the edition in force. */
+  final InstallationSettings settingsWith(InstallationSettings.Layer layer) {
+    return combined(Stream.of(layer));
+  }
+
   /** The current settings of a source, over those of the installation. */
   @Override
   public InstallationSettings settings(String source) {
@@ -100,6 +112,10 @@ abstract class CurrentData implements ReferenceData {
             .distinct()
             .flatMap(
                 name -> settings.computeIfAbsent(name, CurrentSettings::new).get(files).stream());
+    return combined(written);
+  }
+
+  private InstallationSettings combined(Stream<InstallationSettings.Layer> written) {
     return InstallationSettings.of(
         Stream.of(
                 wiringContext.around().below().stream(),

@@ -56,6 +56,9 @@ public record FunctionEnvironment(Map<String, String> variables) {
   /** The state machine that pages tell an operator to start, by its ARN; unused locally. */
   public static final String UNDO = "UNDO";
 
+  /** The ARN of the function that carries out decisions about inputs. */
+  public static final String INPUT_CONSOLE = "INPUT_CONSOLE";
+
   /** Prefix of a local {@link #CONSOLE}. */
   public static final String LOCAL = "local:";
 
@@ -81,8 +84,9 @@ public record FunctionEnvironment(Map<String, String> variables) {
   public OperatorCommands console() {
     String value = get(CONSOLE);
     String undo = get(UNDO);
+    String inputs = has(INPUT_CONSOLE) ? get(INPUT_CONSOLE) : "";
     if (!value.startsWith(LOCAL)) {
-      return new OperatorCommands.Aws(value, undo, get(BUCKET));
+      return new OperatorCommands.Aws(value, undo, inputs, get(BUCKET));
     }
     return new OperatorCommands.CommandLine(
         Optional.of(value.substring(LOCAL.length())).filter(data -> !data.isEmpty()));

@@ -2,6 +2,7 @@
 package io.inventorybridge.wiring;
 
 import io.inventorybridge.availability.ChangeMarkers;
+import io.inventorybridge.availability.change.InputProgressStore;
 import io.inventorybridge.delivery.DeliveryRepository;
 import io.inventorybridge.delivery.StockBalances;
 import io.inventorybridge.ledger.StockLedger;
@@ -35,6 +36,8 @@ public interface FunctionPorts {
   StockLedger ledger();
 
   ChangeMarkers changeMarkers();
+
+  InputProgressStore inputProgress();
 
   StockBalances stockBalances();
 

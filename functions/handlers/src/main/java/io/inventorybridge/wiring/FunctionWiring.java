@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.wiring;
 
+import io.inventorybridge.availability.CalculationInputs;
 import io.inventorybridge.availability.LocationMapping;
 import io.inventorybridge.availability.SellableCalculator;
 import io.inventorybridge.availability.SellableTargets;
+import io.inventorybridge.availability.change.ChangingInputs;
+import io.inventorybridge.availability.change.InputSetStore;
+import io.inventorybridge.availability.change.InputsInForce;
+import io.inventorybridge.json.availability.InputSetFiles;
 import io.inventorybridge.json.masterdata.CatalogRefreshJson;
 import io.inventorybridge.json.shopsync.FullSyncJson;
 import io.inventorybridge.json.shopsync.JsonOrderMirrorStore;
-import io.inventorybridge.masterdata.catalog.ProductLookupIndex;
 import io.inventorybridge.reporting.notifications.ExpectingDeliveries;
 import io.inventorybridge.reporting.notifications.MetricSink;
 import io.inventorybridge.settings.PublishSettings;
@@ -120,7 +124,7 @@ public final class FunctionWiring extends StockWiring {
   public RefreshingCatalog refreshingCatalog() {
     return new RefreshingCatalog(
         files(),
-        ports().catalog(),
+        catalogEditions(),
         ports().shop(),
         this::catalogIndex,
         CatalogRefreshJson::write,
@@ -134,18 +138,20 @@ public final class FunctionWiring extends StockWiring {
 
   /** The location mapping of the stores' stock by the current settings, facilities and shop. */
   public LocationMapping locationMapping() {
-    return new CalculationInputsLoader(this, () -> ProductLookupIndex.EMPTY)
-        .locationMapping(facilityDirectory());
+    return new CalculationInputsLoader(this).locationMapping(facilityDirectory());
   }
 
-  /** Calculates sellable targets. */
+  /** Calculates sellable targets with the present inputs, which the next sync puts in force. */
   public SellableTargets sellableTargets() {
-    return new SellableCalculator(
-        ledger(),
-        ports().catalog(),
-        new CalculationInputsLoader(this, this::productLookupIndex),
-        wiringContext.boundedParallelism(),
-        clock());
+    return sellableTargets(new CalculationInputsLoader(this));
+  }
+
+  private SellableTargets sellableTargets(Supplier<CalculationInputs> inputs) {
+    return new SellableCalculator(ledger(), inputs, wiringContext.boundedParallelism());
+  }
+
+  private InputSetStore inputSets() {
+    return new InputSetFiles(files(), this::onlineCatalog);
   }
 
   public RunningRecentSync runningRecentSync() {
@@ -176,11 +182,13 @@ public final class FunctionWiring extends StockWiring {
 
   // The settings are read before every call to the shop, so that the kill switch works at once.
   private SyncPorts syncPorts(Optional<Duration> riseWait) {
+    CalculationInputsLoader present = new CalculationInputsLoader(this);
     return new SyncPorts(
         environment().get(FunctionEnvironment.SHOP_URL),
         ports().shop(),
-        sellableTargets(),
+        sellableTargets(new InputsInForce(ports().inputProgress(), inputSets(), present)),
         ports().changeMarkers(),
+        new ChangingInputs(present, inputSets(), ports().inputProgress(), ports().changeMarkers()),
         ports().publishedPairs(),
         ports().outbox(),
         ports().shopLease(),

@@ -28,6 +28,7 @@ import io.inventorybridge.delivery.undo.UndoingDelivery;
 import io.inventorybridge.html.JtePageRenderer;
 import io.inventorybridge.json.delivery.BackfillJson;
 import io.inventorybridge.json.delivery.DeliveryJson;
+import io.inventorybridge.json.masterdata.EditionJson;
 import io.inventorybridge.json.masterdata.FacilitiesJson;
 import io.inventorybridge.json.orders.OrderVersionJson;
 import io.inventorybridge.json.reporting.JsonReportReader;
@@ -35,8 +36,13 @@ import io.inventorybridge.json.reporting.MorningJson;
 import io.inventorybridge.json.rules.RuleBookJson;
 import io.inventorybridge.json.settings.SettingsJson;
 import io.inventorybridge.ledger.LedgerWriter;
+import io.inventorybridge.masterdata.catalog.CatalogEditions;
 import io.inventorybridge.masterdata.catalog.ImportingCatalog;
 import io.inventorybridge.masterdata.catalog.OnlineProducts;
+import io.inventorybridge.masterdata.editions.DecidingInputs;
+import io.inventorybridge.masterdata.editions.EditionGate;
+import io.inventorybridge.masterdata.editions.EditionLog;
+import io.inventorybridge.masterdata.editions.InputKind;
 import io.inventorybridge.masterdata.facilities.ImportingFacilities;
 import io.inventorybridge.masterdata.settings.ImportingSettings;
 import io.inventorybridge.orders.ImportingOrders;
@@ -51,13 +57,16 @@ import io.inventorybridge.reporting.morning.ReportingDelivery;
 import io.inventorybridge.reporting.notifications.ImportMetrics;
 import io.inventorybridge.reporting.notifications.MetricSink;
 import io.inventorybridge.reporting.notifications.TellingDelivery;
+import io.inventorybridge.reporting.notifications.TellingInputs;
 import io.inventorybridge.reporting.page.delivery.DeliveryMessage;
+import io.inventorybridge.reporting.page.input.StagedInputMessage;
 import io.inventorybridge.reporting.page.writing.PageAssembler;
 import io.inventorybridge.reporting.page.writing.WritingPages;
 import io.inventorybridge.rules.ImportingRules;
 import io.inventorybridge.stock.CanonicalUpc;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Wires the use cases of the stock: deliveries, orders, POS movements, and their foundations. */
@@ -67,21 +76,60 @@ abstract class StockWiring extends CurrentData {
   }
 
   public ImportingCatalog importingCatalog() {
-    return new ImportingCatalog(files(), new CsvTableCodec(), ports().catalog());
+    return new ImportingCatalog(files(), new CsvTableCodec(), catalogEditions());
+  }
+
+  final CatalogEditions catalogEditions() {
+    return new CatalogEditions(files(), ports().catalog(), editionGate(), inputBrakes().catalog());
   }
 
   public ImportingFacilities importingFacilities() {
     return new ImportingFacilities(
-        files(), new CsvTableCodec(), ports().facilities(), new FacilitiesJson());
+        files(),
+        new CsvTableCodec(),
+        ports().facilities(),
+        new FacilitiesJson(),
+        editionGate(),
+        inputBrakes().facilities());
   }
 
   public ImportingRules importingRules() {
     return new ImportingRules(
-        files(), new CsvTableCodec(), new RuleBookJson(), wiringContext.backoff());
+        files(),
+        new CsvTableCodec(),
+        new RuleBookJson(),
+        wiringContext.backoff(),
+        editionGate(),
+        inputBrakes().rules());
   }
 
   public ImportingSettings importingSettings() {
-    return new ImportingSettings(files(), SettingsJson::layer);
+    return new ImportingSettings(
+        files(), SettingsJson::layer, editionGate(), inputBrakes().settings());
+  }
+
+  private InputBrakes inputBrakes() {
+    return new InputBrakes(this);
+  }
+
+  private EditionGate editionGate() {
+    return new EditionGate(editionLog(), clock());
+  }
+
+  public EditionLog editionLog() {
+    return new EditionLog(files(), new EditionJson(), wiringContext.backoff());
+  }
+
+  /** Executes an operator's decisions about inputs. */
+  public DecidingInputs decidingInputs() {
+    return new DecidingInputs(
+        editionGate(),
+        Map.of(
+            InputKind.CATALOG, catalogEditions(),
+            InputKind.FACILITIES, importingFacilities(),
+            InputKind.RULES, importingRules(),
+            InputKind.SETTINGS, importingSettings()),
+        clock());
   }
 
   public AvailabilityCalculator availabilityCalculator() {
@@ -204,10 +252,21 @@ abstract class StockWiring extends CurrentData {
         metricSink);
   }
 
+  /** Sends notices about staged editions of inputs. */
+  public TellingInputs tellingInputs(MetricSink metricSink) {
+    return new TellingInputs(
+        new StagedInputMessage(
+            environment().console(), environment().get(FunctionEnvironment.BUCKET)),
+        ports().links(),
+        editionLog(),
+        ports().notices(),
+        metricSink);
+  }
+
   /** Writes the pages for operators. */
   public WritingPages writingPages() {
     return new WritingPages(
-        files(), pageAssembler(), new JtePageRenderer(), new JsonReportReader());
+        files(), pageAssembler(), new JtePageRenderer(), new JsonReportReader(), editionLog());
   }
 
   /** The data shown on pages. */

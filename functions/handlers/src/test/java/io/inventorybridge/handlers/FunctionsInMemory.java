@@ -99,7 +99,7 @@ final class FunctionsInMemory {
     ports
         .files()
         .put(
-            "settings/installation.json",
+            "settings/in-force/installation.json",
             Content.of(document.getBytes(StandardCharsets.UTF_8)),
             Map.of());
   }

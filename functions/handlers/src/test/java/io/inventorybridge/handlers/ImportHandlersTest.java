@@ -62,7 +62,9 @@ class ImportHandlersTest {
                     FunctionEnvironment.CATALOG_TABLE,
                     LocalTables.table(entry("upca", S), entry("productId", S)),
                     FunctionEnvironment.FACILITY_TABLE,
-                    LocalTables.table(entry("facilityId", S)))),
+                    LocalTables.table(entry("facilityId", S)),
+                    FunctionEnvironment.PENDING_TABLE,
+                    LocalTables.table(entry("bucket", S), entry("record", S)))),
             buckets::client,
             LocalTables::client,
             Clock.systemUTC());
@@ -183,11 +185,15 @@ class ImportHandlersTest {
   }
 
   @Test
-  void theSettingsOfASourceAreReadAnewWhenTheyChange() {
-    assertThat(wiring.settings("sv").delivery().partSize()).isEqualTo(200_000);
-
+  void theSettingsOfASourceCountOnceTheirImportLetThemIn() throws Exception {
     drop("settings/installation.json", "{\"partSize\": 10, \"zone\": \"America/El_Salvador\"}");
     drop("settings/sv.json", "{\"partSize\": 20}");
+    assertThat(wiring.settings("sv").delivery().partSize())
+        .as("before the imports let them in")
+        .isEqualTo(200_000);
+
+    settings("settings/installation.json");
+    settings("settings/sv.json");
     assertThat(wiring.settings("sv").delivery().partSize()).isEqualTo(20);
     assertThat(wiring.settings("sv").snapshot().zone().getId()).isEqualTo("America/El_Salvador");
     assertThat(wiring.settings("gt").delivery().partSize()).isEqualTo(10);
@@ -208,6 +214,7 @@ class ImportHandlersTest {
     }
 
     drop("settings/sv.json", "{\"partSize\": 40}");
+    settings("settings/sv.json");
     assertThat(wiring.settings("sv").delivery().partSize()).isEqualTo(40);
     drop("settings/sv.yaml", "partSize: 30");
     assertThat(settings("settings/sv.yaml").path("reason").asText())

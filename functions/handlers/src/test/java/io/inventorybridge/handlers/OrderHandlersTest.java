@@ -159,7 +159,7 @@ class OrderHandlersTest {
     wiring
         .files()
         .put(
-            "settings/installation.json",
+            "settings/in-force/installation.json",
             Content.of("{\"topology\":\"LOCATION_PER_FACILITY\"}".getBytes(UTF_8)),
             Map.of());
     List<String> reports = recording.handleRequest(event, new UnlimitedContext());

@@ -2,6 +2,8 @@
 package io.inventorybridge.wiring;
 
 import io.inventorybridge.availability.ChangeMarkers;
+import io.inventorybridge.availability.change.InMemoryInputProgressStore;
+import io.inventorybridge.availability.change.InputProgressStore;
 import io.inventorybridge.delivery.DeliveryRepository;
 import io.inventorybridge.delivery.InMemoryDeliveryRepository;
 import io.inventorybridge.delivery.StockBalances;
@@ -48,6 +50,7 @@ public final class InMemoryFunctionPorts implements FunctionPorts {
   private final ProductCatalog catalog = new InMemoryProductCatalog();
   private final FacilityRepository facilities = new InMemoryFacilityRepository();
   private final InMemoryStockLedger ledger;
+  private final InputProgressStore inputProgress = new InMemoryInputProgressStore();
   private final OrderRepository orders = new InMemoryOrderRepository();
   private final FacilityOrderIndex facilityOrderIndex = new InMemoryFacilityOrderIndex();
   private final DeliveryRepository deliveries = new InMemoryDeliveryRepository();
@@ -102,6 +105,11 @@ public final class InMemoryFunctionPorts implements FunctionPorts {
   @Override
   public ChangeMarkers changeMarkers() {
     return ledger.pending();
+  }
+
+  @Override
+  public InputProgressStore inputProgress() {
+    return inputProgress;
   }
 
   @Override

@@ -21,6 +21,8 @@ import io.inventorybridge.local.statemachine.WaitStrategy;
 import io.inventorybridge.local.template.StackTemplate;
 import io.inventorybridge.local.template.TemplateReader;
 import io.inventorybridge.local.template.UnusableTemplate;
+import io.inventorybridge.masterdata.imports.ImportReport;
+import io.inventorybridge.masterdata.settings.ImportingSettings;
 import io.inventorybridge.reporting.notifications.NotificationMessage;
 import io.inventorybridge.wiring.FunctionEnvironment;
 import io.inventorybridge.wiring.FunctionWiring;
@@ -48,7 +50,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * declared for it; {@link #awaitQuiet} waits until all of them are done. Thread-safe.
  */
 public final class LocalSystem implements AutoCloseable {
-  private static final String SETTINGS_KEY = "settings/installation.json";
+  private static final String SETTINGS_KEY = ImportingSettings.key(ImportingSettings.INSTALLATION);
   private static final Duration A_WHILE = Duration.ofMillis(250);
 
   private final StackTemplate template;
@@ -58,6 +60,7 @@ public final class LocalSystem implements AutoCloseable {
   private final EventDispatcher dispatcher;
   private final FunctionWiring wiring;
   private final int resumed;
+  private Optional<ImportReport> settingsReport = Optional.empty();
 
   private LocalSystem(
       LocalOptions options,
@@ -119,6 +122,7 @@ public final class LocalSystem implements AutoCloseable {
             .shop()
             .<StoringListener>map(shop -> shop.following(wiring.files(), dispatcher))
             .orElse(dispatcher));
+    settingsReport = options.settings().flatMap(given -> importSettings());
     return dispatcher.resume(
         interrupted -> {
           services.written().ifPresent(it -> it.removeHalfWritten(interrupted));
@@ -160,6 +164,16 @@ public final class LocalSystem implements AutoCloseable {
     }
     s3().putObject(
             request -> request.bucket(bucket()).key(SETTINGS_KEY), RequestBody.fromFile(file));
+  }
+
+  // Here and not by an event: the settings count before anything else is done.
+  private Optional<ImportReport> importSettings() {
+    return wiring.files().find(SETTINGS_KEY).map(wiring.importingSettings()::run);
+  }
+
+  /** The report of the settings with which the system was opened; empty without such settings. */
+  public Optional<ImportReport> settingsReport() {
+    return settingsReport;
   }
 
   public StackTemplate template() {

@@ -6,7 +6,8 @@
  * <p>May use: {@code local.dynamodb}, {@code local.events}, {@code local.functions}, {@code
  * local.journal}, {@code local.notices}, {@code local.permissions}, {@code local.s3}, {@code
  * local.secrets}, {@code local.shop.kept}, {@code local.statemachine}, {@code local.template},
- * {@code reporting.notifications}, {@code wiring}.
+ * {@code masterdata.imports}, {@code masterdata.settings}, {@code reporting.notifications}, {@code
+ * wiring}.
  *
  * <p>Start with {@link LocalSystem}.
  */

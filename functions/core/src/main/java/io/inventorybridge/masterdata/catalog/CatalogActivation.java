@@ -7,16 +7,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Activates a whole catalog. It updates the table first, difference by difference, and writes the
- * index last. The filter reads the index, which carries its import version. Repeating an
- * interrupted activation completes it; until then the filter works with the earlier index.
+ * index last. The filter reads the index, which carries its import version and the version of the
+ * {@link CatalogSnapshot}. Repeating an interrupted activation completes it; until then the filter
+ * and the syncs work with the earlier catalog.
  */
 public final class CatalogActivation {
+  private static final String SNAPSHOT = "products";
+
   private final FileStore files;
   private final ProductCatalog catalog;
 
@@ -35,6 +39,20 @@ public final class CatalogActivation {
         .flatMap(importVersion -> importVersion.refusal(what, at));
   }
 
+  /** The version of the active catalog's snapshot; empty before the first import. */
+  public static Optional<String> activeSnapshot(FileStore files) {
+    return files
+        .find(ImportingCatalog.INDEX)
+        .map(
+            index ->
+                Optional.ofNullable(index.metadata().get(SNAPSHOT))
+                    .orElseThrow(
+                        () ->
+                            new IllegalStateException(
+                                index.key()
+                                    + " names no snapshot of its products; import the catalog again")));
+  }
+
   /** Activates the catalog. */
   public ProductCatalog.Replaced run(
       List<CatalogProduct> products, CatalogIndex index, ImportVersion importVersion) {
@@ -42,11 +60,18 @@ public final class CatalogActivation {
     if (!ImportVersion.active(files, ImportingCatalog.INDEX).equals(Optional.of(importVersion))) {
       FileStore.Content content = FileStore.Content.of(bytes(index));
       files.create(ImportingCatalog.indexKey(index.version()), content, Map.of());
+      CatalogSnapshot snapshot = CatalogSnapshot.of(products);
+      files.create(
+          CatalogSnapshot.key(snapshot.version()),
+          FileStore.Content.of(snapshot.bytes()),
+          Map.of());
       files.put(
           ImportingCatalog.NAMES,
           FileStore.Content.of(ProductLookupIndex.of(products).bytes()),
           Map.of());
-      files.put(ImportingCatalog.INDEX, content, importVersion.metadata());
+      Map<String, String> metadata = new HashMap<>(importVersion.metadata());
+      metadata.put(SNAPSHOT, snapshot.version());
+      files.put(ImportingCatalog.INDEX, content, metadata);
     }
     return replaced;
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.masterdata.catalog;
 
+import io.inventorybridge.masterdata.catalog.CatalogEditions.ProposedCatalog;
+import io.inventorybridge.masterdata.editions.InputEdition.EditionOrigin;
 import io.inventorybridge.masterdata.imports.ImportReport;
 import io.inventorybridge.masterdata.imports.ImportVersion;
 import io.inventorybridge.masterdata.imports.TableCodec;
@@ -12,7 +14,8 @@ import java.util.Optional;
 
 /**
  * The import of a dropped {@code catalog.csv}, which replaces the whole catalog. An unusable file,
- * or one older than the active version, changes nothing.
+ * or one older than the active version, changes nothing. One that the brake holds is staged: see
+ * {@link CatalogEditions}.
  *
  * <p>Repeating an interrupted import completes it: see {@link CatalogActivation}.
  */
@@ -27,12 +30,12 @@ public final class ImportingCatalog {
 
   private final FileStore files;
   private final TableCodec sheets;
-  private final ProductCatalog catalog;
+  private final CatalogEditions editions;
 
-  public ImportingCatalog(FileStore files, TableCodec sheets, ProductCatalog catalog) {
+  public ImportingCatalog(FileStore files, TableCodec sheets, CatalogEditions editions) {
     this.files = files;
     this.sheets = sheets;
-    this.catalog = catalog;
+    this.editions = editions;
   }
 
   /** The key of the index of a version, which backfills need for files filtered with it. */
@@ -43,9 +46,8 @@ public final class ImportingCatalog {
   /** Imports a drop; may be repeated. */
   public ImportReport run(StoredFile file) {
     TableImport<CatalogProduct> drop = read(files.open(file), sheets, file);
-    CatalogActivation putting = new CatalogActivation(files, catalog);
     Optional<String> refusal =
-        drop.unusable().or(() -> putting.refusal(file.key(), file.lastModified()));
+        drop.unusable().or(() -> editions.refusal(file.key(), file.lastModified()));
     ImportReport report;
     if (refusal.isPresent()) {
       report = ImportReport.refused(KIND, drop, refusal.get());
@@ -55,8 +57,16 @@ public final class ImportingCatalog {
     CatalogIndex index = CatalogIndex.of(drop.kept());
     report = ImportReport.imported(KIND, drop, index.version());
     drop.writeRejects(files, sheets, report.rejectsKey());
-    putting.run(drop.kept(), index, ImportVersion.of(drop, index.version()));
-    return report;
+    return editions
+        .propose(
+            new ProposedCatalog(
+                drop.kept(),
+                index,
+                ImportVersion.of(drop, index.version()),
+                EditionOrigin.DROPPED,
+                file.key()))
+        .gate()
+        .applied(report);
   }
 
   /** Reads a catalog file without importing it; the stream is closed. */

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.masterdata.facilities;
 
+import io.inventorybridge.masterdata.editions.EditionBrake;
+import io.inventorybridge.masterdata.editions.EditionGate;
+import io.inventorybridge.masterdata.editions.EditionGate.GateOutcome;
+import io.inventorybridge.masterdata.editions.EditionGate.ProposedEdition;
+import io.inventorybridge.masterdata.editions.InputEdition;
+import io.inventorybridge.masterdata.editions.InputEdition.EditionOrigin;
+import io.inventorybridge.masterdata.editions.InputKind;
+import io.inventorybridge.masterdata.editions.RestorableInput;
 import io.inventorybridge.masterdata.imports.ImportReport;
 import io.inventorybridge.masterdata.imports.ImportVersion;
 import io.inventorybridge.masterdata.imports.TableCodec;
@@ -9,6 +17,8 @@ import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.StoredFile;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +28,10 @@ import java.util.TreeMap;
 /**
  * The import of a dropped {@code facilities.csv}, which states all facilities. A facility that it
  * does not name keeps its stock and becomes inactive. An unusable file, or one older than the
- * active version, changes nothing. The index is written last; repeating an interrupted import
- * completes it.
+ * active version, changes nothing; one that the brake holds is staged. The index is written last;
+ * repeating an interrupted import completes it.
  */
-public final class ImportingFacilities {
+public final class ImportingFacilities implements RestorableInput {
   public static final String KIND = "facilities";
 
   /** The active index. */
@@ -31,16 +41,22 @@ public final class ImportingFacilities {
   private final TableCodec sheets;
   private final FacilityRepository facilities;
   private final FacilityDirectoryFormat format;
+  private final EditionGate gate;
+  private final EditionBrake<FacilityDirectory> brake;
 
   public ImportingFacilities(
       FileStore files,
       TableCodec sheets,
       FacilityRepository facilities,
-      FacilityDirectoryFormat format) {
+      FacilityDirectoryFormat format,
+      EditionGate gate,
+      EditionBrake<FacilityDirectory> brake) {
     this.files = files;
     this.sheets = sheets;
     this.facilities = facilities;
     this.format = format;
+    this.gate = gate;
+    this.brake = brake;
   }
 
   /** The key of the index of a version, which backfills need for files filtered with it. */
@@ -60,23 +76,81 @@ public final class ImportingFacilities {
       drop.writeRejects(files, sheets, report.rejectsKey());
       return report;
     }
+    StatedFacilities stated = stated(drop.kept());
+    String version = stated.directory().version();
+    report = ImportReport.imported(KIND, drop, version);
+    drop.writeRejects(files, sheets, report.rejectsKey());
+    return propose(
+            stated, drop.kept(), ImportVersion.of(drop, version), EditionOrigin.DROPPED, file.key())
+        .applied(report);
+  }
+
+  private GateOutcome propose(
+      StatedFacilities stated,
+      Collection<Facility> named,
+      ImportVersion importVersion,
+      EditionOrigin origin,
+      String from) {
+    return gate.propose(
+        new ProposedEdition(
+            InputKind.FACILITIES,
+            "",
+            importVersion,
+            origin,
+            from,
+            format.write(FacilityDirectory.of(named))),
+        () -> brake.measure(stated.directory()),
+        () -> {
+          activate(stated, importVersion);
+          return true;
+        });
+  }
+
+  private void activate(StatedFacilities stated, ImportVersion importVersion) {
+    facilities.put(stated.changed());
+    if (!ImportVersion.active(files, INDEX).equals(Optional.of(importVersion))) {
+      FileStore.Content content = FileStore.Content.of(format.write(stated.directory()));
+      files.create(indexKey(stated.directory().version()), content, Map.of());
+      files.put(INDEX, content, importVersion.metadata());
+    }
+  }
+
+  @Override
+  public void release(InputEdition staged, byte[] content) {
+    StatedFacilities stated = stated(format.read(content).all());
+    activate(
+        stated,
+        new ImportVersion(
+            staged.importVersion().uploaded(),
+            staged.importVersion().sha256(),
+            stated.directory().version()));
+  }
+
+  @Override
+  public ImportReport restore(InputEdition old, byte[] content, Instant at) {
+    Collection<Facility> named = format.read(content).all();
+    StatedFacilities stated = stated(named);
+    ImportVersion importVersion =
+        new ImportVersion(at, old.importVersion().sha256(), stated.directory().version());
+    return propose(stated, named, importVersion, EditionOrigin.RESTORED, old.id())
+        .applied(ImportReport.restored(KIND, old.id(), importVersion));
+  }
+
+  private StatedFacilities stated(Collection<Facility> named) {
     Map<FacilityId, Facility> before = new LinkedHashMap<>();
     facilities.all().forEach(facility -> before.put(facility.id(), facility));
     TreeMap<FacilityId, Facility> after = new TreeMap<>();
     before.values().forEach(facility -> after.put(facility.id(), facility.deactivated()));
-    drop.kept().forEach(facility -> after.put(facility.id(), facility));
-    FacilityDirectory directory = FacilityDirectory.of(after.values());
-    report = ImportReport.imported(KIND, drop, directory.version());
-    drop.writeRejects(files, sheets, report.rejectsKey());
-    facilities.put(changed(before, after));
-    ImportVersion importVersion = ImportVersion.of(drop, directory.version());
-    if (!inForce.equals(Optional.of(importVersion))) {
-      FileStore.Content content = FileStore.Content.of(format.write(directory));
-      files.create(indexKey(directory.version()), content, Map.of());
-      files.put(INDEX, content, importVersion.metadata());
-    }
-    return report;
+    named.forEach(facility -> after.put(facility.id(), facility));
+    return new StatedFacilities(FacilityDirectory.of(after.values()), changed(before, after));
   }
+
+  /**
+   * All facilities after a file that states some of them.
+   *
+   * @param changed the facilities whose stored record is another one
+   */
+  private record StatedFacilities(FacilityDirectory directory, List<Facility> changed) {}
 
   /** Reads a facilities file without importing it; the stream is closed. */
   public static TableImport<Facility> read(InputStream open, TableCodec sheets, StoredFile file) {

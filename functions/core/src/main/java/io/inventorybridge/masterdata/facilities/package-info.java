@@ -2,8 +2,8 @@
 /**
  * The facilities, and whom a store code of a delivery means.
  *
- * <p>May use: {@code masterdata.imports}, {@code stock}, {@code support.files}, {@code
- * support.text}.
+ * <p>May use: {@code masterdata.editions}, {@code masterdata.imports}, {@code stock}, {@code
+ * support.files}, {@code support.text}.
  *
  * <p>Start with {@link FacilityDirectory}.
  */

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param reason why it was refused, one sentence
  * @param version of the set that this drop activated; empty when refused
  * @param contradictions contradictory facts that were applied as stated, by kind
+ * @param finding what the brake measured; empty when it had nothing to judge
  */
 public record ImportReport(
     String kind,
@@ -30,7 +31,8 @@ public record ImportReport(
     Optional<String> reason,
     Rows rows,
     Optional<String> version,
-    Map<String, Finding> contradictions) {
+    Map<String, Finding> contradictions,
+    Optional<BrakeFinding> finding) {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -44,6 +46,29 @@ public record ImportReport(
       Rows rows,
       Optional<String> version) {
     this(kind, key, uploaded, sha256, status, reason, rows, version, Map.of());
+  }
+
+  public ImportReport(
+      String kind,
+      String key,
+      Instant uploaded,
+      String sha256,
+      Status status,
+      Optional<String> reason,
+      Rows rows,
+      Optional<String> version,
+      Map<String, Finding> contradictions) {
+    this(
+        kind,
+        key,
+        uploaded,
+        sha256,
+        status,
+        reason,
+        rows,
+        version,
+        contradictions,
+        Optional.empty());
   }
 
   /**
@@ -60,6 +85,8 @@ public record ImportReport(
   /** The result of an import. */
   public enum Status {
     IMPORTED,
+    /** The brake held it: the edition in force stays, and an operator decides. */
+    STAGED,
     /** Nothing was changed. */
     REFUSED
   }
@@ -105,6 +132,32 @@ public record ImportReport(
         Optional.empty());
   }
 
+  /** The report of an old edition that was restored as a new one. */
+  public static ImportReport restored(String kind, String edition, ImportVersion importVersion) {
+    return new ImportReport(
+        kind,
+        "edition " + edition,
+        importVersion.uploaded(),
+        importVersion.sha256(),
+        Status.IMPORTED,
+        Optional.empty(),
+        new Rows(0, 0, Map.of()),
+        Optional.of(importVersion.version()));
+  }
+
+  /** The same drop refused. */
+  public ImportReport refused(String why) {
+    return new ImportReport(
+        kind,
+        key,
+        uploaded,
+        sha256,
+        Status.REFUSED,
+        Optional.of(why),
+        new Rows(rows.read(), 0, rows.ignored(), rows.rejected()),
+        Optional.empty());
+  }
+
   private static ImportReport of(
       String kind,
       TableImport<?> drop,
@@ -119,10 +172,23 @@ public record ImportReport(
         drop.sha256(),
         status,
         reason,
-        status == Status.IMPORTED
-            ? rows
-            : new Rows(rows.read(), 0, rows.ignored(), rows.rejected()),
+        status != Status.REFUSED ? rows : new Rows(rows.read(), 0, rows.ignored(), rows.rejected()),
         version);
+  }
+
+  /** The same report with the brake's finding; one that holds makes the drop a staged one. */
+  public ImportReport with(BrakeFinding measured) {
+    return new ImportReport(
+        kind,
+        key,
+        uploaded,
+        sha256,
+        measured.holds() ? Status.STAGED : status,
+        measured.holds() ? Optional.of(measured.sentence()) : reason,
+        rows,
+        measured.holds() ? Optional.empty() : version,
+        contradictions,
+        Optional.of(measured));
   }
 
   /** Identifies the drop: the same file uploaded at another time is another drop. */

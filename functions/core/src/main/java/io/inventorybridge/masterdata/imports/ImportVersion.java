@@ -25,7 +25,8 @@ public record ImportVersion(Instant uploaded, String sha256, String version) {
     return files.find(indexKey).flatMap(ImportVersion::of);
   }
 
-  private static Optional<ImportVersion> of(StoredFile index) {
+  /** Reads the import version from an index's metadata; empty when it states none. */
+  public static Optional<ImportVersion> of(StoredFile index) {
     Map<String, String> metadata = index.metadata();
     String uploaded = metadata.get(UPLOADED);
     String sha256 = metadata.get(SHA256);
@@ -56,6 +57,11 @@ public record ImportVersion(Instant uploaded, String sha256, String version) {
             "%s: uploaded at %s, and what is in force was uploaded later, at %s"
                 .formatted(what, at, uploaded))
         : Optional.empty();
+  }
+
+  /** Names the edition: the same content uploaded at another time is another edition. */
+  public String name() {
+    return ImportReport.name(uploaded, sha256);
   }
 
   public Map<String, String> metadata() {

@@ -1,26 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.masterdata.settings;
 
+import io.inventorybridge.masterdata.editions.EditionBrake;
+import io.inventorybridge.masterdata.editions.EditionGate;
+import io.inventorybridge.masterdata.editions.EditionGate.GateOutcome;
+import io.inventorybridge.masterdata.editions.EditionGate.ProposedEdition;
+import io.inventorybridge.masterdata.editions.InputEdition;
+import io.inventorybridge.masterdata.editions.InputEdition.EditionOrigin;
+import io.inventorybridge.masterdata.editions.InputKind;
+import io.inventorybridge.masterdata.editions.RestorableInput;
+import io.inventorybridge.masterdata.imports.BrakeFinding;
 import io.inventorybridge.masterdata.imports.ImportReport;
+import io.inventorybridge.masterdata.imports.ImportVersion;
 import io.inventorybridge.settings.IllegalSettings;
+import io.inventorybridge.settings.InstallationSettings;
 import io.inventorybridge.support.files.ContentDigest;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.StorageFailure;
 import io.inventorybridge.support.files.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The import of a dropped settings file. A valid file is kept as the edition in force; a bad one is
- * refused with a report, and the edition in force goes on counting. Functions read the dropped file
- * itself while it is valid, so that it counts at once.
+ * The import of a dropped settings file. A valid file becomes the edition in force, unless the
+ * brake holds it; a bad one is refused with a report. Functions read only the edition in force, so
+ * a file counts once its import let it in.
  */
-public final class ImportingSettings {
+public final class ImportingSettings implements RestorableInput {
   public static final String KIND = "settings";
+
+  /** The name of the settings that concern all sources, and the shop. */
+  public static final String INSTALLATION = "installation";
 
   private static final String PREFIX = "settings/";
   private static final String IN_FORCE = PREFIX + "in-force/";
@@ -31,10 +46,21 @@ public final class ImportingSettings {
 
   private final FileStore files;
   private final SettingsFormat format;
+  private final EditionGate gate;
+  private final EditionBrake<InstallationSettings.Layer> brake;
 
-  public ImportingSettings(FileStore files, SettingsFormat format) {
+  /**
+   * @param brake measures the settings of the installation; those of a source change no number
+   */
+  public ImportingSettings(
+      FileStore files,
+      SettingsFormat format,
+      EditionGate gate,
+      EditionBrake<InstallationSettings.Layer> brake) {
     this.files = files;
     this.format = format;
+    this.gate = gate;
+    this.brake = brake;
   }
 
   /** The key under which people drop the settings of the installation or of a source. */
@@ -69,14 +95,73 @@ public final class ImportingSettings {
           "%s has %d bytes; a settings file has %d at most"
               .formatted(file.key(), file.size(), LARGEST));
     }
+    String name = dropped.group(1);
     byte[] document = read(file);
+    InstallationSettings.Layer layer;
     try {
-      format.readValid(file.key(), document);
+      layer = format.readValid(file.key(), document);
     } catch (IllegalSettings e) {
       return refused(file, document, String.valueOf(e.getMessage()));
     }
-    files.put(inForceKey(dropped.group(1)), FileStore.Content.of(document), Map.of());
-    return report(file, document, ImportReport.Status.IMPORTED, Optional.empty());
+    ImportVersion importVersion = version(file.lastModified(), ContentDigest.sha256(document));
+    Optional<String> refusal =
+        ImportVersion.active(files, inForceKey(name)).flatMap(it -> it.refusal(file));
+    if (refusal.isPresent()) {
+      return refused(file, document, refusal.get());
+    }
+    return propose(name, layer, document, importVersion, EditionOrigin.DROPPED, file.key())
+        .applied(report(file, document, ImportReport.Status.IMPORTED, Optional.empty()));
+  }
+
+  private GateOutcome propose(
+      String name,
+      InstallationSettings.Layer layer,
+      byte[] document,
+      ImportVersion importVersion,
+      EditionOrigin origin,
+      String from) {
+    return gate.propose(
+        new ProposedEdition(InputKind.SETTINGS, name, importVersion, origin, from, document),
+        () -> measure(name, layer),
+        () -> {
+          activate(name, document, importVersion);
+          return true;
+        });
+  }
+
+  private BrakeFinding measure(String name, InstallationSettings.Layer layer) {
+    if (!name.equals(INSTALLATION)) {
+      return BrakeFinding.notAsked("the settings of a source change no published number");
+    }
+    return files.find(inForceKey(name)).isEmpty()
+        ? BrakeFinding.notAsked("no settings were in force")
+        : brake.measure(layer);
+  }
+
+  private void activate(String name, byte[] document, ImportVersion importVersion) {
+    files.put(inForceKey(name), FileStore.Content.of(document), importVersion.metadata());
+  }
+
+  @Override
+  public void release(InputEdition staged, byte[] content) {
+    activate(staged.name(), content, staged.importVersion());
+  }
+
+  @Override
+  public ImportReport restore(InputEdition old, byte[] content, Instant at) {
+    ImportVersion importVersion = version(at, old.importVersion().sha256());
+    return propose(
+            old.name(),
+            format.readValid(key(old.name()), content),
+            content,
+            importVersion,
+            EditionOrigin.RESTORED,
+            old.id())
+        .applied(ImportReport.restored(KIND, old.id(), importVersion));
+  }
+
+  private static ImportVersion version(Instant uploaded, String sha256) {
+    return new ImportVersion(uploaded, sha256, sha256.substring(0, 12));
   }
 
   private byte[] read(StoredFile file) {

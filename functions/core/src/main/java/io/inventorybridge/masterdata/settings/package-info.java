@@ -2,7 +2,8 @@
 /**
  * The import of settings files: which edition of each file is in force.
  *
- * <p>May use: {@code masterdata.imports}, {@code settings}, {@code support.files}.
+ * <p>May use: {@code masterdata.editions}, {@code masterdata.imports}, {@code settings}, {@code
+ * support.files}.
  *
  * <p>Start with {@link ImportingSettings}.
  */

@@ -2,8 +2,9 @@
 /**
  * Mails, metrics and signed links for people who do not watch the pages.
  *
- * <p>May use: {@code delivery}, {@code delivery.settlement}, {@code reporting.page}, {@code
- * reporting.page.delivery}, {@code support.capacity}, {@code support.files}.
+ * <p>May use: {@code delivery}, {@code delivery.settlement}, {@code masterdata.editions}, {@code
+ * reporting.page}, {@code reporting.page.delivery}, {@code reporting.page.input}, {@code
+ * support.capacity}, {@code support.files}.
  *
  * <p>Start with {@link TellingDelivery}.
  */

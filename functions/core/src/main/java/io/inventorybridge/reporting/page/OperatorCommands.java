@@ -35,6 +35,16 @@ public sealed interface OperatorCommands {
   /** Drops corrected rejects again. */
   String dropCorrections(String source);
 
+  /**
+   * Lets a staged edition of an input in.
+   *
+   * @param input such as {@code RULES} or {@code SETTINGS/sv}
+   */
+  String releaseInput(String input);
+
+  /** Lists the editions of all inputs. */
+  String listInputs();
+
   /** Drops the catalog. */
   String dropCatalog();
 
@@ -97,6 +107,16 @@ public sealed interface OperatorCommands {
     }
 
     @Override
+    public String releaseInput(String input) {
+      return inventory("inputs --release " + input);
+    }
+
+    @Override
+    public String listInputs() {
+      return inventory("inputs");
+    }
+
+    @Override
     public String dropCatalog() {
       return inventory("import --catalog FILE");
     }
@@ -126,10 +146,11 @@ public sealed interface OperatorCommands {
   /**
    * AWS's own command line.
    *
-   * @param decideDelivery the function that carries out decisions, by its ARN
+   * @param decideDelivery the function that carries out decisions about deliveries, by its ARN
    * @param deliveryUndo the state machine that undoes deliveries, by its ARN
+   * @param decideInputs the function that carries out decisions about inputs, by its ARN
    */
-  record Aws(String decideDelivery, String deliveryUndo, String bucket)
+  record Aws(String decideDelivery, String deliveryUndo, String decideInputs, String bucket)
       implements OperatorCommands {
     @Override
     public String retry(DeliveryId delivery) {
@@ -180,6 +201,16 @@ public sealed interface OperatorCommands {
     }
 
     @Override
+    public String releaseInput(String input) {
+      return invoke(decideInputs, "\"decision\":\"RELEASE\",\"input\":\"%s\"".formatted(input));
+    }
+
+    @Override
+    public String listInputs() {
+      return invoke(decideInputs, "\"decision\":\"LIST\"");
+    }
+
+    @Override
     public String dropCatalog() {
       return copy("catalog/");
     }
@@ -199,8 +230,12 @@ public sealed interface OperatorCommands {
     }
 
     private String decide(String fields) {
+      return invoke(decideDelivery, fields);
+    }
+
+    private static String invoke(String function, String fields) {
       return "aws lambda invoke --function-name "
-          + decideDelivery
+          + function
           + " --cli-binary-format raw-in-base64-out --payload '{"
           + fields
           + "}' answer.json";

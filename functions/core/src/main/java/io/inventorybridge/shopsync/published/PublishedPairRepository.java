@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.shopsync.published;
 
-import io.inventorybridge.availability.InputsVersion;
 import io.inventorybridge.stock.ItemAtLocation;
 import java.util.Collection;
 import java.util.List;
@@ -27,11 +26,6 @@ public interface PublishedPairRepository {
    */
   Page toBeRead(Optional<String> after);
 
-  /** The progress of the walk through all pairs, empty when none is in progress. */
-  Optional<FullPublication> fullPublication();
-
-  void saveFullPublication(Optional<FullPublication> walk);
-
   /** The result of a write. */
   sealed interface PairOutcome {}
 
@@ -50,11 +44,4 @@ public interface PublishedPairRepository {
       pairs = List.copyOf(pairs);
     }
   }
-
-  /**
-   * A walk through all pairs.
-   *
-   * @param after the page to continue from, empty for the first one
-   */
-  record FullPublication(InputsVersion inputsVersion, Optional<String> after) {}
 }

@@ -4,11 +4,14 @@ package io.inventorybridge.shopsync.publishing;
 import io.inventorybridge.availability.ChangeMarkers;
 import io.inventorybridge.availability.ChangeMarkers.ChangeMarker;
 import io.inventorybridge.availability.ChangeMarkers.Subject;
-import io.inventorybridge.availability.InputsVersion;
 import io.inventorybridge.availability.SellableTargets;
+import io.inventorybridge.availability.change.ChangingInputs;
+import io.inventorybridge.availability.change.InputMarkers;
+import io.inventorybridge.availability.change.InputProgress;
+import io.inventorybridge.availability.change.InputSet;
 import io.inventorybridge.shopsync.published.PublishedPairRepository;
-import io.inventorybridge.shopsync.published.PublishedPairRepository.FullPublication;
 import io.inventorybridge.shopsync.publishing.PublishingDifferences.PublishResult;
+import io.inventorybridge.shopsync.sending.AbortReason;
 import io.inventorybridge.shopsync.sending.SyncRun;
 import io.inventorybridge.stock.ItemAtLocation;
 import java.util.ArrayList;
@@ -21,7 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Publishes the differences of all marked changes, and of all pairs when necessary. */
+/**
+ * Publishes the differences of all marked changes, and of all pairs when necessary. First it moves
+ * to the newest calculation inputs, so that their differences are marked.
+ */
 final class PublishingChanges {
   /** The number of pairs handled together, so that calls are full. */
   private static final int WINDOW = 10_000;
@@ -33,14 +39,30 @@ final class PublishingChanges {
 
   private final SellableTargets sellableTargets;
   private final ChangeMarkers pending;
+  private final ChangingInputs inputs;
   private final PublishedPairRepository published;
   private final PublishingDifferences differences;
 
   PublishingChanges(SyncPorts ports, PublishingDifferences differences) {
     this.sellableTargets = ports.sellableTargets();
     this.pending = ports.changeMarkers();
+    this.inputs = ports.inputs();
     this.published = ports.published();
     this.differences = differences;
+  }
+
+  /**
+   * Puts the newest inputs in force and marks what they change.
+   *
+   * @return their record; empty if the run has to end before that is done
+   */
+  Optional<InputProgress> changeInputs(SyncRun run) {
+    Optional<InputProgress> done = inputs.advance(run::mayContinue);
+    if (done.isEmpty()) {
+      // Only the holder of the lease moves on, so another run holds it.
+      run.abort(new AbortReason.LeaseLost());
+    }
+    return done;
   }
 
   /** Publishes the marked changes; returns the number of markers. */
@@ -55,6 +77,10 @@ final class PublishingChanges {
           return marks;
         }
         ChangeMarkers.Page page = pending.markers(bucket, after);
+        if (!page.changes().isEmpty()) {
+          // A marker is written after its inputs are in force: those of its pairs are not older.
+          sellableTargets.refreshInputs();
+        }
         for (ChangeMarker change : page.changes()) {
           Collection<ItemAtLocation> touched = touched(change);
           window.put(change, touched);
@@ -74,10 +100,24 @@ final class PublishingChanges {
   }
 
   private Collection<ItemAtLocation> touched(ChangeMarker change) {
-    return switch (change.subject()) {
-      case Subject.OfProduct product -> sellableTargets.pairsOf(product.upc());
-      case Subject.OfItem item -> sellableTargets.pairsOf(item.item());
-    };
+    return onceOrNowPublished(
+        switch (change.subject()) {
+          case Subject.OfProduct product -> sellableTargets.pairsOf(product.upc());
+          case Subject.OfItem item -> sellableTargets.pairsOf(item.item());
+        });
+  }
+
+  /** Leaves out the pairs at left locations that were never published. */
+  List<ItemAtLocation> onceOrNowPublished(Collection<ItemAtLocation> pairs) {
+    List<ItemAtLocation> left =
+        pairs.stream().filter(pair -> sellableTargets.isLeft(pair.location())).toList();
+    if (left.isEmpty()) {
+      return List.copyOf(pairs);
+    }
+    Set<ItemAtLocation> known = published.read(left).keySet();
+    return pairs.stream()
+        .filter(pair -> !sellableTargets.isLeft(pair.location()) || known.contains(pair))
+        .toList();
   }
 
   // The markers were read before the targets: later writes have set newer markers.
@@ -87,11 +127,14 @@ final class PublishingChanges {
     }
     Set<ItemAtLocation> pairs = new TreeSet<>();
     window.values().forEach(pairs::addAll);
+    // Read before the targets, which are calculated with this set or a newer one.
+    Optional<InputSet.Reference> inForce = inputs.inForce();
     Map<ItemAtLocation, PublishResult> fates = differences.publish(run, pairs);
     List<ChangeMarker> done = new ArrayList<>();
     window.forEach(
         (change, touched) -> {
-          if (touched.stream().allMatch(pair -> DONE.contains(fates.get(pair)))) {
+          if (inForce.filter(set -> InputMarkers.mayClear(change, set)).isPresent()
+              && touched.stream().allMatch(pair -> DONE.contains(fates.get(pair)))) {
             done.add(change);
           }
         });
@@ -100,40 +143,25 @@ final class PublishingChanges {
     }
   }
 
-  /**
-   * Publishes all pairs when the calculation inputs changed; continues where the last run stopped.
-   */
-  void publishAllPairs(SyncRun run) {
-    InputsVersion inputsVersion = sellableTargets.inputsVersion();
-    if (pending.fullyPublishedVersion().equals(Optional.of(inputsVersion))) {
-      return;
-    }
-    pending.beginFullPublication();
-    Optional<String> after =
-        published
-            .fullPublication()
-            .filter(it -> it.inputsVersion().equals(inputsVersion))
-            .flatMap(FullPublication::after);
-    do {
+  /** Publishes all pairs when every number could change; continues where the last run stopped. */
+  void publishAllPairs(SyncRun run, InputProgress begun) {
+    Optional<InputProgress> now = Optional.of(begun);
+    while (now.flatMap(InputProgress::walk).isPresent()) {
       if (!run.mayContinue()) {
         return;
       }
       List<ItemAtLocation> window = new ArrayList<>();
-      Optional<String> next = after;
+      Optional<String> next = now.flatMap(InputProgress::walk).flatMap(InputProgress.Walk::cursor);
       do {
         SellableTargets.PairPage page = sellableTargets.pairs(next);
-        window.addAll(page.pairs());
+        window.addAll(onceOrNowPublished(page.pairs()));
         next = page.next();
       } while (next.isPresent() && window.size() < WINDOW);
       Map<ItemAtLocation, PublishResult> fates = differences.publish(run, window);
-      boolean another = !sellableTargets.inputsVersion().equals(inputsVersion);
-      if (another || fates.containsValue(PublishResult.LEFT)) {
+      if (fates.containsValue(PublishResult.LEFT)) {
         return;
       }
-      after = next;
-      published.saveFullPublication(
-          after.map(it -> new FullPublication(inputsVersion, Optional.of(it))));
-    } while (after.isPresent());
-    pending.completeFullPublication(inputsVersion);
+      now = inputs.walkedTo(now.get(), next);
+    }
   }
 }

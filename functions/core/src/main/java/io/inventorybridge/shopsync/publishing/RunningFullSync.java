@@ -61,11 +61,14 @@ public final class RunningFullSync {
           long marks = prepare(run);
           List<ItemAtLocation> pairs = new ArrayList<>();
           Optional<String> next = after;
-          do {
+          while (run.mayContinue() && pairs.size() < size) {
             SellableTargets.PairPage page = ports.sellableTargets().pairs(next);
-            pairs.addAll(page.pairs());
+            pairs.addAll(changes.onceOrNowPublished(page.pairs()));
             next = page.next();
-          } while (next.isPresent() && pairs.size() < size);
+            if (next.isEmpty()) {
+              break;
+            }
+          }
           if (isLive()) {
             unpark(pairs);
             tools.differences().publish(run, pairs);
@@ -124,12 +127,13 @@ public final class RunningFullSync {
     };
   }
 
+  // Without publishing, too, the pairs are compared by the newest inputs.
   private long prepare(SyncRun run) {
-    if (!isLive()) {
-      return 0;
+    if (isLive()) {
+      tools.sending().completeEarlierCalls(run);
     }
-    tools.sending().completeEarlierCalls(run);
-    return changes.publishMarked(run);
+    boolean isChanged = changes.changeInputs(run).isPresent();
+    return isChanged && isLive() ? changes.publishMarked(run) : 0;
   }
 
   // Pairs that the shop refused are tried again once a day.

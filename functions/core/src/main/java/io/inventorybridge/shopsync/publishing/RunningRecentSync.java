@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.shopsync.publishing;
 
+import io.inventorybridge.availability.change.InputProgress;
 import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.shopsync.lease.ShopLease;
@@ -76,9 +77,13 @@ public final class RunningRecentSync {
 
   private SyncReport run(SyncRun run) {
     tools.sending().completeEarlierCalls(run);
-    long marks = changes.publishMarked(run);
-    changes.publishAllPairs(run);
     SyncTotals sum = new SyncTotals();
+    Optional<InputProgress> inputs = changes.changeInputs(run);
+    if (inputs.isEmpty()) {
+      return SyncReport.of(run, Publish.LIVE, 0, sum.toBeRead, sum.batch());
+    }
+    long marks = changes.publishMarked(run);
+    changes.publishAllPairs(run, inputs.get());
     readPairsToBeRead(run, sum);
     return SyncReport.of(run, Publish.LIVE, marks, sum.toBeRead, sum.batch());
   }

@@ -3,6 +3,7 @@ package io.inventorybridge.shopsync.publishing;
 
 import io.inventorybridge.availability.ChangeMarkers;
 import io.inventorybridge.availability.SellableTargets;
+import io.inventorybridge.availability.change.ChangingInputs;
 import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.shopsync.lease.ShopLease;
 import io.inventorybridge.shopsync.mirror.OrderMirrorStore;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * The ports that both syncs use.
  *
  * @param name of the shop, part of every idempotency key
+ * @param inputs the step to the newest calculation inputs
  * @param settings read again before every call to the shop, so that the kill switch works at once
  * @param knownBefore the cut-over: orders shipped by then are ignored
  * @param backoff between two attempts of a call
@@ -30,6 +32,7 @@ public record SyncPorts(
     OnlineShop shop,
     SellableTargets sellableTargets,
     ChangeMarkers changeMarkers,
+    ChangingInputs inputs,
     PublishedPairRepository published,
     CallOutbox outbox,
     ShopLease leases,

@@ -37,6 +37,8 @@ public record CatalogRefreshReport(
   /** The result of a refresh. */
   public enum Status {
     IN_FORCE,
+    /** The brake held it: the catalog in force stays, and an operator decides. */
+    STAGED,
     /** Too many products of the active catalog are missing; an operator must decide. */
     REFUSED,
     /** A newer catalog was activated meanwhile. */

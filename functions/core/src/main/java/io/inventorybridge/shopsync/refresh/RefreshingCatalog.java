@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.shopsync.refresh;
 
-import io.inventorybridge.masterdata.catalog.CatalogActivation;
+import io.inventorybridge.masterdata.catalog.CatalogEditions;
+import io.inventorybridge.masterdata.catalog.CatalogEditions.CatalogOutcome;
+import io.inventorybridge.masterdata.catalog.CatalogEditions.ProposedCatalog;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.catalog.CatalogProduct;
-import io.inventorybridge.masterdata.catalog.ProductCatalog;
+import io.inventorybridge.masterdata.editions.EditionGate;
+import io.inventorybridge.masterdata.editions.InputEdition.EditionOrigin;
 import io.inventorybridge.masterdata.imports.ImportVersion;
 import io.inventorybridge.shopsync.shop.BulkQuery;
 import io.inventorybridge.shopsync.shop.OnlineShop;
@@ -36,7 +39,7 @@ public final class RefreshingCatalog {
   private static final int LEAST_SHARE = 2;
 
   private final FileStore files;
-  private final ProductCatalog catalog;
+  private final CatalogEditions editions;
   private final OnlineShop shop;
   private final Supplier<Optional<CatalogIndex>> inForce;
   private final Function<CatalogRefreshReport, byte[]> document;
@@ -48,13 +51,13 @@ public final class RefreshingCatalog {
    */
   public RefreshingCatalog(
       FileStore files,
-      ProductCatalog catalog,
+      CatalogEditions editions,
       OnlineShop shop,
       Supplier<Optional<CatalogIndex>> inForce,
       Function<CatalogRefreshReport, byte[]> document,
       InstantSource clock) {
     this.files = files;
-    this.catalog = catalog;
+    this.editions = editions;
     this.shop = shop;
     this.inForce = inForce;
     this.document = document;
@@ -81,7 +84,8 @@ public final class RefreshingCatalog {
   /**
    * Does the next step.
    *
-   * @param anyway also activates a catalog that lacks many products of the previous one
+   * @param anyway also activates a catalog that lacks many products of the previous one, or that
+   *     the brake would hold
    * @throws ShopFailure when the shop refuses or fails; the same step may be repeated
    */
   public Step next(Step step, boolean anyway) {
@@ -126,8 +130,7 @@ public final class RefreshingCatalog {
     shop.download(ALL, completed, variants::add);
     ClassifiedVariants judged = ClassifiedVariants.of(variants);
     CatalogIndex index = CatalogIndex.of(judged.products());
-    CatalogActivation putting = new CatalogActivation(files, catalog);
-    Optional<String> overtaken = putting.refusal("the shop's catalogue", way.startedAt());
+    Optional<String> overtaken = editions.refusal("the shop's catalogue", way.startedAt());
     Optional<String> lacking = anyway ? Optional.empty() : lacking(index);
     CatalogRefreshReport report;
     if (overtaken.isPresent()) {
@@ -137,20 +140,56 @@ public final class RefreshingCatalog {
     } else {
       ImportVersion importVersion =
           new ImportVersion(way.startedAt(), digest(judged.products()), index.version());
-      ProductCatalog.Replaced replaced = putting.run(judged.products(), index, importVersion);
-      report =
+      report = report(way, judged, proposed(way, judged, index, importVersion, anyway));
+    }
+    keep(report, judged);
+    return report;
+  }
+
+  private CatalogOutcome proposed(
+      UnderWay way,
+      ClassifiedVariants judged,
+      CatalogIndex index,
+      ImportVersion importVersion,
+      boolean anyway) {
+    ProposedCatalog proposed =
+        new ProposedCatalog(
+            judged.products(),
+            index,
+            importVersion,
+            EditionOrigin.REFRESHED,
+            "operation " + way.operation().number());
+    return anyway ? editions.letIn(proposed) : editions.propose(proposed);
+  }
+
+  private static CatalogRefreshReport report(
+      UnderWay way, ClassifiedVariants judged, CatalogOutcome outcome) {
+    return switch (outcome.gate()) {
+      case EditionGate.LetIn in ->
           new CatalogRefreshReport(
               way.startedAt(),
               way.operation().number(),
               CatalogRefreshReport.Status.IN_FORCE,
               Optional.empty(),
               judged.counts(),
-              Optional.of(index.version()),
-              replaced.written(),
-              replaced.removed());
-    }
-    keep(report, judged);
-    return report;
+              Optional.of(in.edition().importVersion().version()),
+              outcome.replaced().written(),
+              outcome.replaced().removed());
+      case EditionGate.StagedEdition staged ->
+          report(
+              way,
+              judged,
+              CatalogRefreshReport.Status.STAGED,
+              Optional.of(staged.edition().finding().sentence()));
+      case EditionGate.ReplacedBefore before ->
+          report(
+              way,
+              judged,
+              CatalogRefreshReport.Status.OVERTAKEN,
+              Optional.of("a later catalog came in place of this one"));
+      case EditionGate.Outrun outrun ->
+          throw new IllegalStateException("another writer changed the catalog meanwhile");
+    };
   }
 
   // If half of the shop's products are missing, the query probably failed.

@@ -93,7 +93,8 @@ public final class SyncRun {
     return halt.isEmpty();
   }
 
-  void abort(AbortReason why) {
+  /** Ends the run for this reason, if it does not end for another one already. */
+  public void abort(AbortReason why) {
     if (halt.isEmpty()) {
       halt = Optional.of(why);
     }

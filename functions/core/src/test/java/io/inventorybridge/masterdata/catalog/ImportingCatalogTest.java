@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inventorybridge.masterdata.editions.EditionBrake;
+import io.inventorybridge.masterdata.editions.EditionGate;
+import io.inventorybridge.masterdata.editions.InMemoryEditionListFormat;
 import io.inventorybridge.masterdata.imports.ImportReport;
 import io.inventorybridge.masterdata.imports.ImportReport.Rows;
 import io.inventorybridge.masterdata.imports.ImportReport.Status;
@@ -32,6 +35,7 @@ class ImportingCatalogTest {
   private final FileStore files =
       new InMemoryFileStore(((InstantSource) () -> now).withZone(ZoneOffset.UTC));
   private final ProductCatalog catalog = new InMemoryProductCatalog();
+  private final EditionGate gate = InMemoryEditionListFormat.gate(files, () -> now);
 
   @Test
   void anImportReplacesTheWholeCatalogAndItsIndex() throws IOException {
@@ -232,7 +236,10 @@ class ImportingCatalogTest {
   }
 
   private ImportingCatalog useCase(ProductCatalog products) {
-    return new ImportingCatalog(files, new PlainTableCodec(), products);
+    return new ImportingCatalog(
+        files,
+        new PlainTableCodec(),
+        new CatalogEditions(files, products, gate, EditionBrake.open()));
   }
 
   private StoredFile drop(String key, String... lines) {

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inventorybridge.masterdata.editions.EditionBrake;
+import io.inventorybridge.masterdata.editions.EditionGate;
+import io.inventorybridge.masterdata.editions.InMemoryEditionListFormat;
 import io.inventorybridge.masterdata.imports.ImportReport;
 import io.inventorybridge.masterdata.imports.ImportReport.Rows;
 import io.inventorybridge.masterdata.imports.ImportReport.Status;
@@ -30,6 +33,7 @@ class ImportingFacilitiesTest {
   private final FileStore files =
       new InMemoryFileStore(((InstantSource) () -> now).withZone(ZoneOffset.UTC));
   private final InMemoryFacilityRepository facilities = new InMemoryFacilityRepository();
+  private final EditionGate gate = InMemoryEditionListFormat.gate(files, () -> now);
 
   @Test
   void everyColumnIsRead() {
@@ -140,7 +144,8 @@ class ImportingFacilitiesTest {
   }
 
   private ImportingFacilities useCase(FacilityRepository stored) {
-    return new ImportingFacilities(files, new PlainTableCodec(), stored, new PlainDirectory());
+    return new ImportingFacilities(
+        files, new PlainTableCodec(), stored, new PlainDirectory(), gate, EditionBrake.open());
   }
 
   private StoredFile drop(String... lines) {

@@ -40,6 +40,7 @@ class OperatorCommandsTest {
         new OperatorCommands.Aws(
             "arn:aws:lambda:eu-west-1:123456789012:function:d:live",
             "arn:aws:states:eu-west-1:123456789012:stateMachine:u",
+            "arn:inputs",
             "b");
     assertThat(aws.retry(ID))
         .isEqualTo(

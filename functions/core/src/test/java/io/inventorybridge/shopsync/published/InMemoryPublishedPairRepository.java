@@ -17,7 +17,6 @@ public final class InMemoryPublishedPairRepository implements PublishedPairRepos
   private final Map<ItemAtLocation, PublishedPair> records = new HashMap<>();
   private final TreeMap<String, ItemAtLocation> toBeRead = new TreeMap<>();
   private final int page;
-  private Optional<FullPublication> walk = Optional.empty();
 
   /** With pages so small that every test reads several. */
   public InMemoryPublishedPairRepository() {
@@ -68,15 +67,5 @@ public final class InMemoryPublishedPairRepository implements PublishedPairRepos
     }
     return new Page(
         pairs, pairs.size() < page ? Optional.empty() : Optional.of(pairs.getLast().toString()));
-  }
-
-  @Override
-  public synchronized Optional<FullPublication> fullPublication() {
-    return walk;
-  }
-
-  @Override
-  public synchronized void saveFullPublication(Optional<FullPublication> next) {
-    walk = next;
   }
 }

@@ -3,12 +3,10 @@ package io.inventorybridge.shopsync.published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.availability.InputsVersion;
 import io.inventorybridge.availability.SellableVersion;
 import io.inventorybridge.shopsync.published.PublishedPair.Confirmed;
 import io.inventorybridge.shopsync.published.PublishedPair.FirstReading;
 import io.inventorybridge.shopsync.published.PublishedPair.Parked;
-import io.inventorybridge.shopsync.published.PublishedPairRepository.FullPublication;
 import io.inventorybridge.shopsync.published.PublishedPairRepository.Stored;
 import io.inventorybridge.shopsync.published.PublishedPairRepository.VersionConflict;
 import io.inventorybridge.shopsync.shop.CallOutcome.Reason;
@@ -124,15 +122,5 @@ public abstract class PublishedPairRepositoryContract {
     pairs.forEach(pair -> stored(PublishedPair.unread(pair)));
     assertThat(toBeRead()).containsExactlyInAnyOrderElementsOf(pairs);
     assertThat(published.read(pairs)).hasSize(250);
-  }
-
-  @Test
-  void aWalkIsRememberedUntilItIsOver() {
-    assertThat(published.fullPublication()).isEmpty();
-    FullPublication walk = new FullPublication(new InputsVersion("b1"), Optional.of("here"));
-    published.saveFullPublication(Optional.of(walk));
-    assertThat(published.fullPublication()).contains(walk);
-    published.saveFullPublication(Optional.empty());
-    assertThat(published.fullPublication()).isEmpty();
   }
 }

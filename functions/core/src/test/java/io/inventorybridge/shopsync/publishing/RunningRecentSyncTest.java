@@ -4,6 +4,8 @@ package io.inventorybridge.shopsync.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.availability.PublicationState;
+import io.inventorybridge.availability.LocationMapping;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.settings.PublishSettings.Reconcile;
 import io.inventorybridge.shopsync.outbox.OutboxCall;
@@ -364,7 +366,7 @@ class RunningRecentSyncTest {
   }
 
   @Test
-  void otherRulesPublishOnlyDifferences() {
+  void anotherTopologyVisitsEveryPairAndPublishesOnlyDifferences() {
     ItemAtLocation one = scene.offered(1, 10);
     ItemAtLocation two = scene.offered(2, 10);
     scene.numbers.online(one, 4);
@@ -372,11 +374,12 @@ class RunningRecentSyncTest {
         scene.numbers.markers(scene.numbers.upc(one).hashCode() % 32, Optional.empty()).changes());
     scene.recent();
     assertThat(scene.available(one)).isEqualTo(10);
-    scene.numbers.basis = "b2";
+    scene.numbers.locations = LocationMapping.ofStores(FacilityDirectory.of(List.of()));
     scene.recent();
     assertThat(scene.available(one)).isEqualTo(4);
     assertThat(scene.available(two)).isEqualTo(10);
-    assertThat(scene.numbers.fullyPublishedVersion()).contains(scene.numbers.inputsVersion());
+    assertThat(scene.progress.find().orElseThrow().inForce().ordinal()).isEqualTo(2);
+    assertThat(scene.progress.find().orElseThrow().walk()).isEmpty();
   }
 
   @Test

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.shopsync.publishing;
 
+import io.inventorybridge.availability.CalculationInputs;
 import io.inventorybridge.availability.ChangeMarkers;
-import io.inventorybridge.availability.InputsVersion;
+import io.inventorybridge.availability.LocationMapping;
 import io.inventorybridge.availability.PublicationState;
 import io.inventorybridge.availability.SellableTarget;
 import io.inventorybridge.availability.SellableTargets;
 import io.inventorybridge.availability.SellableVersion;
+import io.inventorybridge.availability.change.ChangingInputs;
+import io.inventorybridge.availability.change.InMemoryInputProgressStore;
+import io.inventorybridge.availability.change.InMemoryInputSetStore;
+import io.inventorybridge.masterdata.catalog.OnlineCatalog;
+import io.inventorybridge.masterdata.facilities.FacilityDirectory;
+import io.inventorybridge.rules.RuleBook;
 import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.settings.PublishSettings.Reconcile;
@@ -40,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -54,6 +62,8 @@ final class SyncFixture {
   final InMemoryPublishedPairRepository published = new InMemoryPublishedPairRepository();
   final InMemoryShopLease leases = new InMemoryShopLease();
   final InMemoryCallOutbox outbox = new InMemoryCallOutbox(leases);
+  final InMemoryInputSetStore sets = new InMemoryInputSetStore();
+  final InMemoryInputProgressStore progress = new InMemoryInputProgressStore();
   final List<ShopCall> calls = new ArrayList<>();
   final InMemoryOrderMirrorStore mirror = new InMemoryOrderMirrorStore();
   Set<String> permissions = real.permissions();
@@ -98,6 +108,7 @@ final class SyncFixture {
         new HeardShop(),
         numbers,
         numbers,
+        new ChangingInputs(numbers::inputs, sets, progress, numbers),
         published,
         outbox,
         leases,
@@ -177,8 +188,7 @@ final class SyncFixture {
     private final Map<CanonicalUpc, Long> online = new HashMap<>();
     private final Map<CanonicalUpc, Long> versions = new HashMap<>();
     private final Map<CanonicalUpc, ChangeMarker> marks = new TreeMap<>();
-    String basis = "b1";
-    private Optional<InputsVersion> everything = Optional.empty();
+    LocationMapping locations = new LocationMapping.SingleLocation(Optional.of(HERE));
 
     void online(CanonicalUpc upc, long units) {
       online.put(upc, units);
@@ -223,15 +233,20 @@ final class SyncFixture {
                       held.getOrDefault(pair, Map.of()),
                       0,
                       0,
-                      new SellableVersion(basis + versions.get(upc(pair))),
+                      new SellableVersion("v" + versions.get(upc(pair))),
                       states.getOrDefault(pair, new PublicationState.AsCounted()),
                       Optional.of(upc(pair))))
           .toList();
     }
 
     @Override
-    public InputsVersion inputsVersion() {
-      return new InputsVersion(basis);
+    public void refreshInputs() {
+      // The numbers are always those of now.
+    }
+
+    @Override
+    public boolean isLeft(ShopLocationId location) {
+      return false;
     }
 
     @Override
@@ -265,18 +280,18 @@ final class SyncFixture {
     }
 
     @Override
-    public Optional<InputsVersion> fullyPublishedVersion() {
-      return everything;
+    public void mark(Collection<ChangeMarker> changes) {
+      throw new UnsupportedOperationException("no product of the catalog differs");
     }
 
-    @Override
-    public void beginFullPublication() {
-      everything = Optional.empty();
-    }
-
-    @Override
-    public void completeFullPublication(InputsVersion now) {
-      everything = Optional.of(now);
+    CalculationInputs inputs() {
+      return CalculationInputs.of(
+          OnlineCatalog.EMPTY,
+          FacilityDirectory.of(List.of()),
+          RuleBook.EMPTY,
+          locations,
+          new TreeSet<>(),
+          new TreeSet<>());
     }
   }
 

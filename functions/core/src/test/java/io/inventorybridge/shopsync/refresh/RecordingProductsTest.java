@@ -3,10 +3,13 @@ package io.inventorybridge.shopsync.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventorybridge.masterdata.catalog.CatalogEditions;
 import io.inventorybridge.masterdata.catalog.CatalogProduct;
 import io.inventorybridge.masterdata.catalog.InMemoryProductCatalog;
 import io.inventorybridge.masterdata.catalog.OnlineProducts;
 import io.inventorybridge.masterdata.catalog.ProductLookupIndex;
+import io.inventorybridge.masterdata.editions.EditionBrake;
+import io.inventorybridge.masterdata.editions.InMemoryEditionListFormat;
 import io.inventorybridge.shopsync.refresh.RecordingProducts.Changed;
 import io.inventorybridge.shopsync.refresh.RecordingProducts.Deleted;
 import io.inventorybridge.shopsync.refresh.RecordingProducts.Irrelevant;
@@ -97,7 +100,10 @@ class RecordingProductsTest {
         .contains(first);
 
     InMemoryOnlineShop shop = new InMemoryOnlineShop(clock);
-    new RefreshingCatalog(files, catalog, shop, Optional::empty, report -> new byte[0], clock)
+    CatalogEditions editions =
+        new CatalogEditions(
+            files, catalog, InMemoryEditionListFormat.gate(files, clock), EditionBrake.open());
+    new RefreshingCatalog(files, editions, shop, Optional::empty, report -> new byte[0], clock)
         .next(new RefreshingCatalog.ToBegin(0), false);
     assertThat(files.find(RecordingProducts.HINTS)).isEmpty();
     noticing.handle(new Deleted());

@@ -4,9 +4,12 @@ package io.inventorybridge.shopsync.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inventorybridge.masterdata.catalog.CatalogEditions;
 import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.catalog.ImportingCatalog;
 import io.inventorybridge.masterdata.catalog.InMemoryProductCatalog;
+import io.inventorybridge.masterdata.editions.InMemoryEditionListFormat;
+import io.inventorybridge.masterdata.imports.BrakeFinding;
 import io.inventorybridge.masterdata.imports.ImportVersion;
 import io.inventorybridge.masterdata.imports.PlainTableCodec;
 import io.inventorybridge.shopsync.refresh.RefreshingCatalog.Ended;
@@ -37,11 +40,15 @@ class RefreshingCatalogTest {
   private final InstantSource clock = () -> now;
   private final FileStore files = new InMemoryFileStore(clock.withZone(ZoneOffset.UTC));
   private final InMemoryProductCatalog catalog = new InMemoryProductCatalog();
+  private BrakeFinding finding = BrakeFinding.notAsked("nothing is published");
+  private final CatalogEditions editions =
+      new CatalogEditions(
+          files, catalog, InMemoryEditionListFormat.gate(files, clock), products -> finding);
   private final InMemoryOnlineShop shop = new InMemoryOnlineShop(clock);
   private final RefreshingCatalog refreshing =
       new RefreshingCatalog(
           files,
-          catalog,
+          editions,
           shop.shop(),
           this::inForce,
           report -> report.toString().getBytes(StandardCharsets.UTF_8),
@@ -158,7 +165,7 @@ class RefreshingCatalogTest {
         "catalog/catalog.csv",
         FileStore.Content.of(csv.getBytes(StandardCharsets.UTF_8)),
         Map.of());
-    new ImportingCatalog(files, new PlainTableCodec(), catalog)
+    new ImportingCatalog(files, new PlainTableCodec(), editions)
         .run(files.find("catalog/catalog.csv").orElseThrow());
   }
 

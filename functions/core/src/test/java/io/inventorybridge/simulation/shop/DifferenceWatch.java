@@ -2,9 +2,9 @@
 package io.inventorybridge.simulation.shop;
 
 import io.inventorybridge.availability.ChangeMarkers;
-import io.inventorybridge.availability.InputsVersion;
 import io.inventorybridge.availability.PublicationState.NotPublished;
 import io.inventorybridge.availability.SellableTarget;
+import io.inventorybridge.availability.change.InputSet;
 import io.inventorybridge.shopsync.lease.WriteLease;
 import io.inventorybridge.shopsync.outbox.CallOutbox;
 import io.inventorybridge.shopsync.outbox.OutboxCall;
@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Observes each outbox call and its effect in the shop, and judges each new call and each
@@ -57,6 +58,7 @@ final class DifferenceWatch {
   private final CallOutbox outbox;
   private final InstantSource clock;
   private final FaultCounts faults;
+  private final Supplier<Optional<InputSet.Reference>> inForce;
   private final Runnable changed;
   private final Map<ItemAtLocation, List<Frozen>> frozen = new HashMap<>();
   private final Map<ItemAtLocation, Confirmed> lastExact = new HashMap<>();
@@ -70,6 +72,7 @@ final class DifferenceWatch {
       CallOutbox outbox,
       InstantSource clock,
       FaultCounts faults,
+      Supplier<Optional<InputSet.Reference>> inForce,
       Runnable changed) {
     this.real = real;
     this.life = life;
@@ -78,6 +81,7 @@ final class DifferenceWatch {
     this.outbox = outbox;
     this.clock = clock;
     this.faults = faults;
+    this.inForce = inForce;
     this.changed = changed;
   }
 
@@ -137,16 +141,6 @@ final class DifferenceWatch {
       @Override
       public Page toBeRead(Optional<String> after) {
         return real.toBeRead(after);
-      }
-
-      @Override
-      public Optional<FullPublication> fullPublication() {
-        return real.fullPublication();
-      }
-
-      @Override
-      public void saveFullPublication(Optional<FullPublication> walk) {
-        real.saveFullPublication(walk);
       }
     };
   }
@@ -224,25 +218,16 @@ final class DifferenceWatch {
 
       @Override
       public void clear(Collection<ChangeMarker> changes) {
-        if (!run.isEverythingDue(real.fullyPublishedVersion())) {
+        // A target of older inputs is judged when the newer ones are marked.
+        if (inForce.get().filter(run::hasCalculatedWith).isPresent()) {
           changes.stream().filter(run::isMarked).forEach(change -> cleared(change, run));
         }
         real.clear(changes);
       }
 
       @Override
-      public Optional<InputsVersion> fullyPublishedVersion() {
-        return real.fullyPublishedVersion();
-      }
-
-      @Override
-      public void beginFullPublication() {
-        real.beginFullPublication();
-      }
-
-      @Override
-      public void completeFullPublication(InputsVersion inputsVersion) {
-        real.completeFullPublication(inputsVersion);
+      public void mark(Collection<ChangeMarker> changes) {
+        real.mark(changes);
       }
     };
   }

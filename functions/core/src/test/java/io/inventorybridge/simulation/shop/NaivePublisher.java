@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.simulation.shop;
 
+import io.inventorybridge.availability.CalculationInputs;
 import io.inventorybridge.availability.ChangeMarkers;
+import io.inventorybridge.availability.InputsVersion;
 import io.inventorybridge.availability.PublicationState;
 import io.inventorybridge.availability.SellableTarget;
 import io.inventorybridge.availability.SellableTargets;
@@ -42,6 +44,8 @@ final class NaivePublisher implements ShopPublisher {
 
   private final Way way;
   private final Supplier<SellableTargets> sight;
+  private final Supplier<CalculationInputs> present;
+  private Optional<InputsVersion> everythingBy = Optional.empty();
   private final KnownTargets known;
   private final ChangeMarkers pending;
   private final OnlineShop shop;
@@ -54,6 +58,7 @@ final class NaivePublisher implements ShopPublisher {
   NaivePublisher(
       Way way,
       Supplier<SellableTargets> sight,
+      Supplier<CalculationInputs> present,
       KnownTargets known,
       ChangeMarkers pending,
       OnlineShop shop,
@@ -61,6 +66,7 @@ final class NaivePublisher implements ShopPublisher {
       Random random) {
     this.way = way;
     this.sight = sight;
+    this.present = present;
     this.known = known;
     this.pending = pending;
     this.shop = shop;
@@ -71,11 +77,10 @@ final class NaivePublisher implements ShopPublisher {
   @Override
   public void recent() {
     SellableTargets sellableTargets = sight.get();
-    boolean everything =
-        !pending.fullyPublishedVersion().equals(Optional.of(sellableTargets.inputsVersion()));
-    if (everything) {
+    InputsVersion now = present.get().inputsVersion();
+    if (!everythingBy.equals(Optional.of(now))) {
       full(sellableTargets);
-      pending.completeFullPublication(sellableTargets.inputsVersion());
+      everythingBy = Optional.of(now);
     }
     for (int bucket = 0; bucket < ChangeMarkers.BUCKETS; bucket++) {
       Optional<String> after = Optional.empty();

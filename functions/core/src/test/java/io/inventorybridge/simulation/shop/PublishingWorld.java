@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.simulation.shop;
 
+import io.inventorybridge.availability.CalculationInputs;
 import io.inventorybridge.availability.ChangeMarkers;
 import io.inventorybridge.availability.SellableTargets;
+import io.inventorybridge.availability.change.ChangingInputs;
+import io.inventorybridge.availability.change.InMemoryInputProgressStore;
+import io.inventorybridge.availability.change.InMemoryInputSetStore;
+import io.inventorybridge.availability.change.InputProgress;
+import io.inventorybridge.availability.change.InputProgressStore;
+import io.inventorybridge.availability.change.InputSet;
+import io.inventorybridge.availability.change.InputSetStore;
+import io.inventorybridge.availability.change.InputsInForce;
 import io.inventorybridge.settings.OpeningHours;
 import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.settings.PublishSettings.Publish;
@@ -64,6 +73,8 @@ final class PublishingWorld {
   private final InMemoryShopLease leases = new InMemoryShopLease();
   private final InMemoryCallOutbox outbox = new InMemoryCallOutbox(leases);
   private final InMemoryOrderMirrorStore mirror = new InMemoryOrderMirrorStore();
+  private final InMemoryInputSetStore sets = new InMemoryInputSetStore();
+  private final InMemoryInputProgressStore progress = new InMemoryInputProgressStore();
   private final LateMarks marks;
   private final DifferenceWatch watch;
   private final ShopPublisher publisher;
@@ -103,7 +114,16 @@ final class PublishingWorld {
             PublishSettings.WithoutDelivery.GO_ON,
             OpeningHours.NONE);
     watch =
-        new DifferenceWatch(real, life, shop, published, outbox, moments, faults, moments::changed);
+        new DifferenceWatch(
+            real,
+            life,
+            shop,
+            published,
+            outbox,
+            moments,
+            faults,
+            () -> progress.find().map(InputProgress::inForce),
+            moments::changed);
     populate();
     publisher =
         way.<ShopPublisher>map(it -> naive(it, seed))
@@ -114,7 +134,11 @@ final class PublishingWorld {
   private NaivePublisher naive(NaivePublisher.Way way, long seed) {
     return new NaivePublisher(
         way,
-        () -> moments.around(SellableTargets.class, new RunView(retailerBooks, moments, faults)),
+        () ->
+            moments.around(
+                SellableTargets.class,
+                new RunView(retailerBooks, this::presentAfterFirst, moments, faults)),
+        retailerBooks::present,
         retailerBooks.known,
         moments.around(ChangeMarkers.class, marks),
         moments.around(OnlineShop.class, shop),
@@ -122,13 +146,27 @@ final class PublishingWorld {
         new Random(seed));
   }
 
+  private CalculationInputs presentAfterFirst() {
+    InputSet.Reference first = progress.find().orElseThrow().inForce();
+    return retailerBooks.present().after(sets.load(first).inputs());
+  }
+
   private SyncPorts ports() {
-    RunView seeing = new RunView(retailerBooks, moments, faults);
+    InputSetStore inputSets = moments.around(InputSetStore.class, sets);
+    InputProgressStore inputProgress = moments.around(InputProgressStore.class, progress);
+    RunView seeing =
+        new RunView(
+            retailerBooks,
+            new InputsInForce(inputProgress, inputSets, retailerBooks::present),
+            moments,
+            faults);
+    ChangeMarkers markers = moments.around(ChangeMarkers.class, watch.over(marks, seeing));
     return new SyncPorts(
         "example",
         moments.around(OnlineShop.class, seeing.over(shop)),
         moments.around(SellableTargets.class, seeing),
-        moments.around(ChangeMarkers.class, watch.over(marks, seeing)),
+        markers,
+        new ChangingInputs(retailerBooks::present, inputSets, inputProgress, markers),
         moments.around(PublishedPairRepository.class, watch.over(published, seeing)),
         moments.around(CallOutbox.class, watch.over(outbox, seeing)),
         moments.around(ShopLease.class, leases),
@@ -155,6 +193,8 @@ final class PublishingWorld {
           CanonicalUpc.of("205000010001" + i));
     }
     retailerBooks.comeIntoForce();
+    // All locations are published by the first set.
+    new ChangingInputs(retailerBooks::present, sets, progress, marks).advance(() -> true);
   }
 
   /** A run that gets no answer from the shop ends there. */
@@ -250,6 +290,9 @@ final class PublishingWorld {
 
   private void invoke() {
     long died = faults.times(PublishingFault.DIED);
+    if (progress.find().flatMap(InputProgress::transition).isPresent()) {
+      faults.note(PublishingFault.MARKING_RESUMED);
+    }
     moments.invoke(() -> surviving(this::recent));
     if (faults.times(PublishingFault.DIED) > died && random.nextBoolean()) {
       moments.invoke(() -> surviving(this::recent));

@@ -3,12 +3,11 @@ package io.inventorybridge.simulation.shop;
 
 import io.inventorybridge.availability.CalculationInputs;
 import io.inventorybridge.availability.ChangeMarkers;
-import io.inventorybridge.availability.InputsVersion;
 import io.inventorybridge.availability.PublicationState;
 import io.inventorybridge.availability.SellableTarget;
 import io.inventorybridge.availability.SellableTargets;
+import io.inventorybridge.availability.change.InputSet;
 import io.inventorybridge.ledger.StockLedger;
-import io.inventorybridge.masterdata.catalog.ProductCatalog;
 import io.inventorybridge.shopsync.shop.OnlineShop;
 import io.inventorybridge.simulation.shop.books.KnownTargets;
 import io.inventorybridge.simulation.shop.books.RetailerBooks;
@@ -20,6 +19,7 @@ import io.inventorybridge.simulation.shop.trouble.SimulatedTime.Pace;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.stock.ShopLocationId;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The targets that one run reads. Each reading is checked: as a whole it must equal the target of
@@ -44,28 +45,32 @@ final class RunView implements SellableTargets {
   private final FaultCounts faults;
   private final SellableTargets sellableTargets;
   private final Map<ItemAtLocation, Told> told = new HashMap<>();
-  private RetailerBooks.InForce by;
+  private Optional<CalculationInputs> by = Optional.empty();
   private Map<ItemAtLocation, Set<KnownTargets.Sum>> reading = Map.of();
   private Instant lastLook = Instant.MAX;
   private long lookedAt;
   private long step;
 
-  RunView(RetailerBooks retailerBooks, SimulatedTime moments, FaultCounts faults) {
+  RunView(
+      RetailerBooks retailerBooks,
+      Supplier<CalculationInputs> inForce,
+      SimulatedTime moments,
+      FaultCounts faults) {
     this.retailerBooks = retailerBooks;
     this.moments = moments;
     this.faults = faults;
     sellableTargets =
         retailerBooks.pools(
-            real -> moments.around(StockLedger.class, noting(StockLedger.class, real), Pace.QUICK),
-            real ->
-                moments.around(
-                    ProductCatalog.class, noting(ProductCatalog.class, real), Pace.QUICK),
-            this::grounds);
+            real -> moments.around(StockLedger.class, noting(real), Pace.QUICK),
+            () -> {
+              CalculationInputs now = inForce.get();
+              by = Optional.of(now);
+              return now;
+            });
   }
 
-  private CalculationInputs grounds() {
-    by = retailerBooks.inForce();
-    return by.calculationInputs();
+  private KnownTargets.Ground ground() {
+    return retailerBooks.ground(by.orElseThrow());
   }
 
   /** The target of the pair in this run's last reading. */
@@ -88,11 +93,9 @@ final class RunView implements SellableTargets {
         .toList();
   }
 
-  /** Tells whether every pair will be published anyway, by the present or next inputs. */
-  boolean isEverythingDue(Optional<InputsVersion> done) {
-    RetailerBooks.InForce now = retailerBooks.inForce();
-    return !done.equals(Optional.of(now.calculationInputs().inputsVersion()))
-        || retailerBooks.known.isBetween(now.ground());
+  /** Tells whether the run has calculated with this set of inputs last. */
+  boolean hasCalculatedWith(InputSet.Reference set) {
+    return by.filter(it -> it.inputsVersion().value().equals(set.version())).isPresent();
   }
 
   /** Tells whether the marker exists with this version or an older one. */
@@ -134,15 +137,15 @@ final class RunView implements SellableTargets {
             });
   }
 
-  private <T> T noting(Class<T> port, T real) {
-    return port.cast(
+  private StockLedger noting(StockLedger real) {
+    return (StockLedger)
         Proxy.newProxyInstance(
-            port.getClassLoader(),
-            new Class<?>[] {port},
+            StockLedger.class.getClassLoader(),
+            new Class<?>[] {StockLedger.class},
             (proxy, method, arguments) -> {
-              reading.forEach((pair, sums) -> sums.add(retailerBooks.known.sum(pair, by.ground())));
+              reading.forEach((pair, sums) -> sums.add(retailerBooks.known.sum(pair, ground())));
               return invoked(real, method, arguments);
-            }));
+            });
   }
 
   private static Object invoked(Object real, Method method, Object[] arguments) throws Throwable {
@@ -182,15 +185,17 @@ final class RunView implements SellableTargets {
     if (sum.waiting()) {
       faults.note(PublishingFault.RESET_ALONE);
     }
-    if (retailerBooks.known.isBetween(by.ground())) {
-      faults.note(PublishingFault.CATALOG_BETWEEN);
-    }
     told.put(sellableTarget.pair(), new Told(sellableTarget, step));
   }
 
   @Override
-  public InputsVersion inputsVersion() {
-    return sellableTargets.inputsVersion();
+  public void refreshInputs() {
+    sellableTargets.refreshInputs();
+  }
+
+  @Override
+  public boolean isLeft(ShopLocationId location) {
+    return sellableTargets.isLeft(location);
   }
 
   @Override

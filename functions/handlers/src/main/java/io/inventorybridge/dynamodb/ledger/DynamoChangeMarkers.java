@@ -5,28 +5,21 @@ import static io.inventorybridge.dynamodb.AttributeCodec.number;
 import static io.inventorybridge.dynamodb.AttributeCodec.text;
 
 import io.inventorybridge.availability.ChangeMarkers;
-import io.inventorybridge.availability.InputsVersion;
+import io.inventorybridge.dynamodb.BulkWriter;
 import io.inventorybridge.dynamodb.FailureTranslation;
 import io.inventorybridge.support.concurrent.BoundedParallelism;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/**
- * Change markers in the table to which the ledger writes them. The same table holds the version of
- * the calculation inputs of the last full publication.
- */
+/** Change markers in the table to which the ledger writes them. */
 public final class DynamoChangeMarkers implements ChangeMarkers {
   private static final int PAGE = 500;
-  private static final Map<String, AttributeValue> EVERYTHING =
-      Map.of(MarkerItems.BUCKET, text("everything"), MarkerItems.RECORD, text("basis"));
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -101,33 +94,12 @@ public final class DynamoChangeMarkers implements ChangeMarkers {
   }
 
   @Override
-  public Optional<InputsVersion> fullyPublishedVersion() {
-    return FailureTranslation.translated(
-        "reading by what everything is published",
-        () -> {
-          Map<String, AttributeValue> item =
-              dynamoDb
-                  .getItem(request -> request.tableName(table).key(EVERYTHING).consistentRead(true))
-                  .item();
-          return item.isEmpty()
-              ? Optional.empty()
-              : Optional.of(new InputsVersion(text(item, "value")));
-        });
-  }
-
-  @Override
-  public void beginFullPublication() {
-    FailureTranslation.translated(
-        "beginning to publish everything",
-        () -> dynamoDb.deleteItem(request -> request.tableName(table).key(EVERYTHING)));
-  }
-
-  @Override
-  public void completeFullPublication(InputsVersion inputsVersion) {
-    Map<String, AttributeValue> item = new HashMap<>(EVERYTHING);
-    item.put("value", text(inputsVersion.value()));
-    FailureTranslation.translated(
-        "keeping by what everything is published",
-        () -> dynamoDb.putItem(request -> request.tableName(table).item(item)));
+  public void mark(Collection<ChangeMarker> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    try (BulkWriter writer = new BulkWriter(dynamoDb, table)) {
+      writer.putAll(changes.stream().map(MarkerItems::item).iterator());
+    }
   }
 }

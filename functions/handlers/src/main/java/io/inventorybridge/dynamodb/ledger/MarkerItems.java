@@ -43,7 +43,7 @@ final class MarkerItems {
             new OfItem(new InventoryItemId(key.item())), key.location().orElse("?"), version));
   }
 
-  private static Map<String, AttributeValue> item(ChangeMarker change) {
+  static Map<String, AttributeValue> item(ChangeMarker change) {
     Map<String, AttributeValue> item = new HashMap<>(key(change));
     item.put(StockItems.VERSION, number(change.version()));
     return item;

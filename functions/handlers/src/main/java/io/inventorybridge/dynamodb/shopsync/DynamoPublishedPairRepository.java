@@ -5,7 +5,6 @@ import static io.inventorybridge.dynamodb.AttributeCodec.number;
 import static io.inventorybridge.dynamodb.AttributeCodec.text;
 import static io.inventorybridge.dynamodb.AttributeCodec.time;
 
-import io.inventorybridge.availability.InputsVersion;
 import io.inventorybridge.availability.SellableVersion;
 import io.inventorybridge.dynamodb.AttributeCodec;
 import io.inventorybridge.dynamodb.BatchReader;
@@ -57,7 +56,6 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
   private static final String PARKED = "parked";
   private static final String ACTIVATED = "activated";
   private static final String OPEN = "open";
-  private static final Map<String, AttributeValue> WALK = Map.of(PAIR, text("~walk"));
   private static final int PARTITIONS = 8;
   private static final int PAGE = 500;
 
@@ -144,40 +142,6 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
 
   private static AttributeValue partition(int number) {
     return text(Integer.toString(number));
-  }
-
-  @Override
-  public Optional<FullPublication> fullPublication() {
-    Map<String, AttributeValue> item =
-        FailureTranslation.translated(
-            "reading how far the walk is",
-            () ->
-                dynamoDb
-                    .getItem(request -> request.tableName(table).consistentRead(true).key(WALK))
-                    .item());
-    return item.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new FullPublication(
-                new InputsVersion(AttributeCodec.text(item, "basis")),
-                AttributeCodec.optional(item, "after")));
-  }
-
-  @Override
-  public void saveFullPublication(Optional<FullPublication> walk) {
-    FailureTranslation.translated(
-        "noting how far the walk is",
-        () ->
-            walk.isEmpty()
-                ? dynamoDb.deleteItem(request -> request.tableName(table).key(WALK))
-                : dynamoDb.putItem(request -> request.tableName(table).item(walkItem(walk.get()))));
-  }
-
-  private static Map<String, AttributeValue> walkItem(FullPublication walk) {
-    Map<String, AttributeValue> item = new HashMap<>(WALK);
-    item.put("basis", text(walk.inputsVersion().value()));
-    walk.after().ifPresent(after -> item.put("after", text(after)));
-    return item;
   }
 
   private static Map<String, AttributeValue> item(PublishedPair record) {

@@ -101,6 +101,7 @@ public final class S3EventKeys {
     report.reason().ifPresent(reason -> details.put("why", reason));
     switch (report.status()) {
       case IMPORTED -> call.info("imported", details);
+      case STAGED -> call.warn("staged", details);
       case REFUSED -> call.warn("refused", details);
     }
   }

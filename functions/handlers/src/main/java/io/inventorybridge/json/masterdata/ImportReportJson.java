@@ -12,10 +12,12 @@ public final class ImportReportJson {
   private ImportReportJson() {}
 
   /**
-   * {@code {"kind","key","status":"IMPORTED|REFUSED","reason","rows":{"read","kept","rejected":
+   * {@code
+   * {"kind","key","status":"IMPORTED|STAGED|REFUSED","reason","rows":{"read","kept","rejected":
    * {REASON:n}},"rejects","version"}}; {@code reason}, {@code rejects} (the key of the rejected
    * rows) and {@code version} may be null. Ignored rows, if any, are counted in {@code
-   * "ignored":{REASON:n}} beside {@code rejected}.
+   * "ignored":{REASON:n}} beside {@code rejected}. {@code "brake"} has what the brake measured, if
+   * it was asked.
    */
   public static ObjectNode of(ImportReport report) {
     ObjectNode node = JsonCodec.MAPPER.createObjectNode();
@@ -44,6 +46,7 @@ public final class ImportReportJson {
                 finding.orders().forEach(orders::add);
               });
     }
+    report.finding().ifPresent(finding -> node.set("brake", EditionJson.of(finding)));
     return node;
   }
 }

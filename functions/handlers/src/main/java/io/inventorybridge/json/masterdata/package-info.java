@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Facilities, import reports, catalog refreshes and product webhooks as JSON.
+ * Facilities, editions, import reports, catalog refreshes and product webhooks as JSON.
  *
- * <p>May use: {@code json}, {@code masterdata.facilities}, {@code masterdata.imports}, {@code
- * shopsync.refresh}, {@code stock}.
+ * <p>May use: {@code json}, {@code masterdata.editions}, {@code masterdata.facilities}, {@code
+ * masterdata.imports}, {@code shopsync.refresh}, {@code stock}.
  *
  * <p>Start with {@link FacilitiesJson}.
  */

@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -76,6 +77,11 @@ final class DropRunner implements AutoCloseable {
             () ->
                 new CommandFailure(
                     CommandFailure.NOT_SETTLED, "the catalog was not fetched" + lastFailure()));
+  }
+
+  /** Waits for the work that a decision started. */
+  void awaitQuiet() throws InterruptedException {
+    system.awaitQuiet(progress);
   }
 
   /** Drops a delivery and returns its report. */
@@ -172,6 +178,15 @@ final class DropRunner implements AutoCloseable {
     return failed.isEmpty()
         ? ""
         : ": %s failed, %s".formatted(failed.getLast().target(), failed.getLast().reason());
+  }
+
+  /** The command that lets a staged edition of an import in. */
+  String releaseCommand(JsonNode report) {
+    return system
+        .wiring()
+        .environment()
+        .console()
+        .releaseInput(report.path("kind").asText().toUpperCase(Locale.ROOT));
   }
 
   /** The operator's options for the delivery of a report, if it waits for a decision. */

@@ -33,9 +33,10 @@ final class ImportCommand implements Callable<Integer> {
       throw CommandFailure.wrongInput("give --catalog, --facilities, --rules or --orders");
     }
     List<JsonNode> reports = new ArrayList<>();
+    int code;
     try (LocalSystem running = system.open(AccessMode.WRITER);
         DropRunner drops = new DropRunner(running)) {
-      masters.importInto(drops, reports::add);
+      code = masters.importInto(drops, reports::add);
     }
     if (json) {
       ObjectNode document = JsonCodec.MAPPER.createObjectNode();
@@ -44,6 +45,6 @@ final class ImportCommand implements Callable<Integer> {
     } else {
       reports.forEach(report -> System.out.println(MasterDataFiles.sentence(report)));
     }
-    return 0;
+    return code;
   }
 }

@@ -31,6 +31,7 @@ public final class InventoryCommand {
           DecisionCommand.Refuse.class,
           UndoCommand.class,
           KnownCommand.class,
+          InputsCommand.class,
           AwaitingCommand.class,
           AcceptCommand.class,
           RefreshCommand.class,

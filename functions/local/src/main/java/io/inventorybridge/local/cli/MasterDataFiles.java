@@ -34,26 +34,40 @@ final class MasterDataFiles {
     files().forEach((kind, file) -> UserPaths.readable("--" + kind, file));
   }
 
-  /** Drops each file and waits for its import. An unusable file fails the command. */
-  void importInto(DropRunner drops, Consumer<JsonNode> reports) throws InterruptedException {
+  /**
+   * Drops each file and waits for its import. An unusable file fails the command. A staged edition
+   * is told on stderr; the work goes on by the one in force.
+   *
+   * @return the exit code: not 0 if an edition was staged
+   */
+  int importInto(DropRunner drops, Consumer<JsonNode> reports) throws InterruptedException {
+    int code = 0;
     for (Map.Entry<String, Path> file : files().entrySet()) {
       JsonNode report = drops.importFile(file.getKey(), file.getValue());
       if (report.path("status").asText().equals("REFUSED")) {
         throw CommandFailure.wrongInput(
             "--%s: %s".formatted(file.getKey(), report.path("reason").asText()));
       }
+      if (report.path("status").asText().equals("STAGED")) {
+        System.err.printf(
+            "inventory: --%s: staged, not in force: %s; let it in by: %s%n",
+            file.getKey(), report.path("reason").asText(), drops.releaseCommand(report));
+        code = CommandFailure.NOT_SETTLED;
+      }
       reports.accept(report);
     }
+    return code;
   }
 
   static String sentence(JsonNode report) {
     JsonNode rows = report.path("rows");
     long rejected = rows.path("read").asLong() - rows.path("kept").asLong();
-    return "%s: %d of %d rows imported%s"
+    return "%s: %d of %d rows %s%s"
         .formatted(
             report.path("kind").asText(),
             rows.path("kept").asLong(),
             rows.path("read").asLong(),
+            report.path("status").asText().equals("STAGED") ? "staged" : "imported",
             rejected == 0
                 ? ""
                 : ", %d rejected: see %s".formatted(rejected, report.path("rejects").asText()));

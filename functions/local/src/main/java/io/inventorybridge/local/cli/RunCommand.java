@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     try (LocalSystem running = system.open(dryRun ? AccessMode.SCRATCH : AccessMode.WRITER);
         DropRunner drops = new DropRunner(running)) {
       BalanceComparison balances = new BalanceComparison(running);
-      masters.importInto(drops, report -> printSentence(MasterDataFiles.sentence(report)));
+      worst = masters.importInto(drops, report -> printSentence(MasterDataFiles.sentence(report)));
       for (Path delta : deltas) {
         BalanceComparison.BalanceSnapshot before =
             dryRun ? balances.snapshot() : BalanceComparison.NOTHING;

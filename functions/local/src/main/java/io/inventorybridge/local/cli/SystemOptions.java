@@ -6,6 +6,7 @@ import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.events.FailedEvent;
 import io.inventorybridge.local.shop.kept.ShopChoice;
+import io.inventorybridge.masterdata.imports.ImportReport;
 import io.inventorybridge.wiring.SettingsOverrides;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,12 +64,27 @@ final class SystemOptions {
 
   /** Opens the system; its failures are printed to stderr. */
   LocalSystem open(AccessMode mode) {
-    return LocalSystem.open(options(mode));
+    return checked(LocalSystem.open(options(mode)));
   }
 
   /** Opens the system with settings around those of the files. */
   LocalSystem open(AccessMode mode, SettingsOverrides around) {
-    return LocalSystem.open(options(mode).withSettingsAround(around));
+    return checked(LocalSystem.open(options(mode).withSettingsAround(around)));
+  }
+
+  // Settings that are not in force must not seem to count.
+  private static LocalSystem checked(LocalSystem opened) {
+    Optional<ImportReport> staged =
+        opened.settingsReport().filter(report -> report.status() != ImportReport.Status.IMPORTED);
+    if (staged.isPresent()) {
+      String release = opened.wiring().environment().console().releaseInput("SETTINGS");
+      opened.close();
+      throw new CommandFailure(
+          CommandFailure.NOT_SETTLED,
+          "--settings: staged, not in force: %s; let it in by: %s"
+              .formatted(staged.get().reason().orElse(""), release));
+    }
+    return opened;
   }
 
   LocalOptions options(AccessMode mode) {

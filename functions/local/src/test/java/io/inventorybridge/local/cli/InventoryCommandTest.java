@@ -69,7 +69,7 @@ class InventoryCommandTest {
         .isEqualTo(
             new Ended(
                 2,
-                "inventory: Unmatched argument at index 0: 'expalin'; did you mean explain, online, morning? (see 'inventory help')\n"));
+                "inventory: Unmatched argument at index 0: 'expalin'; did you mean explain, online, inputs? (see 'inventory help')\n"));
     assertThat(run("nonsense").code()).isEqualTo(2);
     assertThat(run().code()).isEqualTo(2);
   }

@@ -52,7 +52,7 @@ class PublishedDeliveryTest {
           .wiring()
           .files()
           .put(
-              "settings/installation.json",
+              "settings/in-force/installation.json",
               Content.of(LIVE.getBytes(StandardCharsets.UTF_8)),
               Map.of());
       FakeShop shop = running.shop().orElseThrow().shop();

@@ -47,6 +47,7 @@ class EveryFunctionLogsTest {
       Backfill        | backfill-delivery     | FAILS | key delivery run
       ComputeVariance | compute-variance      | FAILS | key delivery part
       DecideDelivery  | decide-delivery-retry | FAILS | delivery
+      DecideInputs    | decide-inputs-list    | FAILS |
       DeclareKnown    | declare-known         | FAILS |
       ExpectDelivery  | expect-delivery       | FAILS |
       FilterDelta     | filter-delta          | FAILS | key run

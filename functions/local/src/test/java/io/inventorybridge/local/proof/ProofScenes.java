@@ -7,6 +7,7 @@ import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.FakeVariant;
 import io.inventorybridge.masterdata.catalog.ImportingCatalog;
+import io.inventorybridge.masterdata.editions.InputKind;
 import io.inventorybridge.reporting.notifications.NotificationMessage;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.StockKey;
@@ -83,6 +84,7 @@ final class ProofScenes {
     scenes.anotherInitialLoadIsSilentAboutSomeKeys();
     scenes.deliveriesAreUndone();
     scenes.theShopTellsOfAProduct();
+    scenes.inputsAreHeldReleasedAndRestored();
     scenes.unknownDeliveriesAreRequested();
   }
 
@@ -97,6 +99,8 @@ final class ProofScenes {
         ProofStage.json(ProofStage.order("O-0", "009", "APPROVED", "08")));
     stage.quiet();
     stage.ask("DeclareKnownFunction", "{\"order\":\"O-9\",\"notYetReceived\":true}");
+    assertThat(stage.ask("DecideInputsFunction", "{\"decision\":\"LIST\"}").path("inputs"))
+        .isEmpty();
   }
 
   private void aDeliveryComesBeforeTheCatalogue() throws InterruptedException {
@@ -131,6 +135,59 @@ final class ProofScenes {
     // As on the first day of an installation that gets its catalog from the shop only.
     system.wiring().files().delete(ImportingCatalog.INDEX);
     stage.drop("refresh/now.json", "{}");
+  }
+
+  private void inputsAreHeldReleasedAndRestored() throws InterruptedException {
+    stage.dropLater("catalog/catalog.csv", ProofStage.catalog(A, B, C, D, E, F, G));
+    for (int run = 0; run < 3; run++) {
+      assertThat(stage.sync("RecentSync", "{}")).isEqualTo("DONE");
+    }
+    // Each changes pairs that are published above zero, too few for the brake to hold it. The same
+    // content again takes the place of its edition.
+    stage.dropLater("catalog/catalog.csv", ProofStage.catalog(C));
+    for (int time = 0; time < 2; time++) {
+      stage.dropLater("catalog/catalog.csv", ProofStage.catalog(A, B, C, D, E, F, G));
+    }
+    stage.dropLater(
+        "facilities/facilities.csv",
+        FACILITIES.lines().findFirst().orElse("") + "\nNYC,1/001,New York,,ONLINE\n");
+    for (int time = 0; time < 2; time++) {
+      stage.dropLater("facilities/facilities.csv", FACILITIES);
+    }
+    stage.dropLater(
+        "rules/rules.csv",
+        "sequence,kind,productId,upca,tag,facilityId,facilityGroupId,value\n10,SAFETY_STOCK,,,,,,3\n");
+    for (int file = 2; file < 13; file++) {
+      stage.drop(
+          "rules/PRODUCT_FACILITY_%d.csv".formatted(file),
+          "product-id,facility-id,facility-safety-stock\nv%s,NYC,%d\n".formatted(A, file));
+    }
+    stage.restoreOther(InputKind.RULES);
+    String live =
+        "{\"publish\":\"LIVE\",\"riseWait\":\"PT0S\",\"guards\":{\"rejectedShare\":null}%s}";
+    for (int time = 0; time < 2; time++) {
+      stage.dropLater("settings/installation.json", live.formatted(",\"location\":\"7009\""));
+    }
+    stage.dropLater("settings/installation.json", live.formatted(""));
+    stage.dropLater(
+        "settings/installation.json", live.formatted(",\"topology\":\"LOCATION_PER_FACILITY\""));
+    FakeShop shop = system.shop().orElseThrow().shop();
+    FakeVariant known =
+        shop.variants().stream()
+            .filter(it -> it.barcode().equals(Optional.of(A)))
+            .findFirst()
+            .orElseThrow();
+    shop.changeBarcode(known.item(), "9999");
+    for (int time = 0; time < 2; time++) {
+      stage.dropLater("refresh/again.json", "{}");
+    }
+    assertThat(stage.input("RELEASE", "input", "SETTINGS")).isEqualTo("RELEASED");
+    assertThat(stage.input("RELEASE", "input", "SETTINGS")).isEqualTo("IMPOSSIBLE");
+    for (InputKind kind : List.of(InputKind.FACILITIES, InputKind.CATALOG)) {
+      stage.restoreOther(kind);
+      stage.restoreOther(kind);
+    }
+    stage.restoreOther(InputKind.SETTINGS);
   }
 
   private static String sample(String name) {

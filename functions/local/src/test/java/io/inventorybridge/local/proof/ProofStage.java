@@ -14,6 +14,9 @@ import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.kept.PersistentShop;
 import io.inventorybridge.local.statemachine.StateMachineInterpreter;
 import io.inventorybridge.local.template.StackTemplate;
+import io.inventorybridge.masterdata.editions.InputEdition;
+import io.inventorybridge.masterdata.editions.InputEdition.EditionStatus;
+import io.inventorybridge.masterdata.editions.InputKind;
 import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.support.files.FileStore.Content;
@@ -74,6 +77,42 @@ final class ProofStage {
   void drop(String key, String content) throws InterruptedException {
     store(key, content, Map.of());
     quiet();
+  }
+
+  /** Drops a file in another second than the one before, so that it is another upload. */
+  void dropLater(String key, String content) throws InterruptedException {
+    Thread.sleep(1_100);
+    drop(key, content);
+  }
+
+  /** An operator's decision about an input. */
+  String input(String decision, String field, String value) throws InterruptedException {
+    String outcome =
+        ask(
+                "DecideInputsFunction",
+                "{\"decision\":\"%s\",\"%s\":\"%s\"}".formatted(decision, field, value))
+            .path("outcome")
+            .asText();
+    quiet();
+    return outcome;
+  }
+
+  /** Restores the newest edition of an input that differs from the one in force. */
+  void restoreOther(InputKind kind) throws InterruptedException {
+    Thread.sleep(1_100);
+    List<InputEdition> editions = system.wiring().editionLog().editions(kind);
+    List<String> inForce =
+        editions.stream()
+            .filter(it -> it.status() == EditionStatus.IN_FORCE)
+            .map(it -> it.importVersion().version())
+            .toList();
+    InputEdition other =
+        editions.stream()
+            .filter(it -> it.status() == EditionStatus.REPLACED)
+            .filter(it -> !inForce.contains(it.importVersion().version()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(input("RESTORE", "edition", other.id())).isIn("RESTORED", "STAGED");
   }
 
   void drop(String key, String content, String snapshot) throws InterruptedException {

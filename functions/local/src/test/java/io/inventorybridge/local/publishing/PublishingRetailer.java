@@ -121,7 +121,7 @@ final class PublishingRetailer {
   }
 
   void settings(String json) {
-    store("settings/installation.json", json, Map.of());
+    store("settings/in-force/installation.json", json, Map.of());
   }
 
   /** A till reports the sale of one unit, now. */

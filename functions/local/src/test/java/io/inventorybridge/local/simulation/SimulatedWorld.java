@@ -80,7 +80,7 @@ final class SimulatedWorld {
    */
   void run() {
     FileStore files = cloud.outside().files();
-    files.put("settings/installation.json", text(plan.settings()), Map.of());
+    files.put("settings/in-force/installation.json", text(plan.settings()), Map.of());
     Dropped facilities =
         new Dropped(
             cloud.clock.instant(),

@@ -48,7 +48,7 @@ class MetricFiltersTest {
           .wiring()
           .files()
           .put(
-              "settings/installation.json",
+              "settings/in-force/installation.json",
               Content.of("{\"publish\":\"LIVE\"}".getBytes(UTF_8)),
               Map.of());
       aDeliveryIsHeldAndTheFullSyncsDeadlineIsOver(system);

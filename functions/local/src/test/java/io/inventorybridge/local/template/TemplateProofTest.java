@@ -48,6 +48,8 @@ class TemplateProofTest {
       Map.of(
           "DeclareKnownFunction",
           "the operator who called it",
+          "DecideInputsFunction",
+          "the operator who called it",
           "TellDeliveryFunction",
           "FailedEventsAlarm, after the third try",
           "ExpectDeliveryFunction",

@@ -14,6 +14,7 @@ import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.masterdata.catalog.CatalogProduct;
 import io.inventorybridge.masterdata.catalog.ProductCatalog;
+import io.inventorybridge.masterdata.editions.InputEdition;
 import io.inventorybridge.masterdata.facilities.Facility;
 import io.inventorybridge.reporting.morning.MorningSummary;
 import io.inventorybridge.reporting.morning.ReportingDelivery;
@@ -31,6 +32,8 @@ import io.inventorybridge.reporting.page.delivery.LargestDifferences;
 import io.inventorybridge.reporting.page.index.IndexPage;
 import io.inventorybridge.reporting.page.index.IndexPageBuilder;
 import io.inventorybridge.reporting.page.index.SyncEntry;
+import io.inventorybridge.reporting.page.input.StagedInputPage;
+import io.inventorybridge.reporting.page.input.StagedInputPageBuilder;
 import io.inventorybridge.reporting.page.key.DeductedOrders;
 import io.inventorybridge.reporting.page.key.KeyPage;
 import io.inventorybridge.reporting.page.key.KeyPageBuilder;
@@ -246,6 +249,18 @@ public final class PageAssembler {
                                 .orElse(key.upc().toString()),
                             products.stream().flatMap(it -> it.title().stream()).findFirst(),
                             store(key))));
+  }
+
+  /** The page of a staged edition. */
+  StagedInputPage staged(InputEdition staged) {
+    return new StagedInputPageBuilder(console, zone())
+        .page(
+            staged,
+            titles(
+                staged.finding().largest().stream()
+                    .map(pair -> CanonicalUpc.of(pair.upca()))
+                    .distinct()
+                    .toList()));
   }
 
   /** The page of a full sync; empty without a report of it. */

@@ -3,6 +3,7 @@ package io.inventorybridge.reporting.page.writing;
 
 import io.inventorybridge.reporting.page.delivery.DeliveryPage;
 import io.inventorybridge.reporting.page.index.IndexPage;
+import io.inventorybridge.reporting.page.input.StagedInputPage;
 import io.inventorybridge.reporting.page.key.KeyPage;
 import io.inventorybridge.reporting.page.sync.SyncPage;
 
@@ -16,6 +17,8 @@ public interface PageRenderer {
   byte[] write(SyncPage page);
 
   byte[] write(KeyPage page);
+
+  byte[] write(StagedInputPage page);
 
   byte[] write(IndexPage page);
 }

@@ -3,6 +3,8 @@ package io.inventorybridge.reporting.page.writing;
 
 import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.masterdata.editions.EditionLog;
+import io.inventorybridge.masterdata.editions.StagedReports;
 import io.inventorybridge.reporting.page.PagePaths;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.FileStore.Changed;
@@ -24,13 +26,19 @@ public final class WritingPages {
   private final PageAssembler contents;
   private final PageRenderer format;
   private final ReportReader reports;
+  private final EditionLog editions;
 
   public WritingPages(
-      FileStore files, PageAssembler contents, PageRenderer format, ReportReader reports) {
+      FileStore files,
+      PageAssembler contents,
+      PageRenderer format,
+      ReportReader reports,
+      EditionLog editions) {
     this.files = files;
     this.contents = contents;
     this.format = format;
     this.reports = reports;
+    this.editions = editions;
   }
 
   /** The result for a report. */
@@ -55,6 +63,9 @@ public final class WritingPages {
     if (delivery.isPresent()) {
       return delivery(delivery.get());
     }
+    if (StagedReports.isStagedReport(key)) {
+      return staged(key);
+    }
     return PagePaths.synced(key).map(this::sync).orElseGet(NoPage::new);
   }
 
@@ -77,6 +88,18 @@ public final class WritingPages {
         });
     index();
     return new Written(key);
+  }
+
+  private PageOutcome staged(String key) {
+    return editions
+        .reported(key)
+        .<PageOutcome>map(
+            staged -> {
+              String page = StagedReports.page(key);
+              put(page, format.write(contents.staged(staged)));
+              return new Written(page);
+            })
+        .orElseGet(NoPage::new);
   }
 
   private PageOutcome sync(String run) {

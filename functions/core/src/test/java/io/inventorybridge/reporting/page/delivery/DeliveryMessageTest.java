@@ -31,7 +31,8 @@ class DeliveryMessageTest {
   private static final URI LINK = URI.create("https://example.org/p?sig=1");
   private static final DeliveryMessage MESSAGE =
       new DeliveryMessage(
-          new OperatorCommands.Aws("arn:decide", "arn:undo", "the-bucket"), "the-bucket");
+          new OperatorCommands.Aws("arn:decide", "arn:undo", "arn:inputs", "the-bucket"),
+          "the-bucket");
 
   private static String of(Status status, String file, String reason) {
     return MESSAGE.of(

@@ -27,15 +27,24 @@ import java.util.Set;
  * ledger or the targets. One location for all stores, or one for each. Every order has one line.
  */
 public final class KnownTargets {
-  /** The active inputs that stock records do not contain: products by item, and their rules. */
+  /**
+   * Whole inputs that stock records do not contain: products by item, their rules, and the stores.
+   *
+   * @param stores by the location that shows their units; all of them with one location
+   * @param closed the stores whose units are not sold
+   */
   public record Ground(
       Map<InventoryItemId, CanonicalUpc> online,
+      Map<ShopLocationId, FacilityId> stores,
+      Set<FacilityId> closed,
       Set<CanonicalUpc> awaiting,
       Map<StockKey, Long> safety,
       Map<CanonicalUpc, Long> thresholds,
       Set<CanonicalUpc> offChannel) {
     public Ground {
       online = Map.copyOf(online);
+      stores = Map.copyOf(stores);
+      closed = Set.copyOf(closed);
       awaiting = Set.copyOf(awaiting);
       safety = Map.copyOf(safety);
       thresholds = Map.copyOf(thresholds);
@@ -69,18 +78,11 @@ public final class KnownTargets {
   private final Map<String, OrderVersion> received = new HashMap<>();
   private final Map<CanonicalUpc, Map<String, OrderVersion>> orders = new HashMap<>();
   private final Map<ItemAtLocation, Memo> memory = new HashMap<>();
-  private Map<InventoryItemId, CanonicalUpc> table = Map.of();
   private long changes;
 
   KnownTargets(List<ShopLocationId> locations, List<FacilityId> stores) {
     this.locations = List.copyOf(locations);
     this.stores = List.copyOf(stores);
-  }
-
-  /** The catalog's table has these products online. */
-  void holds(Map<InventoryItemId, CanonicalUpc> online) {
-    table = Map.copyOf(online);
-    changes++;
   }
 
   /** A version was stored; returns true for the newest. */
@@ -216,12 +218,11 @@ public final class KnownTargets {
             .isPresent());
   }
 
-  // The only product of the item, by the active inputs and by the table.
+  // The only product of the item, by the inputs.
   private Optional<CanonicalUpc> sold(InventoryItemId item, Ground ground) {
     CanonicalUpc upc = ground.online().get(item);
     return Optional.ofNullable(upc)
-        .filter(it -> itemsOf(it, ground.online()).equals(Set.of(item)))
-        .filter(it -> itemsOf(it, table).equals(Set.of(item)));
+        .filter(it -> itemsOf(it, ground.online()).equals(Set.of(item)));
   }
 
   private static Set<InventoryItemId> itemsOf(
@@ -236,37 +237,36 @@ public final class KnownTargets {
     return items;
   }
 
-  /** Tells whether table and inputs agree about every product. */
-  public boolean isBetween(Ground ground) {
-    return !table.equals(ground.online());
-  }
-
   private long online(CanonicalUpc upc, ShopLocationId at, Ground ground) {
     if (ground.offChannel().contains(upc)) {
       return 0;
     }
     long back = ground.thresholds().getOrDefault(upc, 0L);
     long queue = open(upc, Optional.empty());
-    long[] free = new long[stores.size()];
-    for (int i = 0; i < free.length; i++) {
-      StockKey key = new StockKey(stores.get(i), upc);
-      free[i] =
-          Math.max(
-              0,
-              onHand(key)
-                  - open(upc, Optional.of(stores.get(i)))
-                  - ground.safety().getOrDefault(key, 0L));
-    }
     if (locations.size() == 1) {
       long all = 0;
-      for (long units : free) {
-        all += units;
+      for (FacilityId store : stores) {
+        all += free(store, upc, ground);
       }
       return Math.max(0, all - back - queue);
     }
+    List<ShopLocationId> shown = locations.stream().filter(ground.stores()::containsKey).toList();
+    long[] free = new long[shown.size()];
+    for (int i = 0; i < free.length; i++) {
+      free[i] = free(ground.stores().get(shown.get(i)), upc, ground);
+    }
     take(back, free);
     take(queue, free);
-    return free[locations.indexOf(at)];
+    return shown.contains(at) ? free[shown.indexOf(at)] : 0;
+  }
+
+  private long free(FacilityId store, CanonicalUpc upc, Ground ground) {
+    StockKey key = new StockKey(store, upc);
+    return ground.closed().contains(store)
+        ? 0
+        : Math.max(
+            0,
+            onHand(key) - open(upc, Optional.of(store)) - ground.safety().getOrDefault(key, 0L));
   }
 
   private static void take(long units, long[] free) {

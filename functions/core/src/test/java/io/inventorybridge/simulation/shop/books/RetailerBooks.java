@@ -6,15 +6,11 @@ import io.inventorybridge.availability.ChangeMarkers;
 import io.inventorybridge.availability.InputsVersion;
 import io.inventorybridge.availability.LocationMapping;
 import io.inventorybridge.availability.SellableCalculator;
-import io.inventorybridge.backfill.ProductState;
 import io.inventorybridge.ledger.InMemoryStockLedger;
 import io.inventorybridge.ledger.LedgerWriter;
 import io.inventorybridge.ledger.StockLedger;
-import io.inventorybridge.masterdata.catalog.CatalogIndex;
 import io.inventorybridge.masterdata.catalog.CatalogProduct;
-import io.inventorybridge.masterdata.catalog.InMemoryProductCatalog;
-import io.inventorybridge.masterdata.catalog.ProductCatalog;
-import io.inventorybridge.masterdata.catalog.ProductLookupIndex;
+import io.inventorybridge.masterdata.catalog.OnlineCatalog;
 import io.inventorybridge.masterdata.facilities.Facility;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.orders.AcknowledgmentPolicy;
@@ -86,9 +82,10 @@ public final class RetailerBooks {
   private final Random random;
   private final FaultCounts faults;
   private final Clock clock;
-  private final FacilityDirectory directory;
+  private final Map<Integer, ShopLocationId> places = new TreeMap<>();
+  private final Set<FacilityId> closed = new TreeSet<>();
+  private final Map<InputsVersion, KnownTargets.Ground> grounds = new HashMap<>();
   private final InMemoryStockLedger ledger = new InMemoryStockLedger();
-  private final InMemoryProductCatalog catalog = new InMemoryProductCatalog();
   private final LedgerWriter entries;
   private final LedgerWriter mortal;
   private final RecordingOrders recording;
@@ -97,12 +94,12 @@ public final class RetailerBooks {
   private final Set<CanonicalUpc> offChannel = new TreeSet<>();
   private Optional<OrderVersion> recorded = Optional.empty();
   private Optional<StockMovement> moved = Optional.empty();
-  private InForce inForce;
+  private Present present;
   private long edition;
   private long deliveries;
 
-  /** The active inputs, for the code and for the model. */
-  public record InForce(CalculationInputs calculationInputs, KnownTargets.Ground ground) {}
+  /** The inputs as the files state them, for the code and for the model. */
+  private record Present(CalculationInputs inputs, KnownTargets.Ground ground) {}
 
   private record Delivery(String id, Map<StockKey, Long> variance) {}
 
@@ -114,9 +111,8 @@ public final class RetailerBooks {
     this.faults = faults;
     this.clock = moments.withZone(ZoneOffset.UTC);
     known = new KnownTargets(locations, stores);
-    directory =
-        FacilityDirectory.of(
-            List.of(store(0, Optional.of(locations.getFirst())), store(1, last(locations))));
+    places.put(0, locations.getFirst());
+    places.put(1, locations.getLast());
     entries = new LedgerWriter(ledger, BackoffPolicy.NONE, clock);
     mortal = new LedgerWriter(dying(StockLedger.class, ledger), BackoffPolicy.NONE, clock);
     recording =
@@ -124,25 +120,25 @@ public final class RetailerBooks {
             dying(OrderRepository.class, new InMemoryOrderRepository()),
             dying(FacilityOrderIndex.class, new InMemoryFacilityOrderIndex()),
             mortal,
-            () -> directory,
+            this::directory,
             ShopLocationResolver.NONE,
             BoundedParallelism.ONE,
             BackoffPolicy.NONE);
   }
 
-  private static Optional<ShopLocationId> last(List<ShopLocationId> locations) {
-    return Optional.of(locations.getLast());
+  private FacilityDirectory directory() {
+    return FacilityDirectory.of(List.of(store(0), store(1)));
   }
 
-  private Facility store(int number, Optional<ShopLocationId> location) {
+  private Facility store(int number) {
     return new Facility(
         stores.get(number),
         Optional.empty(),
         Optional.empty(),
         "",
-        location.map(ShopLocationId::number),
+        Optional.ofNullable(places.get(number)).map(ShopLocationId::number),
         List.of(),
-        true);
+        !closed.contains(stores.get(number)));
   }
 
   public List<ItemAtLocation> pairs() {
@@ -169,32 +165,30 @@ public final class RetailerBooks {
     return marked;
   }
 
-  public InForce inForce() {
-    return inForce;
+  /** The inputs as the files state them now. */
+  public CalculationInputs present() {
+    return present.inputs();
+  }
+
+  /** The same inputs for the model. */
+  public KnownTargets.Ground ground(CalculationInputs inputs) {
+    return grounds.get(inputs.inputsVersion());
   }
 
   /** The target of a pair by all facts known now. */
   public KnownTargets.Sum now(ItemAtLocation pair) {
-    return known.sum(pair, inForce.ground());
+    return known.sum(pair, present.ground());
   }
 
   /**
    * The real calculation of targets.
    *
    * @param ledgerPort wraps the ledger's port into the view of a run
-   * @param catalogPort the same for the catalog's port
-   * @param grounds gives the active inputs
+   * @param inForce gives the inputs in force
    */
   public SellableCalculator pools(
-      UnaryOperator<StockLedger> ledgerPort,
-      UnaryOperator<ProductCatalog> catalogPort,
-      Supplier<CalculationInputs> grounds) {
-    return new SellableCalculator(
-        ledgerPort.apply(ledger),
-        catalogPort.apply(catalog),
-        grounds,
-        BoundedParallelism.ONE,
-        clock);
+      UnaryOperator<StockLedger> ledgerPort, Supplier<CalculationInputs> inForce) {
+    return new SellableCalculator(ledgerPort.apply(ledger), inForce, BoundedParallelism.ONE);
   }
 
   /** Records an order from the feed; may die in between, and must be repeated then. */
@@ -302,9 +296,29 @@ public final class RetailerBooks {
     comeIntoForce();
   }
 
-  /** Replaces the catalog: its table first, its index a moment later. */
+  /** A store is missing from the newest facilities, or there again. */
+  public void close(FacilityId store, boolean isClosed) {
+    if (isClosed) {
+      closed.add(store);
+    } else {
+      closed.remove(store);
+    }
+    comeIntoForce();
+  }
+
+  /** The second store states its location, or none. */
+  public void leave(boolean isLeft) {
+    if (isLeft) {
+      places.remove(1);
+    } else {
+      places.put(1, locations.getLast());
+    }
+    comeIntoForce();
+  }
+
+  /** Replaces the catalog, which is in the files a moment later. */
   public void replaceCatalog() {
-    tableOnly();
+    edition++;
     long replaced = edition;
     moments.in(
         Duration.ofSeconds(random.nextInt(LONGEST_IN_FORCE)),
@@ -313,12 +327,6 @@ public final class RetailerBooks {
             comeIntoForce();
           }
         });
-  }
-
-  private void tableOnly() {
-    edition++;
-    catalog.replaceAll(catalogue());
-    known.holds(online());
   }
 
   private Map<InventoryItemId, CanonicalUpc> online() {
@@ -344,28 +352,29 @@ public final class RetailerBooks {
     return all;
   }
 
-  /** Activates the latest inputs. */
+  /** Writes all inputs into the files. */
   public void comeIntoForce() {
-    tableOnly();
-    List<CatalogProduct> all = catalogue();
-    TreeMap<CanonicalUpc, ProductState> notBased = new TreeMap<>();
-    awaiting.forEach(upc -> notBased.put(upc, ProductState.AWAITING_BASELINE));
+    edition++;
     LocationMapping locationMapping =
         locations.size() == 1
             ? new LocationMapping.SingleLocation(Optional.of(locations.getFirst()))
-            : LocationMapping.ofStores(directory);
-    inForce =
-        new InForce(
-            new CalculationInputs(
-                Optional.of(CatalogIndex.of(all)),
-                ProductLookupIndex.of(all),
-                directory,
-                rules(),
-                locationMapping,
-                notBased,
-                new TreeSet<>(),
-                new InputsVersion("e" + edition)),
-            new KnownTargets.Ground(online(), awaiting, safety, thresholds, offChannel));
+            : LocationMapping.ofStores(directory());
+    CalculationInputs inputs =
+        CalculationInputs.of(
+            OnlineCatalog.of(catalogue()),
+            directory(),
+            rules(),
+            locationMapping,
+            new TreeSet<>(awaiting),
+            new TreeSet<>());
+    Map<ShopLocationId, FacilityId> shown = new HashMap<>();
+    places.forEach((number, location) -> shown.put(location, stores.get(number)));
+    present =
+        new Present(
+            inputs,
+            new KnownTargets.Ground(
+                online(), shown, closed, awaiting, safety, thresholds, offChannel));
+    grounds.put(inputs.inputsVersion(), present.ground());
   }
 
   private RuleBook rules() {

@@ -45,6 +45,7 @@ public final class ShopLife {
   private final Map<ItemAtLocation, List<Restock>> restocks = new HashMap<>();
   private final List<CanonicalUpc> upcs = new ArrayList<>();
   private long movements;
+  private final boolean manyInputs;
   private boolean still;
 
   /**
@@ -67,6 +68,7 @@ public final class ShopLife {
     this.faults = faults;
     this.sale = sale;
     this.feed = new OrderFeedModel(retailerBooks, moments, random, faults);
+    this.manyInputs = random.nextInt(3) == 0;
   }
 
   /** Starts to offer a product, with a quantity in each store. */
@@ -102,6 +104,10 @@ public final class ShopLife {
 
   public void happen() {
     if (still) {
+      return;
+    }
+    if (manyInputs && random.nextInt(5) == 0) {
+      changeInputs();
       return;
     }
     int kind = random.nextInt(100);
@@ -290,6 +296,40 @@ public final class ShopLife {
     Runnable settling = retailerBooks.reset(rows, snapshot);
     boolean slow = random.nextInt(3) == 0;
     moments.in(Duration.ofSeconds(random.nextInt(slow ? 3 * 3_600 : 600)), settling);
+  }
+
+  // In one world of three the inputs change all the time, often several kinds at once.
+  private void changeInputs() {
+    int kinds = 1 + random.nextInt(3);
+    if (kinds > 1) {
+      faults.note(PublishingFault.INPUTS_TOGETHER);
+    }
+    for (int i = 0; i < kinds; i++) {
+      switch (random.nextInt(5)) {
+        case 0 -> close();
+        case 1 -> leave();
+        case 2 -> withdraw();
+        case 3 -> barcodes();
+        default -> rule();
+      }
+    }
+  }
+
+  private void close() {
+    faults.note(PublishingFault.STORE_CLOSED);
+    FacilityId store = any(retailerBooks.stores);
+    retailerBooks.close(store, true);
+    moments.in(
+        Duration.ofSeconds(random.nextInt(2 * 3_600)), () -> retailerBooks.close(store, false));
+  }
+
+  private void leave() {
+    if (retailerBooks.locations.size() == 1) {
+      return;
+    }
+    faults.note(PublishingFault.LOCATION_LEFT);
+    retailerBooks.leave(true);
+    moments.in(Duration.ofSeconds(random.nextInt(2 * 3_600)), () -> retailerBooks.leave(false));
   }
 
   private void rule() {

@@ -2,7 +2,6 @@
 package io.inventorybridge.simulation.shop.trouble;
 
 import io.inventorybridge.availability.ChangeMarkers;
-import io.inventorybridge.availability.InputsVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,17 +52,7 @@ public final class LateMarks implements ChangeMarkers {
   }
 
   @Override
-  public Optional<InputsVersion> fullyPublishedVersion() {
-    return real.fullyPublishedVersion();
-  }
-
-  @Override
-  public void beginFullPublication() {
-    real.beginFullPublication();
-  }
-
-  @Override
-  public void completeFullPublication(InputsVersion inputsVersion) {
-    real.completeFullPublication(inputsVersion);
+  public void mark(Collection<ChangeMarker> changes) {
+    real.mark(changes);
   }
 }

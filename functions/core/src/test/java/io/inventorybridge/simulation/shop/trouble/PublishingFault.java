@@ -40,8 +40,11 @@ public enum PublishingFault {
   BARCODE_TWICE("two items had one barcode for a while"),
   WITHDRAWN("a product left the catalogue for a while"),
   AWAITED("a product came back and its baseline was waited for"),
-  CATALOG_BETWEEN("a pool was read between a catalogue's table and its index"),
-  RULES_CHANGED("rules changed");
+  RULES_CHANGED("rules changed"),
+  STORE_CLOSED("a store was missing from the facilities for a while"),
+  LOCATION_LEFT("a store left its location for a while"),
+  INPUTS_TOGETHER("several kinds of inputs changed before the next run"),
+  MARKING_RESUMED("a run finished the marking that a run before it had begun");
 
   final String sentence;
 

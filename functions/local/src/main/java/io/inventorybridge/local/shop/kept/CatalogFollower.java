@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.shop.kept;
 
-import io.inventorybridge.csv.CsvTableCodec;
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.FakeVariant;
 import io.inventorybridge.masterdata.catalog.CatalogProduct;
+import io.inventorybridge.masterdata.catalog.CatalogSnapshot;
 import io.inventorybridge.masterdata.catalog.ImportingCatalog;
+import io.inventorybridge.masterdata.editions.EditionLog;
+import io.inventorybridge.masterdata.editions.InputEdition.EditionOrigin;
+import io.inventorybridge.masterdata.editions.InputKind;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.masterdata.imports.ImportVersion;
-import io.inventorybridge.masterdata.imports.TableImport;
 import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.stock.ShopLocationId;
@@ -29,7 +31,6 @@ import java.util.regex.Pattern;
  * afterwards names it.
  */
 final class CatalogFollower {
-  private static final String DROPS = ImportingCatalog.KIND + "/";
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
   // Above every item id that a catalog is likely to name.
   private static final long FIRST_OWN_ITEM = 8_000_000_000_000_000L;
@@ -41,34 +42,35 @@ final class CatalogFollower {
     this.shop = shop;
   }
 
-  /** Offers the active catalog, if it was dropped as a file and is not yet on offer. */
+  /** Offers the active catalog, unless it came from the shop itself or is on offer already. */
   void catalog(FileStore files) {
     Optional<ImportVersion> edition = ImportVersion.active(files, ImportingCatalog.INDEX);
     String name = edition.map(it -> it.uploaded() + " " + it.sha256()).orElse("");
     if (name.equals(shop.catalogVersion())) {
       return;
     }
-    edition
-        .flatMap(it -> drop(files, it))
-        .ifPresent(
-            drop -> {
-              synchronized (shop) {
-                FakeShop.ChangeGroup all = shop.beginGroup();
-                offer(drop.kept(), drop.file().lastModified());
-                shop.setCatalogVersion(name);
-                all.close();
-              }
-            });
+    edition.ifPresent(
+        version ->
+            products(files, version)
+                .ifPresent(
+                    products -> {
+                      synchronized (shop) {
+                        FakeShop.ChangeGroup all = shop.beginGroup();
+                        offer(products, version.uploaded());
+                        shop.setCatalogVersion(name);
+                        all.close();
+                      }
+                    }));
   }
 
-  // S3 states in whole seconds when a file was stored, so several files may match.
-  private static Optional<TableImport<CatalogProduct>> drop(
-      FileStore files, ImportVersion importVersion) {
-    return files.list(DROPS).stream()
-        .filter(file -> file.lastModified().equals(importVersion.uploaded()))
-        .map(file -> ImportingCatalog.read(files.open(file), new CsvTableCodec(), file))
-        .filter(drop -> drop.sha256().equals(importVersion.sha256()))
-        .findFirst();
+  private static Optional<List<CatalogProduct>> products(FileStore files, ImportVersion version) {
+    String key = InputKind.CATALOG.contentKey(version.name());
+    return files
+        .find(key)
+        .filter(
+            kept -> !EditionOrigin.REFRESHED.name().equals(kept.metadata().get(EditionLog.ORIGIN)))
+        .flatMap(kept -> files.read(key))
+        .map(CatalogSnapshot::read);
   }
 
   private void offer(List<CatalogProduct> products, Instant at) {
