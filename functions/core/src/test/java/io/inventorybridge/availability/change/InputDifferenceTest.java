@@ -209,7 +209,8 @@ class InputDifferenceTest {
         0,
         0,
         none.latestMovement(),
-        List.of(),
+        none.spared(),
+        none.withdrawn(),
         1);
   }
 }
