@@ -12,17 +12,17 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Updates records of deliveries and parts; after a version conflict it begins again. */
-public final class DeliveryRecordWriter {
+final class DeliveryRecordWriter {
   private static final int MOST_ATTEMPTS = 100;
 
   private final DeliveryRepository deliveries;
 
-  public DeliveryRecordWriter(DeliveryRepository deliveries) {
+  DeliveryRecordWriter(DeliveryRepository deliveries) {
     this.deliveries = deliveries;
   }
 
   /** Changes a delivery; writes nothing when the change returns the same record. */
-  public DeliveryRecord change(DeliveryId id, UnaryOperator<DeliveryRecord> change) {
+  DeliveryRecord change(DeliveryId id, UnaryOperator<DeliveryRecord> change) {
     return changing(
         id.value(),
         () -> deliveries.find(id),
