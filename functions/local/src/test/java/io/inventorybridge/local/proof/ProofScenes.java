@@ -160,7 +160,7 @@ final class ProofScenes {
     for (int file = 2; file < 13; file++) {
       stage.drop(
           "rules/PRODUCT_FACILITY_%d.csv".formatted(file),
-          "product-id,facility-id,facility-safety-stock\nv%s,NYC,%d\n".formatted(A, file));
+          "product-id,facility-id,facility-safety-stock\nv%s,NYC,%d\n".formatted(D, file));
     }
     stage.restoreOther(InputKind.RULES);
     String live =
