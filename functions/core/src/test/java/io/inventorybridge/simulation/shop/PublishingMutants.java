@@ -9,6 +9,20 @@ final class PublishingMutants {
   private static final String CORE = "functions/core/src/main/java/io/inventorybridge/";
   private static final String PORTS = "functions/core/src/test/java/io/inventorybridge/";
 
+  // The set counts at once, and a run that dies now leaves no record of what is not marked.
+  private static final String WITHOUT_TRANSITION =
+      """
+      Optional<InputProgress> stored =
+              progress.store(marked.get().movedTo(next.reference()).markedTo(Optional.empty()));
+          if (stored.isPresent()) {
+            markers.mark(
+                InputDifference.between(inForce, next).products().stream()
+                    .map(upc -> InputMarkers.of(upc, next.reference()))
+                    .toList());
+          }
+          return stored;
+      """;
+
   private PublishingMutants() {}
 
   /**
@@ -107,6 +121,32 @@ final class PublishingMutants {
               "shopsync/reconciling/ReconcileDecision",
               "isExact || second || reading.open() == 0",
               "isExact || second || reading.open() >= 0"),
+          core(
+              0,
+              "clear a mark of new inputs by a target of older ones",
+              "availability/change/InputsInForce",
+              "if (kept.filter(set -> set.reference().equals(now.get())).isEmpty()) {",
+              "if (kept.isEmpty()) {"),
+          core(
+              0,
+              "compare the rules of two sets of inputs and not their facilities",
+              "availability/change/InputDifference",
+              "!(sameFacilities && then.statements().equals(now.statements()))",
+              "!then.statements().equals(now.statements())"),
+          core(
+              0,
+              "put new inputs in force before it is recorded that they are to be marked",
+              "availability/change/ChangingInputs",
+              "return progress\n"
+                  + "        .store(marked.get().movedTo(next.reference()))\n"
+                  + "        .flatMap(moved -> finish(moved, mayContinue));",
+              WITHOUT_TRANSITION),
+          core(
+              0,
+              "leave the pairs of a location that its store leaves as they are",
+              "availability/CalculationInputs",
+              "    leftLocations.stream().filter(this::isLeft).forEach(all::add);\n",
+              ""),
           port(
               4,
               "do not mark what a till has changed",
