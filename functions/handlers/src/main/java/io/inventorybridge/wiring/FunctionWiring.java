@@ -188,8 +188,7 @@ public final class FunctionWiring extends StockWiring {
         ports().shop(),
         sellableTargets(new InputsInForce(ports().inputProgress(), inputSets(), present)),
         ports().changeMarkers(),
-        new ChangingInputs(
-            present, inputSets(), ports().inputProgress(), ports().changeMarkers()),
+        new ChangingInputs(present, inputSets(), ports().inputProgress(), ports().changeMarkers()),
         ports().publishedPairs(),
         ports().outbox(),
         ports().shopLease(),

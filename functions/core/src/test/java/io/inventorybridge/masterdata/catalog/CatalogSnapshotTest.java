@@ -96,9 +96,7 @@ class CatalogSnapshotTest {
     List<CatalogProduct> products = new ArrayList<>();
     try (CatalogSnapshot.ProductReader reader =
         CatalogSnapshot.open(new ByteArrayInputStream(bytes))) {
-      for (Optional<CatalogProduct> next = reader.next();
-          next.isPresent();
-          next = reader.next()) {
+      for (Optional<CatalogProduct> next = reader.next(); next.isPresent(); next = reader.next()) {
         products.add(next.get());
       }
       assertThat(reader.next()).isEmpty();

@@ -35,7 +35,7 @@ final class PublishingMutants {
   static final List<Mutant> ALL =
       List.of(
           core(
-              34,
+              20,
               "raise on one reading instead of two",
               "shopsync/reconciling/ReconcileDecision",
               "Optional<FirstReading> first = record.firstReading();",
@@ -49,7 +49,7 @@ final class PublishingMutants {
               "correction.read().sellableTarget().version().equals(now.get(pair))",
               "now.containsKey(pair)"),
           core(
-              56,
+              580,
               "take two readings that miss different orders for the same",
               "shopsync/reconciling/ReconcileDecision",
               "        && !reading.changedAt().isAfter(first.at().minus(wait))",
@@ -134,7 +134,7 @@ final class PublishingMutants {
               "!(sameFacilities && then.statements().equals(now.statements()))",
               "!then.statements().equals(now.statements())"),
           core(
-              0,
+              220,
               "put new inputs in force before it is recorded that they are to be marked",
               "availability/change/ChangingInputs",
               "return progress\n"
@@ -148,7 +148,7 @@ final class PublishingMutants {
               "    leftLocations.stream().filter(this::isLeft).forEach(all::add);\n",
               ""),
           port(
-              4,
+              0,
               "do not mark what a till has changed",
               "ledger/InMemoryStockLedger",
               "if (posting.marks()) {",

@@ -84,8 +84,7 @@ class InputSetFilesTest {
       sets.save(set);
       InputSet read = sets.load(set.reference());
       assertThat(read.ordinal()).isEqualTo(set.ordinal());
-      assertThat(read.inputs().directory().version())
-          .isEqualTo(set.inputs().directory().version());
+      assertThat(read.inputs().directory().version()).isEqualTo(set.inputs().directory().version());
       assertThat(read.inputs().rules()).isEqualTo(set.inputs().rules());
       assertThat(read.inputs().locationMapping()).isEqualTo(set.inputs().locationMapping());
       assertThat(read.inputs().awaitingProducts()).isEqualTo(set.inputs().awaitingProducts());
