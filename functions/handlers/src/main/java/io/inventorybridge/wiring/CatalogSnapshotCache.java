@@ -39,9 +39,7 @@ final class CatalogSnapshotCache {
         files
             .find(key)
             .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        key + " is missing; import the catalog again"));
+                () -> new IllegalStateException(key + " is missing; import the catalog again"));
     try {
       return OnlineCatalog.read(version, files.open(file));
     } catch (IOException e) {

@@ -57,11 +57,11 @@ public final class ChangingInputs {
     if (marked.isEmpty()) {
       return Optional.empty();
     }
-    InputSet inForce = sets.load(marked.get().inForce());
     CalculationInputs now = present.get();
-    if (now.inputsVersion().equals(inForce.inputs().inputsVersion())) {
+    if (now.inputsVersion().value().equals(marked.get().inForce().version())) {
       return marked;
     }
+    InputSet inForce = sets.load(marked.get().inForce());
     InputSet next = new InputSet(inForce.ordinal() + 1, now.after(inForce.inputs()));
     sets.save(next);
     return progress
@@ -75,8 +75,7 @@ public final class ChangingInputs {
     }
     InputSet.Reference to = begun.inForce();
     InputDifference difference =
-        InputDifference.between(
-            sets.load(begun.transition().get().from()), sets.load(to));
+        InputDifference.between(sets.load(begun.transition().get().from()), sets.load(to));
     if (difference.isEverything()) {
       return progress.store(begun.walkingAll());
     }
@@ -87,8 +86,7 @@ public final class ChangingInputs {
       }
       InputDifference.Stretch stretch =
           difference.next(now.get().transition().get().cursor(), STRETCH);
-      markers.mark(
-          stretch.products().stream().map(upc -> InputMarkers.of(upc, to)).toList());
+      markers.mark(stretch.products().stream().map(upc -> InputMarkers.of(upc, to)).toList());
       now = progress.store(now.get().markedTo(stretch.next()));
     }
     return now;

@@ -52,7 +52,7 @@ public final class InputDifference {
   public boolean isEverything() {
     return !from.locationMapping().getClass().equals(to.locationMapping().getClass())
         || from.locationMapping().locations().stream()
-        .noneMatch(to.locationMapping().locations()::contains);
+            .noneMatch(to.locationMapping().locations()::contains);
   }
 
   /**

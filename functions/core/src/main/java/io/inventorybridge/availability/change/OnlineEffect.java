@@ -46,9 +46,7 @@ record OnlineEffect(
         case LocationMapping.LocationPerStore stores ->
             stores
                 .stores()
-                .forEach(
-                    (location, store) ->
-                        put(sold, location, facility(store, by), rules, by));
+                .forEach((location, store) -> put(sold, location, facility(store, by), rules, by));
       }
     }
     return new OnlineEffect(
@@ -80,8 +78,7 @@ record OnlineEffect(
 
   /** Tells whether a pair of this effect may show another number than by the earlier one. */
   boolean differsFrom(OnlineEffect before) {
-    return !before.locations.containsAll(locations)
-        || (!isSame(before) && concerns(before));
+    return !before.locations.containsAll(locations) || (!isSame(before) && concerns(before));
   }
 
   private boolean isSame(OnlineEffect before) {

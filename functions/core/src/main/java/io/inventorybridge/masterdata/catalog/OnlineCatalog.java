@@ -132,14 +132,7 @@ public final class OnlineCatalog {
         CanonicalUpc upc = new CanonicalUpc(upcs[slot]);
         found.add(
             new CatalogProduct(
-                upc,
-                upc.toString(),
-                productId,
-                Optional.empty(),
-                item,
-                Optional.empty(),
-                "",
-                its));
+                upc, upc.toString(), productId, Optional.empty(), item, Optional.empty(), "", its));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);

@@ -134,8 +134,8 @@ final class PublishingDifferences {
         record.syncState() instanceof Confirmed ? record.uncertain(clock.instant()) : record);
   }
 
-  // No marker signals that a product no longer waits; every run visits the pairs to be read. For
-  // the other reasons, the change that publishes the pair again makes everything pending.
+  // Every run visits the pairs to be read, until the product no longer waits. For the other
+  // reasons, the change that publishes the pair again marks its product.
   private PublishResult notPublished(PublishedPair record, PublicationState.Reason reason) {
     return reason == PublicationState.Reason.AWAITING_BASELINE
         ? toBeRead(record)

@@ -113,8 +113,7 @@ class InputDifferenceTest {
     Map<FacilityId, Long> units = new HashMap<>();
     int only = random.nextInt(2 * FACILITIES);
     for (int i = 0; i < FACILITIES; i++) {
-      long many =
-          random.nextBoolean() ? random.nextInt(8) : UNITS[random.nextInt(UNITS.length)];
+      long many = random.nextBoolean() ? random.nextInt(8) : UNITS[random.nextInt(UNITS.length)];
       // Half of the stocks lie in one facility alone.
       units.put(new FacilityId("F" + i), only >= FACILITIES || only == i ? many : -9);
     }
@@ -156,8 +155,7 @@ class InputDifferenceTest {
             .forEach(
                 (location, store) ->
                     shown.put(
-                        location,
-                        availability.onChannel() ? counted.getOrDefault(store, 0L) : 0L));
+                        location, availability.onChannel() ? counted.getOrDefault(store, 0L) : 0L));
         take(availability.threshold().units(), shown);
         take(queue, shown);
         by.leftLocations().stream()

@@ -159,8 +159,7 @@ final class RandomInputs {
         random.nextInt(4) == 0 ? any(TYPES) : "",
         random.nextInt(6) == 0
             ? Optional.empty()
-            : Optional.of(
-                "9" + (random.nextInt(6) == 0 ? random.nextInt(FACILITIES) : number)),
+            : Optional.of("9" + (random.nextInt(6) == 0 ? random.nextInt(FACILITIES) : number)),
         random.nextBoolean() ? List.of("g" + random.nextInt(2)) : List.of(),
         random.nextInt(8) > 0);
   }

@@ -3,8 +3,8 @@ package io.inventorybridge.shopsync.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.availability.PublicationState;
 import io.inventorybridge.availability.LocationMapping;
+import io.inventorybridge.availability.PublicationState;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.settings.PublishSettings.Reconcile;

@@ -9,6 +9,20 @@ final class PublishingMutants {
   private static final String CORE = "functions/core/src/main/java/io/inventorybridge/";
   private static final String PORTS = "functions/core/src/test/java/io/inventorybridge/";
 
+  // The set counts at once, and a run that dies now leaves no record of what is not marked.
+  private static final String WITHOUT_TRANSITION =
+      """
+      Optional<InputProgress> stored =
+              progress.store(marked.get().movedTo(next.reference()).markedTo(Optional.empty()));
+          if (stored.isPresent()) {
+            markers.mark(
+                InputDifference.between(inForce, next).products().stream()
+                    .map(upc -> InputMarkers.of(upc, next.reference()))
+                    .toList());
+          }
+          return stored;
+      """;
+
   private PublishingMutants() {}
 
   /**
@@ -21,7 +35,7 @@ final class PublishingMutants {
   static final List<Mutant> ALL =
       List.of(
           core(
-              34,
+              20,
               "raise on one reading instead of two",
               "shopsync/reconciling/ReconcileDecision",
               "Optional<FirstReading> first = record.firstReading();",
@@ -35,7 +49,7 @@ final class PublishingMutants {
               "correction.read().sellableTarget().version().equals(now.get(pair))",
               "now.containsKey(pair)"),
           core(
-              56,
+              580,
               "take two readings that miss different orders for the same",
               "shopsync/reconciling/ReconcileDecision",
               "        && !reading.changedAt().isAfter(first.at().minus(wait))",
@@ -107,8 +121,34 @@ final class PublishingMutants {
               "shopsync/reconciling/ReconcileDecision",
               "isExact || second || reading.open() == 0",
               "isExact || second || reading.open() >= 0"),
+          core(
+              0,
+              "clear a mark of new inputs by a target of older ones",
+              "availability/change/InputsInForce",
+              "if (kept.filter(set -> set.reference().equals(now.get())).isEmpty()) {",
+              "if (kept.isEmpty()) {"),
+          core(
+              0,
+              "compare the rules of two sets of inputs and not their facilities",
+              "availability/change/InputDifference",
+              "!(sameFacilities && then.statements().equals(now.statements()))",
+              "!then.statements().equals(now.statements())"),
+          core(
+              220,
+              "put new inputs in force before it is recorded that they are to be marked",
+              "availability/change/ChangingInputs",
+              "return progress\n"
+                  + "        .store(marked.get().movedTo(next.reference()))\n"
+                  + "        .flatMap(moved -> finish(moved, mayContinue));",
+              WITHOUT_TRANSITION),
+          core(
+              0,
+              "leave the pairs of a location that its store leaves as they are",
+              "availability/CalculationInputs",
+              "    leftLocations.stream().filter(this::isLeft).forEach(all::add);\n",
+              ""),
           port(
-              4,
+              0,
               "do not mark what a till has changed",
               "ledger/InMemoryStockLedger",
               "if (posting.marks()) {",

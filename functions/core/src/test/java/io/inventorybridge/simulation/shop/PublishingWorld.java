@@ -75,6 +75,7 @@ final class PublishingWorld {
   private final InMemoryOrderMirrorStore mirror = new InMemoryOrderMirrorStore();
   private final InMemoryInputSetStore sets = new InMemoryInputSetStore();
   private final InMemoryInputProgressStore progress = new InMemoryInputProgressStore();
+  private final List<InputsInForce> warm;
   private final LateMarks marks;
   private final DifferenceWatch watch;
   private final ShopPublisher publisher;
@@ -96,6 +97,7 @@ final class PublishingWorld {
             .mapToObj(it -> new ShopLocationId(Integer.toString(91 + it)))
             .toList();
     retailerBooks = new RetailerBooks(locations, moments, new Random(random.nextLong()), faults);
+    warm = List.of(inputsInForce(), inputsInForce());
     marks = new LateMarks(retailerBooks.marks(), moments, new Random(random.nextLong()), faults);
     real = new InMemoryOnlineShop(moments);
     shop = new TroubledShop(real, moments, new Random(random.nextLong()), faults, this::landed);
@@ -146,27 +148,33 @@ final class PublishingWorld {
         new Random(seed));
   }
 
+  private InputsInForce inputsInForce() {
+    return new InputsInForce(
+        moments.around(InputProgressStore.class, progress),
+        moments.around(InputSetStore.class, sets),
+        retailerBooks::present);
+  }
+
   private CalculationInputs presentAfterFirst() {
     InputSet.Reference first = progress.find().orElseThrow().inForce();
     return retailerBooks.present().after(sets.load(first).inputs());
   }
 
   private SyncPorts ports() {
-    InputSetStore inputSets = moments.around(InputSetStore.class, sets);
-    InputProgressStore inputProgress = moments.around(InputProgressStore.class, progress);
+    // A function that is warm remembers the inputs of its last run.
     RunView seeing =
-        new RunView(
-            retailerBooks,
-            new InputsInForce(inputProgress, inputSets, retailerBooks::present),
-            moments,
-            faults);
+        new RunView(retailerBooks, warm.get(random.nextInt(warm.size())), moments, faults);
     ChangeMarkers markers = moments.around(ChangeMarkers.class, watch.over(marks, seeing));
     return new SyncPorts(
         "example",
         moments.around(OnlineShop.class, seeing.over(shop)),
         moments.around(SellableTargets.class, seeing),
         markers,
-        new ChangingInputs(retailerBooks::present, inputSets, inputProgress, markers),
+        new ChangingInputs(
+            retailerBooks::present,
+            moments.around(InputSetStore.class, sets),
+            moments.around(InputProgressStore.class, progress),
+            markers),
         moments.around(PublishedPairRepository.class, watch.over(published, seeing)),
         moments.around(CallOutbox.class, watch.over(outbox, seeing)),
         moments.around(ShopLease.class, leases),
@@ -418,10 +426,15 @@ final class PublishingWorld {
     }
   }
 
+  // Nothing was published there before the store left.
+  private boolean isLeftUnpublished(ItemAtLocation pair) {
+    return retailerBooks.isLeft(pair.location()) && published.read(List.of(pair)).isEmpty();
+  }
+
   /** The conditions that hold after all activity has ended. */
   void atTheEnd() {
     for (ItemAtLocation pair : retailerBooks.pairs()) {
-      if (!retailerBooks.now(pair).published()) {
+      if (!retailerBooks.now(pair).published() || isLeftUnpublished(pair)) {
         continue;
       }
       if (shown(pair) != retailerBooks.now(pair).online()) {

@@ -13,6 +13,7 @@ import io.inventorybridge.handlers.FilterDeltaHandler;
 import io.inventorybridge.handlers.ImportCatalogHandler;
 import io.inventorybridge.handlers.ImportFacilitiesHandler;
 import io.inventorybridge.handlers.ImportResetHandler;
+import io.inventorybridge.handlers.ImportRulesHandler;
 import io.inventorybridge.handlers.ImportVarianceHandler;
 import io.inventorybridge.handlers.RecentSyncHandler;
 import io.inventorybridge.handlers.RecordOrdersHandler;
@@ -40,6 +41,7 @@ final class WiredFunctions {
       case "reset" -> new ComputeVarianceHandler(wiring).handleRequest(s3(key), context);
       case "catalog" -> new ImportCatalogHandler(wiring).handleRequest(s3(key), context);
       case "facilities" -> new ImportFacilitiesHandler(wiring).handleRequest(s3(key), context);
+      case "rules" -> new ImportRulesHandler(wiring).handleRequest(s3(key), context);
       case "orders" ->
           new RecordOrdersHandler(wiring)
               .handleRequest(

@@ -221,8 +221,7 @@ public final class KnownTargets {
   // The only product of the item, by the inputs.
   private Optional<CanonicalUpc> sold(InventoryItemId item, Ground ground) {
     CanonicalUpc upc = ground.online().get(item);
-    return Optional.ofNullable(upc)
-        .filter(it -> itemsOf(it, ground.online()).equals(Set.of(item)));
+    return Optional.ofNullable(upc).filter(it -> itemsOf(it, ground.online()).equals(Set.of(item)));
   }
 
   private static Set<InventoryItemId> itemsOf(
@@ -265,8 +264,7 @@ public final class KnownTargets {
     return ground.closed().contains(store)
         ? 0
         : Math.max(
-            0,
-            onHand(key) - open(upc, Optional.of(store)) - ground.safety().getOrDefault(key, 0L));
+            0, onHand(key) - open(upc, Optional.of(store)) - ground.safety().getOrDefault(key, 0L));
   }
 
   private static void take(long units, long[] free) {

@@ -316,6 +316,11 @@ public final class RetailerBooks {
     comeIntoForce();
   }
 
+  /** Tells whether no store states the location now. */
+  public boolean isLeft(ShopLocationId location) {
+    return !places.containsValue(location);
+  }
+
   /** Replaces the catalog, which is in the files a moment later. */
   public void replaceCatalog() {
     edition++;

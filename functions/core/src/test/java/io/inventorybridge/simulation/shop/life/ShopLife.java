@@ -329,7 +329,9 @@ public final class ShopLife {
     }
     faults.note(PublishingFault.LOCATION_LEFT);
     retailerBooks.leave(true);
-    moments.in(Duration.ofSeconds(random.nextInt(2 * 3_600)), () -> retailerBooks.leave(false));
+    if (random.nextBoolean()) {
+      moments.in(Duration.ofSeconds(random.nextInt(2 * 3_600)), () -> retailerBooks.leave(false));
+    }
   }
 
   private void rule() {
