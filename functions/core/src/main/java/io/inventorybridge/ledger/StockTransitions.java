@@ -52,7 +52,8 @@ public final class StockTransitions {
    * The key has a newer baseline; the row changes no number.
    *
    * @param posting keeps the row as a statement, which counts again when the newer one is undone;
-   *     empty for a key that a sweep states by omission, because the store keeps that baseline
+   *     empty for a key that a sweep states by omission, because the store keeps that baseline, and
+   *     for a key never written, because the load above the row cannot be undone
    */
   public record Stale(Optional<LedgerPosting> posting) implements ResetOutcome {}
 
@@ -69,7 +70,7 @@ public final class StockTransitions {
     int age = StockBaseline.BY_AGE.compare(row, record.newest());
     if (age < 0) {
       return new Stale(
-          said instanceof PutStatement
+          said instanceof PutStatement && record.version() > 0
               ? Optional.of(new RecordBuilder(record, now).posting(said))
               : Optional.empty());
     }

@@ -433,12 +433,6 @@ final class ProofScenes {
       allButOne.append("1,002,").append(upca).append(",6\n");
     }
     stage.drop("incoming/us/initial/third.csv", allButOne.toString(), "2026-03-08T07:00:00Z");
-    // Rows older than the load that states their keys, which no step has written.
-    StringBuilder stale = new StringBuilder(HEADER);
-    for (String upca : List.of(C, E, G)) {
-      stale.append("1,001,").append(upca).append(",6\n");
-    }
-    stage.drop("incoming/us/older.csv", stale.toString(), "2026-03-07T03:00:00Z");
   }
 
   private void deliveriesAreUndone() throws InterruptedException {

@@ -180,8 +180,8 @@ record LedgerMutant(String name, String file, List<Change> changes) {
           core(
               "let a stale row say nothing",
               "ledger/StockTransitions",
-              "said instanceof PutStatement\n              ? Optional.of(",
-              "said.equals(row)\n              ? Optional.of("),
+              "said instanceof PutStatement && record.version() > 0",
+              "said instanceof PutStatement && record.version() < 0"),
           core(
               "fall back to no initial load when a delivery is undone",
               "ledger/StockTransitions",
