@@ -23,9 +23,9 @@ import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.stock.ShopLocationId;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -149,7 +149,7 @@ final class InputBrakes {
 
     // The one location that facilities name.
     private Optional<ShopLocationId> named() {
-      SortedSet<ShopLocationId> named = new TreeSet<>();
+      NavigableSet<ShopLocationId> named = new TreeSet<>();
       for (Facility facility : directory.all()) {
         LocationMapping.location(facility).ifPresent(named::add);
       }

@@ -92,7 +92,8 @@ public final class CatalogEditions implements RestorableInput {
                 CatalogSnapshot.of(proposed.products()).bytes()),
             () -> asked.measure(proposed.products()),
             () -> {
-              replaced.add(activation.run(proposed.products(), proposed.index(), proposed.importVersion()));
+              replaced.add(
+                  activation.run(proposed.products(), proposed.index(), proposed.importVersion()));
               return true;
             });
     return new CatalogOutcome(
