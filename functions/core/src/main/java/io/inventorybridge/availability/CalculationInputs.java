@@ -109,7 +109,11 @@ public record CalculationInputs(
   /** The published pairs' locations, and those of the left ones whose number is 0. */
   public SortedSet<ShopLocationId> locations() {
     SortedSet<ShopLocationId> all = new TreeSet<>(locationMapping.locations());
-    leftLocations.stream().filter(this::isLeft).forEach(all::add);
+    for (ShopLocationId location : leftLocations) {
+      if (isLeft(location)) {
+        all.add(location);
+      }
+    }
     return all;
   }
 

@@ -8,6 +8,7 @@ import io.inventorybridge.rules.ProductRules;
 import io.inventorybridge.rules.RuleTarget;
 import io.inventorybridge.stock.CanonicalUpc;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,8 @@ public final class InputDifference {
    */
   public boolean isEverything() {
     return !from.locationMapping().getClass().equals(to.locationMapping().getClass())
-        || from.locationMapping().locations().stream()
-            .noneMatch(to.locationMapping().locations()::contains);
+        || Collections.disjoint(
+            from.locationMapping().locations(), to.locationMapping().locations());
   }
 
   /**

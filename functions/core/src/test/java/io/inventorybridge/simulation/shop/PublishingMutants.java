@@ -145,8 +145,8 @@ final class PublishingMutants {
               0,
               "leave the pairs of a location that its store leaves as they are",
               "availability/CalculationInputs",
-              "    leftLocations.stream().filter(this::isLeft).forEach(all::add);\n",
-              ""),
+              "      if (isLeft(location)) {\n        all.add(location);",
+              "      if (!isLeft(location)) {\n        all.remove(location);"),
           port(
               0,
               "do not mark what a till has changed",

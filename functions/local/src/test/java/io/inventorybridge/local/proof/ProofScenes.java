@@ -415,6 +415,10 @@ final class ProofScenes {
     assertThat(stage.till("NSH", A, "sale-3", "2026-03-06T12:00:00Z")).isEqualTo(200);
     stage.quiet();
     system.shop().orElseThrow().shop().edit(ProofStage.pair(D), 5);
+    // The batch is the first sync after a change of the rules.
+    stage.drop(
+        "rules/PRODUCT_FACILITY_2.csv",
+        "product-id,facility-id,facility-safety-stock\nv%s,NYC,2\n".formatted(B));
     assertThat(stage.sync("SyncBatch", BATCH.formatted(1, false))).isEqualTo("DONE");
     assertThat(stage.sync("SyncBatch", BATCH.formatted(2, true))).isEqualTo("DONE");
     assertThat(stage.shown(D)).isEqualTo(before);

@@ -21,14 +21,19 @@ final class StorageMeter {
   private static final int WRITTEN_TOGETHER = 25;
   private static final Set<String> METERED =
       Set.of(
-          "ledger", "changeMarkers", "inputProgress", "publishedPairs", "outbox", "shopLease",
+          "ledger",
+          "changeMarkers",
+          "inputProgress",
+          "publishedPairs",
+          "outbox",
+          "shopLease",
           "files");
 
   private long requests;
   private long units;
 
   /**
-   * What a run used.
+   * XX *
    *
    * @param units records read or written
    */
@@ -80,12 +85,15 @@ final class StorageMeter {
   }
 
   private static long records(Object answer) {
+    if (answer == null) {
+      return 1;
+    }
     return switch (answer) {
       case Collection<?> many -> many.size();
       case Map<?, ?> many -> many.size();
       case ChangeMarkers.Page page -> page.changes().size();
       case Optional<?> one -> one.isPresent() ? 1 : 0;
-      case null, default -> 1;
+      default -> 1;
     };
   }
 
