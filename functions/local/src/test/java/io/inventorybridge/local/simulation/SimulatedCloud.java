@@ -329,8 +329,7 @@ final class SimulatedCloud {
             clock,
             random);
     try {
-      StateMachineInterpreter.ExecutionOutcome outcome =
-          stateMachineInterpreter.run(name, input);
+      StateMachineInterpreter.ExecutionOutcome outcome = stateMachineInterpreter.run(name, input);
       trace.tell(() -> "  execution of %s: %s".formatted(name, outcome));
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted", e);
@@ -361,8 +360,7 @@ final class SimulatedCloud {
           new ImportVarianceHandler(wiring).handleRequest(input, context);
       case "SettlePartFunction" -> new SettlePartHandler(wiring).handleRequest(input, context);
       case "SweepLoadFunction" -> new SweepLoadHandler(wiring).handleRequest(input, context);
-      case "UndoDeliveryFunction" ->
-          new UndoDeliveryHandler(wiring).handleRequest(input, context);
+      case "UndoDeliveryFunction" -> new UndoDeliveryHandler(wiring).handleRequest(input, context);
       case "QuarantinePartFunction" -> {
         troubles.count(WorldFault.PART_PUT_ASIDE);
         yield new QuarantinePartHandler(wiring).handleRequest(input, context);

@@ -55,6 +55,7 @@ final class SimulatedWorld {
   final Map<String, Set<String>> versions = new HashMap<>();
   private final Random random;
   private final WorldTrace trace;
+
   /** The undos that came before any delivery was accepted. */
   private final List<Integer> undosLeft = new ArrayList<>();
 
