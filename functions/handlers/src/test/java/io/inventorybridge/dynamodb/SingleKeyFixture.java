@@ -71,6 +71,11 @@ public final class SingleKeyFixture {
     return record().pending().orElseThrow().baseline().delivery();
   }
 
+  /** The delivery of the settled baseline. */
+  public String settled() {
+    return record().settled().baseline().delivery();
+  }
+
   private StockRecord record() {
     return entries.read(List.of(KEY)).apply(KEY);
   }

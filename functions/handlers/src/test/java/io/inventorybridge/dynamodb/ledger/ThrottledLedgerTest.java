@@ -60,14 +60,16 @@ class ThrottledLedgerTest {
   }
 
   @Test
-  void aRowThatChangesNothingIsWrittenAgainWhenItMetATransaction() {
+  void aSettlementThatChangesNothingIsWrittenAgainWhenItMetATransaction() {
     key.deliver("d1", 1, 5);
+    key.reset("d2", 2, 5);
+    assertThat(key.pending()).isEqualTo("d2");
     dynamoDb.refuse(SINGLE, error("TransactionConflictException"));
 
-    key.reset("d2", 2, 5);
+    key.settle("d2", 0);
 
     assertThat(dynamoDb.waits()).isEqualTo(1);
-    assertThat(key.pending()).isEqualTo("d2");
+    assertThat(key.settled()).isEqualTo("d2");
   }
 
   @ParameterizedTest
