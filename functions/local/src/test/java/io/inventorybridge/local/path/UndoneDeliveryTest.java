@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class UndoneDeliveryTest {
   private static final String MONDAY = "2026-03-02T07:00:00Z";
   private static final String TUESDAY = "2026-03-03T07:00:00Z";
-  private static final int PRODUCTS = 750;
+  private static final int PRODUCTS = Integer.getInteger("undo.products", 100);
 
   @TempDir Path directory;
 
