@@ -89,8 +89,10 @@ public final class EditionGate {
    */
   public GateOutcome propose(
       ProposedEdition proposed, Supplier<BrakeFinding> brake, BooleanSupplier activation) {
+    // The id has seconds only, and the same content may come back within one.
     Optional<InputEdition> before =
-        log.find(proposed.kind(), proposed.name(), proposed.importVersion().name());
+        log.find(proposed.kind(), proposed.name(), proposed.importVersion().name())
+            .filter(it -> it.importVersion().equals(proposed.importVersion()));
     if (before.isPresent()) {
       return repeated(before.get(), activation);
     }

@@ -77,6 +77,18 @@ class EditionGateTest {
   }
 
   @Test
+  void theSameContentDroppedAgainWithinASecondIsInForceAgain() {
+    drop("good");
+    now = now.plusMillis(100);
+    propose(proposed("other"));
+    now = now.plusMillis(100);
+    propose(proposed("good"));
+
+    assertThat(inForce()).isEqualTo("good");
+    assertThat(statuses()).containsExactly("good IN_FORCE", "other REPLACED");
+  }
+
+  @Test
   void aStagedEditionIsReleasedOnce() {
     drop("good");
     finding = HELD;
