@@ -101,7 +101,7 @@ public final class LedgerWriter {
                 case Reset reset -> Optional.of(reset.posting());
                 case Stale stale -> stale.posting();
                 case ResetBefore earlier -> Optional.empty();
-                case StockTransitions.Void undone -> Optional.empty();
+                case StockTransitions.VoidRow undone -> Optional.empty();
               });
         });
   }

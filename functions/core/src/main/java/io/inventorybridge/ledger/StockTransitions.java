@@ -58,13 +58,13 @@ public final class StockTransitions {
   public record Stale(Optional<LedgerPosting> posting) implements ResetOutcome {}
 
   /** The row's delivery was undone before the row came. */
-  public record Void() implements ResetOutcome {}
+  public record VoidRow() implements ResetOutcome {}
 
   /** Applies a reset; needs the facts with every movement effective after the row's snapshot. */
   public static ResetOutcome reset(
       StockRecord record, StockBaseline row, KeyFacts facts, Instant now) {
     if (record.withdrawn().contains(row.rank())) {
-      return new Void();
+      return new VoidRow();
     }
     Fact said = row.part().equals(StockBaseline.SWEEP) ? new NoFact() : new PutStatement(row);
     int age = StockBaseline.BY_AGE.compare(row, record.newest());

@@ -50,7 +50,7 @@ record DuplicateCheck(
     Optional<DeliveryRecord> itself =
         same.stream()
             .filter(record -> record.snapshot().at().equals(snapshot.at()))
-            .max(Comparator.comparing(record -> record.id().round()));
+            .max(Comparator.comparingInt(record -> record.id().round()));
     if (itself.isPresent()) {
       return of(itself.get());
     }

@@ -117,7 +117,7 @@ record IncomingDrop(
     }
     return ofSource.stream()
         .filter(record -> record.id().round(1).equals(first))
-        .max(Comparator.comparing(record -> record.id().round()))
+        .max(Comparator.comparingInt(record -> record.id().round()))
         .map(last -> last.isVoid() ? first.round(last.id().round() + 1) : last.id())
         .orElse(first);
   }

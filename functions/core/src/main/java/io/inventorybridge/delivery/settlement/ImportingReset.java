@@ -13,7 +13,7 @@ import io.inventorybridge.ledger.StockTransitions.Reset;
 import io.inventorybridge.ledger.StockTransitions.ResetBefore;
 import io.inventorybridge.ledger.StockTransitions.ResetOutcome;
 import io.inventorybridge.ledger.StockTransitions.Stale;
-import io.inventorybridge.ledger.StockTransitions.Void;
+import io.inventorybridge.ledger.StockTransitions.VoidRow;
 import io.inventorybridge.stock.StockBaseline;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.stock.StockQuantity;
@@ -115,12 +115,12 @@ public final class ImportingReset {
               stale++;
               yield StockQuantity.ZERO;
             }
-            case Void undone -> {
+            case VoidRow undone -> {
               stale++;
               yield StockQuantity.ZERO;
             }
           };
-      if (!(outcome instanceof Stale || outcome instanceof Void)) {
+      if (!(outcome instanceof Stale || outcome instanceof VoidRow)) {
         applied += difference.isZero() ? 0 : 1;
         unchanged += difference.isZero() ? 1 : 0;
       }

@@ -36,7 +36,8 @@ record UndoScope(DeliveryRepository deliveries, PartRepository files, ToIntFunct
   UndoJudgment judge(DeliveryId id) {
     Optional<DeliveryRecord> found = deliveries.find(id);
     if (found.isEmpty()) {
-      return refused("there is no delivery %s; take the id from its report or its page", id);
+      return refused(
+          "there is no delivery %s; take the id from its report or its page".formatted(id));
     }
     DeliveryRecord record = found.get();
     Optional<DeliveryId> other =
@@ -46,21 +47,25 @@ record UndoScope(DeliveryRepository deliveries, PartRepository files, ToIntFunct
       case UNDOING ->
           other.isEmpty()
               ? new UndoJudgment.Possible(record)
-              : refused("%s is being undone with %s; undo that one again", id, other.get());
+              : refused(
+                  "%s is being undone with %s; undo that one again".formatted(id, other.get()));
       case HELD ->
-          refused("%s cannot be undone: it was held and never applied; refuse it instead", id);
+          refused(
+              "%s cannot be undone: it was held and never applied; refuse it instead"
+                  .formatted(id));
       case REFUSED ->
           refused(
-              "%s cannot be undone: it was refused and never applied; there is nothing to do", id);
+              "%s cannot be undone: it was refused and never applied; there is nothing to do"
+                  .formatted(id));
       case RELEASED ->
           record.releasedAs().isPresent()
               ? refused(
-                  "%s cannot be undone: it was released as %s; undo that one",
-                  id, record.releasedAs().get())
+                  "%s cannot be undone: it was released as %s; undo that one"
+                      .formatted(id, record.releasedAs().get()))
               : refused(
-                  "%s cannot be undone: it was released and its file is being read; wait for its"
-                      + " report",
-                  id);
+                  ("%s cannot be undone: it was released and its file is being read; wait for its"
+                          + " report")
+                      .formatted(id));
       case RUNNING, SETTLED, QUARANTINED -> ofAccepted(record);
     };
   }
@@ -69,10 +74,12 @@ record UndoScope(DeliveryRepository deliveries, PartRepository files, ToIntFunct
     DeliveryId id = record.id();
     if (record.kind() == DeliveryKind.BACKFILL) {
       return refused(
-          "%s is a backfill, which is not undone alone; undo %s instead", id, id.original());
+          "%s is a backfill, which is not undone alone; undo %s instead"
+              .formatted(id, id.original()));
     }
     if (record.kind() == DeliveryKind.INITIAL) {
-      return refused("%s is an initial load, which is not undone; drop a new initial load", id);
+      return refused(
+          "%s is an initial load, which is not undone; drop a new initial load".formatted(id));
     }
     long newer =
         deliveries.ofSource(record.source()).stream()
@@ -82,15 +89,15 @@ record UndoScope(DeliveryRepository deliveries, PartRepository files, ToIntFunct
     int most = reach.applyAsInt(record.source());
     if (newer > most) {
       return refused(
-          "%s cannot be undone: %d newer deliveries of its source are accepted, and the setting undoReach is %d; drop a newer file",
-          id, newer, most);
+          "%s cannot be undone: %d newer deliveries of its source are accepted, and the setting undoReach is %d; drop a newer file"
+              .formatted(id, newer, most));
     }
     return lost(record)
         .map(
             part ->
                 refused(
-                    "%s cannot be undone: the rows of %s are not stored any more; drop a newer file",
-                    id, part))
+                    "%s cannot be undone: the rows of %s are not stored any more; drop a newer file"
+                        .formatted(id, part)))
         .orElseGet(() -> new UndoJudgment.Possible(record));
   }
 
@@ -157,7 +164,7 @@ record UndoScope(DeliveryRepository deliveries, PartRepository files, ToIntFunct
     return member.undo().filter(undo -> undo.of().equals(record.id())).isPresent();
   }
 
-  private static UndoJudgment refused(String sentence, Object... values) {
-    return new UndoJudgment.Refused(sentence.formatted(values));
+  private static UndoJudgment refused(String sentence) {
+    return new UndoJudgment.Refused(sentence);
   }
 }

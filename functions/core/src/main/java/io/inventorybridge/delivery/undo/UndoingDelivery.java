@@ -209,7 +209,7 @@ public final class UndoingDelivery {
 
     private void shorten() {
       largest.sort(
-          Comparator.comparing(NumberChange::size).reversed().thenComparing(NumberChange::key));
+          Comparator.comparingLong(NumberChange::size).reversed().thenComparing(NumberChange::key));
       largest.subList(Math.min(LARGEST, largest.size()), largest.size()).clear();
     }
 
