@@ -160,11 +160,6 @@ record LedgerMutant(String name, String file, List<Change> changes) {
               "StockQuantity equation = facts.onHand(record.key(), counts);",
               "StockQuantity equation = counts.quantity();"),
           core(
-              "apply a row that comes after its delivery was undone",
-              "ledger/StockTransitions",
-              "if (record.withdrawn().contains(row.rank())) {",
-              "if (record.withdrawn().contains(row.rank()) && row.line() < 0) {"),
-          core(
               "take a newer delivery along when an older one is undone",
               "ledger/StockTransitions",
               "boolean settledStays = !settled.rank().equals(rank);",
