@@ -130,9 +130,10 @@ final class PublishingWorld {
     Random operator = new Random(seed * 0x9E3779B97F4A7C15L + 2);
     if (operator.nextInt(3) == 0) {
       retailerBooks.brake(
-          pair -> Optional.ofNullable(published.read(List.of(pair)).get(pair))
-              .flatMap(PublishedPair::last)
-              .isPresent(),
+          pair ->
+              Optional.ofNullable(published.read(List.of(pair)).get(pair))
+                  .flatMap(PublishedPair::last)
+                  .isPresent(),
           operator);
     }
     populate();

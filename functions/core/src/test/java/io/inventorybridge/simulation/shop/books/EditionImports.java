@@ -108,8 +108,7 @@ final class EditionImports {
   private final DecidingInputs deciding;
   private final MeasuringInputs measuring;
   private final BrakeModel model;
-  private final Map<InputKind, Map<String, StatedInputs>> contents =
-      new EnumMap<>(InputKind.class);
+  private final Map<InputKind, Map<String, StatedInputs>> contents = new EnumMap<>(InputKind.class);
   private final Map<InputKind, KindStanding> standings = new EnumMap<>(InputKind.class);
   private final Map<InputKind, String> dropped = new EnumMap<>(InputKind.class);
   private final Map<InputKind, Instant> uploaded = new EnumMap<>(InputKind.class);
@@ -186,14 +185,12 @@ final class EditionImports {
   StatedInputs expected() {
     StatedInputs all = latest;
     for (InputKind kind : IN_FORCE.keySet()) {
-      all =
-          standings.get(kind).inForce().map(content(kind)::get).map(with(all, kind)).orElse(all);
+      all = standings.get(kind).inForce().map(content(kind)::get).map(with(all, kind)).orElse(all);
     }
     return all;
   }
 
-  private static UnaryOperator<StatedInputs> with(
-      StatedInputs all, InputKind kind) {
+  private static UnaryOperator<StatedInputs> with(StatedInputs all, InputKind kind) {
     return part -> all.with(kind, part);
   }
 
@@ -271,8 +268,7 @@ final class EditionImports {
     GateOutcome outcome =
         gate.propose(
             proposed,
-            () ->
-                measuring.measure(inputs(inForce()), inputs(inForce().with(kind, part))),
+            () -> measuring.measure(inputs(inForce()), inputs(inForce().with(kind, part))),
             () -> {
               putInForce(kind, proposed.content(), proposed.importVersion());
               return true;
@@ -339,8 +335,7 @@ final class EditionImports {
   }
 
   private Optional<String> staged(InputKind kind) {
-    List<InputEdition> staged =
-        editions(kind).stream().filter(InputEdition::isStaged).toList();
+    List<InputEdition> staged = editions(kind).stream().filter(InputEdition::isStaged).toList();
     if (staged.size() > 1) {
       throw new InvariantViolation("%s: staged are %s".formatted(moments.instant(), staged));
     }
@@ -380,9 +375,7 @@ final class EditionImports {
       @Override
       public KindStanding expected() {
         KindStanding now = standings.get(kind);
-        return now.staged().isPresent()
-            ? new KindStanding(now.staged(), Optional.empty())
-            : now;
+        return now.staged().isPresent() ? new KindStanding(now.staged(), Optional.empty()) : now;
       }
 
       @Override
@@ -476,8 +469,7 @@ final class EditionImports {
     over = true;
     for (InputKind kind : IN_FORCE.keySet()) {
       finish(kind);
-      KindStanding wanted =
-          new KindStanding(Optional.of(latest.version(kind)), Optional.empty());
+      KindStanding wanted = new KindStanding(Optional.of(latest.version(kind)), Optional.empty());
       if (!standings.get(kind).equals(wanted)) {
         drop(kind);
         if (!standings.get(kind).equals(wanted)) {

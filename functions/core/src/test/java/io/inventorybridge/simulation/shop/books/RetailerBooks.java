@@ -404,8 +404,7 @@ public final class RetailerBooks {
     CalculationInputs inputs =
         imports.map(EditionImports::inForce).orElse(latest).inputs(locations, awaiting);
     present =
-        new Present(
-            inputs, imports.map(EditionImports::expected).orElse(latest).ground(awaiting));
+        new Present(inputs, imports.map(EditionImports::expected).orElse(latest).ground(awaiting));
     grounds.put(inputs.inputsVersion(), present.ground());
   }
 

@@ -84,7 +84,6 @@ record StatedInputs(
 
   /** The inputs for the model. */
   KnownTargets.Ground ground(Set<CanonicalUpc> awaiting) {
-    return new KnownTargets.Ground(
-        online, shown, closed, awaiting, safety, thresholds, offChannel);
+    return new KnownTargets.Ground(online, shown, closed, awaiting, safety, thresholds, offChannel);
   }
 }
