@@ -186,8 +186,7 @@ final class EditionWatch {
   void check(Set<Long> online) {
     KINDS.stream()
         .flatMap(kind -> log.editions(kind).stream())
-        .filter(
-            it -> it.status() == InputEdition.EditionStatus.IN_FORCE || it.since().isPresent())
+        .filter(it -> it.status() == InputEdition.EditionStatus.IN_FORCE || it.since().isPresent())
         .forEach(this::checkLetIn);
     for (long product : WorldPlanner.PRODUCTS) {
       long found =

@@ -36,6 +36,7 @@ record WorldPlan(
   }
 
   WorldPlan sparing(Set<String> calls) {
-    return new WorldPlan(seed, policy, settings, braked, stores, trouble, unrest, happenings, calls);
+    return new WorldPlan(
+        seed, policy, settings, braked, stores, trouble, unrest, happenings, calls);
   }
 }

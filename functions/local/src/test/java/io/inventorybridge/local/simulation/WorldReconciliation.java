@@ -212,9 +212,9 @@ final class WorldReconciliation {
     holds(
         world.plan.braked()
             || world
-            .versions
-            .getOrDefault(sha256(newest.content()), Set.of())
-            .contains(inForce(ImportingFacilities.INDEX)),
+                .versions
+                .getOrDefault(sha256(newest.content()), Set.of())
+                .contains(inForce(ImportingFacilities.INDEX)),
         "facilities were lost: %s",
         newest);
     List<DeliveryRecord> records = world.records();
