@@ -132,6 +132,16 @@ final class PublishingWorld {
             faults,
             () -> progress.find().map(InputProgress::inForce),
             moments::changed);
+    // Its own random numbers leave the worlds without editions as they are.
+    Random operator = new Random(seed * 0x9E3779B97F4A7C15L + 2);
+    if (operator.nextInt(3) == 0) {
+      retailerBooks.brake(
+          pair ->
+              Optional.ofNullable(published.read(List.of(pair)).get(pair))
+                  .flatMap(PublishedPair::last)
+                  .isPresent(),
+          operator);
+    }
     populate();
     publisher =
         way.<ShopPublisher>map(it -> naive(it, seed))
@@ -254,8 +264,9 @@ final class PublishingWorld {
     shop.refused.clear();
     retailerBooks.deaths = 0;
     life.still();
-    // All changes of the inputs are active by then; news of orders arrives even later.
+    // All changes of the inputs are stated by then; news of orders arrives even later.
     quarters(20);
+    retailerBooks.settleInputs();
     moments.until(moments.instant().plus(Duration.ofHours(8)));
     quarters(8);
     atRest();
