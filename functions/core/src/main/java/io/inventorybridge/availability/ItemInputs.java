@@ -66,6 +66,7 @@ record ItemInputs(
         new ItemAtLocation(item, location),
         state instanceof NotPublished ? 0 : online(location, by),
         held.byOrder(),
+        held.openByOrder(),
         held.byUnnamed(),
         held.unnamed(),
         new SellableVersion(
@@ -124,10 +125,12 @@ record ItemInputs(
     };
   }
 
-  private record CommittedUnits(Map<String, Long> byOrder, long byUnnamed, long unnamed) {}
+  private record CommittedUnits(
+      Map<String, Long> byOrder, Map<String, Long> openByOrder, long byUnnamed, long unnamed) {}
 
   private CommittedUnits committedUnits(ShopLocationId location, LocationMapping locationMapping) {
     SortedMap<String, Long> byOrder = new TreeMap<>();
+    SortedMap<String, Long> openByOrder = new TreeMap<>();
     long byUnnamed = 0;
     Set<String> unnamed = new HashSet<>();
     for (WithParts there : counters) {
@@ -138,6 +141,7 @@ record ItemInputs(
         long units = part.units().units();
         if (part.shopifyOrderId().isPresent()) {
           byOrder.merge(part.shopifyOrderId().get(), units, Math::addExact);
+          openByOrder.merge(part.shopifyOrderId().get(), part.open().units(), Math::addExact);
         } else {
           byUnnamed = Math.addExact(byUnnamed, units);
           unnamed.add(part.orderId());
@@ -145,6 +149,7 @@ record ItemInputs(
       }
     }
     byOrder.values().removeIf(units -> units == 0);
-    return new CommittedUnits(byOrder, byUnnamed, unnamed.size());
+    openByOrder.values().removeIf(units -> units == 0);
+    return new CommittedUnits(byOrder, openByOrder, byUnnamed, unnamed.size());
   }
 }

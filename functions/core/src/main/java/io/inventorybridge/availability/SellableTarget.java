@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param online the units that the rules leave for the shop; 0 if not published
  * @param heldByOrder for each order of the shop, by its {@code shopifyOrderId}: the units that the
  *     shop took for it and did not get back. Orders that hold 0 units are left out
+ * @param openByOrder the units among them that are still to be shipped
  * @param heldByUnnamedOrders the same units for orders of the shop with an unknown {@code
  *     shopifyOrderId}. A pair with such an order cannot be reconciled, see {@link
  *     #hasUnnamedOrders}
@@ -22,6 +23,7 @@ public record SellableTarget(
     ItemAtLocation pair,
     long online,
     Map<String, Long> heldByOrder,
+    Map<String, Long> openByOrder,
     long heldByUnnamedOrders,
     long unnamedOrders,
     SellableVersion version,
@@ -29,6 +31,29 @@ public record SellableTarget(
     Optional<CanonicalUpc> product) {
   public SellableTarget {
     heldByOrder = Map.copyOf(heldByOrder);
+    openByOrder = Map.copyOf(openByOrder);
+  }
+
+  /** With orders that are all still to be shipped. */
+  public SellableTarget(
+      ItemAtLocation pair,
+      long online,
+      Map<String, Long> heldByOrder,
+      long heldByUnnamedOrders,
+      long unnamedOrders,
+      SellableVersion version,
+      PublicationState state,
+      Optional<CanonicalUpc> product) {
+    this(
+        pair,
+        online,
+        heldByOrder,
+        heldByOrder,
+        heldByUnnamedOrders,
+        unnamedOrders,
+        version,
+        state,
+        product);
   }
 
   /** For an item without a stated product: a change of its barcode is not noticed. */

@@ -94,7 +94,8 @@ public record OrderLineHistory(
     // The restocked units of a version are outdated if a later version does not list the line.
     StockQuantity restocked =
         cancelled && !isListed ? taken : item.shopify().restocked().orElse(missing);
-    return new CounterPart.Line(item.factId(), taken, restocked);
+    return new CounterPart.Line(
+        item.factId(), taken, restocked, item.status() == ItemStatus.COMPLETED);
   }
 
   private static List<LineShipment> more(

@@ -156,6 +156,10 @@ public record InstallationSettings(
         values
             .readOptional("openingHours", Optional.empty(), SettingValue::openingHours)
             .orElse(OpeningHours.NONE),
-        values.readOptional("location", otherwise.location(), SettingValue::numberOfShop));
+        values.readOptional("location", otherwise.location(), SettingValue::numberOfShop),
+        values.read(
+            "setAside",
+            otherwise.setAside(),
+            value -> value.oneOf(PublishSettings.SetAside.class)));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param fullSyncDeadline how long the full sync waits for the delivery
  * @param location Shopify's number of the one location at which all stores are sold; empty where
  *     facilities or shop determine it
+ * @param setAside the handling of units on hand that are neither available nor committed
  */
 public record PublishSettings(
     Topology topology,
@@ -24,7 +25,8 @@ public record PublishSettings(
     Duration fullSyncDeadline,
     WithoutDelivery withoutDelivery,
     OpeningHours openingHours,
-    Optional<String> location) {
+    Optional<String> location,
+    SetAside setAside) {
   public static final PublishSettings DEFAULTS =
       new PublishSettings(
           Topology.ONE_LOCATION,
@@ -58,7 +60,8 @@ public record PublishSettings(
         fullSyncDeadline,
         withoutDelivery,
         openingHours,
-        Optional.empty());
+        Optional.empty(),
+        SetAside.KEEP_OFF_SALE);
   }
 
   /** The same settings with another minimum time between two readings. */
@@ -73,7 +76,29 @@ public record PublishSettings(
         fullSyncDeadline,
         withoutDelivery,
         openingHours,
-        location);
+        location,
+        setAside);
+  }
+
+  /** The same settings with another handling of set-aside units. */
+  public PublishSettings with(SetAside next) {
+    return new PublishSettings(
+        topology,
+        reconcile,
+        publish,
+        riseWait,
+        abandonAfter,
+        longestRequest,
+        fullSyncDeadline,
+        withoutDelivery,
+        openingHours,
+        location,
+        next);
+  }
+
+  /** Tells whether units that the shop sets aside stay off sale. */
+  public boolean keepsOffSale() {
+    return setAside == SetAside.KEEP_OFF_SALE;
   }
 
   /** The mapping of stores to Shopify locations. */
@@ -95,6 +120,14 @@ public record PublishSettings(
     LIVE,
     /** The kill switch. */
     OFF
+  }
+
+  /** The handling of units that staff or the shop set aside, such as reserved or damaged ones. */
+  public enum SetAside {
+    /** They are out of the units for sale. */
+    KEEP_OFF_SALE,
+    /** A reading makes up for them, so that as many units are for sale as without them. */
+    IGNORE
   }
 
   /** The action of the full sync when the delivery is late. */

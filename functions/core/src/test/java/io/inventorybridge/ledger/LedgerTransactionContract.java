@@ -280,6 +280,6 @@ public abstract class LedgerTransactionContract {
   }
 
   private static CounterPart.Line line(String seqId, long taken, long restocked) {
-    return new CounterPart.Line(seqId, StockQuantity.of(taken), StockQuantity.of(restocked));
+    return new CounterPart.Line(seqId, StockQuantity.of(taken), StockQuantity.of(restocked), false);
   }
 }

@@ -149,6 +149,8 @@ final class BulkResultReader<T> {
         time(node, "createdAt"),
         time(node, "updatedAt"),
         text(node, "cancelledAt").map(Instant::parse),
+        text(node, "closedAt").map(Instant::parse),
+        !node.path("returnStatus").asText("NO_RETURN").equals("NO_RETURN"),
         children.stream()
             .map(
                 line ->

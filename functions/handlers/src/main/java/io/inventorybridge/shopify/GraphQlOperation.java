@@ -18,6 +18,8 @@ public enum GraphQlOperation {
   PERMISSIONS("queries/Permissions"),
   ORDER_REFUNDS("queries/OrderRefunds"),
   REFUND_LINES("queries/RefundLines"),
+  ORDER_RETURNS("queries/OrderReturns"),
+  RETURNED_LINES("queries/ReturnedLines"),
   /** The following are sent only as the text of a bulk query. */
   ALL_VARIANTS("bulk/AllVariants"),
   ALL_LEVELS("bulk/AllLevels"),

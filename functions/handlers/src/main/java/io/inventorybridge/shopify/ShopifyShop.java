@@ -9,6 +9,7 @@ import io.inventorybridge.shopsync.shop.BulkQuery;
 import io.inventorybridge.shopsync.shop.CallOutcome;
 import io.inventorybridge.shopsync.shop.OnlineShop;
 import io.inventorybridge.shopsync.shop.ShopCall;
+import io.inventorybridge.shopsync.shop.ShopDisposition;
 import io.inventorybridge.shopsync.shop.ShopFailure;
 import io.inventorybridge.shopsync.shop.ShopRefund;
 import io.inventorybridge.stock.InventoryItemId;
@@ -39,6 +40,7 @@ public final class ShopifyShop implements OnlineShop {
   private static final int PAGE_COST = 252;
   private static final int LINES_COST = 753;
   private static final int MOST_ITEMS = 250;
+  private static final String RESTOCKED = "RESTOCKED";
   private static final String REASON = "correction";
   private static final String MAX_COST_EXCEEDED = "MAX_COST_EXCEEDED";
   private static final String OPERATION_IN_PROGRESS = "OPERATION_IN_PROGRESS";
@@ -285,6 +287,51 @@ public final class ShopifyShop implements OnlineShop {
       }
     } while (advancePage(connection, variables));
     return lines;
+  }
+
+  @Override
+  public List<ShopDisposition> dispositions(String order) {
+    List<ShopDisposition> dispositions = new ArrayList<>();
+    ObjectNode variables = object().put("order", GlobalId.of("Order", order)).putNull("after");
+    JsonNode connection;
+    do {
+      connection =
+          data("returns", graphQl.execute(GraphQlOperation.ORDER_RETURNS, 1, PAGE_COST, variables))
+              .path("order")
+              .path("returns");
+      for (JsonNode returned : connection.path("nodes")) {
+        for (JsonNode part : returned.path("reverseFulfillmentOrders").path("nodes")) {
+          returnedLines(BulkResultReader.number(part), dispositions);
+        }
+      }
+    } while (advancePage(connection, variables));
+    return dispositions;
+  }
+
+  private void returnedLines(String part, List<ShopDisposition> dispositions) {
+    ObjectNode variables =
+        object().put("part", GlobalId.of("ReverseFulfillmentOrder", part)).putNull("after");
+    JsonNode connection;
+    do {
+      connection =
+          data(
+                  "lines of a return",
+                  graphQl.execute(GraphQlOperation.RETURNED_LINES, 1, LINES_COST, variables))
+              .path("node")
+              .path("lineItems");
+      for (JsonNode line : connection.path("nodes")) {
+        Optional<String> orderLine =
+            GlobalId.optional(line.path("fulfillmentLineItem").path("lineItem"));
+        for (JsonNode disposition : line.path("dispositions")) {
+          dispositions.add(
+              new ShopDisposition(
+                  orderLine,
+                  BulkResultReader.units(disposition, "quantity"),
+                  disposition.path("type").asText().equals(RESTOCKED),
+                  GlobalId.location(disposition.path("location"))));
+        }
+      }
+    } while (advancePage(connection, variables));
   }
 
   @Override

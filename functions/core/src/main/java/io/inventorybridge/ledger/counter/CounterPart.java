@@ -33,6 +33,11 @@ public record CounterPart(
     return lines.stream().map(Line::units).reduce(StockQuantity.ZERO, StockQuantity::plus);
   }
 
+  /** The units among them that are still to be shipped. */
+  public StockQuantity open() {
+    return lines.stream().map(Line::open).reduce(StockQuantity.ZERO, StockQuantity::plus);
+  }
+
   /** The id of the part within its counter. */
   public Id id() {
     return new Id(orderId, upc);
@@ -46,10 +51,15 @@ public record CounterPart(
    *
    * @param taken the units that Shopify took from available for it
    * @param restocked the units that Shopify gave back so far
+   * @param shipped true when the units left their store
    */
-  public record Line(String seqId, StockQuantity taken, StockQuantity restocked) {
+  public record Line(String seqId, StockQuantity taken, StockQuantity restocked, boolean shipped) {
     StockQuantity units() {
       return taken.minus(restocked);
+    }
+
+    StockQuantity open() {
+      return shipped ? StockQuantity.ZERO : units();
     }
   }
 }

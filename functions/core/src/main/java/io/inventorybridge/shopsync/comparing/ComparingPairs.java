@@ -104,6 +104,7 @@ public final class ComparingPairs {
         && record.firstReading().isEmpty()
         && record.parked().isEmpty()
         && record.open().isEmpty()
+        && record.remarks().since().isEmpty()
         && level.active()
         && AgreedSum.of(confirmed.target(), level, orders).equals(remembered);
   }

@@ -5,6 +5,7 @@ import io.inventorybridge.delivery.format.CsvLineWriter;
 import io.inventorybridge.shopsync.reconciling.PairDiscrepancy;
 import io.inventorybridge.stock.CanonicalUpc;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 /** Discrepancies as CSV: a header, and a row for each pair; an unknown number is empty. */
@@ -21,6 +22,7 @@ final class DiscrepancyCsv {
           "unknownCancellations",
           "shopifyBefore",
           "shopifyAfter",
+          "since",
           "message");
 
   private DiscrepancyCsv() {}
@@ -42,6 +44,7 @@ final class DiscrepancyCsv {
         Long.toString(row.unknownCancellations()),
         row.before().map(it -> Long.toString(it)).orElse(""),
         row.after().map(it -> Long.toString(it)).orElse(""),
+        row.since().map(Instant::toString).orElse(""),
         CsvLineWriter.escapeFormula(row.message()));
   }
 }

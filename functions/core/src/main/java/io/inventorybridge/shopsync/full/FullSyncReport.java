@@ -65,7 +65,8 @@ public record FullSyncReport(
 
   /** The number of pairs that showed the right quantity, at the first or second reading. */
   public long agreed() {
-    return Math.max(0, figures.read() - discrepancies.size());
+    return Math.max(
+        0, figures.read() - discrepancies.stream().map(PairDiscrepancy::pair).distinct().count());
   }
 
   /** The number of pairs that were set. */

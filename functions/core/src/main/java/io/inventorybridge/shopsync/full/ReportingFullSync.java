@@ -4,6 +4,7 @@ package io.inventorybridge.shopsync.full;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.shopsync.full.FullSyncReport.Figures;
 import io.inventorybridge.shopsync.reconciling.DiscrepancyReason;
+import io.inventorybridge.shopsync.reconciling.DiscrepancyReason.ReasonCategory;
 import io.inventorybridge.shopsync.reconciling.PairDiscrepancy;
 import io.inventorybridge.shopsync.reconciling.ReconcileBatch;
 import io.inventorybridge.stock.ItemAtLocation;
@@ -12,7 +13,10 @@ import io.inventorybridge.support.files.StoredFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Keeps the result of each batch of a full sync, and makes the report at the end. */
 public final class ReportingFullSync {
@@ -47,8 +51,8 @@ public final class ReportingFullSync {
   }
 
   /**
-   * Writes the report. Of several rows of a pair the last one counts. A row that waited for a
-   * second reading is dropped when that reading was right.
+   * Writes the report. Of several rows of a pair the last one counts, and its standing states
+   * besides. A row that waited for a second reading is dropped when that reading was right.
    */
   public FullSyncReport report(
       String run,
@@ -57,16 +61,17 @@ public final class ReportingFullSync {
       Publish publish,
       List<String> missing,
       Figures figures) {
-    Map<ItemAtLocation, PairDiscrepancy> rows = new TreeMap<>();
+    SortedMap<ItemAtLocation, PairRows> pairs = new TreeMap<>();
     for (StoredFile file : files.list(BATCHES + run + "/")) {
       BatchFindings batch = format.readBatch(files.read(file.key()).orElseThrow());
-      batch.right().stream()
-          .filter(pair -> rows.containsKey(pair) && waits(rows.get(pair)))
-          .forEach(rows::remove);
-      batch.discrepancies().forEach(row -> rows.put(row.pair(), row));
+      batch.right().stream().filter(pairs::containsKey).forEach(pair -> pairs.get(pair).wasRight());
+      batch
+          .discrepancies()
+          .forEach(row -> pairs.computeIfAbsent(row.pair(), pair -> new PairRows()).add(row));
     }
-    FullSyncReport report =
-        new FullSyncReport(run, began, now, publish, missing, figures, List.copyOf(rows.values()));
+    List<PairDiscrepancy> rows =
+        pairs.values().stream().flatMap(pair -> pair.all().stream()).toList();
+    FullSyncReport report = new FullSyncReport(run, began, now, publish, missing, figures, rows);
     files.put(
         key(run) + ".csv",
         FileStore.Content.of(DiscrepancyCsv.of(report.discrepancies())),
@@ -75,7 +80,25 @@ public final class ReportingFullSync {
     return report;
   }
 
-  private static boolean waits(PairDiscrepancy row) {
-    return row.reason().category() == DiscrepancyReason.ReasonCategory.SEEN_ONCE;
+  /** The rows of one pair: what was done, and its standing states. */
+  private static final class PairRows {
+    private Optional<PairDiscrepancy> action = Optional.empty();
+    private final SortedMap<DiscrepancyReason, PairDiscrepancy> standing = new TreeMap<>();
+
+    void add(PairDiscrepancy row) {
+      if (row.reason().category() == ReasonCategory.STANDING) {
+        standing.put(row.reason(), row);
+      } else {
+        action = Optional.of(row);
+      }
+    }
+
+    void wasRight() {
+      action = action.filter(row -> row.reason().category() != ReasonCategory.SEEN_ONCE);
+    }
+
+    List<PairDiscrepancy> all() {
+      return Stream.concat(action.stream(), standing.values().stream()).toList();
+    }
   }
 }

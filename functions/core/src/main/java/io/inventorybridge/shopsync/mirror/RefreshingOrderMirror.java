@@ -4,9 +4,11 @@ package io.inventorybridge.shopsync.mirror;
 import io.inventorybridge.shopsync.bulk.BulkQueryRunner;
 import io.inventorybridge.shopsync.shop.BulkQuery;
 import io.inventorybridge.shopsync.shop.OnlineShop;
+import io.inventorybridge.shopsync.shop.ShopDisposition;
 import io.inventorybridge.shopsync.shop.ShopFulfillment;
 import io.inventorybridge.shopsync.shop.ShopOrder;
 import io.inventorybridge.shopsync.shop.ShopRefund;
+import io.inventorybridge.shopsync.shop.ShopScope;
 import io.inventorybridge.support.concurrent.BoundedParallelism;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
@@ -101,7 +104,8 @@ public final class RefreshingOrderMirror {
     Instant begun = earlier(orders.get().startedAt(), fulfilments.get().startedAt());
     Instant oldest = begun.minus(WINDOW);
     Map<String, MirroredOrder> next = new HashMap<>(before.orders());
-    next.values().removeIf(it -> it.changedAt().isBefore(oldest));
+    Set<String> granted = shop.permissions();
+    next.values().removeIf(it -> !isReturned(it, oldest, granted));
     List<ShopOrder> changed =
         results(orders.get()).stream()
             .filter(order -> !isKnown(order, find(next, order), begun.minus(OVERLAP)))
@@ -114,7 +118,7 @@ public final class RefreshingOrderMirror {
       boundedParallelism
           .each(
               changed.subList(from, Math.min(changed.size(), from + TOGETHER)),
-              order -> withRefunds(order, find(next, order)))
+              order -> withRefunds(order, find(next, order), granted))
           .forEach(order -> next.put(order.order().order(), order));
     }
     results(fulfilments.get())
@@ -151,9 +155,13 @@ public final class RefreshingOrderMirror {
     return Optional.ofNullable(orders.get(order.order()));
   }
 
-  private MirroredOrder withRefunds(ShopOrder order, Optional<MirroredOrder> old) {
+  private MirroredOrder withRefunds(
+      ShopOrder order, Optional<MirroredOrder> old, Set<String> granted) {
     return new MirroredOrder(
-        order, old.map(MirroredOrder::fulfillments).orElse(List.of()), refunds(order));
+        order,
+        old.map(MirroredOrder::fulfillments).orElse(List.of()),
+        refunds(order),
+        dispositions(order, granted));
   }
 
   private static MirroredOrder with(MirroredOrder order, ShopFulfillment part) {
@@ -163,10 +171,28 @@ public final class RefreshingOrderMirror {
         part.fulfilment(),
         part,
         (old, now) -> now.updatedAt().isBefore(old.updatedAt()) ? old : now);
-    return new MirroredOrder(order.order(), List.copyOf(parts.values()), order.refunds());
+    return new MirroredOrder(
+        order.order(), List.copyOf(parts.values()), order.refunds(), order.dispositions());
   }
 
   private List<ShopRefund> refunds(ShopOrder order) {
     return order.mayHaveRefunds() ? shop.refunds(order.order()) : List.of();
+  }
+
+  private Optional<List<ShopDisposition>> dispositions(ShopOrder order, Set<String> granted) {
+    if (!order.hasReturns()) {
+      return Optional.of(List.of());
+    }
+    return granted.contains(ShopScope.READ_RETURNS.handle())
+        ? Optional.of(shop.dispositions(order.order()))
+        : Optional.empty();
+  }
+
+  // The shop returns orders by their time of creation. One that it no longer returns would stay as
+  // it was, whatever happens to it.
+  private static boolean isReturned(MirroredOrder order, Instant oldest, Set<String> granted) {
+    return !order.order().createdAt().isBefore(oldest)
+        || (granted.contains(ShopScope.READ_ALL_ORDERS.handle())
+            && order.order().closedAt().isEmpty());
   }
 }

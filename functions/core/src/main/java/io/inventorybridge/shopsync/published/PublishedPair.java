@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param activated true when we have made it sellable once
  * @param open the outbox call for the pair whose outcome is not known yet. Until it is known, the
  *     pair gets no other call and is not read
+ * @param remarks what its readings found out besides
  * @param revision 0 before it is stored
  */
 public record PublishedPair(
@@ -30,7 +31,30 @@ public record PublishedPair(
     Optional<Parked> parked,
     boolean activated,
     Optional<UUID> open,
+    PairRemarks remarks,
     long revision) {
+  /** A pair without remarks. */
+  public PublishedPair(
+      ItemAtLocation pair,
+      SyncState syncState,
+      Optional<CanonicalUpc> product,
+      Optional<FirstReading> firstReading,
+      Optional<Parked> parked,
+      boolean activated,
+      Optional<UUID> open,
+      long revision) {
+    this(
+        pair,
+        syncState,
+        product,
+        firstReading,
+        parked,
+        activated,
+        open,
+        PairRemarks.NONE,
+        revision);
+  }
+
   /** A pair that was never read. */
   public static PublishedPair unread(ItemAtLocation pair) {
     return new PublishedPair(
@@ -46,7 +70,9 @@ public record PublishedPair(
 
   /** Tells whether the pair must be read in the shop first. */
   public boolean isToBeRead() {
-    return !(syncState instanceof Confirmed) || firstReading.isPresent();
+    return !(syncState instanceof Confirmed)
+        || firstReading.isPresent()
+        || remarks.isAcceptanceAsked();
   }
 
   /** The last confirmed state of the pair. */
@@ -72,13 +98,14 @@ public record PublishedPair(
         Optional.empty(),
         activated,
         open,
+        remarks,
         revision);
   }
 
   /** The state after a reading, corrected if necessary: the pair shows this target. */
   public PublishedPair confirmed(Confirmed exact, Optional<CanonicalUpc> now) {
     return new PublishedPair(
-        pair, exact, now, Optional.empty(), Optional.empty(), activated, open, revision);
+        pair, exact, now, Optional.empty(), Optional.empty(), activated, open, remarks, revision);
   }
 
   /**
@@ -112,30 +139,39 @@ public record PublishedPair(
         parked,
         activated,
         open,
+        remarks,
         revision);
   }
 
   public PublishedPair withFirstReading(Optional<FirstReading> next) {
-    return new PublishedPair(pair, syncState, product, next, parked, activated, open, revision);
+    return new PublishedPair(
+        pair, syncState, product, next, parked, activated, open, remarks, revision);
   }
 
   public PublishedPair parked(Optional<Parked> next) {
     return new PublishedPair(
-        pair, syncState, product, firstReading, next, activated, open, revision);
+        pair, syncState, product, firstReading, next, activated, open, remarks, revision);
+  }
+
+  public PublishedPair with(PairRemarks next) {
+    return new PublishedPair(
+        pair, syncState, product, firstReading, parked, activated, open, next, revision);
   }
 
   public PublishedPair withActivation() {
-    return new PublishedPair(pair, syncState, product, firstReading, parked, true, open, revision);
+    return new PublishedPair(
+        pair, syncState, product, firstReading, parked, true, open, remarks, revision);
   }
 
   /** The state with an open call before it is sent, or without it when its outcome is known. */
   public PublishedPair open(Optional<UUID> call) {
     return new PublishedPair(
-        pair, syncState, product, firstReading, parked, activated, call, revision);
+        pair, syncState, product, firstReading, parked, activated, call, remarks, revision);
   }
 
   public PublishedPair withRevision(long next) {
-    return new PublishedPair(pair, syncState, product, firstReading, parked, activated, open, next);
+    return new PublishedPair(
+        pair, syncState, product, firstReading, parked, activated, open, remarks, next);
   }
 
   /** The sync state of a pair. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.shopsync.reconciling;
 
+import io.inventorybridge.shopsync.published.StandingReason;
+
 /** The reason for a pair that was not in its expected state. */
 public enum DiscrepancyReason {
   FIRST_PUBLISHED(ReasonCategory.SET, "set for the first time"),
@@ -27,6 +29,13 @@ public enum DiscrepancyReason {
   NOT_STOCKED(ReasonCategory.HELD, "not sold at the location, and could not be activated there"),
   PARKED(ReasonCategory.HELD, "the shop refuses to change it"),
   UNNAMED_ORDER(ReasonCategory.HELD, "an order of the shop is known without its Shopify number"),
+  SET_ASIDE(ReasonCategory.STANDING, "units are set aside in the shop and stay off sale"),
+  UNEXPLAINED(ReasonCategory.STANDING, "the shop holds units that no order explains"),
+  ORDER_DIFFERS(ReasonCategory.STANDING, "an order of the shop differs from what we know of it"),
+  NOT_READABLE(
+      ReasonCategory.STANDING, "what the shop shows cannot be read exactly; it is not raised"),
+  LEVEL_OFF(ReasonCategory.STANDING, "staff switched the item off at the location"),
+  LOCATION_OFF(ReasonCategory.STANDING, "staff switched the location off"),
   AMBIGUOUS(ReasonCategory.HELD, "several items have the barcode; none is changed"),
   AWAITING_BASELINE(ReasonCategory.HELD, "its stock is not completely known yet");
 
@@ -46,11 +55,18 @@ public enum DiscrepancyReason {
     /** Nothing was written; the reason says whether the next sync continues by itself. */
     HELD,
     /** By the settings nothing is written. */
-    LEFT
+    LEFT,
+    /** The pair may be right; the state stays until the shop or a person ends it. */
+    STANDING
   }
 
   public ReasonCategory category() {
     return reasonCategory;
+  }
+
+  /** The reason of a standing state. */
+  static DiscrepancyReason of(StandingReason standing) {
+    return valueOf(standing.name());
   }
 
   /** A readable description in one line. */

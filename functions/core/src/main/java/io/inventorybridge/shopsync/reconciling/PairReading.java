@@ -28,6 +28,10 @@ record PairReading(
   }
 
   PairDiscrepancy discrepancy(DiscrepancyReason reason, String message) {
+    return discrepancy(reason, Optional.empty(), message);
+  }
+
+  PairDiscrepancy discrepancy(DiscrepancyReason reason, Optional<Instant> since, String message) {
     return new PairDiscrepancy(
         pair(),
         sellableTarget.product(),
@@ -37,6 +41,7 @@ record PairReading(
         sum.map(LevelComparison::unknownCancellations).orElse(0L),
         reading.flatMap(OnlineShop.LevelReading::level).map(level -> level.available().units()),
         Optional.empty(),
+        since,
         message);
   }
 

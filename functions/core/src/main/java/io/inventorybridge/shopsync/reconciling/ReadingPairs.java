@@ -109,6 +109,7 @@ final class ReadingPairs {
     }
     Map<ItemAtLocation, List<OrderMirror.OnPair>> counts = mirror.byPair(only);
     Optional<Instant> shippedBefore = knownBefore.get();
+    boolean keepsOffSale = settings.get().keepsOffSale();
     return cases.stream()
         .map(
             it -> {
@@ -128,12 +129,15 @@ final class ReadingPairs {
                                   it.sellableTarget(),
                                   level,
                                   counts.getOrDefault(it.pair(), List.of()),
-                                  readAt.minus(SKEW),
-                                  it.record()
-                                      .firstReading()
-                                      .map(first -> first.at().plus(SKEW))
-                                      .orElse(Instant.MAX),
-                                  shippedBefore)));
+                                  new LevelComparison.ComparisonContext(
+                                      readAt.minus(SKEW),
+                                      it.record()
+                                          .firstReading()
+                                          .map(first -> first.at().plus(SKEW))
+                                          .orElse(Instant.MAX),
+                                      shippedBefore,
+                                      keepsOffSale,
+                                      it.record().remarks().acceptance()))));
             })
         .toList();
   }

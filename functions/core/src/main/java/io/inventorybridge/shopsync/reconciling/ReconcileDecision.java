@@ -42,34 +42,46 @@ sealed interface ReconcileDecision {
   record Lowers(long shown, FirstReading first, DiscrepancyReason reason)
       implements ReconcileDecision {}
 
+  /** What the pair shows cannot be read exactly, so it is not raised. */
+  record Unreadable() implements ReconcileDecision {}
+
+  /**
+   * The conditions of a decision.
+   *
+   * @param riseWait between the two readings, longer than the lag of the shop's index
+   * @param mayRaise false without a scope on which the reading depends
+   * @param keepsOffSale true when set-aside units stay off sale
+   */
+  record DecisionRules(Duration riseWait, boolean mayRaise, boolean keepsOffSale) {}
+
   /**
    * Decides about a reading. A fall needs one reading. A rise needs two readings that both show it,
    * and the smaller rise counts: an order that the shop's index does not return yet looks exactly
-   * like a rise.
+   * like a rise. It goes at most to the units that are left for the shop, and needs a reading that
+   * is exact.
    *
    * <p>Index lag may also be invisible: a sale and a shipment leave the committed units unchanged.
    * A pair is confirmed only by a second reading if the shop returns open orders for it, or counts
    * units of orders that it does not return. The orders returned at the second reading must also be
    * unchanged since the wait before the first one. Orders hidden at the first reading are visible
    * by then; two readings that miss different orders would look alike.
-   *
-   * @param wait between the two readings, longer than the lag of the shop's index
    */
   static ReconcileDecision of(
       PublishedPair record,
       SellableTarget sellableTarget,
       LevelComparison reading,
       Instant readAt,
-      Duration wait) {
+      DecisionRules rules) {
     boolean isExact = record.syncState() instanceof Confirmed;
     long wanted =
         record.syncState() instanceof Confirmed exact ? exact.target() : sellableTarget.units();
-    if (wanted == reading.shown() && isExact) {
+    if (wanted == reading.shown() && isExact && reading.isExact()) {
       return new Agrees();
     }
     if (!reading.settled()) {
       return new Unsettled();
     }
+    Duration wait = rules.riseWait();
     Optional<FirstReading> first = record.firstReading();
     FirstReading now = new FirstReading(readAt, reading.shown(), reading.unexplained());
     boolean same = first.filter(it -> isOfTheSame(it, reading, wait)).isPresent();
@@ -80,7 +92,7 @@ sealed interface ReconcileDecision {
           : new ReadOnce(now, DiscrepancyReason.ORDERS_MISSING);
     }
     long most = second ? Math.max(first.get().shown(), reading.shown()) : reading.shown();
-    long shown = isExact ? reading.shown() : most;
+    long shown = !reading.isExact() ? reading.surelyShown() : isExact ? reading.shown() : most;
     boolean isKnown = isExact || second || reading.open() == 0;
     if (shown > wanted) {
       DiscrepancyReason reason = reason(record, DiscrepancyReason.LOWERED);
@@ -88,17 +100,37 @@ sealed interface ReconcileDecision {
           ? new Differs(shown, reason)
           : new Lowers(shown, new FirstReading(readAt, wanted, reading.unexplained()), reason);
     }
-    if (shown == wanted && isKnown) {
+    if (shown == wanted && isKnown && reading.isExact()) {
       return new Shows();
+    }
+    if (!reading.isExact() || (!rules.mayRaise() && shown < wanted)) {
+      return new Unreadable();
     }
     DiscrepancyReason waits =
         shown == wanted ? DiscrepancyReason.OPEN_ORDERS : DiscrepancyReason.RISE_WAITS;
     if (!same || (isExact && first.get().shown() >= wanted)) {
       return new ReadOnce(now, waits);
     }
-    return second
-        ? new Differs(most, reason(record, DiscrepancyReason.RAISED))
-        : new TooEarly(waits);
+    return second ? rise(record, sellableTarget, reading, most, rules) : new TooEarly(waits);
+  }
+
+  // Units that the shop gave back and of which we do not know yet are not given once more.
+  private static ReconcileDecision rise(
+      PublishedPair record,
+      SellableTarget sellableTarget,
+      LevelComparison reading,
+      long shown,
+      DecisionRules rules) {
+    long rise = Math.subtractExact(sellableTarget.units(), shown);
+    long left =
+        Math.subtractExact(
+            reading.most(sellableTarget.online(), rules.keepsOffSale()), reading.available());
+    if (rise > 0 && left <= 0) {
+      return new Shows();
+    }
+    return new Differs(
+        rise > left ? Math.subtractExact(sellableTarget.units(), left) : shown,
+        reason(record, DiscrepancyReason.RAISED));
   }
 
   private static boolean isOfTheSame(FirstReading first, LevelComparison reading, Duration wait) {

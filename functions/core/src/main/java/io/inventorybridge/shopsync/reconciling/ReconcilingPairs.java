@@ -8,16 +8,19 @@ import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.settings.PublishSettings.Reconcile;
 import io.inventorybridge.shopsync.mirror.RefreshingOrderMirror;
 import io.inventorybridge.shopsync.outbox.IdempotencyKey;
+import io.inventorybridge.shopsync.published.PairRemarks;
 import io.inventorybridge.shopsync.published.PublishedPair;
 import io.inventorybridge.shopsync.published.PublishedPair.Confirmed;
 import io.inventorybridge.shopsync.published.PublishedPair.Parked;
 import io.inventorybridge.shopsync.published.PublishedPairRepository;
+import io.inventorybridge.shopsync.published.StandingReason;
 import io.inventorybridge.shopsync.sending.SendingCalls;
 import io.inventorybridge.shopsync.sending.SyncRun;
 import io.inventorybridge.shopsync.shop.CallOutcome;
 import io.inventorybridge.shopsync.shop.InventoryLevel;
 import io.inventorybridge.shopsync.shop.OnlineShop;
 import io.inventorybridge.shopsync.shop.ShopCall;
+import io.inventorybridge.shopsync.shop.ShopScope;
 import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.stock.ShopLocationId;
 import java.time.Instant;
@@ -135,39 +138,63 @@ public final class ReconcilingPairs {
       refused(read, DiscrepancyReason.UNTRACKED, mayWrite, "", batchCollector);
       return;
     }
-    if (read.reading().get().level().filter(InventoryLevel::active).isEmpty()) {
-      if (mayWrite && !read.record().activated()) {
-        activate(run, read, batchCollector, again);
-      } else {
-        batchCollector.add(read.discrepancy(DiscrepancyReason.NOT_STOCKED));
-      }
+    Optional<InventoryLevel> level = read.reading().get().level();
+    if (level.filter(InventoryLevel::active).isEmpty()) {
+      switchedOff(run, read, level.isPresent(), mayWrite, batchCollector, again);
       return;
     }
     if (read.sellableTarget().hasUnnamedOrders()) {
       batchCollector.add(read.discrepancy(DiscrepancyReason.UNNAMED_ORDER));
       return;
     }
-    PublishedPair record = mayWrite ? unparked(read.record()) : read.record();
+    LevelComparison sum = read.sum().orElseThrow();
+    if (mayWrite && read.record().remarks().isAcceptanceAsked()) {
+      accept(read, sum, batchCollector);
+      return;
+    }
+    PublishSettings now = settings.get();
+    boolean mayRaise = missingScopes(run).isEmpty();
     ReconcileDecision reconcileDecision =
         ReconcileDecision.of(
-            record,
+            mayWrite ? unparked(read.record()) : read.record(),
             read.sellableTarget(),
-            read.sum().orElseThrow(),
+            sum,
             read.readAt(),
-            settings.get().riseWait());
+            new ReconcileDecision.DecisionRules(now.riseWait(), mayRaise, now.keepsOffSale()));
+    PairStanding standing =
+        PairStanding.of(
+            sum,
+            reconcileDecision,
+            read.readAt(),
+            now.riseWait(),
+            now.keepsOffSale(),
+            missingScopes(run));
+    standing.rows(read).forEach(batchCollector::add);
+    PublishedPair record =
+        (mayWrite ? unparked(read.record()) : read.record())
+            .with(standing.remarks(read.record().remarks()));
     switch (reconcileDecision) {
       case ReconcileDecision.Unsettled changed -> {
         batchCollector.remember(read);
         again.add(read.pair());
       }
       case ReconcileDecision.Agrees agrees -> {
-        batchCollector.agrees(read);
+        if (standing.isEmpty()) {
+          batchCollector.agrees(read);
+        }
+        if (mayWrite) {
+          keep(record.withFirstReading(Optional.empty()), read.record());
+        }
+      }
+      case ReconcileDecision.Unreadable unreadable -> {
         if (mayWrite) {
           keep(record.withFirstReading(Optional.empty()), read.record());
         }
       }
       case ReconcileDecision.Shows shows -> {
-        batchCollector.agrees(read);
+        if (standing.isEmpty()) {
+          batchCollector.agrees(read);
+        }
         if (mayWrite) {
           keep(
               record.confirmed(confirmed(read.sellableTarget()), read.sellableTarget().product()),
@@ -187,13 +214,16 @@ public final class ReconcilingPairs {
         if (!mayWrite) {
           batchCollector.add(read.discrepancy(DiscrepancyReason.NOT_CORRECTED));
         } else if (differs.shown() == read.sellableTarget().units()) {
-          batchCollector.agrees(read);
+          if (standing.isEmpty()) {
+            batchCollector.agrees(read);
+          }
           keep(
               record.confirmed(confirmed(read.sellableTarget()), read.sellableTarget().product()),
               read.record());
         } else {
           batchCollector.remember(read);
-          PairReading sure = read.with(read.record().withFirstReading(Optional.empty()));
+          PairReading sure =
+              read.with(read.record().with(record.remarks()).withFirstReading(Optional.empty()));
           add(new LevelCorrection(sure, differs.shown(), differs.reason()), corrections);
         }
       }
@@ -203,10 +233,68 @@ public final class ReconcilingPairs {
         } else {
           batchCollector.remember(read);
           PairReading unsure =
-              read.with(read.record().withFirstReading(Optional.of(lowers.first())));
+              read.with(
+                  read.record()
+                      .with(record.remarks())
+                      .withFirstReading(Optional.of(lowers.first())));
           add(new LevelCorrection(unsure, lowers.shown(), lowers.reason()), corrections);
         }
       }
+    }
+  }
+
+  private List<ShopScope> missingScopes(SyncRun run) {
+    return ShopScope.missing(run.granted(shop)).stream().filter(ShopScope::isRequired).toList();
+  }
+
+  // Nothing that staff switched off is switched on again; a pair without a level never was.
+  private void switchedOff(
+      SyncRun run,
+      PairReading read,
+      boolean hasLevel,
+      boolean mayWrite,
+      BatchCollector batchCollector,
+      SortedSet<ItemAtLocation> again) {
+    boolean isLocationOff = run.locationsOff(shop).contains(read.pair().location());
+    if (hasLevel || isLocationOff) {
+      StandingReason reason =
+          isLocationOff ? StandingReason.LOCATION_OFF : StandingReason.LEVEL_OFF;
+      PairRemarks remarks = read.record().remarks().standing(Map.of(reason, read.readAt()));
+      batchCollector.add(
+          read.discrepancy(
+              DiscrepancyReason.of(reason), Optional.ofNullable(remarks.since().get(reason)), ""));
+      if (mayWrite) {
+        keep(read.record().with(remarks), read.record());
+      }
+    } else if (mayWrite && read.sellableTarget().units() > 0) {
+      activate(run, read, batchCollector, again);
+    } else if (read.sellableTarget().units() > 0) {
+      batchCollector.add(read.discrepancy(DiscrepancyReason.NOT_STOCKED));
+    } else {
+      batchCollector.agrees(read);
+    }
+  }
+
+  // The operator's word stands for what the orders do not tell. Everything else was read.
+  private void accept(PairReading read, LevelComparison sum, BatchCollector batchCollector) {
+    SellableTarget target = read.sellableTarget();
+    Optional<PairRemarks.Acceptance> accepted =
+        Optional.of(sum.unclear())
+            .filter(orders -> !orders.isEmpty())
+            .map(
+                orders ->
+                    new PairRemarks.Accepted(
+                        orders, Math.addExact(target.units() - sum.shown(), sum.unclearTaken())));
+    PairRemarks remarks = read.record().remarks().standing(Map.of()).with(accepted);
+    if (accepted.isPresent()) {
+      keep(
+          unparked(read.record()).with(remarks).confirmed(confirmed(target), target.product()),
+          read.record());
+      batchCollector.agrees(read);
+    } else {
+      // Nothing about its orders is unclear: the next reading decides as always.
+      keep(read.record().with(remarks), read.record());
+      batchCollector.remember(read);
     }
   }
 

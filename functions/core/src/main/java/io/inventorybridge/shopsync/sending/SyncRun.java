@@ -5,13 +5,17 @@ import io.inventorybridge.shopsync.lease.ShopLease;
 import io.inventorybridge.shopsync.lease.WriteLease;
 import io.inventorybridge.shopsync.outbox.IdempotencyKey;
 import io.inventorybridge.shopsync.shop.OnlineShop;
+import io.inventorybridge.shopsync.shop.ShopScope;
 import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.stock.ShopLocationId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * One run under the shop's lease: it tells whether the run may continue, and counts its work. Used
@@ -24,8 +28,6 @@ public final class SyncRun {
   /** After this many calls without an answer the run is aborted. */
   private static final int MOST_SILENT = 2;
 
-  private static final String MAY_READ_ORDERS = "read_orders";
-
   private final ShopLease leases;
   private final InstantSource clock;
   private final String shop;
@@ -33,7 +35,8 @@ public final class SyncRun {
   private final Instant deadline;
   private WriteLease lease;
   private Optional<AbortReason> halt = Optional.empty();
-  private Optional<Boolean> mayReadOrders = Optional.empty();
+  private Optional<Set<String>> granted = Optional.empty();
+  private Optional<Set<ShopLocationId>> locationsOff = Optional.empty();
   private long chunks;
   private int silent;
   long calls;
@@ -112,12 +115,29 @@ public final class SyncRun {
     }
   }
 
-  /** Asks the shop once, and remembers the answer. */
-  public boolean mayReadOrders(OnlineShop asked) {
-    if (mayReadOrders.isEmpty()) {
-      mayReadOrders = Optional.of(asked.permissions().contains(MAY_READ_ORDERS));
+  /** The scopes that the shop grants: asked once and remembered. */
+  public Set<String> granted(OnlineShop asked) {
+    if (granted.isEmpty()) {
+      granted = Optional.of(asked.permissions());
     }
-    return mayReadOrders.get();
+    return granted.get();
+  }
+
+  public boolean mayReadOrders(OnlineShop asked) {
+    return granted(asked).contains(ShopScope.READ_ORDERS.handle());
+  }
+
+  /** The locations that staff switched off: asked once and remembered. */
+  public Set<ShopLocationId> locationsOff(OnlineShop asked) {
+    if (locationsOff.isEmpty()) {
+      locationsOff =
+          Optional.of(
+              asked.locations().stream()
+                  .filter(location -> !location.active())
+                  .map(OnlineShop.ShopLocation::location)
+                  .collect(Collectors.toSet()));
+    }
+    return locationsOff.get();
   }
 
   /** The number of write requests, including repeated ones. */

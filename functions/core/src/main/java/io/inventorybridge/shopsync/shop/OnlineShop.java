@@ -43,6 +43,9 @@ public interface OnlineShop {
   /** Reads the present refunds of an order; none for an unknown order. */
   List<ShopRefund> refunds(String order);
 
+  /** Reads the present dispositions of an order's returns; none for an unknown order. */
+  List<ShopDisposition> dispositions(String order);
+
   List<ShopLocation> locations();
 
   /** The permissions that the shop grants, in Shopify's words, such as {@code read_orders}. */

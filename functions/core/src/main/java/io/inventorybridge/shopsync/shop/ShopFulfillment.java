@@ -24,6 +24,16 @@ public record ShopFulfillment(
     lines = List.copyOf(lines);
   }
 
+  /** Tells whether it was given up, so that nothing was or will be shipped by it. */
+  public boolean isCancelled() {
+    return status.equals("CANCELLED");
+  }
+
+  /** Tells whether nothing more is shipped by it. */
+  public boolean isClosed() {
+    return status.equals("CLOSED") || isCancelled();
+  }
+
   /**
    * One line.
    *

@@ -29,6 +29,7 @@ import io.inventorybridge.shopsync.shop.CallOutcome;
 import io.inventorybridge.shopsync.shop.InMemoryOnlineShop;
 import io.inventorybridge.shopsync.shop.OnlineShop;
 import io.inventorybridge.shopsync.shop.ShopCall;
+import io.inventorybridge.shopsync.shop.ShopDisposition;
 import io.inventorybridge.shopsync.shop.ShopFulfillment;
 import io.inventorybridge.shopsync.shop.ShopOrder;
 import io.inventorybridge.shopsync.shop.ShopRefund;
@@ -390,6 +391,11 @@ final class SyncFixture {
     @Override
     public List<ShopRefund> refunds(String order) {
       return real.refunds(order);
+    }
+
+    @Override
+    public List<ShopDisposition> dispositions(String order) {
+      return real.dispositions(order);
     }
 
     @Override

@@ -224,6 +224,11 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
   }
 
   @Override
+  public List<ShopDisposition> dispositions(String order) {
+    return List.of();
+  }
+
+  @Override
   public synchronized List<ShopLocation> locations() {
     return locations.stream()
         .sorted()
@@ -234,7 +239,13 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
   @Override
   public Set<String> permissions() {
     return Set.of(
-        "read_inventory", "write_inventory", "read_products", "read_locations", "read_orders");
+        "read_inventory",
+        "write_inventory",
+        "read_products",
+        "read_locations",
+        "read_orders",
+        "read_merchant_managed_fulfillment_orders",
+        "read_returns");
   }
 
   @Override

@@ -8,6 +8,7 @@ import static io.inventorybridge.dynamodb.AttributeCodec.number;
 import static io.inventorybridge.dynamodb.AttributeCodec.optional;
 import static io.inventorybridge.dynamodb.AttributeCodec.quantity;
 import static io.inventorybridge.dynamodb.AttributeCodec.text;
+import static io.inventorybridge.dynamodb.AttributeCodec.truth;
 
 import io.inventorybridge.ledger.counter.CounterKey;
 import io.inventorybridge.ledger.counter.CounterPart;
@@ -98,7 +99,8 @@ final class CounterItems {
                               Map.of(
                                   "seqId", text(line.seqId()),
                                   "taken", number(line.taken()),
-                                  "restocked", number(line.restocked()))))
+                                  "restocked", number(line.restocked()),
+                                  "shipped", AttributeValue.fromBool(line.shipped()))))
                   .toList()));
     }
     return item;
@@ -117,7 +119,8 @@ final class CounterItems {
                         new CounterPart.Line(
                             text(line, "seqId"),
                             quantity(line, "taken"),
-                            quantity(line, "restocked")))
+                            quantity(line, "restocked"),
+                            truth(line, "shipped")))
                 .toList());
   }
 

@@ -85,7 +85,11 @@ final class PackedLines {
             .map(
                 line ->
                     String.join(
-                        FIELD, line.seqId(), line.taken().toString(), line.restocked().toString()))
+                        FIELD,
+                        line.seqId(),
+                        line.taken().toString(),
+                        line.restocked().toString(),
+                        Boolean.toString(line.shipped())))
             .collect(Collectors.joining(LINE)),
         record);
   }
@@ -93,7 +97,12 @@ final class PackedLines {
   static List<CounterPart.Line> counted(Map<String, AttributeValue> item) {
     return lines(
         item,
-        fields -> new CounterPart.Line(fields.get(0), units(fields.get(1)), units(fields.get(2))));
+        fields ->
+            new CounterPart.Line(
+                fields.get(0),
+                units(fields.get(1)),
+                units(fields.get(2)),
+                Boolean.parseBoolean(fields.get(3))));
   }
 
   private static AttributeValue pack(String text, String record) {

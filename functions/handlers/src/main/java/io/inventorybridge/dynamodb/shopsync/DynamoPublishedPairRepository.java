@@ -9,6 +9,7 @@ import io.inventorybridge.availability.SellableVersion;
 import io.inventorybridge.dynamodb.AttributeCodec;
 import io.inventorybridge.dynamodb.BatchReader;
 import io.inventorybridge.dynamodb.FailureTranslation;
+import io.inventorybridge.shopsync.published.PairRemarks;
 import io.inventorybridge.shopsync.published.PublishedPair;
 import io.inventorybridge.shopsync.published.PublishedPair.Confirmed;
 import io.inventorybridge.shopsync.published.PublishedPair.FirstReading;
@@ -17,18 +18,22 @@ import io.inventorybridge.shopsync.published.PublishedPair.SyncState;
 import io.inventorybridge.shopsync.published.PublishedPair.Uncertain;
 import io.inventorybridge.shopsync.published.PublishedPair.Unread;
 import io.inventorybridge.shopsync.published.PublishedPairRepository;
+import io.inventorybridge.shopsync.published.StandingReason;
 import io.inventorybridge.shopsync.shop.CallOutcome.Reason;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.stock.ShopLocationId;
 import io.inventorybridge.support.concurrent.BackoffPolicy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -58,6 +63,11 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
   private static final String PARKED = "parked";
   private static final String ACTIVATED = "activated";
   private static final String OPEN = "open";
+  private static final String REMARKS = "remarks";
+  private static final String SINCE = "since";
+  private static final String ACCEPT_ASKED = "acceptAsked";
+  private static final String ACCEPTED = "accepted";
+  private static final String ACCEPTED_UNITS = "acceptedUnits";
   private static final int PARTITIONS = 8;
   private static final int PAGE = 500;
 
@@ -181,6 +191,7 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
     record.product().ifPresent(upc -> item.put(PRODUCT, text(upc.toString())));
     record.firstReading().ifPresent(it -> item.put(SIGHTING, AttributeCodec.map(firstReading(it))));
     record.parked().ifPresent(it -> item.put(PARKED, AttributeCodec.map(parked(it))));
+    remarks(record.remarks()).ifPresent(it -> item.put(REMARKS, AttributeCodec.map(it)));
     if (record.isToBeRead()) {
       item.put(TO_BE_READ, partition(Math.floorMod(record.pair().hashCode(), PARTITIONS)));
     }
@@ -202,6 +213,57 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
         "since", time(parked.since()));
   }
 
+  private static Optional<Map<String, AttributeValue>> remarks(PairRemarks remarks) {
+    if (remarks.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, AttributeValue> item = new HashMap<>();
+    Map<String, AttributeValue> since = new HashMap<>();
+    remarks.since().forEach((reason, begin) -> since.put(reason.name(), time(begin)));
+    item.put(SINCE, AttributeCodec.map(since));
+    remarks
+        .acceptance()
+        .ifPresent(
+            acceptance -> {
+              switch (acceptance) {
+                case PairRemarks.Asked asked -> item.put(ACCEPT_ASKED, time(asked.at()));
+                case PairRemarks.Accepted accepted -> {
+                  Map<String, AttributeValue> orders = new HashMap<>();
+                  accepted.orders().forEach((order, changed) -> orders.put(order, time(changed)));
+                  item.put(ACCEPTED, AttributeCodec.map(orders));
+                  item.put(ACCEPTED_UNITS, number(accepted.taken()));
+                }
+              }
+            });
+    return Optional.of(item);
+  }
+
+  private static PairRemarks readRemarks(Map<String, AttributeValue> item) {
+    Map<StandingReason, Instant> since = new EnumMap<>(StandingReason.class);
+    Map<String, AttributeValue> begins = AttributeCodec.map(item, SINCE).orElse(Map.of());
+    begins
+        .keySet()
+        .forEach(
+            reason ->
+                since.put(StandingReason.valueOf(reason), AttributeCodec.time(begins, reason)));
+    return new PairRemarks(since, readAcceptance(item));
+  }
+
+  private static Optional<PairRemarks.Acceptance> readAcceptance(Map<String, AttributeValue> item) {
+    if (item.containsKey(ACCEPT_ASKED)) {
+      return Optional.of(new PairRemarks.Asked(AttributeCodec.time(item, ACCEPT_ASKED)));
+    }
+    return AttributeCodec.map(item, ACCEPTED)
+        .map(
+            stored -> {
+              Map<String, Instant> orders = new TreeMap<>();
+              stored
+                  .keySet()
+                  .forEach(order -> orders.put(order, AttributeCodec.time(stored, order)));
+              return new PairRemarks.Accepted(orders, AttributeCodec.number(item, ACCEPTED_UNITS));
+            });
+  }
+
   private static PublishedPair record(Map<String, AttributeValue> item) {
     return new PublishedPair(
         pair(AttributeCodec.text(item, PAIR)),
@@ -211,6 +273,9 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
         AttributeCodec.map(item, PARKED).map(DynamoPublishedPairRepository::readParked),
         AttributeCodec.truth(item, ACTIVATED),
         AttributeCodec.optional(item, OPEN).map(UUID::fromString),
+        AttributeCodec.map(item, REMARKS)
+            .map(DynamoPublishedPairRepository::readRemarks)
+            .orElse(PairRemarks.NONE),
         AttributeCodec.number(item, REVISION));
   }
 

@@ -25,7 +25,7 @@ import java.util.Optional;
 /**
  * The files of a full sync. A batch is JSON Lines. Its rows are {@code {"shopifyInventoryItemId",
  * "shopifyLocationId","upca","reason","ours","unknownOrders","unknownCancellations",
- * "shopifyBefore","shopifyAfter","message"}}, or {@code {"shopifyInventoryItemId",
+ * "shopifyBefore","shopifyAfter","since","message"}}, or {@code {"shopifyInventoryItemId",
  * "shopifyLocationId","right":true}} for a pair that was removed from the list. The report is
  * {@code {"run","began","ended",
  * "publish","missing":[],"read","agreed","written","published","uncertain","parked","calls",
@@ -62,6 +62,7 @@ public final class FullSyncJson implements FullSyncFormat {
         .put("unknownCancellations", row.unknownCancellations())
         .put("shopifyBefore", row.before().orElse(null))
         .put("shopifyAfter", row.after().orElse(null))
+        .put("since", row.since().map(Instant::toString).orElse(null))
         .put("message", row.message());
   }
 
@@ -96,6 +97,9 @@ public final class FullSyncJson implements FullSyncFormat {
         node.path("unknownCancellations").asLong(),
         number(node, "shopifyBefore"),
         number(node, "shopifyAfter"),
+        node.hasNonNull("since")
+            ? Optional.of(Instant.parse(node.path("since").asText()))
+            : Optional.empty(),
         node.path("message").asText());
   }
 

@@ -9,6 +9,7 @@ import io.inventorybridge.json.StoredFields;
 import io.inventorybridge.shopsync.mirror.MirroredOrder;
 import io.inventorybridge.shopsync.mirror.OrderMirror;
 import io.inventorybridge.shopsync.mirror.OrderMirrorStore;
+import io.inventorybridge.shopsync.shop.ShopDisposition;
 import io.inventorybridge.shopsync.shop.ShopFulfillment;
 import io.inventorybridge.shopsync.shop.ShopOrder;
 import io.inventorybridge.shopsync.shop.ShopRefund;
@@ -27,6 +28,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonOrderMirrorStore implements OrderMirrorStore {
   public static final String KEY = "shop/orders.jsonl.gz";
 
+  private static final String DISPOSITIONS = "dispositions";
+  private static final String RETURNS_READ = "returnsRead";
   private static final String READ_FROM = "readFrom";
 
   private final FileStore files;
@@ -106,6 +110,8 @@ public final class JsonOrderMirrorStore implements OrderMirrorStore {
             .put("createdAt", order.createdAt().toString())
             .put("updatedAt", order.updatedAt().toString());
     order.cancelledAt().ifPresent(at -> node.put("cancelledAt", at.toString()));
+    order.closedAt().ifPresent(at -> node.put("closedAt", at.toString()));
+    node.put("hasReturns", order.hasReturns());
     ArrayNode lines = node.putArray("lines");
     order
         .lines()
@@ -120,6 +126,9 @@ public final class JsonOrderMirrorStore implements OrderMirrorStore {
     mirrored.fulfillments().forEach(part -> write(fulfilments.addObject(), part));
     ArrayNode refunds = node.putArray("refunds");
     mirrored.refunds().forEach(refund -> write(refunds.addObject(), refund));
+    node.put(RETURNS_READ, mirrored.dispositions().isPresent());
+    ArrayNode dispositions = node.putArray(DISPOSITIONS);
+    mirrored.dispositions().orElse(List.of()).forEach(it -> write(dispositions.addObject(), it));
     return node;
   }
 
@@ -159,6 +168,20 @@ public final class JsonOrderMirrorStore implements OrderMirrorStore {
     }
   }
 
+  private static void write(ObjectNode node, ShopDisposition disposition) {
+    disposition.orderLine().ifPresent(line -> node.put("orderLine", line));
+    node.put("quantity", disposition.quantity().units()).put("restocked", disposition.restocked());
+    disposition.location().ifPresent(at -> node.put("location", at.number()));
+  }
+
+  private static ShopDisposition disposition(StoredFields node) {
+    return new ShopDisposition(
+        node.optionalText("orderLine"),
+        node.units("quantity"),
+        node.truth("restocked"),
+        location(node));
+  }
+
   private static MirroredOrder order(StoredFields node) {
     String order = node.text("order");
     return new MirroredOrder(
@@ -167,6 +190,8 @@ public final class JsonOrderMirrorStore implements OrderMirrorStore {
             node.time("createdAt"),
             node.time("updatedAt"),
             node.optionalTime("cancelledAt"),
+            node.optionalTime("closedAt"),
+            node.truth("hasReturns"),
             node.each("lines").stream()
                 .map(
                     line ->
@@ -178,7 +203,11 @@ public final class JsonOrderMirrorStore implements OrderMirrorStore {
                             line.units("unfulfilled")))
                 .toList()),
         node.each("fulfilments").stream().map(part -> fulfillment(order, part)).toList(),
-        node.each("refunds").stream().map(JsonOrderMirrorStore::refund).toList());
+        node.each("refunds").stream().map(JsonOrderMirrorStore::refund).toList(),
+        node.truth(RETURNS_READ)
+            ? Optional.of(
+                node.each(DISPOSITIONS).stream().map(JsonOrderMirrorStore::disposition).toList())
+            : Optional.empty());
   }
 
   private static ShopFulfillment fulfillment(String order, StoredFields node) {

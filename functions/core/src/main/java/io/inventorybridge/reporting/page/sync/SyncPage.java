@@ -54,7 +54,7 @@ public record SyncPage(
     static WayKind of(DiscrepancyReason.ReasonCategory reasonCategory) {
       return switch (reasonCategory) {
         case SET -> WRITTEN;
-        case SEEN_ONCE, HELD -> HELD;
+        case SEEN_ONCE, HELD, STANDING -> HELD;
         case LEFT -> LISTED;
       };
     }

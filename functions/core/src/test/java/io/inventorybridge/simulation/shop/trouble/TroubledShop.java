@@ -8,6 +8,7 @@ import io.inventorybridge.shopsync.shop.CallOutcome.Reason;
 import io.inventorybridge.shopsync.shop.InMemoryOnlineShop;
 import io.inventorybridge.shopsync.shop.OnlineShop;
 import io.inventorybridge.shopsync.shop.ShopCall;
+import io.inventorybridge.shopsync.shop.ShopDisposition;
 import io.inventorybridge.shopsync.shop.ShopFailure;
 import io.inventorybridge.shopsync.shop.ShopFulfillment;
 import io.inventorybridge.shopsync.shop.ShopOrder;
@@ -356,6 +357,12 @@ public final class TroubledShop implements OnlineShop {
   public List<ShopRefund> refunds(String order) {
     mayFail();
     return real.refunds(order);
+  }
+
+  @Override
+  public List<ShopDisposition> dispositions(String order) {
+    mayFail();
+    return real.dispositions(order);
   }
 
   @Override

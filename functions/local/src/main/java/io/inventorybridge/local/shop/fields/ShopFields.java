@@ -106,7 +106,11 @@ public final class ShopFields {
         .value("Location", FakeLocation.class, "id", it -> gid(it.location()))
         .value("Location", FakeLocation.class, "name", FakeLocation::name)
         .value("Location", FakeLocation.class, "isActive", FakeLocation::active)
-        .value("Location", FakeLocation.class, "fulfillsOnlineOrders", FakeLocation::fulfillsOnlineOrders)
+        .value(
+            "Location",
+            FakeLocation.class,
+            "fulfillsOnlineOrders",
+            FakeLocation::fulfillsOnlineOrders)
         .value("Location", FakeLocation.class, "activatable", it -> !it.active());
   }
 

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inventorybridge.shopsync.published;
+
+/** A state of a pair that stays until a person or the shop ends it. */
+public enum StandingReason {
+  /** Units on hand that are neither available nor committed. */
+  SET_ASIDE,
+  /** Committed units that no order explains. */
+  UNEXPLAINED,
+  /** An order of the shop differs from ours, although the number may be right. */
+  ORDER_DIFFERS,
+  /** What the shop shows cannot be read, so no number is raised. */
+  NOT_READABLE,
+  /** Staff switched the item off at the location. */
+  LEVEL_OFF,
+  /** Staff switched the location off. */
+  LOCATION_OFF
+}
