@@ -27,7 +27,14 @@ final class BatchCollector {
   }
 
   void agrees(PairReading reading) {
-    agreed++;
+    agrees(reading, true);
+  }
+
+  /**
+   * @param withoutRow false for a pair whose number is right and that has a row for another reason
+   */
+  void agrees(PairReading reading, boolean withoutRow) {
+    agreed += withoutRow ? 1 : 0;
     if (reading.record().firstReading().isPresent()) {
       right.add(reading.pair());
     }

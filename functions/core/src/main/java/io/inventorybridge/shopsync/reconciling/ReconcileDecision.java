@@ -5,6 +5,7 @@ import io.inventorybridge.availability.SellableTarget;
 import io.inventorybridge.shopsync.published.PublishedPair;
 import io.inventorybridge.shopsync.published.PublishedPair.Confirmed;
 import io.inventorybridge.shopsync.published.PublishedPair.FirstReading;
+import io.inventorybridge.shopsync.published.StandingReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -75,7 +76,10 @@ sealed interface ReconcileDecision {
     boolean isExact = record.syncState() instanceof Confirmed;
     long wanted =
         record.syncState() instanceof Confirmed exact ? exact.target() : sellableTarget.units();
-    if (wanted == reading.shown() && isExact && reading.isExact()) {
+    boolean isExplained =
+        reading.unexplained() <= 0
+            || record.remarks().since().containsKey(StandingReason.UNEXPLAINED);
+    if (wanted == reading.shown() && isExact && reading.isExact() && isExplained) {
       return new Agrees();
     }
     if (!reading.settled()) {

@@ -179,9 +179,7 @@ public final class ReconcilingPairs {
         again.add(read.pair());
       }
       case ReconcileDecision.Agrees agrees -> {
-        if (standing.isEmpty()) {
-          batchCollector.agrees(read);
-        }
+        batchCollector.agrees(read, standing.isEmpty());
         if (mayWrite) {
           keep(record.withFirstReading(Optional.empty()), read.record());
         }
@@ -192,9 +190,7 @@ public final class ReconcilingPairs {
         }
       }
       case ReconcileDecision.Shows shows -> {
-        if (standing.isEmpty()) {
-          batchCollector.agrees(read);
-        }
+        batchCollector.agrees(read, standing.isEmpty());
         if (mayWrite) {
           keep(
               record.confirmed(confirmed(read.sellableTarget()), read.sellableTarget().product()),
@@ -214,9 +210,7 @@ public final class ReconcilingPairs {
         if (!mayWrite) {
           batchCollector.add(read.discrepancy(DiscrepancyReason.NOT_CORRECTED));
         } else if (differs.shown() == read.sellableTarget().units()) {
-          if (standing.isEmpty()) {
-            batchCollector.agrees(read);
-          }
+          batchCollector.agrees(read, standing.isEmpty());
           keep(
               record.confirmed(confirmed(read.sellableTarget()), read.sellableTarget().product()),
               read.record());

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DiscrepancyCsvTest {
   private static final String HEADER =
       "shopifyInventoryItemId,shopifyLocationId,upca,reason,ours,unknownOrders,"
-          + "unknownCancellations,shopifyBefore,shopifyAfter,message\n";
+          + "unknownCancellations,shopifyBefore,shopifyAfter,since,message\n";
   private static final ItemAtLocation PAIR =
       new ItemAtLocation(new InventoryItemId("48100001"), new ShopLocationId("7001"));
 
@@ -55,8 +55,8 @@ class DiscrepancyCsvTest {
     assertThat(csv(unknown, zero))
         .isEqualTo(
             HEADER
-                + "48100001,7001,,UNKNOWN_ITEM,0,0,0,,,\n"
-                + "48100001,7001,2050000100017,LOWERED,0,1,2,-3,0,\n");
+                + "48100001,7001,,UNKNOWN_ITEM,0,0,0,,,,\n"
+                + "48100001,7001,2050000100017,LOWERED,0,1,2,-3,0,,\n");
   }
 
   /** Text from the shop that a spreadsheet would execute, or take for more columns or rows. */
@@ -78,7 +78,7 @@ class DiscrepancyCsvTest {
       })
   void aMessageOfTheShopStaysOneCellOfText(String message, String cell) {
     assertThat(csv(parked(message)))
-        .isEqualTo(HEADER + "48100001,7001,,PARKED,4,0,0,,," + cell + "\n");
+        .isEqualTo(HEADER + "48100001,7001,,PARKED,4,0,0,,,," + cell + "\n");
   }
 
   private static PairDiscrepancy parked(String message) {

@@ -2,6 +2,7 @@
 package io.inventorybridge.shopsync.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.inventorybridge.availability.LocationMapping;
 import io.inventorybridge.availability.PublicationState;
@@ -12,6 +13,8 @@ import io.inventorybridge.shopsync.outbox.OutboxCall;
 import io.inventorybridge.shopsync.published.PublishedPair;
 import io.inventorybridge.shopsync.published.PublishedPair.Uncertain;
 import io.inventorybridge.shopsync.published.PublishedPairRepository;
+import io.inventorybridge.shopsync.reconciling.DiscrepancyReason;
+import io.inventorybridge.shopsync.reconciling.PairDiscrepancy;
 import io.inventorybridge.shopsync.sending.AbortReason;
 import io.inventorybridge.shopsync.shop.CallOutcome;
 import io.inventorybridge.shopsync.shop.CallOutcome.Flag;
@@ -343,14 +346,33 @@ class RunningRecentSyncTest {
   }
 
   @Test
-  void aPairThatIsNotStockedIsActivated() {
-    ItemAtLocation pair = scene.offer(1, 0, 3);
-    scene.real.deactivate(pair);
+  void aPairWithUnitsThatWasNeverStockedThereIsActivated() {
+    ItemAtLocation pair = scene.unstocked(1, 3);
     scene.recent();
     scene.pass(Duration.ofMinutes(15));
     scene.recent();
     assertThat(scene.real.shown(pair).active()).isTrue();
     assertThat(scene.available(pair)).isEqualTo(3);
+  }
+
+  @Test
+  void aPairWithoutUnitsIsNotActivated() {
+    ItemAtLocation pair = scene.unstocked(1, 0);
+    scene.recent();
+    assertThat(scene.real.shown(pair).active()).isFalse();
+  }
+
+  @Test
+  void aPairThatStaffSwitchedOffStaysOffAndSaysSo() {
+    ItemAtLocation pair = scene.offer(1, 0, 3);
+    scene.real.deactivate(pair);
+    Instant off = scene.now;
+    scene.recent();
+    scene.pass(Duration.ofMinutes(15));
+    assertThat(scene.recent().batch().discrepancies())
+        .extracting(PairDiscrepancy::reason, PairDiscrepancy::since)
+        .containsExactly(tuple(DiscrepancyReason.LEVEL_OFF, Optional.of(off)));
+    assertThat(scene.real.shown(pair).active()).isFalse();
   }
 
   @Test

@@ -175,14 +175,31 @@ final class SyncFixture {
 
   /** A product on offer, with a quantity in the shop and a quantity by our numbers. */
   ItemAtLocation offer(int number, long available, long online) {
-    ItemAtLocation pair =
-        new ItemAtLocation(new InventoryItemId(Integer.toString(48_100_000 + number)), HERE);
-    CanonicalUpc upc = CanonicalUpc.of(Long.toString(2_050_000_100_000L + number));
+    ItemAtLocation pair = pair(number);
+    CanonicalUpc upc = upc(number);
     real.offer(pair.item(), upc.toString());
     real.stock(pair, available);
     numbers.pairs.put(upc, pair);
     numbers.online(upc, online);
     return pair;
+  }
+
+  /** A product that was never stocked at the location, with a quantity by our numbers. */
+  ItemAtLocation unstocked(int number, long online) {
+    ItemAtLocation pair = pair(number);
+    CanonicalUpc upc = upc(number);
+    real.offer(pair.item(), upc.toString());
+    numbers.pairs.put(upc, pair);
+    numbers.online(upc, online);
+    return pair;
+  }
+
+  private static ItemAtLocation pair(int number) {
+    return new ItemAtLocation(new InventoryItemId(Integer.toString(48_100_000 + number)), HERE);
+  }
+
+  private static CanonicalUpc upc(int number) {
+    return CanonicalUpc.of(Long.toString(2_050_000_100_000L + number));
   }
 
   /** The same, with a confirmed quantity in the shop. */

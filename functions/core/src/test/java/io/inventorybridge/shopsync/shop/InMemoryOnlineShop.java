@@ -284,6 +284,25 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
     move(pair, StockQuantity.of(available).minus(level(pair).available()), StockQuantity.ZERO);
   }
 
+  /** Staff moves units from available to another state. */
+  public synchronized void setAside(ItemAtLocation pair, long units) {
+    levels.computeIfPresent(
+        pair,
+        (it, before) ->
+            new InventoryLevel(
+                before.active(),
+                before.available().minus(StockQuantity.of(units)),
+                before.onHand(),
+                before.committed()));
+  }
+
+  /** Staff removes units from an order without a refund, and without putting them back. */
+  public synchronized void editDown(String order, long units) {
+    StockQuantity removed = StockQuantity.of(units);
+    move(pair(order), StockQuantity.ZERO, removed.negated());
+    change(order, removed, removed, removed, Optional.empty());
+  }
+
   @Override
   public synchronized void deactivate(ItemAtLocation pair) {
     levels.computeIfPresent(
