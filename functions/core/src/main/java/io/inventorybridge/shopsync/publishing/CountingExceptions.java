@@ -165,17 +165,28 @@ final class CountingExceptions {
     ReconcileBatch batch = tools.reconciling().reconcile(run, pairs, readAt, levels);
     sum.add(batch);
     if (isLive() && run.abortReason().isEmpty()) {
-      remember(readAt, exceptions, batch);
+      remember(exceptions, batch);
     }
   }
 
-  /** Tells whether we may have changed the pair's number after it was read. */
-  private static boolean isChangedSince(
+  /**
+   * Tells whether one of our calls may have changed the pair after it was read: a call may take
+   * effect as late as the longest request time after it was sent.
+   */
+  private boolean isChangedSince(
       Instant readAt, ItemAtLocation pair, Map<ItemAtLocation, PublishedPair> records) {
     return Optional.ofNullable(records.get(pair))
-        .flatMap(PublishedPair::last)
-        .filter(last -> !last.at().isBefore(readAt.minus(SKEW)))
-        .isPresent();
+        .map(record -> record.open().isPresent() || isChangedSince(readAt, record))
+        .orElse(false);
+  }
+
+  private boolean isChangedSince(Instant readAt, PublishedPair record) {
+    Instant sentBefore = readAt.minus(settings().longestRequest()).minus(SKEW);
+    return switch (record.syncState()) {
+      case PublishedPair.Unread unread -> false;
+      case Confirmed exact -> !exact.at().isBefore(sentBefore);
+      case PublishedPair.Uncertain uncertain -> readAt.isBefore(uncertain.readableFrom());
+    };
   }
 
   // Pairs that the shop refused are tried again once a day.
@@ -191,7 +202,7 @@ final class CountingExceptions {
     return true;
   }
 
-  private void remember(Instant readAt, List<PlannedPair> counted, ReconcileBatch batch) {
+  private void remember(List<PlannedPair> counted, ReconcileBatch batch) {
     Set<ItemAtLocation> differing =
         batch.discrepancies().stream().map(PairDiscrepancy::pair).collect(Collectors.toSet());
     Map<ItemAtLocation, PublishedPair> records =

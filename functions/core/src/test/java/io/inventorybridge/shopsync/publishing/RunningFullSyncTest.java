@@ -307,7 +307,7 @@ class RunningFullSyncTest {
     for (int number = 0; number < 300; number++) {
       scene.real.stock(scene.offered(number, 10), 20);
     }
-    scene.pass(Duration.ofMinutes(5));
+    scene.pass(Duration.ofMinutes(15));
     scene.readByItem.clear();
     assertThat(scene.full().written()).isEqualTo(300);
     assertThat(scene.readByItem).isEmpty();
