@@ -17,8 +17,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,18 +64,22 @@ final class BulkResultReader<T> {
     }
   }
 
-  // A level names its item as its parent, so that nothing is kept in memory.
+  // A level names its item as its parent, and the item's line comes first: only untracked items
+  // are kept in memory.
   private static void levels(BufferedReader lines, Consumer<PairLevel> each) throws IOException {
+    Set<String> untracked = new HashSet<>();
     for (String line; (line = lines.readLine()) != null; ) {
       JsonNode node = JsonCodec.read(line);
       JsonNode item = node.path("__parentId");
+      if (item.isMissingNode() && !node.path("tracked").asBoolean(true)) {
+        untracked.add(node.path("id").asText());
+      }
       if (item.isTextual()) {
         ItemAtLocation pair =
             new ItemAtLocation(
                 new InventoryItemId(GlobalId.number(item.textValue())),
                 required(GlobalId.location(node.path("location")), "location", node));
-        each.accept(
-            new PairLevel(pair, level(node), node.path("item").path("tracked").asBoolean(true)));
+        each.accept(new PairLevel(pair, level(node), !untracked.contains(item.textValue())));
       }
     }
   }

@@ -28,6 +28,8 @@ public final class BulkQueryRunner {
 
   private static final int MOST_POLLS = 200;
 
+  private static final String ANY_WORK = "";
+
   private final OnlineShop shop;
   private final BulkQueryStore store;
   private final BackoffPolicy polling;
@@ -55,16 +57,20 @@ public final class BulkQueryRunner {
 
   /** Starts the query, unless one of its kind runs already or the shop runs too many others. */
   public void begin(BulkQuery<?> query) {
+    begin(query, ANY_WORK);
+  }
+
+  private void begin(BulkQuery<?> query, String purpose) {
     List<RunningBulkQuery> seen = store.load();
     Optional<RunningBulkQuery> running = find(seen, query);
-    if (running.filter(it -> !isTooOld(it)).isPresent()) {
+    if (running.filter(it -> it.purpose().equals(purpose) && !isTooOld(it)).isPresent()) {
       return;
     }
     Instant startedAt = clock.instant();
     switch (shop.start(query)) {
       case OnlineShop.Started started -> {
         List<RunningBulkQuery> next = without(seen, query);
-        next.add(new RunningBulkQuery(query, started.operation(), startedAt));
+        next.add(new RunningBulkQuery(query, purpose, started.operation(), startedAt));
         if (!store.replace(seen, next)) {
           throw new ShopFailure(
               "bulk query %s: another run has started one meanwhile; the next call goes on with it"
@@ -84,15 +90,17 @@ public final class BulkQueryRunner {
   }
 
   /**
-   * Starts the query if necessary and asks for its result once.
+   * Starts the query if necessary and asks for its result once. A query of other work is not used:
+   * its result is too old.
    *
+   * @param purpose names the work, such as one full sync
    * @return empty while it runs
    */
-  public <T> Optional<Finished<T>> advance(BulkQuery<T> query) {
-    begin(query);
+  public <T> Optional<Finished<T>> advance(BulkQuery<T> query, String purpose) {
+    begin(query, purpose);
     List<RunningBulkQuery> seen = store.load();
     Optional<RunningBulkQuery> running = find(seen, query);
-    if (running.isEmpty()) {
+    if (running.filter(it -> it.purpose().equals(purpose)).isEmpty()) {
       return Optional.empty();
     }
     return switch (shop.poll(running.get().operation())) {
@@ -118,7 +126,7 @@ public final class BulkQueryRunner {
    */
   public <T> Optional<Finished<T>> await(BulkQuery<T> query, BooleanSupplier goesOn) {
     for (int attempt = 1; attempt <= MOST_POLLS; attempt++) {
-      Optional<Finished<T>> finished = advance(query);
+      Optional<Finished<T>> finished = advance(query, ANY_WORK);
       if (finished.isPresent()) {
         return finished;
       }

@@ -8,6 +8,8 @@ import java.time.Instant;
 /**
  * A bulk query that was started and whose result is not used yet.
  *
+ * @param purpose names the work that waits for it; other work starts one of its own
  * @param startedAt just before the request that started it, so its result is not older
  */
-public record RunningBulkQuery(BulkQuery<?> query, BulkId operation, Instant startedAt) {}
+public record RunningBulkQuery(
+    BulkQuery<?> query, String purpose, BulkId operation, Instant startedAt) {}

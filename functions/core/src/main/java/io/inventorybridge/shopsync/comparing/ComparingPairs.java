@@ -53,7 +53,7 @@ public final class ComparingPairs {
       Instant readAt,
       OrderMirror mirror,
       Optional<ShopLocationId> only,
-      Map<ItemAtLocation, AgreedSum> sums) {
+      Map<ItemAtLocation, RememberedSum> sums) {
     Map<ItemAtLocation, OrderUnits> orders = units(mirror, only);
     Set<ItemAtLocation> known = new HashSet<>();
     Set<ItemAtLocation> agreeing = new HashSet<>();
@@ -69,7 +69,7 @@ public final class ComparingPairs {
                 record,
                 level.get(),
                 orders.getOrDefault(record.pair(), OrderUnits.NONE),
-                sums.getOrDefault(record.pair(), AgreedSum.NOTHING))) {
+                Optional.ofNullable(sums.get(record.pair())))) {
           agreeing.add(record.pair());
         }
       }
@@ -99,14 +99,19 @@ public final class ComparingPairs {
   }
 
   private static boolean agrees(
-      PublishedPair record, InventoryLevel level, OrderUnits orders, AgreedSum remembered) {
+      PublishedPair record,
+      InventoryLevel level,
+      OrderUnits orders,
+      Optional<RememberedSum> remembered) {
     return record.syncState() instanceof Confirmed confirmed
         && record.firstReading().isEmpty()
         && record.parked().isEmpty()
         && record.open().isEmpty()
         && record.remarks().since().isEmpty()
         && level.active()
-        && AgreedSum.of(confirmed.target(), level, orders).equals(remembered);
+        && remembered.map(RememberedSum::trusted).orElse(true)
+        && AgreedSum.of(confirmed.target(), level, orders)
+            .equals(remembered.map(RememberedSum::sum).orElse(AgreedSum.NOTHING));
   }
 
   /** Tells whether it is the turn of the pair's item: every item has one night in seven. */

@@ -11,9 +11,9 @@ import java.util.Optional;
  */
 public interface ComparisonStore {
   /** Loads the sums that differ from {@link AgreedSum#NOTHING}. */
-  Map<ItemAtLocation, AgreedSum> sums();
+  Map<ItemAtLocation, RememberedSum> sums();
 
-  void saveSums(Map<ItemAtLocation, AgreedSum> sums);
+  void saveSums(Map<ItemAtLocation, RememberedSum> sums);
 
   /**
    * Loads the plan of a full sync.

@@ -7,10 +7,10 @@ import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.settings.PublishSettings.Topology;
 import io.inventorybridge.shopsync.bulk.BulkQueryRunner;
-import io.inventorybridge.shopsync.comparing.AgreedSum;
 import io.inventorybridge.shopsync.comparing.ComparingPairs;
 import io.inventorybridge.shopsync.comparing.ComparisonPlan;
 import io.inventorybridge.shopsync.comparing.ComparisonPlan.PlannedPair;
+import io.inventorybridge.shopsync.comparing.RememberedSum;
 import io.inventorybridge.shopsync.mirror.OrderMirror;
 import io.inventorybridge.shopsync.mirror.RefreshingOrderMirror;
 import io.inventorybridge.shopsync.published.PublishedPair;
@@ -75,10 +75,11 @@ final class CountingExceptions {
   /**
    * Compares all pairs and stores the exceptions.
    *
+   * @param name of the full sync, so that levels of an earlier one are not used
    * @return empty while a bulk query runs, and when the run was aborted
    */
   Optional<ComparisonPlan> plan(SyncRun run, String name) {
-    Optional<BulkLevels> levels = levels(run);
+    Optional<BulkLevels> levels = levels(run, name);
     if (levels.isEmpty()) {
       return Optional.empty();
     }
@@ -102,10 +103,10 @@ final class CountingExceptions {
     return Optional.of(plan);
   }
 
-  private Optional<BulkLevels> levels(SyncRun run) {
+  private Optional<BulkLevels> levels(SyncRun run, String purpose) {
     for (int poll = 1; poll <= POLLS && run.mayContinue(); poll++) {
       Optional<BulkQueryRunner.Finished<BulkQuery.PairLevel>> finished =
-          tools.bulk().advance(LEVELS);
+          tools.bulk().advance(LEVELS, purpose);
       if (finished.isPresent()) {
         Map<ItemAtLocation, LevelReading> levels = new HashMap<>();
         tools
@@ -158,7 +159,7 @@ final class CountingExceptions {
     }
     Map<ItemAtLocation, LevelReading> levels = new HashMap<>();
     for (PlannedPair exception : exceptions) {
-      if (!isChangedSince(readAt, exception.pair(), records)) {
+      if (isUsable(readAt, exception.pair(), records)) {
         exception.reading().ifPresent(reading -> levels.put(exception.pair(), reading));
       }
     }
@@ -169,12 +170,19 @@ final class CountingExceptions {
     }
   }
 
-  /** Tells whether we may have changed the pair's number after it was read. */
-  private static boolean isChangedSince(
+  /**
+   * Tells whether the level of a bulk query may be used. One of our calls may take effect as late
+   * as the longest request time after it was sent. A pair whose number is unknown is confirmed
+   * without a comparison in the shop, so its level must be new.
+   */
+  private boolean isUsable(
       Instant readAt, ItemAtLocation pair, Map<ItemAtLocation, PublishedPair> records) {
+    Instant sentBefore = readAt.minus(settings().longestRequest()).minus(SKEW);
     return Optional.ofNullable(records.get(pair))
-        .flatMap(PublishedPair::last)
-        .filter(last -> !last.at().isBefore(readAt.minus(SKEW)))
+        .filter(record -> record.open().isEmpty())
+        .filter(record -> record.firstReading().filter(it -> it.at().isAfter(readAt)).isEmpty())
+        .map(PublishedPair::syncState)
+        .filter(state -> state instanceof Confirmed exact && exact.at().isBefore(sentBefore))
         .isPresent();
   }
 
@@ -196,20 +204,21 @@ final class CountingExceptions {
         batch.discrepancies().stream().map(PairDiscrepancy::pair).collect(Collectors.toSet());
     Map<ItemAtLocation, PublishedPair> records =
         ports.published().read(counted.stream().map(PlannedPair::pair).toList());
-    Map<ItemAtLocation, AgreedSum> before = ports.comparison().sums();
-    Map<ItemAtLocation, AgreedSum> sums = new HashMap<>(before);
+    Map<ItemAtLocation, RememberedSum> before = ports.comparison().sums();
+    Map<ItemAtLocation, RememberedSum> sums = new HashMap<>(before);
     for (PlannedPair planned : counted) {
-      Optional<AgreedSum> agreed =
-          Optional.ofNullable(records.get(planned.pair()))
-              .filter(record -> !differing.contains(planned.pair()))
+      ItemAtLocation pair = planned.pair();
+      Optional<RememberedSum> agreed =
+          Optional.ofNullable(records.get(pair))
+              .filter(record -> !differing.contains(pair))
               .map(PublishedPair::syncState)
               .filter(Confirmed.class::isInstance)
               .flatMap(state -> planned.sum(((Confirmed) state).target()))
-              .filter(it -> !it.equals(AgreedSum.NOTHING));
+              .flatMap(sum -> RememberedSum.of(sum, readAt, Optional.ofNullable(before.get(pair))));
       if (agreed.isPresent()) {
-        sums.put(planned.pair(), agreed.get());
+        sums.put(pair, agreed.get());
       } else {
-        sums.remove(planned.pair());
+        sums.remove(pair);
       }
     }
     if (!sums.equals(before)) {
@@ -287,10 +296,10 @@ final class CountingExceptions {
    *
    * @return false while a bulk query runs
    */
-  boolean readAgain(SyncRun run, List<ItemAtLocation> due, SyncTotals sum) {
+  boolean readAgain(SyncRun run, String name, List<ItemAtLocation> due, SyncTotals sum) {
     Optional<BulkLevels> levels = Optional.empty();
     if (due.size() > MOST_BY_ITEM) {
-      levels = levels(run);
+      levels = levels(run, name + " again");
       if (levels.isEmpty()) {
         return false;
       }
@@ -313,7 +322,7 @@ final class CountingExceptions {
     Map<ItemAtLocation, LevelReading> levels = new HashMap<>();
     for (ItemAtLocation pair : new HashSet<>(pairs)) {
       LevelReading reading = all.levels().get(pair);
-      if (reading != null && !isChangedSince(all.readAt(), pair, records)) {
+      if (reading != null && isUsable(all.readAt(), pair, records)) {
         levels.put(pair, reading);
       }
     }

@@ -102,7 +102,8 @@ public final class RunningFullSync {
         run -> {
           long marks = prepare(run);
           SyncTotals sum = new SyncTotals();
-          boolean isRead = !isLive() || exceptions.readAgain(run, recent.due(run, sum), sum);
+          boolean isRead =
+              !isLive() || exceptions.readAgain(run, holder, recent.due(run, sum), sum);
           SyncReport report = report(run, marks, sum, sum.batch().ofPairsCountedBefore());
           if (run.abortReason().isPresent()) {
             return new Aborted(report);

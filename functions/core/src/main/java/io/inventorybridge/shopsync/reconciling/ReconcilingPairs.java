@@ -89,7 +89,7 @@ public final class ReconcilingPairs {
       Collection<ItemAtLocation> pairs,
       Instant readAt,
       Map<ItemAtLocation, OnlineShop.LevelReading> levels) {
-    return reconcile(run, pairs, new LevelsOfBulkQuery(readAt, levels, byItem));
+    return reconcile(run, pairs, new LevelsOfBulkQuery(readAt, levels));
   }
 
   private ReconcileBatch reconcile(

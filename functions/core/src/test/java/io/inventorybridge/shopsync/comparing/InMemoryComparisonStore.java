@@ -9,15 +9,15 @@ import java.util.Optional;
 /** Keeps sums and plans in memory. */
 public final class InMemoryComparisonStore implements ComparisonStore {
   private final Map<String, ComparisonPlan> plans = new HashMap<>();
-  private Map<ItemAtLocation, AgreedSum> sums = Map.of();
+  private Map<ItemAtLocation, RememberedSum> sums = Map.of();
 
   @Override
-  public synchronized Map<ItemAtLocation, AgreedSum> sums() {
+  public synchronized Map<ItemAtLocation, RememberedSum> sums() {
     return sums;
   }
 
   @Override
-  public synchronized void saveSums(Map<ItemAtLocation, AgreedSum> next) {
+  public synchronized void saveSums(Map<ItemAtLocation, RememberedSum> next) {
     sums = Map.copyOf(next);
   }
 

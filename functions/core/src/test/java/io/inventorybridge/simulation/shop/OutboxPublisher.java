@@ -18,6 +18,7 @@ final class OutboxPublisher implements ShopPublisher {
 
   private final Supplier<SyncPorts> ports;
   private final SimulatedTime moments;
+  private int fullSyncs;
 
   /**
    * @param ports of a run, each with its own view of the targets
@@ -39,6 +40,7 @@ final class OutboxPublisher implements ShopPublisher {
   // Like the state machine: each batch is a call of its own, repeated when it is interrupted.
   @Override
   public void full() {
+    String holder = "full " + ++fullSyncs;
     Optional<String> next = Optional.empty();
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       Optional<String> from = next;
@@ -47,7 +49,7 @@ final class OutboxPublisher implements ShopPublisher {
           () ->
               outcome[0] =
                   PublishingWorld.surviving(
-                      () -> new RunningFullSync(ports.get()).batch("full", from, BATCH, end())));
+                      () -> new RunningFullSync(ports.get()).batch(holder, from, BATCH, end())));
       if (outcome[0] instanceof RunningFullSync.BatchDone done) {
         next = done.next();
         if (next.isEmpty()) {
@@ -64,7 +66,7 @@ final class OutboxPublisher implements ShopPublisher {
           () ->
               outcome[0] =
                   PublishingWorld.surviving(
-                      () -> new RunningFullSync(ports.get()).secondReadings("full", end())));
+                      () -> new RunningFullSync(ports.get()).secondReadings(holder, end())));
       if (outcome[0] instanceof RunningFullSync.BatchDone) {
         return;
       }

@@ -26,8 +26,8 @@ import java.util.Optional;
 
 /**
  * The running bulk queries as a file of the bucket: {@code
- * {"queries":[{"kind","operation","startedAt","since"}]}}; {@code since} is only there for orders
- * and fulfillment orders.
+ * {"queries":[{"kind","purpose","operation","startedAt","since"}]}}; {@code since} is only there
+ * for orders and fulfillment orders.
  */
 public final class JsonBulkQueryStore implements BulkQueryStore {
   public static final String KEY = "shop/bulk-queries.json";
@@ -74,7 +74,10 @@ public final class JsonBulkQueryStore implements BulkQueryStore {
           default -> throw new BadRecord("running bulk query: unknown kind " + kind);
         };
     return new RunningBulkQuery(
-        query, new BulkId(fields.text("operation")), fields.time("startedAt"));
+        query,
+        fields.text("purpose"),
+        new BulkId(fields.text("operation")),
+        fields.time("startedAt"));
   }
 
   @Override
@@ -100,7 +103,8 @@ public final class JsonBulkQueryStore implements BulkQueryStore {
         case BulkQuery.Fulfillments parts ->
             since(one.put("kind", FULFILLMENTS), parts.updatedSince());
       }
-      one.put("operation", query.operation().number())
+      one.put("purpose", query.purpose())
+          .put("operation", query.operation().number())
           .put("startedAt", query.startedAt().toString());
     }
     return node;

@@ -9,6 +9,7 @@ import io.inventorybridge.shopsync.comparing.AgreedSum;
 import io.inventorybridge.shopsync.comparing.ComparisonPlan;
 import io.inventorybridge.shopsync.comparing.ComparisonPlan.PlannedPair;
 import io.inventorybridge.shopsync.comparing.ComparisonStore;
+import io.inventorybridge.shopsync.comparing.RememberedSum;
 import io.inventorybridge.shopsync.shop.InventoryLevel;
 import io.inventorybridge.shopsync.shop.OnlineShop.LevelReading;
 import io.inventorybridge.stock.InventoryItemId;
@@ -53,19 +54,22 @@ public final class JsonComparisonStore implements ComparisonStore {
   }
 
   @Override
-  public Map<ItemAtLocation, AgreedSum> sums() {
-    Map<ItemAtLocation, AgreedSum> sums = new HashMap<>();
+  public Map<ItemAtLocation, RememberedSum> sums() {
+    Map<ItemAtLocation, RememberedSum> sums = new HashMap<>();
     for (JsonNode line : read(SUMS).orElse(List.of())) {
       sums.put(
           pair(line),
-          new AgreedSum(
-              number(line, "beyond"), number(line, "setAside"), number(line, "unexplained")));
+          new RememberedSum(
+              new AgreedSum(
+                  number(line, "beyond"), number(line, "setAside"), number(line, "unexplained")),
+              Instant.parse(line.required("since").asText()),
+              line.required("trusted").asBoolean()));
     }
     return sums;
   }
 
   @Override
-  public void saveSums(Map<ItemAtLocation, AgreedSum> sums) {
+  public void saveSums(Map<ItemAtLocation, RememberedSum> sums) {
     write(
         SUMS,
         new TreeMap<>(sums)
@@ -73,9 +77,11 @@ public final class JsonComparisonStore implements ComparisonStore {
                 .map(
                     it ->
                         of(it.getKey())
-                            .put("beyond", it.getValue().beyond())
-                            .put("setAside", it.getValue().setAside())
-                            .put("unexplained", it.getValue().unexplained())));
+                            .put("beyond", it.getValue().sum().beyond())
+                            .put("setAside", it.getValue().sum().setAside())
+                            .put("unexplained", it.getValue().sum().unexplained())
+                            .put("since", it.getValue().since().toString())
+                            .put("trusted", it.getValue().trusted())));
   }
 
   @Override
