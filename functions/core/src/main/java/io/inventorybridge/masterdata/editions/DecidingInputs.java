@@ -51,7 +51,7 @@ public final class DecidingInputs {
   }
 
   /**
-   * Lets a staged edition in.
+   * Lets a staged edition in; a repetition completes a release that died before its log.
    *
    * @param input a kind, or {@code SETTINGS/<name>} for one settings file
    */
@@ -66,12 +66,17 @@ public final class DecidingInputs {
           "'%s' is not an input; release one of CATALOG, FACILITIES, RULES, SETTINGS"
               .formatted(input));
     }
-    List<InputEdition> staged =
+    List<InputEdition> named =
         gate.log().editions(kind.get()).stream()
-            .filter(InputEdition::isStaged)
             .filter(it -> words.length == 1 || it.name().equals(words[1]))
             .toList();
+    List<InputEdition> staged = named.stream().filter(InputEdition::isStaged).toList();
     if (staged.isEmpty()) {
+      Optional<InputEdition> unlogged =
+          named.stream().filter(InputEdition::isReleasedWithoutLog).findFirst();
+      if (unlogged.isPresent()) {
+        return new Released(gate.released(unlogged.get()));
+      }
       return new Impossible(
           "no edition of %s is staged; see the list of inputs".formatted(input.strip()));
     }

@@ -59,6 +59,11 @@ public record InputEdition(
     return status == EditionStatus.STAGED;
   }
 
+  /** Tells whether a release put it in force and died before it wrote the log. */
+  boolean isReleasedWithoutLog() {
+    return status == EditionStatus.IN_FORCE && since.isEmpty();
+  }
+
   /** Its input, as an operator names it: {@code RULES}, {@code SETTINGS/sv}. */
   public String input() {
     return input(kind, name);

@@ -188,6 +188,20 @@ class EditionGateTest {
   }
 
   @Test
+  void aReleaseThatDiedBeforeItsLogIsCompletedByItsRepetition() {
+    drop("good");
+    finding = HELD;
+    ProposedEdition bad = proposed("bad");
+    propose(bad);
+    // The set came in force; the process died before it wrote the log.
+    activate(bad.content(), bad.importVersion());
+
+    assertThat(deciding.release("RULES")).isInstanceOf(Released.class);
+    assertThat(gate.log().editions(InputKind.RULES).getFirst().released()).isTrue();
+    assertThat(release("RULES")).isEqualTo("no edition of RULES is staged; see the list of inputs");
+  }
+
+  @Test
   void inAnyOrderOfDecisionsOneEditionIsInForceAndAtMostOneIsStaged() {
     for (long seed = 1; seed <= 200; seed++) {
       Random random = new Random(seed);

@@ -147,6 +147,18 @@ final class PublishingMutants {
               "availability/CalculationInputs",
               "      if (isLeft(location)) {\n        all.add(location);",
               "      if (!isLeft(location)) {\n        all.remove(location);"),
+          core(
+              0,
+              "let an edition that the brake holds through to the filter",
+              "masterdata/editions/EditionGate",
+              "return new StagedEdition(edition);",
+              "activation.getAsBoolean();\n      return new StagedEdition(edition);"),
+          core(
+              0,
+              "count no pair as falling that is published no longer",
+              "availability/brake/InputBrake",
+              "return then.orElse(0L);",
+              "return then.orElse(now);"),
           port(
               0,
               "do not mark what a till has changed",

@@ -16,6 +16,10 @@ import io.inventorybridge.settings.OpeningHours;
 import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.settings.PublishSettings.Topology;
+import io.inventorybridge.shopsync.bulk.BulkQueryStore;
+import io.inventorybridge.shopsync.bulk.InMemoryBulkQueryStore;
+import io.inventorybridge.shopsync.comparing.ComparisonStore;
+import io.inventorybridge.shopsync.comparing.InMemoryComparisonStore;
 import io.inventorybridge.shopsync.lease.InMemoryShopLease;
 import io.inventorybridge.shopsync.lease.ShopLease;
 import io.inventorybridge.shopsync.mirror.InMemoryOrderMirrorStore;
@@ -73,6 +77,8 @@ final class PublishingWorld {
   private final InMemoryShopLease leases = new InMemoryShopLease();
   private final InMemoryCallOutbox outbox = new InMemoryCallOutbox(leases);
   private final InMemoryOrderMirrorStore mirror = new InMemoryOrderMirrorStore();
+  private final InMemoryBulkQueryStore bulkQueries = new InMemoryBulkQueryStore();
+  private final InMemoryComparisonStore comparison = new InMemoryComparisonStore();
   private final InMemoryInputSetStore sets = new InMemoryInputSetStore();
   private final InMemoryInputProgressStore progress = new InMemoryInputProgressStore();
   private final List<InputsInForce> warm;
@@ -126,6 +132,16 @@ final class PublishingWorld {
             faults,
             () -> progress.find().map(InputProgress::inForce),
             moments::changed);
+    // Its own random numbers leave the worlds without editions as they are.
+    Random operator = new Random(seed * 0x9E3779B97F4A7C15L + 2);
+    if (operator.nextInt(3) == 0) {
+      retailerBooks.brake(
+          pair ->
+              Optional.ofNullable(published.read(List.of(pair)).get(pair))
+                  .flatMap(PublishedPair::last)
+                  .isPresent(),
+          operator);
+    }
     populate();
     publisher =
         way.<ShopPublisher>map(it -> naive(it, seed))
@@ -179,6 +195,8 @@ final class PublishingWorld {
         moments.around(CallOutbox.class, watch.over(outbox, seeing)),
         moments.around(ShopLease.class, leases),
         moments.around(OrderMirrorStore.class, mirror),
+        moments.around(BulkQueryStore.class, bulkQueries),
+        moments.around(ComparisonStore.class, comparison),
         () -> settings,
         Optional::empty,
         BoundedParallelism.ONE,
@@ -246,8 +264,9 @@ final class PublishingWorld {
     shop.refused.clear();
     retailerBooks.deaths = 0;
     life.still();
-    // All changes of the inputs are active by then; news of orders arrives even later.
+    // All changes of the inputs are stated by then; news of orders arrives even later.
     quarters(20);
+    retailerBooks.settleInputs();
     moments.until(moments.instant().plus(Duration.ofHours(8)));
     quarters(8);
     atRest();

@@ -187,6 +187,19 @@ record LedgerMutant(String name, String file, List<Change> changes) {
               "delivery/settlement/SettlingPart",
               "record.status() == DeliveryRecord.Status.SETTLED || record.isVoid()) {",
               "record.status() == DeliveryRecord.Status.SETTLED) {"),
+          core(
+              "let an edition that the brake holds through to the filter",
+              "masterdata/editions/EditionGate",
+              "return new StagedEdition(edition);",
+              "activation.getAsBoolean();\n      return new StagedEdition(edition);"),
+          core(
+              "activate a catalog before the gate has decided",
+              "masterdata/catalog/CatalogEditions",
+              "() -> asked.measure(proposed.products()),",
+              "() -> {\n              var finding = asked.measure(proposed.products());\n"
+                  + "              activation.run(\n"
+                  + "                  proposed.products(), proposed.index(), proposed.importVersion());\n"
+                  + "              return finding;\n            },"),
           port(
               "drop the condition of the ledger's write",
               "ledger/InMemoryStockLedger",

@@ -13,6 +13,7 @@ import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.handlers.BackfillHandler;
 import io.inventorybridge.handlers.ComputeVarianceHandler;
 import io.inventorybridge.handlers.DecideDeliveryHandler;
+import io.inventorybridge.handlers.DecideInputsHandler;
 import io.inventorybridge.handlers.DeclareKnownHandler;
 import io.inventorybridge.handlers.FilterDeltaHandler;
 import io.inventorybridge.handlers.ImportCatalogHandler;
@@ -201,6 +202,24 @@ final class SimulatedCloud {
             TRIES,
             TRIES,
             wiring -> new DecideDeliveryHandler(wiring).handleRequest(decision, context(name))));
+  }
+
+  /**
+   * Executes an operator's decision about inputs; after a failure the operator repeats it.
+   *
+   * @param around is run with the call itself
+   */
+  void decideInputs(Map<String, Object> decision, Consumer<Runnable> around) {
+    String name = decision + "*" + ++runs;
+    waiting.add(
+        new Waiting(
+            name,
+            "",
+            1,
+            TRIES,
+            wiring ->
+                around.accept(
+                    () -> new DecideInputsHandler(wiring).handleRequest(decision, context(name)))));
   }
 
   /** Executes the undo of a delivery; the operator repeats it while it is not complete. */

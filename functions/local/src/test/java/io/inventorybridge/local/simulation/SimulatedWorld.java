@@ -9,6 +9,7 @@ import io.inventorybridge.local.simulation.WorldEvent.Dropped;
 import io.inventorybridge.local.simulation.WorldEvent.Sold;
 import io.inventorybridge.local.statemachine.StateMachineDefinition;
 import io.inventorybridge.masterdata.catalog.ImportingCatalog;
+import io.inventorybridge.masterdata.editions.InputKind;
 import io.inventorybridge.masterdata.facilities.ImportingFacilities;
 import io.inventorybridge.orders.OrderVersion;
 import io.inventorybridge.support.files.FileStore;
@@ -48,6 +49,7 @@ final class SimulatedWorld {
   final WorldPlan plan;
   final SimulatedCloud cloud;
   final TroublePlan troubles;
+  final EditionWatch editions;
   final List<Dropped> dropped = new ArrayList<>();
   final List<OrderVersion> events = new ArrayList<>();
   final List<WorldEvent.Declared> declarations = new ArrayList<>();
@@ -74,6 +76,7 @@ final class SimulatedWorld {
             troubles,
             this::stored,
             trace);
+    this.editions = new EditionWatch(cloud.store, troubles);
   }
 
   /**
@@ -99,6 +102,9 @@ final class SimulatedWorld {
     for (boolean again = true; again; again = cloud.redrive()) {
       untilQuiet();
     }
+    if (plan.braked()) {
+      editions.publish();
+    }
     while (!left.isEmpty()) {
       if (!cloud.isBusy() || random.nextInt(12) == 0) {
         happen(left.removeFirst());
@@ -122,6 +128,7 @@ final class SimulatedWorld {
 
   // Only the index tells which drop a version of catalog or facilities comes from.
   private void stored(String key) {
+    editions.stored(key);
     if (key.equals(ImportingCatalog.INDEX) || key.equals(ImportingFacilities.INDEX)) {
       Map<String, String> about = cloud.store.files().find(key).orElseThrow().metadata();
       versions
@@ -173,6 +180,21 @@ final class SimulatedWorld {
         }
       }
       case WorldEvent.Undone undone -> undo(undone.choice());
+      case WorldEvent.EditionReleased some -> {
+        List<InputKind> staged = editions.staged();
+        if (!staged.isEmpty()) {
+          letIn(staged.get(some.choice() % staged.size()));
+        }
+      }
+      case WorldEvent.EditionRestored some ->
+          editions
+              .replaced(some.choice())
+              .ifPresent(
+                  old -> {
+                    troubles.count(WorldFault.EDITION_RESTORED);
+                    cloud.decideInputs(
+                        Map.of("decision", "RESTORE", "edition", old.id()), Runnable::run);
+                  });
     }
   }
 
@@ -194,9 +216,17 @@ final class SimulatedWorld {
     return cloud.store.deliveries().backfills(original.id());
   }
 
+  private void letIn(InputKind kind) {
+    troubles.count(WorldFault.EDITION_RELEASED);
+    cloud.decideInputs(
+        Map.of("decision", "RELEASE", "input", kind.name()),
+        release -> editions.release(kind, release));
+  }
+
   /** Makes the decisions that wait for an operator; false if there are none. */
   private boolean decide() {
-    boolean any = false;
+    boolean any = !editions.staged().isEmpty();
+    editions.staged().forEach(this::letIn);
     List<DeliveryRecord> all = new ArrayList<>(records());
     records().forEach(record -> all.addAll(backfills(record)));
     for (DeliveryRecord record : all) {

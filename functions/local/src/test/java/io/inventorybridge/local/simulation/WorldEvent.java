@@ -64,6 +64,12 @@ sealed interface WorldEvent {
   /** An operator undoes a delivery; {@code choice} selects it. */
   record Undone(Instant at, int choice, List<WorldFault> trouble) implements WorldEvent {}
 
+  /** An operator releases what is staged, of one kind; {@code choice} selects it. */
+  record EditionReleased(Instant at, int choice, List<WorldFault> trouble) implements WorldEvent {}
+
+  /** An operator restores an old edition; {@code choice} selects it. */
+  record EditionRestored(Instant at, int choice, List<WorldFault> trouble) implements WorldEvent {}
+
   /** The facts in a file. */
   sealed interface Meaning {}
 

@@ -25,7 +25,10 @@ enum WorldFault {
   CATALOG_CHANGED("products come online or leave while deliveries run"),
   STORE_LATE("a store becomes known after deliveries, sales and orders of it may have come"),
   ASKED_AGAIN("a kept original is asked for what it was not asked for before"),
-  DELIVERY_UNDONE("a delivery is undone, while it runs or after it");
+  DELIVERY_UNDONE("a delivery is undone, while it runs or after it"),
+  EDITION_HELD("the brake holds an edition of catalog or facilities"),
+  EDITION_RELEASED("an operator releases what the brake holds"),
+  EDITION_RESTORED("an operator restores an old edition");
 
   private final String sentence;
 

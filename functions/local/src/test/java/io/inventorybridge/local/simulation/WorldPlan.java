@@ -9,6 +9,7 @@ import java.util.Set;
  * The plan of a world: its external events, the rate of faults, and the seed that decides the order
  * of moves. A plan without some of its events is again a plan.
  *
+ * @param braked tells whether the brake is asked about catalogs and facilities
  * @param stores known from the beginning
  * @param trouble rate of failing calls, per 1,000
  * @param unrest rate of functions stopped at a call, per 1,000
@@ -18,6 +19,7 @@ record WorldPlan(
     long seed,
     AcknowledgmentPolicy policy,
     String settings,
+    boolean braked,
     Set<String> stores,
     int trouble,
     int unrest,
@@ -30,10 +32,11 @@ record WorldPlan(
   }
 
   WorldPlan of(List<WorldEvent> fewer) {
-    return new WorldPlan(seed, policy, settings, stores, trouble, unrest, fewer, spared);
+    return new WorldPlan(seed, policy, settings, braked, stores, trouble, unrest, fewer, spared);
   }
 
   WorldPlan sparing(Set<String> calls) {
-    return new WorldPlan(seed, policy, settings, stores, trouble, unrest, happenings, calls);
+    return new WorldPlan(
+        seed, policy, settings, braked, stores, trouble, unrest, happenings, calls);
   }
 }

@@ -81,11 +81,14 @@ final class WorldPlanner {
     }
     Set<String> stores = stores();
     undos();
+    boolean braked = editions(stores);
     happenings.sort(Comparator.comparing(WorldEvent::at));
+    String settings = settings(policy);
     return new WorldPlan(
         seed,
         policy,
-        settings(policy),
+        braked ? EditionWatch.settings(settings) : settings,
+        braked,
         stores,
         pick(List.of(0, 5, 15, 40)),
         pick(List.of(0, 100, 300, 600)),
@@ -138,6 +141,72 @@ final class WorldPlanner {
               own.nextInt(1_000),
               List.of()));
     }
+  }
+
+  // Uses its own random numbers, so that the worlds without a brake stay unchanged. In one of three
+  // the brake is asked from one pair on, and wrong files are dropped.
+  private boolean editions(Set<String> first) {
+    Random own = new Random(seed * 0x9E3779B97F4A7C15L + 4);
+    if (own.nextInt(3) > 0) {
+      return false;
+    }
+    happenings.replaceAll(
+        it ->
+            it instanceof Dropped drop && drop.meaning() instanceof WorldEvent.Online
+                ? new Dropped(
+                    drop.at(),
+                    drop.key(),
+                    EditionWatch.withItems(drop.content()),
+                    drop.metadata(),
+                    drop.meaning(),
+                    drop.trouble())
+                : it);
+    for (int c = 1 + own.nextInt(3); c > 0; c--) {
+      happenings.add(catalogOf(own, "catalog/catalog-of-" + c + ".csv"));
+    }
+    if (own.nextBoolean()) {
+      Set<String> some = new TreeSet<>(first);
+      some.remove(STORES.get(own.nextInt(STORES.size())));
+      happenings.add(
+          new Dropped(
+              later(own),
+              "facilities/facilities-of-less.csv",
+              facilities(some),
+              Map.of(),
+              new WorldEvent.Stores(some),
+              List.of()));
+    }
+    for (int d = 1 + own.nextInt(4); d > 0; d--) {
+      happenings.add(
+          own.nextInt(3) > 0
+              ? new WorldEvent.EditionReleased(later(own), own.nextInt(1_000), List.of())
+              : new WorldEvent.EditionRestored(later(own), own.nextInt(1_000), List.of()));
+    }
+    return true;
+  }
+
+  private static Dropped catalogOf(Random own, String key) {
+    StringBuilder csv = new StringBuilder("upca,productId,status\n");
+    Set<Long> online = new TreeSet<>();
+    for (long product : PRODUCTS) {
+      if (own.nextBoolean()) {
+        online.add(product);
+        csv.append("%d,v%d,ACTIVE\n".formatted(product, product));
+      } else {
+        csv.append("%d,v%d,DRAFT\n".formatted(product, product));
+      }
+    }
+    return new Dropped(
+        later(own),
+        key,
+        EditionWatch.withItems(csv.toString()),
+        Map.of(),
+        new WorldEvent.Online(online),
+        List.of(WorldFault.CATALOG_CHANGED));
+  }
+
+  private static Instant later(Random own) {
+    return BEGIN.plus(Duration.ofSeconds(1_800 + own.nextInt(HOURS * 3_600)));
   }
 
   /** The facilities with these stores. */

@@ -84,6 +84,9 @@ final class WorldReconciliation {
     for (StockKey key : keys) {
       check(key);
     }
+    if (world.plan.braked()) {
+      world.editions.check(online);
+    }
   }
 
   private void check(StockKey key) {
@@ -205,11 +208,13 @@ final class WorldReconciliation {
             .filter(drop -> drop.meaning() instanceof WorldEvent.Stores)
             .reduce((older, newer) -> newer)
             .orElseThrow();
+    // Where the brake is asked, the newest may have been held, and an older one restored.
     holds(
-        world
-            .versions
-            .getOrDefault(sha256(newest.content()), Set.of())
-            .contains(inForce(ImportingFacilities.INDEX)),
+        world.plan.braked()
+            || world
+                .versions
+                .getOrDefault(sha256(newest.content()), Set.of())
+                .contains(inForce(ImportingFacilities.INDEX)),
         "facilities were lost: %s",
         newest);
     List<DeliveryRecord> records = world.records();
@@ -257,8 +262,8 @@ final class WorldReconciliation {
     Map<StockKey, Long> rows =
         rows(
             delta,
-            catalogs.get(manifest.catalogVersion()),
-            facilities.get(manifest.facilitiesVersion()));
+            inForceOnce(catalogs, manifest.catalogVersion(), record),
+            inForceOnce(facilities, manifest.facilitiesVersion(), record));
     Set<FacilityId> written =
         Stream.concat(delta.rows().keySet().stream(), delta.named().stream())
             .map(StockKey::facility)
@@ -276,7 +281,10 @@ final class WorldReconciliation {
       ReferenceDataHistory.Versions version =
           backfill.id().backfillVersion().map(ReferenceDataHistory.Versions::parse).orElseThrow();
       rows.putAll(
-          rows(delta, catalogs.get(version.catalog()), facilities.get(version.facilities())));
+          rows(
+              delta,
+              inForceOnce(catalogs, version.catalog(), backfill),
+              inForceOnce(facilities, version.facilities(), backfill)));
     }
     // A product that is online and known at the end counts in every delivery, independent of when
     // it came online.
@@ -292,6 +300,12 @@ final class WorldReconciliation {
             rows,
             record.kind() == DeliveryManifest.DeliveryKind.INITIAL && clear ? written : Set.of(),
             delta.named()));
+  }
+
+  private static <T> T inForceOnce(Map<String, T> sets, String version, DeliveryRecord of) {
+    T set = sets.get(version);
+    holds(set != null, "%s is by a set that was never in force", of);
+    return set;
   }
 
   private static Map<StockKey, Long> rows(Delta delta, Set<Long> products, Set<String> known) {

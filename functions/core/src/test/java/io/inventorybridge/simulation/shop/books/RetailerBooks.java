@@ -4,7 +4,6 @@ package io.inventorybridge.simulation.shop.books;
 import io.inventorybridge.availability.CalculationInputs;
 import io.inventorybridge.availability.ChangeMarkers;
 import io.inventorybridge.availability.InputsVersion;
-import io.inventorybridge.availability.LocationMapping;
 import io.inventorybridge.availability.SellableCalculator;
 import io.inventorybridge.ledger.InMemoryStockLedger;
 import io.inventorybridge.ledger.LedgerWriter;
@@ -55,6 +54,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -94,7 +94,9 @@ public final class RetailerBooks {
   private final Set<CanonicalUpc> offChannel = new TreeSet<>();
   private Optional<OrderVersion> recorded = Optional.empty();
   private Optional<StockMovement> moved = Optional.empty();
+  private StatedInputs latest;
   private Present present;
+  private Optional<EditionImports> imports = Optional.empty();
   private long edition;
   private long deliveries;
 
@@ -120,10 +122,28 @@ public final class RetailerBooks {
             dying(OrderRepository.class, new InMemoryOrderRepository()),
             dying(FacilityOrderIndex.class, new InMemoryFacilityOrderIndex()),
             mortal,
-            this::directory,
+            () -> present.inputs().directory(),
             ShopLocationResolver.NONE,
             BoundedParallelism.ONE,
             BackoffPolicy.NONE);
+  }
+
+  /**
+   * From now on catalog, facilities and rules come into force by the gate and its brake.
+   *
+   * @param published tells whether the shop has confirmed a pair once
+   */
+  public void brake(Predicate<ItemAtLocation> published, Random operator) {
+    imports =
+        Optional.of(
+            new EditionImports(
+                this, ledger, published, moments, operator, faults, () -> deaths, this::refresh));
+  }
+
+  /** The operator lets in all that is stated now, and decides nothing more. */
+  public void settleInputs() {
+    imports.ifPresent(EditionImports::settle);
+    refresh();
   }
 
   private FacilityDirectory directory() {
@@ -318,7 +338,7 @@ public final class RetailerBooks {
 
   /** Tells whether no store states the location now. */
   public boolean isLeft(ShopLocationId location) {
-    return !places.containsValue(location);
+    return !present.ground().stores().containsKey(location);
   }
 
   /** Replaces the catalog, which is in the files a moment later. */
@@ -360,25 +380,31 @@ public final class RetailerBooks {
   /** Writes all inputs into the files. */
   public void comeIntoForce() {
     edition++;
-    LocationMapping locationMapping =
-        locations.size() == 1
-            ? new LocationMapping.SingleLocation(Optional.of(locations.getFirst()))
-            : LocationMapping.ofStores(directory());
-    CalculationInputs inputs =
-        CalculationInputs.of(
-            OnlineCatalog.of(catalogue()),
-            directory(),
-            rules(),
-            locationMapping,
-            new TreeSet<>(awaiting),
-            new TreeSet<>());
+    latest = stated();
+    imports.ifPresent(it -> it.drop(latest));
+    refresh();
+  }
+
+  private StatedInputs stated() {
     Map<ShopLocationId, FacilityId> shown = new HashMap<>();
     places.forEach((number, location) -> shown.put(location, stores.get(number)));
+    return new StatedInputs(
+        OnlineCatalog.of(catalogue()),
+        online(),
+        directory(),
+        shown,
+        closed,
+        rules(),
+        safety,
+        thresholds,
+        offChannel);
+  }
+
+  private void refresh() {
+    CalculationInputs inputs =
+        imports.map(EditionImports::inForce).orElse(latest).inputs(locations, awaiting);
     present =
-        new Present(
-            inputs,
-            new KnownTargets.Ground(
-                online(), shown, closed, awaiting, safety, thresholds, offChannel));
+        new Present(inputs, imports.map(EditionImports::expected).orElse(latest).ground(awaiting));
     grounds.put(inputs.inputsVersion(), present.ground());
   }
 

@@ -44,7 +44,12 @@ public enum PublishingFault {
   STORE_CLOSED("a store was missing from the facilities for a while"),
   LOCATION_LEFT("a store left its location for a while"),
   INPUTS_TOGETHER("several kinds of inputs changed before the next run"),
-  MARKING_RESUMED("a run finished the marking that a run before it had begun");
+  MARKING_RESUMED("a run finished the marking that a run before it had begun"),
+  EDITION_STAGED("the brake held an edition of catalog, facilities or rules"),
+  EDITION_RELEASED("an operator released a held edition"),
+  EDITION_REPLACED("another edition came in place of a held one"),
+  EDITION_RESTORED("an operator restored an old edition"),
+  IMPORT_DIED("an import or a decision about inputs died at a call of the bucket");
 
   final String sentence;
 
