@@ -81,27 +81,67 @@ public record ApiOptions(
 
   public ApiOptions withScopes(Set<String> changed) {
     return new ApiOptions(
-        token, changed, servedVersion, keyMemory, bulkTime, bulkTimePerThousand, bulkAtOnce, points, restoreRate);
+        token,
+        changed,
+        servedVersion,
+        keyMemory,
+        bulkTime,
+        bulkTimePerThousand,
+        bulkAtOnce,
+        points,
+        restoreRate);
   }
 
   public ApiOptions withServedVersion(String changed) {
     return new ApiOptions(
-        token, scopes, changed, keyMemory, bulkTime, bulkTimePerThousand, bulkAtOnce, points, restoreRate);
+        token,
+        scopes,
+        changed,
+        keyMemory,
+        bulkTime,
+        bulkTimePerThousand,
+        bulkAtOnce,
+        points,
+        restoreRate);
   }
 
   public ApiOptions withKeyMemory(Duration changed) {
     return new ApiOptions(
-        token, scopes, servedVersion, changed, bulkTime, bulkTimePerThousand, bulkAtOnce, points, restoreRate);
+        token,
+        scopes,
+        servedVersion,
+        changed,
+        bulkTime,
+        bulkTimePerThousand,
+        bulkAtOnce,
+        points,
+        restoreRate);
   }
 
   public ApiOptions withBulkTime(Duration changed) {
     return new ApiOptions(
-        token, scopes, servedVersion, keyMemory, changed, bulkTimePerThousand, bulkAtOnce, points, restoreRate);
+        token,
+        scopes,
+        servedVersion,
+        keyMemory,
+        changed,
+        bulkTimePerThousand,
+        bulkAtOnce,
+        points,
+        restoreRate);
   }
 
   public ApiOptions withPoints(int changed, int rate) {
     return new ApiOptions(
-        token, scopes, servedVersion, keyMemory, bulkTime, bulkTimePerThousand, bulkAtOnce, changed, rate);
+        token,
+        scopes,
+        servedVersion,
+        keyMemory,
+        bulkTime,
+        bulkTimePerThousand,
+        bulkAtOnce,
+        changed,
+        rate);
   }
 
   /** The guessed time of real bulk operations: 10 seconds, and 1 for each 1,000 objects. */

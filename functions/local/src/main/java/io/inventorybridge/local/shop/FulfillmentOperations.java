@@ -75,8 +75,7 @@ public record FulfillmentOperations(FakeShop shop) {
             "Fulfillment order %s has an unfulfillable status= %s."
                 .formatted(part.get().number(), part.get().status().toLowerCase(Locale.ROOT)));
       }
-      List<WorkUnits> units =
-          one.getValue().isEmpty() ? all(part.get()) : one.getValue();
+      List<WorkUnits> units = one.getValue().isEmpty() ? all(part.get()) : one.getValue();
       if (exceeds(part.get(), units)) {
         return StaffOutcome.refused(
             "", "fulfillment", "Invalid fulfillment order line item quantity requested.");
@@ -143,8 +142,7 @@ public record FulfillmentOperations(FakeShop shop) {
       OrderChange change, Assigned part, AssignedLine line, long units, List<ShippedLine> shipped) {
     if (units > 0) {
       change.ship(part, line, units);
-      shipped.add(
-          new ShippedLine(change.number(), line.number(), line.line(), line.item(), units));
+      shipped.add(new ShippedLine(change.number(), line.number(), line.line(), line.item(), units));
     }
   }
 
@@ -157,8 +155,8 @@ public record FulfillmentOperations(FakeShop shop) {
   }
 
   /**
-   * Cancels a shipment. A fulfillment order that was shipped entirely stays closed, and a new one is
-   * opened; one that has units left gets these back.
+   * Cancels a shipment. A fulfillment order that was shipped entirely stays closed, and a new one
+   * is opened; one that has units left gets these back.
    */
   public StaffOutcome<Fulfillment> fulfillmentCancel(String fulfillment) {
     return shop.atomically(
@@ -198,9 +196,7 @@ public record FulfillmentOperations(FakeShop shop) {
                   true,
                   before.location(),
                   before.lines());
-          change
-              .fulfillments()
-              .replaceAll(it -> it.number().equals(fulfillment) ? after : it);
+          change.fulfillments().replaceAll(it -> it.number().equals(fulfillment) ? after : it);
           change.save();
           return StaffOutcome.done(after);
         });
@@ -359,11 +355,9 @@ public record FulfillmentOperations(FakeShop shop) {
           if (found.isEmpty() || found.get().hold().isEmpty()) {
             return StaffOutcome.refused("FULFILLMENT_ORDER_NOT_FOUND", "id", UNKNOWN);
           }
-          boolean begun =
-              found.get().lines().stream().anyMatch(it -> it.remaining() < it.total());
+          boolean begun = found.get().lines().stream().anyMatch(it -> it.remaining() < it.total());
           return StaffOutcome.done(
-              hold(
-                  found.get(), Optional.empty(), begun ? Assigned.IN_PROGRESS : Assigned.OPEN));
+              hold(found.get(), Optional.empty(), begun ? Assigned.IN_PROGRESS : Assigned.OPEN));
         });
   }
 

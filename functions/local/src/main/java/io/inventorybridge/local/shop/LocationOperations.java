@@ -16,8 +16,8 @@ import java.util.Optional;
  *
  * <p>The documented effects are those of <a
  * href="https://shopify.dev/docs/api/admin-graphql/latest/mutations/locationDeactivate">locationDeactivate</a>:
- * stock and pending orders move to the destination. Guessed is: levels of the old location stay with
- * zero units, and are active again with their location.
+ * stock and pending orders move to the destination. Guessed is: levels of the old location stay
+ * with zero units, and are active again with their location.
  */
 public record LocationOperations(FakeShop shop) {
   private static final String NOT_FOUND = "LOCATION_NOT_FOUND";
@@ -65,10 +65,7 @@ public record LocationOperations(FakeShop shop) {
     boolean onlineElsewhere =
         shop.locations().stream()
             .anyMatch(
-                it ->
-                    it.active()
-                        && it.fulfillsOnlineOrders()
-                        && !it.location().equals(location));
+                it -> it.active() && it.fulfillsOnlineOrders() && !it.location().equals(location));
     if (place.fulfillsOnlineOrders() && !onlineElsewhere) {
       return wrong(
           "CANNOT_DISABLE_ONLINE_ORDER_FULFILLMENT",
@@ -121,8 +118,7 @@ public record LocationOperations(FakeShop shop) {
       StockLevel level = shop.existing(pair);
       ItemAtLocation there = new ItemAtLocation(pair.item(), to);
       StockLevel target = shop.level(there).orElseGet(() -> shop.emptyLevel(true));
-      target =
-          target.plusAvailable(level.available(), at).plusCommitted(level.committed(), at);
+      target = target.plusAvailable(level.available(), at).plusCommitted(level.committed(), at);
       Map<String, Long> aside = new HashMap<>(level.setAside());
       for (Map.Entry<String, Long> state : aside.entrySet()) {
         target = target.plus(state.getKey(), state.getValue(), at);

@@ -93,9 +93,7 @@ public final class OrderBook {
     return owner(number)
         .flatMap(
             sale ->
-                parts.apply(sale).stream()
-                    .filter(it -> name.apply(it).equals(number))
-                    .findFirst());
+                parts.apply(sale).stream().filter(it -> name.apply(it).equals(number)).findFirst());
   }
 
   /** The versions that a search returns. */

@@ -171,8 +171,7 @@ public final class OrderOperations {
           }
           Map<String, Long> units = new HashMap<>();
           for (RefundWish wish : wishes) {
-            long together =
-                units.merge(wish.line() + wish.type(), wish.units(), Math::addExact);
+            long together = units.merge(wish.line() + wish.type(), wish.units(), Math::addExact);
             Optional<StaffOutcome<Refund>> wrong = refusal(found.get(), wish, together);
             if (wrong.isPresent()) {
               return wrong.get();
@@ -224,9 +223,7 @@ public final class OrderOperations {
           long now = Math.min(left, work.remaining());
           if (work.line().equals(wish.line()) && now > 0) {
             Optional<ShopLocationId> location =
-                restock
-                    ? Optional.of(wish.location().orElse(part.location()))
-                    : Optional.empty();
+                restock ? Optional.of(wish.location().orElse(part.location())) : Optional.empty();
             change.remove(part, work, now, location);
             change.refundLine(wish.line(), now, wish.type(), location);
             left -= now;
@@ -236,9 +233,7 @@ public final class OrderOperations {
     }
     if (left > 0) {
       Optional<ShopLocationId> location =
-          restock
-              ? wish.location().or(() -> shippedFrom(change, wish.line()))
-              : Optional.empty();
+          restock ? wish.location().or(() -> shippedFrom(change, wish.line())) : Optional.empty();
       change.giveBack(wish.line(), left, location);
       change.refundLine(wish.line(), left, wish.type(), location);
     }
@@ -264,9 +259,7 @@ public final class OrderOperations {
             return StaffOutcome.refused("", "id", "The order cannot be edited");
           }
           return StaffOutcome.done(
-              kept(
-                  new EditSession(
-                      Long.toString(shop.nextNumber()), order, Map.of(), List.of())));
+              kept(new EditSession(Long.toString(shop.nextNumber()), order, Map.of(), List.of())));
         });
   }
 
@@ -284,8 +277,7 @@ public final class OrderOperations {
           for (int i = 0; i < added.size(); i++) {
             AddedLine one = added.get(i);
             if (one.number().equals(line)) {
-              added.set(
-                  i, new AddedLine(line, one.item(), changed.quantity(), one.location()));
+              added.set(i, new AddedLine(line, one.item(), changed.quantity(), one.location()));
               return StaffOutcome.done(
                   kept(new EditSession(session, edit.order(), edit.changed(), added)));
             }
@@ -326,9 +318,7 @@ public final class OrderOperations {
           List<AddedLine> added = new ArrayList<>(found.get().added());
           added.add(new AddedLine(Long.toString(shop.nextNumber()), item, units, location));
           return StaffOutcome.done(
-              kept(
-                  new EditSession(
-                      session, found.get().order(), found.get().changed(), added)));
+              kept(new EditSession(session, found.get().order(), found.get().changed(), added)));
         });
   }
 

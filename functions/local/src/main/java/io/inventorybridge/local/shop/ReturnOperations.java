@@ -16,8 +16,8 @@ import java.util.Optional;
 /**
  * Returns of shipped units. Each operation is atomic.
  *
- * <p>A return has one reverse fulfillment order with its lines. Only a disposition {@code RESTOCKED}
- * changes the stock: it makes the units available at its location, as <a
+ * <p>A return has one reverse fulfillment order with its lines. Only a disposition {@code
+ * RESTOCKED} changes the stock: it makes the units available at its location, as <a
  * href="https://shopify.dev/docs/apps/build/orders-fulfillment/returns-apps/manage-reverse-fulfillment-orders">the
  * guide to reverse fulfillment orders</a> says. Guessed is: a processed return lowers the current
  * quantity of its line, a disposition alone does not.
@@ -250,8 +250,7 @@ public record ReturnOperations(FakeShop shop) {
         });
   }
 
-  private static ReturnedLine processed(
-      OrderChange change, ReturnedLine before, ProcessWish wish) {
+  private static ReturnedLine processed(OrderChange change, ReturnedLine before, ProcessWish wish) {
     long most = change.line(before.line()).current() - change.line(before.line()).unfulfilled();
     change.current(before.line(), -Math.min(wish.units(), most));
     return new ReturnedLine(

@@ -59,8 +59,7 @@ public record StockOperations(FakeShop shop) {
             }
             StockLevel level =
                 after.getOrDefault(
-                    move.pair(),
-                    shop.level(move.pair()).orElseGet(() -> shop.emptyLevel(false)));
+                    move.pair(), shop.level(move.pair()).orElseGet(() -> shop.emptyLevel(false)));
             level = level.plus(move.from(), -move.units(), at).plus(move.to(), move.units(), at);
             if (!move.from().equals(StockLevel.AVAILABLE) && level.quantity(move.from()) < 0) {
               return StaffOutcome.refused(
@@ -78,8 +77,7 @@ public record StockOperations(FakeShop shop) {
 
   private Optional<StaffOutcome<List<StateMove>>> refusal(StateMove move) {
     if (shop.find(move.pair().item()).isEmpty()) {
-      return wrong(
-          "INVALID_INVENTORY_ITEM", "The specified inventory item could not be found.");
+      return wrong("INVALID_INVENTORY_ITEM", "The specified inventory item could not be found.");
     }
     if (shop.find(move.pair().item()).orElseThrow().bundle()) {
       return wrong(
@@ -93,15 +91,13 @@ public record StockOperations(FakeShop shop) {
       return wrong("INVALID_QUANTITY_NAME", "The specified quantity name is invalid.");
     }
     if (move.from().equals(move.to())) {
-      return wrong(
-          "SAME_QUANTITY_NAME", "The quantity names for each change can't be the same.");
+      return wrong("SAME_QUANTITY_NAME", "The quantity names for each change can't be the same.");
     }
     if (move.units() < 0) {
       return wrong("INVALID_QUANTITY_NEGATIVE", "The quantity can't be negative.");
     }
     return move.units() > MOST_UNITS
-        ? wrong(
-            "INVALID_QUANTITY_TOO_HIGH", "The quantity can't be higher than 1,000,000,000.")
+        ? wrong("INVALID_QUANTITY_TOO_HIGH", "The quantity can't be higher than 1,000,000,000.")
         : Optional.empty();
   }
 
@@ -119,9 +115,7 @@ public record StockOperations(FakeShop shop) {
         () -> {
           if (shop.find(pair.item()).isEmpty()) {
             return StaffOutcome.refused(
-                "",
-                "inventoryItemId",
-                "The product couldn't be stocked because it wasn't found.");
+                "", "inventoryItemId", "The product couldn't be stocked because it wasn't found.");
           }
           if (!shop.isActive(pair.location())) {
             return StaffOutcome.refused(
@@ -244,18 +238,12 @@ public record StockOperations(FakeShop shop) {
             ItemAtLocation pair = new ItemAtLocation(item, toggle.location());
             if (!shop.isActive(toggle.location())) {
               return StaffOutcome.refused(
-                  "LOCATION_NOT_FOUND",
-                  "inventoryItemUpdates",
-                  "The location couldn't be found.");
+                  "LOCATION_NOT_FOUND", "inventoryItemUpdates", "The location couldn't be found.");
             }
             Optional<StockLevel> level = shop.level(pair);
             if (!toggle.activate() && level.isPresent()) {
               Optional<StaffOutcome<List<ItemAtLocation>>> wrong =
-                  unstockRefusal(
-                      pair,
-                      level.get(),
-                      "inventoryItemUpdates",
-                      leaving);
+                  unstockRefusal(pair, level.get(), "inventoryItemUpdates", leaving);
               boolean onlyPlace =
                   wrong.isPresent()
                       && wrong.get() instanceof StaffOutcome.Refused<?> refused
@@ -271,8 +259,7 @@ public record StockOperations(FakeShop shop) {
             Optional<StockLevel> level = shop.level(pairs.get(i));
             if (active || level.isPresent()) {
               shop.put(
-                  pairs.get(i),
-                  level.orElseGet(() -> shop.emptyLevel(active)).withActive(active));
+                  pairs.get(i), level.orElseGet(() -> shop.emptyLevel(active)).withActive(active));
             }
           }
           return StaffOutcome.done(pairs);

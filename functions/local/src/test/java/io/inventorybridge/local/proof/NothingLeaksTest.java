@@ -145,7 +145,8 @@ class NothingLeaksTest {
   }
 
   private static List<String> planted() {
-    return List.of(MAIL, PHONE, WRONG_TOKEN, apiToken, PersistentShop.ACCESS_TOKEN, ApiOptions.STAFF_TOKEN);
+    return List.of(
+        MAIL, PHONE, WRONG_TOKEN, apiToken, PersistentShop.ACCESS_TOKEN, ApiOptions.STAFF_TOKEN);
   }
 
   @Test

@@ -127,8 +127,7 @@ class StaffMutationsTest extends FakeShopClient {
             .path("inventoryLevel")
             .path("quantities");
     assertThat(quantities.findValuesAsText("quantity"))
-        .containsExactly(
-            Long.toString(available), Long.toString(committed), Long.toString(onHand));
+        .containsExactly(Long.toString(available), Long.toString(committed), Long.toString(onHand));
   }
 
   @ParameterizedTest
@@ -252,8 +251,7 @@ class StaffMutationsTest extends FakeShopClient {
                     "userErrors { message }")
                 .path("userErrors"))
         .hasSize(1);
-    done(
-        "fulfillmentOrderReleaseHold(id: \"%s\")".formatted(split), "fulfillmentOrder { status }");
+    done("fulfillmentOrderReleaseHold(id: \"%s\")".formatted(split), "fulfillmentOrder { status }");
     ship(split);
     shows(PAIR, 7, 2, 9);
   }
@@ -391,15 +389,17 @@ class StaffMutationsTest extends FakeShopClient {
         "job { done }");
     assertThat(toggled(NINE)).isEqualTo("CANNOT_DEACTIVATE_FROM_ONLY_LOCATION");
     String level =
-        staff("{ inventoryItem(id: %s) { inventoryLevel(locationId: %s) { id } } }"
-                .formatted(ITEM, NINE))
+        staff(
+                "{ inventoryItem(id: %s) { inventoryLevel(locationId: %s) { id } } }"
+                    .formatted(ITEM, NINE))
             .path("data")
             .path("inventoryItem")
             .path("inventoryLevel")
             .path("id")
             .asText();
     assertThat(
-            run("inventoryDeactivate(inventoryLevelId: \"%s\")".formatted(level),
+            run(
+                    "inventoryDeactivate(inventoryLevelId: \"%s\")".formatted(level),
                     "userErrors { message }")
                 .path("userErrors"))
         .hasSize(1);
@@ -436,13 +436,13 @@ class StaffMutationsTest extends FakeShopClient {
         "location { isActive }");
     shows(PAIR, 0, 0, 0);
     shows(ELSEWHERE, 9, 3, 12);
-    assertThat(
-            work(order, 0).path("assignedLocation").path("location").path("id").asText())
+    assertThat(work(order, 0).path("assignedLocation").path("location").path("id").asText())
         .isEqualTo("gid://shopify/Location/10");
     assertThat(staff("{ location(id: %s) { isActive } }".formatted(NINE)).toString())
         .contains("\"isActive\":false");
     assertThat(
-            run("locationActivate(locationId: %s) %s".formatted(NINE, key()),
+            run(
+                    "locationActivate(locationId: %s) %s".formatted(NINE, key()),
                     "location { isActive }")
                 .path("location")
                 .path("isActive")
@@ -459,7 +459,8 @@ class StaffMutationsTest extends FakeShopClient {
         inventoryItem: {tracked: false}}])""",
         "productVariants { barcode }");
     assertThat(
-            staff("{ productVariants(first: 5, query: \"barcode:2050000100017\") { nodes { id } } }")
+            staff(
+                    "{ productVariants(first: 5, query: \"barcode:2050000100017\") { nodes { id } } }")
                 .path("data")
                 .path("productVariants")
                 .path("nodes"))
@@ -475,8 +476,9 @@ class StaffMutationsTest extends FakeShopClient {
     }
     now = now.plus(Duration.ofMinutes(3));
     JsonNode last =
-        staff("{ orders(last: 2) { edges { cursor node { id } } pageInfo { hasPreviousPage"
-                + " hasNextPage startCursor } } }")
+        staff(
+                "{ orders(last: 2) { edges { cursor node { id } } pageInfo { hasPreviousPage"
+                    + " hasNextPage startCursor } } }")
             .path("data")
             .path("orders");
     assertThat(last.path("edges")).hasSize(2);
@@ -563,8 +565,7 @@ class StaffMutationsTest extends FakeShopClient {
 
   @Test
   void aBulkQueryTakesItsTimeAndCanBeCancelled() throws IOException {
-    shopify =
-        new FakeShopify(shop, ApiOptions.DEFAULTS.withGuessedBulkTime(), FaultPlan.NEVER);
+    shopify = new FakeShopify(shop, ApiOptions.DEFAULTS.withGuessedBulkTime(), FaultPlan.NEVER);
     String id =
         bulk("{ inventoryItems { edges { node { id } } } }")
             .path("bulkOperation")

@@ -206,8 +206,7 @@ public final class FakeShopify implements ShopTransport {
             json(reply));
   }
 
-  private Map<String, Object> reply(
-      Request request, RequestFault fault, RequestOrigin origin) {
+  private Map<String, Object> reply(Request request, RequestFault fault, RequestOrigin origin) {
     Map<String, Object> asked;
     try {
       asked =

@@ -59,16 +59,7 @@ public final class BulkOperations {
       Optional<Instant> cancelledAt) {
     Bulk cancelled(Instant at) {
       return new Bulk(
-          number,
-          type,
-          query,
-          createdAt,
-          readyAt,
-          objects,
-          roots,
-          result,
-          client,
-          Optional.of(at));
+          number, type, query, createdAt, readyAt, objects, roots, result, client, Optional.of(at));
     }
   }
 
@@ -93,12 +84,13 @@ public final class BulkOperations {
         .answer("Mutation", "bulkOperationRunQuery", this::startQuery)
         .answer("Mutation", "bulkOperationRunMutation", this::startMutation)
         .answer("Mutation", "bulkOperationCancel", this::cancel)
-        .answer(
-            "QueryRoot", "bulkOperation", asked -> find(asked.getArgument("id")).orElse(null))
+        .answer("QueryRoot", "bulkOperation", asked -> find(asked.getArgument("id")).orElse(null))
         .answer("QueryRoot", "bulkOperations", this::all)
         .answer("QueryRoot", "currentBulkOperation", this::current)
-        .value("BulkOperationCancelPayload", BulkCancelled.class, "bulkOperation", BulkCancelled::bulk)
-        .value("BulkOperationCancelPayload", BulkCancelled.class, "userErrors", BulkCancelled::errors);
+        .value(
+            "BulkOperationCancelPayload", BulkCancelled.class, "bulkOperation", BulkCancelled::bulk)
+        .value(
+            "BulkOperationCancelPayload", BulkCancelled.class, "userErrors", BulkCancelled::errors);
     for (String payload :
         List.of("BulkOperationRunQueryPayload", "BulkOperationRunMutationPayload")) {
       fields
@@ -135,7 +127,12 @@ public final class BulkOperations {
             asked ->
                 kept(FieldResolvers.source(asked, Bulk.class))
                     .filter(it -> !it.result().isEmpty())
-                    .map(it -> RequestOrigin.of(asked).base().resolve("/bulk/" + it.number() + ".jsonl").toString())
+                    .map(
+                        it ->
+                            RequestOrigin.of(asked)
+                                .base()
+                                .resolve("/bulk/" + it.number() + ".jsonl")
+                                .toString())
                     .orElse(null));
   }
 
@@ -365,7 +362,8 @@ public final class BulkOperations {
           wrong(
               "The input file size exceeds the maximum allowed size of 100 MB.",
               "INVALID_STAGED_UPLOAD_FILE");
-      case StagedUploads.Found found -> started(
+      case StagedUploads.Found found ->
+          started(
               RequestOrigin.of(asked), MUTATION, text, write(text, found, RequestOrigin.of(asked)));
     };
   }

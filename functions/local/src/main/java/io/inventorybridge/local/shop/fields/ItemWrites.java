@@ -33,8 +33,7 @@ final class ItemWrites {
   ActivationReply activate(Map<String, Object> arguments) {
     Optional<InventoryItemId> item = known(arguments.get("inventoryItemId"));
     Optional<ShopLocationId> location =
-        ShopifyIds.location(arguments.get("locationId"))
-            .filter(shop::isActive);
+        ShopifyIds.location(arguments.get("locationId")).filter(shop::isActive);
     if (item.isEmpty()) {
       return refused("inventoryItemId", "The product couldn't be stocked because it wasn't found.");
     }

@@ -163,8 +163,7 @@ public final class MutationFields {
 
   /** Runs a mutation of staff once per key. Its reply is not remembered over a restart. */
   Object executeOnce(DataFetchingEnvironment asked, Supplier<StaffReply> write) {
-    return executeOnce(
-        asked, key(asked), write, it -> !it.errors().isEmpty(), StaffReply::refused);
+    return executeOnce(asked, key(asked), write, it -> !it.errors().isEmpty(), StaffReply::refused);
   }
 
   /** Runs a change of quantities once per key. */

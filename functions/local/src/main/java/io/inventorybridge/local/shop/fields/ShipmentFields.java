@@ -47,10 +47,7 @@ public final class ShipmentFields {
         .value(SHIPMENT, Fulfillment.class, "createdAt", Fulfillment::createdAt)
         .value(SHIPMENT, Fulfillment.class, "updatedAt", Fulfillment::updatedAt)
         .value(
-            SHIPMENT,
-            Fulfillment.class,
-            "status",
-            it -> it.cancelled() ? "CANCELLED" : "SUCCESS")
+            SHIPMENT, Fulfillment.class, "status", it -> it.cancelled() ? "CANCELLED" : "SUCCESS")
         .value(SHIPMENT, Fulfillment.class, "location", it -> shop.location(it.location()))
         .value(SHIPMENT, Fulfillment.class, "order", it -> shop.orders().owner(it.number()))
         .value(
@@ -124,15 +121,11 @@ public final class ShipmentFields {
                     it -> it.returned().reverseOrder()));
     for (String type : List.of("ReturnLineItem", "ReturnLineItemType")) {
       fields
-          .value(
-              type, ReturnedLine.class, "id", it -> ShopifyIds.of("ReturnLineItem", it.number()))
+          .value(type, ReturnedLine.class, "id", it -> ShopifyIds.of("ReturnLineItem", it.number()))
           .value(type, ReturnedLine.class, "quantity", ReturnedLine::quantity)
           .value(type, ReturnedLine.class, "processedQuantity", ReturnedLine::processed)
           .value(
-              type,
-              ReturnedLine.class,
-              "unprocessedQuantity",
-              it -> it.quantity() - it.processed())
+              type, ReturnedLine.class, "unprocessedQuantity", it -> it.quantity() - it.processed())
           .value(type, ReturnedLine.class, "fulfillmentLineItem", it -> shipped(shop, it));
     }
   }
@@ -153,15 +146,9 @@ public final class ShipmentFields {
             "id",
             it -> ShopifyIds.of(REVERSE, it.returned().reverseOrder()))
         .value(
-            REVERSE,
-            ReverseOrder.class,
-            "status",
-            it -> it.returned().closed() ? "CLOSED" : "OPEN")
+            REVERSE, ReverseOrder.class, "status", it -> it.returned().closed() ? "CLOSED" : "OPEN")
         .value(
-            REVERSE,
-            ReverseOrder.class,
-            "order",
-            it -> shop.orders().owner(it.returned().number()))
+            REVERSE, ReverseOrder.class, "order", it -> shop.orders().owner(it.returned().number()))
         .answer(
             REVERSE,
             "lineItems",
@@ -180,12 +167,8 @@ public final class ShipmentFields {
         .value(REVERSE_LINE, ReverseLine.class, "totalQuantity", it -> it.line().quantity())
         .value(REVERSE_LINE, ReverseLine.class, "dispositions", it -> it.line().dispositions())
         .value(
-            REVERSE_LINE,
-            ReverseLine.class,
-            "fulfillmentLineItem",
-            it -> shipped(shop, it.line()))
-        .value(
-            DISPOSITION, Disposition.class, "id", it -> ShopifyIds.of(DISPOSITION, it.number()))
+            REVERSE_LINE, ReverseLine.class, "fulfillmentLineItem", it -> shipped(shop, it.line()))
+        .value(DISPOSITION, Disposition.class, "id", it -> ShopifyIds.of(DISPOSITION, it.number()))
         .value(DISPOSITION, Disposition.class, "createdAt", Disposition::createdAt)
         .value(DISPOSITION, Disposition.class, "type", it -> it.type().name())
         .value(DISPOSITION, Disposition.class, "quantity", Disposition::quantity)

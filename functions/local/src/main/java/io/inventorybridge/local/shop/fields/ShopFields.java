@@ -182,7 +182,8 @@ public final class ShopFields {
         .answer(
             "Location",
             "hasActiveInventory",
-            located(place -> levelsAt(place, false).stream().anyMatch(it -> level(it).onHand() != 0)))
+            located(
+                place -> levelsAt(place, false).stream().anyMatch(it -> level(it).onHand() != 0)))
         .answer(
             "Location",
             "hasUnfulfilledOrders",
@@ -228,8 +229,7 @@ public final class ShopFields {
     return ShopifyIds.item(asked.getArgument("inventoryItemId"))
         .map(
             it ->
-                new ItemAtLocation(
-                    it, FieldResolvers.source(asked, FakeLocation.class).location()))
+                new ItemAtLocation(it, FieldResolvers.source(asked, FakeLocation.class).location()))
         .filter(pair -> shop.level(pair).filter(it -> it.active() || inactive).isPresent())
         .map(LevelRef::new)
         .orElse(null);
@@ -247,8 +247,7 @@ public final class ShopFields {
     shop.variants().stream()
         .sorted(Comparator.comparing(it -> Long.valueOf(it.product())))
         .forEach(it -> products.putIfAbsent(it.product(), new ProductRef(it)));
-    return FieldResolvers.page(
-        asked, List.copyOf(products.values()), it -> it.variant().product());
+    return FieldResolvers.page(asked, List.copyOf(products.values()), it -> it.variant().product());
   }
 
   private void levels(FieldResolvers fields) {
@@ -343,7 +342,8 @@ public final class ShopFields {
             OrderState.RefundLine.class,
             "location",
             it -> it.location().flatMap(shop::location))
-        .value("RefundLineItem", OrderState.RefundLine.class, "lineItem", it -> line(shop, it.line()))
+        .value(
+            "RefundLineItem", OrderState.RefundLine.class, "lineItem", it -> line(shop, it.line()))
         .value(
             "FulfillmentOrder",
             OrderState.Assigned.class,

@@ -262,8 +262,7 @@ public final class StaffMutations {
   private InventoryItemId item(@Nullable Object variant) {
     return ShopifyIds.number("ProductVariant", variant)
         .flatMap(
-            number ->
-                shop.variants().stream().filter(it -> it.number().equals(number)).findFirst())
+            number -> shop.variants().stream().filter(it -> it.number().equals(number)).findFirst())
         .map(FakeVariant::item)
         .orElseGet(() -> new InventoryItemId("0"));
   }
@@ -364,8 +363,7 @@ public final class StaffMutations {
         WRITE_FULFILLMENTS);
     values(fields, "FulfillmentOrderSplitPayload", "fulfillmentOrderSplits");
     for (String name :
-        List.of(
-            "fulfillmentOrder", "remainingFulfillmentOrder", "replacementFulfillmentOrder")) {
+        List.of("fulfillmentOrder", "remainingFulfillmentOrder", "replacementFulfillmentOrder")) {
       fields.answer(
           "FulfillmentOrderSplitResult",
           name,
@@ -400,8 +398,7 @@ public final class StaffMutations {
   private StaffReply createFulfillment(DataFetchingEnvironment asked) {
     Map<String, Object> input = asked.getArgumentOrDefault("fulfillment", Map.of());
     Map<String, List<WorkUnits>> work = new LinkedHashMap<>();
-    for (Map<String, Object> part :
-        StockWrites.entries(input, "lineItemsByFulfillmentOrder")) {
+    for (Map<String, Object> part : StockWrites.entries(input, "lineItemsByFulfillmentOrder")) {
       work.put(
           number("FulfillmentOrder", part.get("fulfillmentOrderId")),
           work(StockWrites.entries(part, "fulfillmentOrderLineItems")));
@@ -488,15 +485,13 @@ public final class StaffMutations {
             StaffReply.of(
                 shop.returnOperations()
                     .reverseFulfillmentOrderDispose(
-                        disposals(
-                            StockWrites.entries(asked.getArguments(), "dispositionInputs"))),
+                        disposals(StockWrites.entries(asked.getArguments(), "dispositionInputs"))),
                 it ->
                     Map.of(
                         "reverseFulfillmentOrderLineItems",
                         it.stream().map(ReverseLine::new).toList())),
         WRITE_RETURNS);
-    values(
-        fields, "ReverseFulfillmentOrderDisposePayload", "reverseFulfillmentOrderLineItems");
+    values(fields, "ReverseFulfillmentOrderDisposePayload", "reverseFulfillmentOrderLineItems");
   }
 
   private StaffReply createReturn(DataFetchingEnvironment asked) {
@@ -684,18 +679,15 @@ public final class StaffMutations {
         WRITE_LOCATIONS);
     values(fields, "LocationActivatePayload", "location");
     errors(fields, "LocationActivatePayload", "locationActivateUserErrors");
-    mutation(
-        fields, "locationEdit", "LocationEditPayload", this::editLocation, WRITE_LOCATIONS);
+    mutation(fields, "locationEdit", "LocationEditPayload", this::editLocation, WRITE_LOCATIONS);
     values(fields, "LocationEditPayload", "location");
   }
 
   private StaffReply editLocation(DataFetchingEnvironment asked) {
     Map<String, Object> input = asked.getArgumentOrDefault("input", Map.of());
     ShopLocationId location = location(asked.getArgument("id"));
-    boolean now =
-        shop.location(location).map(FakeLocation::fulfillsOnlineOrders).orElse(false);
-    boolean online =
-        input.get("fulfillsOnlineOrders") instanceof Boolean value ? value : now;
+    boolean now = shop.location(location).map(FakeLocation::fulfillsOnlineOrders).orElse(false);
+    boolean online = input.get("fulfillsOnlineOrders") instanceof Boolean value ? value : now;
     return located(shop.locationOperations().fulfillsOnlineOrders(location, online));
   }
 

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param earlier true if nodes precede
  * @param cursors one for each node; empty in a bulk query
  */
-public record ConnectionPage(
-    List<?> nodes, boolean later, boolean earlier, List<String> cursors) {
+public record ConnectionPage(List<?> nodes, boolean later, boolean earlier, List<String> cursors) {
   /** A node with its cursor. */
   record Edge(Object node, String cursor) {}
 

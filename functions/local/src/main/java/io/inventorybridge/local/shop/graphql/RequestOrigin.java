@@ -33,8 +33,7 @@ public record RequestOrigin(URI base, String client, Set<String> scopes) {
       throw new RequestRefusal(
           "ACCESS_DENIED",
           "Access denied for %s field. Required access: `%s` access scope."
-              .formatted(
-                  asked.getField().getName(), String.join("` access scope or `", anyOf)));
+              .formatted(asked.getField().getName(), String.join("` access scope or `", anyOf)));
     }
   }
 }

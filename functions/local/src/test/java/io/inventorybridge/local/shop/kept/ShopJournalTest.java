@@ -152,8 +152,7 @@ class ShopJournalTest {
     FulfillmentOperations shipping = shop.fulfillmentOperations();
     OrderState.ShippedLine shipped =
         shipping
-            .fulfillmentCreate(
-                Map.of(part, List.of(new FulfillmentOperations.WorkUnits(work, 1))))
+            .fulfillmentCreate(Map.of(part, List.of(new FulfillmentOperations.WorkUnits(work, 1))))
             .orThrow()
             .lines()
             .getFirst();
