@@ -100,7 +100,7 @@ final class LocalServices implements AutoCloseable {
     if (!(options.shop() instanceof ShopChoice.BuiltIn fake)) {
       return Optional.empty();
     }
-    return Optional.of(
+    PersistentShop opened =
         data.map(DataDirectory::shop)
             .map(
                 file ->
@@ -109,7 +109,9 @@ final class LocalServices implements AutoCloseable {
                       case READER -> PersistentShop.copyOf(file, options.clock(), 0);
                       case SCRATCH -> PersistentShop.copyOf(file, options.clock(), fake.port());
                     })
-            .orElseGet(() -> PersistentShop.inMemory(options.clock(), fake.port())));
+            .orElseGet(() -> PersistentShop.inMemory(options.clock(), fake.port()));
+    opened.restrictScopes(fake.scopes());
+    return Optional.of(opened);
   }
 
   private EmbeddedDynamoDb openTables(StackTemplate template) {

@@ -11,6 +11,7 @@ import io.inventorybridge.local.api.ApiEndpoint;
 import io.inventorybridge.local.dynamodb.DynamoDbEndpoint;
 import io.inventorybridge.local.pages.PageServer;
 import io.inventorybridge.local.s3.EmbeddedS3;
+import io.inventorybridge.local.shop.ApiOptions;
 import io.inventorybridge.local.shop.kept.PersistentShop;
 import io.inventorybridge.local.shop.kept.ShopChoice;
 import io.inventorybridge.wiring.FunctionEnvironment;
@@ -57,8 +58,8 @@ final class ServeCommand implements Callable<Integer> {
     LocalOptions options = system.options(AccessMode.WRITER).withS3Port(s3Port);
     LocalSystem running =
         LocalSystem.open(
-            options.shop() instanceof ShopChoice.BuiltIn
-                ? options.withShop(new ShopChoice.BuiltIn(shopPort))
+            options.shop() instanceof ShopChoice.BuiltIn fake
+                ? options.withShop(new ShopChoice.BuiltIn(shopPort, fake.scopes()))
                 : options);
     DynamoDbEndpoint tables = open(running);
     Optional<ApiEndpoint> api = api(running, tables);
@@ -150,7 +151,7 @@ final class ServeCommand implements Callable<Integer> {
                 address
                     .putObject("shop")
                     .put("endpoint", it.toString())
-                    .put("accessToken", PersistentShop.ACCESS_TOKEN));
+                    .put("accessToken", ApiOptions.STAFF_TOKEN));
     return address;
   }
 }

@@ -5,12 +5,14 @@ import io.inventorybridge.local.AccessMode;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.events.FailedEvent;
+import io.inventorybridge.local.shop.ApiOptions;
 import io.inventorybridge.local.shop.kept.ShopChoice;
 import io.inventorybridge.masterdata.imports.ImportReport;
 import io.inventorybridge.wiring.SettingsOverrides;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,6 +38,15 @@ final class SystemOptions {
               + " come from SHOPIFY_ACCESS_TOKEN, or SHOPIFY_CLIENT_ID and"
               + " SHOPIFY_CLIENT_SECRET")
   private @Nullable String shop;
+
+  @Option(
+      names = "--shop-scopes",
+      paramLabel = "SCOPE",
+      split = ",",
+      description =
+          "access scopes of the app at the built-in fake, such as read_inventory,write_inventory;"
+              + " default: all that the installation asks for")
+  private @Nullable Set<String> shopScopes;
 
   Optional<Path> data() {
     return Optional.ofNullable(data);
@@ -96,9 +107,21 @@ final class SystemOptions {
         .withShop(
             Optional.ofNullable(shop)
                 .<ShopChoice>map(it -> RealShop.of(it, System.getenv()))
-                .orElse(new ShopChoice.BuiltIn(0)))
+                .orElseGet(this::builtIn))
         .withProgressListener(new ProgressDisplay())
         .withOnFailure(SystemOptions::printFailure);
+  }
+
+  private ShopChoice builtIn() {
+    Set<String> scopes = Optional.ofNullable(shopScopes).orElse(ApiOptions.APP_SCOPES);
+    for (String scope : scopes) {
+      if (!ApiOptions.STAFF_SCOPES.contains(scope)) {
+        throw CommandFailure.wrongInput(
+            "--shop-scopes: the fake shop has no scope %s; name scopes of %s"
+                .formatted(scope, ApiOptions.STAFF_SCOPES.stream().sorted().toList()));
+      }
+    }
+    return new ShopChoice.BuiltIn(0, scopes);
   }
 
   private static void printFailure(FailedEvent failed) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
+import io.inventorybridge.local.shop.ApiOptions;
 import io.inventorybridge.local.shop.kept.PersistentShop;
 import io.inventorybridge.local.template.TemplateFiles;
 import io.inventorybridge.log.LogLines;
@@ -144,7 +145,8 @@ class NothingLeaksTest {
   }
 
   private static List<String> planted() {
-    return List.of(MAIL, PHONE, WRONG_TOKEN, apiToken, PersistentShop.ACCESS_TOKEN);
+    return List.of(
+        MAIL, PHONE, WRONG_TOKEN, apiToken, PersistentShop.ACCESS_TOKEN, ApiOptions.STAFF_TOKEN);
   }
 
   @Test

@@ -49,11 +49,14 @@ class FakeBulkTest extends FakeShopClient {
   }
 
   @Test
-  void bulkQueriesRunOneAtATime() throws IOException {
+  void atMostFiveBulkQueriesRunAtATime() throws IOException {
     shopify =
         new FakeShopify(
             shop, ApiOptions.DEFAULTS.withBulkTime(Duration.ofSeconds(30)), FaultPlan.NEVER);
     String all = GraphQlOperation.ALL_LEVELS.document();
+    for (int i = 0; i < 4; i++) {
+      assertThat(bulk(all).path("userErrors")).isEmpty();
+    }
     String id = bulk(all).path("bulkOperation").path("id").asText();
     assertThat(bulk(all).path("userErrors").path(0).path("code").asText())
         .isEqualTo("OPERATION_IN_PROGRESS");

@@ -13,11 +13,14 @@ import io.inventorybridge.local.shop.bulk.BulkOperations;
 import io.inventorybridge.local.shop.bulk.StagedUploads;
 import io.inventorybridge.local.shop.fields.IdempotencyStore;
 import io.inventorybridge.local.shop.fields.MutationFields;
+import io.inventorybridge.local.shop.fields.ShipmentFields;
 import io.inventorybridge.local.shop.fields.ShopFields;
+import io.inventorybridge.local.shop.fields.StaffMutations;
 import io.inventorybridge.local.shop.graphql.FieldResolvers;
 import io.inventorybridge.local.shop.graphql.GraphQlEngine;
 import io.inventorybridge.local.shop.graphql.PointBucket;
 import io.inventorybridge.local.shop.graphql.QueryCost;
+import io.inventorybridge.local.shop.graphql.RequestOrigin;
 import io.inventorybridge.local.shop.graphql.VariableCheck;
 import io.inventorybridge.shopify.ShopTransport;
 import java.io.ByteArrayInputStream;
@@ -76,8 +79,12 @@ public final class FakeShopify implements ShopTransport {
     this.uploads = new StagedUploads(shop);
     this.bulk = new BulkOperations(shop, options, uploads);
     FieldResolvers fields = new FieldResolvers();
-    new ShopFields(shop, options).addTo(fields);
-    new MutationFields(shop, faults, new IdempotencyStore(shop, options.keyMemory())).addTo(fields);
+    new ShopFields(shop, bulk::find).addTo(fields);
+    ShipmentFields.addTo(shop, fields);
+    MutationFields mutations =
+        new MutationFields(shop, faults, new IdempotencyStore(shop, options.keyMemory()));
+    mutations.addTo(fields);
+    new StaffMutations(shop, mutations).addTo(fields);
     uploads.addTo(fields);
     bulk.addTo(fields);
     this.engine = new GraphQlEngine(ShopSchema.with(fields));
@@ -157,7 +164,8 @@ public final class FakeShopify implements ShopTransport {
   private Response admitted(Request request) throws IOException {
     String token = header(request, "x-shopify-access-token");
     Instant ends = granted.getOrDefault(token, Instant.MIN);
-    if (!token.equals(options.token()) && !ends.isAfter(shop.now())) {
+    boolean staff = token.equals(ApiOptions.STAFF_TOKEN);
+    if (!staff && !token.equals(options.token()) && !ends.isAfter(shop.now())) {
       return new Response(
           401,
           Map.of(),
@@ -178,7 +186,11 @@ public final class FakeShopify implements ShopTransport {
       }
     }
     requests++;
-    Map<String, Object> reply = reply(request, fault);
+    RequestOrigin origin =
+        staff
+            ? new RequestOrigin(base(request.uri()), "staff", ApiOptions.STAFF_SCOPES)
+            : new RequestOrigin(base(request.uri()), "app", options.scopes());
+    Map<String, Object> reply = reply(request, fault, origin);
     if (fault == RequestFault.REPLY_LOST) {
       throw new IOException("the reply is lost");
     }
@@ -194,7 +206,7 @@ public final class FakeShopify implements ShopTransport {
             json(reply));
   }
 
-  private Map<String, Object> reply(Request request, RequestFault fault) {
+  private Map<String, Object> reply(Request request, RequestFault fault, RequestOrigin origin) {
     Map<String, Object> asked;
     try {
       asked =
@@ -215,7 +227,7 @@ public final class FakeShopify implements ShopTransport {
             VariableCheck.error(engine.schema(), valid.operation(), variables);
         yield wrong.isPresent()
             ? errors(List.of(wrong.get()))
-            : charged(text, valid, variables, fault, base(request.uri()));
+            : charged(text, valid, variables, fault, origin);
       }
     };
   }
@@ -225,7 +237,7 @@ public final class FakeShopify implements ShopTransport {
       GraphQlEngine.Valid valid,
       Map<String, Object> variables,
       RequestFault fault,
-      URI base) {
+      RequestOrigin origin) {
     QueryCost cost = new QueryCost(engine.schema(), variables);
     long requested = cost.requested(valid.operation());
     if (requested > MOST_POINTS_A_QUERY) {
@@ -242,7 +254,7 @@ public final class FakeShopify implements ShopTransport {
       reply.put("extensions", cost(requested, Optional.empty()));
       return reply;
     }
-    ExecutionResult result = engine.run(text, variables, fault, FieldResolvers.Slice.NONE, base);
+    ExecutionResult result = engine.run(text, variables, fault, FieldResolvers.Slice.NONE, origin);
     Map<String, Object> reply = new LinkedHashMap<>(result.toSpecification());
     reply.computeIfPresent("errors", (name, errors) -> withoutClassification((List<?>) errors));
     long actual =

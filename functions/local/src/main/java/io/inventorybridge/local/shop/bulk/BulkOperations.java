@@ -14,16 +14,19 @@ import io.inventorybridge.local.shop.RequestFault;
 import io.inventorybridge.local.shop.fields.ShopifyIds;
 import io.inventorybridge.local.shop.graphql.FieldResolvers;
 import io.inventorybridge.local.shop.graphql.GraphQlEngine;
+import io.inventorybridge.local.shop.graphql.RequestOrigin;
 import io.inventorybridge.local.shop.graphql.RequestRefusal;
 import io.inventorybridge.local.shop.graphql.UserError;
-import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bulk queries and mutations. A query sees the shop as of its start, the oldest state that Shopify
@@ -32,6 +35,7 @@ import java.util.Optional;
  */
 public final class BulkOperations {
   private static final int ROOTS_A_STEP = 500;
+  private static final Duration RESULTS_LAST = Duration.ofDays(7);
   private static final String QUERY = "QUERY";
   private static final String MUTATION = "MUTATION";
 
@@ -50,7 +54,16 @@ public final class BulkOperations {
       Instant readyAt,
       long objects,
       long roots,
-      String result) {}
+      String result,
+      String client,
+      Optional<Instant> cancelledAt) {
+    Bulk cancelled(Instant at) {
+      return new Bulk(
+          number, type, query, createdAt, readyAt, objects, roots, result, client, Optional.of(at));
+    }
+  }
+
+  private record BulkCancelled(Optional<Bulk> bulk, List<UserError> errors) {}
 
   private record BulkStarted(Optional<Bulk> bulk, List<UserError> errors) {}
 
@@ -70,13 +83,14 @@ public final class BulkOperations {
     fields
         .answer("Mutation", "bulkOperationRunQuery", this::startQuery)
         .answer("Mutation", "bulkOperationRunMutation", this::startMutation)
-        .answer(
-            "QueryRoot",
-            "bulkOperation",
-            asked ->
-                ShopifyIds.number("BulkOperation", asked.<Object>getArgument("id"))
-                    .map(operations::get)
-                    .orElse(null));
+        .answer("Mutation", "bulkOperationCancel", this::cancel)
+        .answer("QueryRoot", "bulkOperation", asked -> find(asked.getArgument("id")).orElse(null))
+        .answer("QueryRoot", "bulkOperations", this::all)
+        .answer("QueryRoot", "currentBulkOperation", this::current)
+        .value(
+            "BulkOperationCancelPayload", BulkCancelled.class, "bulkOperation", BulkCancelled::bulk)
+        .value(
+            "BulkOperationCancelPayload", BulkCancelled.class, "userErrors", BulkCancelled::errors);
     for (String payload :
         List.of("BulkOperationRunQueryPayload", "BulkOperationRunMutationPayload")) {
       fields
@@ -111,22 +125,74 @@ public final class BulkOperations {
             "BulkOperation",
             "url",
             asked ->
-                done(FieldResolvers.source(asked, Bulk.class))
+                kept(FieldResolvers.source(asked, Bulk.class))
                     .filter(it -> !it.result().isEmpty())
-                    .map(it -> base(asked).resolve("/bulk/" + it.number() + ".jsonl").toString())
+                    .map(
+                        it ->
+                            RequestOrigin.of(asked)
+                                .base()
+                                .resolve("/bulk/" + it.number() + ".jsonl")
+                                .toString())
                     .orElse(null));
   }
 
-  static URI base(DataFetchingEnvironment asked) {
-    return asked.getGraphQlContext().<URI>getOrEmpty(URI.class).orElseThrow();
+  /** The operation with this id; empty if there is none. */
+  public Optional<Bulk> find(@Nullable Object gid) {
+    return ShopifyIds.number("BulkOperation", gid).map(operations::get);
+  }
+
+  private List<Bulk> own(DataFetchingEnvironment asked) {
+    String client = RequestOrigin.of(asked).client();
+    return operations.values().stream().filter(it -> it.client().equals(client)).toList();
+  }
+
+  private Object all(DataFetchingEnvironment asked) {
+    return FieldResolvers.page(asked, own(asked), Bulk::number);
+  }
+
+  private @Nullable Object current(DataFetchingEnvironment asked) {
+    String type = asked.getArgumentOrDefault("type", QUERY);
+    return own(asked).reversed().stream()
+        .filter(it -> it.type().equals(type))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Object cancel(DataFetchingEnvironment asked) {
+    Optional<Bulk> found = find(asked.getArgument("id"));
+    if (found.isEmpty()) {
+      return new BulkCancelled(
+          Optional.empty(),
+          List.of(new UserError(List.of("id"), "Bulk operation does not exist", "")));
+    }
+    if (!running(found.get())) {
+      return new BulkCancelled(
+          found,
+          List.of(
+              new UserError(
+                  List.of(),
+                  "A bulk operation cannot be canceled when it is "
+                      + status(found.get()).toLowerCase(Locale.ROOT),
+                  "")));
+    }
+    Bulk cancelled = found.get().cancelled(shop.now());
+    operations.put(cancelled.number(), cancelled);
+    return new BulkCancelled(Optional.of(cancelled), List.of());
+  }
+
+  private boolean running(Bulk bulk) {
+    return bulk.cancelledAt().isEmpty() && done(bulk).isEmpty();
   }
 
   /** The result lines of a completed operation. */
   public Optional<String> result(String number) {
-    return Optional.ofNullable(operations.get(number)).flatMap(this::done).map(Bulk::result);
+    return Optional.ofNullable(operations.get(number)).flatMap(this::kept).map(Bulk::result);
   }
 
   private String status(Bulk bulk) {
+    if (bulk.cancelledAt().isPresent()) {
+      return "CANCELED";
+    }
     if (done(bulk).isPresent()) {
       return "COMPLETED";
     }
@@ -134,13 +200,21 @@ public final class BulkOperations {
   }
 
   private Optional<Bulk> done(Bulk bulk) {
-    return shop.now().isBefore(bulk.readyAt()) ? Optional.empty() : Optional.of(bulk);
+    return shop.now().isBefore(bulk.readyAt()) || bulk.cancelledAt().isPresent()
+        ? Optional.empty()
+        : Optional.of(bulk);
+  }
+
+  // Shopify keeps results for seven days.
+  private Optional<Bulk> kept(Bulk bulk) {
+    return done(bulk).filter(it -> shop.now().isBefore(it.readyAt().plus(RESULTS_LAST)));
   }
 
   private Object startQuery(DataFetchingEnvironment asked) {
     String text = asked.getArgumentOrDefault("query", "");
     boolean grouped = asked.getArgumentOrDefault("groupObjects", false);
-    Optional<UserError> busy = busy(QUERY);
+    RequestOrigin origin = RequestOrigin.of(asked);
+    Optional<UserError> busy = busy(asked, QUERY);
     if (busy.isPresent()) {
       return new BulkStarted(Optional.empty(), List.of(busy.get()));
     }
@@ -150,7 +224,7 @@ public final class BulkOperations {
       case GraphQlEngine.Valid valid -> {
         List<String> violations = BulkRules.violations(engine().schema(), valid.operation());
         yield violations.isEmpty()
-            ? started(QUERY, text, read(text, grouped, base(asked)))
+            ? started(origin, QUERY, text, read(text, grouped, origin))
             : refused(violations);
       }
     };
@@ -162,7 +236,7 @@ public final class BulkOperations {
         violations.stream().map(it -> new UserError(List.of("query"), it, "INVALID")).toList());
   }
 
-  private BulkStarted started(String type, String text, Lines lines) {
+  private BulkStarted started(RequestOrigin origin, String type, String text, Lines lines) {
     Instant now = shop.now();
     Bulk bulk =
         new Bulk(
@@ -170,18 +244,20 @@ public final class BulkOperations {
             type,
             text,
             now,
-            now.plus(options.bulkTime()),
+            now.plus(options.bulkTime(lines.objects())),
             lines.objects(),
             lines.roots(),
-            lines.text().toString());
+            lines.text().toString(),
+            origin.client(),
+            Optional.empty());
     operations.put(bulk.number(), bulk);
     return new BulkStarted(Optional.of(bulk), List.of());
   }
 
-  private Optional<UserError> busy(String type) {
+  private Optional<UserError> busy(DataFetchingEnvironment asked, String type) {
     List<String> running =
-        operations.values().stream()
-            .filter(it -> it.type().equals(type) && done(it).isEmpty())
+        own(asked).stream()
+            .filter(it -> it.type().equals(type) && running(it))
             .map(it -> ShopifyIds.of("BulkOperation", it.number()))
             .toList();
     if (running.size() < options.bulkAtOnce()) {
@@ -196,7 +272,7 @@ public final class BulkOperations {
             "OPERATION_IN_PROGRESS"));
   }
 
-  private Lines read(String text, boolean grouped, URI base) {
+  private Lines read(String text, boolean grouped, RequestOrigin origin) {
     StringBuilder lines = new StringBuilder();
     StringBuilder children = new StringBuilder();
     long[] objects = new long[2];
@@ -209,7 +285,7 @@ public final class BulkOperations {
                   Map.of(),
                   RequestFault.NONE,
                   new FieldResolvers.Slice(from, ROOTS_A_STEP, roots),
-                  base);
+                  origin);
       if (!step.getErrors().isEmpty()) {
         throw new RequestRefusal("BAD_REQUEST", step.getErrors().getFirst().getMessage());
       }
@@ -272,7 +348,7 @@ public final class BulkOperations {
 
   private Object startMutation(DataFetchingEnvironment asked) {
     String text = asked.getArgumentOrDefault("mutation", "");
-    Optional<UserError> wrong = busy(MUTATION).or(() -> wrongMutation(text));
+    Optional<UserError> wrong = busy(asked, MUTATION).or(() -> wrongMutation(text));
     if (wrong.isPresent()) {
       return new BulkStarted(Optional.empty(), List.of(wrong.get()));
     }
@@ -286,7 +362,9 @@ public final class BulkOperations {
           wrong(
               "The input file size exceeds the maximum allowed size of 100 MB.",
               "INVALID_STAGED_UPLOAD_FILE");
-      case StagedUploads.Found found -> started(MUTATION, text, write(text, found, base(asked)));
+      case StagedUploads.Found found ->
+          started(
+              RequestOrigin.of(asked), MUTATION, text, write(text, found, RequestOrigin.of(asked)));
     };
   }
 
@@ -326,7 +404,7 @@ public final class BulkOperations {
   }
 
   // Each line is a call with its own key; the result refers to it by line number, from 0.
-  private Lines write(String text, StagedUploads.Found found, URI base) {
+  private Lines write(String text, StagedUploads.Found found, RequestOrigin origin) {
     StringBuilder lines = new StringBuilder();
     List<String> calls = found.text().lines().filter(it -> !it.isBlank()).toList();
     for (int i = 0; i < calls.size(); i++) {
@@ -339,7 +417,7 @@ public final class BulkOperations {
         throw new RequestRefusal("BAD_REQUEST", "line " + i + " is not JSON");
       }
       ExecutionResult result =
-          engine().run(text, variables, RequestFault.NONE, FieldResolvers.Slice.NONE, base);
+          engine().run(text, variables, RequestFault.NONE, FieldResolvers.Slice.NONE, origin);
       Map<String, Object> line = new LinkedHashMap<>(result.toSpecification());
       line.put("__lineNumber", i);
       lines.append(json(line)).append('\n');

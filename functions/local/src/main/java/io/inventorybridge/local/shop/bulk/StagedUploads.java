@@ -4,6 +4,7 @@ package io.inventorybridge.local.shop.bulk;
 import graphql.schema.DataFetchingEnvironment;
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.graphql.FieldResolvers;
+import io.inventorybridge.local.shop.graphql.RequestOrigin;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +60,7 @@ public final class StagedUploads {
   }
 
   private Object create(DataFetchingEnvironment asked) {
-    URI base = BulkOperations.base(asked);
+    URI base = RequestOrigin.of(asked).base();
     List<StagedTarget> targets = new ArrayList<>();
     List<Map<String, Object>> inputs = asked.getArgumentOrDefault("input", List.of());
     for (Map<String, Object> input : inputs) {

@@ -10,6 +10,7 @@ import io.inventorybridge.local.shop.fields.MutationPayloads.Change;
 import io.inventorybridge.local.shop.fields.MutationPayloads.Group;
 import io.inventorybridge.local.shop.fields.MutationPayloads.LevelRef;
 import io.inventorybridge.local.shop.fields.MutationPayloads.QuantitiesReply;
+import io.inventorybridge.local.shop.fields.MutationPayloads.StaffReply;
 import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.support.files.ContentDigest;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,9 @@ public final class IdempotencyStore {
 
   void keep(String key, RememberedCall remembered) {
     remember(key, remembered);
+    if (remembered.reply() instanceof StaffReply) {
+      return;
+    }
     shop.recordChange(
         new KeyUsed(
             key,

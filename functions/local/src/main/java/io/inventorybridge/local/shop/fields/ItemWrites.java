@@ -3,7 +3,9 @@ package io.inventorybridge.local.shop.fields;
 
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.FakeVariant;
+import io.inventorybridge.local.shop.StaffOutcome;
 import io.inventorybridge.local.shop.StockLevel;
+import io.inventorybridge.local.shop.StockOperations.StockToggle;
 import io.inventorybridge.local.shop.fields.MutationPayloads.ActivationReply;
 import io.inventorybridge.local.shop.fields.MutationPayloads.Item;
 import io.inventorybridge.local.shop.fields.MutationPayloads.ItemUpdateReply;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of an item except its quantities: activation at locations and tracking. */
@@ -30,8 +33,7 @@ final class ItemWrites {
   ActivationReply activate(Map<String, Object> arguments) {
     Optional<InventoryItemId> item = known(arguments.get("inventoryItemId"));
     Optional<ShopLocationId> location =
-        ShopifyIds.location(arguments.get("locationId"))
-            .filter(it -> shop.location(it).isPresent());
+        ShopifyIds.location(arguments.get("locationId")).filter(shop::isActive);
     if (item.isEmpty()) {
       return refused("inventoryItemId", "The product couldn't be stocked because it wasn't found.");
     }
@@ -50,25 +52,21 @@ final class ItemWrites {
               new UserError(List.of("onHand"), both, "")));
     }
     ItemAtLocation pair = new ItemAtLocation(item.get(), location.get());
-    Optional<StockLevel> before = shop.level(pair);
-    if (onHand != null && before.filter(StockLevel::active).isPresent()) {
-      return new ActivationReply(
-          Optional.of(new LevelRef(pair)),
-          List.of(
-              new UserError(
-                  List.of("onHand"),
-                  "Not allowed to set an on_hand quantity when the item is already active at the"
-                      + " location.",
-                  "")));
-    }
-    StockLevel level = before.orElseGet(() -> shop.emptyLevel(true)).withActive(true);
-    if (available instanceof Number number) {
-      level = level.plusAvailable(number.longValue() - level.available(), shop.now());
-    } else if (onHand instanceof Number number) {
-      level = level.plusAvailable(number.longValue() - level.onHand(), shop.now());
-    }
-    shop.put(pair, level);
-    return new ActivationReply(Optional.of(new LevelRef(pair)), List.of());
+    return switch (shop.stockOperations()
+        .inventoryActivate(pair, number(available), number(onHand))) {
+      case StaffOutcome.Done<StockLevel> done ->
+          new ActivationReply(Optional.of(new LevelRef(pair)), List.of());
+      case StaffOutcome.Refused<StockLevel> refused ->
+          new ActivationReply(
+              shop.level(pair).map(it -> new LevelRef(pair)),
+              List.of(new UserError(refused.field(), refused.message(), "")));
+    };
+  }
+
+  private static OptionalLong number(@Nullable Object value) {
+    return value instanceof Number number
+        ? OptionalLong.of(number.longValue())
+        : OptionalLong.empty();
   }
 
   private static ActivationReply refused(String field, String message) {
@@ -88,34 +86,29 @@ final class ItemWrites {
                   "The inventory item couldn't be found.",
                   "INVENTORY_ITEM_NOT_FOUND")));
     }
-    List<ItemAtLocation> pairs = new ArrayList<>();
-    List<Map<String, Object>> updates = StockWrites.entries(arguments, "inventoryItemUpdates");
-    for (int i = 0; i < updates.size(); i++) {
-      Optional<ShopLocationId> location =
-          ShopifyIds.location(updates.get(i).get("locationId"))
-              .filter(it -> shop.location(it).isPresent());
-      if (location.isEmpty()) {
-        // A single inactive location fails the whole call.
-        return new ToggleReply(
-            Optional.empty(),
-            List.of(),
-            List.of(
-                new UserError(
-                    List.of("inventoryItemUpdates", Integer.toString(i), "locationId"),
-                    "The location couldn't be found.",
-                    "LOCATION_NOT_FOUND")));
-      }
-      pairs.add(new ItemAtLocation(item.get(), location.get()));
+    List<StockToggle> toggles = new ArrayList<>();
+    for (Map<String, Object> update : StockWrites.entries(arguments, "inventoryItemUpdates")) {
+      toggles.add(
+          new StockToggle(
+              ShopifyIds.location(update.get("locationId"))
+                  .orElseGet(() -> new ShopLocationId("0")),
+              Boolean.TRUE.equals(update.get("activate"))));
     }
-    for (int i = 0; i < updates.size(); i++) {
-      boolean active = Boolean.TRUE.equals(updates.get(i).get("activate"));
-      StockLevel level = shop.level(pairs.get(i)).orElseGet(() -> shop.emptyLevel(active));
-      shop.put(pairs.get(i), level.withActive(active));
-    }
-    return new ToggleReply(
-        shop.find(item.get()).map(Item::new),
-        pairs.stream().map(LevelRef::new).toList(),
-        List.of());
+    return switch (shop.stockOperations().inventoryBulkToggleActivation(item.get(), toggles)) {
+      case StaffOutcome.Done<List<ItemAtLocation>> done ->
+          new ToggleReply(
+              shop.find(item.get()).map(Item::new),
+              done.value().stream()
+                  .filter(it -> shop.level(it).isPresent())
+                  .map(LevelRef::new)
+                  .toList(),
+              List.of());
+      case StaffOutcome.Refused<List<ItemAtLocation>> refused ->
+          new ToggleReply(
+              Optional.empty(),
+              List.of(),
+              List.of(new UserError(refused.field(), refused.message(), refused.code())));
+    };
   }
 
   ItemUpdateReply update(Map<String, Object> arguments) {

@@ -15,8 +15,10 @@ import io.inventorybridge.local.shop.fields.MutationPayloads.Group;
 import io.inventorybridge.local.shop.fields.MutationPayloads.Item;
 import io.inventorybridge.local.shop.fields.MutationPayloads.ItemUpdateReply;
 import io.inventorybridge.local.shop.fields.MutationPayloads.QuantitiesReply;
+import io.inventorybridge.local.shop.fields.MutationPayloads.StaffReply;
 import io.inventorybridge.local.shop.fields.MutationPayloads.ToggleReply;
 import io.inventorybridge.local.shop.graphql.FieldResolvers;
+import io.inventorybridge.local.shop.graphql.RequestOrigin;
 import io.inventorybridge.local.shop.graphql.RequestRefusal;
 import io.inventorybridge.local.shop.graphql.UserError;
 import java.time.Instant;
@@ -28,6 +30,8 @@ import java.util.function.Supplier;
 
 /** The mutations; each call is executed once per key. */
 public final class MutationFields {
+  private static final String WRITE_INVENTORY = "write_inventory";
+
   private final FakeShop shop;
   private final FaultPlan faults;
   private final IdempotencyStore keys;
@@ -47,10 +51,22 @@ public final class MutationFields {
         .answer(
             "Mutation",
             "inventoryBulkToggleActivation",
-            asked -> items.toggle(asked.getArguments()))
-        .answer("Mutation", "inventoryItemUpdate", asked -> items.update(asked.getArguments()));
+            asked -> {
+              RequestOrigin.needs(asked, WRITE_INVENTORY);
+              return items.toggle(asked.getArguments());
+            })
+        .answer(
+            "Mutation",
+            "inventoryItemUpdate",
+            asked -> {
+              RequestOrigin.needs(asked, WRITE_INVENTORY);
+              return items.update(asked.getArguments());
+            });
     for (String payload :
-        List.of("InventorySetQuantitiesPayload", "InventoryAdjustQuantitiesPayload")) {
+        List.of(
+            "InventorySetQuantitiesPayload",
+            "InventoryAdjustQuantitiesPayload",
+            "InventoryMoveQuantitiesPayload")) {
       fields
           .value(payload, QuantitiesReply.class, "inventoryAdjustmentGroup", QuantitiesReply::group)
           .value(payload, QuantitiesReply.class, "userErrors", QuantitiesReply::errors);
@@ -109,6 +125,7 @@ public final class MutationFields {
   }
 
   private Object quantities(DataFetchingEnvironment asked, boolean setting) {
+    RequestOrigin.needs(asked, WRITE_INVENTORY);
     String key = key(asked);
     Map<String, Object> input = asked.getArgumentOrDefault("input", Map.of());
     String list = setting ? "quantities" : "changes";
@@ -135,12 +152,28 @@ public final class MutationFields {
   }
 
   private Object activate(DataFetchingEnvironment asked, ItemWrites items) {
+    RequestOrigin.needs(asked, WRITE_INVENTORY);
     return executeOnce(
         asked,
         key(asked),
         () -> items.activate(asked.getArguments()),
         activated -> !activated.errors().isEmpty(),
         error -> new ActivationReply(Optional.empty(), List.of(error)));
+  }
+
+  /** Runs a mutation of staff once per key. Its reply is not remembered over a restart. */
+  Object executeOnce(DataFetchingEnvironment asked, Supplier<StaffReply> write) {
+    return executeOnce(asked, key(asked), write, it -> !it.errors().isEmpty(), StaffReply::refused);
+  }
+
+  /** Runs a change of quantities once per key. */
+  Object executeQuantities(DataFetchingEnvironment asked, Supplier<QuantitiesReply> write) {
+    return executeOnce(
+        asked,
+        key(asked),
+        write,
+        it -> !it.errors().isEmpty(),
+        error -> QuantitiesReply.refused(List.of(error)));
   }
 
   private <P> Object executeOnce(

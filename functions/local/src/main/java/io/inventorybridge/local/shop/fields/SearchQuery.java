@@ -2,6 +2,7 @@
 package io.inventorybridge.local.shop.fields;
 
 import io.inventorybridge.local.shop.FakeVariant;
+import io.inventorybridge.local.shop.OrderState;
 import io.inventorybridge.local.shop.graphql.RequestRefusal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,6 +28,25 @@ final class SearchQuery {
           Instant bound = moment(value);
           return it -> compare(it.compareTo(bound), comparing);
         });
+  }
+
+  static Predicate<OrderState> orders(@Nullable Object query) {
+    return all(
+        query,
+        (name, comparing, value) ->
+            switch (name) {
+              case "updated_at" ->
+                  it -> compare(it.updatedAt().compareTo(moment(value)), comparing);
+              case "created_at" ->
+                  it -> compare(it.createdAt().compareTo(moment(value)), comparing);
+              case "id" ->
+                  it ->
+                      compare(
+                          Long.compare(Long.parseLong(it.number()), Long.parseLong(value)),
+                          comparing);
+              case "name" -> it -> value.equals("#" + it.number());
+              default -> throw unknown(name);
+            });
   }
 
   static Predicate<FakeVariant> variants(@Nullable Object query) {

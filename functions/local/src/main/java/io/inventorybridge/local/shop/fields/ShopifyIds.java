@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.shop.fields;
 
+import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.stock.ShopLocationId;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class ShopifyIds {
   private static final Pattern FORM =
       Pattern.compile("gid://shopify/([A-Za-z]+)/([1-9][0-9]{0,18})(\\?.*)?");
+
+  private static final Pattern LEVEL =
+      Pattern.compile(
+          "gid://shopify/InventoryLevel/([1-9][0-9]{0,18})\\?inventory_item_id=([1-9][0-9]{0,18})");
 
   private ShopifyIds() {}
 
@@ -37,5 +43,18 @@ public final class ShopifyIds {
 
   static Optional<ShopLocationId> location(@Nullable Object gid) {
     return number("Location", gid).map(ShopLocationId::new);
+  }
+
+  /** The pair of a level's id, {@code gid://shopify/InventoryLevel/1?inventory_item_id=2}. */
+  static Optional<ItemAtLocation> level(FakeShop shop, @Nullable Object gid) {
+    Matcher matcher = LEVEL.matcher(String.valueOf(gid));
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    InventoryItemId item = new InventoryItemId(matcher.group(2));
+    return shop.levels(item).entrySet().stream()
+        .filter(it -> Long.toString(it.getValue().number()).equals(matcher.group(1)))
+        .map(it -> new ItemAtLocation(item, it.getKey()))
+        .findFirst();
   }
 }

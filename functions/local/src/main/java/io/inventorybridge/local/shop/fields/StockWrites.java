@@ -213,7 +213,7 @@ final class StockWrites {
     Optional<InventoryItemId> item =
         ShopifyIds.item(entry.get("inventoryItemId")).filter(it -> shop.find(it).isPresent());
     Optional<ShopLocationId> location =
-        ShopifyIds.location(entry.get("locationId")).filter(it -> shop.location(it).isPresent());
+        ShopifyIds.location(entry.get("locationId")).filter(shop::isActive);
     if (item.isEmpty()) {
       error(
           list,

@@ -2,7 +2,8 @@
 /**
  * The answers to queries and mutations, and the memory of idempotency keys.
  *
- * <p>May use: {@code local.shop}, {@code local.shop.graphql}, {@code stock}, {@code support.files}.
+ * <p>May use: {@code local.shop}, {@code local.shop.graphql}, {@code shopsync.shop}, {@code stock},
+ * {@code support.files}.
  *
  * <p>Start with {@link ShopFields}.
  */

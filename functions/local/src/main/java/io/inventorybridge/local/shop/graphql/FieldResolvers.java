@@ -24,17 +24,24 @@ public final class FieldResolvers {
   private static Optional<DataFetcher<?>> general(String type, String field) {
     if (type.endsWith("Connection")) {
       return switch (field) {
-        case "nodes", "edges" -> Optional.of(page(ConnectionPage::nodes));
+        case "nodes" -> Optional.of(page(ConnectionPage::nodes));
+        case "edges" -> Optional.of(page(ConnectionPage::edges));
         case "pageInfo" -> Optional.of(page(it -> it));
         default -> Optional.empty();
       };
     }
-    if (type.endsWith("Edge") && field.equals("node")) {
-      return Optional.of(DataFetchingEnvironment::getSource);
+    if (type.endsWith("Edge")) {
+      return switch (field) {
+        case "node" -> Optional.of(asked -> source(asked, ConnectionPage.Edge.class).node());
+        case "cursor" -> Optional.of(asked -> source(asked, ConnectionPage.Edge.class).cursor());
+        default -> Optional.empty();
+      };
     }
     if (type.equals("PageInfo")) {
       return switch (field) {
-        case "hasNextPage" -> Optional.of(page(ConnectionPage::more));
+        case "hasNextPage" -> Optional.of(page(ConnectionPage::later));
+        case "hasPreviousPage" -> Optional.of(page(ConnectionPage::earlier));
+        case "startCursor" -> Optional.of(page(it -> it.start().orElse(null)));
         case "endCursor" -> Optional.of(page(it -> it.end().orElse(null)));
         default -> Optional.empty();
       };
@@ -103,29 +110,47 @@ public final class FieldResolvers {
     Slice slice = asked.getGraphQlContext().getOrDefault(Slice.class, Slice.NONE);
     if (slice.bulk()) {
       boolean root = asked.getExecutionStepInfo().getPath().getLevel() == 1;
-      return root ? slice.of(all) : new ConnectionPage(all, false, Optional.empty());
+      return root ? slice.of(all) : new ConnectionPage(all, false, false, List.of());
     }
     Integer first = asked.getArgument("first");
-    if (first == null) {
+    Integer last = asked.getArgument("last");
+    if (first == null && last == null) {
       throw new RequestRefusal("BAD_REQUEST", "you must provide one of first or last");
     }
-    if (first < 1 || first > 250) {
-      throw new RequestRefusal("BAD_REQUEST", "first must be from 1 to 250, not " + first);
+    if (first != null && last != null) {
+      throw new RequestRefusal("BAD_REQUEST", "providing both first and last is not supported");
     }
-    String after = asked.getArgument("after");
-    int from = 0;
-    if (after != null) {
-      while (from < all.size() && !cursor.apply(all.get(from)).equals(after)) {
-        from++;
-      }
-      from++;
+    int most = first != null ? first : last;
+    if (most < 1 || most > 250) {
+      throw new RequestRefusal(
+          "BAD_REQUEST",
+          (first != null ? "first" : "last") + " must be from 1 to 250, not " + most);
     }
-    int begin = Math.min(from, all.size());
-    int end = Math.min(all.size(), begin + first);
+    boolean reversed = asked.getArgumentOrDefault("reverse", false);
+    List<T> ordered = reversed ? all.reversed() : all;
+    List<String> cursors = ordered.stream().map(cursor).toList();
+    int begin = Math.min(after(cursors, asked.getArgument("after")), cursors.size());
+    int end = Math.max(begin, before(cursors, asked.getArgument("before")));
+    if (first != null) {
+      end = Math.min(end, begin + most);
+    } else {
+      begin = Math.max(begin, end - most);
+    }
     return new ConnectionPage(
-        all.subList(begin, end),
-        end < all.size(),
-        end == begin ? Optional.empty() : Optional.of(cursor.apply(all.get(end - 1))));
+        ordered.subList(begin, end), end < all.size(), begin > 0, cursors.subList(begin, end));
+  }
+
+  private static int after(List<String> cursors, @Nullable String after) {
+    if (after == null) {
+      return 0;
+    }
+    int there = cursors.indexOf(after);
+    return there < 0 ? cursors.size() : there + 1;
+  }
+
+  private static int before(List<String> cursors, @Nullable String before) {
+    int there = before == null ? -1 : cursors.indexOf(before);
+    return there < 0 ? cursors.size() : there;
   }
 
   /**
@@ -144,7 +169,7 @@ public final class FieldResolvers {
     ConnectionPage of(List<?> all) {
       int begin = Math.min(from, all.size());
       int end = Math.min(all.size(), begin + size);
-      return new ConnectionPage(all.subList(begin, end), end < all.size(), Optional.empty());
+      return new ConnectionPage(all.subList(begin, end), end < all.size(), false, List.of());
     }
   }
 }

@@ -22,7 +22,6 @@ import graphql.validation.ValidationError;
 import graphql.validation.ValidationErrorType;
 import graphql.validation.Validator;
 import io.inventorybridge.local.shop.RequestFault;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,20 +114,25 @@ public final class GraphQlEngine {
   /**
    * Runs a valid document.
    *
-   * @param base the base address of links in the reply
+   * @param origin the client that asks
    */
   public ExecutionResult run(
       String text,
       Map<String, Object> variables,
       RequestFault fault,
       FieldResolvers.Slice slice,
-      URI base) {
+      RequestOrigin origin) {
     return graphQl.execute(
         ExecutionInput.newExecutionInput(text)
             .variables(variables)
             .graphQLContext(
                 Map.of(
-                    RequestFault.class, fault, FieldResolvers.Slice.class, slice, URI.class, base))
+                    RequestFault.class,
+                    fault,
+                    FieldResolvers.Slice.class,
+                    slice,
+                    RequestOrigin.class,
+                    origin))
             .build());
   }
 

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public final class PersistentShop implements AutoCloseable {
   // The points of Shopify's largest plan, so that terminal users do not wait for the smallest.
   private static final ApiOptions OPTIONS = ApiOptions.DEFAULTS.withPoints(40_000, 2_000);
 
-  /** An access token of the fake shop. */
+  /** The access token of the app; that of staff is {@link ApiOptions#STAFF_TOKEN}. */
   public static final String ACCESS_TOKEN = OPTIONS.token();
 
   private final InstantSource clock;
@@ -63,6 +64,7 @@ public final class PersistentShop implements AutoCloseable {
   private @Nullable FileStore masters;
   private @Nullable FakeShop shop;
   private @Nullable FakeShopify shopify;
+  private ApiOptions options = OPTIONS;
 
   private PersistentShop(InstantSource clock, Optional<Path> file, boolean keeping, int port) {
     this.clock = clock;
@@ -90,6 +92,11 @@ public final class PersistentShop implements AutoCloseable {
   /** Sends the orders of its customers to this bus. */
   public synchronized void deliverOrdersTo(OrderFeed.Bus orders) {
     bus = orders;
+  }
+
+  /** Restricts the access scopes of the app. Called before the first request. */
+  public synchronized void restrictScopes(Set<String> scopes) {
+    options = OPTIONS.withScopes(scopes);
   }
 
   public synchronized ShopCustomers customers() {
@@ -236,7 +243,7 @@ public final class PersistentShop implements AutoCloseable {
   private synchronized FakeShopify shopify() {
     FakeShopify there = shopify;
     if (there == null) {
-      there = new FakeShopify(shop(), OPTIONS, FaultPlan.NEVER);
+      there = new FakeShopify(shop(), options, FaultPlan.NEVER);
       shopify = there;
     }
     return there;

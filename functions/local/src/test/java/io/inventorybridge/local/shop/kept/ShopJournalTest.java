@@ -7,6 +7,10 @@ import io.inventorybridge.local.shop.ApiOptions;
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.FakeVariant;
 import io.inventorybridge.local.shop.FaultPlan;
+import io.inventorybridge.local.shop.FulfillmentOperations;
+import io.inventorybridge.local.shop.OrderOperations;
+import io.inventorybridge.local.shop.OrderState;
+import io.inventorybridge.local.shop.ReturnOperations;
 import io.inventorybridge.local.shop.ShopChange;
 import io.inventorybridge.local.shop.api.FakeShopify;
 import io.inventorybridge.shopify.AccessToken;
@@ -27,6 +31,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,9 +130,57 @@ class ShopJournalTest {
     shop.fulfill(shipped);
     shop.refund(shipped, 0, 1, RestockType.RETURN);
     shop.cancel(cancelled, true);
+    staff(shop);
     shop.setCatalogVersion("an edition");
     journal.close();
     return shop;
+  }
+
+  // Everything that staff leaves behind: returns, dispositions, holds, drafts, places switched off.
+  private static void staff(FakeShop shop) {
+    ShopLocationId other = new ShopLocationId("10");
+    shop.open(other, "Side Street");
+    shop.stock(new ItemAtLocation(SOCK.item(), other), 3);
+    OrderState sale =
+        shop.orderOperations()
+            .orderCreate(
+                List.of(new FakeShop.WantedItem(SOCK.item(), 3)),
+                OrderOperations.StockClaim.DECREMENT_OBEYING_POLICY)
+            .orThrow();
+    String part = sale.assigned().getFirst().number();
+    String work = sale.assigned().getFirst().lines().getFirst().number();
+    FulfillmentOperations shipping = shop.fulfillmentOperations();
+    OrderState.ShippedLine shipped =
+        shipping
+            .fulfillmentCreate(Map.of(part, List.of(new FulfillmentOperations.WorkUnits(work, 1))))
+            .orThrow()
+            .lines()
+            .getFirst();
+    shipping.fulfillmentOrderHold(part, "OTHER").orThrow();
+    OrderState.Return returned =
+        shop.returnOperations()
+            .returnCreate(
+                sale.number(), List.of(new ReturnOperations.ReturnWish(shipped.number(), 1)))
+            .orThrow();
+    shop.returnOperations()
+        .reverseFulfillmentOrderDispose(
+            List.of(
+                new ReturnOperations.DisposalWish(
+                    returned.lines().getFirst().number(),
+                    OrderState.DispositionType.RESTOCKED,
+                    1,
+                    Optional.of(other))))
+        .orThrow();
+    shop.draftOperations()
+        .draftOrderCreate(List.of(new FakeShop.WantedItem(SOCK.item(), 1)), true)
+        .orThrow();
+    String draft =
+        shop.draftOperations()
+            .draftOrderCreate(List.of(new FakeShop.WantedItem(SOCK.item(), 1)), false)
+            .orThrow()
+            .number();
+    shop.draftOperations().draftOrderDelete(draft).orThrow();
+    shop.locationOperations().locationDeactivate(other, Optional.of(HERE)).orThrow();
   }
 
   private static void begin(FakeShop shop) {
