@@ -14,7 +14,8 @@ import java.util.Optional;
  * The comparison of a pair's reading with our numbers. An order counts on both sides or on neither:
  * for an order that the shop does not return, our number counts on both sides.
  *
- * @param shown the target that the shop shows: the available units and those its orders have taken
+ * @param shown the target that the shop shows: the available units, those its orders have taken, and
+ *     those that staff set aside, which are on hand and neither available nor committed
  * @param unexplained units that the shop reports as committed without a returned order
  * @param open units of the returned orders that are still to be shipped
  * @param changedAt the latest change of those orders that existed at an earlier reading
@@ -77,13 +78,19 @@ record LevelComparison(
     long available = level.available().units();
     return new LevelComparison(
         available,
-        Math.addExact(available, taken),
+        Math.addExact(Math.addExact(available, taken), setAside(level)),
         unknown,
         cancelled,
         level.committed().units() - committed,
         committed,
         changedAt,
         settled);
+  }
+
+  // Reserved, damaged, safety stock, quality control: the residual of on hand, by
+  // https://shopify.dev/docs/apps/build/orders-fulfillment/inventory-management-apps
+  private static long setAside(InventoryLevel level) {
+    return level.onHand().minus(level.available()).minus(level.committed()).units();
   }
 
   // The feed may identify an order by Shopify's full id, gid://shopify/Order/<number>.

@@ -150,6 +150,18 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
             before.committed().plus(committed)));
   }
 
+  /** Staff moves units between available and a state in which they are not sold. */
+  public synchronized void setAside(ItemAtLocation pair, long units) {
+    InventoryLevel before = level(pair);
+    levels.put(
+        pair,
+        new InventoryLevel(
+            before.active(),
+            before.available().minus(StockQuantity.of(units)),
+            before.onHand(),
+            before.committed()));
+  }
+
   @Override
   public synchronized Activation activate(UUID key, ItemAtLocation pair) {
     InventoryLevel before = level(pair);

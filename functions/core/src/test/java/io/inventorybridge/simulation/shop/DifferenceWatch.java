@@ -112,7 +112,7 @@ final class DifferenceWatch {
 
   // The available units plus those the orders of the shop have taken: sales do not change it.
   private long shown(ItemAtLocation pair) {
-    return real.shown(pair).available().units() + life.counts(pair);
+    return real.shown(pair).available().units() + life.away(pair);
   }
 
   PublishedPair record(ItemAtLocation pair) {

@@ -45,6 +45,8 @@ public enum PublishingFault {
   LOCATION_LEFT("a store left its location for a while"),
   INPUTS_TOGETHER("several kinds of inputs changed before the next run"),
   MARKING_RESUMED("a run finished the marking that a run before it had begun"),
+  SET_ASIDE("staff set units aside, such as damaged ones"),
+  PUT_BACK("staff put units back on sale"),
   EDITION_STAGED("the brake held an edition of catalog, facilities or rules"),
   EDITION_RELEASED("an operator released a held edition"),
   EDITION_REPLACED("another edition came in place of a held one"),
