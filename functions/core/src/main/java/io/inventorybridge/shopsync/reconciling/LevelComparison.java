@@ -14,8 +14,8 @@ import java.util.Optional;
  * The comparison of a pair's reading with our numbers. An order counts on both sides or on neither:
  * for an order that the shop does not return, our number counts on both sides.
  *
- * @param shown the target that the shop shows: the available units, those its orders have taken, and
- *     those that staff set aside, which are on hand and neither available nor committed
+ * @param shown the target that the shop shows: the available units, those its orders have taken,
+ *     and those that staff set aside, which are on hand and neither available nor committed
  * @param unexplained units that the shop reports as committed without a returned order
  * @param open units of the returned orders that are still to be shipped
  * @param changedAt the latest change of those orders that existed at an earlier reading

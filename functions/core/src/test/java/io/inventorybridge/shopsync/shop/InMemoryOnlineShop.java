@@ -349,6 +349,29 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
     change(order, given, unshipped, unshipped, orders.get(order).cancelledAt());
   }
 
+  /** Staff adds units to the line of an order by an edit. */
+  public synchronized void edit(String order, long units) {
+    StockQuantity more = StockQuantity.of(units);
+    move(pair(order), more.negated(), more);
+    ShopOrder before = orders.get(order);
+    ShopOrder.Line line = line(order);
+    orders.put(
+        order,
+        new ShopOrder(
+            order,
+            before.createdAt(),
+            before.updatedAt(),
+            before.cancelledAt(),
+            List.of(
+                new ShopOrder.Line(
+                    line.line(),
+                    line.item(),
+                    line.ordered().plus(more),
+                    line.current(),
+                    line.unfulfilled()))));
+    change(order, more.negated(), more.negated(), more.negated(), before.cancelledAt());
+  }
+
   private void release(
       String order, StockQuantity units, RestockType type, StockQuantity unshipped) {
     boolean back = type != RestockType.NO_RESTOCK;

@@ -106,7 +106,7 @@ public final class ShopLife {
   }
 
   /**
-   * In one world of three, staff sets units aside and puts some of them back.
+   * In one world of three, staff sets units aside, puts some of them back and edits orders.
    *
    * @param own random numbers leave the other worlds as they are
    */
@@ -116,7 +116,23 @@ public final class ShopLife {
     }
     for (int n = 5 + own.nextInt(20); n > 0; n--) {
       moments.in(Duration.ofSeconds(own.nextLong(length.toSeconds())), () -> setAside(own));
+      moments.in(Duration.ofSeconds(own.nextLong(length.toSeconds())), () -> edit(own));
     }
+  }
+
+  private void edit(Random own) {
+    List<OnlineOrder> some =
+        withOpen().stream().filter(it -> shop.shown(it.pair).available().units() > 0).toList();
+    if (some.isEmpty() || still) {
+      return;
+    }
+    OnlineOrder order = some.get(own.nextInt(some.size()));
+    faults.note(PublishingFault.ORDER_EDITED);
+    sale.accept(order.pair, 1L);
+    shop.edit(order.number, 1);
+    order.add(1, moments.instant());
+    counts.merge(order.pair, 1L, Long::sum);
+    changed(order);
   }
 
   private void setAside(Random own) {

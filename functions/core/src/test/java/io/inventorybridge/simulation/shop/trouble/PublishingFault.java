@@ -47,6 +47,7 @@ public enum PublishingFault {
   MARKING_RESUMED("a run finished the marking that a run before it had begun"),
   SET_ASIDE("staff set units aside, such as damaged ones"),
   PUT_BACK("staff put units back on sale"),
+  ORDER_EDITED("staff added units to an order by an edit"),
   EDITION_STAGED("the brake held an edition of catalog, facilities or rules"),
   EDITION_RELEASED("an operator released a held edition"),
   EDITION_REPLACED("another edition came in place of a held one"),
