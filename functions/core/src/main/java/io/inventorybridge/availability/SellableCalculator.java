@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -66,6 +67,17 @@ public final class SellableCalculator implements SellableTargets {
 
   @Override
   public List<SellableTarget> read(Collection<ItemAtLocation> pairs) {
+    return read(pairs, this::readConsistently);
+  }
+
+  @Override
+  public List<SellableTarget> readOnce(Collection<ItemAtLocation> pairs) {
+    return read(pairs, (item, by) -> ItemInputs.of(item, ledger, by));
+  }
+
+  private List<SellableTarget> read(
+      Collection<ItemAtLocation> pairs,
+      BiFunction<InventoryItemId, CalculationInputs, ItemInputs> reading) {
     CalculationInputs by = latestInputs();
     SortedMap<InventoryItemId, List<ShopLocationId>> asked = new TreeMap<>();
     for (ItemAtLocation pair : pairs) {
@@ -73,14 +85,14 @@ public final class SellableCalculator implements SellableTargets {
     }
     Map<ItemAtLocation, SellableTarget> pools = new HashMap<>();
     boundedParallelism
-        .each(List.copyOf(asked.keySet()), item -> readConsistently(item, by))
+        .each(List.copyOf(asked.keySet()), item -> reading.apply(item, by))
         .forEach(
-            reading ->
+            inputs ->
                 asked
-                    .getOrDefault(reading.item(), List.of())
+                    .getOrDefault(inputs.item(), List.of())
                     .forEach(
                         location -> {
-                          SellableTarget sellableTarget = reading.sellableTarget(location, by);
+                          SellableTarget sellableTarget = inputs.sellableTarget(location, by);
                           pools.put(sellableTarget.pair(), sellableTarget);
                         }));
     return pairs.stream()

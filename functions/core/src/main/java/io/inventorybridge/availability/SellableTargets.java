@@ -18,6 +18,14 @@ public interface SellableTargets {
   List<SellableTarget> read(Collection<ItemAtLocation> pairs);
 
   /**
+   * The same by one reading of the records, at half the cost. A record may change during it, so a
+   * target that matters must be {@link #read} again.
+   */
+  default List<SellableTarget> readOnce(Collection<ItemAtLocation> pairs) {
+    return read(pairs);
+  }
+
+  /**
    * Asks for the inputs in force, so that {@link #pairsOf} does not follow older ones. {@link
    * #read} and {@link #pairs} do so themselves.
    */

@@ -10,26 +10,34 @@ import io.inventorybridge.log.StructuredLog;
 import io.inventorybridge.shopsync.full.FullSyncReport.Figures;
 import io.inventorybridge.shopsync.publishing.RunningFullSync;
 import io.inventorybridge.shopsync.publishing.SyncReport;
+import io.inventorybridge.shopsync.reconciling.DiscrepancyReason;
 import io.inventorybridge.shopsync.shop.OnlineShop;
 import io.inventorybridge.wiring.FunctionWiring;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Runs a batch of a full sync: {@code
  * {"run","call","cursor","second","recheckAfter","figures":{...}}} in, {@code
- * {"status":"DONE|MORE|AGAIN","call","cursor","figures":{...},"waitSeconds","why"}} out. {@code
- * cursor} is empty for the first batch. {@code AGAIN} requests the same call a little later, for
- * the reason in {@code why}. {@code waitSeconds} is the wait before the second readings: {@code
+ * {"status":"DONE|MORE|WAIT|AGAIN","call","cursor","figures":{...},"waitSeconds","why"}} out.
+ * {@code cursor} is empty for the first batch. {@code AGAIN} requests the same call a little later,
+ * for the reason in {@code why}. {@code WAIT} requests it after {@code waitSeconds}: the shop runs
+ * a bulk query. Otherwise {@code waitSeconds} is the wait before the second readings: {@code
  * recheckAfter} if that is 0 or more.
  */
 public final class SyncBatchHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   /** Pairs per batch; the shop's orders are read once per batch. */
   private static final int SIZE = 5_000;
+
+  private static final int BULK_QUERY_SECONDS = 20;
+
+  /** The event that an alarm counts. */
+  private static final String WITHOUT_MARK = "DifferenceWithoutMark";
 
   private static final StructuredLog LOG = StructuredLog.of(SyncBatchHandler.class);
 
@@ -77,6 +85,17 @@ public final class SyncBatchHandler
           withReason(
               answer("AGAIN", call, cursor, figures, recheckAfter),
               "%s has the shop until %s".formatted(held.holder(), held.until()));
+      case RunningFullSync.Waiting waiting -> {
+        Map<String, Object> answer =
+            answer(
+                "WAIT",
+                call,
+                cursor,
+                figures.plus(figures(waiting.report(), before)),
+                recheckAfter);
+        answer.put("waitSeconds", BULK_QUERY_SECONDS);
+        yield answer;
+      }
       case RunningFullSync.Aborted broken -> {
         storeBatch(run, call, broken.report());
         yield withReason(
@@ -107,6 +126,14 @@ public final class SyncBatchHandler
   }
 
   private void storeBatch(String run, long call, SyncReport report) {
+    List<String> unmarked =
+        report.batch().discrepancies().stream()
+            .filter(row -> row.reason() == DiscrepancyReason.UNMARKED)
+            .map(row -> row.pair().toString())
+            .toList();
+    if (!unmarked.isEmpty()) {
+      LOG.alarm(WITHOUT_MARK, Map.of("run", run, "pairs", unmarked));
+    }
     wiring.reportingFullSync().keep(run, call, report.batch());
   }
 

@@ -72,7 +72,8 @@ final class BulkResultReader<T> {
             new ItemAtLocation(
                 new InventoryItemId(GlobalId.number(item.textValue())),
                 required(GlobalId.location(node.path("location")), "location", node));
-        each.accept(new PairLevel(pair, level(node)));
+        each.accept(
+            new PairLevel(pair, level(node), node.path("item").path("tracked").asBoolean(true)));
       }
     }
   }

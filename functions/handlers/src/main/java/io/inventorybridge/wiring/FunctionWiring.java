@@ -11,6 +11,8 @@ import io.inventorybridge.availability.change.InputsInForce;
 import io.inventorybridge.json.availability.InputSetFiles;
 import io.inventorybridge.json.masterdata.CatalogRefreshJson;
 import io.inventorybridge.json.shopsync.FullSyncJson;
+import io.inventorybridge.json.shopsync.JsonBulkQueryStore;
+import io.inventorybridge.json.shopsync.JsonComparisonStore;
 import io.inventorybridge.json.shopsync.JsonOrderMirrorStore;
 import io.inventorybridge.reporting.notifications.ExpectingDeliveries;
 import io.inventorybridge.reporting.notifications.MetricSink;
@@ -193,6 +195,8 @@ public final class FunctionWiring extends StockWiring {
         ports().outbox(),
         ports().shopLease(),
         new JsonOrderMirrorStore(files()),
+        new JsonBulkQueryStore(files()),
+        new JsonComparisonStore(files()),
         new TtlCache<>(
             () -> {
               PublishSettings settings = installationSettings().publishing();

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.shopsync.mirror;
 
+import io.inventorybridge.shopsync.bulk.BulkQueryRunner;
 import io.inventorybridge.shopsync.shop.BulkQuery;
 import io.inventorybridge.shopsync.shop.OnlineShop;
-import io.inventorybridge.shopsync.shop.ShopFailure;
 import io.inventorybridge.shopsync.shop.ShopFulfillment;
 import io.inventorybridge.shopsync.shop.ShopOrder;
 import io.inventorybridge.shopsync.shop.ShopRefund;
-import io.inventorybridge.support.concurrent.BackoffPolicy;
 import io.inventorybridge.support.concurrent.BoundedParallelism;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,31 +30,28 @@ public final class RefreshingOrderMirror {
   /** The shop's index may lag, and clocks differ: this period is read again. */
   private static final Duration OVERLAP = Duration.ofMinutes(30);
 
-  private static final int MOST_POLLS = 200;
-
   /** The number of orders whose refunds are read between two checks of the time. */
   private static final int TOGETHER = 64;
 
   private final OnlineShop shop;
   private final OrderMirrorStore kept;
   private final BoundedParallelism boundedParallelism;
-  private final BackoffPolicy polling;
+  private final BulkQueryRunner bulk;
   private final InstantSource clock;
 
   /**
    * @param boundedParallelism the parallelism over orders whose refunds are read
-   * @param polling waits between two polls of a bulk query
    */
   public RefreshingOrderMirror(
       OnlineShop shop,
       OrderMirrorStore kept,
       BoundedParallelism boundedParallelism,
-      BackoffPolicy polling,
+      BulkQueryRunner bulk,
       InstantSource clock) {
     this.shop = shop;
     this.kept = kept;
     this.boundedParallelism = boundedParallelism;
-    this.polling = polling;
+    this.bulk = bulk;
     this.clock = clock;
   }
 
@@ -74,19 +70,40 @@ public final class RefreshingOrderMirror {
    * @param goesOn tells, from time to time, whether time is left
    */
   public MirrorOutcome read(BooleanSupplier goesOn) {
+    Instant asked = clock.instant();
+    MirrorOutcome outcome = readOnce(goesOn);
+    // An interrupted call may have started the queries: then the changes since are read too.
+    while (outcome instanceof UpToDate read
+        && read.mirror().readFrom().filter(at -> at.isBefore(asked)).isPresent()) {
+      outcome = readOnce(goesOn);
+    }
+    return outcome;
+  }
+
+  private MirrorOutcome readOnce(BooleanSupplier goesOn) {
     OrderMirror before = kept.load();
-    Instant begun = clock.instant();
-    Instant oldest = begun.minus(WINDOW);
-    Instant since = before.readFrom().map(it -> it.minus(OVERLAP)).orElse(oldest);
-    Optional<List<ShopOrder>> orders = query(new BulkQuery.Orders(since), goesOn);
-    Optional<List<ShopFulfillment>> fulfilments = query(new BulkQuery.Fulfillments(since), goesOn);
+    Instant since =
+        before
+            .readFrom()
+            .map(it -> it.minus(OVERLAP))
+            .orElseGet(() -> clock.instant().minus(WINDOW));
+    BulkQuery.Orders ofOrders = new BulkQuery.Orders(since);
+    BulkQuery.Fulfillments ofFulfillments = new BulkQuery.Fulfillments(since);
+    // Both run at the same time.
+    bulk.begin(ofOrders);
+    bulk.begin(ofFulfillments);
+    Optional<BulkQueryRunner.Finished<ShopOrder>> orders = bulk.await(ofOrders, goesOn);
+    Optional<BulkQueryRunner.Finished<ShopFulfillment>> fulfilments =
+        bulk.await(ofFulfillments, goesOn);
     if (orders.isEmpty() || fulfilments.isEmpty()) {
       return new Aborted();
     }
+    Instant begun = earlier(orders.get().startedAt(), fulfilments.get().startedAt());
+    Instant oldest = begun.minus(WINDOW);
     Map<String, MirroredOrder> next = new HashMap<>(before.orders());
     next.values().removeIf(it -> it.changedAt().isBefore(oldest));
     List<ShopOrder> changed =
-        orders.get().stream()
+        results(orders.get()).stream()
             .filter(order -> !isKnown(order, find(next, order), begun.minus(OVERLAP)))
             .toList();
     for (int from = 0; from < changed.size(); from += TOGETHER) {
@@ -100,12 +117,23 @@ public final class RefreshingOrderMirror {
               order -> withRefunds(order, find(next, order)))
           .forEach(order -> next.put(order.order().order(), order));
     }
-    fulfilments
-        .get()
+    results(fulfilments.get())
         .forEach(part -> next.computeIfPresent(part.order(), (it, old) -> with(old, part)));
     OrderMirror mirror = new OrderMirror(Optional.of(begun), next);
     kept.save(mirror);
+    bulk.forget(ofOrders);
+    bulk.forget(ofFulfillments);
     return new UpToDate(mirror);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private <T> List<T> results(BulkQueryRunner.Finished<T> finished) {
+    List<T> found = new ArrayList<>();
+    bulk.download(finished, found::add);
+    return found;
   }
 
   // The shop's index may lag, but refunds read by an order's number do not: all refunds of late
@@ -140,53 +168,5 @@ public final class RefreshingOrderMirror {
 
   private List<ShopRefund> refunds(ShopOrder order) {
     return order.mayHaveRefunds() ? shop.refunds(order.order()) : List.of();
-  }
-
-  // Empty when the time was not sufficient to wait for the answer.
-  private <T> Optional<List<T>> query(BulkQuery<T> query, BooleanSupplier goesOn) {
-    return start(query, goesOn)
-        .flatMap(operation -> awaitResult(operation, goesOn))
-        .map(
-            completed -> {
-              List<T> found = new ArrayList<>();
-              shop.download(query, completed, found::add);
-              return found;
-            });
-  }
-
-  private Optional<OnlineShop.BulkId> start(BulkQuery<?> query, BooleanSupplier goesOn) {
-    for (int attempt = 1; attempt <= MOST_POLLS; attempt++) {
-      if (!goesOn.getAsBoolean()) {
-        return Optional.empty();
-      }
-      switch (shop.start(query)) {
-        case OnlineShop.Started started -> {
-          return Optional.of(started.operation());
-        }
-        case OnlineShop.Occupied occupied -> polling.pause(attempt);
-        case OnlineShop.NotStarted not -> throw new ShopFailure("orders: " + not.message());
-      }
-    }
-    throw new ShopFailure("orders: the shop was busy with other questions all the time");
-  }
-
-  private Optional<OnlineShop.Completed> awaitResult(
-      OnlineShop.BulkId operation, BooleanSupplier goesOn) {
-    for (int attempt = 1; attempt <= MOST_POLLS; attempt++) {
-      switch (shop.poll(operation)) {
-        case OnlineShop.Completed completed -> {
-          return Optional.of(completed);
-        }
-        case OnlineShop.Running running -> {
-          if (!goesOn.getAsBoolean()) {
-            return Optional.empty();
-          }
-          polling.pause(attempt);
-        }
-        case OnlineShop.Failed failed ->
-            throw new ShopFailure("orders: %s %s".formatted(failed.status(), failed.code()));
-      }
-    }
-    throw new ShopFailure("orders: no answer in all the time");
   }
 }

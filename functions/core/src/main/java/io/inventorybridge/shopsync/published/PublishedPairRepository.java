@@ -26,6 +26,15 @@ public interface PublishedPairRepository {
    */
   Page toBeRead(Optional<String> after);
 
+  /**
+   * Reads a page of all records, in an order that the implementation defines. Far cheaper than
+   * reading as many records by their pairs. A record that changes meanwhile is read before or after
+   * the change.
+   *
+   * @param after empty for the first page
+   */
+  RecordPage all(Optional<String> after);
+
   /** The result of a write. */
   sealed interface PairOutcome {}
 
@@ -42,6 +51,17 @@ public interface PublishedPairRepository {
   record Page(List<ItemAtLocation> pairs, Optional<String> next) {
     public Page {
       pairs = List.copyOf(pairs);
+    }
+  }
+
+  /**
+   * A page of records.
+   *
+   * @param next empty on the last page
+   */
+  record RecordPage(List<PublishedPair> records, Optional<String> next) {
+    public RecordPage {
+      records = List.copyOf(records);
     }
   }
 }

@@ -1,34 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.shopsync.publishing;
 
-import io.inventorybridge.availability.SellableTargets;
 import io.inventorybridge.settings.PublishSettings.Publish;
+import io.inventorybridge.shopsync.comparing.ComparisonPlan;
 import io.inventorybridge.shopsync.lease.ShopLease;
-import io.inventorybridge.shopsync.published.PublishedPair;
 import io.inventorybridge.shopsync.reconciling.ReconcileBatch;
 import io.inventorybridge.shopsync.sending.SyncRun;
-import io.inventorybridge.stock.ItemAtLocation;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * The full sync: it compares every pair with the shop, batch by batch, and corrects or reports
- * differences. Each batch takes the shop's lease, so that recent syncs run in between. Each batch
- * first publishes all changes.
+ * The full sync: it compares every pair with the levels of one bulk query, then counts the
+ * exceptions batch by batch, and corrects or reports differences. Each batch takes the shop's
+ * lease, so that recent syncs run in between. Each batch first publishes all changes.
  */
 public final class RunningFullSync {
   private final SyncPorts ports;
   private final SyncSteps tools;
   private final PublishingChanges changes;
   private final RunningRecentSync recent;
+  private final CountingExceptions exceptions;
 
   public RunningFullSync(SyncPorts ports) {
     this.ports = ports;
     tools = SyncSteps.on(ports);
     changes = new PublishingChanges(ports, tools.differences());
     recent = new RunningRecentSync(ports);
+    exceptions = new CountingExceptions(ports, tools, changes);
   }
 
   /** The result of a batch. The reports of two outcomes for the same pairs can be added. */
@@ -44,14 +42,18 @@ public final class RunningFullSync {
   /** The batch must be repeated a little later. */
   public record Aborted(SyncReport report) implements FullSyncOutcome {}
 
+  /** The shop still runs a bulk query; ask again a little later. */
+  public record Waiting(SyncReport report) implements FullSyncOutcome {}
+
   /** Another run holds the lease; try again. */
   public record Held(String holder, Instant until) implements FullSyncOutcome {}
 
   /**
-   * Reads the next pairs.
+   * Reads the next pairs. The first batch also compares all pairs with the shop's levels.
    *
+   * @param holder names the full sync; the same for all its batches
    * @param after empty for the first batch
-   * @param size the approximate number of pairs
+   * @param size the number of pairs to be counted
    */
   public FullSyncOutcome batch(String holder, Optional<String> after, int size, Instant end) {
     return underLease(
@@ -59,29 +61,37 @@ public final class RunningFullSync {
         end,
         run -> {
           long marks = prepare(run);
-          List<ItemAtLocation> pairs = new ArrayList<>();
-          Optional<String> next = after;
-          while (run.mayContinue() && pairs.size() < size) {
-            SellableTargets.PairPage page = ports.sellableTargets().pairs(next);
-            pairs.addAll(changes.onceOrNowPublished(page.pairs()));
-            next = page.next();
-            if (next.isEmpty()) {
-              break;
-            }
-          }
-          if (isLive()) {
-            unpark(pairs);
-            tools.differences().publish(run, pairs);
-          }
           SyncTotals sum = new SyncTotals();
-          if (run.mayContinue()) {
-            sum.add(tools.reconciling().reconcile(run, pairs));
+          Optional<ComparisonPlan> plan =
+              after.isPresent() ? kept(holder) : exceptions.plan(run, holder);
+          if (plan.isEmpty()) {
+            SyncReport nothing = report(run, marks, sum, sum.batch());
+            return run.abortReason().isEmpty() ? new Waiting(nothing) : new Aborted(nothing);
           }
+          int from = after.map(Integer::parseInt).orElse(0);
+          int to = Math.min(plan.get().pairs().size(), from + size);
+          if (after.isEmpty()) {
+            sum.addAgreed(plan.get().agreed());
+          }
+          exceptions.count(run, plan.get().readAt(), plan.get().pairs().subList(from, to), sum);
           ReconcileBatch read = sum.batch();
-          return run.abortReason().isEmpty()
-              ? new BatchDone(report(run, marks, sum, read), next)
-              : new Aborted(report(run, marks, sum, read.ofPairsToBeReadOnceMore()));
+          if (run.abortReason().isPresent()) {
+            return new Aborted(report(run, marks, sum, read.ofPairsToBeReadOnceMore()));
+          }
+          exceptions.forgetLevels();
+          return new BatchDone(
+              report(run, marks, sum, read),
+              Optional.of(Integer.toString(to)).filter(it -> to < plan.get().pairs().size()));
         });
+  }
+
+  private Optional<ComparisonPlan> kept(String holder) {
+    Optional<ComparisonPlan> plan = ports.comparison().plan(holder);
+    if (plan.isEmpty()) {
+      throw new IllegalStateException(
+          "%s: its list of pairs is missing; start another full sync".formatted(holder));
+    }
+    return plan;
   }
 
   /** Does the second readings; called when the wait is over. */
@@ -92,13 +102,12 @@ public final class RunningFullSync {
         run -> {
           long marks = prepare(run);
           SyncTotals sum = new SyncTotals();
-          if (isLive()) {
-            recent.readPairsToBeRead(run, sum);
-          }
+          boolean isRead = !isLive() || exceptions.readAgain(run, recent.due(run, sum), sum);
           SyncReport report = report(run, marks, sum, sum.batch().ofPairsCountedBefore());
-          return run.abortReason().isEmpty()
-              ? new BatchDone(report, Optional.empty())
-              : new Aborted(report);
+          if (run.abortReason().isPresent()) {
+            return new Aborted(report);
+          }
+          return isRead ? new BatchDone(report, Optional.empty()) : new Waiting(report);
         });
   }
 
@@ -134,19 +143,6 @@ public final class RunningFullSync {
     }
     boolean isChanged = changes.changeInputs(run).isPresent();
     return isChanged && isLive() ? changes.publishMarked(run) : 0;
-  }
-
-  // Pairs that the shop refused are tried again once a day.
-  private void unpark(List<ItemAtLocation> pairs) {
-    ports.published().read(pairs).values().stream()
-        .filter(record -> record.parked().isPresent())
-        .map(record -> record.parked(Optional.empty()))
-        .forEach(this::store);
-  }
-
-  private void store(PublishedPair record) {
-    // If superseded, another run has newer data.
-    ports.published().store(record);
   }
 
   private Publish publish() {

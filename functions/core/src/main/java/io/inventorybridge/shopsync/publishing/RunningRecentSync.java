@@ -89,7 +89,7 @@ public final class RunningRecentSync {
   }
 
   /** Includes the second readings that a full sync left. */
-  void readPairsToBeRead(SyncRun run, SyncTotals sum) {
+  private void readPairsToBeRead(SyncRun run, SyncTotals sum) {
     Optional<String> after = Optional.empty();
     List<ItemAtLocation> due = new ArrayList<>();
     do {
@@ -108,6 +108,19 @@ public final class RunningRecentSync {
     if (!due.isEmpty() && run.mayContinue()) {
       sum.add(tools.reconciling().reconcile(run, due));
     }
+  }
+
+  /** Lists the pairs that are to be read now, as far as the time is sufficient. */
+  List<ItemAtLocation> due(SyncRun run, SyncTotals sum) {
+    List<ItemAtLocation> due = new ArrayList<>();
+    Optional<String> after = Optional.empty();
+    do {
+      PublishedPairRepository.Page page = ports.published().toBeRead(after);
+      sum.toBeRead += page.pairs().size();
+      due.addAll(due(page.pairs()));
+      after = page.next();
+    } while (after.isPresent() && run.mayContinue());
+    return due;
   }
 
   private List<ItemAtLocation> due(List<ItemAtLocation> pairs) {

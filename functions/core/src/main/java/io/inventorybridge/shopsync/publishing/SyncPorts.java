@@ -5,6 +5,8 @@ import io.inventorybridge.availability.ChangeMarkers;
 import io.inventorybridge.availability.SellableTargets;
 import io.inventorybridge.availability.change.ChangingInputs;
 import io.inventorybridge.settings.PublishSettings;
+import io.inventorybridge.shopsync.bulk.BulkQueryStore;
+import io.inventorybridge.shopsync.comparing.ComparisonStore;
 import io.inventorybridge.shopsync.lease.ShopLease;
 import io.inventorybridge.shopsync.mirror.OrderMirrorStore;
 import io.inventorybridge.shopsync.outbox.CallOutbox;
@@ -37,6 +39,8 @@ public record SyncPorts(
     CallOutbox outbox,
     ShopLease leases,
     OrderMirrorStore mirror,
+    BulkQueryStore bulkQueries,
+    ComparisonStore comparison,
     Supplier<PublishSettings> settings,
     Supplier<Optional<Instant>> knownBefore,
     BoundedParallelism boundedParallelism,

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.shopsync.publishing;
 
+import io.inventorybridge.shopsync.bulk.BulkQueryRunner;
 import io.inventorybridge.shopsync.mirror.RefreshingOrderMirror;
 import io.inventorybridge.shopsync.reconciling.ReconcilingPairs;
 import io.inventorybridge.shopsync.sending.SendingCalls;
 
 /** The steps of both syncs on one set of ports. */
 record SyncSteps(
-    SendingCalls sending, PublishingDifferences differences, ReconcilingPairs reconciling) {
+    SendingCalls sending,
+    PublishingDifferences differences,
+    ReconcilingPairs reconciling,
+    BulkQueryRunner bulk,
+    RefreshingOrderMirror orders) {
   static SyncSteps on(SyncPorts ports) {
     SendingCalls sending =
         new SendingCalls(
@@ -18,6 +23,11 @@ record SyncSteps(
             ports.boundedParallelism(),
             ports.backoff(),
             ports.clock());
+    BulkQueryRunner bulk =
+        new BulkQueryRunner(ports.shop(), ports.bulkQueries(), ports.polling(), ports.clock());
+    RefreshingOrderMirror orders =
+        new RefreshingOrderMirror(
+            ports.shop(), ports.mirror(), ports.boundedParallelism(), bulk, ports.clock());
     return new SyncSteps(
         sending,
         new PublishingDifferences(
@@ -26,15 +36,12 @@ record SyncSteps(
             ports.shop(),
             ports.sellableTargets(),
             ports.published(),
-            new RefreshingOrderMirror(
-                ports.shop(),
-                ports.mirror(),
-                ports.boundedParallelism(),
-                ports.polling(),
-                ports.clock()),
+            orders,
             sending,
             ports.settings(),
             ports.knownBefore(),
-            ports.clock()));
+            ports.clock()),
+        bulk,
+        orders);
   }
 }

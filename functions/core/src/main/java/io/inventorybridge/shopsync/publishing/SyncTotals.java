@@ -26,6 +26,12 @@ final class SyncTotals {
     right.addAll(batch.right());
   }
 
+  /** Adds pairs that agree without being counted. */
+  void addAgreed(long pairs) {
+    read += pairs;
+    agreed += pairs;
+  }
+
   ReconcileBatch batch() {
     return new ReconcileBatch(read, agreed, written, waiting, discrepancies, right);
   }

@@ -15,6 +15,8 @@ public enum DiscrepancyReason {
   /** For a pair that is new or uncertain. */
   OPEN_ORDERS(
       ReasonCategory.SEEN_ONCE, "new there, with open orders; a second reading must confirm it"),
+  UNMARKED(
+      ReasonCategory.SET, "our number had changed without a mark; published, and to be examined"),
   NOT_CORRECTED(ReasonCategory.LEFT, "differs; by the settings nothing was written"),
   BUSY(ReasonCategory.HELD, "changed during every reading; the next sync reads it again"),
   CALL_OPEN(ReasonCategory.HELD, "a call to the shop is still open; the next sync reads it again"),

@@ -13,7 +13,6 @@ import io.inventorybridge.shopsync.published.PublishedPair.Uncertain;
 import io.inventorybridge.shopsync.sending.SendingCalls;
 import io.inventorybridge.shopsync.sending.SyncRun;
 import io.inventorybridge.shopsync.shop.OnlineShop;
-import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.stock.ShopLocationId;
 import java.time.Duration;
@@ -21,13 +20,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Reads the quantities of pairs, and then the shop's orders. It skips pairs with an open call. */
 final class ReadingPairs {
@@ -64,7 +60,10 @@ final class ReadingPairs {
    * the run is aborted meanwhile.
    */
   List<PairReading> read(
-      SyncRun run, Collection<ItemAtLocation> pairs, BatchCollector batchCollector) {
+      SyncRun run,
+      Collection<ItemAtLocation> pairs,
+      LevelSource levels,
+      BatchCollector batchCollector) {
     Map<ItemAtLocation, PublishedPair> records = sending.records(pairs);
     List<PairReading> cases = new ArrayList<>();
     for (SellableTarget sellableTarget : sellableTargets.read(pairs)) {
@@ -81,7 +80,7 @@ final class ReadingPairs {
         cases.add(unread);
       }
     }
-    return cases.isEmpty() ? List.of() : read(run, cases);
+    return cases.isEmpty() ? List.of() : read(run, cases, levels);
   }
 
   private boolean isUnderWay(PublishedPair record) {
@@ -91,9 +90,10 @@ final class ReadingPairs {
 
   // First the levels, then the orders: an order created in between is only among the orders, and
   // its time tells so.
-  private List<PairReading> read(SyncRun run, List<PairReading> cases) {
-    Instant readAt = clock.instant();
-    Map<ItemAtLocation, OnlineShop.LevelReading> levels = levels(cases);
+  private List<PairReading> read(SyncRun run, List<PairReading> cases, LevelSource source) {
+    Instant now = clock.instant();
+    Map<ItemAtLocation, LevelSource.LevelAt> levels =
+        source.read(cases.stream().map(PairReading::pair).toList());
     Optional<ShopLocationId> only =
         settings.get().topology() == Topology.ONE_LOCATION
             ? Optional.of(cases.getFirst().pair().location())
@@ -112,8 +112,9 @@ final class ReadingPairs {
     return cases.stream()
         .map(
             it -> {
-              Optional<OnlineShop.LevelReading> reading =
-                  Optional.ofNullable(levels.get(it.pair()));
+              Optional<LevelSource.LevelAt> found = Optional.ofNullable(levels.get(it.pair()));
+              Instant readAt = found.map(LevelSource.LevelAt::readAt).orElse(now);
+              Optional<OnlineShop.LevelReading> reading = found.map(LevelSource.LevelAt::reading);
               return new PairReading(
                   it.record(),
                   it.sellableTarget(),
@@ -135,22 +136,5 @@ final class ReadingPairs {
                                   shippedBefore)));
             })
         .toList();
-  }
-
-  private Map<ItemAtLocation, OnlineShop.LevelReading> levels(List<PairReading> cases) {
-    Map<ShopLocationId, List<InventoryItemId>> items =
-        cases.stream()
-            .map(PairReading::pair)
-            .collect(
-                Collectors.groupingBy(
-                    ItemAtLocation::location,
-                    TreeMap::new,
-                    Collectors.mapping(ItemAtLocation::item, Collectors.toList())));
-    Map<ItemAtLocation, OnlineShop.LevelReading> levels = new HashMap<>();
-    items.forEach(
-        (at, all) ->
-            shop.levels(at, all)
-                .forEach((item, reading) -> levels.put(new ItemAtLocation(item, at), reading)));
-    return levels;
   }
 }

@@ -43,6 +43,7 @@ public final class ReconcilingPairs {
   private final OnlineShop shop;
   private final PublishedPairRepository published;
   private final ReadingPairs reading;
+  private final LevelSource byItem;
   private final CorrectingPairs correcting;
   private final Supplier<PublishSettings> settings;
   private final InstantSource clock;
@@ -58,6 +59,7 @@ public final class ReconcilingPairs {
       InstantSource clock) {
     this.shop = shop;
     this.published = published;
+    this.byItem = new LevelsByItem(shop, clock);
     this.reading =
         new ReadingPairs(shop, sellableTargets, orders, sending, settings, knownBefore, clock);
     this.correcting = new CorrectingPairs(sellableTargets, published, sending, clock);
@@ -71,20 +73,41 @@ public final class ReconcilingPairs {
    * comparable.
    */
   public ReconcileBatch reconcile(SyncRun run, Collection<ItemAtLocation> pairs) {
+    return reconcile(run, pairs, byItem);
+  }
+
+  /**
+   * The same with levels of a completed bulk query; pairs that change meanwhile are read by item.
+   *
+   * @param readAt the levels are as of then or later
+   */
+  public ReconcileBatch reconcile(
+      SyncRun run,
+      Collection<ItemAtLocation> pairs,
+      Instant readAt,
+      Map<ItemAtLocation, OnlineShop.LevelReading> levels) {
+    return reconcile(run, pairs, new LevelsOfBulkQuery(readAt, levels, byItem));
+  }
+
+  private ReconcileBatch reconcile(
+      SyncRun run, Collection<ItemAtLocation> pairs, LevelSource levels) {
     BatchCollector batchCollector = new BatchCollector(pairs.size());
     SortedSet<ItemAtLocation> left = new TreeSet<>(pairs);
     for (int round = 1; round <= ROUNDS && !left.isEmpty() && run.mayContinue(); round++) {
-      left = round(run, left, batchCollector);
+      left = round(run, left, round == 1 ? levels : byItem, batchCollector);
     }
     left.forEach(pair -> batchCollector.busy(pair));
     return batchCollector.batch();
   }
 
   private SortedSet<ItemAtLocation> round(
-      SyncRun run, Collection<ItemAtLocation> pairs, BatchCollector batchCollector) {
+      SyncRun run,
+      Collection<ItemAtLocation> pairs,
+      LevelSource levels,
+      BatchCollector batchCollector) {
     SortedSet<ItemAtLocation> again = new TreeSet<>();
     Map<ShopLocationId, List<LevelCorrection>> corrections = new TreeMap<>();
-    for (PairReading read : reading.read(run, pairs, batchCollector)) {
+    for (PairReading read : reading.read(run, pairs, levels, batchCollector)) {
       decide(run, read, batchCollector, again, corrections);
     }
     corrections.forEach(

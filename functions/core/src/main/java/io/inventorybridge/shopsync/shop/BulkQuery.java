@@ -22,5 +22,15 @@ public sealed interface BulkQuery<T> {
   /** The fulfillment orders updated since a time, closed ones included. */
   record Fulfillments(Instant updatedSince) implements BulkQuery<ShopFulfillment> {}
 
-  record PairLevel(ItemAtLocation pair, InventoryLevel level) {}
+  /**
+   * A level.
+   *
+   * @param tracked false: the shop does not track the item's stock
+   */
+  record PairLevel(ItemAtLocation pair, InventoryLevel level, boolean tracked) {
+    /** The level of a tracked item. */
+    public PairLevel(ItemAtLocation pair, InventoryLevel level) {
+      this(pair, level, true);
+    }
+  }
 }

@@ -3,6 +3,8 @@ package io.inventorybridge.shopsync.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventorybridge.shopsync.bulk.BulkQueryRunner;
+import io.inventorybridge.shopsync.bulk.InMemoryBulkQueryStore;
 import io.inventorybridge.shopsync.shop.InMemoryOnlineShop;
 import io.inventorybridge.shopsync.shop.OnlineShop;
 import io.inventorybridge.shopsync.shop.ShopRefund.RestockType;
@@ -34,6 +36,8 @@ public abstract class OrderMirrorStoreContract {
 
   protected abstract OrderMirrorStore empty();
 
+  private final InMemoryBulkQueryStore queries = new InMemoryBulkQueryStore();
+
   @BeforeEach
   void open() {
     kept = empty();
@@ -43,10 +47,13 @@ public abstract class OrderMirrorStoreContract {
     shop.stock(PAIR, 30);
   }
 
+  private BulkQueryRunner bulk(OnlineShop asked) {
+    return new BulkQueryRunner(asked, queries, BackoffPolicy.NONE, () -> now);
+  }
+
   private OrderMirror read() {
     return ((RefreshingOrderMirror.UpToDate)
-            new RefreshingOrderMirror(
-                    shop, kept, BoundedParallelism.ONE, BackoffPolicy.NONE, () -> now)
+            new RefreshingOrderMirror(shop, kept, BoundedParallelism.ONE, bulk(shop), () -> now)
                 .read(() -> true))
         .mirror();
   }
@@ -121,9 +128,9 @@ public abstract class OrderMirrorStoreContract {
     }
     now = now.plus(Duration.ofHours(1));
     List<String> asked = new ArrayList<>();
+    OnlineShop heard = heard(asked);
     RefreshingOrderMirror reading =
-        new RefreshingOrderMirror(
-            heard(asked), kept, BoundedParallelism.ONE, BackoffPolicy.NONE, () -> now);
+        new RefreshingOrderMirror(heard, kept, BoundedParallelism.ONE, bulk(heard), () -> now);
     assertThat(reading.read(() -> asked.size() < 50))
         .isEqualTo(new RefreshingOrderMirror.Aborted());
     assertThat(kept.load().readFrom()).isEmpty();

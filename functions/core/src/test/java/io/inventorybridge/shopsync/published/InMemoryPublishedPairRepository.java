@@ -68,4 +68,15 @@ public final class InMemoryPublishedPairRepository implements PublishedPairRepos
     return new Page(
         pairs, pairs.size() < page ? Optional.empty() : Optional.of(pairs.getLast().toString()));
   }
+
+  @Override
+  public synchronized RecordPage all(Optional<String> after) {
+    TreeMap<String, PublishedPair> sorted = new TreeMap<>();
+    records.values().forEach(record -> sorted.put(record.pair().toString(), record));
+    List<PublishedPair> found =
+        sorted.tailMap(after.orElse(""), false).values().stream().limit(page).toList();
+    return new RecordPage(
+        found,
+        found.size() < page ? Optional.empty() : Optional.of(found.getLast().pair().toString()));
+  }
 }

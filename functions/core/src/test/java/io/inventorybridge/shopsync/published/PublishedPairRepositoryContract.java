@@ -77,6 +77,22 @@ public abstract class PublishedPairRepositoryContract {
   }
 
   @Test
+  void thePagesHoldEveryRecordOnce() {
+    List<PublishedPair> stored = new ArrayList<>();
+    for (int number = 0; number < 8; number++) {
+      stored.add(stored(PublishedPair.unread(pair(number))));
+    }
+    List<PublishedPair> found = new ArrayList<>();
+    Optional<String> after = Optional.empty();
+    do {
+      PublishedPairRepository.RecordPage page = published.all(after);
+      found.addAll(page.records());
+      after = page.next();
+    } while (after.isPresent());
+    assertThat(found).containsExactlyInAnyOrderElementsOf(stored);
+  }
+
+  @Test
   void anOlderRevisionIsNotKept() {
     PublishedPair first = stored(PublishedPair.unread(BOOT));
     assertThat(published.store(PublishedPair.unread(BOOT))).isEqualTo(new VersionConflict());

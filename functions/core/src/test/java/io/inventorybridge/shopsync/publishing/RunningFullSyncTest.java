@@ -2,15 +2,19 @@
 package io.inventorybridge.shopsync.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.settings.PublishSettings.Reconcile;
 import io.inventorybridge.shopsync.reconciling.DiscrepancyReason;
 import io.inventorybridge.shopsync.reconciling.PairDiscrepancy;
 import io.inventorybridge.shopsync.reconciling.ReconcileBatch;
+import io.inventorybridge.shopsync.shop.BulkQuery;
 import io.inventorybridge.shopsync.shop.CallOutcome;
 import io.inventorybridge.stock.ItemAtLocation;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -228,5 +232,117 @@ class RunningFullSyncTest {
     scene.real.offer(pair.item(), "2050000100001");
     scene.full();
     assertThat(scene.available(pair)).isEqualTo(7);
+  }
+
+  /** The sample of the seven nights that the pairs below are in, or the other way round. */
+  private void passToNight(ItemAtLocation pair, boolean ofItsTurn) {
+    int day = Math.floorMod(pair.item().number().hashCode(), 7);
+    while ((scene.now.getEpochSecond() / 86_400 % 7 == day) != ofItsTurn) {
+      scene.pass(Duration.ofDays(1));
+    }
+  }
+
+  @Test
+  void aPairThatAgreesWithItsRecordIsNotCounted() {
+    ItemAtLocation pair = scene.offered(1, 10);
+    scene.real.buy(pair, 3);
+    passToNight(pair, false);
+    scene.numbers.counted.clear();
+    assertThat(scene.full().agreed()).isEqualTo(1);
+    assertThat(scene.numbers.counted).isEmpty();
+  }
+
+  @Test
+  void everyPairIsCountedOnOneNightInSeven() {
+    ItemAtLocation pair = scene.offered(1, 10);
+    List<Instant> nights = new ArrayList<>();
+    for (int night = 0; night < 14; night++) {
+      scene.pass(Duration.ofDays(1));
+      scene.numbers.counted.clear();
+      assertThat(scene.full().agreed()).isEqualTo(1);
+      if (scene.numbers.counted.contains(pair)) {
+        nights.add(scene.now);
+      }
+    }
+    assertThat(nights).hasSize(2);
+    assertThat(Duration.between(nights.getFirst(), nights.getLast())).isEqualTo(Duration.ofDays(7));
+  }
+
+  @Test
+  void aNumberThatChangedWithoutAMarkIsFoundOnItsNightReportedAndPublished() {
+    ItemAtLocation pair = scene.offered(1, 10);
+    scene.numbers.changeWithoutMark(pair, 8);
+    passToNight(pair, true);
+    assertThat(scene.full().discrepancies())
+        .extracting(PairDiscrepancy::pair, PairDiscrepancy::reason)
+        .containsExactly(tuple(pair, DiscrepancyReason.UNMARKED));
+    assertThat(scene.available(pair)).isEqualTo(8);
+  }
+
+  @Test
+  void aNumberThatChangedWithAMarkIsOnlyPublished() {
+    ItemAtLocation pair = scene.offered(1, 10);
+    passToNight(pair, true);
+    scene.numbers.online(pair, 8);
+    assertThat(scene.full().discrepancies()).isEmpty();
+    assertThat(scene.available(pair)).isEqualTo(8);
+  }
+
+  @Test
+  void anOrderThatTheShopNoLongerReturnsIsCountedOnceAndThenRemembered() {
+    ItemAtLocation pair = scene.offered(1, 10);
+    scene.numbers.known(pair, "4711", 2);
+    scene.real.stock(pair, 8);
+    passToNight(pair, false);
+    scene.numbers.counted.clear();
+    assertThat(scene.full().agreed()).isEqualTo(1);
+    assertThat(scene.numbers.counted).containsOnly(pair);
+    scene.numbers.counted.clear();
+    assertThat(scene.full().agreed()).isEqualTo(1);
+    assertThat(scene.numbers.counted).isEmpty();
+  }
+
+  @Test
+  void levelsAreReadByOneBulkQueryHoweverManyPairsDiffer() {
+    for (int number = 0; number < 300; number++) {
+      scene.real.stock(scene.offered(number, 10), 20);
+    }
+    scene.pass(Duration.ofMinutes(5));
+    scene.readByItem.clear();
+    assertThat(scene.full().written()).isEqualTo(300);
+    assertThat(scene.readByItem).isEmpty();
+    assertThat(scene.started).filteredOn(BulkQuery.Levels.class::isInstance).hasSize(1);
+  }
+
+  @Test
+  void secondReadingsOfManyPairsAreOneBulkQuery() {
+    for (int number = 0; number < 300; number++) {
+      scene.real.stock(scene.offered(number, 10), 4);
+    }
+    assertThat(scene.full().waiting()).isEqualTo(300);
+    scene.pass(Duration.ofMinutes(10));
+    scene.readByItem.clear();
+    assertThat(scene.second().written()).isEqualTo(300);
+    assertThat(scene.readByItem).isEmpty();
+  }
+
+  @Test
+  void aBulkQueryThatTakesLongerThanACallIsGoneOnWith() {
+    ItemAtLocation pair = scene.offered(1, 10);
+    scene.real.stock(pair, 20);
+    scene.pass(Duration.ofMinutes(5));
+    scene.started.clear();
+    scene.unfinishedPolls = 20;
+    RunningFullSync sync = new RunningFullSync(scene.ports());
+    RunningFullSync.FullSyncOutcome outcome;
+    int calls = 0;
+    do {
+      outcome = sync.batch("full", Optional.empty(), 1_000, scene.now.plusSeconds(840));
+      calls++;
+    } while (outcome instanceof RunningFullSync.Waiting);
+    assertThat(outcome).isInstanceOf(RunningFullSync.BatchDone.class);
+    assertThat(calls).isGreaterThan(3);
+    assertThat(scene.started).filteredOn(BulkQuery.Levels.class::isInstance).hasSize(1);
+    assertThat(scene.available(pair)).isEqualTo(10);
   }
 }

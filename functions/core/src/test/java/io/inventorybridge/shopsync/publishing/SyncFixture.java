@@ -17,6 +17,8 @@ import io.inventorybridge.rules.RuleBook;
 import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.settings.PublishSettings.Reconcile;
+import io.inventorybridge.shopsync.bulk.InMemoryBulkQueryStore;
+import io.inventorybridge.shopsync.comparing.InMemoryComparisonStore;
 import io.inventorybridge.shopsync.lease.InMemoryShopLease;
 import io.inventorybridge.shopsync.mirror.InMemoryOrderMirrorStore;
 import io.inventorybridge.shopsync.outbox.InMemoryCallOutbox;
@@ -66,6 +68,8 @@ final class SyncFixture {
   final InMemoryInputProgressStore progress = new InMemoryInputProgressStore();
   final List<ShopCall> calls = new ArrayList<>();
   final InMemoryOrderMirrorStore mirror = new InMemoryOrderMirrorStore();
+  final InMemoryBulkQueryStore bulkQueries = new InMemoryBulkQueryStore();
+  final InMemoryComparisonStore comparison = new InMemoryComparisonStore();
   Set<String> permissions = real.permissions();
 
   /** The orders whose last change is missing from the shop's index. */
@@ -73,6 +77,15 @@ final class SyncFixture {
 
   /** The shop's answers to the next calls; its own answer when there are none left. */
   final List<CallOutcome> answers = new ArrayList<>();
+
+  /** The bulk queries that were started. */
+  final List<BulkQuery<?>> started = new ArrayList<>();
+
+  /** The items whose levels were read by their numbers. */
+  final List<InventoryItemId> readByItem = new ArrayList<>();
+
+  /** The next polls of bulk queries that tell a running query. */
+  int unfinishedPolls;
 
   SyncFixture() {
     real.open(HERE);
@@ -113,6 +126,8 @@ final class SyncFixture {
         outbox,
         leases,
         mirror,
+        bulkQueries,
+        comparison,
         () -> settings,
         Optional::empty,
         BoundedParallelism.ONE,
@@ -188,6 +203,10 @@ final class SyncFixture {
     private final Map<CanonicalUpc, Long> online = new HashMap<>();
     private final Map<CanonicalUpc, Long> versions = new HashMap<>();
     private final Map<CanonicalUpc, ChangeMarker> marks = new TreeMap<>();
+
+    /** The pairs whose targets were read. */
+    final List<ItemAtLocation> counted = new ArrayList<>();
+
     LocationMapping locations = new LocationMapping.SingleLocation(Optional.of(HERE));
 
     void online(CanonicalUpc upc, long units) {
@@ -213,6 +232,12 @@ final class SyncFixture {
           .orElseThrow();
     }
 
+    /** A defect: the number changes, and nothing marks it. */
+    void changeWithoutMark(ItemAtLocation pair, long units) {
+      online.put(upc(pair), units);
+      versions.merge(upc(pair), 1L, Long::sum);
+    }
+
     private void mark(CanonicalUpc upc) {
       long version = versions.merge(upc, 1L, Long::sum);
       marks.put(upc, new ChangeMarker(new Subject.OfProduct(upc), "stock", version));
@@ -224,6 +249,7 @@ final class SyncFixture {
 
     @Override
     public List<SellableTarget> read(Collection<ItemAtLocation> asked) {
+      counted.addAll(asked);
       return asked.stream()
           .map(
               pair ->
@@ -326,17 +352,19 @@ final class SyncFixture {
     @Override
     public Map<InventoryItemId, LevelReading> levels(
         ShopLocationId location, Collection<InventoryItemId> items) {
+      readByItem.addAll(items);
       return real.levels(location, items);
     }
 
     @Override
     public BulkStart start(BulkQuery<?> query) {
+      started.add(query);
       return real.start(query);
     }
 
     @Override
     public BulkState poll(BulkId operation) {
-      return real.poll(operation);
+      return unfinishedPolls-- > 0 ? new Running(0) : real.poll(operation);
     }
 
     @Override

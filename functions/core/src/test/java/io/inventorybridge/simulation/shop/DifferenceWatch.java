@@ -142,6 +142,11 @@ final class DifferenceWatch {
       public Page toBeRead(Optional<String> after) {
         return real.toBeRead(after);
       }
+
+      @Override
+      public RecordPage all(Optional<String> after) {
+        return real.all(after);
+      }
     };
   }
 

@@ -16,6 +16,10 @@ import io.inventorybridge.settings.OpeningHours;
 import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.settings.PublishSettings.Topology;
+import io.inventorybridge.shopsync.bulk.BulkQueryStore;
+import io.inventorybridge.shopsync.bulk.InMemoryBulkQueryStore;
+import io.inventorybridge.shopsync.comparing.ComparisonStore;
+import io.inventorybridge.shopsync.comparing.InMemoryComparisonStore;
 import io.inventorybridge.shopsync.lease.InMemoryShopLease;
 import io.inventorybridge.shopsync.lease.ShopLease;
 import io.inventorybridge.shopsync.mirror.InMemoryOrderMirrorStore;
@@ -73,6 +77,8 @@ final class PublishingWorld {
   private final InMemoryShopLease leases = new InMemoryShopLease();
   private final InMemoryCallOutbox outbox = new InMemoryCallOutbox(leases);
   private final InMemoryOrderMirrorStore mirror = new InMemoryOrderMirrorStore();
+  private final InMemoryBulkQueryStore bulkQueries = new InMemoryBulkQueryStore();
+  private final InMemoryComparisonStore comparison = new InMemoryComparisonStore();
   private final InMemoryInputSetStore sets = new InMemoryInputSetStore();
   private final InMemoryInputProgressStore progress = new InMemoryInputProgressStore();
   private final List<InputsInForce> warm;
@@ -190,6 +196,8 @@ final class PublishingWorld {
         moments.around(CallOutbox.class, watch.over(outbox, seeing)),
         moments.around(ShopLease.class, leases),
         moments.around(OrderMirrorStore.class, mirror),
+        moments.around(BulkQueryStore.class, bulkQueries),
+        moments.around(ComparisonStore.class, comparison),
         () -> settings,
         Optional::empty,
         BoundedParallelism.ONE,

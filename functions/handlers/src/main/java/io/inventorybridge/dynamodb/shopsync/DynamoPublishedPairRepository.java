@@ -36,6 +36,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
  * Publication state of the pairs on DynamoDB: partition key {@code pair}, {@code item@location}.
@@ -138,6 +140,21 @@ public final class DynamoPublishedPairRepository implements PublishedPairReposit
     }
     return new Page(
         pairs, partition + 1 < PARTITIONS ? Optional.of(partition + 1 + "/") : Optional.empty());
+  }
+
+  // A page of a scan has up to a megabyte, so a record costs its share of 4 KB.
+  @Override
+  public RecordPage all(Optional<String> after) {
+    ScanRequest.Builder scan = ScanRequest.builder().tableName(table).consistentRead(true);
+    after.ifPresent(pair -> scan.exclusiveStartKey(Map.of(PAIR, text(pair))));
+    ScanResponse page =
+        FailureTranslation.translated(
+            "reading all published pairs", () -> dynamoDb.scan(scan.build()));
+    return new RecordPage(
+        page.items().stream().map(DynamoPublishedPairRepository::record).toList(),
+        page.hasLastEvaluatedKey()
+            ? Optional.of(AttributeCodec.text(page.lastEvaluatedKey(), PAIR))
+            : Optional.empty());
   }
 
   private static AttributeValue partition(int number) {

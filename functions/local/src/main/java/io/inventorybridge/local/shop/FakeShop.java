@@ -18,6 +18,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A fake shop: variants, locations, levels and orders, with customers who buy and cancel, and staff
@@ -33,6 +34,8 @@ public final class FakeShop {
       new TreeMap<>();
   private final OrderBook orders;
   private final OrderSimulator orderSimulator = new OrderSimulator(this);
+  private final OrderOperations orderOperations = new OrderOperations(this);
+  private final NavigableMap<Long, DraftState> drafts = new TreeMap<>();
   private final List<ShopChange.KeyUsed> keys = new ArrayList<>();
   private String followed = "";
   private long lastNumber = 1000;
@@ -42,7 +45,16 @@ public final class FakeShop {
   private int together;
 
   /** A location. */
-  public record FakeLocation(ShopLocationId location, String name, boolean active) {}
+  public record FakeLocation(
+      ShopLocationId location, String name, boolean active, boolean fulfillsOnlineOrders) {
+    FakeLocation withActive(boolean changed) {
+      return new FakeLocation(location, name, changed, fulfillsOnlineOrders);
+    }
+
+    FakeLocation withFulfillsOnlineOrders(boolean changed) {
+      return new FakeLocation(location, name, active, changed);
+    }
+  }
 
   /** An item that a customer wants to buy. */
   public record WantedItem(InventoryItemId item, long units) {}
@@ -91,6 +103,8 @@ public final class FakeShop {
       }
       case ShopChange.LevelStored it -> put(it.pair(), it.level());
       case ShopChange.OrderStored it -> orders.put(it.sale());
+      case ShopChange.DraftStored it -> drafts.put(Long.valueOf(it.draft().number()), it.draft());
+      case ShopChange.DraftRemoved it -> drafts.remove(Long.valueOf(it.number()));
       case ShopChange.NumberUsed it -> lastNumber = it.last();
       case ShopChange.KeyUsed it -> keys.add(it);
       case ShopChange.CatalogFollowed it -> followed = it.edition();
@@ -104,6 +118,7 @@ public final class FakeShop {
     variants.values().forEach(it -> state.add(new ShopChange.VariantOffered(it)));
     pairs().forEach(it -> state.add(new ShopChange.LevelStored(it, existing(it))));
     orders.all().forEach(it -> state.add(new ShopChange.OrderStored(it)));
+    drafts.values().forEach(it -> state.add(new ShopChange.DraftStored(it)));
     state.addAll(keys);
     state.add(new ShopChange.CatalogFollowed(followed));
     state.add(new ShopChange.NumberUsed(lastNumber));
@@ -163,7 +178,7 @@ public final class FakeShop {
   }
 
   public synchronized void open(ShopLocationId location, String name) {
-    FakeLocation place = new FakeLocation(location, name, true);
+    FakeLocation place = new FakeLocation(location, name, true, true);
     places.put(location, place);
     recordChange(new ShopChange.LocationOpened(place));
     flushChanges();
@@ -234,8 +249,7 @@ public final class FakeShop {
 
   /** Cancels an order; its unshipped units are restocked or not. */
   public synchronized void cancel(String order, boolean restock) {
-    orderSimulator.cancel(order, restock);
-    flushChanges();
+    orderOperations.orderCancel(order, restock).orThrow();
   }
 
   /**
@@ -243,8 +257,56 @@ public final class FakeShop {
    * at the location that shipped them, {@code NO_RESTOCK} none.
    */
   public synchronized void refund(String order, int line, long units, RestockType type) {
-    orderSimulator.refund(order, line, units, type);
+    OrderState.Line there = orders.existing(order).lines().get(line);
+    long most =
+        switch (type) {
+          case CANCEL -> there.unfulfilled();
+          case RETURN -> there.current() - there.unfulfilled();
+          default -> there.current();
+        };
+    if (most > 0) {
+      orderOperations
+          .refundCreate(
+              order,
+              List.of(
+                  new OrderOperations.RefundWish(
+                      there.number(), Math.min(units, most), type, Optional.empty())))
+          .orThrow();
+    }
+  }
+
+  /** What staff does with orders. */
+  public OrderOperations orderOperations() {
+    return orderOperations;
+  }
+
+  /** What staff does with fulfillment orders and shipments. */
+  public FulfillmentOperations fulfillmentOperations() {
+    return new FulfillmentOperations(this);
+  }
+
+  public ReturnOperations returnOperations() {
+    return new ReturnOperations(this);
+  }
+
+  /** What staff does with stock. */
+  public StockOperations stockOperations() {
+    return new StockOperations(this);
+  }
+
+  public LocationOperations locationOperations() {
+    return new LocationOperations(this);
+  }
+
+  public DraftOperations draftOperations() {
+    return new DraftOperations(this);
+  }
+
+  /** Runs an operation under the monitor and records its changes as one unit. */
+  synchronized <T> T atomically(Supplier<T> operation) {
+    T outcome = operation.get();
     flushChanges();
+    return outcome;
   }
 
   /** The level of a pair as the shop shows it; empty when the item is not stocked there. */
@@ -283,8 +345,33 @@ public final class FakeShop {
     return Optional.ofNullable(places.get(location));
   }
 
+  /** Tells whether a location exists and is active. */
+  public boolean isActive(ShopLocationId location) {
+    return location(location).filter(FakeLocation::active).isPresent();
+  }
+
+  FakeLocation replace(FakeLocation changed) {
+    places.put(changed.location(), changed);
+    recordChange(new ShopChange.LocationOpened(changed));
+    return changed;
+  }
+
   public OrderBook orders() {
     return orders;
+  }
+
+  public Optional<DraftState> draft(String number) {
+    return Optional.ofNullable(drafts.get(Long.valueOf(number)));
+  }
+
+  void put(DraftState draft) {
+    drafts.put(Long.valueOf(draft.number()), draft);
+    recordChange(new ShopChange.DraftStored(draft));
+  }
+
+  void removeDraft(String number) {
+    drafts.remove(Long.valueOf(number));
+    recordChange(new ShopChange.DraftRemoved(number));
   }
 
   public NavigableMap<ShopLocationId, StockLevel> levels(InventoryItemId item) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The orders. Lookup by number returns the current version; a search returns the versions in the
@@ -23,7 +23,7 @@ public final class OrderBook {
   private final Duration lag;
   private final Consumer<OrderState> changed;
   private final NavigableMap<Long, Deque<OrderState>> versions = new TreeMap<>();
-  private final Map<String, String> refunds = new HashMap<>();
+  private final Map<String, String> owners = new HashMap<>();
 
   /**
    * @param changed receives every version
@@ -37,29 +37,65 @@ public final class OrderBook {
     Deque<OrderState> kept =
         versions.computeIfAbsent(Long.valueOf(sale.number()), it -> new ArrayDeque<>());
     kept.addLast(sale);
-    sale.refunds().forEach(refund -> refunds.put(refund.number(), sale.number()));
+    own(sale);
     forget(kept, sale.updatedAt());
     changed.accept(sale);
   }
 
-  void change(String order, Instant at, BiConsumer<OrderChange, OrderState> what) {
-    OrderState before =
-        find(order)
-            .orElseThrow(() -> new IllegalArgumentException("the shop has no order " + order));
-    OrderChange change = new OrderChange(before);
-    what.accept(change, before);
-    put(change.after(at));
+  private void own(OrderState sale) {
+    String order = sale.number();
+    sale.lines().forEach(it -> owners.put(it.number(), order));
+    sale.refunds().forEach(it -> owners.put(it.number(), order));
+    sale.assigned().forEach(it -> owners.put(it.number(), order));
+    for (OrderState.Fulfillment shipment : sale.fulfillments()) {
+      owners.put(shipment.number(), order);
+      shipment.lines().forEach(it -> owners.put(it.number(), order));
+    }
+    for (OrderState.Return returned : sale.returns()) {
+      owners.put(returned.number(), order);
+      returned.lines().forEach(it -> owners.put(it.number(), order));
+    }
+  }
+
+  /** The current version of an order that must exist. */
+  public OrderState existing(String order) {
+    return find(order)
+        .orElseThrow(() -> new IllegalArgumentException("the shop has no order " + order));
   }
 
   public Optional<OrderState> find(String order) {
     return Optional.ofNullable(versions.get(Long.valueOf(order))).map(Deque::getLast);
   }
 
+  /** The order that a refund, fulfillment order, shipment, return or line of them belongs to. */
+  public Optional<OrderState> owner(String part) {
+    return Optional.ofNullable(owners.get(part)).flatMap(this::find);
+  }
+
   public Optional<OrderState.Refund> refund(String number) {
-    return Optional.ofNullable(refunds.get(number))
-        .flatMap(this::find)
+    return part(number, OrderState::refunds, OrderState.Refund::number);
+  }
+
+  public Optional<OrderState.Assigned> assigned(String number) {
+    return part(number, OrderState::assigned, OrderState.Assigned::number);
+  }
+
+  public Optional<OrderState.Fulfillment> fulfillment(String number) {
+    return part(number, OrderState::fulfillments, OrderState.Fulfillment::number);
+  }
+
+  public Optional<OrderState.Return> returned(String number) {
+    return part(number, OrderState::returns, OrderState.Return::number);
+  }
+
+  private <T> Optional<T> part(
+      String number, Function<OrderState, List<T>> parts, Function<T, String> name) {
+    return owner(number)
         .flatMap(
-            sale -> sale.refunds().stream().filter(it -> it.number().equals(number)).findFirst());
+            sale ->
+                parts.apply(sale).stream()
+                    .filter(it -> name.apply(it).equals(number))
+                    .findFirst());
   }
 
   /** The versions that a search returns. */

@@ -17,6 +17,8 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = ShopChange.VariantWithdrawn.class, name = "withdrawn"),
   @JsonSubTypes.Type(value = ShopChange.LevelStored.class, name = "level"),
   @JsonSubTypes.Type(value = ShopChange.OrderStored.class, name = "order"),
+  @JsonSubTypes.Type(value = ShopChange.DraftStored.class, name = "draft"),
+  @JsonSubTypes.Type(value = ShopChange.DraftRemoved.class, name = "draftRemoved"),
   @JsonSubTypes.Type(value = ShopChange.NumberUsed.class, name = "number"),
   @JsonSubTypes.Type(value = ShopChange.KeyUsed.class, name = "key"),
   @JsonSubTypes.Type(value = ShopChange.CatalogFollowed.class, name = "followed")
@@ -32,6 +34,11 @@ public sealed interface ShopChange {
 
   /** The new version of an order. */
   record OrderStored(OrderState sale) implements ShopChange {}
+
+  /** The new version of a draft order. */
+  record DraftStored(DraftState draft) implements ShopChange {}
+
+  record DraftRemoved(String number) implements ShopChange {}
 
   /** The last number given to any object. */
   record NumberUsed(long last) implements ShopChange {}

@@ -106,7 +106,7 @@ public final class ShopFields {
         .value("Location", FakeLocation.class, "id", it -> gid(it.location()))
         .value("Location", FakeLocation.class, "name", FakeLocation::name)
         .value("Location", FakeLocation.class, "isActive", FakeLocation::active)
-        .value("Location", FakeLocation.class, "fulfillsOnlineOrders", FakeLocation::active)
+        .value("Location", FakeLocation.class, "fulfillsOnlineOrders", FakeLocation::fulfillsOnlineOrders)
         .value("Location", FakeLocation.class, "activatable", it -> !it.active());
   }
 
@@ -278,7 +278,7 @@ public final class ShopFields {
 
   // Refunds and fulfillment orders name lines; queries ask only for their ids.
   private static OrderState.Line line(String number) {
-    return new OrderState.Line(number, new InventoryItemId("1"), 0, 0, 0);
+    return new OrderState.Line(number, new InventoryItemId("1"), 0, 0, 0, true);
   }
 
   private Object variants(DataFetchingEnvironment asked) {
@@ -330,7 +330,7 @@ public final class ShopFields {
             shop.orders().indexed(shop.now()).stream()
                 .flatMap(it -> it.assigned().stream())
                 .filter(it -> updated.test(it.updatedAt()))
-                .filter(it -> closed || it.status().equals("OPEN"))
+                .filter(it -> closed || it.open())
                 .sorted(Comparator.comparing(OrderState.Assigned::updatedAt))
                 .toList(),
         OrderState.Assigned::number);
