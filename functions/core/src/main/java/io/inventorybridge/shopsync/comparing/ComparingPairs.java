@@ -3,6 +3,7 @@ package io.inventorybridge.shopsync.comparing;
 
 import io.inventorybridge.availability.SellableTargets;
 import io.inventorybridge.shopsync.comparing.AgreedSum.OrderUnits;
+import io.inventorybridge.shopsync.mirror.MirroredOrder;
 import io.inventorybridge.shopsync.mirror.OrderMirror;
 import io.inventorybridge.shopsync.published.PublishedPair;
 import io.inventorybridge.shopsync.published.PublishedPair.Confirmed;
@@ -11,6 +12,7 @@ import io.inventorybridge.shopsync.shop.InventoryLevel;
 import io.inventorybridge.shopsync.shop.OnlineShop.LevelReading;
 import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.stock.ShopLocationId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,6 +32,9 @@ import java.util.Set;
  */
 public final class ComparingPairs {
   private static final int NIGHTS = 7;
+
+  /** A pair is counted while one of its orders changed within this time: the order may differ. */
+  private static final Duration NEWS = Duration.ofHours(36);
 
   private final SellableTargets sellableTargets;
   private final PublishedPairRepository published;
@@ -55,6 +60,7 @@ public final class ComparingPairs {
       Optional<ShopLocationId> only,
       Map<ItemAtLocation, RememberedSum> sums) {
     Map<ItemAtLocation, OrderUnits> orders = units(mirror, only);
+    Set<ItemAtLocation> news = changedSince(readAt.minus(NEWS), mirror, only);
     Set<ItemAtLocation> known = new HashSet<>();
     Set<ItemAtLocation> agreeing = new HashSet<>();
     Optional<String> afterRecord = Optional.empty();
@@ -65,6 +71,7 @@ public final class ComparingPairs {
         Optional<InventoryLevel> level =
             Optional.ofNullable(levels.get(record.pair())).flatMap(LevelReading::level);
         if (level.isPresent()
+            && !news.contains(record.pair())
             && agrees(
                 record,
                 level.get(),
@@ -118,6 +125,17 @@ public final class ComparingPairs {
   static boolean isTurnOf(ItemAtLocation pair, Instant night) {
     long day = LocalDate.ofInstant(night, ZoneOffset.UTC).toEpochDay();
     return Math.floorMod(pair.item().number().hashCode(), NIGHTS) == Math.floorMod(day, NIGHTS);
+  }
+
+  private static Set<ItemAtLocation> changedSince(
+      Instant moment, OrderMirror mirror, Optional<ShopLocationId> only) {
+    Set<ItemAtLocation> changed = new HashSet<>();
+    for (MirroredOrder order : mirror.orders().values()) {
+      if (order.changedAt().isAfter(moment)) {
+        changed.addAll(order.counts(only).keySet());
+      }
+    }
+    return changed;
   }
 
   private static Map<ItemAtLocation, OrderUnits> units(

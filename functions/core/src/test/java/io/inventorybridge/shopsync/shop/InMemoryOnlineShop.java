@@ -150,6 +150,18 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
             before.committed().plus(committed)));
   }
 
+  /** Staff moves units between available and a state in which they are not sold. */
+  public synchronized void setAside(ItemAtLocation pair, long units) {
+    InventoryLevel before = level(pair);
+    levels.put(
+        pair,
+        new InventoryLevel(
+            before.active(),
+            before.available().minus(StockQuantity.of(units)),
+            before.onHand(),
+            before.committed()));
+  }
+
   @Override
   public synchronized Activation activate(UUID key, ItemAtLocation pair) {
     InventoryLevel before = level(pair);
@@ -284,18 +296,6 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
     move(pair, StockQuantity.of(available).minus(level(pair).available()), StockQuantity.ZERO);
   }
 
-  /** Staff moves units from available to another state. */
-  public synchronized void setAside(ItemAtLocation pair, long units) {
-    levels.computeIfPresent(
-        pair,
-        (it, before) ->
-            new InventoryLevel(
-                before.active(),
-                before.available().minus(StockQuantity.of(units)),
-                before.onHand(),
-                before.committed()));
-  }
-
   /** Staff removes units from an order without a refund, and without putting them back. */
   public synchronized void editDown(String order, long units) {
     StockQuantity removed = StockQuantity.of(units);
@@ -365,6 +365,29 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
         type == RestockType.RETURN || open.compareTo(given) < 0 ? StockQuantity.ZERO : given;
     release(order, given, type, unshipped);
     change(order, given, unshipped, unshipped, orders.get(order).cancelledAt());
+  }
+
+  /** Staff adds units to the line of an order by an edit. */
+  public synchronized void edit(String order, long units) {
+    StockQuantity more = StockQuantity.of(units);
+    move(pair(order), more.negated(), more);
+    ShopOrder before = orders.get(order);
+    ShopOrder.Line line = line(order);
+    orders.put(
+        order,
+        new ShopOrder(
+            order,
+            before.createdAt(),
+            before.updatedAt(),
+            before.cancelledAt(),
+            List.of(
+                new ShopOrder.Line(
+                    line.line(),
+                    line.item(),
+                    line.ordered().plus(more),
+                    line.current(),
+                    line.unfulfilled()))));
+    change(order, more.negated(), more.negated(), more.negated(), before.cancelledAt());
   }
 
   private void release(

@@ -35,9 +35,9 @@ import java.util.function.Supplier;
  * Observes each outbox call and its effect in the shop, and judges each new call and each
  * confirmation.
  *
- * <p>A pair is short by units that the shop gave back while its index did not say so. They were
- * counted as sold when the pair was read, on the safe side, so it shows too few until it is read
- * again. No other cause makes a pair short, and none makes it show too many.
+ * <p>A pair is short by units that the shop gave back while its index did not say so, or before we
+ * knew. They were counted as sold when the pair was read, on the safe side, so it shows too few
+ * until it is read again. No other cause makes a pair short, and none makes it show too many.
  */
 final class DifferenceWatch {
   /** The longest lag of the index, and the duration of a reading. */
@@ -112,7 +112,7 @@ final class DifferenceWatch {
 
   // The available units plus those the orders of the shop have taken: sales do not change it.
   private long shown(ItemAtLocation pair) {
-    return real.shown(pair).available().units() + life.counts(pair);
+    return real.shown(pair).available().units() + life.away(pair);
   }
 
   PublishedPair record(ItemAtLocation pair) {
@@ -198,7 +198,10 @@ final class DifferenceWatch {
             .map(PublishedPair.FirstReading::at)
             .filter(look::isAfter)
             .orElse(look);
-    return life.restockedSince(pair, first.minus(HIDDEN));
+    // A rise ends at the units that are left by our numbers, which may still hold units of orders
+    // that the shop cancelled.
+    return life.restockedSince(pair, first.minus(HIDDEN))
+        + life.givenBackUnknown(run.pool(pair).heldByOrder());
   }
 
   private long allowed(ItemAtLocation pair, long units, long back) {

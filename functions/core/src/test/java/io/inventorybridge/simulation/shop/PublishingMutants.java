@@ -149,6 +149,12 @@ final class PublishingMutants {
               "      if (!isLeft(location)) {\n        all.remove(location);"),
           core(
               0,
+              "take units that staff set aside for missing ones",
+              "shopsync/reconciling/LevelComparison",
+              "long off = context.keepsOffSale() ? Math.max(0, setAside) : 0;",
+              "long off = 0;"),
+          core(
+              0,
               "let an edition that the brake holds through to the filter",
               "masterdata/editions/EditionGate",
               "return new StagedEdition(edition);",

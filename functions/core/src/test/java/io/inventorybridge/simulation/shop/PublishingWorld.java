@@ -143,6 +143,7 @@ final class PublishingWorld {
           operator);
     }
     populate();
+    life.staff(new Random(seed * 0x9E3779B97F4A7C15L + 3), LENGTH);
     publisher =
         way.<ShopPublisher>map(it -> naive(it, seed))
             .orElseGet(() -> new OutboxPublisher(this::ports, moments));
@@ -405,7 +406,7 @@ final class PublishingWorld {
     stands(pair)
         .ifPresent(
             pool -> {
-              long taken = life.counts(pair);
+              long taken = life.away(pair);
               if (pool - taken < units) {
                 counts.oversold++;
               } else if (retailerBooks.now(pair).pool() - taken < units) {
@@ -429,15 +430,15 @@ final class PublishingWorld {
             .stands(pair)
             .ifPresent(
                 pool -> {
-                  if (shown(pair) != pool - life.counts(pair)) {
+                  if (shown(pair) != pool - life.away(pair)) {
                     throw new InvariantViolation(
-                        "%s %s: available %d, but %d stand and %d are taken; %s"
+                        "%s %s: available %d, but %d stand and %d are taken or set aside; %s"
                             .formatted(
                                 moments.instant(),
                                 pair,
                                 shown(pair),
                                 pool,
-                                life.counts(pair),
+                                life.away(pair),
                                 published.read(List.of(pair))));
                   }
                 });
@@ -456,7 +457,7 @@ final class PublishingWorld {
       if (!retailerBooks.now(pair).published() || isLeftUnpublished(pair)) {
         continue;
       }
-      if (shown(pair) != retailerBooks.now(pair).online()) {
+      if (shown(pair) != retailerBooks.now(pair).online() - life.aside(pair)) {
         if (publisher instanceof NaivePublisher) {
           counts.wrongAtTheEnd++;
           continue;

@@ -8,6 +8,7 @@ import io.inventorybridge.availability.SellableTarget;
 import io.inventorybridge.availability.SellableTargets;
 import io.inventorybridge.availability.change.InputSet;
 import io.inventorybridge.ledger.StockLedger;
+import io.inventorybridge.shopsync.shop.BulkQuery;
 import io.inventorybridge.shopsync.shop.OnlineShop;
 import io.inventorybridge.simulation.shop.books.KnownTargets;
 import io.inventorybridge.simulation.shop.books.RetailerBooks;
@@ -15,6 +16,7 @@ import io.inventorybridge.simulation.shop.trouble.FaultCounts;
 import io.inventorybridge.simulation.shop.trouble.InvariantViolation;
 import io.inventorybridge.simulation.shop.trouble.PublishingFault;
 import io.inventorybridge.simulation.shop.trouble.SimulatedTime;
+import io.inventorybridge.simulation.shop.trouble.TroubledShop;
 import io.inventorybridge.simulation.shop.trouble.SimulatedTime.Pace;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.InventoryItemId;
@@ -49,6 +51,7 @@ final class RunView implements SellableTargets {
   private Map<ItemAtLocation, Set<KnownTargets.Sum>> reading = Map.of();
   private Instant lastLook = Instant.MAX;
   private long lookedAt;
+  private boolean isBulk;
   private long step;
 
   RunView(
@@ -123,18 +126,27 @@ final class RunView implements SellableTargets {
     return lastLook;
   }
 
-  OnlineShop over(OnlineShop shop) {
+  OnlineShop over(TroubledShop shop) {
     return (OnlineShop)
         Proxy.newProxyInstance(
             OnlineShop.class.getClassLoader(),
             new Class<?>[] {OnlineShop.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("levels")) {
-                lastLook = moments.instant();
-                lookedAt = ++step;
+                look(moments.instant());
+              } else if (method.getName().equals("download")
+                  && arguments[0] instanceof BulkQuery.Levels) {
+                look(shop.levelsAsked());
               }
               return invoked(shop, method, arguments);
             });
+  }
+
+  // A run may read some pairs by their items and others by a bulk query: the first look counts.
+  private void look(Instant at) {
+    lastLook = at.isBefore(lastLook) || !isBulk ? at : lastLook;
+    isBulk |= at.isBefore(moments.instant());
+    lookedAt = ++step;
   }
 
   private StockLedger noting(StockLedger real) {

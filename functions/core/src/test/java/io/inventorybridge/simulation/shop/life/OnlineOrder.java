@@ -21,8 +21,8 @@ final class OnlineOrder {
   final String number;
   final ItemAtLocation pair;
   final CanonicalUpc upc;
-  final long ordered;
-  private final Instant boughtAt;
+  long ordered;
+  private Instant boughtAt;
   long open;
   long shipped;
 
@@ -57,6 +57,13 @@ final class OnlineOrder {
   /** An order is not shipped, and its units are not given up, within minutes. */
   boolean mayBeShipped(Instant now) {
     return !boughtAt.plus(AT_LEAST).isAfter(now);
+  }
+
+  /** Staff adds units by an edit. */
+  void add(long units, Instant now) {
+    ordered += units;
+    open += units;
+    boughtAt = now;
   }
 
   void ship(FacilityId from, Instant now) {

@@ -42,6 +42,7 @@ public final class ShopLife {
   private final OrderFeedModel feed;
   private final Map<String, OnlineOrder> orders = new TreeMap<>();
   private final Map<ItemAtLocation, Long> counts = new HashMap<>();
+  private final Map<ItemAtLocation, Long> aside = new HashMap<>();
   private final Map<ItemAtLocation, List<Restock>> restocks = new HashMap<>();
   private final List<CanonicalUpc> upcs = new ArrayList<>();
   private long movements;
@@ -92,6 +93,83 @@ public final class ShopLife {
   /** Units that the shop has taken for its orders and not given back. */
   public long counts(ItemAtLocation pair) {
     return counts.getOrDefault(pair, 0L);
+  }
+
+  /** Units that staff has set aside. */
+  public long aside(ItemAtLocation pair) {
+    return aside.getOrDefault(pair, 0L);
+  }
+
+  /** Units that are not available, because orders have taken them or staff has set them aside. */
+  public long away(ItemAtLocation pair) {
+    return counts(pair) + aside(pair);
+  }
+
+  /**
+   * In one world of three, staff sets units aside, puts some of them back and edits orders.
+   *
+   * @param own random numbers leave the other worlds as they are
+   */
+  public void staff(Random own, Duration length) {
+    if (own.nextInt(3) > 0) {
+      return;
+    }
+    for (int n = 5 + own.nextInt(20); n > 0; n--) {
+      moments.in(Duration.ofSeconds(own.nextLong(length.toSeconds())), () -> setAside(own));
+      moments.in(Duration.ofSeconds(own.nextLong(length.toSeconds())), () -> edit(own));
+    }
+  }
+
+  private void edit(Random own) {
+    List<OnlineOrder> some =
+        withOpen().stream().filter(it -> shop.shown(it.pair).available().units() > 0).toList();
+    if (some.isEmpty() || still) {
+      return;
+    }
+    OnlineOrder order = some.get(own.nextInt(some.size()));
+    faults.note(PublishingFault.ORDER_EDITED);
+    sale.accept(order.pair, 1L);
+    shop.edit(order.number, 1);
+    order.add(1, moments.instant());
+    counts.merge(order.pair, 1L, Long::sum);
+    changed(order);
+  }
+
+  private void setAside(Random own) {
+    List<ItemAtLocation> pairs = retailerBooks.pairs();
+    ItemAtLocation pair = pairs.get(own.nextInt(pairs.size()));
+    long units = 1 + own.nextInt(2);
+    if (still) {
+      return;
+    }
+    if (aside(pair) >= units && own.nextBoolean()) {
+      faults.note(PublishingFault.PUT_BACK);
+      move(pair, -units);
+    } else if (shop.shown(pair).available().units() >= units) {
+      faults.note(PublishingFault.SET_ASIDE);
+      move(pair, units);
+    }
+  }
+
+  private void move(ItemAtLocation pair, long units) {
+    shop.setAside(pair, units);
+    aside.merge(pair, units, Long::sum);
+  }
+
+  /**
+   * Units that the shop has given back and that these numbers still hold.
+   *
+   * @param held units by Shopify's number of the order
+   */
+  public long givenBackUnknown(Map<String, Long> held) {
+    return held.entrySet().stream()
+        .filter(it -> orders.containsKey(it.getKey()))
+        .mapToLong(
+            it -> {
+              OnlineOrder order = orders.get(it.getKey());
+              return Math.max(0, it.getValue() - (order.ordered - order.restocked));
+            })
+        .sum();
   }
 
   /** Units that the shop has given back since. */

@@ -55,6 +55,7 @@ public final class TroubledShop implements OnlineShop {
   private final FaultCounts faults;
   private final Map<String, List<Indexed>> orderIndex = new HashMap<>();
   private final Map<String, List<Indexed>> fulfilmentIndex = new HashMap<>();
+  private Instant levelsAsked = Instant.MAX;
   private final Map<BulkId, Instant> asked = new HashMap<>();
 
   /** Of a thousand calls, the number that fail. */
@@ -307,8 +308,16 @@ public final class TroubledShop implements OnlineShop {
     BulkStart start = real.start(query);
     if (start instanceof Started started) {
       asked.put(started.operation(), moments.instant());
+      if (query instanceof BulkQuery.Levels) {
+        levelsAsked = moments.instant();
+      }
     }
     return start;
+  }
+
+  /** The time at which the last bulk query for levels was started. */
+  public Instant levelsAsked() {
+    return levelsAsked;
   }
 
   @Override
