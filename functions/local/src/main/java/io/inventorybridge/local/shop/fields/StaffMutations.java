@@ -13,7 +13,6 @@ import io.inventorybridge.local.shop.OrderOperations.EditedLine;
 import io.inventorybridge.local.shop.OrderOperations.RefundWish;
 import io.inventorybridge.local.shop.OrderOperations.StockClaim;
 import io.inventorybridge.local.shop.OrderState;
-import io.inventorybridge.local.shop.OrderState.Assigned;
 import io.inventorybridge.local.shop.OrderState.DispositionType;
 import io.inventorybridge.local.shop.ReturnOperations.DisposalWish;
 import io.inventorybridge.local.shop.ReturnOperations.ProcessWish;
@@ -35,7 +34,6 @@ import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.stock.ShopLocationId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -367,7 +365,7 @@ public final class StaffMutations {
       fields.answer(
           "FulfillmentOrderSplitResult",
           name,
-          asked -> asked.<Map<String, Object>>getSource().get(name));
+          asked -> FieldResolvers.source(asked, Map.class).get(name));
     }
     mutation(
         fields,
@@ -452,7 +450,6 @@ public final class StaffMutations {
     Map<String, Object> input = asked.getArgumentOrDefault("fulfillmentHold", Map.of());
     String number = number("FulfillmentOrder", asked.getArgument("id"));
     List<WorkUnits> units = work(StockWrites.entries(input, "fulfillmentOrderLineItems"));
-    Optional<Assigned> rest = Optional.empty();
     if (!units.isEmpty()) {
       return StaffReply.refused(
           new UserError(
@@ -463,13 +460,7 @@ public final class StaffMutations {
     return StaffReply.of(
         shop.fulfillmentOperations()
             .fulfillmentOrderHold(number, String.valueOf(input.get("reason"))),
-        it -> {
-          Map<String, Object> values = new HashMap<>();
-          values.put("fulfillmentHold", it.hold().orElseThrow());
-          values.put("fulfillmentOrder", it);
-          rest.ifPresent(part -> values.put("remainingFulfillmentOrder", part));
-          return values;
-        });
+        it -> Map.of("fulfillmentHold", it.hold().orElseThrow(), "fulfillmentOrder", it));
   }
 
   private void returns(FieldResolvers fields) {
@@ -577,8 +568,8 @@ public final class StaffMutations {
     Map<String, Object> input = asked.getArgumentOrDefault("input", Map.of());
     List<StateMove> moves = new ArrayList<>();
     for (Map<String, Object> change : StockWrites.entries(input, "changes")) {
-      Map<?, ?> from = (Map<?, ?>) change.get("from");
-      Map<?, ?> to = (Map<?, ?>) change.get("to");
+      Map<?, ?> from = (Map<?, ?>) Optional.ofNullable(change.get("from")).orElseThrow();
+      Map<?, ?> to = (Map<?, ?>) Optional.ofNullable(change.get("to")).orElseThrow();
       if (!String.valueOf(from.get("locationId")).equals(String.valueOf(to.get("locationId")))) {
         return QuantitiesReply.refused(
             List.of(
@@ -638,7 +629,7 @@ public final class StaffMutations {
       Optional<String> barcode = Optional.ofNullable(input.get("barcode")).map(Object::toString);
       StaffOutcome<FakeVariant> outcome =
           shop.stockOperations().changeVariant(item(input.get("id")), barcode, tracked);
-      if (outcome instanceof StaffOutcome.Refused<FakeVariant> refused) {
+      if (outcome instanceof StaffOutcome.Refused<FakeVariant>) {
         return StaffReply.refused(
             new UserError(
                 List.of("variants"),

@@ -120,7 +120,7 @@ public final class FieldResolvers {
     if (first != null && last != null) {
       throw new RequestRefusal("BAD_REQUEST", "providing both first and last is not supported");
     }
-    int most = first != null ? first : last;
+    int most = Optional.ofNullable(first).or(() -> Optional.ofNullable(last)).orElseThrow();
     if (most < 1 || most > 250) {
       throw new RequestRefusal(
           "BAD_REQUEST",
