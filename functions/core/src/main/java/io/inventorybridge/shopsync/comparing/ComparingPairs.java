@@ -8,6 +8,7 @@ import io.inventorybridge.shopsync.mirror.OrderMirror;
 import io.inventorybridge.shopsync.published.PublishedPair;
 import io.inventorybridge.shopsync.published.PublishedPair.Confirmed;
 import io.inventorybridge.shopsync.published.PublishedPairRepository;
+import io.inventorybridge.shopsync.published.StandingReason;
 import io.inventorybridge.shopsync.shop.InventoryLevel;
 import io.inventorybridge.shopsync.shop.OnlineShop.LevelReading;
 import io.inventorybridge.stock.ItemAtLocation;
@@ -70,13 +71,16 @@ public final class ComparingPairs {
         known.add(record.pair());
         Optional<InventoryLevel> level =
             Optional.ofNullable(levels.get(record.pair())).flatMap(LevelReading::level);
-        if (level.isPresent()
-            && !news.contains(record.pair())
-            && agrees(
-                record,
-                level.get(),
-                orders.getOrDefault(record.pair(), OrderUnits.NONE),
-                Optional.ofNullable(sums.get(record.pair())))) {
+        if (!news.contains(record.pair())
+            && level
+                .map(
+                    shown ->
+                        agrees(
+                            record,
+                            shown,
+                            orders.getOrDefault(record.pair(), OrderUnits.NONE),
+                            Optional.ofNullable(sums.get(record.pair()))))
+                .orElseGet(() -> isNotStocked(record))) {
           agreeing.add(record.pair());
         }
       }
@@ -103,6 +107,13 @@ public final class ComparingPairs {
       after = page.next();
     } while (after.isPresent());
     return new ComparisonPlan(readAt, agreed, planned);
+  }
+
+  /** Tells whether the pair has no units, so that it needs no level. */
+  private static boolean isNotStocked(PublishedPair record) {
+    return record.syncState() instanceof Confirmed confirmed
+        && confirmed.target() == 0
+        && record.remarks().since().containsKey(StandingReason.NOT_STOCKED);
   }
 
   private static boolean agrees(

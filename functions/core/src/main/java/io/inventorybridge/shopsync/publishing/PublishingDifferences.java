@@ -8,6 +8,7 @@ import io.inventorybridge.shopsync.outbox.OutboxCall;
 import io.inventorybridge.shopsync.published.PublishedPair;
 import io.inventorybridge.shopsync.published.PublishedPair.Confirmed;
 import io.inventorybridge.shopsync.published.PublishedPairRepository;
+import io.inventorybridge.shopsync.published.StandingReason;
 import io.inventorybridge.shopsync.sending.SendingCalls;
 import io.inventorybridge.shopsync.sending.SyncRun;
 import io.inventorybridge.shopsync.shop.CallOutcome.Flag;
@@ -108,6 +109,8 @@ final class PublishingDifferences {
         Difference difference = new Difference(record, last, sellableTarget);
         if (difference.units() == 0) {
           fates.put(sellableTarget.pair(), PublishResult.CURRENT);
+        } else if (record.remarks().since().containsKey(StandingReason.NOT_STOCKED)) {
+          fates.put(sellableTarget.pair(), toBeRead(record));
         } else if (record.parked().isPresent()) {
           fates.put(sellableTarget.pair(), PublishResult.PARKED);
         } else {

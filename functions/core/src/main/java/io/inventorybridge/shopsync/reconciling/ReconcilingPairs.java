@@ -266,6 +266,17 @@ public final class ReconcilingPairs {
       batchCollector.add(read.discrepancy(DiscrepancyReason.NOT_STOCKED));
     } else {
       batchCollector.agrees(read);
+      if (mayWrite) {
+        PairRemarks remarks =
+            read.record()
+                .remarks()
+                .standing(Map.of(StandingReason.NOT_STOCKED, read.readAt()));
+        keep(
+            read.record()
+                .with(remarks)
+                .confirmed(confirmed(read.sellableTarget()), read.sellableTarget().product()),
+            read.record());
+      }
     }
   }
 

@@ -246,6 +246,8 @@ class RunningFullSyncTest {
   void aPairThatAgreesWithItsRecordIsNotCounted() {
     ItemAtLocation pair = scene.offered(1, 10);
     scene.real.buy(pair, 3);
+    // News of an order are counted for a day and a half.
+    scene.pass(Duration.ofDays(2));
     passToNight(pair, false);
     scene.numbers.counted.clear();
     assertThat(scene.full().agreed()).isEqualTo(1);
