@@ -63,7 +63,7 @@ public final class BulkQueryRunner {
   private void begin(BulkQuery<?> query, String purpose) {
     List<RunningBulkQuery> seen = store.load();
     Optional<RunningBulkQuery> running = find(seen, query);
-    if (running.filter(it -> it.purpose().equals(purpose) && !isTooOld(it)).isPresent()) {
+    if (running.filter(it -> isUsable(it, query, purpose) && !isTooOld(it)).isPresent()) {
       return;
     }
     Instant startedAt = clock.instant();
@@ -85,6 +85,12 @@ public final class BulkQueryRunner {
     }
   }
 
+  // A run that was stalled may have put back what another one had read since, so that more must be
+  // read than the running query asks for.
+  private static boolean isUsable(RunningBulkQuery running, BulkQuery<?> query, String purpose) {
+    return running.purpose().equals(purpose) && running.query().covers(query);
+  }
+
   private boolean isTooOld(RunningBulkQuery query) {
     return query.startedAt().isBefore(clock.instant().minus(MOST_AGE));
   }
@@ -100,7 +106,7 @@ public final class BulkQueryRunner {
     begin(query, purpose);
     List<RunningBulkQuery> seen = store.load();
     Optional<RunningBulkQuery> running = find(seen, query);
-    if (running.filter(it -> it.purpose().equals(purpose)).isEmpty()) {
+    if (running.filter(it -> isUsable(it, query, purpose)).isEmpty()) {
       return Optional.empty();
     }
     return switch (shop.poll(running.get().operation())) {

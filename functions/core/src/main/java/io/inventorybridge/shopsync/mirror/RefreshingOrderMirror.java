@@ -105,9 +105,10 @@ public final class RefreshingOrderMirror {
     Instant oldest = begun.minus(WINDOW);
     Map<String, MirroredOrder> next = new HashMap<>(before.orders());
     Set<String> granted = shop.permissions();
-    next.values().removeIf(it -> !isReturned(it, oldest, granted));
+    next.values().removeIf(it -> !isReturned(it.order(), oldest, granted));
     List<ShopOrder> changed =
         results(orders.get()).stream()
+            .filter(order -> isReturned(order, oldest, granted))
             .filter(order -> !isKnown(order, find(next, order), begun.minus(OVERLAP)))
             .toList();
     for (int from = 0; from < changed.size(); from += TOGETHER) {
@@ -190,9 +191,8 @@ public final class RefreshingOrderMirror {
 
   // The shop returns orders by their time of creation. One that it no longer returns would stay as
   // it was, whatever happens to it.
-  private static boolean isReturned(MirroredOrder order, Instant oldest, Set<String> granted) {
-    return !order.order().createdAt().isBefore(oldest)
-        || (granted.contains(ShopScope.READ_ALL_ORDERS.handle())
-            && order.order().closedAt().isEmpty());
+  private static boolean isReturned(ShopOrder order, Instant oldest, Set<String> granted) {
+    return !order.createdAt().isBefore(oldest)
+        || (granted.contains(ShopScope.READ_ALL_ORDERS.handle()) && order.closedAt().isEmpty());
   }
 }

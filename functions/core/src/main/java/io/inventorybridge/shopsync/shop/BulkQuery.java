@@ -10,6 +10,11 @@ import java.time.Instant;
  * @param <T> the type of a result
  */
 public sealed interface BulkQuery<T> {
+  /** Tells whether the result of this query contains the result of another one. */
+  default boolean covers(BulkQuery<?> other) {
+    return equals(other);
+  }
+
   /** Every variant. */
   record Variants() implements BulkQuery<ShopVariant> {}
 
@@ -17,10 +22,20 @@ public sealed interface BulkQuery<T> {
   record Levels() implements BulkQuery<PairLevel> {}
 
   /** The orders updated since a time. The shop's index of them may lag. */
-  record Orders(Instant updatedSince) implements BulkQuery<ShopOrder> {}
+  record Orders(Instant updatedSince) implements BulkQuery<ShopOrder> {
+    @Override
+    public boolean covers(BulkQuery<?> other) {
+      return other instanceof Orders later && !updatedSince.isAfter(later.updatedSince());
+    }
+  }
 
   /** The fulfillment orders updated since a time, closed ones included. */
-  record Fulfillments(Instant updatedSince) implements BulkQuery<ShopFulfillment> {}
+  record Fulfillments(Instant updatedSince) implements BulkQuery<ShopFulfillment> {
+    @Override
+    public boolean covers(BulkQuery<?> other) {
+      return other instanceof Fulfillments later && !updatedSince.isAfter(later.updatedSince());
+    }
+  }
 
   /**
    * A level.

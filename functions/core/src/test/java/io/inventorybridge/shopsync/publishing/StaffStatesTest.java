@@ -154,6 +154,48 @@ class StaffStatesTest {
     assertThat(scene.available(pair)).isEqualTo(18);
   }
 
+  @Test
+  void aRiseEndsAtTheUnitsThatAreLeft() {
+    ItemAtLocation pair = scene.offered(1, 20);
+    String order = scene.real.buy(pair, 3);
+    scene.numbers.known(pair, order, 3);
+    scene.recent();
+    // The shop gives the units back, which we do not know yet, and staff takes others away.
+    scene.real.cancel(order, true);
+    scene.real.stock(pair, 15);
+    scene.pass(Duration.ofMinutes(30));
+    scene.full();
+    scene.pass(Duration.ofMinutes(15));
+    scene.second();
+    assertThat(scene.available(pair)).isEqualTo(17);
+  }
+
+  @Test
+  void anOrderOlderThanTheWindowLeavesTheMirrorEvenIfItChangedSince() {
+    ItemAtLocation pair = scene.offered(1, 20);
+    String order = scene.real.buy(pair, 3);
+    scene.full();
+    scene.pass(Duration.ofDays(59));
+    scene.real.fulfill(order);
+    scene.full();
+    assertThat(scene.mirror.load().orders()).containsKey(order);
+    scene.pass(Duration.ofDays(2));
+    scene.full();
+    assertThat(scene.mirror.load().orders()).doesNotContainKey(order);
+  }
+
+  @Test
+  void anOrderThatIsNotClosedStaysWithTheScopeForAllOrders() {
+    ItemAtLocation pair = scene.offered(1, 20);
+    String order = scene.real.buy(pair, 3);
+    scene.permissions = new HashSet<>(scene.permissions);
+    scene.permissions.add("read_all_orders");
+    scene.full();
+    scene.pass(Duration.ofDays(61));
+    scene.full();
+    assertThat(scene.mirror.load().orders()).containsKey(order);
+  }
+
   // ------------------------------------------------------------------ one order
 
   private static ShopFulfillment part(
