@@ -64,7 +64,9 @@ public final class ReportingFullSync {
     SortedMap<ItemAtLocation, PairRows> pairs = new TreeMap<>();
     for (StoredFile file : files.list(BATCHES + run + "/")) {
       BatchFindings batch = format.readBatch(files.read(file.key()).orElseThrow());
-      batch.right().stream().filter(pairs::containsKey).forEach(pair -> pairs.get(pair).wasRight());
+      batch
+          .right()
+          .forEach(pair -> Optional.ofNullable(pairs.get(pair)).ifPresent(PairRows::wasRight));
       batch
           .discrepancies()
           .forEach(row -> pairs.computeIfAbsent(row.pair(), pair -> new PairRows()).add(row));
