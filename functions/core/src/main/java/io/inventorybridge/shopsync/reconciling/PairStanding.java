@@ -51,8 +51,7 @@ record PairStanding(Map<StandingReason, Finding> found, boolean isDecided) {
     }
     if (sum.unexplained() > 0) {
       found.put(
-          StandingReason.UNEXPLAINED,
-          new Finding(readAt, units(sum.unexplained(), "committed")));
+          StandingReason.UNEXPLAINED, new Finding(readAt, units(sum.unexplained(), "committed")));
     }
     SortedMap<String, Instant> differing = sum.differing();
     differing.values().stream()

@@ -116,12 +116,12 @@ public abstract class PublishedPairRepositoryContract {
     PublishedPair known =
         stored(
             asked.with(
-                new PairRemarks(
-                    Map.of(StandingReason.NOT_READABLE, NOON), Optional.of(accepted))));
+                new PairRemarks(Map.of(StandingReason.NOT_READABLE, NOON), Optional.of(accepted))));
     returns(known);
     assertThat(toBeRead()).isEmpty();
     PublishedPair withoutOrders =
-        stored(known.with(known.remarks().with(Optional.of(new PairRemarks.Accepted(Map.of(), 0)))));
+        stored(
+            known.with(known.remarks().with(Optional.of(new PairRemarks.Accepted(Map.of(), 0)))));
     returns(withoutOrders);
     returns(stored(withoutOrders.with(withoutOrders.remarks().with(Optional.empty()))));
   }
