@@ -239,6 +239,7 @@ class InstallationSettingsTest {
         "guards.history|null|guards.history must be a whole number from 1 to 100, not null",
         "columns.upc|''|columns.upc must be a text that is not empty, not ''",
         "publish|'ON'|publish must be one of SHADOW, LIVE, OFF, not 'ON'",
+        "setAside|'SELL'|setAside must be one of KEEP_OFF_SALE, IGNORE, not 'SELL'",
         "location|'Main Street'|location must be the number of one of the shop's locations, such as"
             + " 7001, not 'Main Street'",
         "location|7001.5|location must be the number of one of the shop's locations, such as 7001,"
@@ -254,8 +255,8 @@ class InstallationSettingsTest {
             + " columns.idType, columns.ignored, columns.location, columns.quantity, columns.subsidiary, columns.upc",
         "partsize|1|there is no setting partsize; there are abandonAfter, brake, columns, decimalMark,"
             + " fullSyncDeadline, guards, ignoredNames, ignoredStores, knownBefore, knownPolicy, location, longestRequest,"
-            + " openingHours, partSize, publish, reconcile, riseWait, sameBytesWindow, skipTitleLines, snapshotLead,"
-            + " snapshotPattern, subsidiary, topology, undoReach, withoutDelivery, zone",
+            + " openingHours, partSize, publish, reconcile, riseWait, sameBytesWindow, setAside, skipTitleLines,"
+            + " snapshotLead, snapshotPattern, subsidiary, topology, undoReach, withoutDelivery, zone",
       },
       quoteCharacter = '`')
   void anInvalidSettingIsRefusedWithFileNameAndValue(String name, String value, String message) {

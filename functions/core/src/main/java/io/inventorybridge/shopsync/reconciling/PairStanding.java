@@ -46,14 +46,13 @@ record PairStanding(Map<StandingReason, Finding> found, boolean isDecided) {
           StandingReason.SET_ASIDE,
           new Finding(
               readAt,
-              "%d units are set aside%s"
-                  .formatted(
-                      sum.setAside(), keepsOffSale ? "" : "; the setting setAside ignores them")));
+              units(sum.setAside(), "set aside")
+                  + (keepsOffSale ? "" : "; ignored by the setting setAside")));
     }
     if (sum.unexplained() > 0) {
       found.put(
           StandingReason.UNEXPLAINED,
-          new Finding(readAt, "%d committed units".formatted(sum.unexplained())));
+          new Finding(readAt, units(sum.unexplained(), "committed")));
     }
     SortedMap<String, Instant> differing = sum.differing();
     differing.values().stream()
@@ -75,14 +74,17 @@ record PairStanding(Map<StandingReason, Finding> found, boolean isDecided) {
           + missing.stream().map(ShopScope::handle).collect(Collectors.joining(", "));
     }
     if (sum.setAside() < 0) {
-      return "available and committed units are %d more than those on hand"
-          .formatted(-sum.setAside());
+      return units(-sum.setAside(), "more available and committed than on hand");
     }
     if (sum.unclear().isEmpty()) {
-      return "the orders commit %d units more than the shop".formatted(-sum.unexplained());
+      return units(-sum.unexplained(), "more committed by the orders than by the shop");
     }
     return orders(sum.unclear().keySet())
         + " changed, and whether units came back is unknown; compare the pair, then accept it";
+  }
+
+  private static String units(long number, String state) {
+    return number + (number == 1 ? " unit " : " units ") + state;
   }
 
   private static String orders(Iterable<String> numbers) {

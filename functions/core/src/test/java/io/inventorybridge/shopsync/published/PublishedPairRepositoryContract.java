@@ -16,7 +16,9 @@ import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.stock.ShopLocationId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -76,12 +78,55 @@ public abstract class PublishedPairRepositoryContract {
     assertThat(never.last()).isEmpty();
   }
 
+  private void returns(PublishedPair record) {
+    assertThat(published.read(List.of(record.pair()))).containsEntry(record.pair(), record);
+    assertThat(allRecords()).contains(record);
+  }
+
   @Test
-  void thePagesHoldEveryRecordOnce() {
-    List<PublishedPair> stored = new ArrayList<>();
-    for (int number = 0; number < 8; number++) {
-      stored.add(stored(PublishedPair.unread(pair(number))));
+  void standingStatesAreKeptWithTheirBeginning() {
+    Map<StandingReason, Instant> since = new EnumMap<>(StandingReason.class);
+    for (StandingReason reason : StandingReason.values()) {
+      since.put(reason, NOON.minusSeconds(reason.ordinal()));
     }
+    PublishedPair standing =
+        stored(
+            PublishedPair.unread(BOOT)
+                .confirmed(TEN, Optional.empty())
+                .with(new PairRemarks(since, Optional.empty())));
+    assertThat(standing.remarks().since()).containsExactlyEntriesOf(since);
+    returns(standing);
+    PublishedPair ended = stored(standing.with(standing.remarks().standing(Map.of())));
+    assertThat(ended.remarks().isEmpty()).isTrue();
+    returns(ended);
+  }
+
+  @Test
+  void anAcceptanceIsKeptFromItsRequestToItsOrders() {
+    PublishedPair asked =
+        stored(
+            PublishedPair.unread(BOOT)
+                .confirmed(TEN, Optional.empty())
+                .with(new PairRemarks(Map.of(), Optional.of(new PairRemarks.Asked(NOON)))));
+    returns(asked);
+    assertThat(toBeRead()).containsExactly(BOOT);
+    PairRemarks.Accepted accepted =
+        new PairRemarks.Accepted(
+            Map.of("5501", NOON.minusSeconds(9), "5502", NOON.minusSeconds(8)), -3);
+    PublishedPair known =
+        stored(
+            asked.with(
+                new PairRemarks(
+                    Map.of(StandingReason.NOT_READABLE, NOON), Optional.of(accepted))));
+    returns(known);
+    assertThat(toBeRead()).isEmpty();
+    PublishedPair withoutOrders =
+        stored(known.with(known.remarks().with(Optional.of(new PairRemarks.Accepted(Map.of(), 0)))));
+    returns(withoutOrders);
+    returns(stored(withoutOrders.with(withoutOrders.remarks().with(Optional.empty()))));
+  }
+
+  private List<PublishedPair> allRecords() {
     List<PublishedPair> found = new ArrayList<>();
     Optional<String> after = Optional.empty();
     do {
@@ -89,7 +134,19 @@ public abstract class PublishedPairRepositoryContract {
       found.addAll(page.records());
       after = page.next();
     } while (after.isPresent());
-    assertThat(found).containsExactlyInAnyOrderElementsOf(stored);
+    return found;
+  }
+
+  @Test
+  void thePagesHoldEveryRecordOnce() {
+    List<PublishedPair> stored = new ArrayList<>();
+    for (int number = 0; number < 8; number++) {
+      stored.add(stored(PublishedPair.unread(pair(number))));
+    }
+    assertThat(allRecords()).containsExactlyInAnyOrderElementsOf(stored);
+    PublishedPair changed = stored(stored.removeFirst().confirmed(TEN, Optional.empty()));
+    stored.add(changed);
+    assertThat(allRecords()).containsExactlyInAnyOrderElementsOf(stored);
   }
 
   @Test

@@ -32,6 +32,7 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
   private final Map<String, ShopOrder> orders = new TreeMap<>();
   private final Map<String, ShopFulfillment> fulfilments = new TreeMap<>();
   private final Map<String, List<ShopRefund>> refunds = new HashMap<>();
+  private final Map<String, List<ShopDisposition>> dispositions = new HashMap<>();
   private final Map<UUID, Remembered> keys = new HashMap<>();
   private final Map<String, List<?>> results = new HashMap<>();
   private long lastNumber = 100;
@@ -236,8 +237,8 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
   }
 
   @Override
-  public List<ShopDisposition> dispositions(String order) {
-    return List.of();
+  public synchronized List<ShopDisposition> dispositions(String order) {
+    return List.copyOf(dispositions.getOrDefault(order, List.of()));
   }
 
   @Override
@@ -367,6 +368,26 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
     change(order, given, unshipped, unshipped, orders.get(order).cancelledAt());
   }
 
+  @Override
+  public synchronized void takeBack(String order, long units, boolean restock) {
+    StockQuantity returned = StockQuantity.of(units);
+    move(pair(order), restock ? returned : StockQuantity.ZERO, StockQuantity.ZERO);
+    dispositions
+        .computeIfAbsent(order, it -> new ArrayList<>())
+        .add(
+            new ShopDisposition(
+                Optional.of(line(order).line()),
+                returned,
+                restock,
+                restock ? Optional.of(pair(order).location()) : Optional.empty()));
+    change(
+        order,
+        StockQuantity.ZERO,
+        StockQuantity.ZERO,
+        StockQuantity.ZERO,
+        orders.get(order).cancelledAt());
+  }
+
   /** Staff adds units to the line of an order by an edit. */
   public synchronized void edit(String order, long units) {
     StockQuantity more = StockQuantity.of(units);
@@ -424,6 +445,8 @@ public final class InMemoryOnlineShop implements OnlineShop, ShopFixture {
             before.createdAt(),
             now,
             cancelled,
+            Optional.empty(),
+            dispositions.containsKey(order),
             List.of(
                 new ShopOrder.Line(
                     line.line(),

@@ -352,7 +352,32 @@ public abstract class OnlineShopContract {
   }
 
   @Test
-  void anUnknownOrderHasNoRefunds() {
+  void aReturnIsSeenByTheDispositionOfItsUnits() {
+    String number = scene.buy(PAIR, 5);
+    scene.fulfill(number);
+    assertThat(shop.dispositions(number)).isEmpty();
+    assertThat(order().hasReturns()).isFalse();
+    scene.takeBack(number, 2, true);
+    shows(7, 0);
+    assertThat(order().hasReturns()).isTrue();
+    scene.takeBack(number, 1, false);
+    shows(7, 0);
+    Optional<String> line = Optional.of(order().lines().getFirst().line());
+    assertThat(shop.dispositions(number))
+        .extracting(
+            ShopDisposition::orderLine, ShopDisposition::quantity, ShopDisposition::restocked)
+        .containsExactlyInAnyOrder(
+            tuple(line, StockQuantity.of(2), true), tuple(line, StockQuantity.of(1), false));
+    assertThat(shop.dispositions(number))
+        .filteredOn(ShopDisposition::restocked)
+        .extracting(ShopDisposition::location)
+        .containsExactly(Optional.of(HERE));
+    assertThat(shop.refunds(number)).isEmpty();
+  }
+
+  @Test
+  void anUnknownOrderHasNeitherRefundsNorDispositions() {
     assertThat(shop.refunds("123456789")).isEmpty();
+    assertThat(shop.dispositions("123456789")).isEmpty();
   }
 }

@@ -32,6 +32,9 @@ public interface ShopFixture extends AutoCloseable {
 
   void fulfill(String order);
 
+  /** A customer returns shipped units, and staff disposes of them at the order's location. */
+  void takeBack(String order, long units, boolean restock);
+
   /** The level that the shop shows. */
   InventoryLevel shown(ItemAtLocation pair);
 

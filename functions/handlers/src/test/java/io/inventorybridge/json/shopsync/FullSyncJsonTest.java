@@ -35,6 +35,7 @@ class FullSyncJsonTest {
           2,
           Optional.of(25L),
           Optional.of(20L),
+          Optional.of(Instant.parse("2026-11-22T08:00:00Z")),
           "");
 
   private static final PairDiscrepancy UNKNOWN =
@@ -111,10 +112,12 @@ class FullSyncJsonTest {
              "discrepancies":[
               {"shopifyInventoryItemId":"48100001","shopifyLocationId":"7001","upca":"2050000100017",
                "reason":"LOWERED","ours":20,"unknownOrders":1,"unknownCancellations":2,
-               "shopifyBefore":25,"shopifyAfter":20,"message":""},
+               "shopifyBefore":25,"shopifyAfter":20,"since":"2026-11-22T08:00:00Z",
+               "message":""},
               {"shopifyInventoryItemId":"48100002","shopifyLocationId":"7001","upca":null,
                "reason":"UNKNOWN_ITEM","ours":-1,"unknownOrders":0,"unknownCancellations":0,
-               "shopifyBefore":null,"shopifyAfter":null,"message":"two \\"lines\\"\\nand a tab\\t"}]}
+               "shopifyBefore":null,"shopifyAfter":null,"since":null,
+               "message":"two \\"lines\\"\\nand a tab\\t"}]}
             """);
     assertThat(JsonCodec.read(format.report(report))).isEqualTo(expected);
   }

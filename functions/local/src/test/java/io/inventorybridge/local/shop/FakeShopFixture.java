@@ -19,6 +19,7 @@ import io.inventorybridge.stock.ShopLocationId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The fake Shopify and the project's client, with or without a network between them. */
@@ -120,6 +121,30 @@ final class FakeShopFixture implements ShopFixture {
   @Override
   public void fulfill(String order) {
     fake.fulfill(order);
+  }
+
+  @Override
+  public void takeBack(String order, long units, boolean restock) {
+    OrderState sale = fake.orders().existing(order);
+    OrderState.Return returned =
+        fake.returnOperations()
+            .returnCreate(
+                order,
+                List.of(
+                    new ReturnOperations.ReturnWish(
+                        sale.fulfillments().getFirst().lines().getFirst().number(), units)))
+            .orThrow();
+    fake.returnOperations()
+        .reverseFulfillmentOrderDispose(
+            List.of(
+                new ReturnOperations.DisposalWish(
+                    returned.lines().getFirst().number(),
+                    restock
+                        ? OrderState.DispositionType.RESTOCKED
+                        : OrderState.DispositionType.NOT_RESTOCKED,
+                    units,
+                    Optional.of(sale.assigned().getFirst().location()).filter(it -> restock))))
+        .orThrow();
   }
 
   @Override

@@ -76,6 +76,14 @@ public final class ShipmentFields {
             it -> ShopFields.line(shop, it.line()));
   }
 
+  // Guessed: the status of several returns is that of the one with the most work left.
+  private static String returnStatus(OrderState sale) {
+    if (sale.returns().isEmpty()) {
+      return "NO_RETURN";
+    }
+    return sale.returns().stream().allMatch(Return::closed) ? "RETURNED" : "IN_PROGRESS";
+  }
+
   private static Object shipmentsOf(DataFetchingEnvironment asked) {
     Stream<Fulfillment> all =
         FieldResolvers.source(asked, OrderState.class).fulfillments().stream();
@@ -93,6 +101,7 @@ public final class ShipmentFields {
               return FieldResolvers.page(
                   asked, FieldResolvers.source(asked, OrderState.class).returns(), Return::number);
             })
+        .value("Order", OrderState.class, "returnStatus", ShipmentFields::returnStatus)
         .value(RETURN, Return.class, "id", it -> ShopifyIds.of(RETURN, it.number()))
         .value(RETURN, Return.class, "name", it -> "#R" + it.number())
         .value(RETURN, Return.class, "createdAt", Return::createdAt)
