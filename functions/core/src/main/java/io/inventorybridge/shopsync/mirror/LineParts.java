@@ -152,7 +152,10 @@ record LineParts(
         .reduce(0, Math::addExact);
   }
 
-  /** The units by location that are still to be shipped, or at most were. */
+  /**
+   * The units by location that are still to be shipped, or at most were. A fulfillment order whose
+   * units were all removed still names the location.
+   */
   private SortedMap<ShopLocationId, Long> assigned(boolean isOpen) {
     SortedMap<ShopLocationId, Long> units = new TreeMap<>();
     for (ShopFulfillment part : fulfillments) {
@@ -169,7 +172,6 @@ record LineParts(
         }
       }
     }
-    units.values().removeIf(it -> it == 0);
     return units;
   }
 

@@ -11,7 +11,9 @@ public enum StandingReason {
   ORDER_DIFFERS,
   /** What the shop shows cannot be read, so no number is raised. */
   NOT_READABLE,
-  /** It has no units, and never had a level at the location: it is activated with its first unit. */
+  /**
+   * It has no units, and never had a level at the location: it is activated with its first unit.
+   */
   NOT_STOCKED,
   /** Staff switched the item off at the location. */
   LEVEL_OFF,

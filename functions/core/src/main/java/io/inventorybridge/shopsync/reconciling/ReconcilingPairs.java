@@ -268,9 +268,7 @@ public final class ReconcilingPairs {
       batchCollector.agrees(read);
       if (mayWrite) {
         PairRemarks remarks =
-            read.record()
-                .remarks()
-                .standing(Map.of(StandingReason.NOT_STOCKED, read.readAt()));
+            read.record().remarks().standing(Map.of(StandingReason.NOT_STOCKED, read.readAt()));
         keep(
             read.record()
                 .with(remarks)

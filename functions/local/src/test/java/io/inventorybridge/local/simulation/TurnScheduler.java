@@ -3,6 +3,7 @@ package io.inventorybridge.local.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * interleaving can be repeated.
  */
 final class TurnScheduler {
+  private static final int MOST_CALLS = 50_000;
+
   private final List<Runner> runners = new ArrayList<>();
   private final Random random;
   private @Nullable Thread loop;
   private volatile @Nullable Runner holder;
+
+  private Optional<String> endless = Optional.empty();
 
   TurnScheduler(Random random) {
     this.random = random;
@@ -40,9 +45,13 @@ final class TurnScheduler {
       return name;
     }
 
-    /** Numbers its calls from 1. */
+    /** Numbers its calls from 1; a function that never ends is stopped, and its world fails. */
     int nextCall() {
-      return ++calls;
+      if (++calls > MOST_CALLS) {
+        endless = Optional.of(name);
+        throw new FunctionCrash();
+      }
+      return calls;
     }
 
     private void run() {
@@ -91,6 +100,10 @@ final class TurnScheduler {
     while (holder != null) {
       LockSupport.park(this);
     }
+    endless.ifPresent(
+        function -> {
+          throw new WrongNumbers("a function never ends: " + function);
+        });
     if (runner.ended) {
       runners.remove(runner);
       switch (runner.failure) {
