@@ -289,6 +289,8 @@ public final class ShopFields {
         .value("Order", OrderState.class, "createdAt", OrderState::createdAt)
         .value("Order", OrderState.class, "updatedAt", OrderState::updatedAt)
         .value("Order", OrderState.class, "cancelledAt", OrderState::cancelledAt)
+        // Staff of the fake never archives an order.
+        .value("Order", OrderState.class, "closedAt", it -> Optional.empty())
         .answer(
             "Order",
             "lineItems",
