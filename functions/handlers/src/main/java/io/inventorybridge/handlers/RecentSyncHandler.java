@@ -13,19 +13,26 @@ import io.inventorybridge.shopsync.publishing.RunningRecentSync;
 import io.inventorybridge.shopsync.publishing.SyncReport;
 import io.inventorybridge.shopsync.reconciling.PairDiscrepancy;
 import io.inventorybridge.shopsync.shop.OnlineShop;
+import io.inventorybridge.stock.InventoryItemId;
+import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.stock.ShopLocationId;
 import io.inventorybridge.wiring.FunctionWiring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes changes to the shop every 15 minutes; ignores its input. Returns {@code
- * {"status":"DONE|BROKEN_OFF|HELD|NOT_LIVE","why",...}}, after a run also its figures, with {@code
- * "byReason":{}} and the first hundred {@code "discrepancies":[]} in the format of the full sync.
- * An aborted run is continued by the next one. {@code toBeRead} is the number of pairs to be read
- * when the run reached them, {@code waiting} the number of pairs that need a second reading. A run
- * that did not finish logs an event that an alarm counts.
+ * Publishes changes to the shop every 15 minutes. With {@code {"accept":"<item>@<location>"}} it
+ * first takes an operator's word that the shop shows the right number of this pair; it ignores any
+ * other input. Returns {@code {"status":"DONE|BROKEN_OFF|HELD|NOT_LIVE|REFUSED","why",...}}, after
+ * a run also its figures, with {@code "byReason":{}} and the first hundred {@code
+ * "discrepancies":[]} in the format of the full sync. An aborted run is continued by the next one.
+ * {@code toBeRead} is the number of pairs to be read when the run reached them, {@code waiting} the
+ * number of pairs that need a second reading. A run that did not finish logs an event that an alarm
+ * counts.
  */
 public final class RecentSyncHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -53,7 +60,11 @@ public final class RecentSyncHandler
         context,
         call -> {
           call.addId(LogId.RUN, context.getAwsRequestId());
-          Map<String, Object> answer = sync(context);
+          Optional<String> refusal = accept(event);
+          Map<String, Object> answer =
+              refusal.isPresent()
+                  ? Map.of("status", "REFUSED", "refused", refusal.get())
+                  : sync(context);
           if (answer.containsKey("why")) {
             call.warn(BEHIND, withoutRows(answer));
           } else {
@@ -61,6 +72,29 @@ public final class RecentSyncHandler
           }
           return answer;
         });
+  }
+
+  private Optional<String> accept(@Nullable Map<String, Object> event) {
+    Object pair = event == null ? null : event.get("accept");
+    if (pair == null) {
+      return Optional.empty();
+    }
+    String[] parts = pair.toString().strip().split("@", -1);
+    try {
+      return parts.length == 2
+          ? wiring
+              .acceptingPair()
+              .accept(
+                  new ItemAtLocation(new InventoryItemId(parts[0]), new ShopLocationId(parts[1])))
+          : notAPair(pair);
+    } catch (IllegalArgumentException e) {
+      return notAPair(pair);
+    }
+  }
+
+  private static Optional<String> notAPair(Object pair) {
+    return Optional.of(
+        "'%s' is not a pair; name the shop's numbers as item@location".formatted(pair));
   }
 
   private Map<String, Object> sync(Context context) {

@@ -19,6 +19,7 @@ import io.inventorybridge.reporting.notifications.MetricSink;
 import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.shopsync.full.AwaitingDelivery;
 import io.inventorybridge.shopsync.full.ReportingFullSync;
+import io.inventorybridge.shopsync.publishing.AcceptingPair;
 import io.inventorybridge.shopsync.publishing.RunningFullSync;
 import io.inventorybridge.shopsync.publishing.RunningRecentSync;
 import io.inventorybridge.shopsync.publishing.SyncPorts;
@@ -158,6 +159,11 @@ public final class FunctionWiring extends StockWiring {
 
   public RunningRecentSync runningRecentSync() {
     return new RunningRecentSync(syncPorts(Optional.empty()));
+  }
+
+  /** Accepts the number of a pair whose orders are unclear. */
+  public AcceptingPair acceptingPair() {
+    return new AcceptingPair(ports().publishedPairs(), clock());
   }
 
   /**

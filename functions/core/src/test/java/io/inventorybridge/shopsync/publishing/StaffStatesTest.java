@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.shopsync.mirror.MirroredOrder;
 import io.inventorybridge.shopsync.mirror.OrderMirror;
-import io.inventorybridge.shopsync.published.PairRemarks;
-import io.inventorybridge.shopsync.published.PublishedPair;
 import io.inventorybridge.shopsync.reconciling.DiscrepancyReason;
 import io.inventorybridge.shopsync.reconciling.PairDiscrepancy;
 import io.inventorybridge.shopsync.shop.ShopDisposition;
@@ -128,15 +126,22 @@ class StaffStatesTest {
   void anOperatorsWordMakesAnUnclearPairExactUntilItsOrderChangesAgain() {
     ItemAtLocation pair = edited();
     fullTwice();
-    PublishedPair record = scene.published.read(List.of(pair)).get(pair);
-    scene.published.store(
-        record.with(record.remarks().with(Optional.of(new PairRemarks.Asked(scene.now)))));
+    assertThat(new AcceptingPair(scene.published, () -> scene.now).accept(pair)).isEmpty();
     scene.recent();
     assertThat(scene.full().agreed()).isEqualTo(1);
     assertThat(scene.available(pair)).isEqualTo(17);
     scene.real.stock(pair, 16);
     fullTwice();
     assertThat(scene.available(pair)).isEqualTo(17);
+  }
+
+  @Test
+  void onlyAPairThatIsNotReadableCanBeAccepted() {
+    AcceptingPair accepting = new AcceptingPair(scene.published, () -> scene.now);
+    assertThat(accepting.accept(scene.offered(1, 20)))
+        .contains("48100001@9: the pair is readable, so there is nothing to accept");
+    assertThat(accepting.accept(new ItemAtLocation(new InventoryItemId("48100002"), HERE)))
+        .contains("48100002@9: no sync has met this pair; name it as item@location");
   }
 
   @Test

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 /** {@code inventory shop}: the levels in the built-in fake shop. */
 @Command(
     name = "shop",
-    description = "Shows the levels in the built-in fake shop.",
+    description = "Shows the levels in the built-in fake shop; see its commands for any shop.",
+    subcommands = {ShopAcceptCommand.class, ShopCheckCommand.class},
     mixinStandardHelpOptions = true)
 final class ShopCommand implements Callable<Integer> {
   @Mixin private SystemOptions system = new SystemOptions();

@@ -29,8 +29,15 @@ final class FullSyncExecution {
   }
 
   StateMachineInterpreter.ExecutionOutcome run() {
+    return run("night");
+  }
+
+  /**
+   * @param name of the execution, and so of its report
+   */
+  StateMachineInterpreter.ExecutionOutcome run(String name) {
     Instant begun = retailer.clock.instant();
-    StateMachineInterpreter.ExecutionOutcome outcome = machine.run("night", Map.of("wait", false));
+    StateMachineInterpreter.ExecutionOutcome outcome = machine.run(name, Map.of("wait", false));
     took = Duration.between(begun, retailer.clock.instant());
     return outcome;
   }

@@ -51,8 +51,15 @@ final class PublishingRetailer {
    * @param bulkTime of a bulk operation of the shop
    */
   PublishingRetailer(Duration latency, Duration bulkTime) {
-    FakeShopify shopify =
-        new FakeShopify(shop, ApiOptions.DEFAULTS.withBulkTime(bulkTime), FaultPlan.NEVER);
+    this(latency, ApiOptions.DEFAULTS.withBulkTime(bulkTime));
+  }
+
+  /**
+   * @param latency of each request to the shop
+   * @param options of the shop, such as the scopes of the app
+   */
+  PublishingRetailer(Duration latency, ApiOptions options) {
+    FakeShopify shopify = new FakeShopify(shop, options, FaultPlan.NEVER);
     requests = new MeteredTransport(shopify, clock, latency);
     InMemoryFunctionPorts store = new InMemoryFunctionPorts(clock);
     store.tokens().rotate(TOKEN, "");

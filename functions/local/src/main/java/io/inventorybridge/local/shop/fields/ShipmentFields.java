@@ -91,8 +91,16 @@ public final class ShipmentFields {
     return (first == null ? all : all.limit(first)).toList();
   }
 
+  private static String returnStatus(OrderState sale) {
+    if (sale.returns().isEmpty()) {
+      return "NO_RETURN";
+    }
+    return sale.returns().stream().allMatch(Return::closed) ? "RETURNED" : "IN_PROGRESS";
+  }
+
   private static void returns(FakeShop shop, FieldResolvers fields) {
     fields
+        .value("Order", OrderState.class, "returnStatus", ShipmentFields::returnStatus)
         .answer(
             "Order",
             "returns",
