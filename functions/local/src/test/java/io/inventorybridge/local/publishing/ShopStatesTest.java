@@ -172,7 +172,7 @@ class ShopStatesTest {
     Map<DiscrepancyReason, JsonNode> rows = twoNights();
     assertThat(shown()).isEqualTo(17);
     assertThat(rows).containsOnlyKeys(DiscrepancyReason.SET_ASIDE);
-    assertThat(message(rows, DiscrepancyReason.SET_ASIDE)).isEqualTo("3 units are set aside");
+    assertThat(message(rows, DiscrepancyReason.SET_ASIDE)).isEqualTo("3 units set aside");
 
     count(25);
     assertThat(twoNights()).containsOnlyKeys(DiscrepancyReason.SET_ASIDE);
@@ -272,7 +272,7 @@ class ShopStatesTest {
     Map<DiscrepancyReason, JsonNode> rows = twoNights();
     assertThat(shown()).isEqualTo(17);
     assertThat(rows).containsOnlyKeys(DiscrepancyReason.UNEXPLAINED);
-    assertThat(message(rows, DiscrepancyReason.UNEXPLAINED)).isEqualTo("3 committed units");
+    assertThat(message(rows, DiscrepancyReason.UNEXPLAINED)).isEqualTo("3 units committed");
     staff.adjust(PAIR, -2);
     assertThat(twoNights()).containsKey(DiscrepancyReason.UNEXPLAINED);
     assertThat(shown()).as("raised to what is left").isEqualTo(17);

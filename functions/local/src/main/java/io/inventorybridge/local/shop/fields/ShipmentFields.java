@@ -91,13 +91,6 @@ public final class ShipmentFields {
     return (first == null ? all : all.limit(first)).toList();
   }
 
-  private static String returnStatus(OrderState sale) {
-    if (sale.returns().isEmpty()) {
-      return "NO_RETURN";
-    }
-    return sale.returns().stream().allMatch(Return::closed) ? "RETURNED" : "IN_PROGRESS";
-  }
-
   private static void returns(FakeShop shop, FieldResolvers fields) {
     fields
         .value("Order", OrderState.class, "returnStatus", ShipmentFields::returnStatus)
@@ -109,7 +102,6 @@ public final class ShipmentFields {
               return FieldResolvers.page(
                   asked, FieldResolvers.source(asked, OrderState.class).returns(), Return::number);
             })
-        .value("Order", OrderState.class, "returnStatus", ShipmentFields::returnStatus)
         .value(RETURN, Return.class, "id", it -> ShopifyIds.of(RETURN, it.number()))
         .value(RETURN, Return.class, "name", it -> "#R" + it.number())
         .value(RETURN, Return.class, "createdAt", Return::createdAt)
