@@ -59,8 +59,7 @@ class ShopStatesTest {
     scopes.removeAll(Arrays.asList(missingScopes));
     retailer =
         new PublishingRetailer(
-            Duration.ofMillis(100),
-            ApiOptions.DEFAULTS.withGuessedBulkTime().withScopes(scopes));
+            Duration.ofMillis(100), ApiOptions.DEFAULTS.withGuessedBulkTime().withScopes(scopes));
     staff = new ShopStaff(retailer.shop);
     retailer.shop.open(THERE, "Side Street");
     retailer.shop.offer(FakeVariant.of(PAIR.item(), BOOT));
@@ -370,10 +369,7 @@ class ShopStatesTest {
     twoNights();
     assertThat(shown()).isEqualTo(before);
     tell(
-        order,
-        "APPROVED",
-        1,
-        ",\"takenQuantity\":2,\"restockedQuantity\":%d".formatted(restocked));
+        order, "APPROVED", 1, ",\"takenQuantity\":2,\"restockedQuantity\":%d".formatted(restocked));
     assertThat(twoNights().keySet()).isSubsetOf(DiscrepancyReason.ORDER_DIFFERS);
     assertThat(shown()).as("Retail Pro has 20, and one is sold").isEqualTo(19);
   }
