@@ -33,11 +33,11 @@ final class ShopStaff {
     shopify = new FakeShopify(shop, ApiOptions.DEFAULTS, FaultPlan.NEVER);
   }
 
-  /** A quantity of a pair by its name, such as {@code available}; null without a level. */
+  // Missing without a level.
   private JsonNode level(ItemAtLocation pair) {
     return ask("""
             { inventoryItem(id: "%s") { inventoryLevel(locationId: "%s", includeInactive: true) {
-              id isActive quantities(names: ["available", "committed", "on_hand"]) { quantity } } } }"""
+              id isActive quantities(names: ["available", "committed"]) { quantity } } } }"""
             .formatted(gid(pair.item()), gid(pair.location())))
         .path("inventoryItem")
         .path("inventoryLevel");
@@ -50,10 +50,6 @@ final class ShopStaff {
 
   long committed(ItemAtLocation pair) {
     return quantity(pair, 1);
-  }
-
-  long onHand(ItemAtLocation pair) {
-    return quantity(pair, 2);
   }
 
   private long quantity(ItemAtLocation pair, int name) {

@@ -404,7 +404,7 @@ class ShopStatesTest {
     staff.stock(ELSEWHERE, 2);
     staff.switchOff(HERE, THERE);
     assertThat(twoNights()).containsOnlyKeys(DiscrepancyReason.LOCATION_OFF);
-    assertThat(staff.isActive(PAIR)).isFalse();
+    assertThat(shown()).isZero();
     assertThat(staff.available(ELSEWHERE)).isEqualTo(22);
   }
 
