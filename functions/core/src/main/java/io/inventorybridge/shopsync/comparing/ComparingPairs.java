@@ -143,7 +143,11 @@ public final class ComparingPairs {
     Set<ItemAtLocation> changed = new HashSet<>();
     for (MirroredOrder order : mirror.orders().values()) {
       if (order.changedAt().isAfter(moment)) {
-        changed.addAll(order.counts(only).keySet());
+        for (ItemAtLocation pair : order.counts(only).keySet()) {
+          changed.add(pair);
+          // An order that another location ships now has left this one.
+          only.ifPresent(at -> changed.add(new ItemAtLocation(pair.item(), at)));
+        }
       }
     }
     return changed;

@@ -139,7 +139,7 @@ public final class ReconcilingPairs {
       return;
     }
     Optional<InventoryLevel> level = read.reading().get().level();
-    if (level.filter(InventoryLevel::active).isEmpty()) {
+    if (level.filter(InventoryLevel::active).isEmpty() || isLocationOff(run, read, level.get())) {
       switchedOff(run, read, level.isPresent(), mayWrite, batchCollector, again);
       return;
     }
@@ -239,6 +239,15 @@ public final class ReconcilingPairs {
 
   private List<ShopScope> missingScopes(SyncRun run) {
     return ShopScope.missing(run.granted(shop)).stream().filter(ShopScope::isRequired).toList();
+  }
+
+  // A location that was switched off has handed over its stock; its levels may stay active. The
+  // shop is asked only where that is possible.
+  private boolean isLocationOff(SyncRun run, PairReading read, InventoryLevel level) {
+    return read.sellableTarget().units() > 0
+        && level.available().units() == 0
+        && level.onHand().units() == 0
+        && run.locationsOff(shop).contains(read.pair().location());
   }
 
   // Nothing that staff switched off is switched on again; a pair without a level never was.

