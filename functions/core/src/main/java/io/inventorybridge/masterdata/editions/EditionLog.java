@@ -47,14 +47,22 @@ public final class EditionLog {
     return list.editions().stream()
         .map(
             edition -> {
-              boolean inForce =
-                  inForce(kind, edition.name()).filter(edition.importVersion()::equals).isPresent();
-              if (inForce) {
+              Optional<ImportVersion> inForce = inForce(kind, edition.name());
+              if (inForce.filter(edition.importVersion()::equals).isPresent()) {
                 return edition.with(EditionStatus.IN_FORCE);
               }
-              return edition.isStaged() ? edition : edition.with(EditionStatus.REPLACED);
+              return edition.isStaged() && !isOutrun(edition, inForce)
+                  ? edition
+                  : edition.with(EditionStatus.REPLACED);
             })
         .toList();
+  }
+
+  // A restore may come in force while an older drop is still judged: then that one is not staged.
+  private static boolean isOutrun(InputEdition edition, Optional<ImportVersion> inForce) {
+    return inForce
+        .flatMap(it -> it.refusal(edition.from(), edition.importVersion().uploaded()))
+        .isPresent();
   }
 
   /** Finds an edition with its present status. */
