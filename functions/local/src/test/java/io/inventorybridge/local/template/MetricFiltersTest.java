@@ -8,10 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.functions.FunctionError;
+import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.log.LogLines;
 import io.inventorybridge.log.StructuredLog;
 import io.inventorybridge.shopify.ApiVersionMismatch;
 import io.inventorybridge.shopify.ApiVersionMonitor;
+import io.inventorybridge.shopsync.published.PublishedPair;
+import io.inventorybridge.shopsync.published.PublishedPair.Confirmed;
+import io.inventorybridge.shopsync.published.PublishedPairRepository;
+import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.support.files.FileStore.Content;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +42,9 @@ class MetricFiltersTest {
   /** The only kind of pattern in use. */
   private static final Pattern PATTERN = Pattern.compile("\\{ \\$\\.(\\w+) = \"([^\"]+)\" }");
 
+  private static final int ITEMS = 7;
+  private static final String FACILITIES = "facilityId,externalFacilityId\nS1,1/1\n";
+
   private static List<JsonNode> lines;
 
   @BeforeAll
@@ -49,8 +57,9 @@ class MetricFiltersTest {
           .files()
           .put(
               "settings/in-force/installation.json",
-              Content.of("{\"publish\":\"LIVE\"}".getBytes(UTF_8)),
+              Content.of("{\"publish\":\"LIVE\",\"riseWait\":\"PT0S\"}".getBytes(UTF_8)),
               Map.of());
+      aNumberChangesWithoutAMark(system);
       aDeliveryIsHeldAndTheFullSyncsDeadlineIsOver(system);
       anotherRunHasTheShop(system);
       new ApiVersionMonitor(StructuredLog.of(ApiVersionMonitor.class), Clock.systemUTC())
@@ -70,6 +79,49 @@ class MetricFiltersTest {
     system.invoke(
         "AwaitDeliveryFunction",
         "{\"run\":\"sync-1\",\"began\":\"%s\"}".formatted(began).getBytes(UTF_8));
+  }
+
+  // The full sync counts one item in seven each night, and a digit is the turn of one of them.
+  private static void aNumberChangesWithoutAMark(LocalSystem system) throws Exception {
+    drop(system, "facilities/facilities.csv", FACILITIES, Map.of());
+    StringBuilder catalog = new StringBuilder("upca,productId,shopifyInventoryItemId\n");
+    StringBuilder load = new StringBuilder("SBS_NO,STORE_CODE,UPC,QTY_ON_HAND\n");
+    for (int item = 1; item <= ITEMS; item++) {
+      long upc = 2_050_000_100_000L + item;
+      catalog.append("%d,v%d,%d\n".formatted(upc, item, item));
+      load.append("1,1,%d,10\n".formatted(upc));
+    }
+    drop(system, "catalog/catalog.csv", catalog.toString(), Map.of());
+    drop(
+        system,
+        "incoming/us/initial/load.csv",
+        load.toString(),
+        Map.of("snapshot-time", "2026-03-02T07:00:00Z"));
+    for (int run = 0; run < 4; run++) {
+      system.invoke("RecentSyncFunction", "{}".getBytes(UTF_8));
+    }
+    FakeShop shop = system.shop().orElseThrow().shop();
+    PublishedPairRepository published = system.wiring().ports().publishedPairs();
+    Map<ItemAtLocation, PublishedPair> records = published.read(shop.pairs());
+    assertThat(records).hasSize(ITEMS);
+    for (PublishedPair record : records.values()) {
+      Confirmed exact = (Confirmed) record.syncState();
+      published.store(
+          record.confirmed(
+              new Confirmed(exact.target() - 1, exact.version(), exact.at()), record.product()));
+      shop.edit(record.pair(), -1);
+    }
+    system.invoke(
+        "SyncBatchFunction",
+        "{\"run\":\"r1\",\"call\":1,\"cursor\":\"\",\"second\":false,\"figures\":{}}"
+            .getBytes(UTF_8));
+  }
+
+  private static void drop(
+      LocalSystem system, String key, String content, Map<String, String> metadata)
+      throws InterruptedException {
+    system.wiring().files().put(key, Content.of(content.getBytes(UTF_8)), metadata);
+    system.awaitQuiet();
   }
 
   private static void anotherRunHasTheShop(LocalSystem system) throws FunctionError {
@@ -101,8 +153,11 @@ class MetricFiltersTest {
         .filteredOn(line -> FILTERS.stream().anyMatch(filter -> matches(filter, line)))
         .extracting(line -> line.path("event").textValue())
         .containsExactlyInAnyOrder(
-            "FullSyncWithoutDelivery", "RecentSyncBehind", "ShopVersionDiffers");
-    assertThat(lines).hasSizeGreaterThan(3);
+            "DifferenceWithoutMark",
+            "FullSyncWithoutDelivery",
+            "RecentSyncBehind",
+            "ShopVersionDiffers");
+    assertThat(lines).hasSizeGreaterThan(4);
   }
 
   @Test
