@@ -49,12 +49,6 @@ final class PublishingMutants {
               "correction.read().sellableTarget().version().equals(now.get(pair))",
               "now.containsKey(pair)"),
           core(
-              580,
-              "take two readings that miss different orders for the same",
-              "shopsync/reconciling/ReconcileDecision",
-              "        && !reading.changedAt().isAfter(first.at().minus(wait))",
-              ""),
-          core(
               0,
               "publish a reset without its variance",
               "ledger/StockRecord",
@@ -165,6 +159,12 @@ final class PublishingMutants {
               "availability/brake/InputBrake",
               "return then.orElse(0L);",
               "return then.orElse(now);"),
+          core(
+              580,
+              "take two readings that miss different orders for the same",
+              "shopsync/reconciling/ReconcileDecision",
+              "        && !reading.changedAt().isAfter(first.at().minus(wait))",
+              ""),
           port(
               0,
               "do not mark what a till has changed",
