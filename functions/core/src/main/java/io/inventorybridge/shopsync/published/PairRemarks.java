@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the readings of a pair found out besides its number.
+ * The findings about a pair besides its number.
  *
  * @param since the standing states of the pair, each with its beginning
  * @param acceptance an operator's word that the shop shows the right number

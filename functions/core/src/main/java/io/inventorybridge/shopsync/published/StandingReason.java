@@ -9,7 +9,7 @@ public enum StandingReason {
   UNEXPLAINED,
   /** An order of the shop differs from ours, although the number may be right. */
   ORDER_DIFFERS,
-  /** What the shop shows cannot be read, so no number is raised. */
+  /** The shown number cannot be read exactly, so it is not raised. */
   NOT_READABLE,
   /**
    * It has no units, and never had a level at the location: it is activated with its first unit.

@@ -43,7 +43,7 @@ sealed interface ReconcileDecision {
   record Lowers(long shown, FirstReading first, DiscrepancyReason reason)
       implements ReconcileDecision {}
 
-  /** What the pair shows cannot be read exactly, so it is not raised. */
+  /** The shown number cannot be read exactly, so it is not raised. */
   record Unreadable() implements ReconcileDecision {}
 
   /**

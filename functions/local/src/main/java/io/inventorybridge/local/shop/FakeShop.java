@@ -275,12 +275,12 @@ public final class FakeShop {
     }
   }
 
-  /** What staff does with orders. */
+  /** The work of staff on orders. */
   public OrderOperations orderOperations() {
     return orderOperations;
   }
 
-  /** What staff does with fulfillment orders and shipments. */
+  /** The work of staff on fulfillment orders and shipments. */
   public FulfillmentOperations fulfillmentOperations() {
     return new FulfillmentOperations(this);
   }
@@ -289,7 +289,7 @@ public final class FakeShop {
     return new ReturnOperations(this);
   }
 
-  /** What staff does with stock. */
+  /** The work of staff on stock. */
   public StockOperations stockOperations() {
     return new StockOperations(this);
   }

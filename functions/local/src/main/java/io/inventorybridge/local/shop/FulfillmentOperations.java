@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * What staff does with fulfillment orders and shipments. Each operation is atomic.
+ * The work of staff on fulfillment orders and shipments. Each operation is atomic.
  *
  * <p>The documented effects are those of <a
  * href="https://shopify.dev/docs/api/admin-graphql/latest/mutations/fulfillmentCancel">fulfillmentCancel</a>,

@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What staff does with orders: creates, cancels, edits and refunds them. Each operation is atomic.
+ * The work of staff on orders: it creates, cancels, edits and refunds them. Each operation is
+ * atomic.
  *
  * <p>Shopify documents the effects on stock in words, on <a
  * href="https://help.shopify.com/en/manual/products/inventory/managing-inventory-quantities/inventory-states">inventory

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What staff does with stock: moves units between states, and stocks items at locations or not.
+ * The work of staff on stock: it moves units between states, and stocks items at locations or not.
  * Each operation is atomic.
  *
  * <p>The documented effects are those of <a
