@@ -130,11 +130,13 @@ public final class ImportingRules implements RestorableInput {
   }
 
   @Override
-  public void release(InputEdition staged, byte[] content) {
+  public boolean release(InputEdition staged, byte[] content) {
     RuleBook book = format.read(content);
-    untilWritten(
+    return untilWritten(
         there ->
-            isWritten(there, book, staged.importVersion()) ? Optional.of(book) : Optional.empty());
+            isOvertaken(there, staged.importVersion())
+                ? Optional.of(false)
+                : Optional.of(true).filter(it -> isWritten(there, book, staged.importVersion())));
   }
 
   @Override
@@ -177,6 +179,13 @@ public final class ImportingRules implements RestorableInput {
             () -> brake.measure(book),
             () -> isActive(there, importVersion) || isWritten(there, book, importVersion));
     return outcome instanceof EditionGate.Outrun ? Optional.empty() : Optional.of(outcome);
+  }
+
+  private static boolean isOvertaken(Optional<StoredFile> there, ImportVersion importVersion) {
+    return there
+        .flatMap(ImportVersion::of)
+        .flatMap(it -> it.refusal(KIND, importVersion.uploaded()))
+        .isPresent();
   }
 
   private static boolean isActive(Optional<StoredFile> there, ImportVersion importVersion) {

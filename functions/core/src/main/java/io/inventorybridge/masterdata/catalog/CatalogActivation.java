@@ -3,6 +3,7 @@ package io.inventorybridge.masterdata.catalog;
 
 import io.inventorybridge.masterdata.imports.ImportVersion;
 import io.inventorybridge.support.files.FileStore;
+import io.inventorybridge.support.files.StoredFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,39 +42,77 @@ public final class CatalogActivation {
 
   /** The version of the active catalog's snapshot; empty before the first import. */
   public static Optional<String> activeSnapshot(FileStore files) {
-    return files
-        .find(ImportingCatalog.INDEX)
-        .map(
-            index ->
-                Optional.ofNullable(index.metadata().get(SNAPSHOT))
-                    .orElseThrow(
-                        () ->
-                            new IllegalStateException(
-                                index.key()
-                                    + " names no snapshot of its products; import the catalog again")));
+    return files.find(ImportingCatalog.INDEX).map(CatalogActivation::snapshot);
   }
 
-  /** Activates the catalog. */
-  public ProductCatalog.Replaced run(
+  private static String snapshot(StoredFile index) {
+    return Optional.ofNullable(index.metadata().get(SNAPSHOT))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    index.key() + " names no snapshot of its products; import the catalog again"));
+  }
+
+  /**
+   * Activates the catalog; empty when a later one is in force. Several activations may run at once,
+   * and their writes to the table mix. Each of them therefore replaces exactly the index that it
+   * saw before its first write. The one that was overtaken writes the products of the later catalog
+   * again, and its index, so that the products that a writer reads match the index that it reads.
+   */
+  public Optional<ProductCatalog.Replaced> run(
       List<CatalogProduct> products, CatalogIndex index, ImportVersion importVersion) {
-    ProductCatalog.Replaced replaced = catalog.replaceAll(products);
-    if (!ImportVersion.active(files, ImportingCatalog.INDEX).equals(Optional.of(importVersion))) {
-      FileStore.Content content = FileStore.Content.of(bytes(index));
-      files.create(ImportingCatalog.indexKey(index.version()), content, Map.of());
-      CatalogSnapshot snapshot = CatalogSnapshot.of(products);
-      files.create(
-          CatalogSnapshot.key(snapshot.version()),
-          FileStore.Content.of(snapshot.bytes()),
-          Map.of());
-      files.put(
-          ImportingCatalog.NAMES,
-          FileStore.Content.of(ProductLookupIndex.of(products).bytes()),
-          Map.of());
-      Map<String, String> metadata = new HashMap<>(importVersion.metadata());
-      metadata.put(SNAPSHOT, snapshot.version());
-      files.put(ImportingCatalog.INDEX, content, metadata);
+    return run(new StatedCatalog(products, index, importVersion), false);
+  }
+
+  /**
+   * Completes an activation that was overtaken and died before it wrote the later catalog again.
+   */
+  public void settle() {
+    files.find(ImportingCatalog.INDEX).map(this::stated).ifPresent(inForce -> run(inForce, false));
+  }
+
+  private record StatedCatalog(
+      List<CatalogProduct> products, CatalogIndex index, ImportVersion importVersion) {}
+
+  private Optional<ProductCatalog.Replaced> run(StatedCatalog stated, boolean mixed) {
+    Optional<StoredFile> there = files.find(ImportingCatalog.INDEX);
+    Optional<ImportVersion> inForce = there.flatMap(ImportVersion::of);
+    if (inForce.flatMap(it -> it.refusal("", stated.importVersion().uploaded())).isPresent()) {
+      if (mixed) {
+        run(stated(there.orElseThrow()), true);
+      }
+      return Optional.empty();
     }
-    return replaced;
+    ProductCatalog.Replaced replaced = catalog.replaceAll(stated.products());
+    boolean isActive = inForce.equals(Optional.of(stated.importVersion()));
+    return (isActive && !mixed && replaced.isNothing()) || isWritten(stated, there)
+        ? Optional.of(replaced)
+        : run(stated, true);
+  }
+
+  private StatedCatalog stated(StoredFile inForce) {
+    List<CatalogProduct> products =
+        CatalogSnapshot.read(files.read(CatalogSnapshot.key(snapshot(inForce))).orElseThrow());
+    return new StatedCatalog(
+        products, CatalogIndex.of(products), ImportVersion.of(inForce).orElseThrow());
+  }
+
+  // False when another activation replaced the index meanwhile.
+  private boolean isWritten(StatedCatalog stated, Optional<StoredFile> there) {
+    FileStore.Content content = FileStore.Content.of(bytes(stated.index()));
+    files.create(ImportingCatalog.indexKey(stated.index().version()), content, Map.of());
+    CatalogSnapshot snapshot = CatalogSnapshot.of(stated.products());
+    files.create(
+        CatalogSnapshot.key(snapshot.version()), FileStore.Content.of(snapshot.bytes()), Map.of());
+    files.put(
+        ImportingCatalog.NAMES,
+        FileStore.Content.of(ProductLookupIndex.of(stated.products()).bytes()),
+        Map.of());
+    Map<String, String> metadata = new HashMap<>(stated.importVersion().metadata());
+    metadata.put(SNAPSHOT, snapshot.version());
+    return there.isPresent()
+        ? files.replace(there.get(), content, metadata) instanceof FileStore.Replaced
+        : files.create(ImportingCatalog.INDEX, content, metadata) instanceof FileStore.Created;
   }
 
   private static byte[] bytes(CatalogIndex index) {

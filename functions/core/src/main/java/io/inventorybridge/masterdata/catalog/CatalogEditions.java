@@ -37,12 +37,17 @@ public final class CatalogEditions implements RestorableInput {
   }
 
   /**
-   * The reason why a catalog of that time must not be proposed; empty when it may.
+   * The reason why a catalog of that time must not be proposed; empty when it may. An earlier
+   * attempt to activate it may have died after it was overtaken; that one is completed.
    *
    * @param what names it
    */
   public Optional<String> refusal(String what, Instant at) {
-    return activation.refusal(what, at);
+    Optional<String> refusal = activation.refusal(what, at);
+    if (refusal.isPresent()) {
+      activation.settle();
+    }
+    return refusal;
   }
 
   /**
@@ -92,18 +97,19 @@ public final class CatalogEditions implements RestorableInput {
                 CatalogSnapshot.of(proposed.products()).bytes()),
             () -> asked.measure(proposed.products()),
             () -> {
-              replaced.add(
-                  activation.run(proposed.products(), proposed.index(), proposed.importVersion()));
-              return true;
+              Optional<ProductCatalog.Replaced> done =
+                  activation.run(proposed.products(), proposed.index(), proposed.importVersion());
+              done.ifPresent(replaced::add);
+              return done.isPresent();
             });
     return new CatalogOutcome(
         outcome, replaced.isEmpty() ? new ProductCatalog.Replaced(0, 0) : replaced.getLast());
   }
 
   @Override
-  public void release(InputEdition staged, byte[] content) {
+  public boolean release(InputEdition staged, byte[] content) {
     List<CatalogProduct> products = CatalogSnapshot.read(content);
-    activation.run(products, CatalogIndex.of(products), staged.importVersion());
+    return activation.run(products, CatalogIndex.of(products), staged.importVersion()).isPresent();
   }
 
   @Override

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * The store of all products of the catalog, online or not. Reading after writing is consistent.
- * Safe for use by many threads; the result of two concurrent replacements is undefined, so imports
- * run one at a time.
+ * Safe for use by many threads; the products of two concurrent replacements mix, which {@link
+ * CatalogActivation} settles.
  */
 public interface ProductCatalog {
   /** Finds the products of a UPCA, by product id: none, one, or several when it is ambiguous. */
@@ -24,5 +24,9 @@ public interface ProductCatalog {
    * The number of products that a replacement wrote, because they were new or different, and
    * removed.
    */
-  record Replaced(long written, long removed) {}
+  record Replaced(long written, long removed) {
+    public boolean isNothing() {
+      return written == 0 && removed == 0;
+    }
+  }
 }

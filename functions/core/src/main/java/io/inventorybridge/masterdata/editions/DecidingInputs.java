@@ -101,8 +101,11 @@ public final class DecidingInputs {
         .content(staged)
         .<InputDecision>map(
             content -> {
-              input(staged).release(staged, content);
-              return new Released(gate.released(staged));
+              return input(staged).release(staged, content)
+                  ? new Released(gate.released(staged))
+                  : new Impossible(
+                      "a later edition of %s came in force meanwhile; see the list of inputs"
+                          .formatted(staged.input()));
             })
         .orElseGet(() -> removed(staged.id()));
   }

@@ -63,7 +63,8 @@ public final class EditionGate {
                     "%s: the brake held it, and a later edition came in its place"
                         .formatted(imported.key()));
         case Outrun outrun ->
-            throw new IllegalStateException(imported.key() + " was not decided yet");
+            imported.refused(
+                "%s: a later edition came in force meanwhile".formatted(imported.key()));
       };
     }
   }
@@ -77,7 +78,7 @@ public final class EditionGate {
   /** The edition was proposed before, and a later one came in its place. It changed nothing. */
   public record ReplacedBefore(InputEdition edition) implements GateOutcome {}
 
-  /** Another writer changed the set in force meanwhile; the proposal must be made again. */
+  /** Another writer changed the set in force meanwhile; the proposal may be made again. */
   public record Outrun() implements GateOutcome {}
 
   /**

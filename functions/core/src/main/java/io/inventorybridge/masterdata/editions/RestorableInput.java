@@ -10,8 +10,9 @@ public interface RestorableInput {
    * Puts a staged edition in force without the brake; may be repeated.
    *
    * @param content of the edition
+   * @return false when a later edition came in force meanwhile
    */
-  void release(InputEdition staged, byte[] content);
+  boolean release(InputEdition staged, byte[] content);
 
   /**
    * Proposes the content of an old edition as a new one, by the brake like any other.

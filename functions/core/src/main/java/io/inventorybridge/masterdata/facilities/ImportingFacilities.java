@@ -80,9 +80,14 @@ public final class ImportingFacilities implements RestorableInput {
     String version = stated.directory().version();
     report = ImportReport.imported(KIND, drop, version);
     drop.writeRejects(files, sheets, report.rejectsKey());
-    return propose(
-            stated, drop.kept(), ImportVersion.of(drop, version), EditionOrigin.DROPPED, file.key())
-        .applied(report);
+    GateOutcome outcome =
+        propose(
+            stated,
+            drop.kept(),
+            ImportVersion.of(drop, version),
+            EditionOrigin.DROPPED,
+            file.key());
+    return outcome instanceof EditionGate.Outrun ? run(file) : outcome.applied(report);
   }
 
   private GateOutcome propose(
@@ -100,25 +105,27 @@ public final class ImportingFacilities implements RestorableInput {
             from,
             format.write(FacilityDirectory.of(named))),
         () -> brake.measure(stated.directory()),
-        () -> {
-          activate(stated, importVersion);
-          return true;
-        });
+        () -> isActivated(stated, importVersion));
   }
 
-  private void activate(StatedFacilities stated, ImportVersion importVersion) {
+  // False when another import replaced the index meanwhile: then it may name other facilities.
+  private boolean isActivated(StatedFacilities stated, ImportVersion importVersion) {
     facilities.put(stated.changed());
-    if (!ImportVersion.active(files, INDEX).equals(Optional.of(importVersion))) {
-      FileStore.Content content = FileStore.Content.of(format.write(stated.directory()));
-      files.create(indexKey(stated.directory().version()), content, Map.of());
-      files.put(INDEX, content, importVersion.metadata());
+    if (stated.inForce().flatMap(ImportVersion::of).equals(Optional.of(importVersion))) {
+      return true;
     }
+    FileStore.Content content = FileStore.Content.of(format.write(stated.directory()));
+    files.create(indexKey(stated.directory().version()), content, Map.of());
+    return stated.inForce().isPresent()
+        ? files.replace(stated.inForce().get(), content, importVersion.metadata())
+            instanceof FileStore.Replaced
+        : files.create(INDEX, content, importVersion.metadata()) instanceof FileStore.Created;
   }
 
   @Override
-  public void release(InputEdition staged, byte[] content) {
+  public boolean release(InputEdition staged, byte[] content) {
     StatedFacilities stated = stated(format.read(content).all());
-    activate(
+    return isActivated(
         stated,
         new ImportVersion(
             staged.importVersion().uploaded(),
@@ -137,20 +144,24 @@ public final class ImportingFacilities implements RestorableInput {
   }
 
   private StatedFacilities stated(Collection<Facility> named) {
+    Optional<StoredFile> inForce = files.find(INDEX);
     Map<FacilityId, Facility> before = new LinkedHashMap<>();
     facilities.all().forEach(facility -> before.put(facility.id(), facility));
     TreeMap<FacilityId, Facility> after = new TreeMap<>();
     before.values().forEach(facility -> after.put(facility.id(), facility.deactivated()));
     named.forEach(facility -> after.put(facility.id(), facility));
-    return new StatedFacilities(FacilityDirectory.of(after.values()), changed(before, after));
+    return new StatedFacilities(
+        inForce, FacilityDirectory.of(after.values()), changed(before, after));
   }
 
   /**
    * All facilities after a file that states some of them.
    *
+   * @param inForce the index before the facilities were read
    * @param changed the facilities whose stored record is another one
    */
-  private record StatedFacilities(FacilityDirectory directory, List<Facility> changed) {}
+  private record StatedFacilities(
+      Optional<StoredFile> inForce, FacilityDirectory directory, List<Facility> changed) {}
 
   /** Reads a facilities file without importing it; the stream is closed. */
   public static TableImport<Facility> read(InputStream open, TableCodec sheets, StoredFile file) {

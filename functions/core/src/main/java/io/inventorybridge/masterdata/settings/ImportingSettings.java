@@ -43,6 +43,7 @@ public final class ImportingSettings implements RestorableInput {
 
   // Far above every real file.
   private static final long LARGEST = 1 << 20;
+  private static final int MOST_ATTEMPTS = 100;
 
   private final FileStore files;
   private final SettingsFormat format;
@@ -123,10 +124,7 @@ public final class ImportingSettings implements RestorableInput {
     return gate.propose(
         new ProposedEdition(InputKind.SETTINGS, name, importVersion, origin, from, document),
         () -> measure(name, layer),
-        () -> {
-          activate(name, document, importVersion);
-          return true;
-        });
+        () -> isActivated(name, document, importVersion));
   }
 
   private BrakeFinding measure(String name, InstallationSettings.Layer layer) {
@@ -138,13 +136,33 @@ public final class ImportingSettings implements RestorableInput {
         : brake.measure(layer);
   }
 
-  private void activate(String name, byte[] document, ImportVersion importVersion) {
-    files.put(inForceKey(name), FileStore.Content.of(document), importVersion.metadata());
+  // False when later settings are in force.
+  private boolean isActivated(String name, byte[] document, ImportVersion importVersion) {
+    String key = inForceKey(name);
+    FileStore.Content content = FileStore.Content.of(document);
+    for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      Optional<StoredFile> there = files.find(key);
+      if (there
+          .flatMap(ImportVersion::of)
+          .flatMap(it -> it.refusal(key, importVersion.uploaded()))
+          .isPresent()) {
+        return false;
+      }
+      if (there.isPresent()
+          ? files.replace(there.get(), content, importVersion.metadata())
+              instanceof FileStore.Replaced
+          : files.create(key, content, importVersion.metadata()) instanceof FileStore.Created) {
+        return true;
+      }
+    }
+    throw new StorageFailure(
+        "replacing " + key,
+        new IllegalStateException("written by others %d times".formatted(MOST_ATTEMPTS)));
   }
 
   @Override
-  public void release(InputEdition staged, byte[] content) {
-    activate(staged.name(), content, staged.importVersion());
+  public boolean release(InputEdition staged, byte[] content) {
+    return isActivated(staged.name(), content, staged.importVersion());
   }
 
   @Override

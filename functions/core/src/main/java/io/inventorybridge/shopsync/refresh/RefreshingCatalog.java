@@ -188,7 +188,11 @@ public final class RefreshingCatalog {
               CatalogRefreshReport.Status.OVERTAKEN,
               Optional.of("a later catalog came in place of this one"));
       case EditionGate.Outrun outrun ->
-          throw new IllegalStateException("another writer changed the catalog meanwhile");
+          report(
+              way,
+              judged,
+              CatalogRefreshReport.Status.OVERTAKEN,
+              Optional.of("a later catalog came in force meanwhile"));
     };
   }
 

@@ -18,6 +18,7 @@ import io.inventorybridge.support.files.InMemoryFileStore;
 import io.inventorybridge.support.files.StoredFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -229,6 +232,97 @@ class ImportingCatalogTest {
     assertThat(index(ImportingCatalog.INDEX).size()).isEqualTo(3);
     assertThat(catalog.find(CanonicalUpc.of("1"))).isEmpty();
     assertThat(catalog.find(CanonicalUpc.of("4"))).hasSize(1);
+  }
+
+  @Test
+  void anImportThatALaterOneOvertakesLeavesTheLaterCatalog() {
+    StoredFile older = drop("catalog/older.csv", "upca,productId", "1,a");
+    StoredFile newer = drop("catalog/newer.csv", "upca,productId", "2,b");
+
+    ImportReport overtaken =
+        useCase(beforeWriting(() -> useCase(catalog).run(newer), () -> {})).run(older);
+
+    assertThat(overtaken.reason())
+        .contains("catalog/older.csv: a later edition came in force meanwhile");
+    assertThat(productsOfIndex()).containsExactly("2");
+    assertThat(productsOfTable()).containsExactly("2");
+  }
+
+  @Test
+  void anImportThatOvertakesAnEarlierOneLeavesItsOwnCatalog() {
+    StoredFile older = drop("catalog/older.csv", "upca,productId", "1,a");
+    StoredFile newer = drop("catalog/newer.csv", "upca,productId", "2,b");
+
+    ImportReport report =
+        useCase(beforeWriting(() -> useCase(catalog).run(older), () -> {})).run(newer);
+
+    assertThat(report.status()).isEqualTo(Status.IMPORTED);
+    assertThat(productsOfIndex()).containsExactly("2");
+    assertThat(productsOfTable()).containsExactly("2");
+  }
+
+  @Test
+  void anOvertakenImportThatDiedIsSettledWhenItsEventComesAgain() {
+    StoredFile older = drop("catalog/older.csv", "upca,productId", "1,a");
+    StoredFile newer = drop("catalog/newer.csv", "upca,productId", "2,b");
+    ProductCatalog dying =
+        beforeWriting(
+            () -> useCase(catalog).run(newer),
+            () -> {
+              throw new IllegalStateException("killed");
+            });
+    assertThatThrownBy(() -> useCase(dying).run(older)).hasMessage("killed");
+    assertThat(productsOfTable()).containsExactly("1");
+    StoredFile before = files.find(ImportingCatalog.INDEX).orElseThrow();
+
+    ImportReport repeated = useCase(catalog).run(older);
+
+    assertThat(repeated.status()).isEqualTo(Status.REFUSED);
+    assertThat(productsOfIndex()).containsExactly("2");
+    assertThat(productsOfTable()).containsExactly("2");
+    assertThat(files.find(ImportingCatalog.INDEX))
+        .as("written again, so that what follows the catalog looks once more")
+        .isNotEqualTo(Optional.of(before));
+  }
+
+  /** A catalog that is replaced by something else just before it is replaced first. */
+  private ProductCatalog beforeWriting(Runnable before, Runnable after) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    return new ProductCatalog() {
+      @Override
+      public List<CatalogProduct> find(CanonicalUpc upc) {
+        return catalog.find(upc);
+      }
+
+      @Override
+      public Replaced replaceAll(Collection<CatalogProduct> products) {
+        if (!first.getAndSet(false)) {
+          return catalog.replaceAll(products);
+        }
+        before.run();
+        Replaced replaced = catalog.replaceAll(products);
+        after.run();
+        return replaced;
+      }
+    };
+  }
+
+  private List<String> productsOfTable() {
+    return Stream.of("1", "2")
+        .filter(upc -> !catalog.find(CanonicalUpc.of(upc)).isEmpty())
+        .toList();
+  }
+
+  private List<String> productsOfIndex() {
+    CatalogIndex index;
+    try {
+      index = index(ImportingCatalog.INDEX);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Stream.of("1", "2")
+        .filter(upc -> index.find(Long.parseLong(upc)) != CatalogIndex.UNKNOWN)
+        .toList();
   }
 
   private ImportReport importing(String key, String... lines) {

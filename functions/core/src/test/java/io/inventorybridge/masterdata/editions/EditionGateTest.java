@@ -265,8 +265,9 @@ class EditionGateTest {
         InputKind.RULES,
         new RestorableInput() {
           @Override
-          public void release(InputEdition staged, byte[] content) {
+          public boolean release(InputEdition staged, byte[] content) {
             activate(content, staged.importVersion());
+            return true;
           }
 
           @Override

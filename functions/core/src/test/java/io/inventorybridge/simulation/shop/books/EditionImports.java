@@ -448,8 +448,9 @@ final class EditionImports {
   private RestorableInput restorable() {
     return new RestorableInput() {
       @Override
-      public void release(InputEdition staged, byte[] content) {
+      public boolean release(InputEdition staged, byte[] content) {
         putInForce(staged.kind(), content, staged.importVersion());
+        return true;
       }
 
       @Override
