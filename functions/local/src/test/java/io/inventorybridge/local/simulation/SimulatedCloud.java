@@ -79,7 +79,6 @@ final class SimulatedCloud {
   private final List<String> told = new ArrayList<>();
   private final Deque<FunctionWiring> warm = new ArrayDeque<>();
   private long runs;
-  private boolean importing;
 
   SimulatedCloud(
       StateMachineDefinition machine,
@@ -267,13 +266,6 @@ final class SimulatedCloud {
   private void begin() {
     int chosen = random.nextInt(3) == 0 ? random.nextInt(waiting.size()) : 0;
     Waiting one = waiting.get(chosen);
-    boolean serial = one.key().startsWith("catalog/") || one.key().startsWith("facilities/");
-    if (serial && importing) {
-      if (baton.running() > 0) {
-        baton.step();
-      }
-      return;
-    }
     if (chosen > 0) {
       troubles.count(WorldFault.EVENT_OVERTAKEN);
     }
@@ -282,7 +274,6 @@ final class SimulatedCloud {
       waiting.add(new Waiting(one.name() + "+", one.key(), one.tries(), one.most(), one.work()));
     }
     waiting.remove(chosen);
-    importing |= serial;
     String name = one.name() + "#" + one.tries();
     trace.tell(() -> clock.instant() + " begins " + name);
     baton.begin(
@@ -294,8 +285,6 @@ final class SimulatedCloud {
           } catch (FunctionCrash | RuntimeException e) {
             trace.tell(() -> clock.instant() + " failed " + name + ": " + e);
             failed(one);
-          } finally {
-            importing &= !serial;
           }
         });
   }

@@ -60,6 +60,11 @@ final class WriteWatch {
           stored(created.file().key());
         }
       }
+      case "replace" -> {
+        if (answer instanceof FileStore.Replaced replaced) {
+          stored(replaced.file().key());
+        }
+      }
       default -> {
         // reads, and records without conditions that always hold
       }
