@@ -90,10 +90,7 @@ public final class EditionGate {
    */
   public GateOutcome propose(
       ProposedEdition proposed, Supplier<BrakeFinding> brake, BooleanSupplier activation) {
-    // The id has seconds only, and the same content may come back within one.
-    Optional<InputEdition> before =
-        log.find(proposed.kind(), proposed.name(), proposed.importVersion().name())
-            .filter(it -> it.importVersion().equals(proposed.importVersion()));
+    Optional<InputEdition> before = known(proposed);
     if (before.isPresent()) {
       return repeated(before.get(), activation);
     }
@@ -114,6 +111,11 @@ public final class EditionGate {
     InputEdition edition = edition(proposed, finding);
     log.keep(edition, proposed.content());
     if (finding.holds()) {
+      // An event may come twice at once, and what the brake measures may change between the two.
+      Optional<InputEdition> meanwhile = known(proposed);
+      if (meanwhile.isPresent()) {
+        return repeated(meanwhile.get(), activation);
+      }
       log.report(edition);
       log.add(edition);
       return new StagedEdition(edition);
@@ -124,6 +126,12 @@ public final class EditionGate {
     InputEdition letIn = edition.inForce(edition.decided(), false);
     log.add(letIn);
     return new LetIn(letIn);
+  }
+
+  // The id has seconds only, and the same content may come back within one.
+  private Optional<InputEdition> known(ProposedEdition proposed) {
+    return log.find(proposed.kind(), proposed.name(), proposed.importVersion().name())
+        .filter(it -> it.importVersion().equals(proposed.importVersion()));
   }
 
   private static GateOutcome repeated(InputEdition known, BooleanSupplier activation) {

@@ -35,9 +35,17 @@ public record EditionList(List<InputEdition> editions) {
 
   /**
    * The list after an edition was staged or came in force: it takes the place of the one of the
-   * same name that was. The same content again takes the place of its earlier edition.
+   * same name that was. The same content again takes the place of its earlier edition. An edition
+   * that was let in is not staged any more, although another attempt of the same event held it.
    */
   EditionList with(InputEdition added) {
+    if (added.isStaged()
+        && find(added.name(), added.id())
+            .filter(it -> it.importVersion().equals(added.importVersion()))
+            .filter(it -> it.since().isPresent())
+            .isPresent()) {
+      return this;
+    }
     List<InputEdition> next = new ArrayList<>();
     next.add(added);
     for (InputEdition other : editions) {

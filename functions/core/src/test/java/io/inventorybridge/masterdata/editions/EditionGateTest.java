@@ -104,6 +104,42 @@ class EditionGateTest {
   }
 
   @Test
+  void anEventThatComesTwiceAtOnceAndIsJudgedTwiceIsInForceOnce() {
+    drop("good");
+    ProposedEdition other = proposed("other");
+    GateOutcome held =
+        gate.propose(
+            other,
+            () -> {
+              propose(other);
+              return HELD;
+            },
+            () -> true);
+
+    assertThat(held).isInstanceOf(LetIn.class);
+    assertThat(inForce()).isEqualTo("other");
+    assertThat(statuses()).containsExactly("other IN_FORCE", "good REPLACED");
+    assertThat(files.list("reports/imports/staged/")).isEmpty();
+  }
+
+  @Test
+  void anEditionThatIsInForceIsNotStagedByALateAttemptOfItsEvent() {
+    drop("good");
+    ProposedEdition other = proposed("other");
+    gate.propose(
+        other,
+        () -> PASSED,
+        () -> {
+          gate.propose(other, () -> HELD, () -> true);
+          activate(other.content(), other.importVersion());
+          return true;
+        });
+
+    assertThat(statuses()).containsExactly("other IN_FORCE", "good REPLACED");
+    assertThat(gate.log().editions(InputKind.RULES).getFirst().finding()).isEqualTo(PASSED);
+  }
+
+  @Test
   void anOldEditionIsRestoredAsANewOneByTheSameBrake() {
     drop("good");
     drop("other");

@@ -31,6 +31,7 @@ import io.inventorybridge.wiring.FunctionPorts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +60,9 @@ final class EditionWatch {
   private final EditionLog log;
   private final Map<InputKind, Integer> releasing = new HashMap<>();
   private final Set<String> released = new HashSet<>();
+
+  // An event that came twice may be judged twice, and one of the two may let it in.
+  private final List<InputEdition> suspects = new ArrayList<>();
 
   EditionWatch(FunctionPorts store, TroublePlan troubles) {
     this.store = store;
@@ -141,11 +145,15 @@ final class EditionWatch {
     if (releasing.getOrDefault(kind, 0) > 0) {
       released.add(kind + id);
     }
-    log.find(kind, "", id).ifPresent(this::checkLetIn);
+    log.find(kind, "", id).filter(this::isHeld).ifPresent(suspects::add);
+  }
+
+  private boolean isHeld(InputEdition edition) {
+    return edition.finding().holds() && !released.contains(edition.kind() + edition.id());
   }
 
   private void checkLetIn(InputEdition edition) {
-    if (edition.finding().holds() && !released.contains(edition.kind() + edition.id())) {
+    if (isHeld(edition)) {
       throw new WrongNumbers(
           "an edition that the brake holds came into force and was not released: " + edition);
     }
@@ -184,6 +192,9 @@ final class EditionWatch {
    * @param online the products of the catalog in force
    */
   void check(Set<Long> online) {
+    suspects.forEach(
+        suspect ->
+            log.find(suspect.kind(), suspect.name(), suspect.id()).ifPresent(this::checkLetIn));
     KINDS.stream()
         .flatMap(kind -> log.editions(kind).stream())
         .filter(it -> it.status() == InputEdition.EditionStatus.IN_FORCE || it.since().isPresent())

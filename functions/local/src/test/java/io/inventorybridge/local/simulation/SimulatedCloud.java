@@ -213,7 +213,7 @@ final class SimulatedCloud {
     waiting.add(
         new Waiting(
             name,
-            "",
+            name,
             1,
             TRIES,
             wiring ->
