@@ -108,10 +108,15 @@ public final class ImportingFacilities implements RestorableInput {
         () -> isActivated(stated, importVersion));
   }
 
-  // False when another import replaced the index meanwhile: then it may name other facilities.
+  // False when a later file is in force, or another import replaced the index meanwhile: then it
+  // may name other facilities.
   private boolean isActivated(StatedFacilities stated, ImportVersion importVersion) {
+    Optional<ImportVersion> inForce = stated.inForce().flatMap(ImportVersion::of);
+    if (inForce.flatMap(it -> it.refusal(KIND, importVersion.uploaded())).isPresent()) {
+      return false;
+    }
     facilities.put(stated.changed());
-    if (stated.inForce().flatMap(ImportVersion::of).equals(Optional.of(importVersion))) {
+    if (inForce.equals(Optional.of(importVersion))) {
       return true;
     }
     FileStore.Content content = FileStore.Content.of(format.write(stated.directory()));

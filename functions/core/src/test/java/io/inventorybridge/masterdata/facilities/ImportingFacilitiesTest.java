@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,6 +140,35 @@ class ImportingFacilitiesTest {
     assertThat(files.find(ImportingFacilities.INDEX)).contains(written);
   }
 
+  @Test
+  void anImportThatALaterOneOvertakesIsRefused() {
+    importing("facilityId", "A");
+    StoredFile older = dropped("facilities/older.csv", "facilityId", "A", "B");
+    StoredFile later = dropped("facilities/later.csv", "facilityId", "A", "C");
+    AtomicBoolean first = new AtomicBoolean(true);
+    FacilityRepository overtaken =
+        new FacilityRepository() {
+          @Override
+          public List<Facility> all() {
+            List<Facility> all = facilities.all();
+            if (first.getAndSet(false)) {
+              useCase(facilities).run(later);
+            }
+            return all;
+          }
+
+          @Override
+          public void put(Collection<Facility> changed) {
+            facilities.put(changed);
+          }
+        };
+
+    ImportReport report = useCase(overtaken).run(older);
+
+    assertThat(report.status()).isEqualTo(Status.REFUSED);
+    assertThat(index()).endsWith(" A true C true");
+  }
+
   private ImportReport importing(String... lines) {
     return useCase(facilities).run(drop(lines));
   }
@@ -149,8 +179,12 @@ class ImportingFacilitiesTest {
   }
 
   private StoredFile drop(String... lines) {
+    return dropped("facilities/f.csv", lines);
+  }
+
+  private StoredFile dropped(String key, String... lines) {
     byte[] content = String.join("\n", lines).getBytes(UTF_8);
-    StoredFile file = files.put("facilities/f.csv", FileStore.Content.of(content), Map.of());
+    StoredFile file = files.put(key, FileStore.Content.of(content), Map.of());
     now = now.plus(Duration.ofMinutes(1));
     return file;
   }
