@@ -8,6 +8,7 @@ import io.inventorybridge.shopsync.shop.ShopOrder;
 import io.inventorybridge.shopsync.shop.ShopRefund;
 import io.inventorybridge.shopsync.shop.ShopRefund.RestockType;
 import io.inventorybridge.stock.ShopLocationId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,7 +186,18 @@ record LineParts(
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .or(() -> restocks().flatMap(it -> it.location().stream()).findFirst())
+        .or(this::givenUp)
         .or(() -> only);
+  }
+
+  // A cancelled fulfillment order still names the location that would have shipped the units.
+  private Optional<ShopLocationId> givenUp() {
+    return fulfillments.stream()
+        .filter(part -> part.isCancelled() && part.location().isPresent())
+        .filter(
+            part -> part.lines().stream().anyMatch(it -> it.orderLine().equals(line.line())))
+        .max(Comparator.comparing(ShopFulfillment::updatedAt))
+        .flatMap(ShopFulfillment::location);
   }
 
   private Stream<ShopRefund.Line> restocks() {

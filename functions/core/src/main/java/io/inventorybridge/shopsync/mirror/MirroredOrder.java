@@ -5,6 +5,7 @@ import io.inventorybridge.shopsync.shop.ShopDisposition;
 import io.inventorybridge.shopsync.shop.ShopFulfillment;
 import io.inventorybridge.shopsync.shop.ShopOrder;
 import io.inventorybridge.shopsync.shop.ShopRefund;
+import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.stock.ShopLocationId;
 import java.time.Instant;
@@ -75,6 +76,14 @@ public record MirroredOrder(
   /** Tells whether the order has no units left to ship. */
   public boolean isFulfilled() {
     return order.lines().stream().allMatch(line -> line.unfulfilled().isZero());
+  }
+
+  /** The units of an item that are still to be shipped, wherever. */
+  public long unfulfilled(InventoryItemId item) {
+    return order.lines().stream()
+        .filter(line -> line.item().filter(item::equals).isPresent())
+        .mapToLong(line -> line.unfulfilled().units())
+        .reduce(0, Math::addExact);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.inventorybridge.shopsync.mirror.MirroredOrder;
 import io.inventorybridge.shopsync.mirror.OrderMirror;
 import io.inventorybridge.shopsync.published.PairRemarks;
 import io.inventorybridge.shopsync.shop.InventoryLevel;
+import io.inventorybridge.stock.InventoryItemId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -64,13 +65,15 @@ record LevelComparison(
    * @param knownBefore orders shipped by then count on neither side
    * @param keepsOffSale true when set-aside units stay off sale
    * @param acceptance an operator's word about the pair's orders
+   * @param returned all orders that the shop returns, by number
    */
   record ComparisonContext(
       Instant changes,
       Instant there,
       Optional<Instant> knownBefore,
       boolean keepsOffSale,
-      Optional<PairRemarks.Acceptance> acceptance) {}
+      Optional<PairRemarks.Acceptance> acceptance,
+      Map<String, MirroredOrder> returned) {}
 
   /**
    * @param orders that affect the pair
@@ -99,6 +102,7 @@ record LevelComparison(
   /** Adds up the orders of a pair. */
   private static final class OrderSums {
     private final ComparisonContext context;
+    private final InventoryItemId item;
     private final Map<String, Long> held = new HashMap<>();
     private final Map<String, Long> heldOpen = new HashMap<>();
     private final SortedMap<String, Instant> differing = new TreeMap<>();
@@ -115,6 +119,7 @@ record LevelComparison(
 
     OrderSums(SellableTarget sellableTarget, ComparisonContext context) {
       this.context = context;
+      this.item = sellableTarget.pair().item();
       sellableTarget
           .heldByOrder()
           .forEach((order, units) -> held.merge(number(order), units, Math::addExact));
@@ -130,12 +135,20 @@ record LevelComparison(
 
     OrderSums add(List<OrderMirror.OnPair> orders) {
       orders.forEach(this::add);
+      heldOpen.replaceAll(this::openAtMost);
       // The shop does not return these: our numbers count on both sides.
       for (long ofOurs : held.values()) {
         taken += ofOurs;
         surelyTaken += ofOurs;
       }
       return this;
+    }
+
+    // The shop may return an order and not the location that is to ship it. It then commits at most
+    // the units that the order still has to ship: none of one that was cancelled.
+    private long openAtMost(String order, long ofOurs) {
+      MirroredOrder there = context.returned().get(order);
+      return there == null ? ofOurs : Math.min(ofOurs, there.unfulfilled(item));
     }
 
     private void add(OrderMirror.OnPair on) {

@@ -61,7 +61,11 @@ record PairStanding(Map<StandingReason, Finding> found, boolean isDecided) {
             at ->
                 found.put(
                     StandingReason.ORDER_DIFFERS, new Finding(at, orders(differing.keySet()))));
-    if (decision instanceof ReconcileDecision.Unreadable) {
+    // A fall goes to the fewest units that the pair surely shows; it may still show more.
+    boolean isFall =
+        decision instanceof ReconcileDecision.Differs
+            || decision instanceof ReconcileDecision.Lowers;
+    if (decision instanceof ReconcileDecision.Unreadable || (isFall && !sum.isExact())) {
       found.put(StandingReason.NOT_READABLE, new Finding(readAt, unreadable(sum, missing)));
     }
     return new PairStanding(found, true);

@@ -171,7 +171,8 @@ final class ReadingPairs {
                                           .orElse(Instant.MAX),
                                       shippedBefore,
                                       keepsOffSale,
-                                      it.record().remarks().acceptance()))));
+                                      it.record().remarks().acceptance(),
+                                      mirror.orders()))));
             })
         .toList();
   }
