@@ -74,16 +74,18 @@ public final class RefreshingOrderMirror {
    */
   public MirrorOutcome read(BooleanSupplier goesOn) {
     Instant asked = clock.instant();
-    MirrorOutcome outcome = readOnce(goesOn);
+    Optional<ReadMirror> read = readOnce(goesOn);
     // An interrupted call may have started the queries: then the changes since are read too.
-    while (outcome instanceof UpToDate read
-        && read.mirror().readFrom().filter(at -> at.isBefore(asked)).isPresent()) {
-      outcome = readOnce(goesOn);
+    while (read.filter(it -> it.begun().isBefore(asked)).isPresent()) {
+      read = readOnce(goesOn);
     }
-    return outcome;
+    return read.<MirrorOutcome>map(it -> new UpToDate(it.mirror())).orElseGet(Aborted::new);
   }
 
-  private MirrorOutcome readOnce(BooleanSupplier goesOn) {
+  /** The orders as of a moment, which the mirror states only if nothing was hidden. */
+  private record ReadMirror(OrderMirror mirror, Instant begun) {}
+
+  private Optional<ReadMirror> readOnce(BooleanSupplier goesOn) {
     OrderMirror before = kept.load();
     Instant since =
         before
@@ -99,7 +101,7 @@ public final class RefreshingOrderMirror {
     Optional<BulkQueryRunner.Finished<ShopFulfillment>> fulfilments =
         bulk.await(ofFulfillments, goesOn);
     if (orders.isEmpty() || fulfilments.isEmpty()) {
-      return new Aborted();
+      return Optional.empty();
     }
     Instant begun = earlier(orders.get().startedAt(), fulfilments.get().startedAt());
     Instant oldest = begun.minus(WINDOW);
@@ -114,7 +116,7 @@ public final class RefreshingOrderMirror {
     for (int from = 0; from < changed.size(); from += TOGETHER) {
       if (!goesOn.getAsBoolean()) {
         kept.save(new OrderMirror(before.readFrom(), next));
-        return new Aborted();
+        return Optional.empty();
       }
       boundedParallelism
           .each(
@@ -124,11 +126,30 @@ public final class RefreshingOrderMirror {
     }
     results(fulfilments.get())
         .forEach(part -> next.computeIfPresent(part.order(), (it, old) -> with(old, part)));
-    OrderMirror mirror = new OrderMirror(Optional.of(begun), next);
+    if (granted.contains(ShopScope.READ_RETURNS.handle())) {
+      next.replaceAll((number, order) -> withDispositions(order));
+    }
+    // Without the scope the shop hides changes of fulfillment orders: they are read when it is
+    // granted again. https://shopify.dev/docs/api/admin-graphql/latest/objects/FulfillmentOrder
+    boolean isWhole =
+        granted.contains(ShopScope.READ_MERCHANT_MANAGED_FULFILLMENT_ORDERS.handle());
+    OrderMirror mirror =
+        new OrderMirror(isWhole ? Optional.of(begun) : before.readFrom(), next);
     kept.save(mirror);
     bulk.forget(ofOrders);
     bulk.forget(ofFulfillments);
-    return new UpToDate(mirror);
+    return Optional.of(new ReadMirror(mirror, begun));
+  }
+
+  // The returns of orders that were read without the scope.
+  private MirroredOrder withDispositions(MirroredOrder order) {
+    return order.dispositions().isPresent()
+        ? order
+        : new MirroredOrder(
+            order.order(),
+            order.fulfillments(),
+            order.refunds(),
+            Optional.of(shop.dispositions(order.order().order())));
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -38,6 +38,7 @@ import io.inventorybridge.shopsync.shop.ShopFailure;
 import io.inventorybridge.local.simulation.shop.books.RetailerBooks;
 import io.inventorybridge.local.simulation.shop.life.ShopLife;
 import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.local.shop.OrderState;
 import io.inventorybridge.local.simulation.shop.life.RandomStaff;
 import io.inventorybridge.local.simulation.shop.life.ShopTally;
 import io.inventorybridge.local.simulation.shop.trouble.DirectShop;
@@ -55,6 +56,7 @@ import io.inventorybridge.support.concurrent.BackoffPolicy;
 import io.inventorybridge.support.concurrent.BoundedParallelism;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -495,6 +497,36 @@ final class PublishingWorld {
     return retailerBooks.isLeft(pair.location()) && published.read(List.of(pair)).isEmpty();
   }
 
+  // An order that the shop returns does not tell what it has taken from the pair: staff removed
+  // units without a refund, units were returned, or several locations have to do with a line.
+  private boolean isUnclear(ItemAtLocation pair) {
+    Instant oldest = moments.instant().minus(Duration.ofDays(60));
+    return real.fake.orders().all().stream()
+        .filter(order -> !order.createdAt().isBefore(oldest))
+        .anyMatch(
+            order ->
+                order.lines().stream()
+                    .filter(line -> line.item().equals(pair.item()))
+                    .anyMatch(line -> isUnclear(order, line)));
+  }
+
+  private static boolean isUnclear(OrderState order, OrderState.Line line) {
+    List<OrderState.RefundLine> refunds =
+        order.refunds().stream()
+            .flatMap(it -> it.lines().stream())
+            .filter(it -> it.line().equals(line.number()))
+            .toList();
+    Set<ShopLocationId> places = new HashSet<>();
+    order.assigned().stream()
+        .filter(it -> it.lines().stream().anyMatch(part -> part.line().equals(line.number())))
+        .forEach(it -> places.add(it.location()));
+    refunds.forEach(it -> it.location().ifPresent(places::add));
+    long refunded = refunds.stream().mapToLong(OrderState.RefundLine::quantity).sum();
+    return !order.returns().isEmpty()
+        || line.ordered() - line.current() != refunded
+        || places.size() > 1;
+  }
+
   // The standing states that the last readings reported.
   private Set<StandingReason> told(ItemAtLocation pair) {
     return watch.record(pair).remarks().since().keySet();
@@ -513,6 +545,11 @@ final class PublishingWorld {
       }
       boolean isTold = staff.isPresent() && !told(pair).isEmpty();
       boolean isUnreadable = told(pair).contains(StandingReason.NOT_READABLE);
+      if (isUnreadable && !isUnclear(pair)) {
+        throw new InvariantViolation(
+            "at the end %s is not readable, and every order tells what it has taken; %s"
+                .formatted(pair, published.read(List.of(pair))));
+      }
       if (shown(pair) < right && isTold) {
         faults.note(PublishingFault.TOLD_SHORT);
       } else if (shown(pair) > right && isUnreadable) {
