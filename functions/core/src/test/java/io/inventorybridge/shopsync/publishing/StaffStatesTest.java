@@ -108,6 +108,54 @@ class StaffStatesTest {
     assertThat(scene.available(pair)).isEqualTo(14);
   }
 
+  @Test
+  void aPairThatWasLoweredToWhatItSurelyShowsSaysSoEveryNight() {
+    ItemAtLocation pair = edited();
+    scene.real.stock(pair, 25);
+    assertThat(reasons(scene.full().discrepancies()))
+        .containsExactlyInAnyOrder(DiscrepancyReason.LOWERED, DiscrepancyReason.NOT_READABLE);
+    scene.pass(Duration.ofHours(24));
+    scene.full();
+    scene.pass(Duration.ofHours(24));
+    assertThat(reasons(scene.full().discrepancies()))
+        .containsExactly(DiscrepancyReason.NOT_READABLE);
+  }
+
+  @Test
+  void whatTheShopHidesWithoutTheScopeForFulfillmentOrdersIsReadWhenItIsGranted() {
+    scene.real.buy(scene.offered(1, 20), 1);
+    scene.full();
+    Optional<Instant> whole = scene.mirror.load().readFrom();
+    Set<String> all = scene.permissions;
+    scene.permissions = new HashSet<>(all);
+    scene.permissions.remove("read_merchant_managed_fulfillment_orders");
+    scene.pass(Duration.ofHours(24));
+    scene.full();
+    assertThat(scene.mirror.load().readFrom()).isEqualTo(whole);
+    scene.permissions = all;
+    scene.pass(Duration.ofHours(24));
+    scene.full();
+    assertThat(scene.mirror.load().readFrom()).contains(scene.now);
+  }
+
+  @Test
+  void returnsThatCouldNotBeReadAreReadWhenTheScopeIsGranted() {
+    ItemAtLocation pair = scene.offered(1, 20);
+    String order = scene.real.buy(pair, 2);
+    scene.real.fulfill(order);
+    scene.real.takeBack(order, 1, true);
+    Set<String> all = scene.permissions;
+    scene.permissions = new HashSet<>(all);
+    scene.permissions.remove("read_returns");
+    scene.full();
+    assertThat(scene.mirror.load().orders().get(order).dispositions()).isEmpty();
+    scene.permissions = all;
+    scene.pass(Duration.ofHours(24));
+    scene.full();
+    assertThat(scene.mirror.load().orders().get(order).dispositions())
+        .contains(scene.real.dispositions(order));
+  }
+
   // An order of 3 that we know, edited to 1 without a restock.
   private ItemAtLocation edited() {
     ItemAtLocation pair = scene.offered(1, 20);
@@ -256,6 +304,30 @@ class StaffStatesTest {
 
   private static MirroredOrder.Count here(MirroredOrder order) {
     return counts(order).get(new ItemAtLocation(ITEM, HERE));
+  }
+
+  @Test
+  void anOrderCancelledWithoutARestockHasTakenItsUnitsWhereItWouldHaveBeenShipped() {
+    MirroredOrder order =
+        order(
+            2,
+            0,
+            0,
+            List.of(part("1", "CANCELLED", THERE, 0, 0)),
+            List.of(
+                new ShopRefund(
+                    "R",
+                    List.of(
+                        new ShopRefund.Line(
+                            "L",
+                            StockQuantity.of(2),
+                            ShopRefund.RestockType.NO_RESTOCK,
+                            false,
+                            Optional.empty())))),
+            Optional.of(List.of()));
+    assertThat(counts(order))
+        .isEqualTo(
+            Map.of(new ItemAtLocation(ITEM, THERE), new MirroredOrder.Count(2, 2, 0)));
   }
 
   @Test
