@@ -130,7 +130,18 @@ public record CalculationInputs(
     return awaitingProducts.contains(upc);
   }
 
-  Optional<InventoryItemId> itemOf(CanonicalUpc upc) {
-    return published(upc).flatMap(OnlineCatalog::item);
+  /** Tells whether several online products have the UPCA. */
+  public boolean isAmbiguous(CanonicalUpc upc) {
+    return catalog.find(upc).size() > 1;
+  }
+
+  /** The item that is published under a UPCA, or all items that have it together. */
+  List<InventoryItemId> itemsOf(CanonicalUpc upc) {
+    return isAmbiguous(upc)
+        ? catalog.find(upc).stream()
+            .flatMap(product -> OnlineCatalog.item(product).stream())
+            .distinct()
+            .toList()
+        : published(upc).flatMap(OnlineCatalog::item).stream().toList();
   }
 }

@@ -9,6 +9,7 @@ import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.ledger.counter.CounterPart;
 import io.inventorybridge.ledger.counter.CounterRepository.WithParts;
+import io.inventorybridge.masterdata.catalog.CatalogProduct;
 import io.inventorybridge.rules.RuleTarget;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.InventoryItemId;
@@ -39,7 +40,7 @@ record ItemInputs(
     return new ItemInputs(
         item,
         sold,
-        sold instanceof ItemResolution.Unique alone ? ledger.ofProduct(alone.upc()) : List.of(),
+        product(sold).map(ledger::ofProduct).orElse(List.of()),
         ledger.ofItem(item.number()));
   }
 
@@ -78,6 +79,10 @@ record ItemInputs(
   }
 
   private Optional<CanonicalUpc> product() {
+    return product(resolution);
+  }
+
+  private static Optional<CanonicalUpc> product(ItemResolution resolution) {
     return switch (resolution) {
       case ItemResolution.Unique alone -> Optional.of(alone.upc());
       case ItemResolution.Ambiguous among -> Optional.of(among.upc());
@@ -88,14 +93,17 @@ record ItemInputs(
   private PublicationState state(ShopLocationId location, CalculationInputs by) {
     return switch (resolution) {
       case ItemResolution.Unresolved nowhere -> new NotPublished(Reason.NOT_ONLINE);
-      case ItemResolution.Ambiguous among -> new NotPublished(Reason.AMBIGUOUS);
-      case ItemResolution.Unique alone -> state(alone, location, by);
+      case ItemResolution.Ambiguous among ->
+          state(among.upc(), location, by) instanceof NotPublished
+              ? new NotPublished(Reason.AMBIGUOUS)
+              : new PublicationState.OnlyFalls();
+      case ItemResolution.Unique alone -> state(alone.upc(), location, by);
     };
   }
 
   private PublicationState state(
-      ItemResolution.Unique alone, ShopLocationId location, CalculationInputs by) {
-    if (by.isAwaiting(alone.upc())) {
+      CanonicalUpc upc, ShopLocationId location, CalculationInputs by) {
+    if (by.isAwaiting(upc)) {
       return new NotPublished(Reason.AWAITING_BASELINE);
     }
     if (!by.locationMapping().locations().contains(location) && !by.isLeft(location)) {
@@ -107,12 +115,13 @@ record ItemInputs(
   }
 
   private long online(ShopLocationId location, CalculationInputs by) {
-    if (!(resolution instanceof ItemResolution.Unique alone) || by.isLeft(location)) {
+    List<CatalogProduct> products = products();
+    if (products.isEmpty() || by.isLeft(location)) {
       return 0;
     }
     OnlineAvailability online =
         OnlineAvailability.of(
-            RuleTarget.of(alone.upc(), List.of(alone.product())),
+            RuleTarget.of(products.getFirst().upc(), products),
             stock.stream()
                 .filter(record -> !by.awaitingStores().contains(record.key().facility()))
                 .toList(),
@@ -122,6 +131,14 @@ record ItemInputs(
       case LocationMapping.SingleLocation one -> online.online().units();
       case LocationMapping.LocationPerStore stores ->
           ThresholdAllocation.allocate(stores.stores(), online).getOrDefault(location, 0L);
+    };
+  }
+
+  private List<CatalogProduct> products() {
+    return switch (resolution) {
+      case ItemResolution.Unique alone -> List.of(alone.product());
+      case ItemResolution.Ambiguous among -> among.products();
+      case ItemResolution.Unresolved nowhere -> List.of();
     };
   }
 

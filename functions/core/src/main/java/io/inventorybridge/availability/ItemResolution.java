@@ -12,7 +12,7 @@ sealed interface ItemResolution {
   record Unique(CanonicalUpc upc, CatalogProduct product) implements ItemResolution {}
 
   /** Other items have its UPCA too. */
-  record Ambiguous(CanonicalUpc upc) implements ItemResolution {}
+  record Ambiguous(CanonicalUpc upc, List<CatalogProduct> products) implements ItemResolution {}
 
   /** The item belongs to none or to several online products. */
   record Unresolved() implements ItemResolution {}
@@ -24,6 +24,6 @@ sealed interface ItemResolution {
     }
     CanonicalUpc upc = upcs.getFirst();
     List<CatalogProduct> products = by.catalog().find(upc);
-    return products.size() == 1 ? new Unique(upc, products.getFirst()) : new Ambiguous(upc);
+    return products.size() == 1 ? new Unique(upc, products.getFirst()) : new Ambiguous(upc, products);
   }
 }

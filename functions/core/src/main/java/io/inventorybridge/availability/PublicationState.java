@@ -12,14 +12,25 @@ public sealed interface PublicationState {
    */
   record FromSettledBaseline() implements PublicationState {}
 
+  /**
+   * Several items have the product's UPCA, so that it is not known which of them has its units. The
+   * number is the product's: an item that had the UPCA before falls to it, and is not raised.
+   */
+  record OnlyFalls() implements PublicationState {}
+
   /** The pair must stay unchanged. */
   record NotPublished(Reason reason) implements PublicationState {}
+
+  /** Tells whether the number is published as it is. */
+  default boolean isPublished() {
+    return this instanceof AsCounted || this instanceof FromSettledBaseline;
+  }
 
   /** The reason why a pair is not published. */
   enum Reason {
     /** The item belongs to none or to several online products. */
     NOT_ONLINE,
-    /** Several items of the catalog have the product's UPCA. */
+    /** Several items of the catalog have the product's UPCA, and its number is not known. */
     AMBIGUOUS,
     /** The product's stock is not completely known yet. */
     AWAITING_BASELINE,

@@ -121,15 +121,17 @@ public final class SellableCalculator implements SellableTargets {
   }
 
   private static List<ItemAtLocation> pairsOf(CanonicalUpc upc, CalculationInputs by) {
-    return by.itemOf(upc).map(item -> pairs(item, by)).orElse(List.of());
+    return by.itemsOf(upc).stream().flatMap(item -> pairs(item, by).stream()).toList();
   }
 
   @Override
   public List<ItemAtLocation> pairsOf(InventoryItemId item) {
     CalculationInputs by = lastInputs();
-    return ItemResolution.of(item, by) instanceof ItemResolution.Unique alone
-        ? pairsOf(alone.upc(), by)
-        : List.of();
+    return switch (ItemResolution.of(item, by)) {
+      case ItemResolution.Unique alone -> pairsOf(alone.upc(), by);
+      case ItemResolution.Ambiguous among -> pairs(item, by);
+      case ItemResolution.Unresolved nowhere -> List.of();
+    };
   }
 
   private static List<ItemAtLocation> pairs(InventoryItemId item, CalculationInputs by) {

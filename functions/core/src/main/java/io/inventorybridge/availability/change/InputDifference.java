@@ -97,7 +97,8 @@ public final class InputDifference {
   private boolean differs(CanonicalUpc upc) {
     Optional<CatalogProduct> now = to.published(upc);
     if (now.isEmpty()) {
-      return false;
+      // Its items are visited once, so that the one that had it can fall from then on.
+      return to.isAmbiguous(upc) && !from.isAmbiguous(upc);
     }
     Optional<CatalogProduct> then = from.published(upc);
     return then.isEmpty()

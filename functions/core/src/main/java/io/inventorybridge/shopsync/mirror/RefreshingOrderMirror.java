@@ -74,10 +74,10 @@ public final class RefreshingOrderMirror {
    */
   public MirrorOutcome read(BooleanSupplier goesOn) {
     Instant asked = clock.instant();
-    Optional<ReadMirror> read = readOnce(goesOn);
+    Optional<ReadMirror> read = readOnce(asked, goesOn);
     // An interrupted call may have started the queries: then the changes since are read too.
     while (read.filter(it -> it.begun().isBefore(asked)).isPresent()) {
-      read = readOnce(goesOn);
+      read = readOnce(asked, goesOn);
     }
     return read.<MirrorOutcome>map(it -> new UpToDate(it.mirror())).orElseGet(Aborted::new);
   }
@@ -85,7 +85,8 @@ public final class RefreshingOrderMirror {
   /** The orders as of a moment, which the mirror states only if nothing was hidden. */
   private record ReadMirror(OrderMirror mirror, Instant begun) {}
 
-  private Optional<ReadMirror> readOnce(BooleanSupplier goesOn) {
+  private Optional<ReadMirror> readOnce(Instant asked, BooleanSupplier goesOn) {
+    boolean isSeen = seesWork(shop.permissions());
     OrderMirror before = kept.load();
     Instant since =
         before
@@ -131,14 +132,18 @@ public final class RefreshingOrderMirror {
     }
     // Without the scope the shop hides changes of fulfillment orders: they are read when it is
     // granted again. https://shopify.dev/docs/api/admin-graphql/latest/objects/FulfillmentOrder
-    boolean isWhole =
-        granted.contains(ShopScope.READ_MERCHANT_MANAGED_FULFILLMENT_ORDERS.handle());
+    // A query that an interrupted call started may have run without it.
+    boolean isWhole = isSeen && seesWork(granted) && !begun.isBefore(asked);
     OrderMirror mirror =
         new OrderMirror(isWhole ? Optional.of(begun) : before.readFrom(), next);
     kept.save(mirror);
     bulk.forget(ofOrders);
     bulk.forget(ofFulfillments);
     return Optional.of(new ReadMirror(mirror, begun));
+  }
+
+  private static boolean seesWork(Set<String> granted) {
+    return granted.contains(ShopScope.READ_MERCHANT_MANAGED_FULFILLMENT_ORDERS.handle());
   }
 
   // The returns of orders that were read without the scope.

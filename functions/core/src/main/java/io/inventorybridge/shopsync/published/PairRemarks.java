@@ -58,6 +58,14 @@ public record PairRemarks(Map<StandingReason, Instant> since, Optional<Acceptanc
     return new PairRemarks(next, acceptance);
   }
 
+  /** The remarks with one more state, which keeps its beginning. */
+  public PairRemarks and(StandingReason reason, Instant now) {
+    Map<StandingReason, Instant> next = new EnumMap<>(StandingReason.class);
+    next.putAll(since);
+    next.putIfAbsent(reason, now);
+    return new PairRemarks(next, acceptance);
+  }
+
   private static Instant earlier(Instant begun, Instant now) {
     return now.isBefore(begun) ? now : begun;
   }

@@ -5,6 +5,8 @@ package io.inventorybridge.shopsync.published;
 public enum StandingReason {
   /** Units on hand that are neither available nor committed. */
   SET_ASIDE,
+  /** Several items have the barcode. */
+  AMBIGUOUS,
   /** Committed units that no order explains. */
   UNEXPLAINED,
   /** An order of the shop differs from ours, although the number may be right. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.shopsync.publishing;
 
-import io.inventorybridge.availability.PublicationState.NotPublished;
 import io.inventorybridge.availability.SellableTarget;
 import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.settings.PublishSettings.Publish;
@@ -14,6 +13,7 @@ import io.inventorybridge.shopsync.comparing.RememberedSum;
 import io.inventorybridge.shopsync.mirror.OrderMirror;
 import io.inventorybridge.shopsync.mirror.RefreshingOrderMirror;
 import io.inventorybridge.shopsync.published.PublishedPair;
+import io.inventorybridge.shopsync.published.StandingReason;
 import io.inventorybridge.shopsync.published.PublishedPair.Confirmed;
 import io.inventorybridge.shopsync.reconciling.DiscrepancyReason;
 import io.inventorybridge.shopsync.reconciling.PairDiscrepancy;
@@ -154,6 +154,9 @@ final class CountingExceptions {
     if (isLive() && publishParked(run, records)) {
       records = ports.published().read(pairs);
     }
+    if (isLive() && publishAmbiguous(run, records)) {
+      records = ports.published().read(pairs);
+    }
     if (!run.mayContinue()) {
       return;
     }
@@ -184,6 +187,20 @@ final class CountingExceptions {
         .map(PublishedPair::syncState)
         .filter(state -> state instanceof Confirmed exact && exact.at().isBefore(sentBefore))
         .isPresent();
+  }
+
+  // A change of rules or facilities marks only products that are published: these are not.
+  private boolean publishAmbiguous(SyncRun run, Map<ItemAtLocation, PublishedPair> records) {
+    List<ItemAtLocation> ambiguous =
+        records.values().stream()
+            .filter(it -> it.remarks().since().containsKey(StandingReason.AMBIGUOUS))
+            .map(PublishedPair::pair)
+            .toList();
+    if (ambiguous.isEmpty()) {
+      return false;
+    }
+    tools.differences().publish(run, ambiguous);
+    return true;
   }
 
   // Pairs that the shop refused are tried again once a day.
@@ -262,7 +279,7 @@ final class CountingExceptions {
 
   private static boolean differs(
       SellableTarget target, Map<ItemAtLocation, PublishedPair> records) {
-    return !(target.state() instanceof NotPublished)
+    return target.state().isPublished()
         && Optional.ofNullable(records.get(target.pair()))
             .filter(record -> record.open().isEmpty() && record.parked().isEmpty())
             .map(PublishedPair::syncState)

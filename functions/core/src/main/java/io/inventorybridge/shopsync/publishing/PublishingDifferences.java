@@ -104,6 +104,12 @@ final class PublishingDifferences {
         fates.put(sellableTarget.pair(), PublishResult.LEFT);
       } else if (sellableTarget.state() instanceof PublicationState.NotPublished not) {
         fates.put(sellableTarget.pair(), notPublished(record, not.reason()));
+      } else if (sellableTarget.state() instanceof PublicationState.OnlyFalls
+          && !record.remarks().since().containsKey(StandingReason.AMBIGUOUS)) {
+        fates.put(sellableTarget.pair(), remarked(record));
+      } else if (sellableTarget.state() instanceof PublicationState.OnlyFalls
+          && !isFall(record, sellableTarget)) {
+        fates.put(sellableTarget.pair(), PublishResult.NOT_PUBLISHED);
       } else if (record.syncState() instanceof Confirmed last
           && !isAnother(record, sellableTarget)) {
         Difference difference = new Difference(record, last, sellableTarget);
@@ -121,6 +127,20 @@ final class PublishingDifferences {
       }
     }
     return found;
+  }
+
+  // Kept first, so that the full sync reports it with its age; the next run publishes a fall.
+  private PublishResult remarked(PublishedPair record) {
+    published.store(record.with(record.remarks().and(StandingReason.AMBIGUOUS, clock.instant())));
+    return PublishResult.LEFT;
+  }
+
+  /** Tells whether the item had the product before others did, and shows more than it has. */
+  private static boolean isFall(PublishedPair record, SellableTarget sellableTarget) {
+    return record.syncState() instanceof Confirmed last
+        && record.product().isPresent()
+        && record.product().equals(sellableTarget.product())
+        && sellableTarget.units() < last.target();
   }
 
   /** Tells whether the item has another product now. */

@@ -2,11 +2,13 @@
 package io.inventorybridge.shopsync.reconciling;
 
 import io.inventorybridge.availability.PublicationState;
+import io.inventorybridge.shopsync.published.StandingReason;
 import io.inventorybridge.stock.ItemAtLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Collects the counts of a batch while it is read. */
 final class BatchCollector {
@@ -64,10 +66,19 @@ final class BatchCollector {
 
   void notPublished(PairReading unread, PublicationState.Reason why) {
     switch (why) {
-      case AMBIGUOUS -> add(unread.discrepancy(DiscrepancyReason.AMBIGUOUS));
+      case AMBIGUOUS -> ambiguous(unread);
       case AWAITING_BASELINE -> add(unread.discrepancy(DiscrepancyReason.AWAITING_BASELINE));
       case NOT_ONLINE, NO_STOCK_AT_LOCATION -> agrees(unread);
     }
+  }
+
+  void ambiguous(PairReading unread) {
+    add(
+        unread.discrepancy(
+            DiscrepancyReason.AMBIGUOUS,
+            Optional.ofNullable(
+                unread.record().remarks().since().get(StandingReason.AMBIGUOUS)),
+            ""));
   }
 
   ReconcileBatch batch() {

@@ -36,7 +36,7 @@ public enum DiscrepancyReason {
       ReasonCategory.STANDING, "what the shop shows cannot be read exactly; it is not raised"),
   LEVEL_OFF(ReasonCategory.STANDING, "staff switched the item off at the location"),
   LOCATION_OFF(ReasonCategory.STANDING, "staff switched the location off"),
-  AMBIGUOUS(ReasonCategory.HELD, "several items have the barcode; none is changed"),
+  AMBIGUOUS(ReasonCategory.HELD, "several items have the barcode; none is raised"),
   AWAITING_BASELINE(ReasonCategory.HELD, "its stock is not completely known yet");
 
   private final ReasonCategory reasonCategory;

@@ -76,6 +76,8 @@ final class ReadingPairs {
               record, sellableTarget, clock.instant(), Optional.empty(), Optional.empty());
       if (sellableTarget.state() instanceof PublicationState.NotPublished not) {
         batchCollector.notPublished(unread, not.reason());
+      } else if (sellableTarget.state() instanceof PublicationState.OnlyFalls) {
+        batchCollector.ambiguous(unread);
       } else if (record.open().isPresent() || isUnderWay(record)) {
         batchCollector.add(unread.discrepancy(DiscrepancyReason.CALL_OPEN));
       } else {

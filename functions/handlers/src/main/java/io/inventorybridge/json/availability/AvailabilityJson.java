@@ -87,6 +87,7 @@ public final class AvailabilityJson {
     return switch (state) {
       case PublicationState.AsCounted counted -> "AS_COUNTED";
       case PublicationState.FromSettledBaseline settled -> "FROM_SETTLED_BASELINE";
+      case PublicationState.OnlyFalls falls -> "AMBIGUOUS";
       case PublicationState.NotPublished not -> not.reason().name();
     };
   }

@@ -109,6 +109,8 @@ final class OnlineCommand implements Callable<Integer> {
                     case PublicationState.AsCounted counted -> "";
                     case PublicationState.FromSettledBaseline settled ->
                         "a reset waits for its variance";
+                    case PublicationState.OnlyFalls falls ->
+                        "several items have the barcode: it falls, and is not raised";
                     case PublicationState.NotPublished not -> not.reason().name();
                   })
               .filter(part -> !part.isEmpty())

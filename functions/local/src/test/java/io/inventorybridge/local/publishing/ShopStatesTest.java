@@ -427,4 +427,23 @@ class ShopStatesTest {
     assertThat(shown()).isEqualTo(16);
     assertThat(staff.hasLevel(HATS)).isFalse();
   }
+
+  @Test
+  void anItemWhoseBarcodeWasCopiedFallsAndIsNotRaisedAndBothItemsHaveARow() {
+    open();
+    staff.changeBarcode(HATS.item(), BOOT);
+    retailer.drop("catalog/catalog.csv", CATALOG + "%s,v11,11\n%s,v12,12\n".formatted(BOOT, BOOT));
+    Map<DiscrepancyReason, JsonNode> rows = night();
+    assertThat(rows).containsOnlyKeys(DiscrepancyReason.AMBIGUOUS);
+    String since = rows.get(DiscrepancyReason.AMBIGUOUS).path("since").asText();
+    assertThat(since).isNotEmpty();
+    assertThat(rows("night-" + nights, HATS)).containsOnlyKeys(DiscrepancyReason.AMBIGUOUS);
+    count(1);
+    assertThat(night().get(DiscrepancyReason.AMBIGUOUS).path("since").asText()).isEqualTo(since);
+    assertThat(shown()).isEqualTo(1);
+    count(30);
+    twoNights();
+    assertThat(shown()).isEqualTo(1);
+    assertThat(staff.hasLevel(HATS)).isFalse();
+  }
 }

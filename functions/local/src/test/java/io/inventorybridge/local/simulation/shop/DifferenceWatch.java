@@ -2,7 +2,6 @@
 package io.inventorybridge.local.simulation.shop;
 
 import io.inventorybridge.availability.ChangeMarkers;
-import io.inventorybridge.availability.PublicationState.NotPublished;
 import io.inventorybridge.availability.SellableTarget;
 import io.inventorybridge.availability.change.InputSet;
 import io.inventorybridge.shopsync.lease.WriteLease;
@@ -259,7 +258,7 @@ final class DifferenceWatch {
               .last()
               .filter(it -> it.target() == read.units() || it.target() == run.now(read.pair()))
               .isPresent();
-      if (!(read.state() instanceof NotPublished) && !confirmed && !record.isToBeRead()) {
+      if (read.state().isPublished() && !confirmed && !record.isToBeRead()) {
         throw new InvariantViolation(
             "a mark was cleared and its pair does not show it: %s, %s, %s"
                 .formatted(change, read, record));

@@ -4,7 +4,6 @@ package io.inventorybridge.local.simulation.shop;
 import io.inventorybridge.availability.CalculationInputs;
 import io.inventorybridge.availability.ChangeMarkers;
 import io.inventorybridge.availability.InputsVersion;
-import io.inventorybridge.availability.PublicationState;
 import io.inventorybridge.availability.SellableTarget;
 import io.inventorybridge.availability.SellableTargets;
 import io.inventorybridge.shopsync.shop.CallOutcome;
@@ -130,7 +129,7 @@ final class NaivePublisher implements ShopPublisher {
                 .map(it -> it.available())
             : Optional.empty();
     SellableTarget sellableTarget = sellableTargets.read(List.of(pair)).getFirst();
-    if (sellableTarget.state() instanceof PublicationState.NotPublished) {
+    if (!sellableTarget.state().isPublished()) {
       return true;
     }
     UUID key = new UUID(random.nextLong(), random.nextLong());

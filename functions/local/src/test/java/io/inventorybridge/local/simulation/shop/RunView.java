@@ -197,7 +197,7 @@ final class RunView implements SellableTargets {
   private void judge(SellableTarget sellableTarget) {
     KnownTargets.Sum sum =
         new KnownTargets.Sum(
-            !(sellableTarget.state() instanceof PublicationState.NotPublished),
+            sellableTarget.state().isPublished(),
             sellableTarget.online(),
             sellableTarget.heldByOrder(),
             sellableTarget.state() instanceof PublicationState.FromSettledBaseline);

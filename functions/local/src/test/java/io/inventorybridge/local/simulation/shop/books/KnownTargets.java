@@ -210,9 +210,12 @@ public final class KnownTargets {
         .forEach(it -> held.merge(it.shopifyOrderId().orElseThrow(), held(it), Long::sum));
     Optional<CanonicalUpc> upc =
         sold(pair.item(), ground).filter(it -> !ground.awaiting().contains(it));
+    Optional<CanonicalUpc> counted =
+        Optional.ofNullable(ground.online().get(pair.item()))
+            .filter(it -> !ground.awaiting().contains(it));
     return new Sum(
         upc.isPresent(),
-        upc.map(it -> online(it, pair.location(), ground)).orElse(0L),
+        counted.map(it -> online(it, pair.location(), ground)).orElse(0L),
         Map.copyOf(held),
         upc.filter(it -> pending.keySet().stream().anyMatch(key -> key.upc().equals(it)))
             .isPresent());
