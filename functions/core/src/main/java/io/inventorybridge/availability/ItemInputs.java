@@ -101,8 +101,7 @@ record ItemInputs(
     };
   }
 
-  private PublicationState state(
-      CanonicalUpc upc, ShopLocationId location, CalculationInputs by) {
+  private PublicationState state(CanonicalUpc upc, ShopLocationId location, CalculationInputs by) {
     if (by.isAwaiting(upc)) {
       return new NotPublished(Reason.AWAITING_BASELINE);
     }

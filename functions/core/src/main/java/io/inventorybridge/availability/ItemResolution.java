@@ -24,6 +24,8 @@ sealed interface ItemResolution {
     }
     CanonicalUpc upc = upcs.getFirst();
     List<CatalogProduct> products = by.catalog().find(upc);
-    return products.size() == 1 ? new Unique(upc, products.getFirst()) : new Ambiguous(upc, products);
+    return products.size() == 1
+        ? new Unique(upc, products.getFirst())
+        : new Ambiguous(upc, products);
   }
 }

@@ -97,9 +97,15 @@ record LineParts(
     // Shipped units, and units removed before they were shipped.
     long gone = line.ordered().minus(line.unfulfilled()).units();
     long edited = Math.max(0, removed(line) - refunded());
-    taken.spread(Math.max(0, gone - edited - cancelled()), left, main);
-    // Nothing says whether the units of an edit came back.
-    main.ifPresent(at -> taken.add(at, 0, Math.min(edited, Math.max(0, gone))));
+    long kept = Math.max(0, gone - edited - cancelled());
+    long shipped = Math.min(kept, sum(left));
+    taken.spread(shipped, left, main);
+    // Nothing says at which of several locations units were removed that did not come back, nor
+    // whether the units of an edit came back.
+    SortedSet<ShopLocationId> places = places();
+    main.filter(at -> places.size() < 2).ifPresent(at -> taken.add(at, kept - shipped));
+    long unclear = Math.min(edited, Math.max(0, gone)) + (places.size() < 2 ? 0 : kept - shipped);
+    (places.size() < 2 ? main.stream() : places.stream()).forEach(at -> taken.add(at, 0, unclear));
     giveBack(taken, main);
     Map<ShopLocationId, Count> counts = new TreeMap<>();
     taken.most.forEach(
@@ -190,12 +196,20 @@ record LineParts(
         .or(() -> only);
   }
 
+  /** All locations that have or had to do with the line. */
+  private SortedSet<ShopLocationId> places() {
+    SortedSet<ShopLocationId> places = new TreeSet<>();
+    fulfillments.stream()
+        .filter(part -> part.lines().stream().anyMatch(it -> it.orderLine().equals(line.line())))
+        .forEach(part -> part.location().ifPresent(places::add));
+    return places;
+  }
+
   // A cancelled fulfillment order still names the location that would have shipped the units.
   private Optional<ShopLocationId> givenUp() {
     return fulfillments.stream()
         .filter(part -> part.isCancelled() && part.location().isPresent())
-        .filter(
-            part -> part.lines().stream().anyMatch(it -> it.orderLine().equals(line.line())))
+        .filter(part -> part.lines().stream().anyMatch(it -> it.orderLine().equals(line.line())))
         .max(Comparator.comparing(ShopFulfillment::updatedAt))
         .flatMap(ShopFulfillment::location);
   }

@@ -134,8 +134,7 @@ public final class RefreshingOrderMirror {
     // granted again. https://shopify.dev/docs/api/admin-graphql/latest/objects/FulfillmentOrder
     // A query that an interrupted call started may have run without it.
     boolean isWhole = isSeen && seesWork(granted) && !begun.isBefore(asked);
-    OrderMirror mirror =
-        new OrderMirror(isWhole ? Optional.of(begun) : before.readFrom(), next);
+    OrderMirror mirror = new OrderMirror(isWhole ? Optional.of(begun) : before.readFrom(), next);
     kept.save(mirror);
     bulk.forget(ofOrders);
     bulk.forget(ofFulfillments);

@@ -76,8 +76,7 @@ final class BatchCollector {
     add(
         unread.discrepancy(
             DiscrepancyReason.AMBIGUOUS,
-            Optional.ofNullable(
-                unread.record().remarks().since().get(StandingReason.AMBIGUOUS)),
+            Optional.ofNullable(unread.record().remarks().since().get(StandingReason.AMBIGUOUS)),
             ""));
   }
 

@@ -326,8 +326,7 @@ class StaffStatesTest {
                             Optional.empty())))),
             Optional.of(List.of()));
     assertThat(counts(order))
-        .isEqualTo(
-            Map.of(new ItemAtLocation(ITEM, THERE), new MirroredOrder.Count(2, 2, 0)));
+        .isEqualTo(Map.of(new ItemAtLocation(ITEM, THERE), new MirroredOrder.Count(2, 2, 0)));
   }
 
   @Test

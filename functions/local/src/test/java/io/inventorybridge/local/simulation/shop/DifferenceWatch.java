@@ -4,6 +4,11 @@ package io.inventorybridge.local.simulation.shop;
 import io.inventorybridge.availability.ChangeMarkers;
 import io.inventorybridge.availability.SellableTarget;
 import io.inventorybridge.availability.change.InputSet;
+import io.inventorybridge.local.simulation.shop.life.ShopTally;
+import io.inventorybridge.local.simulation.shop.trouble.FaultCounts;
+import io.inventorybridge.local.simulation.shop.trouble.InvariantViolation;
+import io.inventorybridge.local.simulation.shop.trouble.PublishingFault;
+import io.inventorybridge.local.simulation.shop.trouble.TroubledShop;
 import io.inventorybridge.shopsync.lease.WriteLease;
 import io.inventorybridge.shopsync.outbox.CallOutbox;
 import io.inventorybridge.shopsync.outbox.OutboxCall;
@@ -11,11 +16,6 @@ import io.inventorybridge.shopsync.published.PublishedPair;
 import io.inventorybridge.shopsync.published.PublishedPair.Confirmed;
 import io.inventorybridge.shopsync.published.PublishedPairRepository;
 import io.inventorybridge.shopsync.shop.ShopCall;
-import io.inventorybridge.local.simulation.shop.life.ShopTally;
-import io.inventorybridge.local.simulation.shop.trouble.FaultCounts;
-import io.inventorybridge.local.simulation.shop.trouble.InvariantViolation;
-import io.inventorybridge.local.simulation.shop.trouble.PublishingFault;
-import io.inventorybridge.local.simulation.shop.trouble.TroubledShop;
 import io.inventorybridge.stock.ItemAtLocation;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,6 +195,13 @@ final class DifferenceWatch {
         .findFirst();
   }
 
+  // A difference that no run has published yet is part of a correction, and no reading limits it.
+  private static long risen(PublishedPair record, SellableTarget told) {
+    return record.syncState() instanceof Confirmed exact
+        ? Math.max(0, told.units() - exact.target())
+        : 0;
+  }
+
   private static Instant firstLook(PublishedPair before, RunView run) {
     Instant look = run.lastLook();
     return before
@@ -320,6 +327,7 @@ final class DifferenceWatch {
         new LevelJudge.Meaning(
             told.units(),
             run.leftAtLook(pair, judge),
+            risen(record(pair), told),
             told.online(),
             told.heldByOrder(),
             firstLook(record(pair), run)));

@@ -35,11 +35,13 @@ final class LevelJudge {
    * @param pool units that are to be shown, with those that orders have taken
    * @param left units that were left for the shop when it was read: those on sale by the ledger,
    *     without those of orders that the ledger did not know, and without those set aside
+   * @param risen units by which the pool has risen since it was published last
    * @param online units on sale by the ledger
    * @param held units by order that the ledger knew
    * @param read the first reading of the shop that the call may rest on
    */
-  record Meaning(long pool, long left, long online, Map<String, Long> held, Instant read) {}
+  record Meaning(
+      long pool, long left, long risen, long online, Map<String, Long> held, Instant read) {}
 
   /** The units of a pair that are left by these numbers now. */
   long left(ItemAtLocation pair, long online, Map<String, Long> held) {
@@ -69,8 +71,7 @@ final class LevelJudge {
     long available = shop.available(pair);
     boolean isRise = available > landing.before();
     long above =
-        Math.max(
-            0, tally.shown(pair) - meaning.pool() - tally.addedSince(pair, meaning.read()));
+        Math.max(0, tally.shown(pair) - meaning.pool() - tally.addedSince(pair, meaning.read()));
     if (!isOurs) {
       excess.put(pair, above);
       return;
@@ -87,7 +88,8 @@ final class LevelJudge {
                   meaning,
                   tally.orders(pair)));
     }
-    long left = Math.max(meaning.left(), left(pair, meaning.online(), meaning.held()));
+    long left =
+        Math.max(meaning.left(), left(pair, meaning.online(), meaning.held())) + meaning.risen();
     if (isRise && available > left) {
       throw new InvariantViolation(
           "%s %s was raised from %d to %d, and %d were left: %s, %s"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.simulation.shop;
 
+import io.inventorybridge.local.simulation.shop.trouble.SimulatedTime;
 import io.inventorybridge.shopsync.publishing.RunningFullSync;
 import io.inventorybridge.shopsync.publishing.RunningRecentSync;
 import io.inventorybridge.shopsync.publishing.SyncPorts;
-import io.inventorybridge.local.simulation.shop.trouble.SimulatedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

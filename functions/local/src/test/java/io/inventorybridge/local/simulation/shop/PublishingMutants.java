@@ -157,8 +157,8 @@ final class PublishingMutants {
               0,
               "count a line as often as its fulfillment orders name it",
               "shopsync/mirror/LineParts",
-              "taken.spread(Math.max(0, gone - edited - cancelled()), left, main);",
-              "taken.spread(sum(left), left, main);"),
+              "long shipped = Math.min(kept, sum(left));",
+              "long shipped = sum(left);"),
           core(
               0,
               "raise as if nothing was set aside",

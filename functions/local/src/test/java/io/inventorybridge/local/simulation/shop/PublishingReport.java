@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.simulation.shop;
 
-import io.inventorybridge.simulation.mutation.SourceMutation;
 import io.inventorybridge.local.simulation.shop.trouble.PublishingFault;
+import io.inventorybridge.simulation.mutation.SourceMutation;
 import io.inventorybridge.support.figures.FigureDocument;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -13,6 +13,19 @@ import io.inventorybridge.availability.change.InputProgressStore;
 import io.inventorybridge.availability.change.InputSet;
 import io.inventorybridge.availability.change.InputSetStore;
 import io.inventorybridge.availability.change.InputsInForce;
+import io.inventorybridge.local.shop.FakeShop;
+import io.inventorybridge.local.shop.OrderState;
+import io.inventorybridge.local.simulation.shop.books.RetailerBooks;
+import io.inventorybridge.local.simulation.shop.life.RandomStaff;
+import io.inventorybridge.local.simulation.shop.life.ShopLife;
+import io.inventorybridge.local.simulation.shop.life.ShopTally;
+import io.inventorybridge.local.simulation.shop.trouble.DirectShop;
+import io.inventorybridge.local.simulation.shop.trouble.FaultCounts;
+import io.inventorybridge.local.simulation.shop.trouble.InvariantViolation;
+import io.inventorybridge.local.simulation.shop.trouble.LateMarks;
+import io.inventorybridge.local.simulation.shop.trouble.PublishingFault;
+import io.inventorybridge.local.simulation.shop.trouble.SimulatedTime;
+import io.inventorybridge.local.simulation.shop.trouble.TroubledShop;
 import io.inventorybridge.settings.OpeningHours;
 import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.settings.PublishSettings.Publish;
@@ -35,19 +48,6 @@ import io.inventorybridge.shopsync.published.StandingReason;
 import io.inventorybridge.shopsync.publishing.SyncPorts;
 import io.inventorybridge.shopsync.shop.OnlineShop;
 import io.inventorybridge.shopsync.shop.ShopFailure;
-import io.inventorybridge.local.simulation.shop.books.RetailerBooks;
-import io.inventorybridge.local.simulation.shop.life.ShopLife;
-import io.inventorybridge.local.shop.FakeShop;
-import io.inventorybridge.local.shop.OrderState;
-import io.inventorybridge.local.simulation.shop.life.RandomStaff;
-import io.inventorybridge.local.simulation.shop.life.ShopTally;
-import io.inventorybridge.local.simulation.shop.trouble.DirectShop;
-import io.inventorybridge.local.simulation.shop.trouble.FaultCounts;
-import io.inventorybridge.local.simulation.shop.trouble.InvariantViolation;
-import io.inventorybridge.local.simulation.shop.trouble.LateMarks;
-import io.inventorybridge.local.simulation.shop.trouble.PublishingFault;
-import io.inventorybridge.local.simulation.shop.trouble.SimulatedTime;
-import io.inventorybridge.local.simulation.shop.trouble.TroubledShop;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
@@ -123,7 +123,10 @@ final class PublishingWorld {
             real,
             tally,
             shop,
-            moments, new Random(random.nextLong()), faults, this::sale);
+            moments,
+            new Random(random.nextLong()),
+            faults,
+            this::sale);
     settings =
         new PublishSettings(
             places == 1 ? Topology.ONE_LOCATION : Topology.LOCATION_PER_FACILITY,
@@ -190,12 +193,13 @@ final class PublishingWorld {
 
   // Some orders leave the 60 days for which the shop returns them while the world lasts.
   private void oldOrders(Random own) {
+    boolean areSilent = own.nextBoolean();
     for (int n = own.nextInt(3); n > 0; n--) {
       List<ItemAtLocation> some =
           retailerBooks.pairs().stream().filter(it -> real.available(it) > 0).toList();
       if (!some.isEmpty()) {
         past = Duration.ofDays(60).minusSeconds(own.nextInt((int) LENGTH.toSeconds()));
-        life.lieOpen(some.get(own.nextInt(some.size())), own.nextBoolean());
+        life.lieOpen(some.get(own.nextInt(some.size())), areSilent);
         past = Duration.ZERO;
       }
     }
@@ -464,7 +468,7 @@ final class PublishingWorld {
           landing.call().key(),
           landing.pair(),
           new LevelJudge.Meaning(
-              read.units(), 0, read.online(), read.heldByOrder(), moments.instant()));
+              read.units(), 0, 0, read.online(), read.heldByOrder(), moments.instant()));
     }
     judge.landed(landing, publisher instanceof OutboxPublisher);
   }

@@ -8,8 +8,6 @@ import io.inventorybridge.availability.SellableTarget;
 import io.inventorybridge.availability.SellableTargets;
 import io.inventorybridge.availability.change.InputSet;
 import io.inventorybridge.ledger.StockLedger;
-import io.inventorybridge.shopsync.shop.BulkQuery;
-import io.inventorybridge.shopsync.shop.OnlineShop;
 import io.inventorybridge.local.simulation.shop.books.KnownTargets;
 import io.inventorybridge.local.simulation.shop.books.RetailerBooks;
 import io.inventorybridge.local.simulation.shop.life.ShopTally;
@@ -19,6 +17,8 @@ import io.inventorybridge.local.simulation.shop.trouble.PublishingFault;
 import io.inventorybridge.local.simulation.shop.trouble.SimulatedTime;
 import io.inventorybridge.local.simulation.shop.trouble.SimulatedTime.Pace;
 import io.inventorybridge.local.simulation.shop.trouble.TroubledShop;
+import io.inventorybridge.shopsync.shop.BulkQuery;
+import io.inventorybridge.shopsync.shop.OnlineShop;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
@@ -27,11 +27,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -53,7 +55,7 @@ final class RunView implements SellableTargets {
   private Instant lastLook = Instant.MAX;
   private long lookedAt;
   private boolean isBulk;
-  private Map<ItemAtLocation, ShopTally.Snapshot> looked = Map.of();
+  private final List<Map<ItemAtLocation, ShopTally.Snapshot>> looks = new ArrayList<>();
   private long step;
 
   RunView(
@@ -128,13 +130,15 @@ final class RunView implements SellableTargets {
     return lastLook;
   }
 
-  /** The units that were left for the shop by this run's reading of it and of the ledger. */
+  /** The units that were left for the shop by one of this run's readings of it. */
   long leftAtLook(ItemAtLocation pair, LevelJudge judge) {
     SellableTarget read = pool(pair);
-    ShopTally.Snapshot then = looked.get(pair);
-    return then == null
-        ? judge.left(pair, read.online(), read.heldByOrder())
-        : read.online() - then.unknownTo(read.heldByOrder()) - then.aside();
+    return looks.stream()
+        .map(look -> look.get(pair))
+        .filter(Objects::nonNull)
+        .mapToLong(it -> read.online() - it.unknownTo(read.heldByOrder()) - it.aside())
+        .max()
+        .orElseGet(() -> judge.left(pair, read.online(), read.heldByOrder()));
   }
 
   OnlineShop over(TroubledShop shop, ShopTally tally) {
@@ -144,7 +148,7 @@ final class RunView implements SellableTargets {
             new Class<?>[] {OnlineShop.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("levels")) {
-                looked = tally.snapshots(retailerBooks.pairs());
+                looks.add(tally.snapshots(retailerBooks.pairs()));
                 look(moments.instant());
               } else if (method.getName().equals("download")
                   && arguments[0] instanceof BulkQuery.Levels) {

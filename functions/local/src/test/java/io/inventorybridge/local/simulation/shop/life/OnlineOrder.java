@@ -180,8 +180,7 @@ final class OnlineOrder {
   private OrderPart added(PairParts parts, ItemAtLocation pair) {
     OrderPart part =
         new OrderPart(
-            "H%s.%s.%s.%d"
-                .formatted(number, pair.item(), pair.location(), parts.parts.size()),
+            "H%s.%s.%s.%d".formatted(number, pair.item(), pair.location(), parts.parts.size()),
             pair);
     parts.parts.add(part);
     return part;
@@ -250,8 +249,7 @@ final class OnlineOrder {
 
   private OrderVersion version(OrderPart part, Instant now) {
     versions++;
-    long missing =
-        part.status == ItemStatus.CANCELLED ? part.taken : part.taken - part.quantity;
+    long missing = part.status == ItemStatus.CANCELLED ? part.taken : part.taken - part.quantity;
     long restocked = part.taken - part.held;
     boolean saysRestocked = missing != restocked || versions % 2 == 0;
     return new OrderVersion(
@@ -277,12 +275,8 @@ final class OnlineOrder {
                 Optional.empty(),
                 new ShopifyItem(
                     Optional.of("gid://shopify/InventoryItem/" + part.pair.item()),
-                    saysWhere
-                        ? Optional.of(part.pair.location().number())
-                        : Optional.empty(),
+                    saysWhere ? Optional.of(part.pair.location().number()) : Optional.empty(),
                     Optional.of(StockQuantity.of(part.taken)),
-                    saysRestocked
-                        ? Optional.of(StockQuantity.of(restocked))
-                        : Optional.empty()))));
+                    saysRestocked ? Optional.of(StockQuantity.of(restocked)) : Optional.empty()))));
   }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.local.simulation.shop.life;
 
-import io.inventorybridge.orders.OrderVersion;
 import io.inventorybridge.local.simulation.shop.books.RetailerBooks;
 import io.inventorybridge.local.simulation.shop.trouble.FaultCounts;
 import io.inventorybridge.local.simulation.shop.trouble.PublishingFault;
 import io.inventorybridge.local.simulation.shop.trouble.RunCrash;
 import io.inventorybridge.local.simulation.shop.trouble.SimulatedTime;
+import io.inventorybridge.orders.OrderVersion;
 import io.inventorybridge.stock.StockMovement;
 import java.time.Duration;
 import java.util.Random;

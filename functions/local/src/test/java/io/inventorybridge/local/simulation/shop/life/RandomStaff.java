@@ -133,9 +133,7 @@ public final class RandomStaff {
               faults.note(
                   more > 0
                       ? PublishingFault.ORDER_EDITED
-                      : restock
-                          ? PublishingFault.EDITED_DOWN
-                          : PublishingFault.EDITED_DOWN_ONLY);
+                      : restock ? PublishingFault.EDITED_DOWN : PublishingFault.EDITED_DOWN_ONLY);
               life.act(order, () -> life.edit(order.number, line.number(), units, restock));
               if (more > 0) {
                 order.enlarged(moments.instant());
@@ -284,8 +282,7 @@ public final class RandomStaff {
                               order,
                               () ->
                                   fake.fulfillmentOperations()
-                                      .fulfillmentOrderSplit(
-                                          part.number(), List.of(some(part))));
+                                      .fulfillmentOrderSplit(part.number(), List.of(some(part))));
                         }));
   }
 
@@ -353,8 +350,7 @@ public final class RandomStaff {
 
   private void stockAgain(ItemAtLocation pair) {
     if (fake.level(pair).isPresent() && fake.isActive(pair.location())) {
-      fake.stockOperations()
-          .inventoryActivate(pair, OptionalLong.empty(), OptionalLong.empty());
+      fake.stockOperations().inventoryActivate(pair, OptionalLong.empty(), OptionalLong.empty());
     }
   }
 
@@ -430,9 +426,7 @@ public final class RandomStaff {
     faults.note(isGranted ? PublishingFault.SCOPE_REVOKED : PublishingFault.SCOPE_GRANTED);
     shop.grant(scope, !isGranted);
     if (DirectShop.USUAL.contains(scope.handle())) {
-      moments.in(
-          Duration.ofSeconds(random.nextInt(LONGEST)),
-          () -> shop.grant(scope, true));
+      moments.in(Duration.ofSeconds(random.nextInt(LONGEST)), () -> shop.grant(scope, true));
     }
   }
 }

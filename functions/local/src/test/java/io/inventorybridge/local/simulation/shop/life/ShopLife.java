@@ -8,13 +8,13 @@ import io.inventorybridge.local.shop.OrderState;
 import io.inventorybridge.local.shop.StaffOutcome;
 import io.inventorybridge.local.shop.StockLevel;
 import io.inventorybridge.local.shop.StockOperations;
-import io.inventorybridge.local.simulation.shop.trouble.DirectShop;
-import io.inventorybridge.shopsync.shop.ShopRefund.RestockType;
 import io.inventorybridge.local.simulation.shop.books.RetailerBooks;
+import io.inventorybridge.local.simulation.shop.trouble.DirectShop;
 import io.inventorybridge.local.simulation.shop.trouble.FaultCounts;
 import io.inventorybridge.local.simulation.shop.trouble.PublishingFault;
 import io.inventorybridge.local.simulation.shop.trouble.SimulatedTime;
 import io.inventorybridge.local.simulation.shop.trouble.TroubledShop;
+import io.inventorybridge.shopsync.shop.ShopRefund.RestockType;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.FacilityId;
 import io.inventorybridge.stock.InventoryItemId;
@@ -208,8 +208,7 @@ public final class ShopLife {
 
   void move(ItemAtLocation pair, String from, String to, long units) {
     fake.stockOperations()
-        .inventoryMoveQuantities(
-            List.of(new StockOperations.StateMove(pair, from, to, units)));
+        .inventoryMoveQuantities(List.of(new StockOperations.StateMove(pair, from, to, units)));
   }
 
   public void happen() {
@@ -272,8 +271,7 @@ public final class ShopLife {
     for (OrderState.Assigned part : state(order).assigned()) {
       for (OrderState.AssignedLine line : part.lines()) {
         if (part.open() && line.remaining() > 0) {
-          open.merge(
-              new ItemAtLocation(line.item(), part.location()), line.remaining(), Long::sum);
+          open.merge(new ItemAtLocation(line.item(), part.location()), line.remaining(), Long::sum);
         }
       }
     }
@@ -440,9 +438,7 @@ public final class ShopLife {
       if (isKept || there.unfulfilled() > 0) {
         faults.note(back ? PublishingFault.REFUNDED : PublishingFault.REFUNDED_ONLY);
         RestockType type =
-            !back
-                ? RestockType.NO_RESTOCK
-                : isKept ? RestockType.RETURN : RestockType.CANCEL;
+            !back ? RestockType.NO_RESTOCK : isKept ? RestockType.RETURN : RestockType.CANCEL;
         act(order, () -> fake.refund(order.number, line, 1, type));
         return;
       }

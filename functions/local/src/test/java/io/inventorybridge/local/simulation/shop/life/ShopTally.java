@@ -121,10 +121,7 @@ public final class ShopTally {
   }
 
   private static long sum(List<Noted> noted, Instant since) {
-    return noted.stream()
-        .filter(it -> !it.at().isBefore(since))
-        .mapToLong(Noted::units)
-        .sum();
+    return noted.stream().filter(it -> !it.at().isBefore(since)).mapToLong(Noted::units).sum();
   }
 
   /**
@@ -163,5 +160,4 @@ public final class ShopTally {
         pair -> snapshots.put(pair, new Snapshot(orders(pair), Math.max(0, aside(pair)))));
     return snapshots;
   }
-
 }

@@ -125,8 +125,7 @@ public final class DirectShop implements OnlineShop {
   }
 
   private CallOutcome write(ShopCall call) {
-    List<Flag> flags =
-        call.items().stream().flatMap(item -> flag(call, item).stream()).toList();
+    List<Flag> flags = call.items().stream().flatMap(item -> flag(call, item).stream()).toList();
     if (!flags.isEmpty()) {
       return new CallOutcome.WroteNothing(flags);
     }
@@ -136,9 +135,7 @@ public final class DirectShop implements OnlineShop {
               .changes()
               .forEach(
                   it ->
-                      add(
-                          new ItemAtLocation(it.item(), call.location()),
-                          it.difference().units()));
+                      add(new ItemAtLocation(it.item(), call.location()), it.difference().units()));
       case ShopCall.Correction correction ->
           correction
               .targets()
@@ -160,8 +157,7 @@ public final class DirectShop implements OnlineShop {
   @Override
   public Activation activate(UUID key, ItemAtLocation pair) {
     StaffOutcome<StockLevel> outcome =
-        fake.stockOperations()
-            .inventoryActivate(pair, OptionalLong.empty(), OptionalLong.empty());
+        fake.stockOperations().inventoryActivate(pair, OptionalLong.empty(), OptionalLong.empty());
     return switch (outcome) {
       case StaffOutcome.Done<StockLevel> done -> new Activated(shown(pair));
       case StaffOutcome.Refused<StockLevel> refused -> new NotActivated(refused.message());
@@ -216,8 +212,7 @@ public final class DirectShop implements OnlineShop {
   private Stream<OrderState> returned() {
     Instant oldest = fake.now().minus(WINDOW);
     return fake.orders().all().stream()
-        .filter(
-            it -> grants(ShopScope.READ_ALL_ORDERS) || !it.createdAt().isBefore(oldest));
+        .filter(it -> grants(ShopScope.READ_ALL_ORDERS) || !it.createdAt().isBefore(oldest));
   }
 
   private static ShopVariant variant(FakeVariant variant) {

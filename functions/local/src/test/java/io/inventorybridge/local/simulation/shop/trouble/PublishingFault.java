@@ -66,7 +66,8 @@ public enum PublishingFault {
   SCOPE_GRANTED("a scope was granted to the app"),
   OLD_ORDER("an order that is too old to be returned lay open in the shop"),
   TOLD_SHORT("at the end a pair showed too few, and a row said why"),
-  TOLD_ABOVE("at the end a pair showed what staff had put there, and a row said that it is unclear"),
+  TOLD_ABOVE(
+      "at the end a pair showed what staff had put there, and a row said that it is unclear"),
   EDITION_STAGED("the brake held an edition of catalog, facilities or rules"),
   EDITION_RELEASED("an operator released a held edition"),
   EDITION_REPLACED("another edition came in place of a held one"),
