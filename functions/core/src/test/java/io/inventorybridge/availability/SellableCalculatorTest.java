@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inventorybridge.availability.PublicationState.AsCounted;
 import io.inventorybridge.availability.PublicationState.FromSettledBaseline;
 import io.inventorybridge.availability.PublicationState.NotPublished;
+import io.inventorybridge.availability.PublicationState.OnlyFalls;
 import io.inventorybridge.availability.PublicationState.Reason;
 import io.inventorybridge.ledger.InMemoryStockLedger;
 import io.inventorybridge.ledger.LedgerWriter;
@@ -174,7 +175,9 @@ class SellableCalculatorTest {
     assertThat(read(new ItemAtLocation(PAIR.item(), new ShopLocationId("99"))).state())
         .isEqualTo(new NotPublished(Reason.NO_STOCK_AT_LOCATION));
     replaceCatalog(product("1", "v1", "11"), product("1", "v9", "99"));
-    assertThat(sellableTarget().state()).isEqualTo(new NotPublished(Reason.AMBIGUOUS));
+    assertThat(sellableTarget().state()).isEqualTo(new OnlyFalls());
+    assertThat(calculator().pairsOf(A.upc()))
+        .contains(PAIR, new ItemAtLocation(new InventoryItemId("99"), PAIR.location()));
     replaceCatalog(product("1", "v1", "11"), product("2", "v9", "11"));
     assertThat(sellableTarget().state()).isEqualTo(new NotPublished(Reason.NOT_ONLINE));
     assertThat(calculator().pairsOf(PAIR.item())).isEmpty();

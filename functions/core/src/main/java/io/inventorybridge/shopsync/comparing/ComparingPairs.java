@@ -113,7 +113,7 @@ public final class ComparingPairs {
   private static boolean isNotStocked(PublishedPair record) {
     return record.syncState() instanceof Confirmed confirmed
         && confirmed.target() == 0
-        && record.remarks().since().containsKey(StandingReason.NOT_STOCKED);
+        && record.remarks().since().keySet().equals(Set.of(StandingReason.NOT_STOCKED));
   }
 
   private static boolean agrees(

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -102,7 +103,7 @@ record LineParts(
     taken.spread(shipped, left, main);
     // Nothing says at which of several locations units were removed that did not come back, nor
     // whether the units of an edit came back.
-    SortedSet<ShopLocationId> places = places();
+    Set<ShopLocationId> places = places();
     main.filter(at -> places.size() < 2).ifPresent(at -> taken.add(at, kept - shipped));
     long unclear = Math.min(edited, Math.max(0, gone)) + (places.size() < 2 ? 0 : kept - shipped);
     (places.size() < 2 ? main.stream() : places.stream()).forEach(at -> taken.add(at, 0, unclear));
@@ -197,8 +198,8 @@ record LineParts(
   }
 
   /** All locations that have or had to do with the line. */
-  private SortedSet<ShopLocationId> places() {
-    SortedSet<ShopLocationId> places = new TreeSet<>();
+  private Set<ShopLocationId> places() {
+    Set<ShopLocationId> places = new TreeSet<>();
     fulfillments.stream()
         .filter(part -> part.lines().stream().anyMatch(it -> it.orderLine().equals(line.line())))
         .forEach(part -> part.location().ifPresent(places::add));

@@ -56,8 +56,10 @@ import io.inventorybridge.support.concurrent.BackoffPolicy;
 import io.inventorybridge.support.concurrent.BoundedParallelism;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -501,12 +503,25 @@ final class PublishingWorld {
     return retailerBooks.isLeft(pair.location()) && published.read(List.of(pair)).isEmpty();
   }
 
+  private boolean isReturned(OrderState order) {
+    return !order.createdAt().isBefore(moments.instant().minus(Duration.ofDays(60)));
+  }
+
+  // Nobody can tell of units that an order gave back at another location, once the shop does not
+  // return it: they are like units that staff has put there.
+  private Map<String, Long> taken(ItemAtLocation pair) {
+    Map<String, Long> taken = new HashMap<>(tally.orders(pair));
+    taken
+        .entrySet()
+        .removeIf(it -> it.getValue() < 0 && !isReturned(real.fake.orders().existing(it.getKey())));
+    return taken;
+  }
+
   // An order that the shop returns does not tell what it has taken from the pair: staff removed
   // units without a refund, units were returned, or several locations have to do with a line.
   private boolean isUnclear(ItemAtLocation pair) {
-    Instant oldest = moments.instant().minus(Duration.ofDays(60));
     return real.fake.orders().all().stream()
-        .filter(order -> !order.createdAt().isBefore(oldest))
+        .filter(this::isReturned)
         .anyMatch(
             order ->
                 order.lines().stream()
@@ -542,7 +557,9 @@ final class PublishingWorld {
       if (!retailerBooks.now(pair).published() || isLeftUnpublished(pair)) {
         continue;
       }
-      long right = retailerBooks.now(pair).pool() - tally.away(pair);
+      Map<String, Long> taken = taken(pair);
+      long away = taken.values().stream().mapToLong(it -> it).sum() + tally.aside(pair);
+      long right = retailerBooks.now(pair).pool() - away;
       if (publisher instanceof NaivePublisher) {
         counts.wrongAtTheEnd += shown(pair) == right ? 0 : 1;
         continue;
@@ -567,17 +584,14 @@ final class PublishingWorld {
                     shown(pair),
                     right,
                     retailerBooks.now(pair),
-                    tally.orders(pair),
+                    taken,
                     published.read(List.of(pair))));
       }
-      if (!tally.orders(pair).equals(retailerBooks.now(pair).held()) && !isTold) {
+      if (!taken.equals(retailerBooks.now(pair).held()) && !isTold) {
         throw new InvariantViolation(
             "at the end %s: the ledger holds %s and the shop %s, and no row says so; %s"
                 .formatted(
-                    pair,
-                    retailerBooks.now(pair).held(),
-                    tally.orders(pair),
-                    published.read(List.of(pair))));
+                    pair, retailerBooks.now(pair).held(), taken, published.read(List.of(pair))));
       }
       PublishedPair record = published.read(List.of(pair)).get(pair);
       if (!(record.syncState() instanceof Confirmed) && !isUnreadable) {
