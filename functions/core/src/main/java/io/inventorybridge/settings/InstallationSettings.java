@@ -160,6 +160,7 @@ public record InstallationSettings(
         values.read(
             "setAside",
             otherwise.setAside(),
-            value -> value.oneOf(PublishSettings.SetAside.class)));
+            value -> value.oneOf(PublishSettings.SetAside.class)),
+        values.read("publishDelay", otherwise.publishDelay(), SettingValue::duration));
   }
 }

@@ -49,6 +49,9 @@ public final class RunningRecentSync {
   /** Another run holds the lease, and does this run's work before it ends. */
   public record Held(String holder, Instant until) implements RecentSyncOutcome {}
 
+  /** The setting {@code publishDelay} leaves all changes to the schedule. */
+  public record LeftToSchedule() implements RecentSyncOutcome {}
+
   /** Publishing is off or in shadow mode: between full syncs there is nothing to do. */
   public record NotLive(Publish publish) implements RecentSyncOutcome {}
 
@@ -67,18 +70,24 @@ public final class RunningRecentSync {
   }
 
   /**
-   * Publishes the marked changes, without reading pairs in the shop. A run that does not get the
-   * lease has left its work to the holder. It stays until it sees that the holder is alive, so that
-   * a dead holder delays the changes for as long as its lease lasts.
+   * Publishes the marked changes, without reading pairs in the shop. First it waits until the oldest
+   * change has the age {@code publishDelay}, so that many changes share a call. A run that does not
+   * get the lease has left its work to the holder. It stays until it sees that the holder is alive,
+   * so that a dead holder delays the changes for as long as its lease lasts.
    *
    * @param holder names the run for operators
+   * @param oldest when the oldest change was marked
    * @param end the time by which it must finish or stop
    */
-  public RecentSyncOutcome publishChanges(String holder, Instant end) {
+  public RecentSyncOutcome publishChanges(String holder, Instant oldest, Instant end) {
     PublishSettings settings = ports.settings().get();
     if (settings.publish() != Publish.LIVE) {
       return new NotLive(settings.publish());
     }
+    if (settings.publishDelay().isZero()) {
+      return new LeftToSchedule();
+    }
+    collect(oldest.plus(settings.publishDelay()), end);
     LeaseProtocol.LeaseGrant grant = take(holder, AskedWork.CHANGES);
     for (int attempt = 1;
         grant instanceof LeaseProtocol.Held held && !leases.isTakenOver(held);
@@ -94,6 +103,14 @@ public final class RunningRecentSync {
       }
     }
     return outcome(grant, end);
+  }
+
+  private void collect(Instant until, Instant end) {
+    Instant last = until.isBefore(end) ? until : end;
+    while (ports.clock().instant().isBefore(last)) {
+      // The shortest pause, so that the wait is not much too long.
+      ports.polling().pause(1);
+    }
   }
 
   private LeaseProtocol.LeaseGrant take(String holder, AskedWork work) {
