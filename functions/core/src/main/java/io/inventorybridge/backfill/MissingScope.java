@@ -30,13 +30,18 @@ final class MissingScope {
    *
    * @param products products of which rows may be missing. If stores have changed, these are all
    *     products that no backfill with the same stores has covered
+   * @param unstated true for an initial load that no backfill with the same stores has covered. It
+   *     states every key of its stores, also of products that are not online
    * @param earlier the reference data with which the original was filtered; empty if it was
    *     removed. Then everything is filtered again, which changes no number
    */
   record Scope(
-      CatalogIndex products, FacilityDirectory facilities, Optional<EarlierReferenceData> earlier) {
+      CatalogIndex products,
+      boolean unstated,
+      FacilityDirectory facilities,
+      Optional<EarlierReferenceData> earlier) {
     boolean isEmpty() {
-      return products.size() == 0;
+      return products.size() == 0 && !unstated;
     }
   }
 
@@ -64,16 +69,19 @@ final class MissingScope {
                         .facilities(original.facilitiesVersion())
                         .map(facilities -> new EarlierReferenceData(catalog, facilities)));
     CatalogIndex missing = target.catalog();
+    boolean unstated = original.kind() == DeliveryManifest.DeliveryKind.INITIAL;
     if (earlier.filter(there -> there.facilities().mapsLike(target.facilities())).isPresent()) {
       missing = without(missing, earlier.get().catalog());
+      unstated = false;
     }
     for (Versions filled : filled(original.delivery())) {
-      if (missing.size() > 0 && mapsLike(filled, target)) {
+      if ((missing.size() > 0 || unstated) && mapsLike(filled, target)) {
+        unstated = false;
         Optional<CatalogIndex> looked = versions.catalog(filled.catalog());
         missing = looked.isPresent() ? without(missing, looked.get()) : missing;
       }
     }
-    return new Scope(missing, target.facilities(), earlier);
+    return new Scope(missing, unstated, target.facilities(), earlier);
   }
 
   /** The versions to which a delivery was backfilled. */

@@ -266,7 +266,7 @@ abstract class StockWiring extends CurrentData {
   /** Writes the pages for operators. */
   public WritingPages writingPages() {
     return new WritingPages(
-        files(), pageAssembler(), new JtePageRenderer(), new JsonReportReader(), editionLog());
+        files(), pageAssembler(), new JtePageRenderer(), new JsonReportReader());
   }
 
   /** The data shown on pages. */
@@ -278,6 +278,7 @@ abstract class StockWiring extends CurrentData {
         ports().catalog(),
         this,
         new JsonReportReader(),
+        editionLog(),
         environment().console(),
         clock());
   }

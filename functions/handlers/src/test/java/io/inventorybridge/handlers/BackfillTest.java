@@ -151,6 +151,24 @@ class BackfillTest {
   }
 
   @Test
+  void aLoadIsSilentOnceTheStoreOfItsUnusableRowIsMappedThoughNothingIsOnline() {
+    bridge.settings("{\"guards\":null}");
+    bridge.catalog("11", "22");
+    bridge.facilities("NY", "SF");
+    bridge.delta("us", LOAD, "SF 22 4");
+    bridge.settle();
+    bridge.drop(
+        "catalog/none.csv", "upca,productId,status\n11,v11,DRAFT\n22,v22,DRAFT\n", Map.of());
+    bridge.settle();
+    bridge.delta("us/initial", DAY2, "SF 11 1", "LA 22 many");
+    bridge.settle();
+    assertThat(bridge.onHand("SF", "22")).as("the unusable row may be of any key").isEqualTo(4);
+    bridge.facilities("NY", "SF", "LA");
+    bridge.settle();
+    assertThat(bridge.onHand("SF", "22")).isZero();
+  }
+
+  @Test
   void aStoreThatBecomesMappedHasWhatAnOlderLoadSaidThoughANewerOneStatesAllTheOthers() {
     bridge.settings("{\"guards\":null}");
     bridge.catalog("11", "22");

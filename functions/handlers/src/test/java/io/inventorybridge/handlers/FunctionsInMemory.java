@@ -13,6 +13,7 @@ import io.inventorybridge.support.concurrent.BoundedParallelism;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.FileStore.Content;
 import io.inventorybridge.support.files.FileStore.Created;
+import io.inventorybridge.support.files.FileStore.Replaced;
 import io.inventorybridge.wiring.FunctionEnvironment;
 import io.inventorybridge.wiring.FunctionPorts;
 import io.inventorybridge.wiring.FunctionWiring;
@@ -288,6 +289,11 @@ final class FunctionsInMemory {
       case "create" -> {
         if (answer instanceof Created) {
           raise.accept((String) arguments[0]);
+        }
+      }
+      case "replace" -> {
+        if (answer instanceof Replaced replaced) {
+          raise.accept(replaced.file().key());
         }
       }
       default -> {}

@@ -268,6 +268,13 @@ class JtePageRendererTest {
         "1 delivery waits for an operator.",
         "24 Nov 2026",
         Optional.of(5L),
+        times(
+            4,
+            new IndexPage.InputLine(
+                "CATALOG",
+                "imports/staged/catalog.html",
+                "24 Nov 08:00",
+                UntrustedText.note("40 of 40 pairs above zero would fall to 0"))),
         times(4, source),
         times(
             30,

@@ -145,6 +145,7 @@ public final class EditionGate {
   /** Records that an operator let a staged edition in; its set is in force already. */
   public InputEdition released(InputEdition staged) {
     InputEdition inForce = staged.inForce(clock.instant(), true);
+    log.report(inForce);
     log.add(inForce);
     return inForce;
   }

@@ -11,9 +11,13 @@ import io.inventorybridge.support.files.StorageFailure;
 import io.inventorybridge.support.files.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -100,6 +104,25 @@ public final class EditionLog {
   /** Reads the document about a staged edition; empty when it was removed. */
   public Optional<InputEdition> reported(String key) {
     return files.read(key).map(format::readDocument);
+  }
+
+  /**
+   * The editions that the brake held since a time, the newest first, with their present status.
+   * Only the newest of an input can still be staged.
+   */
+  public List<InputEdition> held(Instant since) {
+    Set<String> inputs = new HashSet<>();
+    return files.list(StagedReports.PREFIX).stream()
+        .filter(file -> file.lastModified().isAfter(since))
+        .filter(file -> StagedReports.isStagedReport(file.key()))
+        .flatMap(file -> reported(file.key()).stream())
+        .sorted(Comparator.comparing(InputEdition::decided).reversed())
+        .map(
+            edition ->
+                inputs.add(edition.input())
+                    ? present(edition.kind(), new EditionList(List.of(edition))).getFirst()
+                    : edition.with(EditionStatus.REPLACED))
+        .toList();
   }
 
   private void change(InputKind kind, UnaryOperator<EditionList> change) {

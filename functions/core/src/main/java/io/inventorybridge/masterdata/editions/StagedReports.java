@@ -11,9 +11,14 @@ import java.util.regex.Pattern;
  * change; the page and the notice are made from it.
  */
 public final class StagedReports {
-  private static final String PREFIX = "reports/imports/staged/";
+  /** The prefix of the documents. */
+  public static final String PREFIX = "reports/imports/staged/";
+
   private static final Pattern KEY =
       Pattern.compile(PREFIX + "([a-z]+)-([0-9]{8}T[0-9]{6}Z-[0-9a-f]{12})\\.json");
+
+  private static final Pattern IMPORTED =
+      Pattern.compile("reports/imports/(?:catalog|facilities|rules|settings)-[^/]+\\.json");
 
   private StagedReports() {}
 
@@ -29,6 +34,11 @@ public final class StagedReports {
   /** Tells whether a key is the key of such a document. */
   public static boolean isStagedReport(String key) {
     return kind(key).isPresent();
+  }
+
+  /** Tells whether a key is the key of a report after which other editions may be staged. */
+  public static boolean isImportReport(String key) {
+    return IMPORTED.matcher(key).matches();
   }
 
   private static Optional<InputKind> kind(String key) {

@@ -42,7 +42,7 @@ public final class TellingInputs {
    * @param key of the document
    */
   public NotificationOutcome run(String key) {
-    Optional<InputEdition> staged = log.reported(key);
+    Optional<InputEdition> staged = log.reported(key).filter(InputEdition::isStaged);
     if (staged.isEmpty()) {
       return new NoNotice();
     }

@@ -2,6 +2,8 @@
 package io.inventorybridge.reporting.page;
 
 import io.inventorybridge.delivery.DeliveryId;
+import io.inventorybridge.masterdata.editions.InputEdition;
+import io.inventorybridge.masterdata.editions.StagedReports;
 import io.inventorybridge.shopsync.full.ReportingFullSync;
 import java.util.Optional;
 
@@ -20,6 +22,11 @@ public final class PagePaths {
   /** The page of a delivery; the page of its original for a backfill. */
   public static String delivery(DeliveryId delivery) {
     return REPORTS + delivery.original() + HTML;
+  }
+
+  /** The page of an edition that the brake held, relative to the index. */
+  public static String stagedLink(InputEdition staged) {
+    return StagedReports.page(staged.stagedKey()).substring(REPORTS.length());
   }
 
   public static String sync(String run) {

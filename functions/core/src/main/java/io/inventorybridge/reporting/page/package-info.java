@@ -3,7 +3,7 @@
  * The parts that all pages share: headline, severity, number format, charts and commands for
  * operators.
  *
- * <p>May use: {@code delivery}, {@code shopsync.full}, {@code stock}.
+ * <p>May use: {@code delivery}, {@code masterdata.editions}, {@code shopsync.full}, {@code stock}.
  *
  * <p>Start with {@link PageHeadline}.
  */

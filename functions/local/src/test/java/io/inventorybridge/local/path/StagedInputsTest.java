@@ -14,6 +14,7 @@ import io.inventorybridge.masterdata.editions.InputEdition;
 import io.inventorybridge.masterdata.editions.InputEdition.EditionStatus;
 import io.inventorybridge.masterdata.editions.InputKind;
 import io.inventorybridge.reporting.notifications.NotificationMessage;
+import io.inventorybridge.reporting.page.PagePaths;
 import io.inventorybridge.stock.InventoryItemId;
 import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.stock.StockKey;
@@ -21,8 +22,11 @@ import io.inventorybridge.support.files.FileStore.Content;
 import io.inventorybridge.support.files.StoredFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +46,7 @@ class StagedInputsTest {
   private static final String LIVE = "{\"publish\":\"LIVE\",\"riseWait\":\"PT0S\"}";
 
   private LocalSystem system;
+  private int shots;
   private int sales;
 
   @BeforeEach
@@ -79,9 +84,13 @@ class StagedInputsTest {
         InputKind.RULES,
         report,
         "40 of 40 pairs above zero would fall to 0 or be published no longer; at most 25 % may");
+    int told = system.notices().size();
     salesGoOn(1);
 
     assertThat(decide("RELEASE", "input", "RULES").path("outcome").asText()).isEqualTo("RELEASED");
+    assertThat(page(inForce(InputKind.RULES))).contains("An operator let this edition of RULES in");
+    assertThat(page(PagePaths.INDEX)).doesNotContain("waits for an operator");
+    assertThat(system.notices()).as("a release is no news").hasSize(told);
     publish();
     assertThat(shown(1)).isZero();
     assertThat(shown(PRODUCTS)).isZero();
@@ -164,6 +173,7 @@ class StagedInputsTest {
         .isEqualTo("OFF");
     assertThat(decide("RELEASE", "input", "SETTINGS").path("reason").asText())
         .isEqualTo("no edition of SETTINGS is staged; see the list of inputs");
+    assertThat(page(PagePaths.INDEX)).doesNotContain("waits for an operator");
   }
 
   @Test
@@ -186,11 +196,26 @@ class StagedInputsTest {
     assertThat(system.notices().getLast())
         .extracting(NotificationMessage::subject)
         .isEqualTo("Inventory input STAGED: %s %s".formatted(kind, editions.getFirst().id()));
-    assertThat(system.wiring().files().list("reports/imports/staged/"))
-        .extracting(StoredFile::key)
-        .contains(editions.getFirst().stagedKey().replace(".json", ".html"));
+    assertThat(page(editions.getFirst())).contains("waits for a decision", sentence);
+    assertThat(page(PagePaths.INDEX)).contains("1 input waits for an operator.", sentence);
     publish();
     assertThat(shown(PRODUCTS)).as("nothing of it is in force").isEqualTo(ALL);
+  }
+
+  private String page(InputEdition staged) throws IOException {
+    return page(staged.stagedKey().replace(".json", ".html"));
+  }
+
+  /** A page, which is also kept in the directory that the property {@code pages} names. */
+  private String page(String key) throws IOException {
+    byte[] page = system.wiring().files().read(key).orElseThrow();
+    Optional<String> pages = Optional.ofNullable(System.getProperty("pages"));
+    if (pages.isPresent()) {
+      Path kept = Path.of(pages.get(), String.valueOf(++shots), key);
+      Files.createDirectories(kept.getParent());
+      Files.write(kept, page);
+    }
+    return new String(page, StandardCharsets.UTF_8);
   }
 
   // A till and a customer of the shop, who take one unit each.

@@ -35,6 +35,7 @@ class UndoneDeliveryTest {
   @TempDir Path directory;
 
   @Test
+  @Tag("proof")
   void theLedgerIsThatOfANightWithoutItAndTheShopFollowsByDifferences() {
     RetailerNight night = new RetailerNight(directory.resolve("with"));
     RetailerNight without = new RetailerNight(directory.resolve("without"));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,18 +27,41 @@ import org.junit.jupiter.api.io.TempDir;
 class UnusualFilesTest {
   private static final int PRODUCTS = 160;
 
+  @TempDir static Path prepared;
   @TempDir Path directory;
   private RetailerNight night;
 
-  @BeforeEach
-  void retailer() throws IOException {
-    night = new RetailerNight(directory);
-    night.masters();
+  /** A retailer after each number of quiet nights that a test begins with. */
+  @BeforeAll
+  static void retailer() throws IOException {
+    Path beginning = prepared.resolve("0");
+    RetailerNight retailer = new RetailerNight(beginning);
+    retailer.masters();
     StringBuilder catalog = new StringBuilder("upca,productId,title\n");
     for (int i = 0; i < PRODUCTS; i++) {
       catalog.append("%s,p%d,Boot %d\n".formatted(upca(i), i, i));
     }
-    night.inventory("import", "--catalog", night.file("boots.csv", catalog.toString()));
+    retailer.inventory("import", "--catalog", retailer.file("boots.csv", catalog.toString()));
+    quietNights(copied(beginning, prepared.resolve("1")), 1, 1);
+    quietNights(copied(prepared.resolve("1"), prepared.resolve("6")), 2, 6);
+  }
+
+  private void after(int nights) throws IOException {
+    night = copied(prepared.resolve(String.valueOf(nights)), directory);
+  }
+
+  private static RetailerNight copied(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+    }
+    return new RetailerNight(to);
   }
 
   private static String upca(int product) {
@@ -54,22 +77,22 @@ class UnusualFilesTest {
   }
 
   /** The file of a night, whose name states its time. */
-  private String file(int day, String content) {
-    return night.file("delta_2026-03-%02dT07:00:00Z.csv".formatted(day), content);
+  private static String file(RetailerNight retailer, int day, String content) {
+    return retailer.file("delta_2026-03-%02dT07:00:00Z.csv".formatted(day), content);
   }
 
   /** Quiet nights: some numbers differ by one. */
-  private void quietNights(int nights) {
+  private static void quietNights(RetailerNight retailer, int first, int last) {
     List<String> arguments = new ArrayList<>(List.of("run", "--json"));
-    for (int day = 1; day <= nights; day++) {
+    for (int day = first; day <= last; day++) {
       int odd = day;
-      arguments.add(file(day, content(i -> i % 40 == odd ? 5 : 4, "001")));
+      arguments.add(file(retailer, day, content(i -> i % 40 == odd ? 5 : 4, "001")));
     }
-    assertThat(night.inventory(arguments.toArray(String[]::new)).code()).isZero();
+    assertThat(retailer.inventory(arguments.toArray(String[]::new)).code()).isZero();
   }
 
   private JsonNode held(String name, String content, String reason) throws IOException {
-    CommandResult ran = night.inventory("run", "--json", file(20, content));
+    CommandResult ran = night.inventory("run", "--json", file(night, 20, content));
     assertThat(ran.code()).as(name).isEqualTo(1);
     JsonNode report = ran.report();
     assertThat(report.path("status").asText()).as(name).isEqualTo("HELD");
@@ -91,7 +114,7 @@ class UnusualFilesTest {
 
   @Test
   void aWrongFileAfterQuietNightsIsHeldWithItsSentence() throws Exception {
-    quietNights(6);
+    after(6);
     String lastWeek = content(i -> i % 40 == 1 ? 5 : 4, "001");
     JsonNode same =
         held(
@@ -119,7 +142,7 @@ class UnusualFilesTest {
 
   @Test
   void anAllZeroFileOnTheSecondDayIsHeld() throws Exception {
-    quietNights(1);
+    after(1);
     held(
         "all-zero",
         content(i -> 0, "001"),
@@ -128,9 +151,9 @@ class UnusualFilesTest {
 
   @Test
   void aGoodNightIsGreenAndHasNothingToDo() throws Exception {
-    quietNights(6);
+    after(6);
     CommandResult ran =
-        night.inventory("run", "--json", file(7, content(i -> i % 40 == 7 ? 5 : 4, "001")));
+        night.inventory("run", "--json", file(night, 7, content(i -> i % 40 == 7 ? 5 : 4, "001")));
     assertThat(ran.code()).isZero();
     String page = page("good-night", ran.report().path("delivery").asText());
     assertThat(page).contains("Nothing to do.").doesNotContain("suspect");
@@ -138,7 +161,7 @@ class UnusualFilesTest {
 
   @Test
   void anOrderThatNeverCompletesMakesTheNightAmberAndIsNamed() throws Exception {
-    quietNights(6);
+    after(6);
     String order =
         """
         {"orderId":"SO-43","channel":"SHOPIFY","status":"APPROVED","lastUpdated":"2026-01-23T07:00:00Z","items":[\
@@ -149,7 +172,7 @@ class UnusualFilesTest {
     assertThat(night.inventory("import", "--orders", night.file("old.jsonl", order)).code())
         .isZero();
     CommandResult ran =
-        night.inventory("run", "--json", file(7, content(i -> i % 40 == 7 ? 5 : 4, "001")));
+        night.inventory("run", "--json", file(night, 7, content(i -> i % 40 == 7 ? 5 : 4, "001")));
     assertThat(ran.code()).isZero();
     assertThat(page("old-order", ran.report().path("delivery").asText()))
         .contains("SO-43", "43 days", "inventory known SO-43")
@@ -159,6 +182,7 @@ class UnusualFilesTest {
 
   @Test
   void aLoadNeverEmptiesWhatItsUnusableRowsName() throws Exception {
+    after(0);
     String load = RetailerNight.HEADER + "1,001,%s,10\n1,001,%s,20\n1,001,%s,5\n";
     String first =
         night.file("one_2026-03-01T07:00:00Z.csv", load.formatted(upca(1), upca(2), upca(3)));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The number of requests and units that the recent sync after a change of one rule takes. */
-@Tag("simulation")
+@Tag("proof")
 @Timeout(1_200)
 class ChangedRuleSizeTest {
   private static final int PRODUCTS = Integer.getInteger("rule.products", 5_000);

@@ -3,6 +3,7 @@ package io.inventorybridge.reporting.page.index;
 
 import io.inventorybridge.reporting.page.PageSeverity;
 import io.inventorybridge.reporting.page.TrendChart;
+import io.inventorybridge.reporting.page.UntrustedText;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +19,11 @@ public record IndexPage(
     String summary,
     String written,
     Optional<Long> refresh,
+    List<InputLine> inputs,
     List<SourceBlock> sources,
     List<SyncLine> syncs) {
   public IndexPage {
+    inputs = List.copyOf(inputs);
     sources = List.copyOf(sources);
     syncs = List.copyOf(syncs);
   }
@@ -60,6 +63,9 @@ public record IndexPage(
       long rejected,
       String differing,
       int progress) {}
+
+  /** An edition of an input that waits for a decision. */
+  public record InputLine(String input, String link, String decided, UntrustedText sentence) {}
 
   /** A full sync. */
   public record SyncLine(

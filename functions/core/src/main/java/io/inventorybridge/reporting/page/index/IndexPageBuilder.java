@@ -3,11 +3,14 @@ package io.inventorybridge.reporting.page.index;
 
 import io.inventorybridge.delivery.DeliveryRecord;
 import io.inventorybridge.delivery.StatedReason;
+import io.inventorybridge.masterdata.editions.InputEdition;
 import io.inventorybridge.reporting.page.PageNumberFormat;
+import io.inventorybridge.reporting.page.PagePaths;
 import io.inventorybridge.reporting.page.PageSeverity;
 import io.inventorybridge.reporting.page.TrendChart;
 import io.inventorybridge.reporting.page.UntrustedText;
 import io.inventorybridge.reporting.page.index.IndexPage.DeliveryLine;
+import io.inventorybridge.reporting.page.index.IndexPage.InputLine;
 import io.inventorybridge.reporting.page.index.IndexPage.SourceBlock;
 import io.inventorybridge.reporting.page.index.IndexPage.Square;
 import io.inventorybridge.reporting.page.index.IndexPage.SyncLine;
@@ -74,13 +77,19 @@ public record IndexPageBuilder(Instant now, ZoneId zone, Optional<Duration> refr
     }
   }
 
-  public IndexPage page(List<Source> sources, List<SyncEntry> syncs) {
-    Summary summary = summary(sources);
+  /**
+   * Builds the page.
+   *
+   * @param staged the editions of inputs that wait for a decision
+   */
+  public IndexPage page(List<InputEdition> staged, List<Source> sources, List<SyncEntry> syncs) {
+    Summary summary = summary(staged, sources);
     return new IndexPage(
         summary.tone(),
         summary.sentence(),
         PageNumberFormat.moment(now, zone),
         refresh.map(Duration::toSeconds),
+        staged.stream().map(this::line).toList(),
         sources.stream().map(source -> block(source, sources.size())).toList(),
         syncs.stream().limit(OF_ONE).map(this::line).toList());
   }
@@ -88,10 +97,23 @@ public record IndexPageBuilder(Instant now, ZoneId zone, Optional<Duration> refr
   private record Summary(PageSeverity tone, String sentence) {}
 
   // Waiting deliveries count at any age; of those that need a check only each source's newest does.
-  private static Summary summary(List<Source> sources) {
+  private static Summary summary(List<InputEdition> staged, List<Source> sources) {
     List<Night> all = sources.stream().flatMap(source -> source.nights().stream()).toList();
     List<Night> newest =
         sources.stream().flatMap(source -> source.nights().stream().limit(1)).toList();
+    if (!staged.isEmpty()) {
+      long held = count(all, PageSeverity.ACT);
+      return new Summary(
+          PageSeverity.ACT,
+          "%s for an operator."
+              .formatted(
+                  held == 0
+                      ? PageNumberFormat.count(staged.size(), "input waits", "inputs wait")
+                      : "%s and %s wait"
+                          .formatted(
+                              PageNumberFormat.count(staged.size(), "input", "inputs"),
+                              PageNumberFormat.count(held, "delivery", "deliveries"))));
+    }
     if (all.isEmpty()) {
       return new Summary(PageSeverity.QUIET, "No delivery in the last 30 days.");
     }
@@ -255,6 +277,14 @@ public record IndexPageBuilder(Instant now, ZoneId zone, Optional<Duration> refr
                           .formatted(PageNumberFormat.count(night.silent(), "store", "stores"))
                       : "";
     };
+  }
+
+  private InputLine line(InputEdition staged) {
+    return new InputLine(
+        staged.input(),
+        PagePaths.stagedLink(staged),
+        PageNumberFormat.hour(staged.decided(), zone),
+        UntrustedText.note(staged.finding().sentence()));
   }
 
   private SyncLine line(SyncEntry entry) {

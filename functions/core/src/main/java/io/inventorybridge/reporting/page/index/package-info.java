@@ -2,7 +2,7 @@
 /**
  * The page of the last 30 days.
  *
- * <p>May use: {@code delivery}, {@code reporting.page}.
+ * <p>May use: {@code delivery}, {@code masterdata.editions}, {@code reporting.page}.
  *
  * <p>Start with {@link IndexPageBuilder}.
  */

@@ -23,6 +23,7 @@ public record StagedInputPageBuilder(OperatorCommands console, ZoneId zone) {
   /**
    * Builds the page.
    *
+   * @param staged with its present status
    * @param titles of the products in the list, as far as the catalog knows them
    */
   public StagedInputPage page(InputEdition staged, Map<CanonicalUpc, String> titles) {
@@ -37,6 +38,24 @@ public record StagedInputPageBuilder(OperatorCommands console, ZoneId zone) {
 
   /** The result and the next steps, also for the notice. */
   static PageHeadline headline(InputEdition staged, OperatorCommands console) {
+    return switch (staged.status()) {
+      case STAGED -> waiting(staged, console);
+      case IN_FORCE -> decided(staged, "IN FORCE", "An operator let this edition of %s in.");
+      case REPLACED ->
+          decided(staged, "REPLACED", "A later edition of %s came in the place of this one.");
+    };
+  }
+
+  private static PageHeadline decided(InputEdition staged, String status, String sentence) {
+    return new PageHeadline(
+        PageSeverity.QUIET,
+        status,
+        sentence.formatted(staged.input()),
+        Optional.of(UntrustedText.sentence(staged.finding().sentence())),
+        List.of());
+  }
+
+  private static PageHeadline waiting(InputEdition staged, OperatorCommands console) {
     return new PageHeadline(
         PageSeverity.ACT,
         "STAGED",

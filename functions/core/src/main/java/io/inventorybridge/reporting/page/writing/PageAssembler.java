@@ -14,6 +14,7 @@ import io.inventorybridge.ledger.StockLedger;
 import io.inventorybridge.ledger.StockRecord;
 import io.inventorybridge.masterdata.catalog.CatalogProduct;
 import io.inventorybridge.masterdata.catalog.ProductCatalog;
+import io.inventorybridge.masterdata.editions.EditionLog;
 import io.inventorybridge.masterdata.editions.InputEdition;
 import io.inventorybridge.masterdata.facilities.Facility;
 import io.inventorybridge.reporting.morning.MorningSummary;
@@ -74,6 +75,7 @@ public final class PageAssembler {
   private final ProductCatalog catalog;
   private final ReferenceData reference;
   private final ReportReader reports;
+  private final EditionLog editions;
   private final OperatorCommands console;
   private final InstantSource clock;
 
@@ -84,6 +86,7 @@ public final class PageAssembler {
       ProductCatalog catalog,
       ReferenceData reference,
       ReportReader reports,
+      EditionLog editions,
       OperatorCommands console,
       InstantSource clock) {
     this.files = files;
@@ -92,6 +95,7 @@ public final class PageAssembler {
     this.catalog = catalog;
     this.reference = reference;
     this.reports = reports;
+    this.editions = editions;
     this.console = console;
     this.clock = clock;
   }
@@ -251,7 +255,12 @@ public final class PageAssembler {
                             store(key))));
   }
 
-  /** The page of a staged edition. */
+  /** The editions of the last days that the brake held, with their present status. */
+  List<InputEdition> held() {
+    return editions.held(clock.instant().minus(BACK));
+  }
+
+  /** The page of an edition that the brake held. */
   StagedInputPage staged(InputEdition staged) {
     return new StagedInputPageBuilder(console, zone())
         .page(
@@ -321,7 +330,9 @@ public final class PageAssembler {
             .flatMap(file -> files.read(file.key()).map(reports::syncEntry).stream())
             .sorted(Comparator.comparing(SyncEntry::began).reversed())
             .toList();
-    return new IndexPageBuilder(now, zone(), refresh).page(sources, syncs);
+    List<InputEdition> staged =
+        editions.held(from).stream().filter(InputEdition::isStaged).toList();
+    return new IndexPageBuilder(now, zone(), refresh).page(staged, sources, syncs);
   }
 
   private IndexPageBuilder.Night indexed(DeliveryRecord record) {

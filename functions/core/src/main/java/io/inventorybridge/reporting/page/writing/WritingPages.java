@@ -3,13 +3,14 @@ package io.inventorybridge.reporting.page.writing;
 
 import io.inventorybridge.delivery.BucketLayout;
 import io.inventorybridge.delivery.DeliveryId;
-import io.inventorybridge.masterdata.editions.EditionLog;
+import io.inventorybridge.masterdata.editions.InputEdition;
 import io.inventorybridge.masterdata.editions.StagedReports;
 import io.inventorybridge.reporting.page.PagePaths;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.FileStore.Changed;
 import io.inventorybridge.support.files.FileStore.Content;
 import io.inventorybridge.support.files.StoredFile;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,19 +27,13 @@ public final class WritingPages {
   private final PageAssembler contents;
   private final PageRenderer format;
   private final ReportReader reports;
-  private final EditionLog editions;
 
   public WritingPages(
-      FileStore files,
-      PageAssembler contents,
-      PageRenderer format,
-      ReportReader reports,
-      EditionLog editions) {
+      FileStore files, PageAssembler contents, PageRenderer format, ReportReader reports) {
     this.files = files;
     this.contents = contents;
     this.format = format;
     this.reports = reports;
-    this.editions = editions;
   }
 
   /** The result for a report. */
@@ -64,7 +59,10 @@ public final class WritingPages {
       return delivery(delivery.get());
     }
     if (StagedReports.isStagedReport(key)) {
-      return staged(key);
+      return staged(Optional.of(key));
+    }
+    if (StagedReports.isImportReport(key)) {
+      return staged(Optional.empty());
     }
     return PagePaths.synced(key).map(this::sync).orElseGet(NoPage::new);
   }
@@ -90,16 +88,17 @@ public final class WritingPages {
     return new Written(key);
   }
 
-  private PageOutcome staged(String key) {
-    return editions
-        .reported(key)
-        .<PageOutcome>map(
-            staged -> {
-              String page = StagedReports.page(key);
-              put(page, format.write(contents.staged(staged)));
-              return new Written(page);
-            })
-        .orElseGet(NoPage::new);
+  // A later edition also changes the pages of those that it replaced.
+  private PageOutcome staged(Optional<String> document) {
+    List<InputEdition> held = contents.held();
+    for (InputEdition edition : held) {
+      put(StagedReports.page(edition.stagedKey()), format.write(contents.staged(edition)));
+    }
+    if (held.isEmpty()) {
+      return new NoPage();
+    }
+    index();
+    return new Written(document.map(StagedReports::page).orElse(PagePaths.INDEX));
   }
 
   private PageOutcome sync(String run) {

@@ -14,6 +14,10 @@ import io.inventorybridge.delivery.RowCounts;
 import io.inventorybridge.delivery.SnapshotTime;
 import io.inventorybridge.delivery.SourceObject;
 import io.inventorybridge.delivery.StatedReason;
+import io.inventorybridge.masterdata.editions.InputEdition;
+import io.inventorybridge.masterdata.editions.InputKind;
+import io.inventorybridge.masterdata.imports.BrakeFinding;
+import io.inventorybridge.masterdata.imports.ImportVersion;
 import io.inventorybridge.reporting.page.PageSeverity;
 import io.inventorybridge.reporting.page.index.IndexPage.DeliveryLine;
 import io.inventorybridge.reporting.page.index.IndexPage.Square;
@@ -64,7 +68,45 @@ class IndexPageBuilderTest {
 
   private static IndexPage page(Night... nights) {
     return new IndexPageBuilder(NOW, ZoneOffset.UTC, Optional.empty())
-        .page(List.of(new Source("sv", List.of(nights))), List.of());
+        .page(List.of(), List.of(new Source("sv", List.of(nights))), List.of());
+  }
+
+  private static InputEdition staged() {
+    return new InputEdition(
+        InputKind.CATALOG,
+        "",
+        new ImportVersion(NOW, SHA256, "v"),
+        InputEdition.EditionOrigin.DROPPED,
+        "catalog/catalog.csv",
+        "inputs/catalog/x",
+        NOW,
+        Optional.empty(),
+        false,
+        BrakeFinding.notAsked("x").held("40 of 40 pairs above zero would fall to 0"),
+        InputEdition.EditionStatus.STAGED);
+  }
+
+  @Test
+  void anInputThatWaitsIsNamedBeforeEverythingElse() {
+    IndexPageBuilder builder = new IndexPageBuilder(NOW, ZoneOffset.UTC, Optional.empty());
+    IndexPage page =
+        builder.page(
+            List.of(staged()),
+            List.of(new Source("sv", List.of(night(Status.HELD, 0, 4, 0, 0)))),
+            List.of());
+
+    assertThat(page.tone()).isEqualTo(PageSeverity.ACT);
+    assertThat(page.summary()).isEqualTo("1 input and 1 delivery wait for an operator.");
+    assertThat(page.inputs())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.input()).isEqualTo("CATALOG");
+              assertThat(line.link())
+                  .isEqualTo("imports/staged/catalog-20261124T080000Z-0123456789ab.html");
+            });
+    assertThat(builder.page(List.of(staged()), List.of(), List.of()).summary())
+        .isEqualTo("1 input waits for an operator.");
   }
 
   @Test
