@@ -46,8 +46,7 @@ public final class PublishChangesHandler
         call -> {
           call.addId(LogId.RUN, context.getAwsRequestId());
           Map<String, Object> answer = publish(JsonCodec.MAPPER.valueToTree(event), context);
-          Map<String, Object> counts =
-              new LinkedHashMap<>(RecentSyncAnswer.withoutRows(answer));
+          Map<String, Object> counts = new LinkedHashMap<>(RecentSyncAnswer.withoutRows(answer));
           if (answer.get("status").equals(RecentSyncAnswer.BROKEN_OFF)) {
             call.warn("publishing changes broken off", counts);
           } else {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * a run also its figures, with {@code "byReason":{}} and the first hundred {@code
  * "discrepancies":[]} in the format of the full sync. An aborted run is continued by the next one.
  * {@code toBeRead} is the number of pairs to be read when the run reached them, {@code waiting} the
- * number of pairs that need a second reading. {@code HELD} leaves the work to the run that holds the
- * shop. A run that was aborted logs an event that an alarm counts.
+ * number of pairs that need a second reading. {@code HELD} leaves the work to the run that holds
+ * the shop. A run that was aborted logs an event that an alarm counts.
  */
 public final class RecentSyncHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

@@ -64,8 +64,7 @@ public final class LeaseProtocol {
       if (next.equals(seen) || store.replace(seen, next)) {
         return other
             .<LeaseGrant>map(held -> held)
-            .orElseGet(
-                () -> new Granted(next.lease(), seen.again().map(work::and).orElse(work)));
+            .orElseGet(() -> new Granted(next.lease(), seen.again().map(work::and).orElse(work)));
       }
     }
   }
@@ -84,8 +83,7 @@ public final class LeaseProtocol {
       if (next.equals(seen) || store.replace(seen, next)) {
         return other
             .<LeaseGrant>map(held -> held)
-            .orElseGet(
-                () -> new Granted(next.lease(), seen.again().orElse(AskedWork.CHANGES)));
+            .orElseGet(() -> new Granted(next.lease(), seen.again().orElse(AskedWork.CHANGES)));
       }
     }
   }

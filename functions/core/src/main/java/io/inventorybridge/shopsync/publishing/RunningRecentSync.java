@@ -70,10 +70,10 @@ public final class RunningRecentSync {
   }
 
   /**
-   * Publishes the marked changes, without reading pairs in the shop. First it waits until the oldest
-   * change has the age {@code publishDelay}, so that many changes share a call. A run that does not
-   * get the lease has left its work to the holder. It stays until it sees that the holder is alive,
-   * so that a dead holder delays the changes for as long as its lease lasts.
+   * Publishes the marked changes, without reading pairs in the shop. First it waits until the
+   * oldest change has the age {@code publishDelay}, so that many changes share a call. A run that
+   * does not get the lease has left its work to the holder. It stays until it sees that the holder
+   * is alive, so that a dead holder delays the changes for as long as its lease lasts.
    *
    * @param holder names the run for operators
    * @param oldest when the oldest change was marked

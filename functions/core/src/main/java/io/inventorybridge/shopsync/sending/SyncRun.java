@@ -104,8 +104,7 @@ public final class SyncRun {
     leases
         .renew(lease, now)
         .ifPresentOrElse(
-            renewed -> lease = renewed,
-            () -> halt = Optional.of(new AbortReason.LeaseLost()));
+            renewed -> lease = renewed, () -> halt = Optional.of(new AbortReason.LeaseLost()));
   }
 
   /** Ends the run for this reason, if it does not end for another one already. */

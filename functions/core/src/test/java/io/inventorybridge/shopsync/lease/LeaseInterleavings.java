@@ -49,7 +49,9 @@ public final class LeaseInterleavings {
           count++;
           if (broken.isPresent()) {
             return broken.map(
-                it -> "%s; killed %d before call %d of %s".formatted(it, world.killed, world.before, runs));
+                it ->
+                    "%s; killed %d before call %d of %s"
+                        .formatted(it, world.killed, world.before, runs));
           }
           reached |= world.isKilled;
         } while (another());
@@ -155,7 +157,9 @@ public final class LeaseInterleavings {
       if (!isKilled) {
         return published < marks
             ? Optional.of("published %d of %d marks".formatted(published, marks))
-            : real.read().isHeld(NOON) ? Optional.of("the lease is not released") : Optional.empty();
+            : real.read().isHeld(NOON)
+                ? Optional.of("the lease is not released")
+                : Optional.empty();
       }
       LeaseProtocol leases = new LeaseProtocol(real);
       Instant now = NOON;

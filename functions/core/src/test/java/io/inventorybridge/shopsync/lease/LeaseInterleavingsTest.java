@@ -53,7 +53,9 @@ class LeaseInterleavingsTest {
             ": seen.until(Instant.EPOCH); if (store.replace(seen, next)) {",
             ": seen.until(Instant.EPOCH); if (store.replace(store.read(), next)) {"),
         mistake(
-            "a held lease is taken", "if (seen.isHeld(now)) {", "if (seen.isHeld(now) && now == null) {"),
+            "a held lease is taken",
+            "if (seen.isHeld(now)) {",
+            "if (seen.isHeld(now) && now == null) {"),
         mistake(
             "a lease lasts for five minutes",
             "Duration LEASE = Duration.ofSeconds(60)",

@@ -106,12 +106,10 @@ public abstract class ShopLeaseContract {
     leases.take("three", AskedWork.CHANGES, NOON);
     assertThat(leases.end(one, NOON.plusSeconds(30)))
         .isEqualTo(
-            new WorkAgain(
-                new WriteLease("one", 1, NOON.plusSeconds(90)), AskedWork.EVERYTHING));
+            new WorkAgain(new WriteLease("one", 1, NOON.plusSeconds(90)), AskedWork.EVERYTHING));
     assertThat(leases.end(one, NOON.plusSeconds(31))).isEqualTo(new Released());
     assertThat(leases.take("four", AskedWork.CHANGES, NOON.plusSeconds(31)))
-        .isEqualTo(
-            new Granted(new WriteLease("four", 2, NOON.plusSeconds(91)), AskedWork.CHANGES));
+        .isEqualTo(new Granted(new WriteLease("four", 2, NOON.plusSeconds(91)), AskedWork.CHANGES));
   }
 
   @Test
@@ -120,8 +118,7 @@ public abstract class ShopLeaseContract {
     leases.take("two", AskedWork.EVERYTHING, NOON);
     assertThat(leases.take("three", AskedWork.CHANGES, MINUTE))
         .isEqualTo(
-            new Granted(
-                new WriteLease("three", 2, MINUTE.plusSeconds(60)), AskedWork.EVERYTHING));
+            new Granted(new WriteLease("three", 2, MINUTE.plusSeconds(60)), AskedWork.EVERYTHING));
   }
 
   @Test

@@ -306,7 +306,8 @@ class RunningRecentSyncTest {
 
   private RunningRecentSync.RecentSyncOutcome changes(BackoffPolicy polling) {
     return new RunningRecentSync(scene.ports(polling))
-        .publishChanges("changes", scene.now.minusSeconds(10), scene.now.plus(Duration.ofMinutes(12)));
+        .publishChanges(
+            "changes", scene.now.minusSeconds(10), scene.now.plus(Duration.ofMinutes(12)));
   }
 
   @Test

@@ -129,7 +129,8 @@ public final class DynamoCallOutbox implements CallOutbox {
 
   // The lease is written by others as well: by the renewal and by runs that ask for work. A write
   // that meets the transaction cancels it, and nothing is written. Then the attempt is empty.
-  private Optional<OutboxOutcome> add(OutboxCall next, List<TransactWriteItem> items, boolean last) {
+  private Optional<OutboxOutcome> add(
+      OutboxCall next, List<TransactWriteItem> items, boolean last) {
     return FailureTranslation.translated(
         "freezing a call",
         () -> {

@@ -118,8 +118,7 @@ public final class DynamoShopLease implements ShopLease {
               return thread;
             });
     long every = BETWEEN_RENEWALS.toMillis();
-    var repeated =
-        beside.scheduleWithFixedDelay(renewal, every, every, TimeUnit.MILLISECONDS);
+    var repeated = beside.scheduleWithFixedDelay(renewal, every, every, TimeUnit.MILLISECONDS);
     return () -> {
       repeated.cancel(false);
       beside.shutdown();

@@ -31,8 +31,7 @@ public final class StreamPoller implements TableChange.ChangeListener, AutoClose
   private final List<FollowedStream> streams = new ArrayList<>();
   private final Clock clock;
 
-  public StreamPoller(
-      StackTemplate template, Map<String, LocalFunction> functions, Clock clock) {
+  public StreamPoller(StackTemplate template, Map<String, LocalFunction> functions, Clock clock) {
     this.clock = clock;
     for (StackTemplate.Function function : template.functions()) {
       LocalFunction called = functions.get(function.name());
@@ -73,7 +72,8 @@ public final class StreamPoller implements TableChange.ChangeListener, AutoClose
       this.declared = declared;
       this.patterns = declared.patterns().stream().map(EventPattern::new).toList();
       this.function = function;
-      this.thread = Thread.ofPlatform().daemon().name("stream-" + declared.table()).start(this::run);
+      this.thread =
+          Thread.ofPlatform().daemon().name("stream-" + declared.table()).start(this::run);
     }
 
     void offer(String table, ObjectNode record) {
@@ -109,7 +109,8 @@ public final class StreamPoller implements TableChange.ChangeListener, AutoClose
           return;
         } catch (FunctionError e) {
           if (declared.retries() >= 0 && attempt >= declared.retries()) {
-            System.err.println("inventory: %s left changes out: %s".formatted(e.type(), e.reason()));
+            System.err.println(
+                "inventory: %s left changes out: %s".formatted(e.type(), e.reason()));
             return;
           }
         }

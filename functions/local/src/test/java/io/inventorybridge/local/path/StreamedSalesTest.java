@@ -50,10 +50,7 @@ class StreamedSalesTest {
       try (ScheduledExecutorService tills = Executors.newSingleThreadScheduledExecutor()) {
         var selling =
             tills.scheduleAtFixedRate(
-                () -> sell(system, sold, failed),
-                0,
-                1_000 / SALES_A_SECOND,
-                TimeUnit.MILLISECONDS);
+                () -> sell(system, sold, failed), 0, 1_000 / SALES_A_SECOND, TimeUnit.MILLISECONDS);
         while (sold.get() < SALES && failed.get() == null) {
           Thread.sleep(50);
         }

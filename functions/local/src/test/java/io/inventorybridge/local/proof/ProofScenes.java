@@ -3,16 +3,15 @@ package io.inventorybridge.local.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inventorybridge.shopsync.lease.AskedWork;
-import io.inventorybridge.shopsync.lease.LeaseRecord;
-import io.inventorybridge.shopsync.lease.ShopLease;
-import java.time.Instant;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.local.shop.FakeVariant;
 import io.inventorybridge.masterdata.catalog.ImportingCatalog;
 import io.inventorybridge.masterdata.editions.InputKind;
 import io.inventorybridge.reporting.notifications.NotificationMessage;
+import io.inventorybridge.shopsync.lease.AskedWork;
+import io.inventorybridge.shopsync.lease.LeaseRecord;
+import io.inventorybridge.shopsync.lease.ShopLease;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.support.files.StoredFile;
@@ -21,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -193,8 +193,7 @@ final class DeclaredStack {
       return record.path("eventSource").asText().equals("aws:dynamodb")
           && record.path("eventSourceARN").asText().contains(":table/" + table + "/stream/")
           && StreamSupport.stream(declared.at("/FilterCriteria/Filters").spliterator(), false)
-              .anyMatch(
-                  filter -> EventPatterns.matches(pattern(filter.path("Pattern")), record));
+              .anyMatch(filter -> EventPatterns.matches(pattern(filter.path("Pattern")), record));
     }
 
     private static JsonNode pattern(JsonNode text) {
