@@ -47,7 +47,7 @@ public final class PublishChangesHandler
           call.addId(LogId.RUN, context.getAwsRequestId());
           Map<String, Object> answer = publish(JsonCodec.MAPPER.valueToTree(event), context);
           Map<String, Object> counts = new LinkedHashMap<>(RecentSyncAnswer.withoutRows(answer));
-          if (answer.get("status").equals(RecentSyncAnswer.BROKEN_OFF)) {
+          if (RecentSyncAnswer.BROKEN_OFF.equals(answer.get("status"))) {
             call.warn("publishing changes broken off", counts);
           } else {
             call.info("changes published", counts);

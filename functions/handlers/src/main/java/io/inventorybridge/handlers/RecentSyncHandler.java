@@ -55,7 +55,7 @@ public final class RecentSyncHandler
               refusal.isPresent()
                   ? Map.of("status", "REFUSED", "refused", refusal.get())
                   : sync(context);
-          if (answer.get("status").equals(RecentSyncAnswer.BROKEN_OFF)) {
+          if (RecentSyncAnswer.BROKEN_OFF.equals(answer.get("status"))) {
             call.warn(BEHIND, RecentSyncAnswer.withoutRows(answer));
           } else {
             call.info("recent sync", RecentSyncAnswer.withoutRows(answer));
