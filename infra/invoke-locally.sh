@@ -103,6 +103,7 @@ call DecideInputs decide-inputs-restore
 call RefreshCatalog refresh-catalog
 call RecordProducts record-products
 call RecentSync recent-sync
+call PublishChanges publish-changes
 call AwaitDelivery await-delivery
 call SyncBatch sync-batch
 call ReportSync report-sync

@@ -158,8 +158,7 @@ public record InstallationSettings(
             .orElse(OpeningHours.NONE),
         values.readOptional("location", otherwise.location(), SettingValue::numberOfShop),
         values.read(
-            "setAside",
-            otherwise.setAside(),
-            value -> value.oneOf(PublishSettings.SetAside.class)));
+            "setAside", otherwise.setAside(), value -> value.oneOf(PublishSettings.SetAside.class)),
+        values.read("publishDelay", otherwise.publishDelay(), SettingValue::duration));
   }
 }

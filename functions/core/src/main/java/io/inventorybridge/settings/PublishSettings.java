@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param location Shopify's number of the one location at which all stores are sold; empty where
  *     facilities or shop determine it
  * @param setAside the handling of units on hand that are neither available nor committed
+ * @param publishDelay how long changes are collected before they are published; zero leaves all of
+ *     them to the schedule
  */
 public record PublishSettings(
     Topology topology,
@@ -26,7 +28,10 @@ public record PublishSettings(
     WithoutDelivery withoutDelivery,
     OpeningHours openingHours,
     Optional<String> location,
-    SetAside setAside) {
+    SetAside setAside,
+    Duration publishDelay) {
+  private static final Duration PUBLISH_DELAY = Duration.ofSeconds(10);
+
   public static final PublishSettings DEFAULTS =
       new PublishSettings(
           Topology.ONE_LOCATION,
@@ -61,7 +66,8 @@ public record PublishSettings(
         withoutDelivery,
         openingHours,
         Optional.empty(),
-        SetAside.KEEP_OFF_SALE);
+        SetAside.KEEP_OFF_SALE,
+        PUBLISH_DELAY);
   }
 
   /** The same settings with another minimum time between two readings. */
@@ -77,7 +83,8 @@ public record PublishSettings(
         withoutDelivery,
         openingHours,
         location,
-        setAside);
+        setAside,
+        publishDelay);
   }
 
   /** The same settings with another handling of set-aside units. */
@@ -93,7 +100,25 @@ public record PublishSettings(
         withoutDelivery,
         openingHours,
         location,
-        next);
+        next,
+        publishDelay);
+  }
+
+  /** The same settings with another time for which changes are collected. */
+  public PublishSettings withPublishDelay(Duration delay) {
+    return new PublishSettings(
+        topology,
+        reconcile,
+        publish,
+        riseWait,
+        abandonAfter,
+        longestRequest,
+        fullSyncDeadline,
+        withoutDelivery,
+        openingHours,
+        location,
+        setAside,
+        delay);
   }
 
   /** Tells whether units that the shop sets aside stay off sale. */

@@ -102,6 +102,7 @@ class InstallationSettingsTest {
     values.put("fullSyncDeadline", text("PT4H"));
     values.put("withoutDelivery", text("STOP"));
     values.put("location", text("gid://shopify/Location/7001"));
+    values.put("publishDelay", text("PT30S"));
     values.put("openingHours", table("SV", table("MON-SAT", text("09:00-19:00"))));
 
     InstallationSettings settings = InstallationSettings.of(List.of(layer("installation", values)));
@@ -134,6 +135,7 @@ class InstallationSettingsTest {
     assertThat(publishing.withoutDelivery()).isEqualTo(WithoutDelivery.STOP);
     assertThat(publishing.openingHours().groups()).containsOnlyKeys("SV");
     assertThat(publishing.location()).contains("7001");
+    assertThat(publishing.publishDelay()).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
@@ -255,7 +257,7 @@ class InstallationSettingsTest {
             + " columns.idType, columns.ignored, columns.location, columns.quantity, columns.subsidiary, columns.upc",
         "partsize|1|there is no setting partsize; there are abandonAfter, brake, columns, decimalMark,"
             + " fullSyncDeadline, guards, ignoredNames, ignoredStores, knownBefore, knownPolicy, location, longestRequest,"
-            + " openingHours, partSize, publish, reconcile, riseWait, sameBytesWindow, setAside, skipTitleLines,"
+            + " openingHours, partSize, publish, publishDelay, reconcile, riseWait, sameBytesWindow, setAside, skipTitleLines,"
             + " snapshotLead, snapshotPattern, subsidiary, topology, undoReach, withoutDelivery, zone",
       },
       quoteCharacter = '`')

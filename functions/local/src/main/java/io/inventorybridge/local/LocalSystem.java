@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.local.dynamodb.EmbeddedDynamoDb.ProgressListener;
 import io.inventorybridge.local.events.EventDispatcher;
 import io.inventorybridge.local.events.FailedEvent;
+import io.inventorybridge.local.events.StreamPoller;
 import io.inventorybridge.local.functions.FunctionError;
 import io.inventorybridge.local.functions.LocalFunction;
 import io.inventorybridge.local.permissions.FunctionRole;
@@ -61,6 +62,7 @@ public final class LocalSystem implements AutoCloseable {
   private final FunctionWiring wiring;
   private final int resumed;
   private Optional<ImportReport> settingsReport = Optional.empty();
+  private Optional<StreamPoller> streams = Optional.empty();
 
   private LocalSystem(
       LocalOptions options,
@@ -259,6 +261,16 @@ public final class LocalSystem implements AutoCloseable {
     dispatcher.send(bus, source, detailType, detail);
   }
 
+  /**
+   * Delivers the streams of the tables from now on. Without them, only a command publishes, so that
+   * its report has all that was published.
+   */
+  public void followStreams() {
+    StreamPoller poller = new StreamPoller(template, functions, wiring.clock());
+    services.dynamoDb().setListener(poller);
+    streams = Optional.of(poller);
+  }
+
   /** The number of events of an earlier process that are being handled again. */
   public int resumed() {
     return resumed;
@@ -318,6 +330,7 @@ public final class LocalSystem implements AutoCloseable {
   @Override
   public void close() {
     try {
+      streams.ifPresent(StreamPoller::close);
       dispatcher.close();
     } finally {
       services.close();

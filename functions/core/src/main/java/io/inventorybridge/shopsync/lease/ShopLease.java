@@ -1,32 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.shopsync.lease;
 
-import java.time.Instant;
-
 /**
- * The lease of the shop: it lets one run at a time write to the shop. A lease expires, so that a
- * dead run blocks others only briefly. Every write is conditional and detects a run that continues
- * after its lease expired. Consistent.
+ * The store of the shop's lease: one record, changed by conditional writes only. Consistent. {@link
+ * LeaseProtocol} has the rules.
  */
 public interface ShopLease {
+  /** The record; {@link LeaseRecord#NONE} before the first write. */
+  LeaseRecord read();
+
   /**
-   * Requests the lease.
+   * Stores the next record in place of the one that was read, with the revision after it.
    *
-   * @param now another holder's lease that ends by this time is expired
+   * @return false if another write was first
    */
-  Grant take(String holder, Instant now, Instant until);
+  boolean replace(LeaseRecord seen, LeaseRecord next);
 
-  /** Extends a lease, also an expired one that no other run has taken since. */
-  Grant renew(WriteLease lease, Instant until);
+  /**
+   * Calls the renewal again and again beside the run, so that a long step does not lose the lease.
+   * A store without time of its own never calls it. A failed renewal ends the calls: the run itself
+   * renews at its next step, and then fails.
+   */
+  default KeepAlive keepAlive(Runnable renewal) {
+    return () -> {};
+  }
 
-  /** Ends a lease at once; does nothing when another run has taken it. */
-  void release(WriteLease lease);
-
-  /** The result of a lease request. */
-  sealed interface Grant {}
-
-  record Granted(WriteLease lease) implements Grant {}
-
-  /** Another run holds it. */
-  record Held(String holder, Instant until) implements Grant {}
+  /** The repeated renewal of a run; ends with close. */
+  interface KeepAlive extends AutoCloseable {
+    @Override
+    void close();
+  }
 }

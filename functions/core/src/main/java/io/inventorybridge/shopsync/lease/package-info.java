@@ -4,6 +4,6 @@
  *
  * <p>May use: nothing of ours.
  *
- * <p>Start with {@link ShopLease}.
+ * <p>Start with {@link LeaseProtocol}.
  */
 package io.inventorybridge.shopsync.lease;

@@ -3,7 +3,7 @@ package io.inventorybridge.shopsync.publishing;
 
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.shopsync.comparing.ComparisonPlan;
-import io.inventorybridge.shopsync.lease.ShopLease;
+import io.inventorybridge.shopsync.lease.LeaseProtocol;
 import io.inventorybridge.shopsync.reconciling.ReconcileBatch;
 import io.inventorybridge.shopsync.sending.SyncRun;
 import java.time.Instant;
@@ -45,7 +45,7 @@ public final class RunningFullSync {
   /** The shop still runs a bulk query; ask again a little later. */
   public record Waiting(SyncReport report) implements FullSyncOutcome {}
 
-  /** Another run holds the lease; try again. */
+  /** Another run holds the lease, and this sync has a ticket; try again within a minute. */
   public record Held(String holder, Instant until) implements FullSyncOutcome {}
 
   /**
@@ -121,15 +121,17 @@ public final class RunningFullSync {
   }
 
   private FullSyncOutcome underLease(String holder, Instant end, Work work) {
-    Instant now = ports.clock().instant();
-    return switch (ports.leases().take(holder, now, now.plus(SyncRun.LEASE))) {
-      case ShopLease.Held held -> new Held(held.holder(), held.until());
-      case ShopLease.Granted granted -> {
+    LeaseProtocol leases = new LeaseProtocol(ports.leases());
+    return switch (leases.takeByTicket(holder, ports.clock().instant())) {
+      case LeaseProtocol.Held held -> new Held(held.holder(), held.until());
+      case LeaseProtocol.Granted granted -> {
         SyncRun run =
             new SyncRun(
                 ports.leases(), granted.lease(), ports.clock(), ports.name(), "FullSync", end);
         try {
-          yield work.under(run);
+          FullSyncOutcome outcome = work.under(run);
+          recent.end(run);
+          yield outcome;
         } finally {
           run.release();
         }

@@ -4,7 +4,8 @@ package io.inventorybridge.shopsync.publishing;
 import io.inventorybridge.availability.change.InputProgress;
 import io.inventorybridge.settings.PublishSettings;
 import io.inventorybridge.settings.PublishSettings.Publish;
-import io.inventorybridge.shopsync.lease.ShopLease;
+import io.inventorybridge.shopsync.lease.AskedWork;
+import io.inventorybridge.shopsync.lease.LeaseProtocol;
 import io.inventorybridge.shopsync.published.PublishedPair;
 import io.inventorybridge.shopsync.published.PublishedPair.Uncertain;
 import io.inventorybridge.shopsync.published.PublishedPairRepository;
@@ -20,7 +21,8 @@ import java.util.Optional;
 /**
  * The recent sync: it publishes changes to the shop, and reads the state of new and uncertain pairs
  * there. It may be interrupted at any point: all its state is stored, and the next run continues.
- * It only writes in live mode. Safe for many threads; one run at a time works.
+ * It only writes in live mode. Safe for many threads; one run at a time works, and does the work of
+ * runs that come meanwhile before it ends.
  */
 public final class RunningRecentSync {
   /** The number of pairs that are read together. */
@@ -29,11 +31,13 @@ public final class RunningRecentSync {
   private final SyncPorts ports;
   private final SyncSteps tools;
   private final PublishingChanges changes;
+  private final LeaseProtocol leases;
 
   public RunningRecentSync(SyncPorts ports) {
     this.ports = ports;
     tools = SyncSteps.on(ports);
     changes = new PublishingChanges(ports, tools.differences());
+    leases = new LeaseProtocol(ports.leases());
   }
 
   /** The result of a run. */
@@ -42,8 +46,11 @@ public final class RunningRecentSync {
   /** The run was completed or aborted. */
   public record Ran(SyncReport report) implements RecentSyncOutcome {}
 
-  /** Another run holds the lease. */
+  /** Another run holds the lease, and does this run's work before it ends. */
   public record Held(String holder, Instant until) implements RecentSyncOutcome {}
+
+  /** The setting {@code publishDelay} leaves all changes to the schedule. */
+  public record LeftToSchedule() implements RecentSyncOutcome {}
 
   /** Publishing is off or in shadow mode: between full syncs there is nothing to do. */
   public record NotLive(Publish publish) implements RecentSyncOutcome {}
@@ -59,15 +66,69 @@ public final class RunningRecentSync {
     if (settings.publish() != Publish.LIVE) {
       return new NotLive(settings.publish());
     }
-    Instant now = ports.clock().instant();
-    return switch (ports.leases().take(holder, now, now.plus(SyncRun.LEASE))) {
-      case ShopLease.Held held -> new Held(held.holder(), held.until());
-      case ShopLease.Granted granted -> {
+    return outcome(take(holder, AskedWork.EVERYTHING), end);
+  }
+
+  /**
+   * Publishes the marked changes, without reading pairs in the shop. First it waits until the
+   * oldest change has the age {@code publishDelay}, so that many changes share a call. A run that
+   * does not get the lease has left its work to the holder. It stays until it sees that the holder
+   * is alive, so that a dead holder delays the changes for as long as its lease lasts.
+   *
+   * @param holder names the run for operators
+   * @param oldest when the oldest change was marked
+   * @param end the time by which it must finish or stop
+   */
+  public RecentSyncOutcome publishChanges(String holder, Instant oldest, Instant end) {
+    PublishSettings settings = ports.settings().get();
+    if (settings.publish() != Publish.LIVE) {
+      return new NotLive(settings.publish());
+    }
+    if (settings.publishDelay().isZero()) {
+      return new LeftToSchedule();
+    }
+    collect(oldest.plus(settings.publishDelay()), end);
+    LeaseProtocol.LeaseGrant grant = take(holder, AskedWork.CHANGES);
+    for (int attempt = 1;
+        grant instanceof LeaseProtocol.Held held && !leases.isTakenOver(held);
+        attempt++) {
+      Instant now = ports.clock().instant();
+      if (!now.isBefore(end)) {
+        break;
+      }
+      if (now.isBefore(held.until())) {
+        ports.polling().pause(attempt);
+      } else {
+        grant = take(holder, AskedWork.CHANGES);
+      }
+    }
+    return outcome(grant, end);
+  }
+
+  private void collect(Instant until, Instant end) {
+    Instant last = until.isBefore(end) ? until : end;
+    while (ports.clock().instant().isBefore(last)) {
+      // The shortest pause, so that the wait is not much too long.
+      ports.polling().pause(1);
+    }
+  }
+
+  private LeaseProtocol.LeaseGrant take(String holder, AskedWork work) {
+    return leases.take(holder, work, ports.clock().instant());
+  }
+
+  private RecentSyncOutcome outcome(LeaseProtocol.LeaseGrant grant, Instant end) {
+    return switch (grant) {
+      case LeaseProtocol.Held held -> new Held(held.holder(), held.until());
+      case LeaseProtocol.Granted granted -> {
         SyncRun run =
             new SyncRun(
                 ports.leases(), granted.lease(), ports.clock(), ports.name(), "RecentSync", end);
         try {
-          yield new Ran(run(run));
+          SyncTotals sum = new SyncTotals();
+          work(run, granted.work(), sum);
+          workAgain(run, sum);
+          yield new Ran(SyncReport.of(run, Publish.LIVE, sum.marks, sum.toBeRead, sum.batch()));
         } finally {
           run.release();
         }
@@ -75,17 +136,31 @@ public final class RunningRecentSync {
     };
   }
 
-  private SyncReport run(SyncRun run) {
+  /** Ends a run, after the work that other runs asked for meanwhile. */
+  void end(SyncRun run) {
+    workAgain(run, new SyncTotals());
+  }
+
+  private void workAgain(SyncRun run, SyncTotals sum) {
+    for (Optional<AskedWork> again = run.end(); again.isPresent(); again = run.end()) {
+      if (ports.settings().get().publish() == Publish.LIVE) {
+        work(run, again.get(), sum);
+      }
+    }
+  }
+
+  private void work(SyncRun run, AskedWork asked, SyncTotals sum) {
     tools.sending().completeEarlierCalls(run);
-    SyncTotals sum = new SyncTotals();
     Optional<InputProgress> inputs = changes.changeInputs(run);
     if (inputs.isEmpty()) {
-      return SyncReport.of(run, Publish.LIVE, 0, sum.toBeRead, sum.batch());
+      return;
     }
-    long marks = changes.publishMarked(run);
+    sum.marks += changes.publishMarked(run);
     changes.publishAllPairs(run, inputs.get());
-    readPairsToBeRead(run, sum);
-    return SyncReport.of(run, Publish.LIVE, marks, sum.toBeRead, sum.batch());
+    if (asked == AskedWork.EVERYTHING) {
+      sum.toBeRead = 0;
+      readPairsToBeRead(run, sum);
+    }
   }
 
   /** Includes the second readings that a full sync left. */

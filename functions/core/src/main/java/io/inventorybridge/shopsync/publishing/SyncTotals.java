@@ -9,6 +9,7 @@ import java.util.List;
 
 /** Adds up batches. */
 final class SyncTotals {
+  long marks;
   long toBeRead;
   private long read;
   private long agreed;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.shopsync.sending;
 
+import io.inventorybridge.shopsync.lease.AskedWork;
+import io.inventorybridge.shopsync.lease.LeaseProtocol;
 import io.inventorybridge.shopsync.lease.ShopLease;
 import io.inventorybridge.shopsync.lease.WriteLease;
 import io.inventorybridge.shopsync.outbox.IdempotencyKey;
@@ -9,7 +11,6 @@ import io.inventorybridge.shopsync.shop.ShopScope;
 import io.inventorybridge.stock.ItemAtLocation;
 import io.inventorybridge.stock.ShopLocationId;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,21 +20,20 @@ import java.util.stream.Collectors;
 
 /**
  * One run under the shop's lease: it tells whether the run may continue, and counts its work. Used
- * by one thread.
+ * by one thread; a second one may renew the lease beside it.
  */
 public final class SyncRun {
-  /** The longest time for which a dead run blocks others. */
-  public static final Duration LEASE = Duration.ofMinutes(5);
-
   /** After this many calls without an answer the run is aborted. */
   private static final int MOST_SILENT = 2;
 
-  private final ShopLease leases;
+  private final LeaseProtocol leases;
   private final InstantSource clock;
   private final String shop;
   private final String name;
   private final Instant deadline;
+  private final ShopLease.KeepAlive renewing;
   private WriteLease lease;
+  private boolean ended;
   private Optional<AbortReason> halt = Optional.empty();
   private Optional<Set<String>> granted = Optional.empty();
   private Optional<Set<ShopLocationId>> locationsOff = Optional.empty();
@@ -51,15 +51,16 @@ public final class SyncRun {
       String shop,
       String name,
       Instant end) {
-    this.leases = leases;
+    this.leases = new LeaseProtocol(leases);
     this.lease = lease;
     this.clock = clock;
     this.shop = shop;
     this.name = name;
     this.deadline = end;
+    this.renewing = leases.keepAlive(this::renewBeside);
   }
 
-  WriteLease lease() {
+  synchronized WriteLease lease() {
     return lease;
   }
 
@@ -82,29 +83,39 @@ public final class SyncRun {
   }
 
   /** Tells whether the run may continue. Renews the lease when it expires soon. */
-  public boolean mayContinue() {
+  public synchronized boolean mayContinue() {
     Instant now = clock.instant();
     if (halt.isEmpty() && !now.isBefore(deadline)) {
       halt = Optional.of(new AbortReason.OutOfTime());
     }
-    if (halt.isEmpty() && lease.until().isBefore(now.plus(LEASE.dividedBy(2)))) {
-      switch (leases.renew(lease, now.plus(LEASE))) {
-        case ShopLease.Granted granted -> lease = granted.lease();
-        case ShopLease.Held other -> halt = Optional.of(new AbortReason.LeaseLost());
-      }
+    if (halt.isEmpty() && lease.until().isBefore(now.plus(LeaseProtocol.LEASE.dividedBy(2)))) {
+      renew(now);
     }
     return halt.isEmpty();
   }
 
+  private synchronized void renewBeside() {
+    if (!ended && halt.isEmpty()) {
+      renew(clock.instant());
+    }
+  }
+
+  private void renew(Instant now) {
+    leases
+        .renew(lease, now)
+        .ifPresentOrElse(
+            renewed -> lease = renewed, () -> halt = Optional.of(new AbortReason.LeaseLost()));
+  }
+
   /** Ends the run for this reason, if it does not end for another one already. */
-  public void abort(AbortReason why) {
+  public synchronized void abort(AbortReason why) {
     if (halt.isEmpty()) {
       halt = Optional.of(why);
     }
   }
 
   /** The reason why the run was aborted; empty when it was completed. */
-  public Optional<AbortReason> abortReason() {
+  public synchronized Optional<AbortReason> abortReason() {
     return halt;
   }
 
@@ -160,7 +171,34 @@ public final class SyncRun {
     return parked;
   }
 
+  /**
+   * Ends the run, unless other runs asked for work meanwhile. An aborted run ends in any case, and
+   * leaves that work to the next one.
+   *
+   * @return the work to do before the run ends; empty when it has ended
+   */
+  public Optional<AskedWork> end() {
+    if (mayContinue()) {
+      synchronized (this) {
+        if (leases.end(lease, clock.instant()) instanceof LeaseProtocol.WorkAgain again) {
+          lease = again.lease();
+          return Optional.of(again.work());
+        }
+        ended = true;
+      }
+    }
+    release();
+    return Optional.empty();
+  }
+
+  /** Releases the lease, whatever was asked for meanwhile; does nothing when the run has ended. */
   public void release() {
-    leases.release(lease);
+    renewing.close();
+    synchronized (this) {
+      if (!ended) {
+        ended = true;
+        leases.quit(lease);
+      }
+    }
   }
 }

@@ -4,8 +4,10 @@ package io.inventorybridge.shopsync.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventorybridge.availability.SellableVersion;
+import io.inventorybridge.shopsync.lease.AskedWork;
+import io.inventorybridge.shopsync.lease.LeaseProtocol;
+import io.inventorybridge.shopsync.lease.LeaseProtocol.Granted;
 import io.inventorybridge.shopsync.lease.ShopLease;
-import io.inventorybridge.shopsync.lease.ShopLease.Granted;
 import io.inventorybridge.shopsync.lease.WriteLease;
 import io.inventorybridge.shopsync.outbox.CallOutbox.Stored;
 import io.inventorybridge.shopsync.outbox.CallOutbox.VersionConflict;
@@ -36,7 +38,7 @@ public abstract class CallOutboxContract {
   private static final InventoryItemId SANDAL = new InventoryItemId("48100002");
   private static final URI RUN = URI.create("gid://inventory-bridge/RecentSync/1");
 
-  private ShopLease leases;
+  private LeaseProtocol leases;
   private CallOutbox outbox;
   private WriteLease lease;
 
@@ -48,9 +50,9 @@ public abstract class CallOutboxContract {
   @BeforeEach
   void open() {
     Ports ports = empty();
-    leases = ports.leases();
+    leases = new LeaseProtocol(ports.leases());
     outbox = ports.outbox();
-    lease = ((Granted) leases.take("one", NOON, NOON.plusSeconds(300))).lease();
+    lease = ((Granted) leases.take("one", AskedWork.CHANGES, NOON)).lease();
   }
 
   private static OutboxCall adjustment(String name, Instant at) {
@@ -145,20 +147,20 @@ public abstract class CallOutboxContract {
 
   @Test
   void aRunWithoutTheLeaseAddsNoCall() {
-    leases.take("two", NOON.plusSeconds(300), NOON.plusSeconds(600));
+    leases.take("two", AskedWork.CHANGES, NOON.plusSeconds(300));
     assertThat(outbox.add(adjustment("a", NOON), lease)).isEqualTo(new VersionConflict());
     assertThat(outbox.open()).isEmpty();
   }
 
   @Test
   void anExpiredLeaseThatWasNotTakenStillFreezes() {
-    leases.release(lease);
+    leases.quit(lease);
     assertThat(outbox.add(adjustment("a", NOON), lease)).isInstanceOf(Stored.class);
   }
 
   @Test
   void aRenewedLeaseFreezes() {
-    WriteLease renewed = ((Granted) leases.renew(lease, NOON.plusSeconds(900))).lease();
+    WriteLease renewed = leases.renew(lease, NOON.plusSeconds(900)).orElseThrow();
     assertThat(outbox.add(adjustment("a", NOON), renewed)).isInstanceOf(Stored.class);
   }
 

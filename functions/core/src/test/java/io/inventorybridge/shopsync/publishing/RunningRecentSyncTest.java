@@ -9,6 +9,9 @@ import io.inventorybridge.availability.PublicationState;
 import io.inventorybridge.masterdata.facilities.FacilityDirectory;
 import io.inventorybridge.settings.PublishSettings.Publish;
 import io.inventorybridge.settings.PublishSettings.Reconcile;
+import io.inventorybridge.shopsync.lease.AskedWork;
+import io.inventorybridge.shopsync.lease.LeaseProtocol;
+import io.inventorybridge.shopsync.lease.WriteLease;
 import io.inventorybridge.shopsync.outbox.OutboxCall;
 import io.inventorybridge.shopsync.published.PublishedPair;
 import io.inventorybridge.shopsync.published.PublishedPair.Uncertain;
@@ -21,6 +24,7 @@ import io.inventorybridge.shopsync.shop.CallOutcome.Flag;
 import io.inventorybridge.shopsync.shop.ShopCall;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.ItemAtLocation;
+import io.inventorybridge.support.concurrent.BackoffPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -289,9 +293,78 @@ class RunningRecentSyncTest {
 
   @Test
   void anotherRunHasTheShop() {
-    scene.leases.take("full", scene.now, scene.now.plusSeconds(60));
+    takenBy("full");
     assertThat(new RunningRecentSync(scene.ports()).sync("recent", scene.now.plusSeconds(60)))
         .isEqualTo(new RunningRecentSync.Held("full", scene.now.plusSeconds(60)));
+  }
+
+  private WriteLease takenBy(String holder) {
+    return ((LeaseProtocol.Granted)
+            new LeaseProtocol(scene.leases).take(holder, AskedWork.CHANGES, scene.now))
+        .lease();
+  }
+
+  private RunningRecentSync.RecentSyncOutcome changes(BackoffPolicy polling) {
+    return new RunningRecentSync(scene.ports(polling))
+        .publishChanges(
+            "changes", scene.now.minusSeconds(10), scene.now.plus(Duration.ofMinutes(12)));
+  }
+
+  @Test
+  void aWakeUpPublishesChangesAndReadsNothing() {
+    ItemAtLocation known = scene.offered(1, 10);
+    ItemAtLocation unread = scene.offer(2, 10, 10);
+    scene.numbers.online(known, 7);
+    assertThat(changes(BackoffPolicy.NONE)).isInstanceOf(RunningRecentSync.Ran.class);
+    assertThat(scene.available(known)).isEqualTo(7);
+    assertThat(scene.numbers.isPending(unread)).isFalse();
+    assertThat(record(unread).isToBeRead()).isTrue();
+    scene.recent();
+    assertThat(record(unread).isToBeRead()).isFalse();
+  }
+
+  @Test
+  void aRunPublishesTheChangesOfARunThatCameMeanwhile() {
+    ItemAtLocation pair = scene.offered(1, 10);
+    scene.numbers.online(pair, 7);
+    scene.onCall(
+        () -> {
+          scene.numbers.online(pair, 4);
+          assertThat(new RunningRecentSync(scene.ports()).sync("other", scene.now.plusSeconds(1)))
+              .isInstanceOf(RunningRecentSync.Held.class);
+        });
+    scene.recent();
+    assertThat(scene.available(pair)).isEqualTo(4);
+    assertThat(scene.numbers.isPending(pair)).isFalse();
+  }
+
+  @Test
+  void aWakeUpWaitsForTheEndOfTheLeaseOfADeadRun() {
+    ItemAtLocation pair = scene.offered(1, 10);
+    scene.numbers.online(pair, 7);
+    takenBy("dead");
+    Instant before = scene.now;
+    assertThat(changes(attempt -> scene.pass(Duration.ofSeconds(1))))
+        .isInstanceOf(RunningRecentSync.Ran.class);
+    assertThat(Duration.between(before, scene.now)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(scene.available(pair)).isEqualTo(7);
+  }
+
+  @Test
+  void aWakeUpLeavesItsWorkToARunThatIsAlive() {
+    WriteLease alive = takenBy("alive");
+    Instant before = scene.now;
+    LeaseProtocol leases = new LeaseProtocol(scene.leases);
+    assertThat(
+            changes(
+                attempt -> {
+                  scene.pass(Duration.ofSeconds(1));
+                  if (attempt == 30) {
+                    leases.renew(alive, scene.now);
+                  }
+                }))
+        .isEqualTo(new RunningRecentSync.Held("alive", before.plusSeconds(60)));
+    assertThat(leases.end(alive, scene.now)).isInstanceOf(LeaseProtocol.WorkAgain.class);
   }
 
   @Test

@@ -79,6 +79,8 @@ final class SyncFixture {
   /** The shop's answers to the next calls; its own answer when there are none left. */
   final List<CallOutcome> answers = new ArrayList<>();
 
+  private Runnable duringTheNextCall = () -> {};
+
   /** The bulk queries that were started. */
   final List<BulkQuery<?>> started = new ArrayList<>();
 
@@ -117,6 +119,10 @@ final class SyncFixture {
   }
 
   SyncPorts ports() {
+    return ports(BackoffPolicy.NONE);
+  }
+
+  SyncPorts ports(BackoffPolicy polling) {
     return new SyncPorts(
         "example",
         new HeardShop(),
@@ -133,8 +139,13 @@ final class SyncFixture {
         Optional::empty,
         BoundedParallelism.ONE,
         BackoffPolicy.NONE,
-        BackoffPolicy.NONE,
+        polling,
         () -> now);
+  }
+
+  /** Runs this while the shop handles the next call. */
+  void onCall(Runnable meanwhile) {
+    duringTheNextCall = meanwhile;
   }
 
   SyncReport recent() {
@@ -343,6 +354,9 @@ final class SyncFixture {
   private final class HeardShop implements OnlineShop {
     private CallOutcome heard(ShopCall call) {
       calls.add(call);
+      Runnable meanwhile = duringTheNextCall;
+      duringTheNextCall = () -> {};
+      meanwhile.run();
       if (!answers.isEmpty()) {
         return answers.removeFirst();
       }

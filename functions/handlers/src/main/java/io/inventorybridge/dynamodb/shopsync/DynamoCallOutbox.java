@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
@@ -35,6 +37,8 @@ public final class DynamoCallOutbox implements CallOutbox {
   private static final String CALL = "call";
   private static final String EXPIRES = "expiresAt";
   private static final Duration REMEMBERED = Duration.ofDays(30);
+  private static final Duration AFTER_CONFLICT = Duration.ofMillis(10);
+  private static final int MOST_ATTEMPTS = 20;
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -114,20 +118,39 @@ public final class DynamoCallOutbox implements CallOutbox {
                     .expressionAttributeValues(Map.of(":term", number(lease.term())))
                     .build())
             .build();
+    for (int attempt = 1; ; attempt++) {
+      Optional<OutboxOutcome> outcome = add(next, List.of(put, ours), attempt == MOST_ATTEMPTS);
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+      LockSupport.parkNanos(AFTER_CONFLICT.multipliedBy(attempt).toNanos());
+    }
+  }
+
+  // The lease is written by others as well: by the renewal and by runs that ask for work. A write
+  // that meets the transaction cancels it, and nothing is written. Then the attempt is empty.
+  private Optional<OutboxOutcome> add(
+      OutboxCall next, List<TransactWriteItem> items, boolean last) {
     return FailureTranslation.translated(
         "freezing a call",
         () -> {
           try {
-            dynamoDb.transactWriteItems(request -> request.transactItems(put, ours));
-            return new Stored(next);
+            dynamoDb.transactWriteItems(request -> request.transactItems(items));
+            return Optional.of(new Stored(next));
           } catch (TransactionCanceledException e) {
-            if (e.cancellationReasons().stream()
-                .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
-              return new VersionConflict();
+            if (has(e, "ConditionalCheckFailed")) {
+              return Optional.of(new VersionConflict());
+            }
+            if (has(e, "TransactionConflict") && !last) {
+              return Optional.empty();
             }
             throw e;
           }
         });
+  }
+
+  private static boolean has(TransactionCanceledException e, String code) {
+    return e.cancellationReasons().stream().anyMatch(reason -> code.equals(reason.code()));
   }
 
   @Override

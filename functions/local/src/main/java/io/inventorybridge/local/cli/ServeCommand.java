@@ -61,6 +61,7 @@ final class ServeCommand implements Callable<Integer> {
             options.shop() instanceof ShopChoice.BuiltIn fake
                 ? options.withShop(new ShopChoice.BuiltIn(shopPort, fake.scopes()))
                 : options);
+    running.followStreams();
     DynamoDbEndpoint tables = open(running);
     Optional<ApiEndpoint> api = api(running, tables);
     PageServer pages = pages(running, tables, api);

@@ -3,11 +3,15 @@ package io.inventorybridge.local.dynamodb;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
@@ -22,13 +26,18 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
  * write. (With its own file, DynamoDB Local is about fifteen times slower.)
  */
 public final class EmbeddedDynamoDb implements AutoCloseable {
+  private static final TableDefinition.Key NO_KEY = new TableDefinition.Key("", Optional.empty());
 
   private final AmazonDynamoDBLocal local;
   private final JournaledDynamoDb client;
+  private final Map<String, TableDefinition.Key> keys;
 
-  private EmbeddedDynamoDb(AmazonDynamoDBLocal local, JournaledDynamoDb client) {
+  private EmbeddedDynamoDb(
+      AmazonDynamoDBLocal local, JournaledDynamoDb client, List<TableDefinition> tables) {
     this.local = local;
     this.client = client;
+    this.keys =
+        tables.stream().collect(Collectors.toMap(TableDefinition::name, TableDefinition::key));
   }
 
   /** Receives the progress of long work. */
@@ -93,7 +102,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
               });
       StoredTables stored =
           new StoredTables(plain, state.map(WriteJournal.State::images).orElse(Map.of()), loading);
-      return new EmbeddedDynamoDb(local, new JournaledDynamoDb(plain, journal, stored));
+      return new EmbeddedDynamoDb(local, new JournaledDynamoDb(plain, journal, stored), tables);
     } catch (RuntimeException e) {
       local.shutdown();
       throw e;
@@ -103,6 +112,29 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   /** The client for the handlers; thread-safe. */
   public DynamoDbClient client() {
     return client;
+  }
+
+  /** Reports every write from now on. */
+  public void setListener(TableChange.ChangeListener listener) {
+    client.setListener(write -> listener.accept(change(write)));
+  }
+
+  private TableChange change(WriteJournal.Write write) {
+    Map<String, AttributeValue> item =
+        switch (write) {
+          case WriteJournal.Write.Put put -> put.item();
+          case WriteJournal.Write.Delete delete -> delete.key();
+        };
+    TableDefinition.Key key = keys.getOrDefault(write.table(), NO_KEY);
+    Map<String, AttributeValue> own = new HashMap<>(item);
+    own.keySet()
+        .retainAll(
+            Stream.concat(Stream.of(key.partition()), key.sort().stream())
+                .collect(Collectors.toSet()));
+    return new TableChange(
+        write.table(),
+        write instanceof WriteJournal.Write.Put ? "MODIFY" : "REMOVE",
+        ItemJson.of(own));
   }
 
   /** The number of writing calls since the start; shows the speed of the system. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -56,6 +57,7 @@ final class JournaledDynamoDb implements DynamoDbClient {
   private final ReentrantLock writing = new ReentrantLock();
   private final AtomicLong written = new AtomicLong();
   private final StoredTables stored;
+  private volatile Consumer<Write> listener = write -> {};
 
   JournaledDynamoDb(DynamoDbClient tables, Optional<WriteJournal> journal, StoredTables stored) {
     this.tables = tables;
@@ -182,6 +184,11 @@ final class JournaledDynamoDb implements DynamoDbClient {
     journal.ifPresent(WriteJournal::close);
   }
 
+  /** Reports every write from now on, after it is journaled. */
+  void setListener(Consumer<Write> next) {
+    listener = next;
+  }
+
   private interface WriteExtractor<T> {
     List<Write> by(T response);
   }
@@ -226,14 +233,17 @@ final class JournaledDynamoDb implements DynamoDbClient {
     if (journal.isEmpty()) {
       T response = call.get();
       written.incrementAndGet();
+      images.by(response).forEach(listener);
       return response;
     }
     writing.lock();
     try {
       journalWaiting();
       T response = call.get();
-      journal.get().append(images.by(response));
+      List<Write> writes = images.by(response);
+      journal.get().append(writes);
       written.incrementAndGet();
+      writes.forEach(listener);
       return response;
     } catch (UnwrittenRecord e) {
       throw unavailable(e);

@@ -46,6 +46,7 @@ public record StackTemplate(
    * @param retries how often an asynchronous call is repeated after a failure
    * @param eventPatterns rules on the default bus
    * @param routes the REST API routes that it answers
+   * @param streams the streams of tables that call it
    */
   public record Function(
       String name,
@@ -58,9 +59,11 @@ public record StackTemplate(
       List<Notification> notifications,
       List<JsonNode> eventPatterns,
       List<BusRule> busRules,
-      List<Route> routes) {
+      List<Route> routes,
+      List<TableStream> streams) {
     public Function {
       routes = List.copyOf(routes);
+      streams = List.copyOf(streams);
       environment = Map.copyOf(environment);
       statements = List.copyOf(statements);
       notifications = List.copyOf(notifications);
@@ -92,7 +95,20 @@ public record StackTemplate(
           notifications,
           eventPatterns,
           busRules,
-          routes);
+          routes,
+          streams);
+    }
+  }
+
+  /**
+   * The stream of a table to a function.
+   *
+   * @param patterns the records that the function gets match one of them
+   * @param retries how often a call is repeated after a failure
+   */
+  public record TableStream(String table, List<JsonNode> patterns, int retries) {
+    public TableStream {
+      patterns = List.copyOf(patterns);
     }
   }
 

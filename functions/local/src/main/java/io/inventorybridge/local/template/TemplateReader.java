@@ -14,6 +14,7 @@ import io.inventorybridge.local.template.StackTemplate.Function;
 import io.inventorybridge.local.template.StackTemplate.Notification;
 import io.inventorybridge.local.template.StackTemplate.Route;
 import io.inventorybridge.local.template.StackTemplate.StateMachine;
+import io.inventorybridge.local.template.StackTemplate.TableStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ public final class TemplateReader {
   private static final int LAMBDA_TIMEOUT_SECONDS = 3;
   private static final int LAMBDA_MEMORY_MEGABYTES = 128;
   private static final int LAMBDA_RETRIES = 2;
+  private static final int STREAM_RETRIES = -1;
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z0-9_]+)}");
 
   private final TemplateFiles files;
@@ -140,6 +142,7 @@ public final class TemplateReader {
     List<JsonNode> patterns = new ArrayList<>();
     List<BusRule> busRules = new ArrayList<>();
     List<Route> routes = new ArrayList<>();
+    List<TableStream> streams = new ArrayList<>();
     section(properties, "Events")
         .forEach(
             (name, body) -> {
@@ -156,6 +159,8 @@ public final class TemplateReader {
                 }
               } else if (type.equals("Api")) {
                 routes.add(route(of));
+              } else if (type.equals("DynamoDB")) {
+                streams.add(stream(of));
               }
             });
     String handler = intrinsics.text(either(properties, "Handler"));
@@ -173,7 +178,8 @@ public final class TemplateReader {
         notifications,
         patterns,
         busRules,
-        routes);
+        routes,
+        streams);
   }
 
   private List<PolicyStatement> statements(String id, Map<?, ?> properties) {
@@ -214,6 +220,25 @@ public final class TemplateReader {
     }
     return new Notification(
         intrinsics.text(properties.get("Bucket")), texts(properties.get("Events")), prefix, suffix);
+  }
+
+  // Whether the stack has a shop is not asked: the local shop is none of its parameters.
+  private TableStream stream(Map<?, ?> properties) {
+    List<JsonNode> patterns = new ArrayList<>();
+    for (Map<?, ?> filter : maps(section(properties, "FilterCriteria").get("Filters"))) {
+      String pattern = intrinsics.text(filter.get("Pattern"));
+      try {
+        patterns.add(JsonCodec.read(pattern));
+      } catch (JsonProcessingException e) {
+        throw new UnusableTemplate(
+            "template.yaml: the filter '%s' of a stream is not JSON".formatted(pattern));
+      }
+    }
+    String table = intrinsics.text(properties.get("Stream")).replaceFirst("\\.StreamArn$", "");
+    return new TableStream(
+        intrinsics.name(table),
+        patterns,
+        number(properties.get("MaximumRetryAttempts"), STREAM_RETRIES));
   }
 
   private Route route(Map<?, ?> properties) {

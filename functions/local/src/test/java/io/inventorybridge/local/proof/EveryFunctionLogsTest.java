@@ -57,6 +57,7 @@ class EveryFunctionLogsTest {
       ImportRules     | import-rules          | FAILS | key
       ImportSettings  | import-settings       | FAILS | key
       ImportVariance  | import-variance       | FAILS | delivery part run
+      PublishChanges  | publish-changes       | FAILS | run
       QuarantinePart  | quarantine-part       | FAILS | delivery part run
       RecentSync      | recent-sync           | FAILS | run
       RecordOrders    | record-orders         | FAILS | key

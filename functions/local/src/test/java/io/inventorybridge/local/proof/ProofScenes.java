@@ -9,6 +9,9 @@ import io.inventorybridge.local.shop.FakeVariant;
 import io.inventorybridge.masterdata.catalog.ImportingCatalog;
 import io.inventorybridge.masterdata.editions.InputKind;
 import io.inventorybridge.reporting.notifications.NotificationMessage;
+import io.inventorybridge.shopsync.lease.AskedWork;
+import io.inventorybridge.shopsync.lease.LeaseRecord;
+import io.inventorybridge.shopsync.lease.ShopLease;
 import io.inventorybridge.stock.CanonicalUpc;
 import io.inventorybridge.stock.StockKey;
 import io.inventorybridge.support.files.StoredFile;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -378,6 +382,7 @@ final class ProofScenes {
     system.dynamoDb().putItem(it -> it.tableName(entries).item(alien));
     stage.store("catalog/catalog.csv", ProofStage.catalog(A, B, C, D, E, F, G), Map.of());
     system.awaitQuiet();
+    assertThat(stage.sync("PublishChanges", "{}")).isEqualTo("DONE");
     assertThat(stage.sync("RecentSync", "{}")).isEqualTo("DONE");
     assertThat(stage.sync("SyncBatch", BATCH.formatted(1, false))).isEqualTo("DONE");
     system.dynamoDb().deleteItem(it -> it.tableName(entries).key(alien));
@@ -402,6 +407,42 @@ final class ProofScenes {
     assertThat(stage.till("NSH", A, "sale-2", "2026-03-06T12:00:00Z")).isEqualTo(200);
     stage.quiet();
     assertThat(stage.sync("RecentSync", "{}")).isEqualTo("DONE");
+    assertThat(stage.shown(A)).isEqualTo(before - 1);
+    theStreamTellsOfAChange(before - 1);
+  }
+
+  private void theStreamTellsOfAChange(long before) throws InterruptedException {
+    assertThat(stage.till("NSH", A, "sale-2b", "2026-03-06T12:30:00Z")).isEqualTo(200);
+    stage.dropLater(
+        "rules/PRODUCT_FACILITY_3.csv",
+        "product-id,facility-id,facility-safety-stock\nv%s,NSH,3\n".formatted(B));
+    // A recent sync found another run in the shop and left everything to it; the run was killed.
+    ShopLease lease = system.wiring().ports().shopLease();
+    LeaseRecord seen = lease.read();
+    assertThat(
+            lease.replace(
+                seen,
+                new LeaseRecord(
+                    "killed",
+                    seen.term() + 1,
+                    Instant.EPOCH,
+                    Optional.of(AskedWork.EVERYTHING),
+                    Optional.empty(),
+                    0)))
+        .isTrue();
+    system
+        .wiring()
+        .ports()
+        .publishedPairs()
+        .store(
+            system
+                .wiring()
+                .ports()
+                .publishedPairs()
+                .read(List.of(ProofStage.pair(D)))
+                .get(ProofStage.pair(D))
+                .uncertain(Instant.EPOCH));
+    assertThat(stage.sync("PublishChanges", "{\"Records\":[]}")).isEqualTo("DONE");
     assertThat(stage.shown(A)).isEqualTo(before - 1);
   }
 

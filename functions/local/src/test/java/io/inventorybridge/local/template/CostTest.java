@@ -25,6 +25,10 @@ class CostTest {
   private static final DeclaredStack STACK = DeclaredStack.of(TemplateFiles.in(ROOT));
   private static final int MILLION = 1_000_000;
   private static final int DAYS = 30;
+
+  /** The calls of PublishChanges: one every ten seconds of twelve hours. */
+  private static final int PUBLISHED_CHANGES = 4_320;
+
   private static final List<Size> SIZES =
       List.of(
           new Size(2_000, 20_000, 4_000, 50_000, 200, 0.3, 10),
@@ -104,7 +108,7 @@ class CostTest {
     }
 
     double read() {
-      return rows * (1 + 1) + sales + 10 * orders;
+      return rows * (1 + 1) + sales + 10 * orders + PUBLISHED_CHANGES * 32;
     }
 
     double readBySync() {
@@ -126,8 +130,9 @@ class CostTest {
               + 0.05 * sales
               + 0.09 * orders
               + 0.0074 * products
-              + 960;
-      double calls = sales + orders + 5_000;
+              + 960
+              + 2 * PUBLISHED_CHANGES;
+      double calls = sales + orders + 10_000;
       return seconds * price("Lambda", 0) + calls / MILLION * price("Lambda", 1);
     }
 

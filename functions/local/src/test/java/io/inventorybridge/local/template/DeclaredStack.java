@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 
 /** template.yaml as written, for tests that need more than the runner reads. */
 final class DeclaredStack {
@@ -160,6 +161,7 @@ final class DeclaredStack {
             event.path("httpMethod").asText().equalsIgnoreCase(declared.path("Method").asText())
                 && event.path("path").asText().equals(declared.path("Path").asText());
         case "Schedule", "ScheduleV2" -> scheduled(declared.path("Input"), event);
+        case "DynamoDB" -> streamed(declared, event.at("/Records/0"));
         default -> throw new UnusableTemplate("what an event of type " + type + " looks like");
       };
     }
@@ -184,6 +186,22 @@ final class DeclaredStack {
           && (wanted.endsWith("*")
               ? happened.startsWith(wanted.substring(0, wanted.length() - 1))
               : happened.equals(wanted));
+    }
+
+    private static boolean streamed(JsonNode declared, JsonNode record) {
+      String table = declared.path("Stream").asText().replaceFirst("\\..*", "");
+      return record.path("eventSource").asText().equals("aws:dynamodb")
+          && record.path("eventSourceARN").asText().contains(":table/" + table + "/stream/")
+          && StreamSupport.stream(declared.at("/FilterCriteria/Filters").spliterator(), false)
+              .anyMatch(filter -> EventPatterns.matches(pattern(filter.path("Pattern")), record));
+    }
+
+    private static JsonNode pattern(JsonNode text) {
+      try {
+        return JsonCodec.read(text.asText());
+      } catch (JsonProcessingException e) {
+        throw new UnusableTemplate("the Pattern of a stream is not JSON: " + text);
+      }
     }
 
     // Without an Input a schedule sends an event of its own.

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.inventorybridge.local.LocalOptions;
 import io.inventorybridge.local.LocalSystem;
 import io.inventorybridge.local.functions.FunctionError;
+import io.inventorybridge.local.functions.LocalFunction;
 import io.inventorybridge.local.shop.FakeShop;
 import io.inventorybridge.log.LogLines;
 import io.inventorybridge.log.StructuredLog;
@@ -61,7 +62,7 @@ class MetricFiltersTest {
               Map.of());
       aNumberChangesWithoutAMark(system);
       aDeliveryIsHeldAndTheFullSyncsDeadlineIsOver(system);
-      anotherRunHasTheShop(system);
+      theTimeOfARunIsUsedUp(system);
       new ApiVersionMonitor(StructuredLog.of(ApiVersionMonitor.class), Clock.systemUTC())
           .accept(new ApiVersionMismatch("2026-10", "2027-01"));
       lines = log.all();
@@ -124,10 +125,15 @@ class MetricFiltersTest {
     system.awaitQuiet();
   }
 
-  private static void anotherRunHasTheShop(LocalSystem system) throws FunctionError {
-    Instant now = Instant.now();
-    system.wiring().ports().shopLease().take("another", now, now.plus(Duration.ofMinutes(5)));
-    system.invoke("RecentSyncFunction", "{}".getBytes(UTF_8));
+  private static void theTimeOfARunIsUsedUp(LocalSystem system) throws FunctionError {
+    StackTemplate.Function recent =
+        system.template().functions().stream()
+            .filter(function -> function.name().equals("RecentSyncFunction"))
+            .findFirst()
+            .orElseThrow();
+    byte[] ignored =
+        LocalFunction.of(recent.within(Duration.ofMinutes(3)), system.wiring())
+            .invoke("{}".getBytes(UTF_8), "short-run");
   }
 
   @Test

@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The declarations of template.yaml are complete: handlers, samples of events, state machines, log
@@ -297,6 +299,22 @@ class TemplateProofTest {
     JsonNode removed = sample.deepCopy();
     ((ObjectNode) removed.at("/Records/0")).put("eventName", "ObjectRemoved:Delete");
     assertThat(drops.matches(removed)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INSERT, product#2050000100017#NYC, true",
+    "MODIFY, item#48100001#7001, true",
+    "REMOVE, product#2050000100017#NYC, false",
+    "MODIFY, progress, false",
+  })
+  void onlySettingAMarkStartsASync(String name, String record, boolean starts) {
+    Source marks = STACK.sources("PublishChangesFunction").getFirst();
+    JsonNode sample = samplesUnchecked("PublishChangesFunction").values().iterator().next();
+    ObjectNode change = (ObjectNode) sample.at("/Records/0");
+    change.put("eventName", name);
+    ((ObjectNode) change.at("/dynamodb/Keys/record")).put("S", record);
+    assertThat(marks.matches(sample)).isEqualTo(starts);
   }
 
   private static Map<String, JsonNode> samplesUnchecked(String target) {

@@ -56,6 +56,7 @@ class TemplateReaderTest {
                         SampleStack.BUCKET, List.of("s3:ObjectCreated:*"), "incoming/", ".csv")),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of()));
     StackTemplate.StateMachine counting = template.stateMachines().get(0);
     assertThat(counting.definition().at("/States/Count/Resource").asText())
