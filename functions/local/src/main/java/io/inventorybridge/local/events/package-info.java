@@ -2,8 +2,8 @@
 /**
  * Events of the bucket and of the buses, carried to their targets as the template declares.
  *
- * <p>May use: {@code json}, {@code local.functions}, {@code local.journal}, {@code local.s3},
- * {@code local.statemachine}, {@code local.template}.
+ * <p>May use: {@code json}, {@code local.dynamodb}, {@code local.functions}, {@code local.journal},
+ * {@code local.s3}, {@code local.statemachine}, {@code local.template}.
  *
  * <p>Start with {@link EventDispatcher}.
  */
