@@ -78,7 +78,7 @@ class FullSyncMachineTest {
             "AwaitDelivery",
             "SyncBatch",
             "SyncBatch",
-            "wait " + Duration.ofMinutes(1),
+            "wait " + Duration.ofSeconds(20),
             "SyncBatch",
             "wait " + Duration.ofMinutes(10),
             "SyncBatch",
@@ -105,7 +105,7 @@ class FullSyncMachineTest {
   @Test
   void anUnavailableShopFailsTheSyncAfterHoursWithTheLastReason() throws Exception {
     Map<String, Object> again = new HashMap<>(batch("AGAIN", 1, ""));
-    for (int tries = 0; tries <= 200; tries++) {
+    for (int tries = 0; tries <= 600; tries++) {
       batches.add(again);
     }
     again.put("why", "the shop does not answer");
