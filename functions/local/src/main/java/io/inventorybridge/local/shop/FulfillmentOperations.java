@@ -264,6 +264,16 @@ public record FulfillmentOperations(FakeShop shop) {
         });
   }
 
+  /** Assigns the remaining units to another location; shipped ones stay where they were shipped. */
+  static void relocate(OrderChange change, Assigned part, ShopLocationId location) {
+    List<WorkUnits> units = all(part);
+    if (whole(part, units)) {
+      change.replace(part.withLocation(location, change.at()));
+    } else if (!units.isEmpty()) {
+      cut(change, part, location, units);
+    }
+  }
+
   private MovedWork move(Assigned part, ShopLocationId location, List<WorkUnits> units) {
     OrderChange change = new OrderChange(shop, shop.orders().existing(part.order()));
     for (WorkUnits one : units) {

@@ -131,7 +131,7 @@ public record LocationOperations(FakeShop shop) {
         OrderChange change = new OrderChange(shop, sale);
         for (Assigned part : sale.assigned()) {
           if (part.open() && part.location().equals(from)) {
-            change.replace(part.withLocation(to, at));
+            FulfillmentOperations.relocate(change, part, to);
           }
         }
         change.save();
