@@ -35,6 +35,30 @@ final class PublishingMutants {
   static final List<Mutant> ALL =
       List.of(
           core(
+              0,
+              "raise above what is left by the ledger",
+              "shopsync/reconciling/ReconcileDecision",
+              "rise > left ? Math.subtractExact(sellableTarget.units(), left) : shown",
+              "shown"),
+          core(
+              0,
+              "raise as if nothing was set aside",
+              "shopsync/reconciling/LevelComparison",
+              "- (keepsOffSale ? Math.max(0, setAside) : 0);",
+              ";",
+              "long off = context.keepsOffSale() ? Math.max(0, setAside) : 0;",
+              "long off = 0;"),
+          core(
+              0,
+              "forget units that no order explains, however often they are read",
+              "shopsync/reconciling/LevelComparison",
+              "sure + taken + unclearTaken + Math.max(0, unexplained),",
+              "sure + taken + unclearTaken,",
+              "sure + surelyTaken + unclearSurelyTaken + unexplained,",
+              "sure + surelyTaken + unclearSurelyTaken,",
+              "- Math.max(0, unexplained)",
+              ""),
+          core(
               20,
               "raise on one reading instead of two",
               "shopsync/reconciling/ReconcileDecision",
@@ -149,40 +173,16 @@ final class PublishingMutants {
               "long off = 0;"),
           core(
               0,
-              "raise above what is left by the ledger",
-              "shopsync/reconciling/ReconcileDecision",
-              "rise > left ? Math.subtractExact(sellableTarget.units(), left) : shown",
-              "shown"),
-          core(
-              0,
               "count a line as often as its fulfillment orders name it",
               "shopsync/mirror/LineParts",
               "long shipped = Math.min(kept, sum(left));",
               "long shipped = sum(left);"),
           core(
               0,
-              "raise as if nothing was set aside",
-              "shopsync/reconciling/LevelComparison",
-              "- (keepsOffSale ? Math.max(0, setAside) : 0);",
-              ";",
-              "long off = context.keepsOffSale() ? Math.max(0, setAside) : 0;",
-              "long off = 0;"),
-          core(
-              0,
               "keep the orders changed in the last 60 days instead of those created in them",
               "shopsync/mirror/RefreshingOrderMirror",
               "return !order.createdAt().isBefore(oldest)",
               "return !order.updatedAt().isBefore(oldest)"),
-          core(
-              0,
-              "forget units that no order explains, however often they are read",
-              "shopsync/reconciling/LevelComparison",
-              "sure + taken + unclearTaken + Math.max(0, unexplained),",
-              "sure + taken + unclearTaken,",
-              "sure + surelyTaken + unclearSurelyTaken + unexplained,",
-              "sure + surelyTaken + unclearSurelyTaken,",
-              "- Math.max(0, unexplained)",
-              ""),
           core(
               0,
               "let an order that the shop returns without its location explain other units",

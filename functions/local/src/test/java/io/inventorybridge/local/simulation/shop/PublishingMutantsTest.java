@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("mutants")
 class PublishingMutantsTest {
-  private static final int FEW = 4;
+  private static final int FEW = 3;
   private static final long WORLDS = Long.getLong("most", 1_000);
 
   /** The world that revealed a mistake. */
