@@ -59,7 +59,8 @@ final class CorrectingPairs {
               it -> batchCollector.add(it.read().discrepancy(DiscrepancyReason.CALL_OPEN)));
           return again;
         }
-        case SendingCalls.Known known -> left = left(left, known, batchCollector, again);
+        case SendingCalls.Known known ->
+            left = asStored(left(left, known, batchCollector, again), again);
       }
     }
     left.forEach(it -> again.add(it.read().pair()));
@@ -89,6 +90,29 @@ final class CorrectingPairs {
       }
     }
     return unchanged;
+  }
+
+  // Sending a call changes the revision of each of its records, also of those it did not write.
+  private List<LevelCorrection> asStored(
+      List<LevelCorrection> corrections, List<ItemAtLocation> again) {
+    if (corrections.isEmpty()) {
+      return corrections;
+    }
+    Map<ItemAtLocation, PublishedPair> now =
+        published.read(corrections.stream().map(it -> it.read().pair()).toList());
+    List<LevelCorrection> stored = new ArrayList<>();
+    for (LevelCorrection correction : corrections) {
+      PublishedPair sent = correction.read().record();
+      Optional<PublishedPair> record =
+          Optional.ofNullable(now.get(sent.pair()))
+              .filter(it -> it.open().isEmpty() && it.syncState().equals(sent.syncState()));
+      if (record.isPresent()) {
+        stored.add(correction.with(sent.withRevision(record.get().revision())));
+      } else {
+        again.add(sent.pair());
+      }
+    }
+    return stored;
   }
 
   private static Map<ItemAtLocation, PublishedPair> records(List<LevelCorrection> corrections) {

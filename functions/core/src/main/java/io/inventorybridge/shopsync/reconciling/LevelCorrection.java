@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.shopsync.reconciling;
 
+import io.inventorybridge.shopsync.published.PublishedPair;
+
 /**
  * A correction: a number to be set.
  *
@@ -8,6 +10,10 @@ package io.inventorybridge.shopsync.reconciling;
  * @param shown the target that the pair is assumed to show
  */
 record LevelCorrection(PairReading read, long shown, DiscrepancyReason reason) {
+  LevelCorrection with(PublishedPair record) {
+    return new LevelCorrection(read.with(record), shown, reason);
+  }
+
   long available() {
     return read.sum().orElseThrow().available();
   }

@@ -70,6 +70,27 @@ class RunningFullSyncTest {
   }
 
   @Test
+  void oneNumberThatChangedMeanwhileDoesNotStopTheCorrectionOfTheOthers() {
+    ItemAtLocation sold = scene.offered(1, 10);
+    ItemAtLocation other = scene.offered(2, 10);
+    scene.real.stock(sold, 20);
+    scene.real.stock(other, 20);
+    scene.answers.add(
+        new CallOutcome.WroteNothing(
+            List.of(
+                new CallOutcome.Flag(
+                    Optional.of(sold.item()),
+                    CallOutcome.Reason.STALE,
+                    "CHANGE_FROM_QUANTITY_STALE",
+                    "it was sold"))));
+
+    scene.full();
+
+    assertThat(scene.available(sold)).isEqualTo(10);
+    assertThat(scene.available(other)).isEqualTo(10);
+  }
+
+  @Test
   void theSmallerOfTwoRisesIsWritten() {
     ItemAtLocation pair = scene.offered(1, 10);
     scene.real.stock(pair, 7);
