@@ -59,7 +59,7 @@ public class ScannerBenchmark {
       new ByteRowScanner()
           .scan(
               in,
-              HeaderReader.read(in, InstallationSettings.defaults().delivery().columns()),
+              HeaderReader.read(in, InstallationSettings.defaults().delivery()),
               catalog,
               counting);
     }

@@ -43,7 +43,7 @@ public final class SteadyScanner {
       new ByteRowScanner()
           .scan(
               in,
-              HeaderReader.read(in, InstallationSettings.defaults().delivery().columns()),
+              HeaderReader.read(in, InstallationSettings.defaults().delivery()),
               catalog,
               new RowSink() {
                 @Override
