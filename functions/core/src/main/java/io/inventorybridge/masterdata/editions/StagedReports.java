@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class StagedReports {
   /** The prefix of the documents. */
-  public static final String PREFIX = "reports/imports/staged/";
+  static final String PREFIX = "reports/imports/staged/";
 
   private static final Pattern KEY =
       Pattern.compile(PREFIX + "([a-z]+)-([0-9]{8}T[0-9]{6}Z-[0-9a-f]{12})\\.json");

@@ -222,7 +222,7 @@ public final class TemplateReader {
         intrinsics.text(properties.get("Bucket")), texts(properties.get("Events")), prefix, suffix);
   }
 
-  // Whether the stack has a shop is not asked: the local shop is none of its parameters.
+  // The local runner always has a shop, so it ignores the condition that the stack has one.
   private TableStream stream(Map<?, ?> properties) {
     List<JsonNode> patterns = new ArrayList<>();
     for (Map<?, ?> filter : maps(section(properties, "FilterCriteria").get("Filters"))) {

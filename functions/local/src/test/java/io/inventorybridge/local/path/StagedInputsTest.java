@@ -90,7 +90,7 @@ class StagedInputsTest {
     assertThat(decide("RELEASE", "input", "RULES").path("outcome").asText()).isEqualTo("RELEASED");
     assertThat(page(inForce(InputKind.RULES))).contains("An operator let this edition of RULES in");
     assertThat(page(PagePaths.INDEX)).doesNotContain("waits for an operator");
-    assertThat(system.notices()).as("a release is no news").hasSize(told);
+    assertThat(system.notices()).as("a release is told to nobody").hasSize(told);
     publish();
     assertThat(shown(1)).isZero();
     assertThat(shown(PRODUCTS)).isZero();

@@ -507,8 +507,8 @@ final class PublishingWorld {
     return !order.createdAt().isBefore(moments.instant().minus(Duration.ofDays(60)));
   }
 
-  // Nobody can tell of units that an order gave back at another location, once the shop does not
-  // return it: they are like units that staff has put there.
+  // An order that the shop no longer returns may have given units back at another location. These
+  // look like units that staff has put there.
   private Map<String, Long> taken(ItemAtLocation pair) {
     Map<String, Long> taken = new HashMap<>(tally.orders(pair));
     taken

@@ -376,7 +376,7 @@ public final class RandomStaff {
     moments.in(Duration.ofSeconds(random.nextInt(LONGEST)), () -> switchOn(location));
   }
 
-  /** What a pair showed before a location was switched off. */
+  /** The units that a pair showed before a location was switched off. */
   private record Relocated(ItemAtLocation pair, long shown) {}
 
   private List<Relocated> shownNow() {

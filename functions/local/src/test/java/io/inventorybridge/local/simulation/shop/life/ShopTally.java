@@ -40,7 +40,7 @@ public final class ShopTally {
     return new Levels(available);
   }
 
-  /** Whatever has left {@code available} since is out because of the order. */
+  /** The order has taken the units that have left {@code available} since. */
   void order(String order, Levels before, Instant now) {
     levels()
         .available()

@@ -41,8 +41,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The fake shop as the product sees it, without GraphQL and without faults. What the scopes do not
- * grant is left out as the shop leaves it out: <a
+ * The fake shop as the product sees it, without GraphQL and without faults. It leaves out whatever
+ * the scopes hide, as the shop does: <a
  * href="https://shopify.dev/docs/api/usage/access-scopes">Shopify's access scopes</a>.
  */
 public final class DirectShop implements OnlineShop {
