@@ -15,6 +15,7 @@ import io.inventorybridge.masterdata.imports.TableCodec;
 import io.inventorybridge.masterdata.imports.TableImport;
 import io.inventorybridge.support.concurrent.BackoffPolicy;
 import io.inventorybridge.support.files.FileChanged;
+import io.inventorybridge.support.files.FileReplacement;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.StorageFailure;
 import io.inventorybridge.support.files.StoredFile;
@@ -209,11 +210,8 @@ public final class ImportingRules implements RestorableInput {
 
   private boolean isWritten(
       Optional<StoredFile> there, RuleBook after, ImportVersion importVersion) {
-    FileStore.Content content = FileStore.Content.of(format.write(after));
-    return there.isPresent()
-        ? files.replace(there.get(), content, importVersion.metadata())
-            instanceof FileStore.Replaced
-        : files.create(INDEX, content, importVersion.metadata()) instanceof FileStore.Created;
+    return FileReplacement.isWritten(
+        files, INDEX, there, FileStore.Content.of(format.write(after)), importVersion.metadata());
   }
 
   private ImportReport reported(TableImport<?> drop, ImportReport report) {

@@ -2,6 +2,7 @@
 package io.inventorybridge.masterdata.catalog;
 
 import io.inventorybridge.masterdata.imports.ImportVersion;
+import io.inventorybridge.support.files.FileReplacement;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.StoredFile;
 import java.io.ByteArrayOutputStream;
@@ -110,9 +111,7 @@ public final class CatalogActivation {
         Map.of());
     Map<String, String> metadata = new HashMap<>(stated.importVersion().metadata());
     metadata.put(SNAPSHOT, snapshot.version());
-    return there.isPresent()
-        ? files.replace(there.get(), content, metadata) instanceof FileStore.Replaced
-        : files.create(ImportingCatalog.INDEX, content, metadata) instanceof FileStore.Created;
+    return FileReplacement.isWritten(files, ImportingCatalog.INDEX, there, content, metadata);
   }
 
   private static byte[] bytes(CatalogIndex index) {

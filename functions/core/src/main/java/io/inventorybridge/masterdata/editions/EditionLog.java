@@ -5,6 +5,7 @@ import io.inventorybridge.masterdata.editions.InputEdition.EditionStatus;
 import io.inventorybridge.masterdata.imports.ImportVersion;
 import io.inventorybridge.support.concurrent.BackoffPolicy;
 import io.inventorybridge.support.files.FileChanged;
+import io.inventorybridge.support.files.FileReplacement;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.FileStore.Content;
 import io.inventorybridge.support.files.StorageFailure;
@@ -149,10 +150,8 @@ public final class EditionLog {
   }
 
   private boolean isWritten(InputKind kind, Optional<StoredFile> there, EditionList list) {
-    Content content = Content.of(format.write(list));
-    return there.isPresent()
-        ? files.replace(there.get(), content, Map.of()) instanceof FileStore.Replaced
-        : files.create(kind.listKey(), content, Map.of()) instanceof FileStore.Created;
+    return FileReplacement.isWritten(
+        files, kind.listKey(), there, Content.of(format.write(list)), Map.of());
   }
 
   private record Reading(Optional<StoredFile> file, EditionList list) {}

@@ -14,6 +14,7 @@ import io.inventorybridge.masterdata.imports.ImportVersion;
 import io.inventorybridge.masterdata.imports.TableCodec;
 import io.inventorybridge.masterdata.imports.TableImport;
 import io.inventorybridge.stock.FacilityId;
+import io.inventorybridge.support.files.FileReplacement;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.StoredFile;
 import java.io.InputStream;
@@ -121,10 +122,8 @@ public final class ImportingFacilities implements RestorableInput {
     }
     FileStore.Content content = FileStore.Content.of(format.write(stated.directory()));
     files.create(indexKey(stated.directory().version()), content, Map.of());
-    return stated.inForce().isPresent()
-        ? files.replace(stated.inForce().get(), content, importVersion.metadata())
-            instanceof FileStore.Replaced
-        : files.create(INDEX, content, importVersion.metadata()) instanceof FileStore.Created;
+    return FileReplacement.isWritten(
+        files, INDEX, stated.inForce(), content, importVersion.metadata());
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.inventorybridge.masterdata.imports.ImportVersion;
 import io.inventorybridge.settings.IllegalSettings;
 import io.inventorybridge.settings.InstallationSettings;
 import io.inventorybridge.support.files.ContentDigest;
+import io.inventorybridge.support.files.FileReplacement;
 import io.inventorybridge.support.files.FileStore;
 import io.inventorybridge.support.files.StorageFailure;
 import io.inventorybridge.support.files.StoredFile;
@@ -148,10 +149,7 @@ public final class ImportingSettings implements RestorableInput {
           .isPresent()) {
         return false;
       }
-      if (there.isPresent()
-          ? files.replace(there.get(), content, importVersion.metadata())
-              instanceof FileStore.Replaced
-          : files.create(key, content, importVersion.metadata()) instanceof FileStore.Created) {
+      if (FileReplacement.isWritten(files, key, there, content, importVersion.metadata())) {
         return true;
       }
     }

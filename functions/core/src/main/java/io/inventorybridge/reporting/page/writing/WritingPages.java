@@ -6,8 +6,8 @@ import io.inventorybridge.delivery.DeliveryId;
 import io.inventorybridge.masterdata.editions.InputEdition;
 import io.inventorybridge.masterdata.editions.StagedReports;
 import io.inventorybridge.reporting.page.PagePaths;
+import io.inventorybridge.support.files.FileReplacement;
 import io.inventorybridge.support.files.FileStore;
-import io.inventorybridge.support.files.FileStore.Changed;
 import io.inventorybridge.support.files.FileStore.Content;
 import io.inventorybridge.support.files.StoredFile;
 import java.util.List;
@@ -125,12 +125,7 @@ public final class WritingPages {
   private void keep(String key, Supplier<byte[]> page) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<StoredFile> seen = files.find(key);
-      Content content = Content.of(page.get());
-      boolean kept =
-          seen.isPresent()
-              ? !(files.replace(seen.get(), content, Map.of()) instanceof Changed)
-              : files.create(key, content, Map.of()) instanceof FileStore.Created;
-      if (kept) {
+      if (FileReplacement.isWritten(files, key, seen, Content.of(page.get()), Map.of())) {
         return;
       }
     }
