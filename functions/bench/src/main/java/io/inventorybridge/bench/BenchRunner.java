@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.bench;
 
+import io.inventorybridge.bench.peers.CommonsCsvFilter;
+import io.inventorybridge.bench.peers.DuckDbFilter;
+import io.inventorybridge.bench.peers.HashingFloor;
+import io.inventorybridge.bench.peers.IndexLoad;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -110,9 +114,10 @@ public final class BenchRunner {
     String commonsCsv = "commons-csv " + BenchMachine.version("commons-csv");
     Map<String, List<String>> commands = new LinkedHashMap<>();
     commands.put(OURS, programs.filter(kind, "delta.csv"));
-    commands.put(duckDb, programs.peer("DuckDbFilter", delta, catalog, out("duckdb.csv")));
-    commands.put(commonsCsv, programs.peer("CommonsCsvFilter", delta, catalog, out("commons.csv")));
-    commands.put("reading, line feeds and hash only", programs.peer("Floor", delta));
+    commands.put(duckDb, programs.java(DuckDbFilter.class, delta, catalog, out("duckdb.csv")));
+    commands.put(
+        commonsCsv, programs.java(CommonsCsvFilter.class, delta, catalog, out("commons.csv")));
+    commands.put("reading, line feeds and hash only", programs.java(HashingFloor.class, delta));
     Map<String, List<ProcessMeasurement>> measured = MeasuredPrograms.inTurn(ROUNDS, commands);
     sameAnswers(measured);
     StringBuilder table = new StringBuilder(where());
@@ -169,7 +174,8 @@ public final class BenchRunner {
     Map<String, List<String>> commands = new LinkedHashMap<>();
     commands.put("packed", programs.filter("light", "delta.csv.gz"));
     commands.put("plain", programs.filter("light", "delta.csv"));
-    commands.put("gunzip", programs.peer("Floor", programs.file("light", "delta.csv.gz")));
+    commands.put(
+        "gunzip", programs.java(HashingFloor.class, programs.file("light", "delta.csv.gz")));
     Map<String, List<ProcessMeasurement>> measured = MeasuredPrograms.inTurn(ROUNDS, commands);
     double packed =
         ProcessMeasurement.median(
@@ -231,10 +237,7 @@ public final class BenchRunner {
   private void steady() throws IOException {
     Path light = files.resolve("light/delta.csv");
     List<String> command =
-        programs.java(
-            "io.inventorybridge.bench.SteadyScanner",
-            light.toString(),
-            programs.file("light", "catalog.csv"));
+        programs.java(SteadyScanner.class, light.toString(), programs.file("light", "catalog.csv"));
     double scanner =
         BenchMachine.median(
             ProcessMeasurement.run(command, MeasuredPrograms.environment("")).output());
@@ -243,7 +246,7 @@ public final class BenchRunner {
         JMH_SCORE.matcher(
             ProcessMeasurement.run(
                     programs.java(
-                        "org.openjdk.jmh.Main",
+                        org.openjdk.jmh.Main.class,
                         "ScannerBenchmark",
                         "-p",
                         "directory=" + light.getParent()),
@@ -281,8 +284,7 @@ public final class BenchRunner {
   }
 
   private void index() throws IOException {
-    List<String> command =
-        programs.java("io.inventorybridge.bench.peers.IndexLoad", out("million.idx"));
+    List<String> command = programs.java(IndexLoad.class, out("million.idx"));
     ProcessMeasurement.run(command, Map.of());
     List<Double> took = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {

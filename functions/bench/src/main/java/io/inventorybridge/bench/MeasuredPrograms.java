@@ -12,8 +12,6 @@ final class MeasuredPrograms {
   /** JVM options of the peers written in Java: the same collector as the launcher's. */
   static final List<String> JVM = List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
-  private static final String PEERS = "io.inventorybridge.bench.peers.";
-
   private final Path root;
   private final Path files;
 
@@ -43,16 +41,12 @@ final class MeasuredPrograms {
     return root.resolve("functions/handlers/target/functions.zip");
   }
 
-  /** A class of the peers' package, run by this JVM. */
-  List<String> peer(String name, String... arguments) {
-    return java(PEERS + name, arguments);
-  }
-
-  List<String> java(String main, String... arguments) {
+  /** A class with a main method, run by this JVM in a process of its own. */
+  List<String> java(Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(jvm());
     command.addAll(JVM);
-    command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main));
+    command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     return pinned(command.toArray(new String[0]));
   }

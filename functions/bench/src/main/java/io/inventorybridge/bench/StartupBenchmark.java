@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.bench;
 
+import io.inventorybridge.bench.peers.BareHandler;
+import io.inventorybridge.handlers.FilterDeltaHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,8 +18,8 @@ import java.util.zip.ZipFile;
 /** Compares the time to the first response of the deployed zip and of a bare handler. */
 final class StartupBenchmark {
   private static final int PAIRS = 15;
-  private static final String FILTER = "io.inventorybridge.handlers.FilterDeltaHandler";
-  private static final String BARE = "io.inventorybridge.bench.peers.BareHandler";
+  private static final String FILTER = FilterDeltaHandler.class.getName();
+  private static final String BARE = BareHandler.class.getName();
 
   /** The parts of the zip used by a bare handler: the libraries and their logging configuration. */
   private static final List<String> LIBRARIES = List.of("lib/", "log4j2.");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inventorybridge.bench;
 
+import io.inventorybridge.bench.peers.TlsDownload;
+import io.inventorybridge.bench.peers.TlsServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +35,7 @@ final class TlsBenchmark {
       ProcessMeasurement.run(keytool(keys), Map.of());
     }
     Path file = files.resolve("light/delta.csv");
-    List<String> serving =
-        programs.java("io.inventorybridge.bench.peers.TlsServer", file.toString(), keys.toString());
+    List<String> serving = programs.java(TlsServer.class, file.toString(), keys.toString());
     Process server =
         new ProcessBuilder(serving.subList(serving.indexOf(programs.jvm()), serving.size()))
             .start();
@@ -47,8 +48,7 @@ final class TlsBenchmark {
               .computeIfAbsent(options, first -> new ArrayList<>())
               .add(
                   ProcessMeasurement.run(
-                      programs.java(
-                          "io.inventorybridge.bench.peers.TlsDownload", port, keys.toString()),
+                      programs.java(TlsDownload.class, port, keys.toString()),
                       Map.of("JAVA_TOOL_OPTIONS", options)));
         }
       }
